@@ -1,0 +1,99 @@
+/* What a lesson's page does by itself: show how far it is, offer a reload, put Voila's panel into the page, and lead
+   through the lesson step by step. */
+"use strict";
+
+(function () {
+  const PATIENCE = 45000; // milliseconds until a reload is offered
+  const byId = (id) => document.getElementById(id);
+
+  const waiting = setTimeout(() => {
+    const slow = byId("tk-slow");
+    if (slow) slow.hidden = false;
+  }, PATIENCE);
+
+  // Voila calls these while it runs the notebook.
+  window.voila_heartbeat = function () {};
+  window.voila_process = window.update_loading_text = function (index, count) {
+    const progress = byId("tk-progress");
+    if (progress && count) {
+      progress.max = count;
+      progress.value = index;
+    }
+  };
+
+  // Called twice: when all cells have come, and when Voila's script is ready. The later call shows the lesson.
+  window.voila_finish = window.display_cells = function () {
+    if (!window.themeLoaded) {
+      window.cellLoaded = true;
+      return;
+    }
+    clearTimeout(waiting);
+    adoptPanel();
+    const loading = byId("tk-loading");
+    if (loading) loading.remove();
+    const cells = byId("rendered_cells");
+    if (cells) cells.style.display = "";
+    const steps = byId("tk-lesson-steps");
+    if (steps) steps.hidden = false;
+    showStep(false);
+    window.toolkit.arrived();
+  };
+
+  // Voila moves the cells into a panel at the end of the body, behind the footer and outside the main landmark.
+  function adoptPanel() {
+    const panel = byId("main");
+    const main = byId("tk-main");
+    if (panel && main && !main.contains(panel)) main.append(panel);
+  }
+
+  // A table wider than a phone gets a box of its own to slide in, which the keyboard reaches too.
+  function boxTables() {
+    for (const table of document.querySelectorAll("#rendered_cells table")) {
+      if (table.parentElement.closest("table, .tk-table, .tk-scroll")) continue;
+      const box = document.createElement("div");
+      box.className = "tk-scroll";
+      table.replaceWith(box);
+      box.append(table);
+    }
+    for (const box of document.querySelectorAll(".tk-scroll, div.tk-table")) {
+      const slides = box.scrollWidth > box.clientWidth + 1;
+      if (slides && !box.hasAttribute("tabindex")) box.tabIndex = 0;
+      if (!slides && box.hasAttribute("tabindex")) box.removeAttribute("tabindex");
+    }
+  }
+  new MutationObserver(() => {
+    adoptPanel();
+    boxTables();
+    // ipywidgets writes the word "null" where a control has no tooltip.
+    for (const each of document.querySelectorAll('[title="null"]')) each.removeAttribute("title");
+  }).observe(document.documentElement, { childList: true, subtree: true });
+  addEventListener("resize", boxTables);
+
+  /* --- steps: one of them is seen at a time; on paper all are --- */
+
+  function wanted() {
+    const named = /^#(step-\d+)$/.exec(location.hash);
+    return (named && byId(named[1])) || byId("step-0");
+  }
+
+  function showStep(move) {
+    const sections = [...document.querySelectorAll(".tk-step")];
+    const shown = wanted();
+    if (sections.length < 2 || !shown) return;
+    for (const each of sections) each.classList.toggle("tk-away", each !== shown);
+    for (const link of document.querySelectorAll("#tk-lesson-steps a")) {
+      if (link.hash === "#" + shown.id) link.setAttribute("aria-current", "step");
+      else link.removeAttribute("aria-current");
+    }
+    for (const link of document.querySelectorAll(".tk-languages a")) link.hash = shown.id === "step-0" ? "" : shown.id;
+    boxTables();
+    if (!move) return;
+    const heading = shown.querySelector("h1, h2, h3") || shown;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+  addEventListener("hashchange", (event) => {
+    if (/#(step-\d+)?$/.test(location.hash || "#")) showStep(true);
+  });
+})();

@@ -1,0 +1,238 @@
+"""One audit, two clauses, and the page's side of a sheet: everything here works without a browser and a kernel."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+
+from toolkit.app.sheet import Sheet
+from toolkit.audit import AuditResult, DecisionLog, audit
+from toolkit.bargaining import clauses, library
+from toolkit.course import NumberExercise, times_as_often
+from toolkit.languages import language, strip
+from toolkit.registers.locate import folder
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"' & <b>"
+TAGS = {"div", "p", "span", "small", "strong", "details", "summary", "ul", "li", "bdi", "figure", "figcaption"}
+TAGS |= {"ol", "h3", "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "g", "circle", "path"}
+PAPER_TAGS = {"html", "head", "meta", "title", "style", "body", "main", "section", "h1", "h2", "h3", "h4", "p", "span"}
+PAPER_TAGS |= {"div", "dl", "dt", "dd", "ol", "ul", "li", "bdi", "strong", "br"}
+PAPER_TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td"}  # annexes, objections with replies
+
+
+@pytest.fixture(scope="session")
+def grants() -> AuditResult:
+    return audit(DecisionLog.open("student-grant-checks"), reference={"origin": "Netherlands"})
+
+
+@pytest.fixture(scope="session")
+def exercise(grants: AuditResult) -> NumberExercise:
+    return times_as_often(grants, "origin", "outside Europe", "Netherlands")
+
+
+@pytest.fixture(scope="session")
+def hostile() -> str:
+    return HOSTILE
+
+
+class Page:
+    """A reader's page without a browser: it keeps entries and sends them as sheet.js does, and hears the answers."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.values: dict[str, Any] = {}
+        self.heard: list[dict[str, Any]] = []
+        sheet.send = self._hear
+
+    def _hear(self, content: dict[str, Any], buffers: Iterable[Any] = ()) -> None:
+        message = json.loads(json.dumps(content, ensure_ascii=False).encode("utf-8"))
+        self.heard.append(message)
+        if message["event"] == "fill":
+            self.values |= message["values"]
+
+    def enter(self, **values: Any) -> None:
+        self.values |= values
+        self.sheet.take({"event": "values", "values": self.values})
+
+    def press(self, name: str, /, **values: Any) -> str:
+        """Press a button and return what the page is told of its failure."""
+        self.values |= values
+        self.heard.clear()
+        self.sheet.take({"event": "press", "name": name, "values": self.values})
+        (done,) = self.told("done")
+        assert self.heard[-1] == done  # the page waits for it: nothing may come after
+        assert done["name"] == name
+        return str(done["error"])
+
+    def told(self, event: str) -> list[dict[str, Any]]:
+        return [message for message in self.heard if message["event"] == event]
+
+    @property
+    def specs(self) -> dict[str, dict[str, Any]]:
+        return {spec["name"]: spec for spec in self.sheet.specs}
+
+    @property
+    def errors(self) -> dict[str, str]:
+        return {name: spec["error"] for name, spec in self.specs.items() if spec.get("error")}
+
+    def text(self, name: str) -> str:
+        """The words of a piece as somebody reads them."""
+        return read(self.specs[name]["content"])
+
+    def pieces(self) -> list[str]:
+        return [spec["content"] for spec in self.specs.values() if spec["kind"] == "piece"]
+
+
+@pytest.fixture(scope="session")
+def open_page() -> Callable[[Sheet], Page]:
+    return Page
+
+
+def parse(markup: str) -> Any:
+    return lxml.html.fragment_fromstring(markup, create_parent="div")
+
+
+def read(markup: str) -> str:
+    return strip(parse(markup).text_content())
+
+
+@pytest.fixture(scope="session", name="parse")
+def _parse() -> Callable[[str], Any]:
+    return parse
+
+
+def assert_tame(markup: str, paper: bool = False) -> None:
+    """No element and no attribute beyond our own: nothing runs, nothing is fetched."""
+    tree = lxml.html.document_fromstring(markup) if paper else parse(markup)
+    for element in tree.iter():
+        assert element.tag in (PAPER_TAGS if paper else TAGS), element.tag
+        assert not [name for name in element.attrib if name.startswith("on") or name in ("href", "src")]
+
+
+@pytest.fixture(scope="session", name="assert_tame")
+def _assert_tame() -> Callable[..., None]:
+    return assert_tame
+
+
+class _Marked:
+    """A catalogue that has every sentence, so that one which never went through it stands out."""
+
+    def gettext(self, sentence: str) -> str:
+        return f"«{sentence}»"
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        return f"«{one if n == 1 else many}»"
+
+
+@pytest.fixture
+def marked(monkeypatch: pytest.MonkeyPatch) -> Callable[[Iterable[dict[str, Any]]], None]:
+    """A check that everything on a sheet in Arabic went through the catalogue or comes from a record in Arabic."""
+    monkeypatch.setattr(language, "translations", lambda code: _Marked())
+
+    def check(specs: Iterable[dict[str, Any]]) -> None:
+        words = [word for spec in specs for word in _words_on(spec)]
+        assert words
+        assert [word for word in words if not re.search("[«»\u0600-\u06ff]", word)] == []
+
+    return check
+
+
+def _words_on(spec: dict[str, Any]) -> list[str]:
+    """What a reader sees or hears of an item; numbers alone are of no language."""
+    words = [
+        spec.get(key) for key in ("label", "help", "error", "unit", "prompt", "title", "note", "done", "too_large")
+    ]
+    words += [word for key in ("options", "steps") for _, word in spec.get(key, ())]
+    words += [file["label"] for file in spec.get("files", ())]
+    for element in parse(spec.get("content", "")).iter():
+        words += [element.text, element.tail, element.get("aria-label"), element.get("data-label")]
+    return [word for word in words if word and re.search(r"[^\W\d_]", word)]
+
+
+@pytest.fixture
+def two_clauses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """A library of two clauses: ours on bias, and a small one that is written in French too."""
+    place = tmp_path / "clauses" / "decisions"
+    shutil.copytree(folder("templates") / "clauses" / "decisions" / "bias", place / "bias")
+    (place / "notice").mkdir()
+    (place / "notice" / "clause.yml").write_text(NOTICE, encoding="utf-8")
+    for code, title in (
+        ("en", "Notice of new systems"),
+        ("ar", "إشعار بالأنظمة الجديدة"),
+        ("fr", "Annonce des systèmes"),
+    ):
+        (place / "notice" / f"{code}.md").write_text(NOTICE_TEXT.format(code=code, title=title), encoding="utf-8")
+    monkeypatch.setattr(clauses, "folder", lambda name: tmp_path)
+    library.cache_clear()
+    yield ["bias", "notice"]
+    library.cache_clear()
+
+
+NOTICE = """
+id: notice
+family: decisions
+since: 2026-11-24
+provenance: Written for this test.
+strengths: [minimum, strong]
+terms: []
+provisions: []
+rights: []
+requires: []
+companions: []
+conflicts: []
+question: {en: Are you told before a system comes?, ar: هل تُبلَّغون قبل إدخال أي نظام؟}
+evidence: []
+duties: []
+arguments: []
+blanks:
+  - {name: auditor, kind: text, example: {en: an officer, ar: موظف}, label: {en: Who tells, ar: من يبلّغ}}
+  - name: notice_days
+    kind: whole
+    unit: days
+    minimum: 1
+    maximum: 99
+    default: 20
+    example: 20
+    better: higher
+    floor: 10
+    label: {en: Told before, ar: الإبلاغ قبل}
+  - name: channels
+    kind: choices
+    options: {letter: {en: by letter, ar: برسالة}, meeting: {en: at a meeting, ar: في اجتماع}}
+    default: [letter]
+    example: [letter]
+    label: {en: How, ar: كيف}
+"""
+NOTICE_TEXT = """---
+language: {code}
+title: {title}
+status: source
+---
+
+## minimum
+
+1. {{{{ auditor }}}} {{{{ notice_days }}}} {{{{ channels }}}} minimum.
+
+## standard
+
+1. {{{{ auditor }}}} {{{{ notice_days }}}} {{{{ channels }}}} standard.
+
+## strong
+
+1. {{{{ auditor }}}} {{{{ notice_days }}}} {{{{ channels }}}} strong.
+
+## why
+
+{title} – why.
+
+## watch out
+
+{title} – watch out.
+"""

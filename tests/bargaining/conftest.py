@@ -1,0 +1,69 @@
+"""An audit of the student grants, and the same clause drafted in several places."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+from typing import Any
+
+import pytest
+
+from toolkit.audit import AuditResult, DecisionLog, audit
+from toolkit.bargaining import Agreement, Demand, suggest
+
+DAY = date(2026, 12, 1)
+EVERY_BLANK = {
+    "auditor": "Institute for Labour Studies",
+    "first_audit_days": 90,
+    "interval_months": 12,
+    "characteristics": ["sex", "origin"],
+    "ratio_threshold": 0.8,
+    "remedy_days": 45,
+    "summary_days": 60,
+}
+
+
+@pytest.fixture(scope="session")
+def grants() -> AuditResult:
+    return audit(DecisionLog.open("student-grant-checks"), reference={"origin": "Netherlands"})
+
+
+@pytest.fixture(scope="session")
+def demand(grants: AuditResult) -> Callable[[str], Demand]:
+    def demand_in(place: str, on: date = DAY) -> Demand:
+        return suggest(grants.findings, place=place, on=on)[0]
+
+    return demand_in
+
+
+@pytest.fixture
+def blanks() -> dict[str, Any]:
+    return dict(EVERY_BLANK)
+
+
+@pytest.fixture(scope="session")
+def drafted(demand: Callable[[str], Demand]) -> Callable[..., Agreement]:
+    def draft_in(place: str, language: str, strength: str = "strong", **changed: Any) -> Agreement:
+        parties = {name: changed.pop(name) for name in ("title", "union", "employer") if name in changed}
+        named = {"title": "Fair decisions", "union": "Dock Workers", "employer": "Harbour Agency"} | parties
+        draft = Agreement(**named, place=place, language=language, on=DAY)
+        return draft.add("bias", strength=strength, blanks=EVERY_BLANK | changed, because=demand(place))
+
+    return draft_in
+
+
+@pytest.fixture(scope="session")
+def inside() -> Callable[[bytes], dict[str, str]]:
+    """Every part of a Word file as bare text, and once more with the tags taken out, so that no run hides a word."""
+
+    def look(content: bytes) -> dict[str, str]:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+        words = {f"{name} (words)": unescape(re.sub(r"<[^>]*>", "", part)) for name, part in parts.items()}
+        return parts | words
+
+    return look

@@ -1,0 +1,199 @@
+"""Everybody can use every page: WCAG 2.2 A and AA by axe-core, on every step, in both languages, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+
+from toolkit.commands import build_folder
+from toolkit.serving.pages import Site
+
+pytestmark = [pytest.mark.xdist_group("access"), pytest.mark.timeout(280)]
+
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+AROUND = ("/{}/", "/{}/teach/", "/{}/room/", "/{}/nothing-here")
+TOPIC_4 = "/voila/render/{}/4-seat-at-the-table.ipynb"
+CLAUSE = "/voila/render/{}/write-a-clause.ipynb"
+TOPIC_5 = "/voila/render/{}/5-bargaining-for-digital-rights.ipynb"
+ANSWER = "/voila/render/{}/they-answered.ipynb"
+OWN_FILE = "/voila/render/{}/researchers/audit-your-own-data.ipynb"
+CONTROLS = "/voila/render/{}/organisers/controls.ipynb"
+both = pytest.mark.parametrize("language", ["en", "ar"])
+
+
+@pytest.fixture
+def assert_no_barrier() -> Callable[[Any, str], None]:
+    """What axe-core finds against the standard, in light and in dark, with everything unfolded; nothing is allowed."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+
+    def check(page: Any, where: str) -> None:
+        page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found = axe.run(page, options={"runOnly": {"type": "tag", "values": STANDARD}}).response
+            assert found["passes"], "axe-core ran"
+            faults = [
+                f"{where} ({scheme}): {each['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
+                for each in found["violations"]
+                for node in each["nodes"]
+            ]
+            assert faults == []
+
+    return check
+
+
+def steps_of(page: Any) -> Iterator[str]:
+    """Every step of a lesson, one after the other, as a reader opens them."""
+    count = page.locator("#tk-lesson-steps a").count()
+    for place in range(count):
+        page.locator("#tk-lesson-steps a").nth(place).click()
+        page.locator(f"#step-{place}").wait_for()
+        yield f"step {place}"
+    if not count:
+        yield "the whole"
+
+
+@both
+def test_pages_around_the_lessons_have_no_barrier(
+    open_page: Callable[..., Any], visit: Callable[..., None], apps: str, assert_no_barrier: Any, language: str
+) -> None:
+    page = open_page()
+    for address in AROUND:
+        visit(page, apps + address.format(language))
+        assert_no_barrier(page, address)
+
+
+@both
+def test_pages_that_say_what_went_wrong_have_no_barrier_and_fit(
+    open_page: Callable[..., Any], apps: str, assert_no_barrier: Any, language: str
+) -> None:
+    site = Site(build_folder())
+    pages = {
+        "full": site.full(f"{language}/4-seat-at-the-table.ipynb", 20),
+        "failed": site.failure(language, failed=True),
+        "refused": site.failure(language, failed=False),
+    }
+    page = open_page()
+    for name, html in pages.items():
+        page.route(f"**/{name}", partial(_answer_with, html))
+        page.goto(f"{apps}/{name}")
+        page.locator("h1").wait_for()
+        assert_no_barrier(page, name)
+        for width in (320, 390, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def _answer_with(html: str, route: Any) -> None:
+    route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+
+@both
+@pytest.mark.parametrize(
+    "address",
+    [TOPIC_4, TOPIC_5, CONTROLS, OWN_FILE, ANSWER],
+    ids=["topic-4", "topic-5", "controls", "own-file", "answer"],
+)
+def test_no_step_of_a_lesson_has_a_barrier(
+    open_page: Callable[..., Any],
+    visit: Callable[..., None],
+    apps: str,
+    assert_no_barrier: Any,
+    language: str,
+    address: str,
+) -> None:
+    page = open_page()
+    visit(page, apps + address.format(language))
+    for step in steps_of(page):
+        for sheet in page.locator(".tk-sheet:visible").all():
+            for button in sheet.locator('[data-name="check"] button, [data-name="say"] button').all():
+                button.click()  # the answer of the page is looked at too
+                sheet.locator(".tk-piece[role=status] > *").first.wait_for()
+        assert_no_barrier(page, step)
+
+
+@both
+def test_no_step_of_writing_a_clause_has_a_barrier(
+    open_page: Callable[..., Any], visit: Callable[..., None], apps: str, assert_no_barrier: Any, language: str
+) -> None:
+    page = open_page()
+    visit(page, apps + CLAUSE.format(language))
+    draft = page.locator(".tk-draft")
+    draft.locator("select").select_option("KE")
+    assert_no_barrier(page, "who")
+    draft.locator('[data-name="more"] input').check()
+    draft.locator('[data-name="kind"]').wait_for()
+    assert_no_barrier(page, "who, and more")
+    page.locator("#tk-work summary").click()
+    steps = ("who", "what", "strength", "blanks", "look", "papers")
+    for step in steps[1:]:
+        draft.locator('[data-name="next"] button:not([aria-busy="true"])').click()
+        draft.locator(f'[data-name="step"] li:nth-child({steps.index(step) + 1}) [aria-current="step"]').wait_for()
+        if step == "what":
+            draft.locator('[data-name="clauses.decisions"] input[value=bias]').check()
+        assert_no_barrier(page, step)
+    draft.locator('[data-name="make"] button').click()
+    draft.locator('[data-name="union"] .tk-error:visible').wait_for()
+    assert_no_barrier(page, "a complaint")
+    draft.locator('[data-name="union"] input').fill("Union")
+    draft.locator('[data-name="employer"] input').fill("Employer")
+    draft.locator('[data-name="step"] button').nth(3).click()
+    draft.locator('[data-name="bias.auditor"] input').fill("Institute")
+    draft.locator('[data-name="bias.characteristics"] input').first.check()
+    draft.locator('[data-name="step"] button').nth(5).click()
+    draft.locator('[data-name="make"] button').click()
+    draft.locator(".tk-takeaway").first.wait_for(timeout=30_000)
+    assert_no_barrier(page, "the papers")
+    draft.locator(".tk-takeaway button").first.click()
+    page.locator("dialog[open] iframe").wait_for()
+    assert_no_barrier(page, "reading a paper")
+    # The paper itself, as the page that it is.
+    paper = page.locator("dialog[open] iframe").get_attribute("srcdoc")
+    alone = open_page()
+    alone.set_content(
+        paper.replace("default-src 'none'", "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'")
+    )
+    assert_no_barrier(alone, "the paper")
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("ar", 390)])
+def test_every_control_can_really_be_hit_and_typed_into(
+    open_page: Callable[..., Any], visit: Callable[..., None], apps: str, language: str, width: int
+) -> None:
+    page = open_page(width=width)
+    tried = 0
+    for address in (*AROUND[:3], TOPIC_4, CLAUSE, CONTROLS):
+        visit(page, apps + address.format(language))
+        page.locator("#tk-work summary").click()
+        for _ in steps_of(page):
+            tried += _try_all(page)
+    assert tried > 150
+
+
+def _try_all(page: Any) -> int:
+    """Hit every control that is seen (nothing lies over it), write into every field, tick every option."""
+    seen = "a[href]:visible, button:visible:enabled, summary:visible, select:visible, input:visible, textarea:visible"
+    controls = [each.element_handle() for each in page.locator(seen).all()]
+    for control in controls:
+        if "tk-skip" not in (control.get_attribute("class") or ""):  # seen only once the keyboard is on it
+            control.click(trial=True, timeout=10_000)
+    for control in controls:
+        kind = control.evaluate("(each) => each.type || each.tagName")
+        if kind in ("text", "textarea"):
+            control.fill("سبعة 7")
+            assert control.input_value() == "سبعة 7"
+        elif kind == "date":
+            control.fill("2026-12-01")
+            assert control.input_value() == "2026-12-01"
+        elif kind in ("radio", "checkbox"):
+            control.evaluate_handle("(each) => each.parentElement").as_element().click()
+            assert control.is_checked()
+        elif kind == "select-one":
+            control.select_option(index=2)
+            assert control.evaluate("(each) => each.selectedIndex") == 2
+    return len(controls)

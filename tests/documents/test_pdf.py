@@ -1,0 +1,73 @@
+"""The PDF, by its first bytes, its size and, where the programme is there, its words."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from toolkit.documents import Document, Heading, Paragraph, Table, write_pdf
+from toolkit.languages import Language
+
+needs_pdftotext = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext on the path")
+
+
+def words(data: bytes, folder: Path) -> str:
+    path = folder / "document.pdf"
+    path.write_bytes(data)
+    done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
+    return re.sub(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", done.stdout.decode("utf-8"))
+
+
+def test_it_is_a_pdf_with_its_own_fonts(english, arabic):
+    for document in (english, arabic):
+        data = write_pdf(document)
+        assert data.startswith(b"%PDF-")
+        assert len(data) > 10_000
+        assert b"NotoSans" in data
+
+
+def test_the_same_document_gives_the_same_file(arabic):
+    assert write_pdf(arabic) == write_pdf(arabic)
+
+
+def test_an_empty_document_and_odd_parts_are_set():
+    odd = (Table((), ()), Table((), (("a",), ("b", "c"))), Heading("deep", 9), Paragraph("one\ntwo"), Paragraph(""))
+    assert write_pdf(Document("", Language("en"), ())).startswith(b"%PDF-")
+    assert write_pdf(Document("T", Language("pt-BR"), odd)).startswith(b"%PDF-")
+
+
+@needs_pdftotext
+def test_the_words_and_numbers_are_there(english, tmp_path):
+    text = words(write_pdf(english), tmp_path)
+    lines = [re.sub(r" {2,}", "|", line.strip()) for line in text.splitlines() if line.strip()]
+    for line in (
+        "For us — not for the other side",
+        "Agreement on systems",
+        "Union|Dock Workers",
+        "1.1|The employer tells the union:",
+        "(b)|the audit of Article 2.",
+        "2.1|After the notice of Article 1.",
+        "Women|25%",
+        "Note: Small groups are not shown.",
+        "For Dock Workers|For Harbour Ltd",
+    ):
+        assert line in lines, lines
+    assert any(re.fullmatch(r"Article 1\s*\|?\s*Notice", line) for line in lines)
+
+
+@needs_pdftotext
+def test_arabic_words_are_there(arabic, tmp_path):
+    text = words(write_pdf(arabic), tmp_path)
+    assert "HireVue Assess 2.1" in text
+    assert "80%" in text
+    assert "المادة" in text
+
+
+@needs_pdftotext
+def test_hostile_words_are_set_as_words(hostile, tmp_path):
+    text = words(write_pdf(hostile), tmp_path)
+    flat = re.sub(r"\s+", "", text)
+    assert '#read("/etc/passwd")$x$*b*`c`\\u{41}{{7*7}}' in flat
+    assert "root:" not in text

@@ -1,0 +1,112 @@
+"""Every notebook is thin, holds no outputs, and runs from top to bottom in every complete language."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from toolkit.languages import COMPLETE, write_notebooks
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+SOURCES = sorted(NOTEBOOKS.rglob("*.ipynb"))
+LESSONS = [path for path in SOURCES if re.match(r"\d-", path.name)]
+MOST_CODE_CELLS = 14
+MOST_STATEMENTS = 3
+ALLOWED_IMPORTS = ("toolkit", "pandas")
+FORBIDDEN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.With, ast.Lambda)
+
+each_source = pytest.mark.parametrize("path", SOURCES, ids=[path.name for path in SOURCES])
+
+
+def code_of(path: Path) -> list[str]:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+
+
+def test_there_is_a_notebook() -> None:
+    assert SOURCES
+
+
+@each_source
+def test_a_notebook_is_thin(path: Path) -> None:
+    cells = code_of(path)
+    assert len(cells) <= MOST_CODE_CELLS
+    for code in cells:
+        tree = ast.parse(code)
+        assert len(tree.body) <= MOST_STATEMENTS, code
+        for node in ast.walk(tree):
+            assert not isinstance(node, FORBIDDEN), f"{type(node).__name__} in: {code}"
+            if isinstance(node, ast.ImportFrom):
+                assert (node.module or "").split(".")[0] in ALLOWED_IMPORTS, code
+            if isinstance(node, ast.Import):
+                assert all(name.name.split(".")[0] in ALLOWED_IMPORTS for name in node.names), code
+
+
+@each_source
+def test_a_notebook_holds_no_outputs_and_every_cell_has_an_id(path: Path) -> None:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    ids = [cell["id"] for cell in notebook["cells"]]
+    assert len(set(ids)) == len(ids)
+    for cell in notebook["cells"]:
+        assert not cell.get("outputs")
+        assert cell.get("execution_count") is None
+
+
+@each_source
+def test_a_notebook_says_what_it_is_and_has_a_part_for_facilitators(path: Path) -> None:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    about = notebook["metadata"]["toolkit"]
+    assert about["summary"]
+    assert about["minutes"] > 0
+    assert about["audience"]
+    assert sum(kind in about for kind in ("topic", "door", "gallery", "lab")) == 1
+    tags = [tag for cell in notebook["cells"] for tag in cell["metadata"].get("tags", [])]
+    assert {"aims", "parameters", "facilitator"} <= set(tags)
+    for cell in notebook["cells"]:
+        if "step" in cell["metadata"].get("tags", []):
+            assert "".join(cell["source"]).startswith("## "), "a step is named by its heading"
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=[path.name for path in LESSONS])
+def test_a_lesson_has_every_part_and_its_minutes_add_up(path: Path) -> None:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    about = notebook["metadata"]["toolkit"]
+    tags = {tag for cell in notebook["cells"] for tag in cell["metadata"].get("tags", [])}
+    wanted = {"aims", "parameters", "case", "look", "exercise", "discussion", "draft", "key-points", "facilitator"}
+    assert wanted <= tags
+    prose = "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+    minutes = [int(line.split("(")[1].split(" ")[0]) for line in prose.splitlines() if line.endswith("minutes)")]
+    assert sum(minutes) == about["minutes"]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("built")
+    write_notebooks(NOTEBOOKS, target)
+    return target
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_the_notebooks_of_a_language_run(built: Path, language: str) -> None:
+    every = sorted((built / language).rglob("*.ipynb"))
+    assert len(every) == 2 * len(SOURCES), "one for participants and one for facilitators each"
+    files = [path for path in every if ".facilitator." not in path.name]
+    for path in files:  # so that running one of the two shows that both run
+        assert code_of(path) == code_of(path.with_suffix(".facilitator.ipynb"))
+    options = ["-p", "no:cacheprovider", "-p", "no:xdist", "--nbval-lax", "--nbval-current-env", "-q", "-o", "addopts="]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, "--rootdir", str(built), *map(str, files)],
+        capture_output=True,
+        text=True,
+        cwd=built,
+        timeout=240,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    cells = sum(len(code_of(path)) for path in files)
+    assert f"{cells} passed" in done.stdout

@@ -1,0 +1,190 @@
+"""The law register as published, and what it refuses."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from toolkit.errors import RecordError
+from toolkit.registers.law import LawRecord, law, read
+from toolkit.registers.locate import folder
+
+
+def record(name: str) -> LawRecord:
+    return next(record for record in law().records if record.id == name)
+
+
+def reaching(place: str) -> set[str]:
+    return {bound.record.id for bound in law().reaching(place)}
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """A copy of the published register that a test may spoil."""
+    return copytree(folder("datasets") / "law", tmp_path / "law")
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_register_holds_137_records_each_with_an_id_of_its_own() -> None:
+    ids = [record.id for record in law().records]
+    assert len(ids) == 137
+    assert len(set(ids)) == 137
+
+
+def test_reading_happens_once_and_records_cannot_be_changed() -> None:
+    assert law() is law()
+    with pytest.raises(FrozenInstanceError):
+        law().records[0].checked = True  # type: ignore[misc]
+
+
+def test_a_note_never_contradicts_the_flag() -> None:
+    for entry in law().records:
+        unread = entry.note.startswith(("Not checked", "Written from memory"))
+        assert unread is not entry.checked, entry.id
+
+
+@pytest.mark.parametrize(
+    ("name", "starts", "text"),
+    [
+        ("uy-20396", date(2025, 2, 28), "2025-02"),  # a month: its last day
+        ("kr-council", date(1997, 12, 31), "1997"),  # a year: its last day
+        ("gr-4961", date(2023, 12, 31), "2022-07-27 / 2023"),  # stages: the later one
+        ("in-dpdp", date(2027, 5, 14), "2027-05 (substantive duties)"),  # the day is known after all
+        ("us-ca-admt", date(2027, 1, 1), "2026-01-01 (ADMT duties 2027-01-01)"),
+        ("eu-gdpr-22", date(2018, 5, 25), None),
+        ("int-ilo-c193", None, None),
+        ("int-ilo-c98", date(1951, 7, 18), None),
+        ("int-ilo-c100", date(1953, 5, 23), None),
+        ("int-ilo-c111", date(1960, 6, 15), None),
+    ],
+)
+def test_dates_never_start_too_early(name: str, starts: date | None, text: str | None) -> None:
+    assert record(name).applies_from == starts
+    assert record(name).date_text == text
+
+
+def test_human_review_is_kept_for_texts_that_require_a_human() -> None:
+    assert {entry.id for entry in law().records if "human_review" in entry.rights} == {
+        "ae-45-2021",
+        "ca-dadm",
+        "ca-qc-access",
+        "ca-qc-private",
+        "cl-21719",
+        "co-2466",
+        "eu-aia-14",
+        "eu-ep-algmgmt",
+        "eu-fa-digital-2020",
+        "eu-gdpr-22",
+        "eu-pwd",
+        "eu-tuned-2022",
+        "gb-duaa-80",
+        "gh-dpa-41",
+        "it-132-2025",
+        "ke-dpa-35",
+        "kr-aibasic",
+        "kr-pipa-37-2",
+        "ng-ndpa-37",
+        "ug-dppa-27",
+        "us-co-189",
+        "vn-134-2025",
+    }
+    assert record("br-lgpd-20").rights == ("review", "explanation", "access")
+
+
+def test_only_the_two_disputed_dates_are_unsettled() -> None:
+    assert {entry.id for entry in law().records if not entry.settled} == {"eu-aia-49", "eu-aia-86"}
+
+
+def test_guidance_is_what_does_not_bind() -> None:
+    assert {entry.id for entry in law().records if entry.kind == "guidance"} == {
+        "coe-rec2015-5",
+        "eu-ep-algmgmt",
+        "eu-fa-digital-2020",
+        "eu-tuned-2022",
+        "gb-atrs",
+        "int-ilo-code1997",
+        "int-oecd-ai",
+        "int-unesco-ai",
+        "nz-charter",
+    }
+
+
+def test_treaties_reach_only_places_on_record_as_bound() -> None:
+    assert "int-ilo-c135" in reaching("KE")
+    assert "int-ilo-c154" not in reaching("KE")
+    assert "int-ilo-c154" in reaching("MA")
+    assert {"int-ilo-c98", "int-ilo-c100", "int-ilo-c111", "int-ilo-c190"}.isdisjoint(reaching("US"))
+    assert "int-malabo" in reaching("GH")
+    assert "int-malabo" not in reaching("KE")
+
+
+def test_a_treaty_that_has_not_started_and_guidance_reach_every_place() -> None:
+    for place in ("KE", "US-NY", "KW", "EU"):
+        assert {"int-ilo-c193", "coe-108plus", "coe-cets225", "int-unesco-ai"} <= reaching(place)
+
+
+def test_law_reaches_down_and_never_up_or_sideways() -> None:
+    assert {"us-ny-loading", "us-5usc7106"} <= reaching("US-NY")
+    assert "us-il-3773" not in reaching("US-NY")
+    assert "us-ny-loading" not in reaching("US")
+    assert "es-et-64" not in reaching("EU")
+    assert "eu-gdpr-22" not in reaching("GB")
+    assert "eu-gdpr-22" not in reaching("INT")
+
+
+def test_norway_has_the_gdpr_from_the_day_it_entered_the_eea_agreement() -> None:
+    bounds = {bound.record.id: bound for bound in law().reaching("NO")}
+    assert bounds["eu-gdpr-22"].applies_from == date(2018, 7, 20)
+    assert "eu-aia-14" not in bounds
+
+
+def test_checked_needs_both_the_text_and_the_ratification_to_be_read() -> None:
+    argentina = {bound.record.id: bound.checked for bound in law().reaching("AR")}
+    morocco = {bound.record.id: bound.checked for bound in law().reaching("MA")}
+    assert argentina["int-ilo-c98"] is True
+    assert morocco["int-ilo-c98"] is False  # the text was read, that Morocco joined was not
+    assert argentina["int-ilo-c151"] is False  # the other way round
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "complaint"),
+    [
+        ("provisions.yml", "kind: binding", "kind: hard", "int-ilo-c151.*“kind” is “hard”; allowed: binding, guidance"),
+        ("provisions.yml", "checked: false", "checked: maybe", "int-ilo-c151.*“checked”.*allowed: true, false"),
+        ("provisions.yml", "place: INT", "place: world", "int-ilo-c151.*“place” is “world”; allowed: ISO 3166"),
+        ("provisions.yml", "- facilities", "- parking", "int-ilo-c151.*“rights” holds “parking”; allowed: access, "),
+        ("provisions.yml", "from: 1981-02-25", "from: 1981", "“applies_from” is “1981”; allowed: a day"),
+        ("provisions.yml", "applies_to: null", "applies_to: 1980-01-01", "“applies_to”.*after “applies_from”"),
+        ("provisions.yml", "source: https://", "source: ", "“source”.*allowed: an address"),
+        ("provisions.yml", "  region: global\n", "", "int-ilo-c151.*“region” is missing"),
+        ("provisions.yml", "  kind:", "  colour: red\n  kind:", "“colour” is not known"),
+        ("provisions.yml", "id: int-ilo-c154", "id: int-ilo-c151", "“id” is used twice"),
+        ("provisions.yml", "- id: int-ilo-c151", "- id: [", "not valid YAML"),
+        ("ratifications.yml", "record: int-ilo-c98", "record: ke-dpa-35", "“record” is “ke-dpa-35”; allowed"),
+        ("ratifications.yml", "read_on: 2026-11-24", "read_on: null", "“read_on” is empty"),
+        ("ratifications.yml", "record: int-malabo", "record: int-ecowas-dp", "int-malabo.*no list of places"),
+        ("ratifications.yml", '"NO"', "NO", "write “NO” in quotes"),
+        ("places.yml", "eu-gdpr-5,", "ke-dpa-35,", "EEA.*“records” holds “ke-dpa-35”"),
+    ],
+)
+def test_a_record_that_does_not_hold_is_named_with_its_field(
+    register: Path, file: str, old: str, new: str, complaint: str
+) -> None:
+    spoil(register / file, old, new)
+    with pytest.raises(RecordError, match=f"(?s){complaint}"):
+        read(register)
+
+
+def test_a_missing_file_is_named(register: Path) -> None:
+    (register / "rights.yml").unlink()
+    with pytest.raises(RecordError, match="rights.yml"):
+        read(register)

@@ -1,0 +1,5 @@
+"""So that ``python -m toolkit`` works too."""
+
+from toolkit.commands import main
+
+raise SystemExit(main())

@@ -1,0 +1,270 @@
+"""An audit of one's own file on the page: choose it, say what its columns mean, take the report home."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from toolkit.app.audit_model import AuditModel, Meaning
+from toolkit.app.controls import with_error
+from toolkit.app.kit import Button, Choice, Choices, Field, FileIn, Item, Piece, StepList, TakeAway
+from toolkit.app.own_table import MOST_VALUES, read_own_table
+from toolkit.app.pieces import feedback, paragraph, table
+from toolkit.app.sheet import Sheet
+from toolkit.audit import AuditResult
+from toolkit.audit.report import report_document
+from toolkit.documents import write_docx, write_html, write_pdf, write_text, write_xlsx
+from toolkit.errors import ToolkitError, translatable
+from toolkit.languages import Language
+
+LARGEST = 50_000_000
+_STEPS = {
+    "file": translatable("Your file"),
+    "decision": translatable("The decision"),
+    "people": translatable("The people"),
+    "report": translatable("The report"),
+}
+_STEPS_LABEL = translatable("Steps to the report")
+_DONE = translatable("done")
+_NEXT = translatable("Next")
+_BACK = translatable("Back")
+_FILE = translatable("A list of decisions")
+_FILE_HELP = translatable(
+    "One row a decision, headings in the first row; CSV or Excel (.xlsx), up to 50 MB. Take out names and numbers of "
+    "persons before: they are not needed."
+)
+_READ = translatable("{name}: {rows} rows, {columns} columns. These are the first ones:")
+_DECISION = translatable("Which column holds the decision?")
+_SELECTED = translatable("What does it say when the system chose somebody?")
+_SELECTED_HELP = translatable("Tick all values that mean yes: hired, flagged, refused – whatever the system decides.")
+_MANY_VALUES = translatable(
+    "This column has more than {most} different values. Is it the decision? Only the commonest are shown."
+)
+_EFFECT = translatable("What does it mean for people to be chosen?")
+_EFFECTS = {
+    "burden": translatable("It is bad for them: a check, a refusal, a fine, a dismissal"),
+    "benefit": translatable("It is good for them: a job, a promotion, support, a permit"),
+}
+_GROUPS = translatable("By what are people compared?")
+_GROUPS_HELP = translatable("Tick up to three columns, such as sex, age group or origin.")
+_NO_GROUPS = translatable(
+    "No column has between 2 and {most} different values, so there are no groups to compare. Add a column with groups, "
+    "for example age groups in place of ages."
+)
+_WITHIN = translatable("Compare like with like: inside which column?")
+_WITHIN_HELP = translatable("For example the office, the grade or the risk class. Leave it open if there is none.")
+_OUTCOME = translatable("Is it known what turned out true? In which column?")
+_OUTCOME_HELP = translatable("For example whether a suspicion was confirmed. Leave it open if nobody knows.")
+_TRUE = translatable("What does it say when it turned out true?")
+_COUNT = translatable("Does a row stand for several people? Which column counts them?")
+_COUNT_HELP = translatable("Leave it open if each row is one decision.")
+_NONE = translatable("None")
+_MAKE = translatable("Make the report")
+_CHANGED = translatable("You changed something. Make the report again.")
+_SAYS = translatable("What the numbers say")
+_REPORT = translatable("The report")
+_REPORT_NOTE = translatable("It holds no number that rests on fewer than ten people.")
+_WORD = translatable("Save for Word")
+_PDF = translatable("Save as PDF")
+_EXCEL = translatable("Save for Excel")
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_STEP_OF = {"file": "file", "decision": "decision", "selected": "decision", "effect": "decision"}
+
+
+class AuditView(Sheet):
+    """An audit that somebody can make of their own file; what is said of it stands in its model."""
+
+    def __init__(self, language: Language | str) -> None:
+        super().__init__("audit", [], language)
+        self.model = AuditModel()
+        self.result: AuditResult | None = None
+        self.made: tuple[Item, ...] = ()
+        self.wrong = ""
+        self.outdated = False
+        self.when_changed(self._take)
+        self.when_pressed("next", lambda: self._go(+1))
+        self.when_pressed("back", lambda: self._go(-1))
+        self.when_pressed("make", self._make)
+        self.add_class("tk-audit")
+        self._draw()
+
+    @property
+    def step(self) -> str:
+        """The step at hand."""
+        return self.entry("step") or "file"
+
+    # --- what is entered -----------------------------------------------------------------------------------------
+
+    def _take(self, names: frozenset[str]) -> None:
+        if "file" in names:
+            self._read_file()
+        self._bring_to_model()
+        if names - {"step"} and self.made:
+            self.made, self.outdated = (), True
+        self._draw()
+
+    def _read_file(self) -> None:
+        upload = self._uploads.whole("file")
+        self.wrong, table_ = "", None
+        if upload is not None:
+            try:
+                table_ = read_own_table(upload)
+            except ToolkitError as error:
+                self.wrong = self.speech.say_error(error)
+        self.model = self.model.with_table(table_)
+
+    def _bring_to_model(self) -> None:
+        raw = self._raw
+
+        def one(name: str) -> str:
+            value = raw(name)
+            return value if isinstance(value, str) else ""
+
+        def several(name: str) -> tuple[str, ...]:
+            value = raw(name)
+            return tuple(value) if isinstance(value, list) else ()
+
+        effect = one("effect")
+        decision, outcome = one("decision"), one("outcome")
+        meaning = Meaning(
+            decision=decision,
+            selected=self._known(decision, several("selected")),
+            effect=effect if effect in ("benefit", "burden") else "",  # type: ignore[arg-type]
+            groups=several("groups")[:3],
+            within=one("within"),
+            outcome=outcome,
+            outcome_true=self._known(outcome, several("outcome_true")),
+            count=one("count"),
+        )
+        self.model = self.model.with_meaning(meaning)
+
+    def _known(self, column: str, ticked: tuple[str, ...]) -> tuple[str, ...]:
+        table_ = self.model.table
+        known = table_.values.get(column, ()) if table_ else ()
+        return tuple(value for value in ticked if value in known)
+
+    # --- acts ----------------------------------------------------------------------------------------------------
+
+    def _go(self, by: int) -> None:
+        names = list(_STEPS)
+        self.fill(step=names[min(max(names.index(self.step) + by, 0), len(names) - 1)])
+        self.point_at("step")
+
+    def _make(self) -> None:
+        where, message = self.model.problem(self.speech)
+        if message:
+            step = _STEP_OF.get(where, "people")
+            if step != self.step:
+                self.fill(step=step)
+            self._draw(where, message)
+            self.point_at(where)
+            return
+        self.result = self.model.result()
+        self.made = (self._findings(self.result), self._report(self.result))
+        self.outdated = False
+        self._draw()
+
+    def _findings(self, result: AuditResult) -> Item:
+        sentences = "".join(paragraph(finding.say(self.speech)) for finding in result.findings[:6])
+        return Piece("says", f'<h3>{self.speech.say(_SAYS)}</h3><div class="tk-case">{sentences}</div>', live=True)
+
+    def _report(self, result: AuditResult) -> Item:
+        say = self.speech.say
+        document = report_document(result, self.speech)
+        files = (
+            (say(_WORD), "report.docx", _WORD_TYPE, write_docx(document)),
+            (say(_PDF), "report.pdf", "application/pdf", write_pdf(document)),
+            (say(_EXCEL), "report.xlsx", _EXCEL_TYPE, write_xlsx(document)),
+        )
+        return TakeAway("report", say(_REPORT), say(_REPORT_NOTE), write_html(document), write_text(document), files)
+
+    # --- what stands on the page ---------------------------------------------------------------------------------
+
+    def _draw(self, where: str = "", message: str = "") -> None:
+        say = self.speech.say
+        named = tuple((name, say(title)) for name, title in _STEPS.items())
+        items: list[Item] = [StepList("step", say(_STEPS_LABEL), steps=named, done=say(_DONE))]
+        items += [with_error(item, message if item.name == where else "") for item in self._around(self.step)]
+        place = list(_STEPS).index(self.step)
+        if place < len(_STEPS) - 1:
+            items.append(Button("next", say(_NEXT), main=True))
+        if place > 0:
+            items.append(Button("back", say(_BACK)))
+        self.lay_out(items)
+
+    def _around(self, step: str) -> list[Item]:
+        match step:
+            case "file":
+                return self._file()
+            case "decision":
+                return self._decision()
+            case "people":
+                return self._people()
+        return self._outcome()
+
+    def _file(self) -> list[Item]:
+        chooser = FileIn(
+            "file", self.speech.say(_FILE), self.speech.say(_FILE_HELP), self.wrong, (".csv", ".tsv", ".xlsx"), LARGEST
+        )
+        return [chooser, Piece("seen", self._first_rows(), live=True)]
+
+    def _first_rows(self) -> str:
+        own = self.model.table
+        if own is None:
+            return ""
+        told = self.speech.say(_READ, name=own.name, rows=own.rows, columns=len(own.columns))
+        shown = own.columns[:6]
+        head = own.frame.head(3)
+        rows = [
+            [str(value)[:60] if isinstance(value, str) else "–" for value in row] for row in head[list(shown)].values
+        ]
+        return paragraph(told) + table(own.name, shown, rows)
+
+    def _decision(self) -> list[Item]:
+        own, said, say = self.model.table, self.model.meaning, self.speech.say
+        items: list[Item] = [Choice("decision", say(_DECISION), options=self._columns(), many=True)]
+        if own is not None and said.decision:
+            values = own.values[said.decision]
+            if len(values) > MOST_VALUES:
+                items.append(Piece("many", feedback(say(_MANY_VALUES, most=MOST_VALUES), "tk-nearly")))
+            options = _same(values[:MOST_VALUES])
+            items.append(Choices("selected", say(_SELECTED), say(_SELECTED_HELP), options=options))
+        effects = tuple((name, say(words)) for name, words in _EFFECTS.items())
+        return [*items, Choice("effect", say(_EFFECT), options=effects)]
+
+    def _people(self) -> list[Item]:
+        own, said, say = self.model.table, self.model.meaning, self.speech.say
+        used = {said.decision}
+        grouping = [name for name in (own.grouping if own else ()) if name not in used]
+        if own is not None and not grouping:
+            return [Piece("none", feedback(say(_NO_GROUPS, most=MOST_VALUES), "tk-notyet"))]
+        free = [name for name in grouping if name not in said.groups]
+        items: list[Item] = [
+            Choices("groups", say(_GROUPS), say(_GROUPS_HELP), options=_same(grouping)),
+            self._optional("within", _WITHIN, _WITHIN_HELP, free),
+            self._optional("outcome", _OUTCOME, _OUTCOME_HELP, [name for name in free if name != said.within]),
+        ]
+        if own is not None and said.outcome:
+            items.append(Choices("outcome_true", say(_TRUE), options=_same(own.values[said.outcome][:MOST_VALUES])))
+        counting = [name for name in (own.columns if own else ()) if name not in {*used, *said.groups, said.within}]
+        return [*items, self._optional("count", _COUNT, _COUNT_HELP, counting)]
+
+    def _outcome(self) -> list[Item]:
+        told = feedback(self.speech.say(_CHANGED), "tk-nearly") if self.outdated else ""
+        return [
+            Button("make", self.speech.say(_MAKE), main=True),
+            Piece("told", told, live=True),
+            *self.made,
+        ]
+
+    def _columns(self) -> tuple[tuple[str, str], ...]:
+        return _same(self.model.table.columns) if self.model.table else ()
+
+    def _optional(self, name: str, label: str, help_: str, columns: Any) -> Field:
+        say = self.speech.say
+        return Choice(name, say(label), say(help_), options=_same(columns), many=True, prompt=say(_NONE))
+
+
+def _same(values: Any) -> tuple[tuple[str, str], ...]:
+    """Options that are called as they are: columns and values of somebody's own table."""
+    return tuple((value, value) for value in values)

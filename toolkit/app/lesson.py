@@ -1,0 +1,162 @@
+"""What the notebooks call: one line a cell, each returning something to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from toolkit.app.draft_view import DraftView
+from toolkit.app.exercise_view import ExerciseView
+from toolkit.app.pieces import columns, fold, html, paragraph, table
+from toolkit.audit import AuditResult, ClaimAnswer, DecisionLog, Finding
+from toolkit.audit.inside import Inside, inside_strata
+from toolkit.bargaining import library
+from toolkit.bargaining.strategy import STRENGTH_NAMES
+from toolkit.charts import PeoplePanel, PeoplePicture, draw_people, share_out
+from toolkit.course import ChoiceExercise, NumberExercise
+from toolkit.course.ladder import examples_of, words_of
+from toolkit.errors import translatable
+from toolkit.languages import Language
+
+_SOURCE = translatable("Source: {title}, {publisher}, {year}.")
+_EVERYBODY = translatable("Of 100 people whom the system decided about")
+_SELECTED = translatable("Of 100 people who {affected}")
+_FINDINGS = translatable("Show what the numbers say")
+_CAPTION = translatable("Each figure stands for one in a hundred.")
+_PANEL_IN_WORDS = translatable("{title}: {numbers}.")
+_INSIDE = translatable("Among people of the same {within}: how many {affected}")
+_OF = translatable("{number} of {all} ({share})")
+_TIMES = translatable("Times as often")
+_WITHHELD = translatable("withheld")
+_NOBODY = translatable("nobody to compare with")
+_CLAIM = translatable("Show the answer and three questions to send")
+_PART_IN_WORDS = translatable("{number} {people}")
+
+
+def show_case(log: DecisionLog, language: str) -> Any:
+    """The story behind a decision log, with what to beware of and its source."""
+    speech = Language(language)
+    codebook = log.codebook
+    source = codebook.record.get("source", {})
+    told = paragraph(codebook.text("story", speech)) + paragraph(codebook.text("caution", speech), "tk-caution")
+    if source:
+        words = {name: source.get(name, "–") for name in ("title", "publisher")}
+        told += paragraph(speech.say(_SOURCE, year=str(source.get("year", "–")), **words), "tk-source")
+    return html(f'<div class="tk-case">{told}</div>', speech)
+
+
+def show_people(result: AuditResult, characteristic: str, groups: Iterable[str], language: str) -> Any:
+    """A hundred of all people beside a hundred of those whom the decision met, by group."""
+    speech = Language(language)
+    named = list(groups)
+    counts = [result.people(characteristic, group) for group in named]
+    parts = tuple(result.codebook.people(characteristic, group, speech) for group in named)
+    panels = (
+        PeoplePanel(speech.say(_EVERYBODY), share_out([everybody for _, everybody in counts])),
+        PeoplePanel(
+            speech.say(_SELECTED, affected=result.codebook.phrase("affected", speech)),
+            share_out([met for met, _ in counts]),
+        ),
+    )
+    spoken = " ".join(
+        speech.say(
+            _PANEL_IN_WORDS,
+            title=panel.title,
+            numbers=[
+                speech.say(_PART_IN_WORDS, number=number, people=part)
+                for number, part in zip(panel.people, parts, strict=True)
+            ],
+        )
+        for panel in panels
+    )
+    return html(draw_people(PeoplePicture(parts, panels, speech.say(_CAPTION)), spoken), speech)
+
+
+def show_inside(result: AuditResult, characteristic: str, group: str, reference: str, language: str) -> Any:
+    """Two groups beside each other, among people of one stratum at a time."""
+    speech = Language(language)
+    codebook, within = result.codebook, result.question.within
+    named = " × ".join(within)
+    header = [
+        codebook.label(named, speech),
+        *(codebook.label(characteristic, speech, one) for one in (group, reference)),
+    ]
+    rows = []
+    for one in inside_strata(result, characteristic, group, reference):
+        stratum = " × ".join(
+            codebook.label(name, speech, value) for name, value in zip(within, one.stratum, strict=True)
+        )
+        shares = ((one.selected, one.people), (one.selected_reference, one.people_reference))
+        rows.append([stratum, *(_share(number, people, speech) for number, people in shares), _times(one, speech)])
+    affected = codebook.phrase("affected", speech)
+    caption = speech.say(_INSIDE, within=codebook.label(named, speech), affected=affected)
+    return html(table(caption, [*header, speech.say(_TIMES)], rows), speech)
+
+
+def _share(number: int | None, people: int | None, speech: Language) -> str:
+    if number is None or people is None:
+        return speech.say(_WITHHELD)
+    share = speech.percent(number / people, 1) if people else "–"
+    return speech.say(_OF, number=number, all=people, share=share)
+
+
+def _times(one: Inside, speech: Language) -> str:
+    if one.selected is None or one.selected_reference is None:
+        return speech.say(_WITHHELD)
+    return speech.number(one.ratio, decimals=1) if one.ratio == one.ratio else speech.say(_NOBODY)
+
+
+def show_answer(answer: ClaimAnswer, language: str) -> Any:
+    """What a claimed accuracy leaves out, and three questions to send, folded away until somebody wants them."""
+    speech = Language(language)
+    items = "".join(f"<li>{escape(question)}</li>" for question in answer.questions(speech))
+    told = paragraph(answer.say_answer(speech))
+    return html(fold(speech.say(_CLAIM), f"{told}<ol>{items}</ol>", "tk-solution"), speech)
+
+
+def ask(exercise: NumberExercise | ChoiceExercise, language: str) -> ExerciseView:
+    """An exercise to work on."""
+    return ExerciseView(exercise, language)
+
+
+def say_findings(findings: Iterable[Finding], language: str) -> Any:
+    """Findings in whole sentences, folded away until somebody wants to read them."""
+    speech = Language(language)
+    items = "".join(f"<li>{escape(finding.say(speech))}</li>" for finding in findings)
+    return html(fold(speech.say(_FINDINGS), f'<ul class="tk-findings">{items}</ul>', "tk-solution"), speech)
+
+
+def draft_clause(clause: str, findings: Iterable[Finding], language: str) -> DraftView:
+    """A clause to fill in and take home."""
+    return DraftView(clause, findings, language)
+
+
+def choose_clause(language: str, findings: Iterable[Finding] = ()) -> Any:
+    """An agreement out of the clauses of the library, with the findings of an audit behind it or without."""
+    from toolkit.app.agreement_view import AgreementView
+
+    return AgreementView(findings, language)
+
+
+def compare_answer(language: str) -> Any:
+    """What the other side's answer took away from a draft of one's own, or from an example."""
+    from toolkit.app.counter_view import CounterView
+
+    return CounterView(language)
+
+
+def show_strengths(clause: str, language: str) -> Any:
+    """A clause in its three strengths side by side, every blank filled in as an example."""
+    speech = Language(language)
+    record = library()[clause]
+    values = examples_of(record, speech)
+    rungs = [(speech.say(STRENGTH_NAMES[one]), words_of(record, one, speech, values)) for one in record.strengths]
+    return html(columns(record.text(speech).title, rungs), speech)
+
+
+def audit_file(language: str) -> Any:
+    """An audit of somebody's own file, from choosing it to the report."""
+    from toolkit.app.audit_view import AuditView  # a report needs more than a lesson does
+
+    return AuditView(language)

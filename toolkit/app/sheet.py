@@ -1,0 +1,270 @@
+"""A sheet: the controls of one task on the page. Entries come in by message, words and files go out.
+
+Entries stay in the reader's browser (`sheet.js` keeps them) and in the memory of this process; nothing is written to
+a disk. A page sends entries by message and not by shared state: those messages survive a line that breaks for a
+moment, which shared state does not.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from toolkit.app.kit import Field, FileIn, Item, fields_of
+from toolkit.app.upload import Uploads
+from toolkit.errors import ToolkitError, translatable
+from toolkit.languages import Language
+
+_HERE = Path(__file__).parent
+_MOST_ENTRIES = 500
+WORDS = {
+    "choose": translatable("Choose …"),
+    "choose_file": translatable("Choose a file"),
+    "no_file": translatable("No file chosen yet."),
+    "remove_file": translatable("Remove the file"),
+    "reading": translatable("Reading the file …"),
+    "stopped": translatable("The line broke while the file was being read. Choose the file again."),
+    "reads_file": translatable("The file is read in the memory of the computer that runs this page and kept nowhere."),
+    "working": translatable("One moment …"),
+    "read": translatable("Read on this screen"),
+    "share": translatable("Share"),
+    "print": translatable("Print"),
+    "close": translatable("Close"),
+    "copied": translatable("The text is copied. Paste it into a message to the people you want to share it with."),
+    "not_copied": translatable("This browser cannot share or copy. Save the file and send that."),
+    "failed": translatable(
+        "This did not work, and it is not your mistake. What you entered is kept. Try again; if it fails again, tell "
+        "the person who runs this page."
+    ),
+}
+TOO_LARGE = translatable("This file is too large: at most {size} can be read here. Choose a smaller one.")
+_LOG = logging.getLogger(__name__)
+
+Press = Callable[[], None]
+Watcher = Callable[[frozenset[str]], None]
+
+
+def _lean(path: Path) -> str:
+    """A script or style without indentation and lines of comment: every sheet of a page sends it over a weak line."""
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+# A page that we serve shows every sheet of its process, so the script has to go over the line once only. In JupyterLab
+# the first sheet may be gone when the second is shown: there each brings its own.
+_SERVED = bool(os.environ.get("TOOLKIT_PAGE"))
+_AS_THE_FIRST = """export default { async render(given) {
+for (let waited = 0; !globalThis.toolkitSheet && waited < 60000; waited += 50)
+await new Promise((go) => setTimeout(go, 50));
+return globalThis.toolkitSheet.render(given);
+} };"""
+
+
+class Sheet(anywidget.AnyWidget):
+    """Fields, buttons, pieces of page and take-aways, drawn and kept by the reader's browser.
+
+    Parameters
+    ----------
+    key
+        Under which name the browser keeps the entries; the same in every language and version of a lesson.
+    items
+        What stands on the sheet, in order.
+    language
+        The reader's language.
+
+    Examples
+    --------
+    >>> from toolkit.app.kit import Number
+    >>> sheet = Sheet("example", [Number("days", "Deadline", unit="days")], "en")
+    >>> sheet.take({"event": "values", "values": {"days": "30"}})
+    >>> sheet.entry("days")
+    30
+    """
+
+    _is_sent = False
+    _esm = _lean(_HERE / "sheet.js")
+    _css = _lean(_HERE / "sheet.css")
+    key = traitlets.Unicode("").tag(sync=True)
+    language = traitlets.Unicode("en").tag(sync=True)
+    direction = traitlets.Unicode("ltr").tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    specs: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    start = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, key: str, items: Iterable[Item], language: Language | str) -> None:
+        self.speech = Language.of(language)
+        self.items: dict[str, Item] = {item.name: item for item in items}
+        self._entries: dict[str, Any] = {}
+        self._begun: dict[str, Any] = {}
+        self._watchers: list[Watcher] = []
+        self._presses: dict[str, Press] = {}
+        self._answered: tuple[Any, str] | None = None
+        self._uploads = Uploads()
+        if _SERVED and Sheet._is_sent:
+            self._esm = _AS_THE_FIRST
+        Sheet._is_sent = True
+        super().__init__(
+            key=key,
+            language=self.speech.tag,
+            direction=self.speech.direction,
+            words={name: self.speech.say(word) for name, word in WORDS.items()},
+            specs=[self._spec(item) for item in self.items.values()],
+        )
+        self.on_msg(lambda widget, content, buffers: self.take(content, buffers))
+
+    # --- what stands on it ---------------------------------------------------------------------------------------
+
+    def show(self, *items: Item) -> None:
+        """Put items in the place of those of the same name; new ones come to the end."""
+        self.lay_out({**self.items, **{item.name: item for item in items}}.values())
+
+    def lay_out(self, items: Iterable[Item]) -> None:
+        """Lay the whole sheet anew; what was entered stays."""
+        self.items = {item.name: item for item in items}
+        self.specs = [self._spec(item) for item in self.items.values()]
+
+    def _spec(self, item: Item) -> dict[str, Any]:
+        spec = item.spec()
+        if isinstance(item, FileIn):
+            spec["too_large"] = self._too_large(item)
+        return spec
+
+    # --- what is entered -----------------------------------------------------------------------------------------
+
+    def entry(self, name: str) -> Any:
+        """What is entered in a field, as a value of the right kind; None or empty if nothing is."""
+        item = self.items.get(name)
+        if isinstance(item, FileIn):
+            return self._uploads.whole(name)
+        return item.read(self._raw(name)) if isinstance(item, Field) else None
+
+    def entries(self) -> dict[str, Any]:
+        """All entries, by the name of their field."""
+        return {name: self.entry(name) for name in fields_of(self.items.values())}
+
+    def _raw(self, name: str) -> Any:
+        """What the page has sent for a field, or what stood there before."""
+        return self._entries[name] if name in self._entries else self._begun.get(name)
+
+    def begin(self, **values: Any) -> None:
+        """What stands in the fields before somebody enters something."""
+        self._begun = {name: _harmless(value) for name, value in values.items()}
+        self.start = self._begun
+
+    def fill(self, **values: Any) -> None:
+        """Put entries into fields, as if somebody had entered them; the browser keeps them too."""
+        entries = {name: _harmless(value) for name, value in values.items()}
+        self.send({"event": "fill", "values": entries})
+        self._take_entries(entries)
+
+    def point_at(self, name: str) -> None:
+        """Lead the reader to an item: it is brought into sight and takes the cursor."""
+        self.send({"event": "point", "name": name})
+
+    def when_changed(self, watcher: Watcher) -> None:
+        """Call `watcher` with the names of the fields whose entries have changed; a reloaded page sends all at once."""
+        self._watchers.append(watcher)
+
+    def when_pressed(self, name: str, press: Press) -> None:
+        """Call `press` when the button `name` is pressed; all entries are there by then."""
+        self._presses[name] = press
+
+    # --- what the page sends -------------------------------------------------------------------------------------
+
+    def take(self, content: Any, buffers: Iterable[Any] = ()) -> None:
+        """Take a message of the page. It may be anything: what is not understood is left alone."""
+        message = content if isinstance(content, Mapping) else {}
+        match message.get("event"):
+            case "values":
+                self._work("", lambda: self._take_entries(message.get("values")))
+            case "press":
+                self._answer_press(message)
+            case "file":
+                self._work("", lambda: self._take_file(message, list(buffers)))
+            case "here":
+                self.send({"event": "here", "n": message.get("n")})
+
+    def _take_entries(self, values: Any) -> None:
+        if not isinstance(values, Mapping):
+            return
+        # Entries of fields that are not there yet are kept: a field may appear once another is filled in.
+        known = {str(name): _harmless(value) for name, value in list(values.items())[:_MOST_ENTRIES]}
+        changed = [name for name, value in known.items() if self._raw(name) != value]
+        self._entries = {**self._entries, **known}
+        self._tell(changed)
+
+    def _answer_press(self, message: Mapping[str, Any]) -> None:
+        """Do a press; one that comes again after a break in the line is answered again and not done again."""
+        name, number = str(message.get("name")), message.get("n")
+        if self._answered and number is not None and self._answered[0] == number:
+            self.send({"event": "done", "name": name, "error": self._answered[1]})
+            return
+        self._answered = (number, self._work(name, lambda: self._take_press(message)))
+
+    def _take_press(self, message: Mapping[str, Any]) -> None:
+        self._take_entries(message.get("values"))
+        press = self._presses.get(str(message.get("name")))
+        if press is not None:
+            press()
+
+    def _take_file(self, message: Mapping[str, Any], buffers: list[Any]) -> None:
+        name = str(message.get("name"))
+        item = self.items.get(name)
+        if not isinstance(item, FileIn):
+            return
+        before = self._uploads.whole(name)
+        if message.get("gone"):
+            self._uploads.forget(name)
+        else:
+            part = bytes(buffers[0]) if buffers else b""
+            taken = self._uploads.take(name, message, part, item.largest)
+            if taken is None:
+                self.send({"event": "refused", "name": name, "message": self._too_large(item)})
+            else:
+                self.send({"event": "part", "name": name, "id": message.get("id"), "taken": taken})
+        # Also when a file has gone because another one is on its way, or was refused.
+        if self._uploads.whole(name) is not before:
+            self._tell([name])
+
+    def _too_large(self, item: FileIn) -> str:
+        size = self.speech.number(max(1, item.largest // 1_000_000))
+        return self.speech.say(TOO_LARGE, size=f"{size} MB")
+
+    def _tell(self, names: Iterable[str]) -> None:
+        changed = frozenset(names)
+        for watcher in list(self._watchers) if changed else ():
+            watcher(changed)
+
+    def _work(self, name: str, task: Callable[[], None]) -> str:
+        """Do it, and tell the page how it went: a page that waits for an answer that never comes helps nobody."""
+        error = ""
+        try:
+            task()
+        except ToolkitError as problem:
+            error = self.speech.say_error(problem)
+        except Exception:
+            _LOG.exception("A sheet could not answer its page.")
+            error = self.speech.say(WORDS["failed"])
+        if name or error:
+            self.send({"event": "done", "name": name, "error": error})
+        return error
+
+
+def _harmless(value: Any) -> Any:
+    """An entry reduced to text or a list of texts: nothing else is ever entered."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple):
+        return [each for each in value if isinstance(each, str)][:_MOST_ENTRIES]
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

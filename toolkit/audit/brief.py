@@ -1,0 +1,219 @@
+"""One page for a hearing, a tender or the press: the answer, a picture, what is not shown, and what to ask for.
+
+Nothing in it is more certain than the audit's own verdict: where a gap is no longer seen among people in the same
+situation the headline says so, and a gap that is "not shown" never reads as equal.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from toolkit.audit import brief_words as words
+from toolkit.audit.brief_asks import say_asks, say_limits
+from toolkit.audit.brief_gap import GONE, Told, key_of
+from toolkit.audit.findings import AdjustedFinding, Finding, GapFinding, in_times
+from toolkit.audit.report import fingerprint, people_compared, source_of, subject_of
+from toolkit.audit.report_figures import crowd_figure, gaps_figures, picture, shares_figure
+from toolkit.audit.report_tables import Speaker
+from toolkit.audit.report_words import (
+    NO_FINGERPRINT,
+    NOTHING_TO_COMPARE,
+    READING_WORDS,
+    SOURCE,
+    measure_among,
+    measure_what,
+)
+from toolkit.audit.result import AuditResult
+from toolkit.charts import CrowdsFigure, Figure
+from toolkit.documents import Document, Facts, Paragraph, Part, Picture, write
+from toolkit.errors import AuditError
+from toolkit.languages import Language
+
+Kind = Literal["hearing", "tender", "press"]
+SHORT_FINGERPRINT = 16  # enough to compare by eye with the report, which has it in full
+CROWD_CM, PICTURE_CM = 8.5, 10.5  # what leaves room for everything else on one page
+
+
+def brief_document(
+    result: AuditResult,
+    language: Language | str = "en",
+    *,
+    kind: Kind = "hearing",
+    finding: Finding | None = None,
+    union: str = "",
+    on: datetime.date | None = None,
+) -> Document:
+    """One page about one finding, for people who have three minutes.
+
+    Parameters
+    ----------
+    result : AuditResult
+    language : Language or str
+    kind : {"hearing", "tender", "press"}
+        Whether it ends with questions to the body, with what a bidder must supply, or with facts that can be printed.
+    finding : Finding, optional
+        Which finding of the audit; the weightiest gap if left out.
+    union : str
+        Who hands it out.
+    on : date, optional
+        Its date; today if left out.
+
+    Raises
+    ------
+    AuditError
+        If there is no brief of that kind.
+
+    Examples
+    --------
+    >>> from toolkit.audit import DecisionLog, audit
+    >>> result = audit(DecisionLog.open("berkeley-admissions-1973"), reference={"gender": "Male"})
+    >>> print(brief_document(result, "en", kind="press").title)
+    Women who applied were admitted less often than men who applied overall; among people of the same department no \
+such gap is seen
+    """
+    if kind not in words.KINDS:
+        raise AuditError(words.UNKNOWN_KIND, kind=str(kind), allowed=list(words.KINDS))
+    if finding is not None and not isinstance(finding, Finding):
+        raise AuditError(words.NOT_A_FINDING, value=str(finding))
+    told = Told(Speaker(result, Language.of(language)), finding)
+    return Document(
+        title=_headline(told),
+        language=told.language,
+        blocks=(
+            Paragraph(_subject(told, kind), "lead"),
+            *_answer(told),
+            *_picture(told),
+            *say_limits(told, kind),
+            *say_asks(told, kind),
+            *_about(told, union, on or datetime.date.today()),
+        ),
+        author=union,
+    )
+
+
+def write_brief(
+    result: AuditResult,
+    path: str | Path,
+    language: Language | str = "en",
+    *,
+    kind: Kind = "hearing",
+    finding: Finding | None = None,
+    union: str = "",
+    on: datetime.date | None = None,
+) -> Path:
+    """Write a one-page brief: .docx, .pdf, .html or .md, as the ending of the file says. See `brief_document`."""
+    return write(brief_document(result, language, kind=kind, finding=finding, union=union, on=on), path)
+
+
+def _headline(told: Told) -> str:
+    gap = told.told
+    if gap is None:
+        return told.say(words.NO_GAP)
+    if told.reading == "appears" and told.inside is not None:
+        headline = _compared(told, gap, told.times["after"])
+        return told.say(words.ONLY_INSIDE, within=told.within(), headline=headline)
+    if gap.verdict != "shown":
+        return told.say(words.NOT_SHOWN if gap.verdict == "not_shown" else words.TOO_FEW, **told.named(gap))
+    headline = _compared(told, gap, gap.ratio, exact=told.reading not in GONE)
+    if told.reading in GONE:
+        sentence = words.NOT_INSIDE if told.reading == "disappears" else words.REVERSED_INSIDE
+        return _capital(told.say(sentence, headline=headline, within=told.within()))
+    return _capital(headline)
+
+
+def _subject(told: Told, kind: str) -> str:
+    """What the page is for, and what it is about."""
+    return told.say(words.KINDS[kind], subject=subject_of(told.speaker))
+
+
+def _compared(told: Told, gap: GapFinding, ratio: float, exact: bool = False) -> str:
+    """One group against the other, as a clause: how many times as often where that is a plain number."""
+    named, codebook = told.named(gap), gap.codebook
+    if gap.measure == "accuracy":
+        worse, better = ("group", "reference") if ratio < 1 else ("reference", "group")
+        return told.say(words.RIGHT_LESS_OFTEN, group=named[worse], reference=named[better])
+    what = measure_what(gap.measure, codebook, told.language)
+    if exact and 2 <= ratio < math.inf:
+        said = told.say(words.TIMES_AS_OFTEN, what=what, times=in_times(ratio, told.language), **named)
+    else:
+        more = ratio > 1 or (math.isnan(ratio) and gap.rate > gap.reference_rate)
+        said = told.say(words.MORE_OFTEN if more else words.LESS_OFTEN, what=what, **named)
+    who = measure_among(gap.measure, codebook, told.language)
+    return told.say(words.AMONG_FIRST, who=who, headline=said) if who else said
+
+
+def _answer(told: Told) -> Iterator[Part]:
+    if told.speaker.result.codebook.record.get("source", {}).get("synthetic"):
+        yield Paragraph(told.say(words.INVENTED), "warning")
+    gap = told.told
+    if gap is None:
+        finding = told.finding
+        yield Paragraph(finding.say(told.language) if finding else told.say(NOTHING_TO_COMPARE))
+        return
+    certainty = gap.say_certainty(told.language)
+    said = [gap.say(told.language).removesuffix(certainty).strip()]
+    counted = told.counted(gap)
+    if counted is not None:
+        (k, n), (other_k, other_n) = counted
+        said.append(told.say(words.IN_FULL, k=k, n=n, other_k=other_k, other_n=other_n))
+    yield Paragraph(" ".join(said))
+    inside = _say_inside(told)
+    certain = [inside] if inside and told.reading in GONE else [certainty, *filter(None, [inside])]
+    yield Paragraph(" ".join(certain))
+
+
+def _say_inside(told: Told) -> str:
+    row = told.inside
+    if row is None or row["adjusted_ratio"] is None or told.reading == "too_few":
+        return ""
+    for finding in told.speaker.result.findings:
+        own = isinstance(finding, AdjustedFinding) and finding.within == row["within"]
+        if own and told.gap is not None and key_of(finding) == key_of(told.gap):
+            return told.from_its_side(finding).say(told.language)
+    times = {name: in_times(value, told.language) for name, value in told.times.items()}
+    reading = told.say(READING_WORDS[told.reading])
+    return told.say(words.INSIDE, within=told.within(), reading=reading, **times)
+
+
+def _picture(told: Told) -> Iterator[Part]:
+    """Crowds where the gap is shown and stays; what becomes of it inside where that matters; else how sure."""
+    gap = told.told
+    if gap is None:
+        return
+    figure: Figure | None = None
+    if told.reading in (*GONE, "appears") and told.inside is not None:
+        figures = gaps_figures(told.speaker, gap.measure, gap.characteristic, str(told.inside["within"]))
+        figure = next(figures, None)
+    elif gap.verdict == "shown":
+        figure = crowd_figure(told.speaker, gap)
+    figure = figure or shares_figure(told.speaker, gap.characteristic, gap.measure)
+    if figure is not None:
+        drawn = picture(figure)
+        width = CROWD_CM if isinstance(figure, CrowdsFigure) else PICTURE_CM
+        yield Picture(drawn.png, drawn.alternative, width)
+
+
+def _about(told: Told, union: str, on: datetime.date) -> Iterator[Part]:
+    speaker, language = told.speaker, told.language
+    digest = fingerprint(speaker.result)
+    people = people_compared(speaker)
+    unnamed = told.say(words.A_LOG) if people is None else told.say(words.A_LOG_OF, people=people)
+    shown = f"{digest[:SHORT_FINGERPRINT]}…" if digest else told.say(NO_FINGERPRINT)
+    day = language.isolate(language.show(on))
+    signed = (told.say(words.FROM_WHOM), f"{language.isolate(union)} – {day}")
+    rows = (
+        signed if union else (told.say(words.DATE), day),
+        (told.say(SOURCE), source_of(speaker, ("publisher", "title", "year")) or unnamed),
+        (told.say(words.FINGERPRINT), language.isolate(shown)),
+    )
+    yield Facts(rows)
+
+
+def _capital(text: str) -> str:
+    """A sentence that begins with the name of a group begins like a sentence."""
+    place = next((place for place, letter in enumerate(text) if letter.isalpha()), 0)
+    return text[:place] + text[place : place + 1].upper() + text[place + 1 :]

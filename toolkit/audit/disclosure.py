@@ -1,0 +1,106 @@
+"""What must not come out of an audit, put to the publishing step: which shares and cells can be shown together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.audit.characteristics import Characteristic
+from toolkit.audit.counting import UNKNOWN, Codes, CountTable
+from toolkit.audit.publishing import MOST_KINDS, Flags, Shown, choose_cells, choose_shown
+
+Masks = list[tuple[NDArray[np.bool_], NDArray[np.bool_]]]
+
+
+def choose(
+    cells: CountTable,
+    characteristics: tuple[Characteristic, ...],
+    masks_of: Masks,
+    rows: list[tuple[int, int, int]],
+    smallest_cell: int,
+) -> tuple[Shown, Flags]:
+    """Collapse the cells into kinds of people that no share tells apart, and ask what can be shown.
+
+    ``rows`` names each share by the positions of its characteristic, measure and group.
+    """
+    kinds, first, kind_of = kinds_of(cells, characteristics)
+    people = np.rint(np.bincount(kind_of, cells.people, minlength=len(kinds))).astype(np.int64)
+    counted = np.array([masks_of[m][0][first] & (characteristics[c].codes[first] == g) for c, m, g in rows])
+    among = np.array([masks_of[m][1][first] & (characteristics[c].codes[first] == g) for c, m, g in rows])
+    whole = np.array([characteristics[c].codes[first] == g for c, _, g in rows])
+    families = [c * len(masks_of) + m for c, m, _ in rows]
+    importance = _by_importance(characteristics, rows, among @ people)
+    single = [c.codes[first] for c in characteristics if not c.crossed]
+    crossed = [c.codes[first] for c in characteristics if c.crossed]
+    secrets = further_secrets(cells, single, crossed, first)
+    shown = choose_shown(counted, among, whole, families, importance, secrets, people, smallest_cell)
+    cells_shown = choose_cells(kind_of, cells.people, shown.kinds, smallest_cell)
+    if cells.binned is not None and shown.let_out is not None:
+        # Of a kind that is blanked in some stratum not even the total is out.
+        whole = shown.kinds & (np.bincount(kind_of, ~cells_shown, minlength=len(kinds)) == 0)
+        sums = np.vstack([counted[shown.shares], among[shown.shares], np.eye(len(kinds), dtype=bool)[whole]])
+        shown = replace(shown, let_out=shown.let_out.only(list(sums.astype(np.int64))))
+    return shown, cells_shown
+
+
+def kinds_of(
+    cells: CountTable, characteristics: Sequence[Characteristic], *further: Codes
+) -> tuple[Codes, Codes, Codes]:
+    """The kinds of people, the first cell of each, and the kind of each cell; ``further`` codes divide them more."""
+    states = (cells.selected, cells.outcome, cells.above)
+    identity = np.column_stack([*(c.codes for c in characteristics), *states, *further])
+    kinds, first, kind_of = np.unique(identity, axis=0, return_index=True, return_inverse=True)
+    return kinds, first, kind_of.reshape(-1)
+
+
+def further_secrets(
+    cells: CountTable, single: list[NDArray[np.int64]], crossed: list[NDArray[np.int64]], first: NDArray[np.int64]
+) -> Flags:
+    """Sums that no table shows but that two tables could give away: people who are several things at once (women of
+    an origin), whether or not that is a table; those of a group whose outcome or score is not known; and those by
+    outcome and score together, such as women for whom it came true and who scored below the middle.
+    """
+    parts = _parts(cells.selected[first], cells.outcome[first], cells.above[first])
+    depths = range(1, len(single) + 1) if len(first) <= MOST_KINDS else (1,)
+    found: dict[bytes, NDArray[np.bool_]] = {}
+    several = [names for depth in depths for names in combinations(single, depth)]
+    # A crossing has groups of its own: whoever is unknown in either part is one.
+    for names in (*several, *((one,) for one in crossed)):
+        together = np.column_stack(names)
+        for group in np.unique(together, axis=0):
+            here = (together == group).all(axis=1)
+            for part in parts:
+                both = here & part
+                if both.any():
+                    found[both.tobytes()] = both
+    return np.array(list(found.values()), dtype=bool).reshape(len(found), len(first))
+
+
+def _parts(
+    selected: NDArray[np.bool_], outcome: NDArray[np.int64], above: NDArray[np.int64]
+) -> list[NDArray[np.bool_]]:
+    """People by decision, by whether outcome and score are known, and by outcome and score together."""
+    everybody = np.ones(len(selected), dtype=bool)
+    known, scored = outcome >= 0, above >= 0
+    parts = [everybody, selected, ~selected, known, ~known, scored, ~scored]
+    # The counts that are shown are cut by the middle of the scores, and shares of outcomes are not: what is left of one
+    # after the other are people on one side of the middle.
+    parts += [one & other for one in (known, outcome == 1, outcome == 0) for other in (above == 1, above == 0)]
+    return list({part.tobytes(): part for part in parts if part.any()}.values())
+
+
+def _by_importance(
+    characteristics: tuple[Characteristic, ...], rows: list[tuple[int, int, int]], people: NDArray[np.int64]
+) -> list[int]:
+    """Known groups before unknown, plain before crossed, the first measures first, the many before the few."""
+
+    def weight(row: int) -> tuple[bool, bool, int, int]:
+        c, m, g = rows[row]
+        characteristic = characteristics[c]
+        return characteristic.groups[g] == UNKNOWN, characteristic.crossed, m, -int(people[row])
+
+    return sorted(range(len(rows)), key=weight)

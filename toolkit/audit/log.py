@@ -1,0 +1,177 @@
+"""A decision log: who was decided about, how, and what turned out true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from numbers import Integral
+from pathlib import Path
+from typing import Any, Literal
+
+from toolkit.audit.counting import PERIODS, CountTable, Roles, as_text, count_cells
+from toolkit.audit.progress import Tell
+from toolkit.audit.score_bins import check_bins
+from toolkit.audit.sources import open_table, require_columns
+from toolkit.errors import AuditError, translatable
+from toolkit.registers.codebook import Codebook, read_codebook
+
+Effect = Literal["benefit", "burden"]
+
+
+class DecisionLog:
+    """The decisions of a system about people, counted once and then forgotten row by row.
+
+    Parameters
+    ----------
+    table : pandas, polars, Arrow, DuckDB or Spark table, or path (.csv, .tsv, .parquet, .xlsx)
+        One row a decision, or one row a cell with a `count`.
+    decision : str
+        The column that holds the decision; a row without one is left out and counted.
+    selected : sequence
+        The values of `decision` that mean: the system said yes to this person. Compared as text.
+    effect : {"benefit", "burden"}
+        Whether being selected is good or bad for the person.
+    groups : sequence of str
+        The characteristics by which people are compared. A missing value becomes ``"(unknown)"``.
+    outcome, outcome_true : str and sequence, optional
+        What turned out true, and the values that mean "true".
+    score : str, optional
+        A number that the system gave.
+    within : sequence of str, optional
+        Strata inside which like is compared with like (office, grade, risk class).
+    when, period : str, optional
+        A date column, and ``"day"``, ``"month"``, ``"quarter"`` or ``"year"``.
+    count : str, optional
+        The column that says how many people a row stands for.
+    rounded_to : int, optional
+        What the counts were rounded to before they were published (10: to tens); `result.rounding` then says between
+        which values shares and ratios lay.
+
+    Raises
+    ------
+    ColumnNotFound, ValueNotFound, EmptyTable, UnreadableFile, UnknownSuffix, AuditError
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"sex": ["women", "men"] * 2, "hired": ["no", "yes", "yes", "yes"], "n": [60, 50, 40, 50]})
+    >>> log = DecisionLog(table, decision="hired", selected=["yes"], effect="benefit", groups=["sex"], count="n")
+    >>> log.people
+    200
+    """
+
+    def __init__(
+        self,
+        table: Any,
+        *,
+        decision: str,
+        selected: Sequence[Any],
+        effect: Effect,
+        groups: Sequence[str],
+        outcome: str | None = None,
+        outcome_true: Sequence[Any] = (),
+        score: str | None = None,
+        within: Sequence[str] = (),
+        when: str | None = None,
+        period: str | None = None,
+        count: str | None = None,
+        rounded_to: int | None = None,
+        codebook: Codebook | None = None,
+        score_bins: int | Sequence[float] | None = None,
+        progress: Tell | None = None,
+    ) -> None:
+        roles = Roles(
+            decision,
+            _texts(selected),
+            _names(groups),
+            outcome,
+            _texts(outcome_true),
+            score,
+            _names(within),
+            when,
+            (period or "month") if when is not None else None,
+            count,
+            rounded_to,
+            check_bins(score_bins, score),
+        )
+        _check_roles(roles, effect)
+        frame, source, watch = open_table(table, progress)
+        require_columns(frame, roles.columns)
+        self.roles = roles
+        self.effect: Effect = effect
+        self.codebook = codebook or Codebook()
+        self._cells = count_cells(frame, roles, source, watch)
+
+    @classmethod
+    def open(cls, name: str | Path) -> DecisionLog:
+        """A dataset of ours by name, or a folder of yours that holds one, with roles and words from its codebook.
+
+        >>> DecisionLog.open("berkeley-admissions-1973").people
+        4526
+        """
+        codebook = read_codebook(name)
+        return cls(codebook.table, codebook=codebook, **codebook.roles)
+
+    @property
+    def people(self) -> int:
+        """How many people the log decides about (rows without a decision not among them)."""
+        return self._cells.total
+
+    @property
+    def cells(self) -> CountTable:
+        """The full table of counts. For `audit` alone: it is not made for other eyes."""
+        return self._cells
+
+    def __repr__(self) -> str:
+        return f"DecisionLog(decision={self.roles.decision!r}, groups={list(self.roles.groups)!r})"
+
+
+def _names(names: Iterable[str] | str) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _texts(values: Iterable[Any] | str) -> tuple[str, ...]:
+    listed = [values] if isinstance(values, (str, int, float, bool)) else list(values)
+    return tuple(text for text in map(as_text, listed) if text is not None)
+
+
+def _check_roles(roles: Roles, effect: str) -> None:
+    if effect not in ("benefit", "burden"):
+        raise AuditError(
+            translatable(
+                "The effect “{effect}” is not known. Is being selected good for people? Say “benefit”, or “burden”."
+            ),
+            effect=str(effect),
+        )
+    if not roles.groups:
+        raise AuditError(translatable("No characteristic to compare people by is named. Name at least one in groups."))
+    if not roles.selected:
+        raise AuditError(
+            translatable("No value of “{column}” is named as selected. Name the values that mean yes."),
+            column=roles.decision,
+        )
+    if roles.outcome is not None and not roles.outcome_true:
+        raise AuditError(
+            translatable("No value of “{column}” is named as true. Name the values in outcome_true."),
+            column=roles.outcome,
+        )
+    if roles.period is not None and roles.period not in PERIODS:
+        raise AuditError(
+            translatable("The period “{period}” is not known. Use one of: {allowed}."),
+            period=roles.period,
+            allowed=list(PERIODS),
+        )
+    if roles.rounded_to is not None:
+        whole = isinstance(roles.rounded_to, Integral) and not isinstance(roles.rounded_to, bool)
+        if roles.count is None or not whole or roles.rounded_to < 1:
+            raise AuditError(
+                translatable(
+                    "Counts cannot be rounded to “{value}”. Give a whole number such as 10, and name the count column."
+                ),
+                value=str(roles.rounded_to),
+            )
+    twice = [name for name in dict.fromkeys(roles.columns) if roles.columns.count(name) > 1]
+    if twice:
+        raise AuditError(
+            translatable("The column “{column}” is named for two things at once. Give each column one meaning."),
+            column=twice[0],
+        )

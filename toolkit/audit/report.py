@@ -1,0 +1,285 @@
+"""An audit as a document: the answer, then the question, the numbers, how they were made and what they do not say.
+
+Only what the audit publishes is used, so that a report can be handed on as it is.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from toolkit.audit import report_words as words
+from toolkit.audit.counting import UNKNOWN
+from toolkit.audit.findings import AdjustedFinding, GapFinding
+from toolkit.audit.report_figures import crowd_figure, gaps_figures, picture, shares_figure
+from toolkit.audit.report_ranges import say_bounds, say_rounding, say_scores
+from toolkit.audit.report_tables import (
+    Speaker,
+    adjusted_tables,
+    gap_tables,
+    left_out_table,
+    listed,
+    rows_of,
+    share_tables,
+    withheld_of,
+)
+from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part
+from toolkit.languages import Language
+
+if TYPE_CHECKING:
+    from toolkit.audit.result import AuditResult
+
+MOST_FINDINGS = 8  # of a kind; more bullets hide the weighty ones, and all are in the tables
+
+
+def report_document(
+    result: AuditResult,
+    language: Language | str = "en",
+    *,
+    title: str | None = None,
+    author: str = "",
+    mark: str = "",
+    on: datetime.date | None = None,
+) -> Document:
+    """The audit as a document that can be written as DOCX, PDF, HTML, Markdown or XLSX.
+
+    Parameters
+    ----------
+    result : AuditResult
+    language : Language or str
+        Of the report; the words of the dataset fall back to English where it has none.
+    title : str, optional
+        Else the dataset's title, or the name of the decision.
+    author, mark : str
+        Who signs; a line repeated on every page.
+    on : date, optional
+        The date of the report; today if left out.
+    """
+    speaker = Speaker(result, Language.of(language))
+    return Document(
+        title=speaker.say(words.TITLE, subject=subject_of(speaker)) if title is None else title,
+        language=speaker.language,
+        blocks=(
+            *_answer(speaker),
+            *_question(speaker),
+            *_data(speaker),
+            *_findings(speaker),
+            *_shares(speaker),
+            *_gaps(speaker),
+            *say_bounds(speaker),
+            *say_rounding(speaker),
+            *say_scores(speaker),
+            *_method(speaker),
+            *_about(speaker, on or datetime.date.today()),
+        ),
+        mark=mark,
+        author=author,
+    )
+
+
+def fingerprint(result: AuditResult) -> str | None:
+    """A number by which two people see that they speak of the same published counts: SHA-256.
+
+    It is made of the published counts and their blanks alone. One of the full counts would let somebody try out what
+    stands behind the blanks. None where no count could be published.
+    """
+    counts = result.counts
+    rows = rows_of(counts)
+    people = counts.columns[-1]
+    if all(row[people] is None for row in rows):
+        return None
+    lines = sorted(json.dumps([str(name), *_plain(row)], ensure_ascii=True) for row in rows for name in [people])
+    head = json.dumps([str(name) for name in counts.columns], ensure_ascii=True)
+    return hashlib.sha256("\n".join([head, *lines]).encode("ascii")).hexdigest()
+
+
+def _plain(row: dict[str, object]) -> list[object]:
+    return [value if value is None or isinstance(value, int) else str(value) for value in row.values()]
+
+
+def subject_of(speaker: Speaker) -> str:
+    """What the audit is about: the dataset's title, or the name of the decision."""
+    result, language = speaker.result, speaker.language
+    return result.codebook.text("title", language) or result.codebook.label(result.question.decision, language)
+
+
+def source_of(speaker: Speaker, parts: Sequence[str] = ("publisher", "title", "year", "url")) -> str:
+    """Where the counts come from, as the codebook has it, or nothing."""
+    source = speaker.result.codebook.record.get("source")
+    if not isinstance(source, dict) or not source.get("title"):
+        return ""
+    return speaker.language.isolate(", ".join(str(source[part]) for part in parts if source.get(part)))
+
+
+def people_compared(speaker: Speaker) -> int | None:
+    """Everybody in the comparison, where the published groups say so themselves."""
+    rows = [row for row in speaker.rates if row["measure"] == "selection_rate"]
+    for name in dict.fromkeys(row["characteristic"] for row in rows):
+        groups = [row["denominator"] for row in rows if row["characteristic"] == name]
+        if all(people is not None for people in groups):
+            return int(sum(groups))
+    return None
+
+
+# --- the parts ---------------------------------------------------------------------------------------------------
+
+
+def _answer(speaker: Speaker) -> Iterator[Part]:
+    """Page one: three sentences and a picture."""
+    language = speaker.language
+    yield Paragraph(speaker.say(words.LEAD), "lead")
+    yield Heading(speaker.say(words.THE_ANSWER))
+    weightiest = next((finding for finding in speaker.result.findings if isinstance(finding, GapFinding)), None)
+    if weightiest is None:
+        yield Paragraph(speaker.say(words.NOTHING_TO_COMPARE))
+        return
+    certainty = weightiest.say_certainty(language)
+    yield Paragraph(weightiest.say(language).removesuffix(certainty).strip())
+    yield Paragraph(certainty)
+    pair = (weightiest.characteristic, weightiest.group, weightiest.reference, weightiest.measure)
+    inside = [
+        finding
+        for finding in speaker.result.findings
+        if isinstance(finding, AdjustedFinding)
+        and (finding.characteristic, finding.group, finding.reference, finding.measure) == pair
+    ]
+    yield Paragraph(inside[-1].say(language) if inside else _tally(speaker))
+    figure = crowd_figure(speaker, weightiest) or shares_figure(speaker, weightiest.characteristic, weightiest.measure)
+    if figure is not None:
+        yield picture(figure)
+
+
+def _tally(speaker: Speaker) -> str:
+    verdicts = [row["verdict"] for row in listed(speaker.gaps)]
+    numbers = {verdict: verdicts.count(verdict) for verdict in words.VERDICTS}
+    return speaker.say(words.TALLY, all=len(verdicts), **numbers)
+
+
+def _question(speaker: Speaker) -> Iterator[Part]:
+    question, codebook, language = speaker.result.question, speaker.result.codebook, speaker.language
+    rows: list[tuple[str, str]] = []
+
+    def values_of(column: str, values: tuple[str, ...]) -> str:
+        named = language.list([codebook.label(column, language, value) for value in values])
+        return speaker.say(words.DECISION_VALUES, column=codebook.label(column, language), values=named)
+
+    if question.decision:
+        rows.append((speaker.say(words.DECISION), values_of(question.decision, question.selected)))
+        rows.append((speaker.say(words.EFFECT), speaker.say(words.EFFECTS[question.effect])))
+    references = {row["characteristic"]: row["reference"] for row in speaker.gaps}
+    for name in dict.fromkeys(row["characteristic"] for row in speaker.rates):
+        groups = [group for group in speaker.result.groups(name) if group != UNKNOWN]
+        listed_groups = language.list([speaker.group(name, group) for group in groups])
+        said = listed_groups
+        if name in references:
+            said = speaker.say(words.AGAINST, groups=listed_groups, reference=speaker.group(name, references[name]))
+        rows.append((speaker.say(words.COMPARED, characteristic=speaker.characteristic(name)), said))
+    if question.outcome is not None:
+        rows.append((speaker.say(words.OUTCOME), values_of(question.outcome, question.outcome_true)))
+    if question.within:
+        names = [codebook.label(name, language) for name in question.within]
+        rows.append((speaker.say(words.INSIDE), language.list(names)))
+    rows.append((speaker.say(words.CERTAINTY), language.isolate(_percent(question.confidence, language))))
+    smallest = question.smallest_cell
+    told = speaker.say(words.SMALLEST_PEOPLE, n=smallest) if smallest else speaker.say(words.ALL_SHOWN)
+    rows.append((speaker.say(words.SMALLEST), told))
+    yield Heading(speaker.say(words.THE_QUESTION))
+    yield Facts(tuple(rows))
+
+
+def _data(speaker: Speaker) -> Iterator[Part]:
+    codebook, language = speaker.result.codebook, speaker.language
+    yield Heading(speaker.say(words.THE_DATA))
+    for key in ("story", "caution"):
+        if text := codebook.text(key, language):
+            yield Paragraph(text, "body" if key == "story" else "note")
+    facts = []
+    people = people_compared(speaker)
+    if people is not None:
+        facts.append((speaker.say(words.PEOPLE), language.isolate(language.number(people))))
+    if source := source_of(speaker):
+        facts.append((speaker.say(words.SOURCE), source))
+    if facts:
+        yield Facts(tuple(facts))
+    table = left_out_table(speaker)
+    yield table if table is not None else Paragraph(speaker.say(words.NOBODY_LEFT_OUT))
+
+
+def _findings(speaker: Speaker) -> Iterator[Part]:
+    gaps = [finding for finding in speaker.result.findings if finding.kind == "gap"]
+    others = [finding for finding in speaker.result.findings if finding.kind not in ("gap", "withheld", "left_out")]
+    said = [finding.say(speaker.language) for finding in (*gaps[:MOST_FINDINGS], *others[:MOST_FINDINGS])]
+    yield Heading(speaker.say(words.ALL_FINDINGS))
+    yield Paragraph(_tally(speaker))
+    if said:
+        yield Bullets(tuple(said))
+
+
+def _shares(speaker: Speaker) -> Iterator[Part]:
+    yield Heading(speaker.say(words.THE_SHARES))
+    for name in dict.fromkeys(row["characteristic"] for row in speaker.rates):
+        figure = shares_figure(speaker, name, "selection_rate")
+        if figure is not None:
+            yield picture(figure)
+    yield from share_tables(speaker)
+    if withheld := withheld_of(speaker, listed(speaker.rates)):
+        smallest = speaker.result.question.smallest_cell
+        yield Paragraph(speaker.say(words.WITHHELD_NOTE, smallest=smallest, groups=withheld), "note")
+
+
+def _gaps(speaker: Speaker) -> Iterator[Part]:
+    gaps = gap_tables(speaker)
+    if gaps:
+        yield Heading(speaker.say(words.THE_GAPS))
+        yield from gaps
+        yield Paragraph(speaker.say(words.POINTS_NOTE), "note")
+    adjusted = adjusted_tables(speaker)
+    if adjusted:
+        yield Heading(speaker.say(words.LIKE_WITH_LIKE))
+        yield from (picture(figure) for figure in gaps_figures(speaker))
+        yield from adjusted
+
+
+def _method(speaker: Speaker) -> Iterator[Part]:
+    question, language = speaker.result.question, speaker.language
+    told = {"confidence": _percent(question.confidence, language), "risk": _percent(1 - question.confidence, language)}
+    method = (words.INTERVALS, words.CORRECTIONS.get(question.correction, words.CORRECTIONS["holm"]), *words.METHOD)
+    sentences = [speaker.say(sentence, **(told if "{" in sentence else {})) for sentence in method]
+    if question.material_source:
+        part = language.percent(question.material)
+        sentences.append(speaker.say(words.LARGEST_GAP_PART, part=part, source=question.material_source))
+    else:
+        sentences.append(speaker.say(words.LARGEST_GAP_POINTS, points=speaker.points(question.material)))
+    if question.most_favoured:
+        sentences.append(speaker.say(words.MOST_FAVOURED))
+    if question.within:
+        names = language.list([speaker.characteristic(name) for name in question.within])
+        sentences.append(speaker.say(words.MANTEL_HAENSZEL, within=names))
+    if any(row["measure"] in words.OTHER_SIDE for row in speaker.rates):
+        sentences.append(speaker.say(words.ONE_SIDE))
+    yield Heading(speaker.say(words.THE_METHOD))
+    yield Bullets(tuple(sentences))
+    yield Heading(speaker.say(words.THE_LIMITS))
+    yield Bullets(tuple(speaker.say(sentence) for sentence in words.LIMITS))
+
+
+def _percent(share: float, language: Language) -> str:
+    whole = abs(share * 100 - round(share * 100)) < 1e-9
+    return language.percent(share, 0 if whole else None)
+
+
+def _about(speaker: Speaker, on: datetime.date) -> Iterator[Part]:
+    digest = fingerprint(speaker.result)
+    half = len(digest or "") // 2
+    shown = f"{digest[:half]}\n{digest[half:]}" if digest else speaker.say(words.NO_FINGERPRINT)
+    yield Heading(speaker.say(words.ABOUT_THIS))
+    yield Facts(
+        (
+            (speaker.say(words.DATE), speaker.language.show(on)),
+            (speaker.say(words.FINGERPRINT), speaker.language.isolate(shown)),
+        )
+    )
+    yield Paragraph(speaker.say(words.NOT_ADVICE), "note")

@@ -1,0 +1,133 @@
+"""All shares of all groups from the one table of counts, and which of them may be published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.audit.characteristics import Characteristic, cross_characteristics
+from toolkit.audit.counting import UNKNOWN, Codes, CountTable
+from toolkit.audit.disclosure import choose
+from toolkit.audit.log import DecisionLog
+from toolkit.audit.measures import Measure, labels_known_for, masks, measures_for
+from toolkit.audit.proportions import share, wilson_interval
+from toolkit.audit.publishing import LetOut
+from toolkit.audit.rounding import NOT_ROUNDED, Rounding
+
+Columns = dict[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Numerators and denominators by characteristic, measure and group, in that order, and what may be shown.
+
+    ``characteristic_of``, ``measure_of`` and ``group_of`` tell what a row is about.
+    """
+
+    cells: CountTable
+    characteristics: tuple[Characteristic, ...]
+    measures: tuple[Measure, ...]
+    smallest_cell: int
+    characteristic_of: Codes
+    measure_of: Codes
+    group_of: Codes
+    numerator: NDArray[np.int64]
+    denominator: NDArray[np.int64]
+    shown: NDArray[np.bool_]
+    cells_shown: NDArray[np.bool_]
+    log: DecisionLog = field(repr=False)
+    let_out: LetOut | None = field(default=None, repr=False)  # what is out and what is kept; None if nothing is kept
+    rounding: Rounding = NOT_ROUNDED  # numerators and denominators are rounded already
+
+    @cached_property
+    def row_of(self) -> dict[tuple[int, int, int], int]:
+        """The row of a characteristic, measure and group."""
+        keys = zip(self.characteristic_of, self.measure_of, self.group_of, strict=True)
+        return {(int(c), int(m), int(g)): row for row, (c, m, g) in enumerate(keys)}
+
+    def group_name(self, row: int) -> str:
+        """The group that a row is about."""
+        return self.characteristics[int(self.characteristic_of[row])].groups[int(self.group_of[row])]
+
+    def published_rates(self, confidence: float) -> Columns:
+        """The columns of ``result.rates``."""
+        low, high = wilson_interval(self.numerator, self.denominator, confidence)
+        value = share(self.numerator, self.denominator)
+        columns: Columns = {
+            "characteristic": [self.characteristics[code].name for code in self.characteristic_of],
+            "group": [self.group_name(row) for row in range(len(self.group_of))],
+            "measure": [self.measures[code].id for code in self.measure_of],
+            "numerator": [int(n) if shown else None for n, shown in zip(self.numerator, self.shown, strict=True)],
+            "denominator": [int(n) if shown else None for n, shown in zip(self.denominator, self.shown, strict=True)],
+        }
+        for name, values in (("value", value), ("low", low), ("high", high)):
+            columns[name] = np.where(self.shown, values, np.nan).tolist()
+        return columns
+
+    def unknown_groups(self) -> list[tuple[str, int | None]]:
+        """The characteristics that are not known for everybody, and for how many people (None: too few to tell)."""
+        found: list[tuple[str, int | None]] = []
+        for position, characteristic in enumerate(self.characteristics):
+            if UNKNOWN in characteristic.groups:
+                row = self.row_of[position, 0, characteristic.groups.index(UNKNOWN)]
+                found.append((characteristic.name, int(self.denominator[row]) if self.shown[row] else None))
+        return found
+
+    def suppressed_groups(self) -> list[tuple[str, str]]:
+        """The groups whose selection is not published."""
+        return [
+            (self.characteristics[int(self.characteristic_of[row])].name, self.group_name(row))
+            for row in np.flatnonzero((self.measure_of == 0) & ~self.shown).tolist()
+            if self.group_name(row) != UNKNOWN
+        ]
+
+
+def compute_shares(
+    log: DecisionLog, crossings: list[tuple[str, ...]], smallest_cell: int, rounding: Rounding = NOT_ROUNDED
+) -> Shares:
+    """Add up the cells for every characteristic, group and measure, decide what may be shown, and round it."""
+    cells = log.cells
+    characteristics = tuple(
+        [Characteristic(name, cells.labels[name], cells.codes[name]) for name in log.roles.groups]
+        + [cross_characteristics(cells, names) for names in crossings]
+    )
+    measures = measures_for(log.roles.outcome is not None, log.roles.score is not None, labels_known_for(cells))
+    masks_of = [masks(measure, cells) for measure in measures]
+    rows = [
+        (c, m, g)
+        for c, characteristic in enumerate(characteristics)
+        for m in range(len(measures))
+        for g in range(len(characteristic.groups))
+    ]
+    numerator = np.zeros(len(rows), dtype=np.int64)
+    denominator = np.zeros(len(rows), dtype=np.int64)
+    start = 0
+    for characteristic in characteristics:
+        for counted, among in masks_of:
+            stop = start + len(characteristic.groups)
+            for target, mask in ((numerator, counted), (denominator, among)):
+                sums = np.bincount(characteristic.codes, cells.people * mask, minlength=stop - start)
+                target[start:stop] = np.rint(sums).astype(np.int64)
+            start = stop
+    characteristic_of, measure_of, group_of = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
+    shown, cells_shown = choose(cells, characteristics, masks_of, rows, smallest_cell)
+    return Shares(
+        cells,
+        characteristics,
+        measures,
+        smallest_cell,
+        characteristic_of,
+        measure_of,
+        group_of,
+        rounding.of(numerator),
+        rounding.of(denominator),
+        shown.shares,
+        cells_shown,
+        log,
+        shown.let_out,
+        rounding,
+    )

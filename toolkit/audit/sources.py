@@ -1,0 +1,146 @@
+"""Open whatever table a person has, for one GROUP BY.
+
+A path goes through DuckDB, which reads in place and never loads an extension from the network; everything else goes
+to narwhals as it is (pandas, polars, Arrow, a DuckDB relation, a Spark frame).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+
+from toolkit.audit.progress import Tell, Watch
+from toolkit.errors import ColumnNotFound, DataError, EmptyTable, UnknownSuffix, UnreadableFile, translatable
+
+Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+
+SUFFIXES = (".csv", ".tsv", ".parquet", ".xlsx")
+MOST_THREADS = 8  # each keeps a piece of the file in memory
+
+
+def open_table(table: Any, tell: Tell | None = None) -> tuple[Frame, str, Watch]:
+    """The table ready to be counted, a name for it that can stand in a sentence, and who tells how far a count is."""
+    if isinstance(table, (str, Path)):
+        path = Path(table)
+        frame, connection = _open_path(path)
+        return frame, path.name, Watch(tell, connection)
+    try:
+        return nw.from_native(table), "the table", Watch(tell)
+    except TypeError as error:
+        raise DataError(
+            translatable(
+                "A {kind} is not a table that can be counted. Give a path ({suffixes}), or a pandas, polars, Arrow, "
+                "DuckDB or Spark table."
+            ),
+            kind=type(table).__name__,
+            suffixes=list(SUFFIXES),
+        ) from error
+
+
+def columns_of(frame: Frame) -> list[str]:
+    """The names of the columns, in order."""
+    return list(frame.collect_schema().names())
+
+
+def require_columns(frame: Frame, wanted: list[str]) -> None:
+    """Raise `ColumnNotFound` for the first named column that the table does not have."""
+    available = columns_of(frame)
+    for column in wanted:
+        if column not in available:
+            raise ColumnNotFound(column, available)
+
+
+def rows_of(frame: Frame, watch: Watch | None = None) -> list[tuple[Any, ...]]:
+    """All rows of a (small, grouped) table as plain tuples, whatever computes them."""
+    if isinstance(frame, nw.LazyFrame):
+        native = frame.to_native()
+        if hasattr(native, "fetchall"):  # DuckDB: no need for Arrow in between
+            return [tuple(row) for row in (watch or Watch()).run(native.fetchall)]
+        frame = frame.collect()
+    return [tuple(row) for row in frame.iter_rows()]
+
+
+def _open_path(path: Path) -> tuple[Frame, Any]:
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UnknownSuffix(path.name, SUFFIXES)
+    if not path.is_file():
+        raise UnreadableFile(
+            translatable("There is no file “{path}”. Check the name and the folder you are in: {folder}."),
+            path=path.name,
+            folder=str(path.absolute().parent),
+        )
+    if path.stat().st_size == 0:
+        raise EmptyTable(path.name)
+    return (_open_workbook(path), None) if suffix == ".xlsx" else _open_by_duckdb(path, suffix)
+
+
+def _open_by_duckdb(path: Path, suffix: str) -> tuple[Frame, Any]:
+    """Read in place, in at most half of the machine's memory; rows of people are never written to a disk meanwhile."""
+    import duckdb
+
+    connection = duckdb.connect(
+        config={
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "temp_directory": "",
+            "memory_limit": "50%",  # the rest is for the others on the machine
+            "preserve_insertion_order": "false",
+            "threads": str(min(os.cpu_count() or 1, MOST_THREADS)),
+        }
+    )
+    # Characters that DuckDB would take as a pattern stand for themselves in a file's name.
+    pattern = re.sub(r"([\[*?])", r"[\1]", str(path.absolute()))
+    try:
+        if suffix == ".parquet":
+            relation = connection.read_parquet(pattern)
+        else:
+            # Everything as text: "007" stays 007, and values are compared as text anyway.
+            with path.open("rb") as file:
+                encoding = "utf-16" if file.read(2) in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+            quoted, delimiter = pattern.replace("'", "''"), ", delim='\t'" if suffix == ".tsv" else ""
+            relation = connection.sql(  # connection.read_csv refuses UTF-16, which DuckDB itself reads
+                f"FROM read_csv('{quoted}', all_varchar=true, header=true, encoding='{encoding}'{delimiter})"
+            )
+        return nw.from_native(relation), connection
+    except duckdb.Error as error:
+        raise unreadable(path.name, error) from error
+
+
+def _open_workbook(path: Path) -> Frame:
+    import pandas as pd
+
+    try:
+        return nw.from_native(pd.read_excel(path, dtype=object))
+    except Exception as error:  # openpyxl and zipfile raise a dozen kinds for a broken or hostile workbook
+        raise unreadable(path.name, error) from error
+
+
+def unreadable(name: str, error: Exception) -> UnreadableFile:
+    """A sentence for what a reading library found wrong in a file."""
+    detail = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    if type(error).__name__ == "OutOfMemoryException":
+        return UnreadableFile(
+            translatable(
+                "“{path}” needs more memory than this machine can spare. Leave out the score, or count it by group "
+                "first and give the counts; nothing of it was used."
+            ),
+            path=name,
+        )
+    if re.search(r"unicode|utf-?8|byte sequence|decode", str(error), flags=re.IGNORECASE):
+        return UnreadableFile(
+            translatable(
+                "“{path}” is not written in UTF-8. Open it in a spreadsheet, save it as “CSV UTF-8” and try again; "
+                "nothing of it was used."
+            ),
+            path=name,
+        )
+    return UnreadableFile(
+        translatable("“{path}” could not be read: {detail}. Open it, save it again and retry; nothing of it was used."),
+        path=name,
+        detail=detail[:200],
+    )

@@ -1,0 +1,225 @@
+"""From the tables of an audit to its findings: which of all numbers are worth a sentence, and in which order."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from toolkit.audit.comparisons import Comparisons
+from toolkit.audit.counting import UNKNOWN
+from toolkit.audit.findings import AdjustedFinding, Finding, GapFinding, LeftOutFinding, WithheldFinding
+from toolkit.audit.limits import (
+    BoundsFinding,
+    EqualizedOddsFinding,
+    OutcomeTestFinding,
+    RoundingFinding,
+    SelectiveLabelsFinding,
+)
+from toolkit.audit.measures import labels_known_for, measures_for
+from toolkit.audit.shares import Shares
+
+Columns = dict[str, list[Any]]
+Key = tuple[str, str, str, str]
+
+# Measures that findings speak of; the others say the same thing from the other side.
+_SPOKEN = (
+    "selection_rate",
+    "false_positive_rate",
+    "false_negative_rate",
+    "false_discovery_rate",
+    "false_omission_rate",
+    "accuracy",
+    "scoring_rate",
+)
+_NAMES = ("characteristic", "group", "reference", "measure")
+_MONTHS = {"day": 12 / 365.25, "month": 1.0, "quarter": 3.0, "year": 12.0}
+
+
+def tell(
+    shares: Shares,
+    comparisons: Comparisons,
+    adjusted: Columns,
+    left_out: Columns,
+    bounds: Columns,
+    rounding: Columns,
+    smallest_cell: int,
+    calibration: Sequence[Finding] = (),
+) -> tuple[Finding, ...]:
+    """All findings: gaps, gaps among people in the same situation, what error rates say together, and the limits."""
+    gaps = _gap_findings(shares, comparisons)
+    spoken = sorted((gap for gap in gaps.values() if gap.measure in _SPOKEN), key=_weight)
+    return (
+        *spoken,
+        *_adjusted_findings(shares, comparisons, adjusted),
+        *_odds_findings(shares, gaps),
+        *calibration,
+        *_labels_findings(shares),
+        *_bounds_findings(shares, gaps, bounds),
+        *_rounding_findings(shares, spoken, rounding),
+        *_left_out_findings(shares, left_out, smallest_cell),
+    )
+
+
+def _gap_findings(shares: Shares, comparisons: Comparisons) -> dict[Key, GapFinding]:
+    """Every published gap by its names."""
+    found: dict[Key, GapFinding] = {}
+    table = comparisons.published()
+    months = _months(shares)
+    for position, row in enumerate(_rows(table)):
+        if math.isnan(row["difference"]):
+            continue
+        rate, reference_rate = comparisons.rates_of(position)
+        now = int(shares.denominator[comparisons.group_row[position]])
+        growth = float(comparisons.growth[position])
+        asks = row["verdict"] == "too_few" and growth > 1  # NaN is not
+        found[row["characteristic"], row["group"], row["reference"], row["measure"]] = GapFinding(
+            **{name: row[name] for name in (*_NAMES, "verdict")},
+            **{name: row[name] for name in ("ratio", "ratio_low", "ratio_high", "p_adjusted", "smallest_visible")},
+            rate=rate,
+            reference_rate=reference_rate,
+            effect=shares.log.effect,
+            people=now,
+            people_needed=math.ceil(now * growth) if asks else None,
+            months_needed=math.ceil(months * growth) if asks and months else None,
+            material_difference=float(comparisons.material[position]),
+            codebook=shares.log.codebook,
+        )
+    return found
+
+
+def _months(shares: Shares) -> float | None:
+    """How many months the log spans, counted by its periods; None without dates."""
+    roles = shares.log.roles
+    if roles.when is None:
+        return None
+    periods = [label for label in shares.cells.labels[shares.cells.names[-1]] if label != UNKNOWN]
+    return len(periods) * _MONTHS[roles.period or "month"] or None
+
+
+def _adjusted_findings(shares: Shares, comparisons: Comparisons, adjusted: Columns) -> list[Finding]:
+    found: list[Finding] = []
+    table = comparisons.published()
+    verdicts = {tuple(row[name] for name in _NAMES): row["verdict"] for row in _rows(table)}
+    for row in _rows(adjusted):
+        if row["measure"] != "selection_rate" or math.isnan(row["adjusted_ratio"]):
+            continue
+        verdict = verdicts[tuple(row[name] for name in _NAMES)]
+        if verdict != "shown" and row["reading"] != "appears":
+            continue
+        told = (*_NAMES, "within", "crude_ratio", "adjusted_ratio", "adjusted_ratio_low", "adjusted_ratio_high")
+        found.append(
+            AdjustedFinding(
+                **{name: row[name] for name in (*told, "odds_ratio", "reading")},
+                verdict=verdict,
+                effect=shares.log.effect,
+                codebook=shares.log.codebook,
+            )
+        )
+    return found
+
+
+def _odds_findings(shares: Shares, gaps: dict[Key, GapFinding]) -> list[Finding]:
+    """Equal opportunity and equalized odds where both of their gaps are published."""
+    found: list[Finding] = []
+    for (characteristic, group, reference, measure), opportunity in gaps.items():
+        alarms = gaps.get((characteristic, group, reference, "false_positive_rate"))
+        if measure != "true_positive_rate" or alarms is None:
+            continue
+        both = {opportunity.verdict, alarms.verdict}
+        verdict = next(word for word in ("shown", "too_few", "not_shown") if word in both)
+        found.append(
+            EqualizedOddsFinding(
+                characteristic=characteristic,
+                group=group,
+                reference=reference,
+                measure="equalized_odds",
+                verdict=verdict,
+                opportunity=opportunity,
+                alarms=alarms,
+                codebook=shares.log.codebook,
+            )
+        )
+    return found
+
+
+def _labels_findings(shares: Shares) -> list[Finding]:
+    log = shares.log
+    known_for = labels_known_for(shares.cells)
+    if log.roles.outcome is None or known_for == "everybody":
+        return []
+    used = {measure.id for measure in shares.measures}
+    missing = tuple(one.id for one in measures_for(True, log.roles.score is not None) if one.id not in used)
+    found: list[Finding] = [SelectiveLabelsFinding(known_for=known_for, left_out=missing, codebook=log.codebook)]
+    return [*found, OutcomeTestFinding(codebook=log.codebook)] if known_for == "selected" else found
+
+
+def _bounds_findings(shares: Shares, gaps: dict[Key, GapFinding], bounds: Columns) -> list[Finding]:
+    """Gaps in who was selected that are shown, but could vanish or lie on the other side."""
+    found: list[Finding] = []
+    unknown = dict(shares.unknown_groups())
+    ranges = {(row["characteristic"], row["group"], row["measure"]): row for row in _rows(bounds)}
+    for (characteristic, group, reference, measure), gap in gaps.items():
+        row = ranges.get((characteristic, group, measure))
+        people = unknown.get(characteristic)
+        if measure != "selection_rate" or gap.verdict != "shown" or row is None or people is None:
+            continue
+        if row["gap_low"] <= 0 <= row["gap_high"]:
+            found.append(
+                BoundsFinding(
+                    characteristic=characteristic,
+                    group=group,
+                    reference=reference,
+                    measure=measure,
+                    verdict=gap.verdict,
+                    people=people,
+                    gap_low=row["gap_low"],
+                    gap_high=row["gap_high"],
+                    codebook=shares.log.codebook,
+                )
+            )
+    return found
+
+
+def _rounding_findings(shares: Shares, spoken: list[GapFinding], rounding: Columns) -> list[Finding]:
+    """One, on the headline: the weightiest gap in who was selected."""
+    headline = next((gap for gap in spoken if gap.measure == "selection_rate"), None)
+    step = shares.log.roles.rounded_to or shares.rounding.step
+    if headline is None or step == 1 and shares.log.roles.rounded_to is None:
+        return []
+    names = {name: getattr(headline, name) for name in _NAMES}
+    for row in _rows(rounding):
+        if names.items() <= row.items() and not math.isnan(row["rate_low"]):
+            return [
+                RoundingFinding(
+                    **names,
+                    verdict=headline.verdict,
+                    rounded_to=step,
+                    ratio_low=row["ratio_low"],
+                    ratio_high=row["ratio_high"],
+                    codebook=shares.log.codebook,
+                )
+            ]
+    return []
+
+
+def _left_out_findings(shares: Shares, left_out: Columns, smallest_cell: int) -> list[Finding]:
+    found: list[Finding] = []
+    for row in _rows(left_out):
+        who = {"characteristic": row["characteristic"], "group": row["group"], "codebook": shares.log.codebook}
+        if row["reason"] == "suppressed":
+            found.append(WithheldFinding(**who, smallest_cell=smallest_cell))
+        else:
+            found.append(LeftOutFinding(**who, reason=row["reason"], people=row["people"]))
+    return found
+
+
+def _weight(gap: GapFinding) -> tuple[int, int, float]:
+    """Shown gaps first, the plain question (who was selected) before errors, the larger before the smaller."""
+    size = abs(math.log(gap.ratio)) if gap.ratio > 0 and math.isfinite(gap.ratio) else math.inf
+    rank = {"shown": 0, "not_shown": 1, "too_few": 2}[gap.verdict]
+    return rank, _SPOKEN.index(gap.measure), -size
+
+
+def _rows(columns: Columns) -> list[dict[str, Any]]:
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]

@@ -1,0 +1,240 @@
+"""Draw figures: SVG whose words stay words, or PNG for paper. Mirrored where the language runs from right to left."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import warnings
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal
+
+from toolkit.charts.figures import MOST_ROWS, CrowdsFigure, Figure, GapsFigure, SharesFigure
+from toolkit.charts.theme import FIRST, INK, PAPER, PNG_DPI, QUIET, SECOND, STYLE, WIDTH_CM, load_fonts, words
+from toolkit.languages import Language
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Canvas
+
+Side = Literal["left", "right"]
+
+_CM = 1 / 2.54
+_LABEL_WIDTH = 34
+_RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
+
+
+def draw_svg(figure: Figure) -> str:
+    """The figure as SVG for a page. Put it into ``<div dir="ltr">``: its anchors must not flip."""
+    drawn = _save(figure, "svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}).decode("utf-8")
+    start = drawn.index("<svg")
+    label = escape(words(figure.describe, Language("en")), quote=True)
+    return re.sub("^<svg ", lambda _: f'<svg role="img" aria-label="{label}" ', drawn[start:], count=1)
+
+
+def draw_png(figure: Figure) -> bytes:
+    """The figure as PNG at 200 dpi, for paper."""
+    return _save(figure, "png", dpi=PNG_DPI, metadata={"Software": None})
+
+
+def _save(figure: Figure, kind: str, **how: Any) -> bytes:
+    import matplotlib
+    from matplotlib.figure import Figure as Canvas
+
+    load_fonts()
+    settings: Any = {**dict(matplotlib.rcParamsDefault), **STYLE, "backend": "agg"}
+    with matplotlib.rc_context(settings), warnings.catch_warnings():
+        # A name in a script that no font here has is drawn as boxes; the table and `describe` tell it in full.
+        warnings.filterwarnings("ignore", message=".*Glyph .* missing from")
+        warnings.filterwarnings("ignore", message=".*does not support .* natively")
+        canvas = Canvas(figsize=(WIDTH_CM * _CM, _height_cm(figure) * _CM), layout="constrained", facecolor=PAPER)
+        match figure:
+            case SharesFigure():
+                _shares(figure, canvas)
+            case GapsFigure():
+                _gaps(figure, canvas)
+            case CrowdsFigure():
+                _crowds(figure, canvas)
+        file = io.BytesIO()
+        canvas.savefig(file, format=kind, facecolor=PAPER, **how)
+        return file.getvalue()
+
+
+def _height_cm(figure: Figure) -> float:
+    if isinstance(figure, CrowdsFigure):
+        return 7.0 if figure.people > 100 else 8.0
+    line = 0.5 if figure.language.direction == "rtl" else 0.43
+    labels = [words(label, figure.language, _LABEL_WIDTH) for label in _labels(figure)]
+    tallest = max((label.count("\n") + 1 for label in labels), default=1)
+    return 3.1 + max(1.0, line * tallest + 0.35) * max(len(labels), 1)
+
+
+def _labels(figure: SharesFigure | GapsFigure) -> list[str]:
+    if isinstance(figure, SharesFigure):
+        return [f"{point.label}\n{point.detail}" for point in figure.points[:MOST_ROWS]]
+    return [point.label for point in figure.points[:MOST_ROWS]]
+
+
+# --- axes with a row a group -------------------------------------------------------------------------------------
+
+
+def _rows(figure: SharesFigure | GapsFigure, canvas: Canvas) -> Axes:
+    """A row a group, names where reading starts, numbers where it ends."""
+    labels, numbers = _labels(figure), [point.number for point in figure.points[:MOST_ROWS]]
+    language = figure.language
+    mirrored = language.direction == "rtl"
+    axes = canvas.add_subplot()
+    axes.set_ylim(len(labels) - 0.4, -0.6)
+    places = list(range(len(labels)))
+    start: Side = "right" if mirrored else "left"
+    end: Side = "left" if mirrored else "right"
+    axes.yaxis.set_ticks_position(start)
+    axes.set_yticks(places, [words(label, language, _LABEL_WIDTH) for label in labels])
+    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="x", length=3)
+    for label in axes.get_yticklabels():
+        label.set_multialignment(end)
+        label.set_linespacing(1.15)
+    beside = axes.secondary_yaxis(end)
+    beside.set_yticks(places, [words(number, language, 24) for number in numbers])
+    beside.tick_params(axis="y", length=0, pad=6)
+    beside.spines[:].set_visible(False)
+    axes.grid(axis="x")
+    axes.set_axisbelow(True)
+    axes.set_xlabel(words(figure.axis, language, 80))
+    _title(canvas, figure.title, language)
+    return axes
+
+
+def _title(canvas: Canvas, title: str, language: Language) -> None:
+    mirrored = language.direction == "rtl"
+    canvas.suptitle(
+        words(title, language, 84), x=0.995 if mirrored else 0.005, ha="right" if mirrored else "left", fontsize=10.5
+    )
+
+
+def _legend(canvas: Canvas, marks: list[tuple[Any, str]], language: Language) -> None:
+    mirrored = language.direction == "rtl"
+    shown = [(handle, words(text, language)) for handle, text in marks if text]
+    if not shown:
+        return
+    canvas.legend(
+        [handle for handle, _ in shown][:: -1 if mirrored else 1],
+        [text for _, text in shown][:: -1 if mirrored else 1],
+        loc="outside lower right" if mirrored else "outside lower left",
+        ncols=len(shown),
+        frameon=False,
+        markerfirst=not mirrored,
+        handletextpad=0.5,
+    )
+
+
+_FILLED: dict[str, Any] = {"marker": "o", "markersize": 7, "color": FIRST, "linestyle": "none"}
+_HOLLOW: dict[str, Any] = {
+    "marker": "s",
+    "markersize": 7,
+    "markerfacecolor": PAPER,
+    "markeredgecolor": SECOND,
+    "markeredgewidth": 1.6,
+    "color": SECOND,
+    "linestyle": "none",
+}
+
+
+def _whisker(axes: Axes, place: int, low: float, high: float, colour: str) -> None:
+    if math.isfinite(low) and math.isfinite(high):
+        axes.plot([low, high], [place, place], color=colour, linewidth=1.6, solid_capstyle="butt", zorder=2)
+        axes.plot([low, high], [place, place], color=colour, marker="|", markersize=8, linestyle="none", zorder=2)
+
+
+def _shares(figure: SharesFigure, canvas: Canvas) -> None:
+    from matplotlib.lines import Line2D
+    from matplotlib.ticker import MaxNLocator
+
+    points, language = figure.points[:MOST_ROWS], figure.language
+    axes = _rows(figure, canvas)
+    for place, point in enumerate(points):
+        look = _HOLLOW if point.reference else _FILLED
+        _whisker(axes, place, point.low, point.high, str(look["color"]))
+        if math.isfinite(point.share):
+            axes.plot([point.share], [place], zorder=3, **look)
+    highest = max((n for p in points for n in (p.share, p.high) if math.isfinite(n)), default=1.0) or 1.0
+    axes.set_xlim(0, min(1.02, highest * 1.08))
+    ticks = [
+        tick for tick in MaxNLocator(5).tick_values(0, min(1.0, highest * 1.08)) if 0 <= tick <= axes.get_xlim()[1]
+    ]
+    step = ticks[1] - ticks[0] if len(ticks) > 1 else 1.0
+    decimals = max(0, -math.floor(math.log10(step * 100) + 1e-9))
+    axes.set_xticks(ticks, [words(language.percent(tick, decimals), language) for tick in ticks])
+    if language.direction == "rtl":
+        axes.invert_xaxis()
+    marks = [(Line2D([], [], **_FILLED), figure.group_word), (Line2D([], [], **_HOLLOW), figure.reference_word)]
+    if any(point.reference for point in points):
+        _legend(canvas, marks, language)
+
+
+def _gaps(figure: GapsFigure, canvas: Canvas) -> None:
+    from matplotlib.lines import Line2D
+    from matplotlib.ticker import NullLocator
+
+    points, language = figure.points[:MOST_ROWS], figure.language
+    axes = _rows(figure, canvas)
+    axes.set_xscale("log")
+    axes.axvline(1, color=INK, linewidth=1.2, zorder=1)
+    for place, point in enumerate(points):
+        _whisker(axes, place, point.after_low, point.after_high, FIRST)
+        for value, look in ((point.before, _HOLLOW), (point.after, _FILLED)):
+            if math.isfinite(value) and value > 0:
+                axes.plot([value], [place], zorder=3, **look)
+    seen = [n for p in points for n in (p.before, p.after, p.after_low, p.after_high) if math.isfinite(n) and n > 0]
+    low, high = min([*seen, 0.8]) / 1.15, max([*seen, 1.25]) * 1.15
+    axes.set_xlim(low, high)
+    ticks = [tick for tick in _RATIOS if low <= tick <= high]
+    if len(ticks) < 3:
+        ticks = [tick for tick in (0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.5, 2) if low <= tick <= high]
+    shown = [language.number(tick, 0 if tick == int(tick) else 2 if tick < 0.1 else 1) for tick in ticks]
+    axes.set_xticks(ticks, [words(text, language) for text in shown])
+    axes.xaxis.set_minor_locator(NullLocator())
+    if language.direction == "rtl":
+        axes.invert_xaxis()
+    marks = [(Line2D([], [], **_HOLLOW), figure.before_word), (Line2D([], [], **_FILLED), figure.after_word)]
+    _legend(canvas, marks, language)
+
+
+# --- crowds ------------------------------------------------------------------------------------------------------
+
+
+def _crowds(figure: CrowdsFigure, canvas: Canvas) -> None:
+    from matplotlib.lines import Line2D
+
+    language = figure.language
+    mirrored = language.direction == "rtl"
+    across = 40 if figure.people > 100 else 10
+    crowds = figure.crowds[::-1] if mirrored else figure.crowds
+    size = 3.4 if figure.people > 100 else 9.0
+    filled: dict[str, Any] = {
+        "marker": "o",
+        "linestyle": "none",
+        "color": FIRST,
+        "markeredgecolor": FIRST,
+        "markeredgewidth": 0.6,
+    }
+    hollow: dict[str, Any] = {**filled, "markerfacecolor": PAPER, "markeredgecolor": QUIET}
+    for axes, crowd in zip(canvas.subplots(1, len(crowds), squeeze=False)[0], crowds, strict=True):
+        places = [(position % across, position // across) for position in range(figure.people)]
+        for look, some in ((filled, places[: crowd.affected]), (hollow, places[crowd.affected :])):
+            axes.plot([x for x, _ in some], [y for _, y in some], markersize=size, **look)
+        rows = -(-figure.people // across)
+        axes.set_xlim(-0.8, across - 0.2)
+        axes.set_ylim(rows - 0.2, -0.8)
+        axes.set_aspect("equal")
+        if mirrored:
+            axes.invert_xaxis()
+        axes.set_axis_off()
+        axes.set_title(words(crowd.label, language, 40), fontsize=9.5, linespacing=1.2)
+    _title(canvas, figure.title, language)
+    marks = [
+        (Line2D([], [], markersize=7, **filled), figure.affected_word),
+        (Line2D([], [], markersize=7, **hollow), figure.others_word),
+    ]
+    _legend(canvas, marks, language)

@@ -1,0 +1,62 @@
+"""How does it leave the house, and come back? Neutral `Document` values, written as DOCX, PDF, HTML, Markdown or XLSX.
+
+A document is a value first and a file last, so that every kind of file says the same under the same numbers::
+
+    Document ── write(document, "table.docx") ──▶ file ── read_docx("counter.docx") ──▶ plain blocks
+
+The libraries that know the file formats are loaded when something is written or read, not before.
+"""
+
+from toolkit.documents.document import (
+    Article,
+    Bilingual,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Line,
+    Numbered,
+    Paragraph,
+    Part,
+    Picture,
+    Reference,
+    Signatures,
+    Table,
+    Text,
+)
+from toolkit.documents.docx import write_docx
+from toolkit.documents.html import write_html
+from toolkit.documents.markdown import write_markdown
+from toolkit.documents.pdf import write_pdf
+from toolkit.documents.read import Block, read_docx
+from toolkit.documents.text import write_text
+from toolkit.documents.write import write, write_bytes
+from toolkit.documents.xlsx import write_xlsx
+
+__all__ = [
+    "Article",
+    "Bilingual",
+    "Block",
+    "Bullets",
+    "Document",
+    "Facts",
+    "Heading",
+    "Line",
+    "Numbered",
+    "Paragraph",
+    "Part",
+    "Picture",
+    "Reference",
+    "Signatures",
+    "Table",
+    "Text",
+    "read_docx",
+    "write",
+    "write_bytes",
+    "write_docx",
+    "write_html",
+    "write_markdown",
+    "write_pdf",
+    "write_text",
+    "write_xlsx",
+]

@@ -1,0 +1,221 @@
+"""Write a document as a PDF for printing and signing, with fonts that come along."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from toolkit.documents import labels
+from toolkit.documents.document import (
+    Article,
+    Bilingual,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Part,
+    Picture,
+    Signatures,
+    Table,
+    Text,
+    bookmark_of,
+    signed_in_both,
+    twin_of,
+)
+from toolkit.documents.runs import clean, plain, runs, shares
+from toolkit.errors import SetupError, translatable
+
+Data = dict[str, Any]
+
+
+def write_pdf(document: Document) -> bytes:
+    """The document as a PDF: A4, tagged for screen readers, links inside, no outside files.
+
+    Raises
+    ------
+    SetupError
+        If the typesetter refuses, with its own words.
+    """
+    return _typeset(_page(document, [_data(part, document) for part in document.blocks]), document.blocks)
+
+
+def write_pdf_columns(pair: Bilingual) -> bytes:
+    """Two languages side by side as a PDF: a row a paragraph, each column in its own direction."""
+    first, second = pair.first, pair.second
+    parts: list[Data] = []
+    rows: list[list[Data]] = [[_title(first), _title(second)]]
+    for one, other in pair.pairs:
+        if isinstance(one, (Table, Signatures, Picture)):
+            parts += [{"kind": "columns", "rows": rows}] if rows else []
+            rows = []
+            if isinstance(one, Signatures) and isinstance(other, Signatures):
+                parts.append(_data(signed_in_both(one, other, pair), first))
+            else:
+                parts.append({"kind": "side", "side": _side(one, first)})
+                parts += [] if isinstance(one, Picture) else [{"kind": "side", "side": _side(other, second)}]
+        else:
+            rows += [[left, right] for left, right in zip(_cells(one, first), _cells(other, second, True), strict=True)]
+    parts += [{"kind": "columns", "rows": rows}] if rows else []
+    page = _page(first, parts)
+    if second.mark and second.mark != first.mark:
+        page["mark"] += [{"text": " / ", "direction": None, "target": None}, *_line(second.mark, first)]
+    return _typeset({**page, "heading": []}, first.blocks)
+
+
+def _page(document: Document, parts: list[Data]) -> Data:
+    """What the page needs to know besides its parts."""
+    language, _, region = document.language.tag.replace("_", "-").partition("-")
+    return {
+        "title": " ".join(plain(document.title, document).split()),
+        "author": [clean(document.author)] if document.author else [],
+        "language": language,
+        "region": region.upper() or None,
+        "direction": document.language.direction,
+        "mark": _line(document.mark, document),
+        "heading": _line(document.title, document),
+        "parts": parts,
+    }
+
+
+def _typeset(data: Data, blocks: tuple[Part, ...]) -> bytes:
+    import typst
+
+    parts = data["parts"]
+    pictures = [part.png for part in blocks if isinstance(part, Picture)]
+    # The typesetter sees this folder and no other: its template, the pictures, nothing of the computer.
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        template = root / "page.typ"
+        template.write_bytes((Path(__file__).parent / "page.typ").read_bytes())
+        for number, png in enumerate(pictures):
+            (root / f"{number}.png").write_bytes(png)
+        names = iter(range(len(pictures)))
+        for part in (part["side"]["parts"][0] if part["kind"] == "side" else part for part in parts):
+            if part["kind"] == "picture":
+                part["file"] = f"{next(names)}.png"
+        try:
+            return typst.compile(
+                template,
+                root=root,
+                font_paths=list(_fonts()),
+                ignore_system_fonts=True,
+                sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
+            )
+        except typst.TypstError as error:
+            raise SetupError(
+                translatable("The PDF could not be made ({reason}). Write the document as .docx or .html instead."),
+                reason=error.message,
+            ) from error
+
+
+@cache
+def _fonts() -> tuple[Path, ...]:
+    """The folders of the fonts that are installed with the toolkit, so that every computer sets the same page."""
+    from importlib.util import find_spec
+
+    folders = []
+    for package in ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic"):
+        spec = find_spec(package)
+        if spec is None or spec.origin is None:
+            raise SetupError(
+                translatable("The font package “{package}” is missing. Install the toolkit again, with all it needs."),
+                package=package,
+            )
+        folders.append(Path(spec.origin).parent / "files")
+    return tuple(folders)
+
+
+def _data(part: Part, document: Document) -> Data:
+    kind, data = _part(part, document)
+    return {"kind": kind, **data}
+
+
+def _side(part: Part, document: Document) -> Data:
+    """A part in the language and direction of its own document."""
+    return {"language": _of(document), "parts": [_data(part, document)]}
+
+
+def _of(document: Document) -> Data:
+    code, _, region = document.language.tag.replace("_", "-").partition("-")
+    return {"lang": code, "region": region.upper() or None, "direction": document.language.direction}
+
+
+def _title(document: Document) -> Data:
+    return {"language": _of(document), "parts": [{"kind": "name", "text": _line(document.title, document)}]}
+
+
+def _cells(part: Part, document: Document, beside: bool = False) -> list[Data]:
+    """A part as cells of one column: of an article one for its heading, and one for each paragraph and point."""
+    if not isinstance(part, Article):
+        return [_side(part, document)]
+    article = _article(part, document, beside)
+    cells: list[list[Data]] = [[{"kind": "article", **article, "paragraphs": []}]]
+    for paragraph in article["paragraphs"]:
+        cells.append([{"kind": "numbered", **paragraph, "points": []}])
+        cells += [[{"kind": "point", **point}] for point in paragraph["points"]]
+    return [{"language": _of(document), "parts": parts} for parts in cells]
+
+
+def _part(part: Part, document: Document) -> tuple[str, Data]:
+    say = document.language.say
+    match part:
+        case Heading():
+            return "heading", {"level": min(max(part.level, 1), 5), "text": _line(part.text, document)}
+        case Paragraph():
+            label = {"note": labels.NOTE, "warning": labels.WARNING}.get(part.kind, "")
+            return part.kind, {"text": _line(part.text, document), "label": say(label)}
+        case Bullets():
+            return "bullets", {"items": [_line(item, document) for item in part.items]}
+        case Facts():
+            return "facts", {"rows": [[_line(label, document), _line(value, document)] for label, value in part.rows]}
+        case Table():
+            return "table", {
+                "caption": _line(part.caption, document),
+                "shares": shares(part, document) if part.columns else [1],
+                "header": [_line(cell, document) for cell in part.filled(part.header)] if part.header else [],
+                "rows": [[_line(cell, document) for cell in part.filled(row)] for row in part.rows],
+            }
+        case Article():
+            return "article", _article(part, document)
+        case Signatures():
+            return "signatures", {
+                "parties": [_line(party, document) for party in part.parties],
+                "labels": [say(labels.SIGNATURE), say(labels.PLACE_AND_DATE)],
+            }
+        case Picture():
+            return "picture", {"width": float(part.width_cm), "alternative": plain(part.alternative, document)}
+
+
+def _article(article: Article, document: Document, beside: bool = False) -> Data:
+    number = document.number_of(article.id)
+    return {
+        "target": bookmark_of(twin_of(article.id) if beside else article.id),
+        "name": clean(document.label_of(article.id)),
+        "title": _line(article.title, document),
+        "paragraphs": [
+            {
+                "number": f"{number}.{place}",
+                "text": _line(paragraph.text, document),
+                "points": [
+                    {"letter": document.letter(n), "text": _line(point, document)}
+                    for n, point in enumerate(paragraph.points, start=1)
+                ],
+            }
+            for place, paragraph in enumerate(article.paragraphs, start=1)
+        ],
+    }
+
+
+def _line(text: Text, document: Document) -> list[Data]:
+    return [
+        {
+            "text": run.text,
+            "direction": run.direction if run.direction != document.language.direction else None,
+            "target": bookmark_of(run.article) if run.article is not None else None,
+        }
+        for run in runs(text, document)
+    ]

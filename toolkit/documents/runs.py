@@ -1,0 +1,70 @@
+"""Cut a text into runs that a file format can mark: words, words of the other direction, references to articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.documents.document import Document, Reference, Table, Text
+from toolkit.languages import bidi
+
+# What XML cannot hold, and what would let a text show itself in another order than it is stored in: explicit
+# embeddings and overrides (U+202A to U+202E) have no place in an agreement that people read on paper.
+_DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text; `direction` only where it differs from the sentence, `article` where it points to one."""
+
+    text: str
+    direction: str | None = None
+    article: str | None = None
+
+
+def clean(text: str) -> str:
+    """The text without characters that no file may hold, its line ends as ``\\n``.
+
+    >>> clean("one\\r\\ntwo\\x00")
+    'one\\ntwo'
+    """
+    return _DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def runs(text: Text, document: Document) -> Iterator[Run]:
+    """The runs of a text, references with the words they show; no isolates are left."""
+    for piece in (text,) if isinstance(text, str) else text:
+        if isinstance(piece, Reference):
+            yield Run(clean(document.label_of(piece.article)), article=piece.article)
+        else:
+            for part, direction in bidi.pieces(clean(piece)):
+                words = _ISOLATES.sub("", part)
+                if words:
+                    yield Run(words, direction)
+
+
+def plain(text: Text, document: Document) -> str:
+    """The bare words of a text."""
+    return "".join(run.text for run in runs(text, document))
+
+
+def shares(table: Table, document: Document) -> list[float]:
+    """How much of the width each column deserves, by its longest text, so that no column is squeezed or idle.
+
+    Returns
+    -------
+    list of float
+        One share a column, in sum 1.
+    """
+    heads = [_least(plain(cell, document)) for cell in table.filled(table.header)]
+    rows = [[len(plain(cell, document)) + 2 for cell in table.filled(row)] for row in table.rows]
+    longest = [max(column) for column in zip(heads, *rows, strict=True)]
+    weights = [min(max(length, 10), 40) for length in longest]
+    return [weight / sum(weights) for weight in weights]
+
+
+def _least(head: str) -> int:
+    """How wide a head must be at the least: it may run over two lines, but a word is not cut."""
+    return max(len(head) // 2, max(map(len, head.split()), default=0) + 4)

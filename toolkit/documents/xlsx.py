@@ -1,0 +1,185 @@
+"""Write a document as a spreadsheet: the words on one sheet, each table on its own, numbers as numbers.
+
+Nothing in it is a formula. What somebody wrote stays text also when the cell is opened and closed again.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from toolkit.documents import labels
+from toolkit.documents.document import (
+    Article,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Part,
+    Picture,
+    Signatures,
+    Table,
+    Text,
+)
+from toolkit.documents.runs import clean, plain
+
+_LONGEST_CELL = 32_767
+_LONGEST_NAME = 31
+_FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+_WIDEST, _NARROWEST, _RUNNING = 60, 10, 90
+_HEAD, _INK = "F3F5F7", "1B1F24"
+
+# A row of the sheet of words: the cells, and whether they are bold.
+Row = tuple[tuple[str, ...], bool]
+
+
+def write_xlsx(document: Document) -> bytes:
+    """The document as an Excel workbook; sheets run from right to left where the language does."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet: Any = book.active
+    names = {plain_name(document.language.say(labels.REPORT), "Report")}
+    sheet.title = next(iter(names))
+    tables: list[tuple[str, Table]] = []
+    for part in document.blocks:
+        if isinstance(part, Table):
+            tables.append((_name(part, document, names, len(tables) + 1), part))
+    _fill_words(sheet, document, [name for name, _ in tables])
+    for name, table in tables:
+        _fill_table(book.create_sheet(name), table, document)
+    for each in book.worksheets:
+        each.sheet_view.rightToLeft = document.language.direction == "rtl"
+    _describe(book, document)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def plain_name(text: str, otherwise: str) -> str:
+    """A name that a sheet may have.
+
+    >>> plain_name("Rates: by [sex]", "Table 1"), plain_name("///", "Table 1")
+    ('Rates by sex', 'Table 1')
+    """
+    name = " ".join(_FORBIDDEN_IN_NAMES.sub(" ", text).split())[:_LONGEST_NAME].strip(" '")
+    return name if name and name.lower() != "history" else otherwise
+
+
+def _name(table: Table, document: Document, taken: set[str], number: int) -> str:
+    numbered = plain_name(clean(document.language.say(labels.TABLE).format(n=number)), f"Table {number}")
+    name = plain_name(plain(table.caption, document), numbered)
+    if name.lower() in {other.lower() for other in taken}:
+        name = f"{name[: _LONGEST_NAME - 5]} ({number})"
+    taken.add(name)
+    return name
+
+
+def _fill_words(sheet: Any, document: Document, names: list[str]) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    sheets = iter(names)
+    rows: list[Row] = [((plain(document.mark, document),), True)] if document.mark else []
+    rows.append(((plain(document.title, document),), True))
+    for part in document.blocks:
+        rows += _rows(part, document, sheets)
+    for number, (cells, bold) in enumerate(rows, start=1):
+        for column, text in enumerate(cells, start=1):
+            cell = _put(sheet, number, column, text)
+            cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=_reading_order(document))
+            if bold:
+                cell.font = Font(bold=True, color=_INK)
+    sheet.column_dimensions["A"].width = _RUNNING
+    sheet.column_dimensions["B"].width = _WIDEST
+
+
+def _rows(part: Part, document: Document, sheets: Iterator[str]) -> Iterator[Row]:
+    def words(text: Text) -> str:
+        return plain(text, document)
+
+    say = document.language.say
+    match part:
+        case Heading():
+            yield ("",), False
+            yield (words(part.text),), True
+        case Paragraph(kind="note") | Paragraph(kind="warning"):
+            label = say(labels.NOTE if part.kind == "note" else labels.WARNING)
+            yield (f"{label}: {words(part.text)}",), False
+        case Paragraph():
+            yield (words(part.text),), False
+        case Bullets():
+            yield from (((f"• {words(item)}",), False) for item in part.items)
+        case Facts():
+            yield from (((words(label), words(value)), False) for label, value in part.rows)
+        case Table():
+            sheet = next(sheets)
+            told = say(labels.SEE_SHEET, caption=words(part.caption), sheet=sheet)
+            yield (plain(told, document),), False
+        case Article():
+            yield (f"{words(document.label_of(part.id))} – {words(part.title)}",), True
+            for place, paragraph in enumerate(part.paragraphs, start=1):
+                yield (f"{document.number_of(part.id)}.{place} {words(paragraph.text)}",), False
+                for n, point in enumerate(paragraph.points, start=1):
+                    yield (f"({document.letter(n)}) {words(point)}",), False
+        case Signatures():
+            yield from (((words(party),), False) for party in part.parties)
+        case Picture():
+            yield (plain(part.alternative, document),), False
+
+
+def _fill_table(sheet: Any, table: Table, document: Document) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    order = _reading_order(document)
+    widths = [_NARROWEST] * table.columns
+    head = [table.filled(table.header)] if table.header else []
+    for number, row in enumerate([*head, *(table.filled(row) for row in table.rows)], start=1):
+        for column, text in enumerate(row):
+            words = plain(text, document)
+            value = table.value(number - 1 - len(head), column) if number > len(head) else None
+            cell = _put(sheet, number, column + 1, words, value)
+            cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=order)
+            if number <= len(head):
+                cell.font = Font(bold=True, color=_INK)
+                cell.fill = PatternFill("solid", fgColor=_HEAD)
+            longest = max(map(len, words.split("\n")), default=0)
+            widths[column] = min(max(widths[column], longest + 2), _WIDEST)
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    if head:
+        sheet.freeze_panes = "A2"
+
+
+def _put(sheet: Any, row: int, column: int, words: str, value: float | None = None) -> Any:
+    """A number as a number, anything else as text, whatever sign it begins with."""
+    cell = sheet.cell(row=row, column=column)
+    if value is not None and math.isfinite(value):
+        cell.value = value
+        cell.number_format = "0.00%" if "%" in words else "#,##0" if isinstance(value, int) else "0.00"
+        return cell
+    text = words[:_LONGEST_CELL]
+    if text:
+        cell.value = text
+        cell.data_type = "s"  # not "f", not "e" either: the library guesses by the first sign
+        if text.startswith(_STARTS_FORMULA):
+            cell.number_format = "@"  # stays text when somebody opens the cell and presses Enter
+    return cell
+
+
+def _reading_order(document: Document) -> int:
+    return 2 if document.language.direction == "rtl" else 1
+
+
+def _describe(book: Any, document: Document) -> None:
+    properties = book.properties
+    properties.title = " ".join(plain(document.title, document).split())[:255]
+    properties.creator = properties.lastModifiedBy = clean(document.author)[:255] or None
+    properties.language = document.language.tag.replace("_", "-")
+    properties.created = properties.modified = datetime.now(UTC).replace(microsecond=0, tzinfo=None)

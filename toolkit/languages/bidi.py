@@ -1,0 +1,77 @@
+"""Keep names, numbers and Latin words in their place inside right-to-left text.
+
+A value that is put into a sentence is wrapped in Unicode isolates (U+2068 … U+2069) where its direction could
+disturb the sentence around it. Source: Unicode Standard Annex #9, sections 2.4 and 6.3.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+OPEN = "\u2068"  # FIRST STRONG ISOLATE: direction is taken from what stands inside
+CLOSE = "\u2069"
+_MARKS = {OPEN, CLOSE, "\u2066", "\u2067", "\u200e", "\u200f", "\u061c"}
+_FORCING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_RIGHT_TO_LEFT = {"R", "AL", "AN"}
+
+
+def direction_of(text: str) -> str | None:
+    """The direction of the first letter that has one: ``"ltr"``, ``"rtl"``, or None.
+
+    >>> direction_of("123 العربية"), direction_of("Nairobi"), direction_of("12 %")
+    ('rtl', 'ltr', None)
+    """
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in _RIGHT_TO_LEFT:
+            return "rtl"
+        if kind == "L":
+            return "ltr"
+    return None
+
+
+def isolate(text: str, inside: str) -> str:
+    """Wrap a value that could disturb a sentence running in the direction `inside`.
+
+    >>> isolate("risk", inside="ltr")
+    'risk'
+    >>> isolate("risk", inside="rtl") == OPEN + "risk" + CLOSE
+    True
+    """
+    if not text or text[0] == OPEN:
+        return text
+    disturbing = direction_of(text) == "rtl" if inside == "ltr" else direction_of(text) != "rtl"
+    # An override or embedding ends with the isolate that holds it, and nothing outside is turned round.
+    return f"{OPEN}{text}{CLOSE}" if disturbing or not _FORCING.isdisjoint(text) else text
+
+
+def strip(text: str) -> str:
+    """The text without isolates and direction marks, for comparing and for file names."""
+    return "".join(character for character in text if character not in _MARKS)
+
+
+def pieces(text: str) -> Iterator[tuple[str, str | None]]:
+    """Cut a text at its isolates into (piece, own direction or None), for formats that mark runs themselves.
+
+    >>> list(pieces("see " + OPEN + "العربية" + CLOSE + " now"))
+    [('see ', None), ('العربية', 'rtl'), (' now', None)]
+    """
+    depth, start = 0, 0
+    for position, character in enumerate(text):
+        if character == OPEN:
+            if depth == 0:
+                if position > start:
+                    yield text[start:position], None
+                start = position + 1
+            depth += 1
+        elif character == CLOSE and depth:
+            depth -= 1
+            if depth == 0:
+                inner = strip(text[start:position])
+                if inner:
+                    yield inner, direction_of(inner) or "ltr"
+                start = position + 1
+    rest = strip(text[start:]) if depth else text[start:]
+    if rest:
+        yield rest, None

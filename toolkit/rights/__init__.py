@@ -1,0 +1,7 @@
+"""Which right applies here on that day: `provisions(place="KE", right="human_review", on=date(2026, 12, 1))`."""
+
+from __future__ import annotations
+
+from toolkit.rights.provisions import Provision, UnknownPlace, UnknownRight, provisions
+
+__all__ = ["Provision", "UnknownPlace", "UnknownRight", "provisions"]

@@ -1,0 +1,215 @@
+"""Which right applies in a place on a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from functools import cache
+from typing import Literal
+
+from babel import Locale
+
+from toolkit.errors import ToolkitError, translatable
+from toolkit.registers.law import Bound, Kind, law
+
+Status = Literal["in_force", "adopted", "guidance", "repealed"]
+
+_NEAREST_FIRST = ("own", "country", "group", "world")
+_STRONGEST_FIRST: tuple[Status, ...] = ("in_force", "adopted", "guidance", "repealed")
+_SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
+# Codes in babel's list that are no country: unions of states, outlying areas, pseudo-languages, unknown.
+_NO_COUNTRY = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+# Codes that people write because other bodies use them.
+_WRITTEN_ELSEWHERE = {"UK": "GB", "EL": "GR"}
+
+
+class UnknownPlace(ToolkitError):
+    """A place was named that is no ISO 3166 code."""
+
+    def __init__(self, place: str) -> None:
+        near = _near_place(place)
+        if near:
+            super().__init__(
+                translatable(
+                    "There is no place “{place}” in the list of countries. Did you mean “{near}”? Write the two "
+                    "letters of the country (ISO 3166), with its region where needed (US-NY), or EU or INT."
+                ),
+                place=place,
+                near=near,
+            )
+        else:
+            super().__init__(
+                translatable(
+                    "There is no place “{place}” in the list of countries. Write the two letters of the country "
+                    "(ISO 3166, for example KE), with its region where needed (US-NY), or EU or INT."
+                ),
+                place=place,
+            )
+
+
+class UnknownRight(ToolkitError):
+    """A kind of right was named that the register does not have."""
+
+    def __init__(self, right: str, available: Iterable[str]) -> None:
+        rights = list(available)
+        near = get_close_matches(right, rights, n=1)
+        everything = ", ".join(rights)  # as one text, so that the list is shown whole
+        if near:
+            super().__init__(
+                translatable(
+                    "There is no right “{right}” in the register. Did you mean “{near}”? It has: {available}."
+                ),
+                right=right,
+                near=near[0],
+                available=everything,
+            )
+        else:
+            super().__init__(
+                translatable("There is no right “{right}” in the register. It has: {available}. Name one of these."),
+                right=right,
+                available=everything,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A piece of law as it stands in a place on a day: something to lean on, and how sure we are of it.
+
+    Attributes
+    ----------
+    place
+        Where it comes from: the place asked for, its country, EU or INT.
+    applies_from
+        First day on which it applies in the place asked for; none where that is unknown or has not come.
+    applies_to
+        First day on which it no longer applies.
+    status
+        On the day asked for: `in_force`, `adopted` (not applicable yet, or unsettled whether it is), `guidance`
+        (persuades, does not bind) or `repealed`.
+    settled
+        False where lawyers disagree about the starting date; it then stays `adopted`.
+    checked
+        Whether we read it in a source, including that it reaches this place. Unchecked law never goes into a document
+        for the other side of the table.
+    """
+
+    id: str
+    place: str
+    region: str
+    instrument: str
+    provision: str
+    rights: tuple[str, ...]
+    summary: str
+    kind: Kind
+    applies_from: date | None
+    applies_to: date | None
+    status: Status
+    settled: bool
+    checked: bool
+    source: str
+    note: str
+
+
+def provisions(place: str, right: str | None = None, on: date | None = None) -> tuple[Provision, ...]:
+    """What law a bargainer can lean on in a place on a day, nearest and strongest first.
+
+    A place includes what binds it from above: a region has the law of its country, a member state that of the European
+    Union, and every country the treaties that it is on record as having joined and worldwide guidance. What is adopted
+    but not yet applicable comes too, with its date; what has ended comes as `repealed`.
+
+    Parameters
+    ----------
+    place
+        ISO 3166 code of a country or region (`KE`, `US-NY`), `EU` or `INT`; small letters are fine.
+    right
+        Keep only provisions that carry this kind of right, for example `human_review`.
+    on
+        The day; today if left out. The register holds no dates of adoption or ratification, so for a day long ago it
+        also names, as `adopted`, what had not been written then.
+
+    Raises
+    ------
+    UnknownPlace, UnknownRight
+        If there is no such place, or no such right on record.
+    """
+    register = law()
+    code = _place(place)
+    if right is not None and right not in register.rights:
+        raise UnknownRight(right, sorted(register.rights))
+    day = _day(on)
+    found = [
+        (bound.reach, _provision(bound, day))
+        for bound in register.reaching(code)
+        if right is None or right in bound.record.rights
+    ]
+    # The sort is stable: within a reach and a status the order of the register remains.
+    found.sort(key=lambda pair: (_NEAREST_FIRST.index(pair[0]), _STRONGEST_FIRST.index(pair[1].status)))
+    return tuple(provision for _, provision in found)
+
+
+def _provision(bound: Bound, day: date) -> Provision:
+    record = bound.record
+    return Provision(
+        id=record.id,
+        place=record.place,
+        region=record.region,
+        instrument=record.instrument,
+        provision=record.provision,
+        rights=record.rights,
+        summary=record.summary,
+        kind=record.kind,
+        applies_from=bound.applies_from,
+        applies_to=record.applies_to,
+        status=_status(bound, day),
+        settled=record.settled,
+        checked=bound.checked,
+        source=record.source,
+        note=record.note,
+    )
+
+
+def _status(bound: Bound, day: date) -> Status:
+    record = bound.record
+    if record.applies_to is not None and day >= record.applies_to:
+        return "repealed"
+    if record.kind == "guidance":
+        return "guidance"
+    if bound.applies_from is None or not record.settled or day < bound.applies_from:
+        return "adopted"
+    return "in_force"
+
+
+def _day(on: date | None) -> date:
+    if on is None:
+        return date.today()
+    return on.date() if isinstance(on, datetime) else on
+
+
+def _place(place: str) -> str:
+    code = place.strip().upper()
+    if code in ("EU", "INT") or code in _countries():
+        return code
+    subdivision = _SUBDIVISION.fullmatch(code)
+    if subdivision and subdivision[1] in _countries():
+        return code
+    raise UnknownPlace(place)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """English names of countries by their two letters."""
+    names = Locale("en").territories
+    return {code: name for code, name in names.items() if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRY}
+
+
+def _near_place(place: str) -> str | None:
+    """The code that somebody meant who wrote a country's name, or a code used elsewhere."""
+    written = place.strip()
+    if written.upper() in _WRITTEN_ELSEWHERE:
+        return _WRITTEN_ELSEWHERE[written.upper()]
+    by_name = {name.casefold(): code for code, name in _countries().items()}
+    near = get_close_matches(written.casefold(), by_name, n=1, cutoff=0.85)
+    return by_name[near[0]] if near else None

@@ -1,0 +1,43 @@
+"""How many lessons a computer bears at the same time, and how long the server waits for what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import psutil
+
+FEWEST_SEATS = 2
+BYTES_A_LESSON = 120 * 1024**2
+
+
+def seats_in_memory() -> int:
+    """How many lessons fit into the memory that is free now; never fewer than two, so that one can be reloaded."""
+    return max(FEWEST_SEATS, psutil.virtual_memory().available // BYTES_A_LESSON)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much the server bears and how long it waits.
+
+    Parameters
+    ----------
+    seats
+        The most lessons that are open at the same time.
+    idle_seconds
+        After how long a lesson whose page has gone, and in which nothing happens, is ended.
+    clearing_seconds
+        How often such lessons are looked for.
+    beat_seconds
+        How often a page that is being drawn gives a sign of life while nothing else comes.
+    silent_seconds
+        After how long without anything else the drawing of a page is given up.
+    lonely_seconds
+        After how long without another device the organiser is told what may be in the way.
+    """
+
+    seats: int = field(default_factory=seats_in_memory)
+    idle_seconds: int = 15 * 60
+    clearing_seconds: int = 60
+    beat_seconds: float = 5
+    silent_seconds: float = 90
+    lonely_seconds: float = 3 * 60

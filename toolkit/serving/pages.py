@@ -1,0 +1,253 @@
+"""What stands on the pages around the lessons: start page, missing page, and the frame of each lesson."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+from tornado.web import StaticFileHandler
+
+from toolkit.languages import KNOWN, Language
+from toolkit.languages.notebooks import FACILITATOR
+from toolkit.registers import locate
+from toolkit.serving import offers, words
+from toolkit.serving.lessons import about_lesson, lessons, read_notebook, title_of
+from toolkit.serving.network import Reach
+from toolkit.serving.qr import qr_for_page
+from toolkit.serving.steps import Step, steps_of
+
+_LESSON_SCRIPTS = ("work.js", "line.js", "page.js")
+
+
+def page_folder() -> Path:
+    """Where the page template lies."""
+    return locate.folder("templates") / "page"
+
+
+@dataclass(frozen=True)
+class Switch:
+    """One choice of the language switch."""
+
+    code: str
+    name: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the templates need to draw a page in somebody's language."""
+
+    language: str
+    direction: str
+    title: str
+    home: str
+    room: str
+    style: str
+    scripts: tuple[str, ...]
+    switches: tuple[Switch, ...]
+    words: dict[str, str]
+    reviewed: bool = True
+    lesson: str = ""
+    heading: str = ""
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class Site:
+    """The lessons that are served, and the pages that lead to them.
+
+    Parameters
+    ----------
+    notebooks
+        A folder with one folder of built notebooks for each language.
+    base
+        The part of the address in front of every page: ``/`` unless a gateway puts something there.
+    """
+
+    notebooks: Path
+    base: str = "/"
+    _environment: Environment = field(
+        default_factory=lambda: Environment(loader=FileSystemLoader(page_folder()), autoescape=True), repr=False
+    )
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that have a folder, English first."""
+        return tuple(code for code in KNOWN if (self.notebooks / code).is_dir())
+
+    def language_for(self, accepted: str, address: str = "") -> str:
+        """The language of the address if it names one, else the first one that the browser wishes, else English."""
+        named = [part for part in address.split("/") if part in self.languages]
+        return named[0] if named else wished(accepted, self.languages)
+
+    def lesson(self, path: str) -> Path | None:
+        """The notebook behind ``ar/4-seat-at-the-table.ipynb``, or None if it is not one of ours."""
+        parts = path.split("/")
+        if parts[0] not in self.languages or any(part.startswith(".") or not part for part in parts):
+            return None
+        file = self.notebooks.joinpath(*parts)
+        try:
+            inside = file.resolve().is_relative_to(self.notebooks.resolve())
+            return file if inside and file.suffix == ".ipynb" and file.is_file() else None
+        except (OSError, ValueError):  # too long to be a file's name, or with letters that none can have
+            return None
+
+    # --- pages ---------------------------------------------------------------------------------------------------
+
+    def start(self, code: str) -> str:
+        """The start page in a language."""
+        language = Language(code)
+        offered = (lessons(self.notebooks / code), language, partial(self._address, code))
+        page = self._page(language, language.say(words.NAME), {**words.PAGE, **words.START}, "")
+        return self._environment.get_template("start.html.j2").render(
+            page=page,
+            doors=offers.doors(*offered, teach=f"{page.home}teach/"),
+            topics=offers.topics(*offered),
+            tools=offers.tools(*offered),
+        )
+
+    def teach(self, code: str) -> str:
+        """The page for those who teach: what to do before, the address for the room, the facilitators' editions."""
+        language = Language(code)
+        offered = (lessons(self.notebooks / code), language, partial(self._address, code))
+        title = f"{language.say(words.TEACH['title'])} – {language.say(words.NAME)}"
+        page = self._page(language, title, {**words.PAGE, **words.TEACH}, "", place="teach/")
+        return self._environment.get_template("teach.html.j2").render(
+            page=page, editions=offers.editions(*offered), galleries=offers.galleries(*offered)
+        )
+
+    def missing(self, code: str) -> str:
+        """The page that says that there is nothing at this address."""
+        language = Language(code)
+        title = f"{language.say(words.MISSING['title'])} – {language.say(words.NAME)}"
+        page = self._page(language, title, {**words.PAGE, **words.MISSING}, "")
+        return self._environment.get_template("missing.html.j2").render(page=page)
+
+    def full(self, path: str, seconds: int) -> str:
+        """The page that says that no more lessons can be open, and that asks again for the one at this path."""
+        code, _, file = path.partition("/")
+        script = self._static("full.js")
+        return self._notice(Language(code), words.FULL, "full.html.j2", file, seconds=seconds, script=script)
+
+    def failure(self, code: str, *, failed: bool) -> str:
+        """The page that says that something failed on our side, or that something was refused."""
+        return self._notice(Language(code), words.FAILURE if failed else words.REFUSED, "error.html.j2", failed=failed)
+
+    def room(self, code: str, reach: Reach) -> str:
+        """The page for the projector: the address that phones open, as text and as a QR code."""
+        language = Language(code)
+        addresses = [f"{address}{code}/" for address in reach.for_phones()]
+        drawn = Markup(qr_for_page(addresses[0])) if addresses else ""
+        return self._notice(
+            language,
+            {key: sentence for key, sentence in words.ROOM.items() if key != "qr"},
+            "room.html.j2",
+            place="room/",
+            addresses=addresses,
+            drawn=drawn,
+            described=language.say(words.ROOM["qr"], address=addresses[0]) if addresses else "",
+            only_here=reach.only_here,
+        )
+
+    def frame(self, path: str) -> Page:
+        """What stands around the lesson at a path such as ``ar/4-seat-at-the-table.ipynb``."""
+        code, _, file = path.partition("/")
+        notebook = read_notebook(self.notebooks / path)
+        language = Language(_language_of(notebook) or code)
+        heading = title_of(notebook) or Path(file).stem
+        title = f"{heading} – {language.say(words.NAME)}"
+        page = self._page(language, title, {**words.PAGE, **words.LESSON}, file)
+        return replace(
+            page,
+            reviewed=(about_lesson(notebook) or {}).get("reviewed", True) is not False,
+            scripts=tuple(map(self._static, _LESSON_SCRIPTS)),
+            # The same in every language and for facilitators too: what is entered is kept under this name.
+            lesson=file.removesuffix(".ipynb").removesuffix(f".{FACILITATOR}"),
+            heading=heading,
+            steps=steps_of(notebook, language.say(words.LESSON["first_step"])),
+        )
+
+    # --- pieces --------------------------------------------------------------------------------------------------
+
+    def _notice(
+        self, language: Language, sentences: dict[str, str], template: str, file: str = "", place: str = "", **more: Any
+    ) -> str:
+        """A page of a few sentences, headed by the first of them."""
+        title = f"{language.say(sentences['title'])} – {language.say(words.NAME)}"
+        page = self._page(language, title, {**words.PAGE, **sentences}, file, place)
+        return self._environment.get_template(template).render(page=page, **more)
+
+    def _page(
+        self,
+        language: Language,
+        title: str,
+        sentences: dict[str, str],
+        file: str,
+        place: str = "",
+    ) -> Page:
+        """`file` is the lesson that the page shows; `place` is where another page lies behind its language."""
+        return Page(
+            language=language.tag,
+            direction=language.direction,
+            title=title,
+            home=f"{self.base}{language.code}/",
+            room=f"{self.base}{language.code}/room/",
+            style=self._static("page.css"),
+            scripts=(self._static("work.js"),),
+            switches=tuple(self._switches(language.code, file, place)),
+            words=words.said({**words.WORK, **sentences}, language),
+        )
+
+    def _switches(self, current: str, file: str, place: str) -> list[Switch]:
+        """The same page in every language that has it."""
+        return [
+            Switch(
+                code=code,
+                name=Language(code).own_name,
+                address=self._address(code, file) if file else f"{self.base}{code}/{place}",
+                current=code == current,
+            )
+            for code in self.languages
+            if not file or (self.notebooks / code / file).is_file()
+        ]
+
+    def _address(self, code: str, file: str) -> str:
+        return f"{self.base}voila/render/{code}/{quote(file)}"
+
+    def _static(self, name: str) -> str:
+        """The address of one of our own files, with a mark of its content so that browsers may keep it for good."""
+        settings = {"static_path": str(page_folder() / "static"), "static_url_prefix": f"{self.base}toolkit/static/"}
+        return StaticFileHandler.make_static_url(settings, name)
+
+
+def wished(accepted: str, available: tuple[str, ...]) -> str:
+    """The language that a browser likes best among those there are; English if it likes none.
+
+    >>> wished("ar-MA,ar;q=0.9,en;q=0.5", ("en", "ar")), wished("de", ("en", "ar"))
+    ('ar', 'en')
+    """
+    wishes = []
+    for position, wish in enumerate(accepted.split(",")):
+        tag, _, rest = wish.strip().partition(";")
+        try:
+            weight = float(rest.strip().removeprefix("q=")) if rest else 1.0
+        except ValueError:
+            weight = 0.0
+        if weight > 0:
+            wishes.append((-weight, position, tag.split("-")[0].lower()))
+    for _, _, code in sorted(wishes):
+        if code in available:
+            return code
+    return "en" if "en" in available or not available else available[0]
+
+
+def _language_of(notebook: dict[str, Any]) -> str | None:
+    """The language that a notebook says it is written in, if the toolkit speaks it."""
+    tag = notebook.get("metadata", {}).get("language")
+    return tag if isinstance(tag, str) and tag.replace("_", "-").split("-")[0] in KNOWN else None

@@ -1,0 +1,46 @@
+"""The steps of a lesson: one idea a screen, each beginning at a cell tagged ``step``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+STEP, MORE = "step", "more"
+_HEADING = re.compile(r"^#{2,3}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_NUMBER = re.compile(r"^\d+\s*·\s*")
+_MINUTES = re.compile(r"\s*[(（][^()]*\d[^()]*[)）]\s*$")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a lesson: where it stands on the page and what it is called, without number and minutes."""
+
+    anchor: str
+    title: str
+
+
+def steps_of(notebook: dict[str, Any], first: str) -> tuple[Step, ...]:
+    """The steps of a lesson in order; none if its notebook names none.
+
+    Parameters
+    ----------
+    first
+        What the part before the first named step is called.
+
+    >>> cells = [{"cell_type": "markdown", "metadata": {"tags": ["step"]}, "source": "## 1 · The case (10 minutes)"}]
+    >>> [(step.anchor, step.title) for step in steps_of({"cells": cells}, "Start")]
+    [('step-0', 'Start'), ('step-1', 'The case')]
+    """
+    named = [cell for cell in notebook.get("cells", []) if STEP in cell.get("metadata", {}).get("tags", [])]
+    if not named:
+        return ()
+    titles = [first, *(_title(cell) for cell in named)]
+    return tuple(Step(f"step-{number}", title) for number, title in enumerate(titles))
+
+
+def _title(cell: dict[str, Any]) -> str:
+    source = cell.get("source", "")
+    heading = _HEADING.search("".join(source) if isinstance(source, list) else source)
+    title = re.sub(r"[*_`]", "", heading.group(1)) if heading else ""
+    return _MINUTES.sub("", _NUMBER.sub("", title)) or "…"
