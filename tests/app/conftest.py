@@ -49,23 +49,25 @@ class Page:
         self.sheet = sheet
         self.values: dict[str, Any] = {}
         self.heard: list[dict[str, Any]] = []
+        self.seen = 0
         sheet.send = self._hear
 
     def _hear(self, content: dict[str, Any], buffers: Iterable[Any] = ()) -> None:
         message = json.loads(json.dumps(content, ensure_ascii=False).encode("utf-8"))
         self.heard.append(message)
-        if message["event"] == "fill":
+        if message["event"] == "fill" and message["n"] > self.seen:
+            self.seen = message["n"]
             self.values |= message["values"]
 
     def enter(self, **values: Any) -> None:
         self.values |= values
-        self.sheet.take({"event": "values", "values": self.values})
+        self.sheet.take({"event": "values", "seen": self.seen, "values": self.values})
 
     def press(self, name: str, /, **values: Any) -> str:
         """Press a button and return what the page is told of its failure."""
         self.values |= values
         self.heard.clear()
-        self.sheet.take({"event": "press", "name": name, "values": self.values})
+        self.sheet.take({"event": "press", "name": name, "seen": self.seen, "values": self.values})
         (done,) = self.told("done")
         assert self.heard[-1] == done  # the page waits for it: nothing may come after
         assert done["name"] == name

@@ -259,11 +259,42 @@ def test_what_is_filled_in_by_us_is_entered_and_kept_by_the_page(
     sheet: Sheet, page: Any, watched: list[set[str]]
 ) -> None:
     sheet.fill(days=30, groups=("m",), start=date(2026, 12, 1))
-    assert page.heard == [{"event": "fill", "values": {"days": "30", "groups": ["m"], "start": "2026-12-01"}}]
+    assert page.heard == [{"event": "fill", "n": 1, "values": {"days": "30", "groups": ["m"], "start": "2026-12-01"}}]
     assert sheet.entries() == {"days": 30, "name": None, "groups": ("m",)}
     assert watched == [{"days", "groups", "start"}]
     page.enter(name="x")  # with what was filled in, as the page keeps it
     assert watched[1:] == [{"name"}]
+
+
+def test_what_a_page_wrote_before_it_knew_of_our_entry_does_not_undo_it(sheet: Sheet, page: Any) -> None:
+    page.enter(days="5", name="before")
+    sheet.fill(days=30)
+    # Sent while the fill was on its way, or kept back by a broken line: the page had not seen it.
+    sheet.take({"event": "values", "seen": 0, "values": {"days": "5", "name": "after"}})
+    assert sheet.entries() == {"days": 30, "name": "after", "groups": ()}
+    # The fill itself may have gone into the broken line: it is told again, with its number.
+    assert page.heard[-1] == page.heard[-2] == {"event": "fill", "n": 1, "values": {"days": "30"}}
+    page.enter(days="7")  # now somebody who has seen it changes it
+    assert sheet.entry("days") == 7
+
+
+def test_only_what_a_page_has_missed_is_told_again(sheet: Sheet, page: Any) -> None:
+    sheet.fill(days=30)
+    sheet.fill(name="ours", groups=("w",))
+    page.enter(groups=["m"])
+    sheet.take({"event": "values", "seen": 1, "values": {"days": "8", "name": "theirs", "groups": ["w", "m"]}})
+    assert sheet.entries() == {"days": 8, "name": "ours", "groups": ("m",)}
+    assert page.heard[-1] == {"event": "fill", "n": 2, "values": {"name": "ours", "groups": ["m"]}}
+
+
+def test_a_late_press_does_not_undo_what_an_earlier_one_did(sheet: Sheet, page: Any) -> None:
+    """Two presses wait for the line; the second was made before the answer to the first could be seen."""
+    done: list[str] = []
+    sheet.when_pressed("check", lambda: (done.append(sheet.entry("name")), sheet.fill(name="second step")))
+    for number in ("one", "two", "one", "two"):
+        sheet.take({"event": "press", "name": "check", "n": number, "seen": 0, "values": {"name": "first step"}})
+    assert done == ["first step", "second step"]
+    assert [answer["error"] for answer in page.told("done")] == [""] * 4
 
 
 def test_the_reader_is_led_to_an_item_by_its_name(sheet: Sheet, page: Any) -> None:

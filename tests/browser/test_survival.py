@@ -229,6 +229,24 @@ def test_a_press_that_went_into_a_breaking_line_is_answered_once_the_line_is_bac
     assert_all_is_back(page, "papers")
 
 
+def test_a_press_without_an_answer_is_made_again_by_the_page_that_is_loaded_anew(
+    open_page: Callable[..., Any], visit: Callable[..., None], line: Any
+) -> None:
+    page = open_page()
+    visit(page, line.address + LESSON.format("en"))
+    fill_in(page)
+    line.swallows = True
+    press(page, "next")
+    item(page, "next").locator('button[aria-busy="true"]').wait_for()
+    line.cut()
+    line.swallows = False
+    line.mend()
+    page.reload(wait_until="commit")
+    item(page, "overview").wait_for(timeout=60_000)
+    page.reload(wait_until="commit")  # it was answered: it is not made once more
+    item(page, "overview").wait_for(timeout=60_000)
+
+
 @both
 def test_a_browser_that_keeps_nothing_still_works_and_is_told_so(
     open_page: Callable[..., Any], visit: Callable[..., None], apps: str, language: str

@@ -385,20 +385,25 @@ class Sheet {
     const kept = (this.work && this.work.read(model.get("key"))) || {};
     this.values = kept.values || {};
     this.pressed = kept.pressed || null;
+    this.pending = kept.pending || null; // pressed, and the answer has not come
     this.hear = (message) => this.heard(message);
     this.draw = () => this.drawAll();
+    this.seen = 0; // the number of the last fill by the kernel: what was entered before it must not undo it
     this.presses = new Map(); // the presses without an answer yet, by the name of their button
     this.again = () => this.sendAgain();
     this.check = (event) => event.detail.push(this.probe());
+    this.join = (event) => this.reconnect(event);
     model.on("msg:custom", this.hear);
     model.on("change:specs", this.draw);
     model.on("change:start", this.draw);
     window.addEventListener("toolkit:back", this.again);
     window.addEventListener("toolkit:check", this.check);
+    window.addEventListener("toolkit:reconnect", this.join);
     this.drawAll();
     // The button may stand on a step that is only laid out once the entries have arrived: the kernel knows it.
-    if (this.pressed) this.sendPress(this.pressed);
-    else if (Object.keys(this.values).length) this.sendEntries();
+    const unanswered = new Set([this.pressed, this.pending].filter(Boolean));
+    for (const name of unanswered) this.sendPress(name);
+    if (!unanswered.size && Object.keys(this.values).length) this.sendEntries();
   }
 
   drawAll() {
@@ -450,18 +455,19 @@ class Sheet {
   }
 
   keep() {
-    if (this.work) this.work.write(this.model.get("key"), { values: this.values, pressed: this.pressed });
+    if (!this.work) return;
+    this.work.write(this.model.get("key"), { values: this.values, pressed: this.pressed, pending: this.pending });
   }
 
   sendEntries() {
     clearTimeout(this.timer);
-    this.send({ event: "values", values: this.values });
+    this.send({ event: "values", seen: this.seen, values: this.values });
   }
 
   // Each press has a name of its own: if it is sent twice, it is done once.
   sendPress(name) {
     if (!this.presses.has(name)) this.presses.set(name, unique("press"));
-    this.send({ event: "press", name, n: this.presses.get(name), values: this.values });
+    this.send({ event: "press", name, n: this.presses.get(name), seen: this.seen, values: this.values });
   }
 
   // What went into a line that broke in that moment never arrived, and nobody says so.
@@ -476,7 +482,9 @@ class Sheet {
     clearTimeout(this.timer);
     part.isBusy = true;
     part.busy(true);
-    if (part.again) { this.pressed = name; this.keep(); }
+    if (part.again) this.pressed = name;
+    this.pending = name;
+    this.keep();
     this.sendPress(name);
   }
 
@@ -491,10 +499,11 @@ class Sheet {
       clearTimeout(each.timer);
       each.resolve(message);
     }
-    if (message.event === "fill") this.filled(message.values);
+    if (message.event === "fill") this.filled(message);
     if (message.event === "point") this.pointAt(message.name);
     if (message.event !== "done") return;
     this.presses.delete(message.name);
+    if (this.pending === message.name) { this.pending = null; this.keep(); }
     const part = this.parts.get(message.name);
     if (part && part.busy) {
       part.isBusy = false;
@@ -506,7 +515,10 @@ class Sheet {
     }
   }
 
-  filled(values) {
+  filled({ n, values }) {
+    if (n <= this.seen) return; // it came twice
+    this.seen = n;
+    this.pending = null; // what was pressed has been done: after a reload it must not be done once more
     this.values = { ...this.values, ...values };
     this.keep();
     for (const [name, value] of Object.entries(values)) {
@@ -543,6 +555,14 @@ class Sheet {
     return answer;
   }
 
+  // Jupyter waits up to half a minute after a line that broke twice; one sheet asks it to try at once.
+  reconnect(event) {
+    const { kernel } = this.model.widget_manager || {};
+    if (!kernel || !kernel.reconnect) return;
+    event.stopImmediatePropagation();
+    kernel.reconnect().catch(() => {}); // then the page is loaded anew
+  }
+
   send(content, buffers = []) {
     try {
       this.model.send(content, undefined, buffers);
@@ -559,6 +579,7 @@ class Sheet {
     this.model.off("change:start", this.draw);
     window.removeEventListener("toolkit:back", this.again);
     window.removeEventListener("toolkit:check", this.check);
+    window.removeEventListener("toolkit:reconnect", this.join);
   }
 }
 

@@ -25,6 +25,7 @@ from toolkit.languages import Language
 
 _HERE = Path(__file__).parent
 _MOST_ENTRIES = 500
+_MOST_ANSWERS = 50  # answers to presses that are remembered: more than a line can have swallowed
 WORDS = {
     "choose": translatable("Choose …"),
     "choose_file": translatable("Choose a file"),
@@ -107,7 +108,9 @@ class Sheet(anywidget.AnyWidget):
         self._begun: dict[str, Any] = {}
         self._watchers: list[Watcher] = []
         self._presses: dict[str, Press] = {}
-        self._answered: tuple[Any, str] | None = None
+        self._answered: dict[str, str] = {}  # by the number of a press: what was wrong with it
+        self._fills: dict[str, int] = {}  # by field: the number of the last fill that put something into it
+        self._last_fill = 0
         self._uploads = Uploads()
         if _SERVED and Sheet._is_sent:
             self._esm = _AS_THE_FIRST
@@ -163,7 +166,9 @@ class Sheet(anywidget.AnyWidget):
     def fill(self, **values: Any) -> None:
         """Put entries into fields, as if somebody had entered them; the browser keeps them too."""
         entries = {name: _harmless(value) for name, value in values.items()}
-        self.send({"event": "fill", "values": entries})
+        self._last_fill += 1
+        self._fills |= dict.fromkeys(entries, self._last_fill)
+        self.send({"event": "fill", "n": self._last_fill, "values": entries})
         self._take_entries(entries)
 
     def point_at(self, name: str) -> None:
@@ -185,13 +190,28 @@ class Sheet(anywidget.AnyWidget):
         message = content if isinstance(content, Mapping) else {}
         match message.get("event"):
             case "values":
-                self._work("", lambda: self._take_entries(message.get("values")))
+                self._work("", lambda: self._take_entries(self._entries_since(message)))
             case "press":
                 self._answer_press(message)
             case "file":
                 self._work("", lambda: self._take_file(message, list(buffers)))
             case "here":
                 self.send({"event": "here", "n": message.get("n")})
+
+    def _entries_since(self, message: Mapping[str, Any]) -> Any:
+        """The entries of a message, without those that the page wrote before it knew what we had put there.
+
+        What is sent while an answer is on its way, or waits for a line to come back, would undo the answer. The page is
+        told once more what it has not seen: that may have gone into the line that broke.
+        """
+        values, seen = message.get("values"), message.get("seen")
+        if not isinstance(values, Mapping) or not isinstance(seen, int) or seen >= self._last_fill:
+            return values
+        missed = [name for name, number in self._fills.items() if number > seen]
+        if missed:
+            now = {name: self._entries.get(name) for name in missed}
+            self.send({"event": "fill", "n": self._last_fill, "values": now})
+        return {name: value for name, value in values.items() if name not in missed}
 
     def _take_entries(self, values: Any) -> None:
         if not isinstance(values, Mapping):
@@ -205,13 +225,16 @@ class Sheet(anywidget.AnyWidget):
     def _answer_press(self, message: Mapping[str, Any]) -> None:
         """Do a press; one that comes again after a break in the line is answered again and not done again."""
         name, number = str(message.get("name")), message.get("n")
-        if self._answered and number is not None and self._answered[0] == number:
-            self.send({"event": "done", "name": name, "error": self._answered[1]})
+        if isinstance(number, str) and number in self._answered:
+            self.send({"event": "done", "name": name, "error": self._answered[number]})
             return
-        self._answered = (number, self._work(name, lambda: self._take_press(message)))
+        error = self._work(name, lambda: self._take_press(message))
+        if isinstance(number, str):
+            latest = list(self._answered.items())[1 - _MOST_ANSWERS :]
+            self._answered = dict([*latest, (number, error)])
 
     def _take_press(self, message: Mapping[str, Any]) -> None:
-        self._take_entries(message.get("values"))
+        self._take_entries(self._entries_since(message))
         press = self._presses.get(str(message.get("name")))
         if press is not None:
             press()

@@ -110,6 +110,7 @@
 
   // Whether the socket is open again and every sheet gets an answer through it.
   async function answers() {
+    if (!open.size) dispatchEvent(new Event("toolkit:reconnect"));
     for (let waited = 0; !open.size && waited < 6000; waited += 250) await pause(250);
     if (!open.size) return false;
     const asked = [];

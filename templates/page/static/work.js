@@ -52,7 +52,8 @@
       const words = (each) => typeof each === "string" && each.length <= 20000;
       if (words(value) || (Array.isArray(value) && value.length <= 500 && value.every(words))) values[name] = value;
     }
-    return { values, pressed: typeof kept.pressed === "string" ? kept.pressed : null };
+    const name = (each) => (typeof each === "string" ? each : null);
+    return { values, pressed: name(kept.pressed), pending: name(kept.pending) };
   }
 
   function parsed(text) {
