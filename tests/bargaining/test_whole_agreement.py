@@ -286,3 +286,39 @@ def test_law_about_agreements_that_nobody_checked_is_worded_so(two: Agreement) -
     assert any("36 months" in one.say("en") for one in long.problems() if one.kind == "place")
     silent = replace(two, place="VU")
     assert any("The register says nothing" in one.say("en") for one in silent.problems())
+
+
+# --- references ----------------------------------------------------------------------------------------------------
+
+
+def references(path: Path) -> tuple[list[tuple[str, str]], dict[str, str]]:
+    """The live references of a Word file (bookmark, words shown), and the heading at each bookmark."""
+    fields, marks = [], {}
+    for paragraph in docx.Document(str(path)).element.body.iter(f"{W}p"):
+        pieces = [(piece.tag, piece.text or "") for piece in paragraph.iter(f"{W}instrText", f"{W}t")]
+        for place, (tag, text) in enumerate(pieces):
+            if tag == f"{W}instrText" and text.split()[:1] == ["REF"]:
+                fields.append((text.split()[1], pieces[place + 1][1]))
+        for mark in paragraph.iter(f"{W}bookmarkStart"):
+            marks[mark.get(f"{W}name")] = "".join(text for tag, text in pieces if tag == f"{W}t")
+    return fields, marks
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Article"), ("ar-MA", "المادة"), ("pt", "Cláusula")])
+@pytest.mark.parametrize("has_clause", [True, False])
+def test_a_reference_to_the_dispute_procedure_finds_the_article_that_settles_it(
+    tmp_path: Path, language: str, word: str, has_clause: bool
+) -> None:
+    """Articles 1 to 3 stand in every agreement, `notice` is the fourth and names the procedure once."""
+    draft = Agreement(title="T", union="Dock Workers", employer="Agency", place="KE", language=language, on=DAY)
+    draft = draft.add("notice", strength="strong", blanks=filled("notice", language[:2]))
+    if has_clause:
+        draft = draft.add("dispute", blanks=filled("dispute", language[:2]))
+    draft.write(tmp_path / "table.docx", audience="table")
+    ((bookmark, shown),), headings = references(tmp_path / "table.docx")
+    assert shown == f"{word} 5"
+    titles = library()["dispute"].text(language[:2]).title, read_part(PARTS[0].parents[1] / "final")[language[:2]].title
+    assert headings[bookmark] == titles[not has_clause]

@@ -59,7 +59,9 @@ def clause_article(agreement: Agreement, article: DraftArticle, language: Langua
         for name in text.blanks_of(article.strength)
         if (blank := clause.blank(name)) is not None
     }
-    return Article(article.clause, text.title, fill_paragraphs(text.paragraphs[article.strength], values))
+    there = {one.clause for one in agreement.articles}
+    stand_ins = {clause: standing for clause, standing in parts.STANDING_FOR.items() if clause not in there}
+    return Article(article.clause, text.title, fill_paragraphs(text.paragraphs[article.strength], values, stand_ins))
 
 
 def used_terms(agreement: Agreement, *, annexed: bool) -> tuple[Term, ...]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from toolkit.bargaining import record
 from toolkit.bargaining.blanks import Blank, read_blank
+from toolkit.bargaining.parts import STANDING_FOR
 from toolkit.bargaining.record import STRENGTHS, Argument, Duty, Entry, PlaceNote, Promise, Words
 from toolkit.bargaining.texts import MARK, lines, load_record, paragraphs, read_file
 from toolkit.documents import Numbered
@@ -196,5 +197,5 @@ def _check_texts(clause: Clause) -> None:
                 raise RecordError(f"clauses/{clause.id}/{code}.md", f"{strength} uses {unknown}, not in clause.yml")
             if set(used) != set(clause.texts["en"].blanks_of(strength)):
                 raise RecordError(f"clauses/{clause.id}/{code}.md", f"{strength} has other blanks than en.md")
-            if far := set(text.references_of(strength)) - set(clause.requires):
+            if far := set(text.references_of(strength)) - {*clause.requires, *STANDING_FOR}:
                 raise RecordError(f"clauses/{clause.id}/{code}.md", f"{strength} points to {far}, not in “requires”")

@@ -17,6 +17,8 @@ from toolkit.registers.locate import folder
 # Ids of the articles that are no clause; no clause may be called so.
 DEFINITIONS, SCOPE, FORCE, FINAL = "definitions", "scope", "force", "final"
 STANDING = (DEFINITIONS, SCOPE, FORCE, FINAL)
+# What every agreement settles all the same, and where, if a clause is left out: any clause may refer to it.
+STANDING_FOR: Mapping[str, str] = {"dispute": FINAL}
 
 
 @dataclass(frozen=True)

@@ -82,14 +82,20 @@ def lines(numbered: Iterable[Numbered]) -> list[str]:
     return [str(text) for one in numbered for text in (one.text, *one.points)]
 
 
-def fill(text: Text, values: Mapping[str, str]) -> Text:
-    """A paragraph with its blanks filled in and its references live."""
+def fill(text: Text, values: Mapping[str, str], articles: Mapping[str, str] | None = None) -> Text:
+    """A paragraph with its blanks filled in and its references live.
+
+    Parameters
+    ----------
+    articles
+        Which article stands for a clause that is referred to, where it is another than the clause's own.
+    """
     pieces: list[str | Reference] = []
     start = 0
     plain = str(text)
     for match in MARK.finditer(plain):
         pieces.append(plain[start : match.start()])
-        pieces.append(values[match[1]] if match[1] else Reference(match[2]))
+        pieces.append(values[match[1]] if match[1] else Reference((articles or {}).get(match[2], match[2])))
         start = match.end()
     pieces.append(plain[start:])
     if all(isinstance(piece, str) for piece in pieces):
@@ -97,8 +103,11 @@ def fill(text: Text, values: Mapping[str, str]) -> Text:
     return tuple(piece for piece in pieces if piece != "")
 
 
-def fill_paragraphs(numbered: Iterable[Numbered], values: Mapping[str, str]) -> tuple[Numbered, ...]:
+def fill_paragraphs(
+    numbered: Iterable[Numbered], values: Mapping[str, str], articles: Mapping[str, str] | None = None
+) -> tuple[Numbered, ...]:
     """Paragraphs with their blanks filled in, points too."""
     return tuple(
-        Numbered(fill(one.text, values), tuple(fill(point, values) for point in one.points)) for one in numbered
+        Numbered(fill(one.text, values, articles), tuple(fill(point, values, articles) for point in one.points))
+        for one in numbered
     )
