@@ -271,7 +271,7 @@ FIELD = {"kind", "name", "label", "help", "error"}
     {  # what the parts of sheet.js read, by the kind they draw
         "choice": {*FIELD, "options", "many", "prompt"},
         "choices": {*FIELD, "options"},
-        "number": {*FIELD, "unit"},
+        "number": {*FIELD, "unit", "unit_forms"},
         "text": {*FIELD, "long", "longest"},
         "day": {*FIELD, "first", "last"},
         "file": {*FIELD, "suffixes", "largest"},  # and too_large, which the sheet adds in the reader's language

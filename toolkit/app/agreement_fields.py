@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, get_args
 
 from toolkit.app.agreement_model import About, AgreementModel
-from toolkit.app.controls import as_entered, blank_field, blank_value, countries, strength_options
-from toolkit.app.kit import Choice, Choices, Day, Field, FileIn, Number, Text
+from toolkit.app.controls import as_entered, blank_field, blank_value, count_field, countries, strength_options
+from toolkit.app.kit import Choice, Choices, Day, Field, FileIn, Text
 from toolkit.bargaining import Blank, library
 from toolkit.bargaining.agreement import Kind, Regime
 from toolkit.bargaining.articles import name_of
@@ -39,7 +39,6 @@ _STARTS = translatable("In force from")
 _STARTS_HELP = translatable("Without a day it enters into force with the last signature, and its duties have no dates.")
 _MONTHS = translatable("For how long")
 _MONTHS_HELP = translatable("Leave it empty if it has no end.")
-_MONTHS_UNIT = translatable("months")
 _SECOND = translatable("Second language")
 _SECOND_HELP = translatable(
     "The papers then have two columns, and yours is the language that counts. Names and short texts stand in both as "
@@ -112,7 +111,7 @@ def _more_fields(model: AgreementModel) -> list[Field]:
         Choice("regime", say(_REGIME), options=regimes),
         Text("scope", say(_SCOPE), say(_SCOPE_HELP), longest=500),
         Day("starts", say(_STARTS), say(_STARTS_HELP), first=FIRST, last=LAST),
-        Number("months", say(_MONTHS), say(_MONTHS_HELP), unit=say(_MONTHS_UNIT)),
+        count_field("months", say(_MONTHS), say(_MONTHS_HELP), "months", speech),
         Choice("second_language", say(_SECOND), say(_SECOND_HELP), options=second, many=True, prompt=say(_SECOND_NONE)),
         Text("lawyer", say(_LAWYER), longest=200),
         Day("read_on", say(_READ_ON), first=FIRST, last=LAST),

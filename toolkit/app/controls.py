@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit.app.kit import Choice, Choices, Field, Item, Number, Text
 from toolkit.bargaining import Blank, Clause
+from toolkit.bargaining.blanks import UNITS
 from toolkit.bargaining.paper import STRENGTH_NAMES
 from toolkit.errors import translatable
 from toolkit.languages import Language, strip
@@ -23,6 +24,7 @@ _UNITS = {
     "years": translatable("years"),
 }
 _EXAMPLE = translatable("For example: {example}")
+_OF_EACH_KIND = (1, 2, 3, 11, 100)  # a number of each kind that one of our languages tells apart
 _NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 _MOST_OWN = 20
 
@@ -46,9 +48,28 @@ def blank_field(name: str, blank: Blank, speech: Language, entered: Any = None) 
             named = tuple((str(share), strip(blank.show(share, speech))) for share in sorted(shares))
             return Choice(name, label, help_, options=named, many=True)
         case "whole":
-            return Number(name, label, help_, unit=speech.say(_UNITS[blank.unit]) if blank.unit else "")
+            return count_field(name, label, help_, blank.unit, speech)
     example = speech.say(_EXAMPLE, example=blank.example_in(speech))
     return Text(name, label, f"{help_} {example}".strip(), longest=300)
+
+
+def count_field(name: str, label: str, help_: str, unit: str | None, speech: Language) -> Number:
+    """A whole number with what it counts, which in Arabic changes with the number: 6 أشهر, but 12 شهراً.
+
+    Parameters
+    ----------
+    unit
+        One of `UNITS`, or None for a bare number.
+    """
+    if unit is None:
+        return Number(name, label, help_)
+    forms = {}
+    for number in _OF_EACH_KIND:
+        said = strip(speech.say_plural(UNITS[unit], number))
+        digits = strip(speech.show(number))
+        if digits in said:  # Arabic says two months in one word: beside the figure stands the general form
+            forms[str(speech.locale.plural_form(number))] = said.replace(digits, "").strip()
+    return Number(name, label, help_, unit=speech.say(_UNITS[unit]), unit_forms=tuple(forms.items()))
 
 
 def blank_value(blank: Blank, entry: Any) -> Any:

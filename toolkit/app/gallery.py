@@ -8,6 +8,7 @@ from datetime import date
 from itertools import dropwhile, islice
 from typing import Any
 
+from toolkit.app.controls import count_field
 from toolkit.app.kit import (
     Button,
     Choice,
@@ -16,7 +17,6 @@ from toolkit.app.kit import (
     Field,
     FileIn,
     Item,
-    Number,
     Piece,
     Progress,
     StepList,
@@ -47,7 +47,6 @@ _FEW = {
 }
 _DAYS = translatable("A number with its unit")
 _DAYS_HELP = translatable("In whichever digits your keyboard has.")
-_DAY_UNIT = translatable("days")
 _DATE = translatable("A day")
 _LINE = translatable("A few words")
 _LINES = translatable("Several lines")
@@ -156,7 +155,7 @@ def _fields(speech: Language) -> Sheet:
             Choice("one", say(_ONE), options=few),
             Choice("of-many", say(_OF_MANY), options=months, many=True),
             Choices("several", say(_SEVERAL), options=few),
-            Number("days", say(_DAYS), say(_DAYS_HELP), unit=say(_DAY_UNIT)),
+            count_field("days", say(_DAYS), say(_DAYS_HELP), "days", speech),
             Day("day", say(_DATE), first=date(2020, 1, 1)),
             Text("line", say(_LINE)),
             Text("lines", say(_LINES), long=True, longest=2000),

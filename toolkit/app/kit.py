@@ -94,12 +94,20 @@ class Number(Field):
 
     What cannot be read as a number comes back as the text it is, so that somebody can say what is wrong with it.
 
+    Parameters
+    ----------
+    unit
+        What is counted, as it stands beside an empty field.
+    unit_forms
+        The unit as it stands beside a number, by the kind of number that a language tells apart (`one`, `few`, …).
+
     >>> Number("days", "Deadline", unit="days").read("٣٠"), Number("days", "Deadline").read("soon")
     (30, 'soon')
     """
 
     kind: ClassVar[str] = "number"
     unit: str = ""
+    unit_forms: tuple[Option, ...] = ()
 
     def read(self, raw: Any) -> int | float | str | None:
         text = _text(raw)

@@ -31,6 +31,14 @@ function ownDirection(input) {
   else input.removeAttribute("dir");
 }
 
+// What a number counts, in the form that goes with it: many languages have more than one.
+function unitOf(item, value, language) {
+  const plain = value.replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660).trim();
+  const forms = Object.fromEntries(item.unit_forms ?? []);
+  if (!/^\d+$/.test(plain)) return item.unit ?? "";
+  return forms[new Intl.PluralRules(language).select(Number(plain))] ?? forms.other ?? item.unit ?? "";
+}
+
 /* --- fields: each returns its node, how to show a description of it anew, and how to read and write its value --- */
 
 function frame(item, group) {
@@ -134,7 +142,11 @@ function typed(item, sheet) {
       if (event.key === "Enter" && !item.long) { event.preventDefault(); entered(true); sheet.pressMain(); }
     },
   });
-  const turn = () => { if (!number && item.kind === "text") ownDirection(input); };
+  let shown = item;
+  const turn = () => {
+    if (!number && item.kind === "text") ownDirection(input);
+    unit.textContent = unitOf(shown, input.value, sheet.language);
+  };
   const entered = (now) => { turn(); sheet.entered(item.name, input.value, now); };
   const unit = make("span", { class: "tk-unit", id: unique("unit"), "aria-hidden": "true" });
   parts.label.setAttribute("for", input.id);
@@ -145,7 +157,8 @@ function typed(item, sheet) {
     write: (value) => { input.value = value ?? ""; turn(); },
     show(now) {
       parts.show(now, input);
-      unit.textContent = now.unit ?? "";
+      shown = now;
+      turn();
       unit.hidden = !now.unit;
       if (now.unit) parts.label.append(make("span", { class: "tk-unseen", text: ` (${now.unit})` }));
     },
