@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from toolkit.bargaining.counter import read_ours
 from toolkit.bargaining.counter_reading import CounterText, read_counter
 from toolkit.bargaining.paper import EMPLOYER
-from toolkit.documents import write_docx
+from toolkit.documents import Document, write_docx
 from toolkit.documents.read import Source
 from toolkit.documents.redline import Role, interleave, write_redline_docx
 from toolkit.documents.write import write_bytes
 
 if TYPE_CHECKING:
     from toolkit.bargaining.agreement import Agreement
+
+Line = tuple[str, Role]
 
 
 def redline(agreement: Agreement, source: Source, *, name: str = "") -> bytes:
@@ -29,12 +31,16 @@ def redline(agreement: Agreement, source: Source, *, name: str = "") -> bytes:
     UnfilledBlank, UnknownSuffix, UnreadableFile
     """
     document = read_ours(agreement)
-    ids = [article.id for article in document.articles]
-    ours = read_counter(write_docx(document), articles=ids)
-    theirs = read_counter(source, name=name, articles=ids)
-    lines = interleave(list(lines_of(ours)), list(lines_of(theirs)))
+    lines = interleave(*both_texts(document, source, name=name))
     author = document.language.say(EMPLOYER)
     return write_redline_docx(replace(document, blocks=(), mark=""), lines, author=author)
+
+
+def both_texts(document: Document, source: Source, *, name: str = "") -> tuple[list[Line], list[Line]]:
+    """Our text and theirs, line by line: what rejecting and accepting everything must give."""
+    ids = [article.id for article in document.articles]
+    ours = read_counter(write_docx(document), articles=ids)
+    return list(lines_of(ours)), list(lines_of(read_counter(source, name=name, articles=ids)))
 
 
 def write_redline(agreement: Agreement, source: Source, path: str | Path, *, name: str = "") -> Path:
@@ -42,7 +48,7 @@ def write_redline(agreement: Agreement, source: Source, path: str | Path, *, nam
     return write_bytes(redline(agreement, source, name=name), path)
 
 
-def lines_of(text: CounterText) -> Iterator[tuple[str, Role]]:
+def lines_of(text: CounterText) -> Iterator[Line]:
     """The lines of a text, each with the part it plays."""
     first = True
     for article in text.articles:
