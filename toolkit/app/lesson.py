@@ -146,6 +146,13 @@ def compare_answer(language: str) -> Any:
     return CounterView(language)
 
 
+def play_table(language: str) -> Any:
+    """The table of a role-play: a sheet for each side, offers round by round, and the record to take home."""
+    from toolkit.app.negotiation_view import TableView
+
+    return TableView(language)
+
+
 def show_strengths(clause: str, language: str) -> Any:
     """A clause in its three strengths side by side, every blank filled in as an example."""
     speech = Language(language)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from html import escape
 
 _WIDTH, _HEIGHT = 640, 300
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 24, 16, 40
+_LEFT, _RIGHT, _TOP, _BOTTOM = 84, 24, 16, 48
+_FONT = 24  # on a phone the picture is about half as wide, and words must still be read
+_WIDEST_REM = 28
 _MOST_NAMED = 12  # names of rounds under the axis; more would run into each other
 
 # Told apart by shape and line first, by colour second. Contrast 3:1 on white and near-black.
@@ -48,8 +50,8 @@ def draw_rounds(picture: RoundsPicture, describe: str) -> str:
     return (
         f'<figure class="tk-figure tk-rounds"><ul class="tk-legend">{legend}</ul>'
         f'<div dir="ltr" role="img" aria-label="{escape(describe, quote=True)}">'
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" width="100%" style="max-width:{_WIDTH // 16}rem" aria-hidden="true" '
-        f'focusable="false" font-size="14" stroke-width="2">{_axes(picture)}{_lines(picture)}</svg></div>'
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" width="100%" style="max-width:{_WIDEST_REM}rem" aria-hidden="true" '
+        f'focusable="false" font-size="{_FONT}" stroke-width="2">{_axes(picture)}{_lines(picture)}</svg></div>'
         f"<figcaption>{escape(picture.caption)}</figcaption></figure>"
     )
 
@@ -71,7 +73,8 @@ def _axes(picture: RoundsPicture) -> str:
     direction = "rtl" if mirrored else "ltr"
     drawn = "".join(
         f'<path d="M{start} {_down(value)}H{end}" stroke="#858b94" stroke-width="1" stroke-opacity="0.5"/>'
-        f'<text x="{edge}" y="{_down(value) + 5}" text-anchor="{anchor}" fill="currentColor">{escape(word)}</text>'
+        f'<text x="{edge}" y="{_down(value) + _FONT // 3}" text-anchor="{anchor}" fill="currentColor">'
+        f"{escape(word)}</text>"
         for value, word in picture.ticks
     )
     every = -(-len(picture.rounds) // _MOST_NAMED) or 1
