@@ -190,7 +190,8 @@ def test_english_knows_one_day_and_many() -> None:
 
 def test_a_blank_speaks_arabic_and_falls_back_to_english() -> None:
     assert blank("auditor").label("ar") == "من يجري التدقيق"
-    assert blank("auditor").label("fr") == "Who audits"
+    assert blank("auditor").label("fr") == "Qui audite"
+    assert library()["telework"].blanks[0].label("fr") == library()["telework"].blanks[0].label("en")
     assert blank("characteristics").option("age", "ar") == "السن"
     assert blank("characteristics").option("our own word", "ar") == "our own word"
     assert blank("auditor").example_in("ar") == "معهد دراسات العمل في الجامعة"
