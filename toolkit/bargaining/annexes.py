@@ -85,7 +85,7 @@ def _register(agreement: Agreement, language: Language, audience: Audience) -> t
 
 
 def _bare(point: Text) -> Text:
-    return point.rstrip(" ;.؛") if isinstance(point, str) else point
+    return point.rstrip(" \u00a0;.؛") if isinstance(point, str) else point
 
 
 # --- the timetable -----------------------------------------------------------------------------------------------

@@ -174,4 +174,4 @@ def prevailing(agreement: Agreement) -> str:
     return chosen
 
 
-_SEMICOLON = {"ar": "؛"}
+_SEMICOLON = {"ar": "؛", "fr": "\u00a0;"}

@@ -244,7 +244,7 @@ class _Reader:
         while used < len(self.tokens):
             if used > place and self._percent(self.tokens[used - 1].end) is not None:
                 break  # in Arabic "per cent" holds the word for a hundred
-            value = self._table(self.tables.numbers, self.tokens[used].text)
+            value, width = self._named(used)
             if value is None:
                 joined = self.tokens[used].text in self.tables.and_ and used > place and used + 1 < len(self.tokens)
                 follows = joined and self._table(self.tables.numbers, self.tokens[used + 1].text) is not None
@@ -260,8 +260,17 @@ class _Reader:
                 current = max(current, 1) * 100
             else:
                 current += value
-            used += 1
+            used += width
         return (total + current, used) if used > place else None
+
+    def _named(self, place: int) -> tuple[float | None, int]:
+        """The number that a word names, and how many words it takes: quatre-vingts is eighty, not four and twenty."""
+        word = self.tokens[place].text
+        if place + 1 < len(self.tokens):
+            joined = self._table(self.tables.numbers, f"{word} {self.tokens[place + 1].text}")
+            if joined is not None:
+                return joined, 2
+        return self._table(self.tables.numbers, word), 1
 
     def _unit(self, text: str, *, alone: bool = False) -> str | None:
         if alone and self.tables.arabic:
