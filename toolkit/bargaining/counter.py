@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from toolkit.bargaining.alignment import Alignment, Match, OurArticle, align
 from toolkit.bargaining.changes import Change
 from toolkit.bargaining.clauses import Clause, library
 from toolkit.bargaining.counter_reading import CounterParagraph, CounterText, read_counter
+from toolkit.bargaining.replies import REMOVED, reply_for
 from toolkit.bargaining.texts import MARK
 from toolkit.bargaining.weakening import judge_words
 from toolkit.bargaining.weakening_compare import Known, judge, sentences
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from toolkit.bargaining.agreement import Agreement, DraftArticle
 
 Floors = Mapping[str, Mapping[str, float]]
+_NEAR = 0.3  # the share of an argument's words that must be among those they changed
 
 
 def compare_with(
@@ -184,18 +185,24 @@ def _stood(text: str, before: list[str]) -> bool:
 
 
 def reply_to(clause: Clause | None, change: Change, agreement: Agreement, words: Lexicon) -> str:
-    """Our answer: the argument nearest to what they wrote, else what to watch out for."""
-    if clause is None:
-        return ""
+    """Our answer: that to the argument nearest to what they changed, else to the gravest loss.
+
+    What both texts say tells nothing of why one was changed: an answer on secret bids beside a shorter deadline helps
+    nobody.
+    """
     language = agreement.speech
-    said = Counter(words.stems(plain(f"{change.theirs} {change.ours}")))
+    lost = {one.id for one in change.noticed if one.effect == "weakened"}
+    general = reply_for({REMOVED} if change.kind == "removed" else lost, language)
+    if clause is None or not change.theirs:
+        return general
+    ours, theirs = (set(words.stems(plain(text))) for text in (change.ours, change.theirs))
     best, answer = 0.0, ""
     for argument in clause.arguments:
         stems = set(words.stems(plain(argument.employer.say(language))))
-        near = sum(1 for stem in stems if stem in said) / len(stems) if stems else 0.0
+        near = len(stems & (ours ^ theirs)) / len(stems) if stems else 0.0
         if near > best:
             best, answer = near, argument.reply.say(language)
-    return answer if best >= 0.3 else clause.text(language).watch_out
+    return answer if best >= _NEAR else general or clause.text(language).watch_out
 
 
 # --- numbers of ours -------------------------------------------------------------------------------------------------
