@@ -73,11 +73,10 @@ class Comparisons:
     material: Floats  # the difference that would matter
     growth: Floats  # how many times as many people would probably show it
 
-    def rates_of(self, position: int) -> tuple[float, float]:
-        """The shares of the group and of the reference in one comparison."""
-        rows = [self.group_row[position], self.reference_row[position]]
-        group, reference = share(self.shares.numerator[rows], self.shares.denominator[rows])
-        return float(group), float(reference)
+    def rates(self) -> tuple[list[float], list[float]]:
+        """The shares of the groups, and of their references."""
+        shares = share(self.shares.numerator, self.shares.denominator)
+        return shares[self.group_row].tolist(), shares[self.reference_row].tolist()
 
     def published(self) -> Columns:
         """The columns of ``result.gaps``."""

@@ -95,6 +95,8 @@ def as_text(value: Any) -> str | None:
     >>> as_text(1.0), as_text("1"), as_text(True), as_text(float("nan")), as_text("  ")
     ('1', '1', 'True', None, None)
     """
+    if type(value) is str:  # nearly all are
+        return value if value.strip() else None
     if hasattr(value, "item"):
         value = value.item()
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
@@ -336,18 +338,18 @@ def _table(cells: dict[tuple[str | None, ...], int], roles: Roles) -> CountTable
         values = [value if value is not None else UNKNOWN for value in key[: width + 1]][: len(names)]
         cell: tuple[str | int, ...] = (*values, int(key[width + 1] in roles.selected), outcome, above)
         merged[cell] = merged.get(cell, 0) + number
-    order = sorted(merged, key=lambda cell: tuple(sort_key(value) for value in cell))
     labels, codes = {}, {}
     for position, name in enumerate(names):
-        values_here = sorted({str(cell[position]) for cell in order}, key=sort_key)
-        index = {value: code for code, value in enumerate(values_here)}
-        labels[name] = tuple(values_here)
-        codes[name] = np.array([index[str(cell[position])] for cell in order], dtype=np.int64)
-    tail = np.array([cell[len(names) :] for cell in order], dtype=np.int64).reshape(len(order), 3)
-    people = np.array([merged[cell] for cell in order], dtype=np.int64)
-    return CountTable(
-        labels, codes, tail[:, 0].astype(bool), tail[:, 1], tail[:, 2], people, undecided, names=tuple(names)
-    )
+        column = [str(cell[position]) for cell in merged]
+        labels[name] = tuple(sorted(set(column), key=sort_key))
+        index = {value: code for code, value in enumerate(labels[name])}
+        codes[name] = np.array([index[value] for value in column], dtype=np.int64)
+    tail = np.array([cell[len(names) :] for cell in merged], dtype=np.int64).reshape(len(merged), 3).T
+    order = np.lexsort([*tail[::-1], *(codes[name] for name in reversed(names))])  # by the first name first
+    selected, outcome, above = tail[:, order]
+    people = np.array(list(merged.values()), dtype=np.int64)[order]
+    codes = {name: codes[name][order] for name in names}
+    return CountTable(labels, codes, selected.astype(bool), outcome, above, people, undecided, names=tuple(names))
 
 
 def _binned(rows: Iterable[Sequence[Any]], keys: list[str], roles: Roles, cuts: tuple[float, ...]) -> BinnedTable:

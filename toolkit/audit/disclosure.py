@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from toolkit.audit.characteristics import Characteristic
 from toolkit.audit.counting import UNKNOWN, Codes, CountTable
-from toolkit.audit.publishing import MOST_KINDS, Flags, Shown, choose_cells, choose_shown
+from toolkit.audit.publishing import MOST_KINDS, Flags, Shown, choose_cells, choose_shown, distinct
 
 Masks = list[tuple[NDArray[np.bool_], NDArray[np.bool_]]]
 
@@ -29,14 +29,14 @@ def choose(
     """
     kinds, first, kind_of = kinds_of(cells, characteristics)
     people = np.rint(np.bincount(kind_of, cells.people, minlength=len(kinds))).astype(np.int64)
-    counted = np.array([masks_of[m][0][first] & (characteristics[c].codes[first] == g) for c, m, g in rows])
-    among = np.array([masks_of[m][1][first] & (characteristics[c].codes[first] == g) for c, m, g in rows])
-    whole = np.array([characteristics[c].codes[first] == g for c, _, g in rows])
+    characteristic, measure, group = np.array(rows).T
+    whole = np.array([c.codes[first] for c in characteristics])[characteristic] == group[:, None]
+    counted, among = (np.array(parts)[:, first][measure] & whole for parts in zip(*masks_of, strict=True))
     families = [c * len(masks_of) + m for c, m, _ in rows]
     importance = _by_importance(characteristics, rows, among @ people)
     single = [c.codes[first] for c in characteristics if not c.crossed]
     crossed = [c.codes[first] for c in characteristics if c.crossed]
-    secrets = further_secrets(cells, single, crossed, first)
+    secrets = further_secrets(cells, single, crossed, first, people, smallest_cell)
     shown = choose_shown(counted, among, whole, families, importance, secrets, people, smallest_cell)
     cells_shown = choose_cells(kind_of, cells.people, shown.kinds, smallest_cell)
     if cells.binned is not None and shown.let_out is not None:
@@ -58,26 +58,39 @@ def kinds_of(
 
 
 def further_secrets(
-    cells: CountTable, single: list[NDArray[np.int64]], crossed: list[NDArray[np.int64]], first: NDArray[np.int64]
+    cells: CountTable,
+    single: list[Codes],
+    crossed: list[Codes],
+    first: Codes,
+    people: Codes | None = None,
+    smallest_cell: int = 0,
 ) -> Flags:
     """Sums that no table shows but that two tables could give away: people who are several things at once (women of
     an origin), whether or not that is a table; those of a group whose outcome or score is not known; and those by
     outcome and score together, such as women for whom it came true and who scored below the middle.
+
+    Where ``people`` tells how many there are of each kind, only the sums of a few people come back.
     """
     parts = _parts(cells.selected[first], cells.outcome[first], cells.above[first])
     depths = range(1, len(single) + 1) if len(first) <= MOST_KINDS else (1,)
-    found: dict[bytes, NDArray[np.bool_]] = {}
     several = [names for depth in depths for names in combinations(single, depth)]
+    found = [np.zeros((0, len(first)), dtype=bool)]
     # A crossing has groups of its own: whoever is unknown in either part is one.
     for names in (*several, *((one,) for one in crossed)):
-        together = np.column_stack(names)
-        for group in np.unique(together, axis=0):
-            here = (together == group).all(axis=1)
-            for part in parts:
-                both = here & part
-                if both.any():
-                    found[both.tobytes()] = both
-    return np.array(list(found.values()), dtype=bool).reshape(len(found), len(first))
+        group_of = _together(names)
+        for part in parts:
+            sums = np.bincount(group_of, part if people is None else people * part)
+            wanted = (sums > 0) & (sums < smallest_cell) if people is not None else sums > 0
+            found.append((group_of == np.flatnonzero(wanted)[:, None]) & part)
+    return distinct(np.vstack(found))
+
+
+def _together(names: Sequence[Codes]) -> Codes:
+    """One code for every combination of codes that occurs."""
+    together = np.zeros(len(names[0]), dtype=np.int64)
+    for codes in names:  # numbered anew each time, so that the product stays small
+        together = np.unique(together * (int(codes.max()) + 1) + codes, return_inverse=True)[1].reshape(-1)
+    return together
 
 
 def _parts(

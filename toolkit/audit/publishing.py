@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,10 +71,12 @@ def choose_shown(
     if smallest_cell <= 0:
         return Shown(np.ones(shares, dtype=bool), np.ones(kinds, dtype=bool))
     parts = [counted.astype(np.int64), (among & ~counted).astype(np.int64), among.astype(np.int64)]
-    secrets = _small_sums([*parts, np.eye(kinds, dtype=bool), also_secret], people, smallest_cell)
-    small = _are_small(whole @ people, smallest_cell)
-    for part in parts:
-        small |= _are_small(part @ people, smallest_cell)
+    single = np.eye(kinds, dtype=bool)[_are_small(people, smallest_cell)]
+    few = [_are_small(part @ people, smallest_cell) for part in parts]
+    further = also_secret[_are_small(also_secret @ people, smallest_cell)]
+    secrets = np.vstack([*(part[seen] for part, seen in zip(parts, few, strict=True)), single, further])
+    secrets = distinct(secrets.astype(bool))
+    small = np.any([*few, _are_small(whole @ people, smallest_cell)], axis=0)
     while True:
         let_out = LetOut(secrets, people)
         show_share = np.zeros(shares, dtype=bool)
@@ -89,7 +91,7 @@ def choose_shown(
         exposed = [vector for vector in together if let_out.reveals(vector)]
         if not exposed:
             return Shown(show_share, show_kind, let_out)
-        secrets = np.unique(np.vstack([secrets, np.array(exposed, dtype=bool)]), axis=0)
+        secrets = distinct(np.vstack([secrets, np.array(exposed, dtype=bool)]))
 
 
 class LetOut:
@@ -107,21 +109,32 @@ class LetOut:
         count, kinds = secrets.shape
         self._secrets = secrets
         self._random = np.random.default_rng(1).integers(1, _PRIME, kinds)
-        self._rows = np.zeros((0, kinds), dtype=np.int64)
+        self._room = np.zeros((64, kinds), dtype=np.int64)  # of rows; written in place, as copies would take long
         self._row_marks = np.zeros(0, dtype=np.int64)
-        self._pivots: list[int] = []
+        self._pivots = np.zeros(0, dtype=np.int64)
         self._single = np.zeros(kinds, dtype=bool)
         self._common: Whole = np.arange(kinds) if people is None else people
         # Each secret's mark minus that of the combination that agrees with it at the pivots: 0 when it comes out.
         self._hidden = secrets @ self._random % _PRIME
+        self._told: set[bytes] = set()  # sums that need no second look; not all that can be worked out
 
     def add(self, *vectors: Whole) -> bool:
-        """Let these sums out together, unless a secret would come out with them."""
-        before = self._rows, self._row_marks, list(self._pivots), self._hidden
-        if all(self._add(vector) for vector in vectors):
-            return True
-        self._rows, self._row_marks, self._pivots, self._hidden = before
-        return False
+        """Let these sums out together, unless a secret would come out with them; each holds a kind once or not."""
+        fresh = {name: vector for vector in vectors if (name := _name(vector)) not in self._told}
+        hidden = self._hidden
+        steps: list[tuple[Whole, Whole]] = []
+        for vector in fresh.values():
+            rest = self._reduce(vector)
+            if rest.any():
+                step = self._step(rest)
+                if step is None:
+                    self._take_back(steps)
+                    self._hidden = hidden
+                    return False
+                steps.append(step)
+        if fresh:  # where a part and its whole are out, the rest is out as well: many a share is made of it
+            self._told.update(fresh, (_name(whole - part) for part, whole in pairwise(vectors)))
+        return True
 
     def only(self, sums: Sequence[Whole]) -> LetOut:
         """The same secrets where these sums alone are out, whatever they tell."""
@@ -137,19 +150,23 @@ class LetOut:
         The secrets are those kept so far and these; what is out already is not kept any more.
         """
         first = {int(kind): place for place, kind in reversed(list(enumerate(kind_of)))}
-        secrets = np.unique(np.vstack([self._secrets[:, kind_of], secrets]), axis=0)
+        secrets = distinct(np.vstack([self._secrets[:, kind_of], secrets]))
         finer = LetOut(secrets)
         alone = np.flatnonzero(self._single)
         rows = np.vstack([self._rows, np.eye(len(self._single), dtype=np.int64)[alone]])
-        pivots = [*self._pivots, *alone.tolist()]
+        pivots = [*self._pivots.tolist(), *alone.tolist()]
         kept = [row for row, pivot in enumerate(pivots) if pivot in first]
-        finer._rows = rows[kept][:, kind_of]
-        finer._pivots = [first[pivots[row]] for row in kept]
+        finer._room = rows[kept][:, kind_of]
+        finer._pivots = np.array([first[pivots[row]] for row in kept], dtype=np.int64)
         finer._row_marks = (finer._rows * finer._random % _PRIME).sum(axis=1) % _PRIME
         told = secrets[:, finer._pivots] @ finer._row_marks
         hidden = (secrets @ finer._random - told) % _PRIME
         finer._secrets, finer._hidden = secrets[hidden != 0], hidden[hidden != 0]
         return finer
+
+    @property
+    def _rows(self) -> Whole:
+        return self._room[: len(self._pivots)]
 
     def reveals(self, vector: Whole) -> bool:
         """Whether this sum can be worked out from those that are out."""
@@ -168,10 +185,14 @@ class LetOut:
         return np.concatenate([self.add_single(kinds[:half]), self.add_single(kinds[half:])])
 
     def _add_without_rows(self, kinds: Whole) -> bool:
-        """Let all these kinds out if none of them is a pivot and they reveal nothing."""
-        is_pivot = np.zeros(len(self._single), dtype=bool)
-        is_pivot[self._pivots] = True
-        if is_pivot[kinds].any():
+        """Let all these kinds out if no row keeps one of them as its pivot and they reveal nothing.
+
+        A row whose kinds are all among them, or out already, tells nothing more and goes.
+        """
+        inside = np.zeros(len(self._single), dtype=bool)
+        inside[kinds] = True
+        ending = inside[self._pivots]
+        if self._rows[ending][:, ~inside].any():
             return False
         marks: Whole = np.take(self._random, kinds)
         at_pivots: Whole = (self._rows[:, kinds] * marks % _PRIME).sum(axis=1) % _PRIME
@@ -179,49 +200,68 @@ class LetOut:
         hidden: Whole = (self._hidden - told) % _PRIME
         if not hidden.all():
             return False
-        self._row_marks = (self._row_marks - at_pivots) % _PRIME
-        self._rows[:, kinds] = 0
+        self._row_marks = (self._row_marks - at_pivots)[~ending] % _PRIME
+        self._room = np.where(inside, 0, self._rows[~ending])
+        self._pivots = self._pivots[~ending]
         self._single[kinds] = True
         self._hidden = hidden
         return True
 
     def _reduce(self, vector: Whole) -> Whole:
-        at_pivots = np.asarray(vector[self._pivots], dtype=np.int64)
+        at_pivots: Whole = vector[self._pivots]
         taken = np.flatnonzero(at_pivots)
         rows = self._rows[taken]
         if (at_pivots[taken] != 1).any():
             rows = at_pivots[taken, None] % _PRIME * rows % _PRIME
         return np.asarray(np.where(self._single, 0, vector - rows.sum(axis=0)) % _PRIME)
 
-    def _add(self, vector: Whole) -> bool:
-        rest = self._reduce(vector)
-        if not rest.any():
-            return True
+    def _step(self, rest: Whole) -> tuple[Whole, Whole] | None:
+        """Make a row of what is left of a sum; None if a secret would come out, else what takes it back."""
         there: Whole = np.flatnonzero(rest)
         pivot = int(there[np.argmin(self._common[there])])
         rest = rest * pow(int(rest[pivot]), -1, _PRIME) % _PRIME
         mark = int((rest * self._random % _PRIME).sum() % _PRIME)
-        touched = np.flatnonzero(self._rows[:, pivot])
-        factors = self._rows[touched, pivot]
-        at_pivots = self._secrets[:, [self._pivots[row] for row in touched]] @ factors
+        touched: Whole = np.flatnonzero(self._rows[:, pivot])
+        factors: Whole = self._rows[touched, pivot]
+        at_pivots = self._secrets[:, self._pivots[touched]] @ factors
         hidden = (self._hidden - (self._secrets[:, pivot] - at_pivots) % _PRIME * mark) % _PRIME
         if not hidden.all():
-            return False
-        rows, row_marks = self._rows.copy(), self._row_marks.copy()
-        rows[touched] = (rows[touched] - factors[:, None] * rest) % _PRIME
-        row_marks[touched] = (row_marks[touched] - factors * mark) % _PRIME
-        self._rows, self._row_marks = np.vstack([rows, rest]), np.append(row_marks, mark)
-        self._pivots, self._hidden = [*self._pivots, pivot], hidden
-        return True
+            return None
+        self._subtract(touched, factors, rest, mark)
+        size = len(self._pivots)
+        if size == len(self._room):
+            self._room = np.vstack([self._room, np.zeros((size + 64, len(rest)), dtype=np.int64)])
+        self._room[size] = rest
+        self._row_marks = np.append(self._row_marks, mark)
+        self._pivots, self._hidden = np.append(self._pivots, pivot), hidden
+        return touched, factors
+
+    def _take_back(self, steps: Sequence[tuple[Whole, Whole]]) -> None:
+        """Remove the rows that were made last."""
+        for touched, factors in reversed(steps):
+            rest, mark = self._rows[-1].copy(), int(self._row_marks[-1])
+            self._row_marks, self._pivots = self._row_marks[:-1], self._pivots[:-1]
+            self._subtract(touched, -factors, rest, mark)
+
+    def _subtract(self, touched: Whole, factors: Whole, rest: Whole, mark: int) -> None:
+        """Subtract so many times a row from some of the others."""
+        if len(touched):
+            self._rows[touched] = (self._rows[touched] - factors[:, None] * rest) % _PRIME
+            self._row_marks[touched] = (self._row_marks[touched] - factors * mark) % _PRIME
+
+
+def _name(vector: Whole) -> bytes:
+    return vector.astype(np.int8).tobytes()  # an eighth of the memory
+
+
+def distinct(sums: Flags) -> Flags:
+    """Each sum once."""
+    places = {row.tobytes(): place for place, row in enumerate(sums)}
+    return sums[list(places.values())]
 
 
 def _are_small(values: Whole, smallest_cell: int) -> Flags:
     return np.asarray((values > 0) & (values < smallest_cell))
-
-
-def _small_sums(parts: Sequence[NDArray[Any]], people: Whole, smallest_cell: int) -> Flags:
-    small = [part[_are_small(part @ people, smallest_cell)].astype(bool) for part in parts]
-    return np.asarray(np.unique(np.vstack(small), axis=0))
 
 
 def _small_together(
@@ -248,12 +288,11 @@ def choose_cells(kind_of: Whole, people: Whole, shown: Flags, smallest_cell: int
     if smallest_cell <= 0:
         return np.ones(len(people), dtype=bool)
     show = people >= smallest_cell
-    for kind in range(len(shown)):
+    blanked = np.bincount(kind_of, ~show, minlength=len(shown)) > 0
+    for kind in np.flatnonzero(blanked | ~shown):
         cells = np.flatnonzero(kind_of == kind)
         cells = cells[np.argsort(people[cells], kind="stable")]
         hidden = int((~show[cells]).sum())
-        if hidden == 0 and shown[kind]:
-            continue
         while hidden < len(cells) and (hidden < 2 or people[cells[:hidden]].sum() < smallest_cell):
             hidden += 1
         show[cells[:hidden]] = False

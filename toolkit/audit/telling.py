@@ -66,18 +66,18 @@ def _gap_findings(shares: Shares, comparisons: Comparisons) -> dict[Key, GapFind
     found: dict[Key, GapFinding] = {}
     table = comparisons.published()
     months = _months(shares)
+    rates, reference_rates = comparisons.rates()
     for position, row in enumerate(_rows(table)):
         if math.isnan(row["difference"]):
             continue
-        rate, reference_rate = comparisons.rates_of(position)
         now = int(shares.denominator[comparisons.group_row[position]])
         growth = float(comparisons.growth[position])
         asks = row["verdict"] == "too_few" and growth > 1  # NaN is not
         found[row["characteristic"], row["group"], row["reference"], row["measure"]] = GapFinding(
             **{name: row[name] for name in (*_NAMES, "verdict")},
             **{name: row[name] for name in ("ratio", "ratio_low", "ratio_high", "p_adjusted", "smallest_visible")},
-            rate=rate,
-            reference_rate=reference_rate,
+            rate=rates[position],
+            reference_rate=reference_rates[position],
             effect=shares.log.effect,
             people=now,
             people_needed=math.ceil(now * growth) if asks else None,
