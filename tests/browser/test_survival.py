@@ -67,6 +67,16 @@ def fill_in(page: Any) -> None:
     item(page, "bias.ratio_threshold").locator("select").select_option("0.9")
 
 
+def lose_a_press(page: Any, line: Any) -> None:
+    """Press "next" into a line that breaks in that moment; then it is mended."""
+    line.swallows = True
+    press(page, "next")
+    item(page, "next").locator('button[aria-busy="true"]').wait_for()
+    line.cut()
+    line.swallows = False
+    line.mend()
+
+
 def make_papers(page: Any) -> None:
     press(page, "next")
     item(page, "overview").wait_for()
@@ -216,12 +226,7 @@ def test_a_press_that_went_into_a_breaking_line_is_answered_once_the_line_is_bac
     page = open_page()
     visit(page, line.address + LESSON.format("en"))
     fill_in(page)
-    line.swallows = True
-    press(page, "next")
-    item(page, "next").locator('button[aria-busy="true"]').wait_for()
-    line.cut()
-    line.swallows = False
-    line.mend()
+    lose_a_press(page, line)
     item(page, "overview").wait_for(timeout=60_000)
     press(page, "next")
     press(page, "make")
@@ -235,12 +240,7 @@ def test_a_press_without_an_answer_is_made_again_by_the_page_that_is_loaded_anew
     page = open_page()
     visit(page, line.address + LESSON.format("en"))
     fill_in(page)
-    line.swallows = True
-    press(page, "next")
-    item(page, "next").locator('button[aria-busy="true"]').wait_for()
-    line.cut()
-    line.swallows = False
-    line.mend()
+    lose_a_press(page, line)
     page.reload(wait_until="commit")
     item(page, "overview").wait_for(timeout=60_000)
     page.reload(wait_until="commit")  # it was answered: it is not made once more

@@ -10,9 +10,9 @@ from toolkit.app.agreement_fields import fields_of_step, read_entries, saved_fie
 from toolkit.app.agreement_model import AgreementModel, entries_of
 from toolkit.app.agreement_papers import take_aways
 from toolkit.app.controls import with_error
-from toolkit.app.kit import Button, Choice, Choices, Item, Piece, StepList, TakeAway
+from toolkit.app.kit import Button, Choice, Choices, Item, Piece, TakeAway
 from toolkit.app.pieces import feedback, fold, law_list, numbered, paragraph, table
-from toolkit.app.sheet import Sheet
+from toolkit.app.steps import SteppedSheet
 from toolkit.app.upload import Upload
 from toolkit.audit import Finding
 from toolkit.bargaining import Agreement, Problem, library
@@ -33,9 +33,6 @@ _STEPS = {
     "papers": translatable("Take home"),
 }
 _STEPS_LABEL = translatable("Steps to the agreement")
-_DONE = translatable("done")
-_NEXT = translatable("Next")
-_BACK = translatable("Back")
 _STARTER = translatable("Take the starter agreement")
 _STARTER_HOLDS = translatable("The starter agreement holds: {titles}.")
 _ASK = translatable("Not sure? Ask yourselves these questions; whoever answers no may need the clause")
@@ -75,7 +72,7 @@ _ARTICLES = translatable_plural("{n} clause", "{n} clauses")
 _NOT_HERE = translatable("These clauses of the draft are not written in this language and were left out: {clauses}.")
 
 
-class AgreementView(Sheet):
+class AgreementView(SteppedSheet):
     """An agreement that somebody puts together and takes home; everything it knows stands in its model.
 
     Parameters
@@ -86,6 +83,9 @@ class AgreementView(Sheet):
         Under which name the browser keeps the entries.
     """
 
+    STEPS = _STEPS
+    STEPS_LABEL = _STEPS_LABEL
+
     def __init__(self, findings: Iterable[Finding], language: Language | str, key: str = "clause") -> None:
         self.made: tuple[TakeAway, ...] = ()
         self.outdated = False
@@ -93,10 +93,8 @@ class AgreementView(Sheet):
         self._opened: tuple[str, Agreement | None] = ("", None)
         speech = Language.of(language)
         self.model = AgreementModel(speech, tuple(findings))
-        super().__init__(key, [], speech)
+        super().__init__(key, speech)
         self.when_changed(self._take_entries_in)
-        self.when_pressed("next", lambda: self._go(+1))
-        self.when_pressed("back", lambda: self._go(-1))
         self.when_pressed("starter", lambda: self._choose(self.model.starter))
         self.when_pressed("add-missing", lambda: self._choose(self.model.lacking))
         self.when_pressed("make", self._make)
@@ -107,11 +105,6 @@ class AgreementView(Sheet):
         self.begin(**usual_entries(self.model), **chosen)
         self._bring_to_model()
         self._draw()
-
-    @property
-    def step(self) -> str:
-        """The step at hand."""
-        return self.entry("step") or next(iter(_STEPS))
 
     @property
     def part(self) -> str:
@@ -166,22 +159,19 @@ class AgreementView(Sheet):
 
     # --- acts ----------------------------------------------------------------------------------------------------
 
-    def _go(self, by: int) -> None:
+    def go(self, by: int) -> None:
         """To the next step, or to the next clause while there is one."""
         chosen = self.model.clauses
         if self.step == "blanks" and self.part:
             place = chosen.index(self.part) + by
             if 0 <= place < len(chosen):
-                self.fill(part=chosen[place])
-                self.point_at("step")
+                self.turn_to(part=chosen[place])
                 return
-        names = list(_STEPS)
-        step = names[min(max(names.index(self.step) + by, 0), len(names) - 1)]
+        step = self.step_beside(by)
         entries = {"step": step}
         if step == "blanks" and chosen:
             entries["part"] = chosen[0] if by > 0 else chosen[-1]
-        self.fill(**entries)
-        self.point_at("step")
+        self.turn_to(**entries)
 
     def _make(self) -> None:
         self._bring_to_model()
@@ -214,21 +204,8 @@ class AgreementView(Sheet):
     # --- what stands on the page ---------------------------------------------------------------------------------
 
     def _draw(self, complaint: tuple[str, str] = ("", "")) -> None:
-        say = self.speech.say
-        steps = StepList(
-            "step",
-            say(_STEPS_LABEL),
-            steps=tuple((name, say(words)) for name, words in _STEPS.items()),
-            done=say(_DONE),
-        )
         where, message = complaint
-        around = [with_error(item, message if item.name == where else "") for item in self._around(complaint)]
-        items: list[Item] = [steps, *around]
-        if self.step != "papers":
-            items.append(Button("next", say(_NEXT), main=True))
-        if self.step != "who":
-            items.append(Button("back", say(_BACK)))
-        self.lay_out(items)
+        self.lay_out_step(with_error(item, message if item.name == where else "") for item in self._around(complaint))
 
     def _around(self, complaint: tuple[str, str]) -> list[Item]:
         """The fields of a step with what helps to fill them in."""

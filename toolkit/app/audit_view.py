@@ -6,10 +6,10 @@ from typing import Any
 
 from toolkit.app.audit_model import AuditModel, Meaning
 from toolkit.app.controls import with_error
-from toolkit.app.kit import Button, Choice, Choices, Field, FileIn, Item, Piece, StepList, TakeAway
+from toolkit.app.kit import Button, Choice, Choices, Field, FileIn, Item, Piece, TakeAway
 from toolkit.app.own_table import MOST_VALUES, read_own_table
 from toolkit.app.pieces import feedback, paragraph, table
-from toolkit.app.sheet import Sheet
+from toolkit.app.steps import SteppedSheet
 from toolkit.audit import AuditResult
 from toolkit.audit.report import report_document
 from toolkit.documents import write_docx, write_html, write_pdf, write_text, write_xlsx
@@ -24,9 +24,6 @@ _STEPS = {
     "report": translatable("The report"),
 }
 _STEPS_LABEL = translatable("Steps to the report")
-_DONE = translatable("done")
-_NEXT = translatable("Next")
-_BACK = translatable("Back")
 _FILE = translatable("A list of decisions")
 _FILE_HELP = translatable(
     "One row a decision, headings in the first row; CSV or Excel (.xlsx), up to 50 MB. Take out names and numbers of "
@@ -71,27 +68,23 @@ _EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 _STEP_OF = {"file": "file", "decision": "decision", "selected": "decision", "effect": "decision"}
 
 
-class AuditView(Sheet):
+class AuditView(SteppedSheet):
     """An audit that somebody can make of their own file; what is said of it stands in its model."""
 
+    STEPS = _STEPS
+    STEPS_LABEL = _STEPS_LABEL
+
     def __init__(self, language: Language | str) -> None:
-        super().__init__("audit", [], language)
+        super().__init__("audit", language)
         self.model = AuditModel()
         self.result: AuditResult | None = None
         self.made: tuple[Item, ...] = ()
         self.wrong = ""
         self.outdated = False
         self.when_changed(self._take)
-        self.when_pressed("next", lambda: self._go(+1))
-        self.when_pressed("back", lambda: self._go(-1))
         self.when_pressed("make", self._make)
         self.add_class("tk-audit")
         self._draw()
-
-    @property
-    def step(self) -> str:
-        """The step at hand."""
-        return self.entry("step") or "file"
 
     # --- what is entered -----------------------------------------------------------------------------------------
 
@@ -145,11 +138,6 @@ class AuditView(Sheet):
 
     # --- acts ----------------------------------------------------------------------------------------------------
 
-    def _go(self, by: int) -> None:
-        names = list(_STEPS)
-        self.fill(step=names[min(max(names.index(self.step) + by, 0), len(names) - 1)])
-        self.point_at("step")
-
     def _make(self) -> None:
         where, message = self.model.problem(self.speech)
         if message:
@@ -181,16 +169,7 @@ class AuditView(Sheet):
     # --- what stands on the page ---------------------------------------------------------------------------------
 
     def _draw(self, where: str = "", message: str = "") -> None:
-        say = self.speech.say
-        named = tuple((name, say(title)) for name, title in _STEPS.items())
-        items: list[Item] = [StepList("step", say(_STEPS_LABEL), steps=named, done=say(_DONE))]
-        items += [with_error(item, message if item.name == where else "") for item in self._around(self.step)]
-        place = list(_STEPS).index(self.step)
-        if place < len(_STEPS) - 1:
-            items.append(Button("next", say(_NEXT), main=True))
-        if place > 0:
-            items.append(Button("back", say(_BACK)))
-        self.lay_out(items)
+        self.lay_out_step(with_error(item, message if item.name == where else "") for item in self._around(self.step))
 
     def _around(self, step: str) -> list[Item]:
         match step:

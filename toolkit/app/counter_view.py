@@ -17,10 +17,10 @@ from toolkit.app.counter_model import (
     pasted,
     read_ours,
 )
-from toolkit.app.kit import Button, FileIn, Item, Piece, StepList, TakeAway, Text
+from toolkit.app.kit import Button, FileIn, Item, Piece, TakeAway, Text
 from toolkit.app.papers import WORD, WORD_TYPE, take_home
 from toolkit.app.pieces import feedback, fold, paragraph, table
-from toolkit.app.sheet import Sheet
+from toolkit.app.steps import SteppedSheet
 from toolkit.app.upload import Upload
 from toolkit.bargaining.articles import name_of
 from toolkit.bargaining.changes import KIND_NAMES, Change
@@ -36,9 +36,6 @@ _STEPS = {
     "home": translatable("Take home"),
 }
 _STEPS_LABEL = translatable("Steps to what was lost")
-_DONE = translatable("done")
-_NEXT = translatable("Next")
-_BACK = translatable("Back")
 _OURS = translatable("The draft you saved")
 _OURS_HELP = translatable(
     "It ends in .yml; you saved it under “Take home” when you made the papers. It knows what you would not go below."
@@ -81,8 +78,11 @@ _MAKE = translatable("Make the papers")
 _KEPT = translatable("Both files are read in the memory of the computer that runs this page, and kept nowhere.")
 
 
-class CounterView(Sheet):
+class CounterView(SteppedSheet):
     """Two files that somebody brings, and what the second took away from the first."""
+
+    STEPS = _STEPS
+    STEPS_LABEL = _STEPS_LABEL
 
     def __init__(self, language: Language | str, key: str = "answer") -> None:
         speech = Language.of(language)
@@ -91,20 +91,13 @@ class CounterView(Sheet):
         self.wrong: dict[str, str] = {}
         self.made: tuple[TakeAway, ...] = ()
         self._compared: tuple[CounterModel, Comparison | None, str] | None = None
-        super().__init__(key, [], speech)
+        super().__init__(key, speech)
         self.when_changed(self._take_entries_in)
-        self.when_pressed("next", lambda: self._go(+1))
-        self.when_pressed("back", lambda: self._go(-1))
         self.when_pressed("example", lambda: self.fill(example="yes"))
         self.when_pressed("own", lambda: self.fill(example=""))
         self.when_pressed("make", self._make)
         self.add_class("tk-draft")
         self._draw()
-
-    @property
-    def step(self) -> str:
-        """The step at hand."""
-        return self.entry("step") or next(iter(_STEPS))
 
     # --- what is entered -----------------------------------------------------------------------------------------
 
@@ -161,17 +154,14 @@ class CounterView(Sheet):
 
     # --- acts ----------------------------------------------------------------------------------------------------
 
-    def _go(self, by: int) -> None:
-        names = list(_STEPS)
-        place = min(max(names.index(self.step) + by, 0), len(names) - 1)
+    def go(self, by: int) -> None:
         where, message = self.model.problem()
         if by > 0 and where == self.step:  # without this file the next step has nothing to show
             self.wrong = {**self.wrong, where: self.wrong.get(where) or message}
             self._draw()
             self.point_at(where)
             return
-        self.fill(step=names[place])
-        self.point_at("step")
+        super().go(by)
 
     def _make(self) -> None:
         compared, _ = self._comparison()
@@ -186,15 +176,7 @@ class CounterView(Sheet):
     # --- what stands on the page ---------------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        say = self.speech.say
-        named = tuple((name, say(title)) for name, title in _STEPS.items())
-        items: list[Item] = [StepList("step", say(_STEPS_LABEL), steps=named, done=say(_DONE))]
-        items += [with_error(item, self.wrong.get(item.name, "")) for item in self._around()]
-        if self.step != "home":
-            items.append(Button("next", say(_NEXT), main=True))
-        if self.step != "ours":
-            items.append(Button("back", say(_BACK)))
-        self.lay_out(items)
+        self.lay_out_step(with_error(item, self.wrong.get(item.name, "")) for item in self._around())
 
     def _around(self) -> list[Item]:
         match self.step:

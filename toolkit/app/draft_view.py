@@ -7,10 +7,10 @@ from typing import Any
 
 from toolkit.app.controls import as_entered, blank_field, blank_value, countries, strength_options, with_error
 from toolkit.app.draft_model import Audience, DraftModel
-from toolkit.app.kit import Button, Choice, Field, Item, Piece, StepList, TakeAway, Text
+from toolkit.app.kit import Button, Choice, Field, Item, Piece, TakeAway, Text
 from toolkit.app.papers import take_home
 from toolkit.app.pieces import feedback, fold, law_list, paragraph
-from toolkit.app.sheet import Sheet
+from toolkit.app.steps import SteppedSheet
 from toolkit.audit import Finding
 from toolkit.bargaining import Blank
 from toolkit.errors import translatable
@@ -23,9 +23,6 @@ _STEPS = {
     "papers": translatable("Take home"),
 }
 _STEPS_LABEL = translatable("Steps to the clause")
-_DONE = translatable("done")
-_NEXT = translatable("Next")
-_BACK = translatable("Back")
 _PLACE = translatable("Country")
 _UNION = translatable("Name of the union")
 _EMPLOYER = translatable("Name of the employer")
@@ -52,7 +49,7 @@ _KEPT = translatable(
 )
 
 
-class DraftView(Sheet):
+class DraftView(SteppedSheet):
     """A clause that somebody can fill in and take home; everything it knows stands in its model.
 
     Parameters
@@ -63,29 +60,20 @@ class DraftView(Sheet):
         Under which name the browser keeps the entries.
     """
 
+    STEPS = _STEPS
+    STEPS_LABEL = _STEPS_LABEL
+
     def __init__(self, clause: str, findings: Iterable[Finding], language: Language | str, key: str = "draft") -> None:
         self.made: tuple[TakeAway, ...] = ()
         self.outdated = False
         speech = Language.of(language)
         self.model = DraftModel(clause, findings, speech)
-        super().__init__(key, [], speech)
+        super().__init__(key, speech)
         self.when_changed(self._take_entries_in)
-        self.when_pressed("next", lambda: self._go(+1))
-        self.when_pressed("back", lambda: self._go(-1))
         self.when_pressed("make", self._make)
         self.add_class("tk-draft")
         self._begin()
         self._draw()
-
-    @property
-    def steps(self) -> list[str]:
-        """The steps there are."""
-        return list(_STEPS)
-
-    @property
-    def step(self) -> str:
-        """The step at hand."""
-        return self.entry("step") or self.steps[0]
 
     # --- what is entered -----------------------------------------------------------------------------------------
 
@@ -123,11 +111,6 @@ class DraftView(Sheet):
 
     # --- acts ----------------------------------------------------------------------------------------------------
 
-    def _go(self, by: int) -> None:
-        place = self.steps.index(self.step) + by
-        self.fill(step=self.steps[min(max(place, 0), len(self.steps) - 1)])
-        self.point_at("step")
-
     def _make(self) -> None:
         self._bring_to_model()
         model = self.model
@@ -160,17 +143,7 @@ class DraftView(Sheet):
     # --- what stands on the page ---------------------------------------------------------------------------------
 
     def _draw(self, complain: bool = False) -> None:
-        say = self.speech.say
-        steps = StepList(
-            "step", say(_STEPS_LABEL), steps=tuple((name, say(_STEPS[name])) for name in self.steps), done=say(_DONE)
-        )
-        place = self.steps.index(self.step)
-        items: list[Item] = [steps, *self._around(self.step, complain)]
-        if place < len(self.steps) - 1:
-            items.append(Button("next", say(_NEXT), main=True))
-        if place > 0:
-            items.append(Button("back", say(_BACK)))
-        self.lay_out(items)
+        self.lay_out_step(self._around(self.step, complain))
 
     def _around(self, step: str, complain: bool) -> list[Item]:
         """The fields of a step with what helps to fill them in."""

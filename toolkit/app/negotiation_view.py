@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from toolkit.app.controls import with_error
-from toolkit.app.kit import Button, Item, Number, Piece, StepList, TakeAway
+from toolkit.app.kit import Button, Item, Number, Piece, TakeAway
 from toolkit.app.negotiation_fields import (
     Place,
     floor_fields,
@@ -32,7 +32,7 @@ from toolkit.app.negotiation_pieces import (
 )
 from toolkit.app.papers import paper_of, take_home
 from toolkit.app.pieces import feedback, fold, paragraph
-from toolkit.app.sheet import Sheet
+from toolkit.app.steps import SteppedSheet
 from toolkit.bargaining.negotiation import SIDES, Side
 from toolkit.documents import Document
 from toolkit.errors import ToolkitError, translatable
@@ -47,9 +47,6 @@ _STEPS = {
     "home": translatable("Take home"),
 }
 _STEPS_LABEL = translatable("Steps to the record of the talks")
-_DONE = translatable("done")
-_NEXT = translatable("Next")
-_BACK = translatable("Back")
 _NO_SIDE = translatable("Say first who uses this phone.")
 _PUT_AWAY = translatable("No sheet is open. Go on when both groups have read theirs.")
 _SPREAD = translatable("You have spread {number} of 100 points.")
@@ -84,28 +81,24 @@ _KEPT = translatable(
 )
 
 
-class TableView(Sheet):
+class TableView(SteppedSheet):
     """The table of a role-play for one group, or for both on one phone; everything it knows stands in its entries."""
+
+    STEPS = _STEPS
+    STEPS_LABEL = _STEPS_LABEL
 
     def __init__(self, language: Language | str, key: str = "table") -> None:
         self.made: tuple[TakeAway, ...] = ()
         self.outdated = False
         speech = Language.of(language)
         self.model = TableModel(speech)
-        super().__init__(key, [], speech)
+        super().__init__(key, speech)
         self.when_changed(self._take_entries_in)
-        self.when_pressed("next", lambda: self._go(+1))
-        self.when_pressed("back", lambda: self._go(-1))
         self.when_pressed("another", self._open_round)
         self.when_pressed("make", self._make)
         self.add_class("tk-draft")
         self._bring_to_model()
         self._draw()
-
-    @property
-    def step(self) -> str:
-        """The step at hand."""
-        return self.entry("step") or next(iter(_STEPS))
 
     @property
     def place(self) -> Place:
@@ -137,7 +130,7 @@ class TableView(Sheet):
 
     # --- acts ----------------------------------------------------------------------------------------------------
 
-    def _go(self, by: int) -> None:
+    def go(self, by: int) -> None:
         """To the next step, or to the next clause of the same round while there is one."""
         if by > 0 and self._is_stuck():
             return
@@ -147,17 +140,13 @@ class TableView(Sheet):
             at = known.index(self.place) + by
             # Forward, a round ends at the picture of where it stands; back, one reads what was said before.
             if 0 <= at < len(known) and (by < 0 or known[at][0] == self.place[0]):
-                self.fill(at=place_name(known[at]))
-                self.point_at("step")
+                self.turn_to(at=place_name(known[at]))
                 return
-        names = list(_STEPS)
         entries = {"held": str(max(self.model.held, self.place[0]))} if step == "offers" and by > 0 else {}
-        step = names[min(max(names.index(step) + by, 0), len(names) - 1)]
-        entries["step"] = step
+        step = entries["step"] = self.step_beside(by)
         if step == "offers":
             entries |= self._day(1) | {"at": place_name(places(self.model)[-1 if by < 0 else 0])}
-        self.fill(**entries)
-        self.point_at("step")
+        self.turn_to(**entries)
 
     def _is_stuck(self) -> bool:
         """Whether something on this screen has to be mended first; the reader is led to it."""
@@ -176,8 +165,7 @@ class TableView(Sheet):
             "step": "offers",
             "at": f"{number}.{STAKES[0].clause}",
         }
-        self.fill(**entries, **self._day(number))
-        self.point_at("step")
+        self.turn_to(**entries, **self._day(number))
 
     def _day(self, number: int) -> dict[str, str]:
         """The day of a round as an entry, unless it is kept already: a page loaded tomorrow must not move it."""
@@ -215,16 +203,8 @@ class TableView(Sheet):
     # --- what stands on the page ---------------------------------------------------------------------------------
 
     def _draw(self, complaint: tuple[str, str] = ("", "")) -> None:
-        say = self.speech.say
-        named = tuple((name, say(words)) for name, words in _STEPS.items())
         where, message = complaint
-        items: list[Item] = [StepList("step", say(_STEPS_LABEL), steps=named, done=say(_DONE))]
-        items += [with_error(item, message if item.name == where else "") for item in self._around(complaint)]
-        if self.step != "home":
-            items.append(Button("next", say(_NEXT), main=True))
-        if self.step != "side":
-            items.append(Button("back", say(_BACK)))
-        self.lay_out(items)
+        self.lay_out_step(with_error(item, message if item.name == where else "") for item in self._around(complaint))
 
     def _around(self, complaint: tuple[str, str]) -> list[Item]:
         if self.step == "side":
