@@ -7,6 +7,8 @@ const PART = 500000; // bytes of a file in one message
 const PATIENCE = 60000; // milliseconds to wait for the kernel to take a part of a file
 // Each sheet of a page may have a copy of this script, and labels and radio buttons go by names that nobody else has.
 const COUNTED = Symbol.for("toolkit.sheet.counted");
+// In JupyterLab a page that is loaded anew meets the same kernel, which remembers the presses of the page before.
+const LOADED = Math.random().toString(36).slice(2);
 
 function make(tag, props = {}, ...inside) {
   const node = document.createElement(tag);
@@ -401,7 +403,9 @@ class Sheet {
     this.pending = kept.pending || null; // pressed, and the answer has not come
     this.hear = (message) => this.heard(message);
     this.draw = () => this.drawAll();
-    this.seen = 0; // the number of the last fill by the kernel: what was entered before it must not undo it
+    // The number of the last fill by the kernel: what was entered before it must not undo it. A page that we serve has a
+    // kernel of its own, so none came before; in JupyterLab nobody knows, and nothing is said until one has come.
+    this.seen = this.work ? 0 : undefined;
     this.presses = new Map(); // the presses without an answer yet, by the name of their button
     this.again = () => this.sendAgain();
     this.check = (event) => event.detail.push(this.probe());
@@ -479,7 +483,7 @@ class Sheet {
 
   // Each press has a name of its own: if it is sent twice, it is done once.
   sendPress(name) {
-    if (!this.presses.has(name)) this.presses.set(name, unique("press"));
+    if (!this.presses.has(name)) this.presses.set(name, `${unique("press")}-${LOADED}`);
     this.send({ event: "press", name, n: this.presses.get(name), seen: this.seen, values: this.values });
   }
 
