@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.audit.publishing import LetOut
+from toolkit.audit import publishing
+from toolkit.audit.publishing import LetOut, choose_shown
 
 KINDS = 6
 SUMS = st.lists(st.booleans(), min_size=KINDS, max_size=KINDS).filter(any).map(np.array)
@@ -81,3 +84,57 @@ def test_more_sums_than_there_was_room_for_are_kept() -> None:
     assert out.reveals(pairs[::2].sum(axis=0))
     assert not out.reveals(np.eye(kinds, dtype=np.int64)[0])
     assert not out.reveals(np.eye(kinds, dtype=np.int64)[1])
+
+
+def test_the_many_may_go_first_where_everything_gets_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which of 120 kinds and of their margins come out, against ranks of plain matrices, one after the other."""
+    shapes = (5, 4, 3, 2)  # three characteristics, and whether the decision was yes
+    codes = np.array(list(np.ndindex(*shapes))).T
+    taken = []
+    monkeypatch.setattr(publishing, "_let_out_many_first", noting(publishing._let_out_many_first, taken))
+    for seed in range(12):
+        chance = np.random.default_rng(seed)
+        people = chance.integers(20, 300, codes.shape[1])
+        hidden = chance.choice(codes.shape[1], 1 + seed % 3, replace=False)
+        people[hidden] = chance.integers(1, 10, len(hidden))
+        if seed % 4 == 3:  # an office in which nearly nobody is: a share has to stay in
+            people[(codes[0] == 0) & (codes[3] == 1)] = 0
+            people[(codes[0] == 0) & (codes[3] == 1) & (codes[1] == 0)] = [2, 0, 3]
+        whole = np.array([codes[name] == group for name in range(3) for group in range(shapes[name])])
+        counted = whole & (codes[3] == 1)
+        shown = choose_shown(counted, whole, whole, [0] * 5 + [1] * 4 + [2] * 3, range(12), whole[:0], people, 10)
+        assert (shown.shares.tolist(), shown.kinds.tolist()) == slowly(counted, whole, people, 10)
+    assert {True, False} <= set(taken)
+
+
+def noting(let_out: Any, taken: list[bool]) -> Any:
+    def note(*arguments: Any) -> Any:
+        answer = let_out(*arguments)
+        taken.append(answer is not None)
+        return answer
+
+    return note
+
+
+def slowly(counted: np.ndarray, whole: np.ndarray, people: np.ndarray, smallest: int) -> tuple[list[bool], list[bool]]:
+    """The shares in their order, then the kinds from the largest on; ranks tell what could be worked out."""
+    units = np.eye(len(people))
+    parts = [*counted, *(whole & ~counted), *whole]
+    secrets = [sums.astype(float) for sums in [*parts, *units] if 0 < sums @ people < smallest]
+    out = np.zeros((0, len(people)))
+
+    def let_out(*sums: np.ndarray) -> bool:
+        nonlocal out
+        more = np.vstack([out, *sums])
+        rank = np.linalg.matrix_rank(more)
+        if any(np.linalg.matrix_rank(np.vstack([more, secret])) == rank for secret in secrets):
+            return False
+        out = more
+        return True
+
+    few = [any(0 < sums @ people < smallest for sums in (k, n & ~k, n)) for k, n in zip(counted, whole, strict=True)]
+    shares = [not few[row] and let_out(counted[row], whole[row]) for row in range(len(counted))]
+    kinds = [False] * len(people)
+    for kind in np.argsort(-people, kind="stable"):
+        kinds[kind] = bool(people[kind] >= smallest) and let_out(units[kind])
+    return shares, kinds

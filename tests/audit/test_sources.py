@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import pandas as pd
 import pytest
 
 from toolkit.audit import DecisionLog
+from toolkit.audit.sources import open_table
 from toolkit.errors import (
     ColumnNotFound,
     DataError,
@@ -208,3 +212,47 @@ def test_a_file_is_never_written_to(tmp_path: Path) -> None:
     DecisionLog(path, **ROLES)
     assert [item.name for item in tmp_path.iterdir()] == ["log.csv"]
     assert path.read_text() == CSV
+
+
+def test_nothing_of_a_file_stays_in_memory_once_it_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "log.parquet"
+    half = 100_000
+    pd.DataFrame({"sex": ["women", "men"] * half, "decision": ["yes", "no"] * half}).to_parquet(path)
+    DecisionLog(path, **ROLES)
+    _, _, watch = open_table(path)
+    kept = watch._connection.execute("SELECT sum(memory_usage_bytes + temporary_storage_bytes) FROM duckdb_memory()")
+    assert kept.fetchone()[0] < 50_000
+    cached = watch._connection.execute("SELECT count(*) FROM duckdb_external_file_cache()").fetchone()[0]
+    assert cached == 0
+
+
+def test_many_files_are_counted_at_once(tmp_path: Path) -> None:
+    def write(number: int) -> Path:
+        path = tmp_path / f"{number}.csv"
+        path.write_text(CSV + "women,no\n" * number)
+        return path
+
+    paths = [write(number) for number in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        people = list(pool.map(lambda path: DecisionLog(path, **ROLES).people, paths))
+    assert people == [2 + number for number in range(24)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is forked there")
+def test_a_forked_process_counts_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(CSV)
+    program = f"""
+import os, warnings
+from toolkit.audit import DecisionLog
+warnings.simplefilter("ignore")
+def people():
+    return DecisionLog({str(path)!r}, decision="decision", selected=["yes"], effect="burden", groups=["sex"]).people
+assert people() == 2
+child = os.fork()
+if not child:
+    os._exit(10 + people())
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert ended.stdout.split() == ["12"]

@@ -27,11 +27,12 @@ class Characteristic:
 
 def cross_characteristics(cells: CountTable, names: tuple[str, ...]) -> Characteristic:
     """Several characteristics as one; where any part is unknown, so is the whole."""
-    labels = []
-    for position in range(len(cells.people)):
-        parts = [cells.labels[name][cells.codes[name][position]] for name in names]
-        labels.append(UNKNOWN if UNKNOWN in parts else " × ".join(parts))
-    order = sorted(dict.fromkeys(labels), key=lambda label: label == UNKNOWN)
+    together = list(zip(*(cells.codes[name].tolist() for name in names), strict=True))
+    label_of = {}
+    for codes in dict.fromkeys(together):
+        parts = [cells.labels[name][code] for name, code in zip(names, codes, strict=True)]
+        label_of[codes] = UNKNOWN if UNKNOWN in parts else " × ".join(parts)
+    order = sorted(dict.fromkeys(label_of.values()), key=lambda label: label == UNKNOWN)
     index = {label: code for code, label in enumerate(order)}
-    codes = np.array([index[label] for label in labels], dtype=np.int64)
-    return Characteristic(" × ".join(names), tuple(order), codes, crossed=True, columns=names)
+    whole = np.array([index[label_of[codes]] for codes in together], dtype=np.int64)
+    return Characteristic(" × ".join(names), tuple(order), whole, crossed=True, columns=names)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.counting import UNKNOWN, Codes, as_text
+from toolkit.audit.distinct_rows import distinct_rows
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import masks
 from toolkit.audit.proportions import (
@@ -80,6 +82,10 @@ class Comparisons:
 
     def published(self) -> Columns:
         """The columns of ``result.gaps``."""
+        return dict(self._published)
+
+    @cached_property
+    def _published(self) -> Columns:
         shares = self.shares
         columns: Columns = {
             "characteristic": [shares.characteristics[shares.characteristic_of[row]].name for row in self.group_row],
@@ -330,8 +336,8 @@ def _stratifications(shares: Shares, log: DecisionLog) -> list[tuple[str, Codes]
     single = [(name, shares.cells.codes[name]) for name in names]
     if len(names) < 2:
         return single
-    together = np.unique(np.column_stack([codes for _, codes in single]), axis=0, return_inverse=True)[1].reshape(-1)
-    return [*single, (" × ".join(names), together.astype(np.int64))]
+    together = distinct_rows([codes for _, codes in single])[2]
+    return [*single, (" × ".join(names), together)]
 
 
 def _by_stratum(shares: Shares, strata: Codes) -> dict[int, tuple[Floats, Floats]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from itertools import compress
-from typing import Any
 
 import numpy as np
 
 from toolkit.audit.counting import UNKNOWN
+from toolkit.audit.distinct_rows import distinct_rows
 from toolkit.audit.shares import Columns, Shares
 
 _WORDS = {1: "yes", 0: "no", -1: UNKNOWN}
@@ -21,10 +21,9 @@ def published_counts(shares: Shares) -> Columns:
     it is blanked (in its place, and in its kind over all places): else it would tell that the blanks are not zero.
     """
     cells, roles = shares.cells, shares.log.roles
-    keys = np.column_stack([cells.codes[name] for name in cells.names])
-    places, place_of = _distinct(keys)
-    states, state_of = _distinct(np.column_stack([cells.selected, cells.outcome, cells.above]))
-    _, groups_of = _distinct(places[:, : len(roles.groups)])
+    places, _, place_of = distinct_rows([cells.codes[name] for name in cells.names])
+    states, _, state_of = distinct_rows([cells.selected, cells.outcome, cells.above])
+    _, _, groups_of = distinct_rows(places.T[: len(roles.groups)])
     people = np.zeros((len(places), len(states)), dtype=np.int64)
     people[place_of, state_of] = cells.people
     blanked = np.zeros(people.shape, dtype=bool)
@@ -36,22 +35,18 @@ def published_counts(shares: Shares) -> Columns:
     listed = (np.ones(people.shape, dtype=bool) if blanked.any() else people > 0).ravel()
     columns: Columns = {}
     for position, name in enumerate(cells.names):
-        columns[name] = [cells.labels[name][code] for code in places[:, position] for _ in states]
+        labels = np.array(cells.labels[name], dtype=object)
+        columns[name] = np.repeat(labels[places[:, position]], len(states)).tolist()
     asked = {"selected": True, "outcome": roles.outcome is not None, "above_median": roles.score is not None}
     taken = set(columns)
     for position, (name, wanted) in enumerate(asked.items()):
         if wanted:
-            columns[_free(name, taken)] = [_WORDS[int(state[position])] for _ in places for state in states]
+            columns[_free(name, taken)] = [_WORDS[int(state[position])] for state in states] * len(places)
     columns[_free("people", taken)] = [
         None if hidden else int(number)
         for number, hidden in zip(shares.rounding.of(people.ravel()), blanked.ravel(), strict=True)
     ]
     return {name: list(compress(values, listed)) for name, values in columns.items()}
-
-
-def _distinct(rows: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    distinct, inverse = np.unique(rows, axis=0, return_inverse=True)
-    return distinct, inverse.reshape(-1)
 
 
 def _free(name: str, taken: set[str]) -> str:

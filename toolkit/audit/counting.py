@@ -23,6 +23,7 @@ from toolkit.audit.sources import Frame, rows_of, unreadable
 from toolkit.errors import DataError, EmptyTable, UnreadableFile, ValueNotFound, translatable
 
 UNKNOWN = "(unknown)"
+_ABOVE = {None: -1, "no": 0, "yes": 1}
 PERIODS = ("day", "month", "quarter", "year")
 
 Codes = NDArray[np.int64]
@@ -97,6 +98,8 @@ def as_text(value: Any) -> str | None:
     """
     if type(value) is str:  # nearly all are
         return value if value.strip() else None
+    if type(value) is int:
+        return str(value)
     if hasattr(value, "item"):
         value = value.item()
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
@@ -234,6 +237,7 @@ def _merge(
 ) -> dict[tuple[str | None, ...], int]:
     """Rows with the same text become one cell; rows that stand for many people are counted so, or `as_rows`."""
     cells: dict[tuple[str | None, ...], int] = {}
+    named = [*(f"group {name}" for name in roles.groups), *(f"within {name}" for name in roles.within)]
     for *values, number in rows:
         by_key = dict(zip(keys, values, strict=True))
         people = _people(by_key["count"], number) if roles.count is not None else int(number)
@@ -242,8 +246,7 @@ def _merge(
         if not people:
             continue
         key = (
-            *(as_text(by_key[f"group {name}"]) for name in roles.groups),
-            *(as_text(by_key[f"within {name}"]) for name in roles.within),
+            *[as_text(by_key[name]) for name in named],
             _period(by_key, roles),
             as_text(by_key["decision"]),
             as_text(by_key.get("outcome")),
@@ -334,7 +337,7 @@ def _table(cells: dict[tuple[str | None, ...], int], roles: Roles) -> CountTable
         if key[width + 1] is None:
             continue
         outcome = -1 if key[width + 2] is None else int(key[width + 2] in roles.outcome_true)
-        above = {None: -1, "no": 0, "yes": 1}[key[width + 3]]
+        above = _ABOVE[key[width + 3]]
         values = [value if value is not None else UNKNOWN for value in key[: width + 1]][: len(names)]
         cell: tuple[str | int, ...] = (*values, int(key[width + 1] in roles.selected), outcome, above)
         merged[cell] = merged.get(cell, 0) + number

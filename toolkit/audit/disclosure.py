@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from toolkit.audit.characteristics import Characteristic
 from toolkit.audit.counting import UNKNOWN, Codes, CountTable
+from toolkit.audit.distinct_rows import distinct_rows
 from toolkit.audit.publishing import MOST_KINDS, Flags, Shown, choose_cells, choose_shown, distinct
 
 Masks = list[tuple[NDArray[np.bool_], NDArray[np.bool_]]]
@@ -52,9 +53,7 @@ def kinds_of(
 ) -> tuple[Codes, Codes, Codes]:
     """The kinds of people, the first cell of each, and the kind of each cell; ``further`` codes divide them more."""
     states = (cells.selected, cells.outcome, cells.above)
-    identity = np.column_stack([*(c.codes for c in characteristics), *states, *further])
-    kinds, first, kind_of = np.unique(identity, axis=0, return_index=True, return_inverse=True)
-    return kinds, first, kind_of.reshape(-1)
+    return distinct_rows([*(c.codes for c in characteristics), *states, *further])
 
 
 def further_secrets(
@@ -77,20 +76,12 @@ def further_secrets(
     found = [np.zeros((0, len(first)), dtype=bool)]
     # A crossing has groups of its own: whoever is unknown in either part is one.
     for names in (*several, *((one,) for one in crossed)):
-        group_of = _together(names)
+        group_of = distinct_rows(names)[2]
         for part in parts:
             sums = np.bincount(group_of, part if people is None else people * part)
             wanted = (sums > 0) & (sums < smallest_cell) if people is not None else sums > 0
             found.append((group_of == np.flatnonzero(wanted)[:, None]) & part)
     return distinct(np.vstack(found))
-
-
-def _together(names: Sequence[Codes]) -> Codes:
-    """One code for every combination of codes that occurs."""
-    together = np.zeros(len(names[0]), dtype=np.int64)
-    for codes in names:  # numbered anew each time, so that the product stays small
-        together = np.unique(together * (int(codes.max()) + 1) + codes, return_inverse=True)[1].reshape(-1)
-    return together
 
 
 def _parts(

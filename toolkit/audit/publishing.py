@@ -70,28 +70,64 @@ def choose_shown(
     shares, kinds = counted.shape
     if smallest_cell <= 0:
         return Shown(np.ones(shares, dtype=bool), np.ones(kinds, dtype=bool))
-    parts = [counted.astype(np.int64), (among & ~counted).astype(np.int64), among.astype(np.int64)]
+    parts = [counted, among & ~counted, among]
     single = np.eye(kinds, dtype=bool)[_are_small(people, smallest_cell)]
-    few = [_are_small(part @ people, smallest_cell) for part in parts]
-    further = also_secret[_are_small(also_secret @ people, smallest_cell)]
+    few = [_are_small(_add_up(part, people), smallest_cell) for part in parts]
+    further = also_secret[_are_small(_add_up(also_secret, people), smallest_cell)]
     secrets = np.vstack([*(part[seen] for part, seen in zip(parts, few, strict=True)), single, further])
-    secrets = distinct(secrets.astype(bool))
-    small = np.any([*few, _are_small(whole @ people, smallest_cell)], axis=0)
+    secrets = distinct(secrets)
+    small = np.any([*few, _are_small(_add_up(whole, people), smallest_cell)], axis=0)
+    falling = np.argsort(-people, kind="stable")
+    enough: Whole = falling[people[falling] >= smallest_cell] if kinds <= MOST_KINDS else falling[:0]
+    wanted = [row for row in importance if not small[row]]
     while True:
-        let_out = LetOut(secrets, people)
-        show_share = np.zeros(shares, dtype=bool)
-        for row in importance:
-            show_share[row] = not small[row] and let_out.add(parts[0][row], parts[2][row])
-        show_kind = np.zeros(kinds, dtype=bool)
-        if kinds <= MOST_KINDS:
-            falling = np.argsort(-people, kind="stable")
-            enough = falling[people[falling] >= smallest_cell]
-            show_kind[enough] = let_out.add_single(enough)
+        let_out, show_share, show_kind = _let_out_many_first(
+            parts, wanted, secrets, people, enough
+        ) or _let_out_shares_first(parts, wanted, secrets, people, enough)
         together = _small_together(parts, show_share, families, people, smallest_cell)
         exposed = [vector for vector in together if let_out.reveals(vector)]
         if not exposed:
             return Shown(show_share, show_kind, let_out)
         secrets = distinct(np.vstack([secrets, np.array(exposed, dtype=bool)]))
+
+
+def _let_out_shares_first(
+    parts: Sequence[Flags], wanted: Sequence[int], secrets: Flags, people: Whole, enough: Whole
+) -> tuple[LetOut, Flags, Flags]:
+    """Let out the wanted shares one by one, then the kinds of enough people."""
+    let_out = LetOut(secrets, people)
+    show_share = np.zeros(len(parts[0]), dtype=bool)
+    for row in wanted:
+        show_share[row] = let_out.add(parts[0][row].astype(np.int64), parts[2][row].astype(np.int64))
+    show_kind = np.zeros(len(people), dtype=bool)
+    show_kind[enough] = let_out.add_single(enough)
+    return let_out, show_share, show_kind
+
+
+def _let_out_many_first(
+    parts: Sequence[Flags], wanted: Sequence[int], secrets: Flags, people: Whole, enough: Whole
+) -> tuple[LetOut, Flags, Flags] | None:
+    """The same at a fraction of the cost where little is secret; None where a share has to be blanked.
+
+    What can be out together can be out in any part and order. So the kinds of the most people go first: of each share
+    only its few other kinds are left to be looked at, and most shares are then the same.
+    """
+    first = enough[: -2 * int(((people > 0) & secrets.any(axis=0)).sum()) - 32]
+    let_out = LetOut(secrets, people)
+    if not len(first) or not let_out.add_single(first).all():
+        return None
+    rest = np.setdiff1d(np.arange(len(people)), first)
+    for sums in distinct(np.vstack([part[wanted][:, rest] for part in (parts[0], parts[2])])):
+        vector: Whole = np.zeros(len(people), dtype=np.int64)
+        vector[rest] = sums
+        if not let_out.add(vector):
+            return None
+    show_share = np.zeros(len(parts[0]), dtype=bool)
+    show_share[wanted] = True
+    show_kind = np.zeros(len(people), dtype=bool)
+    show_kind[first] = True
+    show_kind[enough[len(first) :]] = let_out.add_single(enough[len(first) :])
+    return let_out, show_share, show_kind
 
 
 class LetOut:
@@ -260,20 +296,27 @@ def distinct(sums: Flags) -> Flags:
     return sums[list(places.values())]
 
 
+def _add_up(sums: Flags, people: Whole) -> Whole:
+    """How many people there are in each sum; floats are multiplied many times faster, and exact as far as this goes."""
+    return np.rint(sums.astype(np.float64) @ people.astype(np.float64)).astype(np.int64)
+
+
 def _are_small(values: Whole, smallest_cell: int) -> Flags:
     return np.asarray((values > 0) & (values < smallest_cell))
 
 
 def _small_together(
-    parts: Sequence[Whole], show_share: Flags, families: Sequence[int], people: Whole, smallest_cell: int
+    parts: Sequence[Flags], show_share: Flags, families: Sequence[int], people: Whole, smallest_cell: int
 ) -> list[Whole]:
     """Sums over all blanked groups of a family, where even together they are few."""
     found = []
     family_of = np.asarray(families)
     for family in np.unique(family_of):
         hidden = (family_of == family) & ~show_share
+        if not hidden.any():
+            continue
         for part in parts:
-            together = part[hidden].sum(axis=0)
+            together = part[hidden].sum(axis=0, dtype=np.int64)
             if is_small(float(together @ people), smallest_cell):
                 found.append(together)
     return found

@@ -51,7 +51,12 @@ class Shares:
 
     def group_name(self, row: int) -> str:
         """The group that a row is about."""
-        return self.characteristics[int(self.characteristic_of[row])].groups[int(self.group_of[row])]
+        return self._group_names[row]
+
+    @cached_property
+    def _group_names(self) -> list[str]:
+        about = zip(self.characteristic_of.tolist(), self.group_of.tolist(), strict=True)
+        return [self.characteristics[c].groups[g] for c, g in about]
 
     def published_rates(self, confidence: float) -> Columns:
         """The columns of ``result.rates``."""
@@ -59,7 +64,7 @@ class Shares:
         value = share(self.numerator, self.denominator)
         columns: Columns = {
             "characteristic": [self.characteristics[code].name for code in self.characteristic_of],
-            "group": [self.group_name(row) for row in range(len(self.group_of))],
+            "group": list(self._group_names),
             "measure": [self.measures[code].id for code in self.measure_of],
             "numerator": [int(n) if shown else None for n, shown in zip(self.numerator, self.shown, strict=True)],
             "denominator": [int(n) if shown else None for n, shown in zip(self.denominator, self.shown, strict=True)],

@@ -62,13 +62,13 @@ def tell(
 
 
 def _gap_findings(shares: Shares, comparisons: Comparisons) -> dict[Key, GapFinding]:
-    """Every published gap by its names."""
+    """Every published gap that findings speak of, or are made of, by its names."""
     found: dict[Key, GapFinding] = {}
     table = comparisons.published()
     months = _months(shares)
     rates, reference_rates = comparisons.rates()
     for position, row in enumerate(_rows(table)):
-        if math.isnan(row["difference"]):
+        if math.isnan(row["difference"]) or row["measure"] not in (*_SPOKEN, "true_positive_rate"):
             continue
         now = int(shares.denominator[comparisons.group_row[position]])
         growth = float(comparisons.growth[position])
