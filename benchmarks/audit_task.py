@@ -60,7 +60,7 @@ def work_duckdb(path):
     import duckdb
 
     keys = ", ".join(COLUMNS)
-    cells = duckdb.connect().sql(f"SELECT {keys}, count(*) AS people FROM read_parquet('{path}') GROUP BY {keys}").df()
+    cells = duckdb.sql(f"SELECT {keys}, count(*) AS people FROM read_parquet('{path}') GROUP BY {keys}").df()
     return shares_of_cells(cells)
 
 
@@ -71,7 +71,7 @@ def work_scan(path):
     # the same scan of all row groups, decoding the same columns, as under the GROUP BY. Both get texts as codes and a
     # small dictionary for each row group; a length is looked up once an entry, so this floor is a low one.
     asked = [f"max(length({name}))" for name in CHARACTERISTICS] + ["sum(flagged)", "sum(overpaid)"]
-    duckdb.connect().sql(f"SELECT {', '.join(asked)} FROM read_parquet('{path}')").fetchall()
+    duckdb.sql(f"SELECT {', '.join(asked)} FROM read_parquet('{path}')").fetchall()
     return {}
 
 

@@ -17,9 +17,10 @@ import narwhals as nw
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.audit.long_files import count_long_file
 from toolkit.audit.progress import Watch
 from toolkit.audit.score_bins import Weighted, bin_of, cuts_at, quantiles, weighted_quantiles
-from toolkit.audit.sources import Frame, rows_of, unreadable
+from toolkit.audit.sources import Frame, Opened, rows_of, unreadable
 from toolkit.errors import DataError, EmptyTable, UnreadableFile, ValueNotFound, translatable
 
 UNKNOWN = "(unknown)"
@@ -115,16 +116,18 @@ def as_text(value: Any) -> str | None:
     return text if text.strip() else None
 
 
-def count_cells(frame: Frame, roles: Roles, source: str, watch: Watch | None = None) -> CountTable:
+def count_cells(opened: Opened, roles: Roles) -> CountTable:
     """Group the whole log once and return the table of counts."""
-    watch = watch or Watch()
+    frame, source, watch = opened.frame, opened.name, opened.watch
     if roles.score is not None:
         watch.step(0.0, 0.5)
     keys, cuts = _keys(frame, roles, source, watch)
     watch.step(0.0 if roles.score is None else 0.5, 1.0)
     try:
-        grouped = frame.select(**keys).group_by(*keys).agg(nw.len().alias("rows"))
-        rows = rows_of(grouped, watch)
+        if opened.is_long and isinstance(frame, nw.LazyFrame):
+            rows = count_long_file(frame, keys, watch)
+        else:
+            rows = rows_of(frame.select(**keys).group_by(*keys).agg(nw.len().alias("rows")), watch)
     except Exception as error:  # each backend has its own family of errors for a file that breaks while it is read
         raise unreadable(source, error) from error
     if not rows:

@@ -94,12 +94,12 @@ class DecisionLog:
             check_bins(score_bins, score),
         )
         _check_roles(roles, effect)
-        frame, source, watch = open_table(table, progress)
-        require_columns(frame, roles.columns)
+        opened = open_table(table, progress)
+        require_columns(opened.frame, roles.columns)
         self.roles = roles
         self.effect: Effect = effect
         self.codebook = codebook or Codebook()
-        self._cells = count_cells(frame, roles, source, watch)
+        self._cells = count_cells(opened, roles)
 
     @classmethod
     def open(cls, name: str | Path) -> DecisionLog:

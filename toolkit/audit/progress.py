@@ -19,7 +19,7 @@ class Watch:
     """
 
     def __init__(self, tell: Tell | None = None, connection: Any = None) -> None:
-        self._tell, self._connection = tell, connection
+        self._tell, self.connection = tell, connection
         self._told = -1.0
         self._start, self._stop = 0.0, 1.0
         if tell is not None and connection is not None:
@@ -40,7 +40,7 @@ class Watch:
 
     def run(self, query: Callable[[], Result]) -> Result:
         """The answer of a query; a listener that breaks, or somebody who stops it, ends the query as well."""
-        if self._tell is None or self._connection is None:
+        if self._tell is None or self.connection is None:
             return query()
         answers: list[Result] = []
         failures: list[BaseException] = []
@@ -56,9 +56,9 @@ class Watch:
         try:
             while worker.is_alive():
                 worker.join(PATIENCE)
-                self.say(self._connection.query_progress() / 100)  # -1 while it does not know
+                self.say(self.connection.query_progress() / 100)  # -1 while it does not know
         except BaseException:
-            self._connection.interrupt()
+            self.connection.interrupt()
             worker.join()
             raise
         if failures:

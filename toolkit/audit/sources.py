@@ -9,31 +9,46 @@ from __future__ import annotations
 import os
 import re
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import narwhals as nw
 
+from toolkit.audit.long_files import ROW
 from toolkit.audit.progress import Tell, Watch
 from toolkit.errors import ColumnNotFound, DataError, EmptyTable, UnknownSuffix, UnreadableFile, translatable
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
 SUFFIXES = (".csv", ".tsv", ".parquet", ".xlsx")
+LONG = 30_000_000  # bytes; below, it makes no difference how a file is grouped
 MOST_THREADS = 8  # each keeps a piece of the file in memory
 
 _engines: dict[int, Any] = {}  # by process: one that was forked has none of its parent's threads
 _starting = threading.Lock()
 
 
-def open_table(table: Any, tell: Tell | None = None) -> tuple[Frame, str, Watch]:
-    """The table ready to be counted, a name for it that can stand in a sentence, and who tells how far a count is."""
+@dataclass(frozen=True)
+class Opened:
+    """A table ready to be counted."""
+
+    frame: Frame
+    name: str  # as it can stand in a sentence
+    watch: Watch  # who tells how far a count is
+    is_long: bool = False  # a Parquet file that is worth reading by parts
+
+
+def open_table(table: Any, tell: Tell | None = None) -> Opened:
+    """Open whatever holds a log."""
     if isinstance(table, (str, Path)):
         path = Path(table)
         frame, connection = _open_path(path)
-        return frame, path.name, Watch(tell, connection)
+        is_long = path.suffix.lower() == ".parquet" and path.stat().st_size >= LONG
+        own = [name.lower() for name in columns_of(frame)]  # to DuckDB, names differ by more than their case
+        return Opened(frame, path.name, Watch(tell, connection), is_long and ROW not in own)
     try:
-        return nw.from_native(table), "the table", Watch(tell)
+        return Opened(nw.from_native(table), "the table", Watch(tell))
     except TypeError as error:
         raise DataError(
             translatable(
@@ -115,8 +130,9 @@ def _connect() -> Any:
     import duckdb
 
     with _starting:
-        if os.getpid() not in _engines:
-            _engines[os.getpid()] = duckdb.connect(
+        engine = _engines.get(os.getpid())
+        if engine is None:
+            engine = _engines[os.getpid()] = duckdb.connect(
                 config={
                     "autoinstall_known_extensions": "false",
                     "autoload_known_extensions": "false",
@@ -127,7 +143,9 @@ def _connect() -> Any:
                     "threads": str(min(os.cpu_count() or 1, MOST_THREADS)),
                 }
             )
-        return _engines[os.getpid()].cursor()
+            # What a file says of itself at its end is read once, and again when the file has changed.
+            engine.execute("SET GLOBAL parquet_metadata_cache = true")
+        return engine.cursor()
 
 
 def _open_workbook(path: Path) -> Frame:
