@@ -58,6 +58,18 @@ def test_the_words_and_numbers_are_there(english, tmp_path):
 
 
 @needs_pdftotext
+@pytest.mark.parametrize("lines", range(34, 42))
+def test_a_heading_and_its_lead_stay_with_their_table(lines, tmp_path):
+    rows = tuple((f"row {number}", "x" * 40) for number in range(12))
+    before = tuple(Paragraph(f"line {number}") for number in range(lines))
+    blocks = (*before, Heading("Annex"), Paragraph("What stands here."), Table(("Head", "Else"), rows))
+    pages = words(write_pdf(Document("T", Language("en"), blocks)), tmp_path).split("\f")
+    (page,) = [page for page in pages if "Annex" in page]
+    assert "What stands here." in page
+    assert "row 0" in page
+
+
+@needs_pdftotext
 def test_arabic_words_are_there(arabic, tmp_path):
     text = words(write_pdf(arabic), tmp_path)
     assert "HireVue Assess 2.1" in text
