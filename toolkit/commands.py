@@ -217,7 +217,7 @@ def _parser() -> argparse.ArgumentParser:
         "translators edit up to date instead.",
     )
     notebooks.add_argument("--to", type=Path, help="another folder to write into")
-    notebooks.add_argument("--languages", nargs="+", default=list(COMPLETE), choices=KNOWN, help="which languages")
+    notebooks.add_argument("--languages", nargs="+", default=list(KNOWN), choices=KNOWN, help="which languages")
     notebooks.add_argument("--extract", action="store_true", help="update the translators' files")
     notebooks.set_defaults(run=_notebooks)
 

@@ -127,9 +127,20 @@ def test_the_arabic_letter_holds_the_same_numbers(few: tuple[AuditResult, GapFin
     assert "County Hospital" in " ".join(" ".join(map(str, vars(block).values())) for block in read_docx(path))
 
 
-def test_a_letter_is_written_in_no_language_it_does_not_have(few: tuple[AuditResult, GapFinding]) -> None:
-    with pytest.raises(RecordError, match=r"“fr”.*written in: ar, en"):
-        letter_document(*few, "fr", **PARTIES)
+def test_a_letter_is_written_in_no_language_it_does_not_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "letters" / "thanks").mkdir(parents=True)
+    (tmp_path / "letters" / "thanks" / "en.md").write_text("---\nlanguage: en\n---\n", encoding="utf-8")
+    monkeypatch.setattr("toolkit.audit.letter.folder", lambda _: tmp_path)
+    with pytest.raises(RecordError, match=r"“fr”.*written in: en"):
+        letter_text("thanks", "fr")
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "pt"])
+def test_the_letter_is_written_in_every_language(language: str, few: tuple[AuditResult, GapFinding]) -> None:
+    words = write_text(letter_document(*few, language, **PARTIES))
+    assert letter_text("ask-for-more-data", language).title in words
+    assert "{{" not in words
+    assert "too few" not in words
 
 
 def test_every_translation_has_the_source_it_was_made_from_and_its_blanks() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from toolkit.languages import COMPLETE, Language, write_notebooks
+from toolkit.languages import KNOWN, Language, write_notebooks
 from toolkit.languages.extract import blocks_of, is_prose, texts_of_notebook
 from toolkit.languages.notebooks import translate_markdown, translate_notebook
 
@@ -35,7 +35,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
 def test_each_language_has_each_notebook_for_participants_and_for_facilitators(written: dict[str, Any]) -> None:
     names = [path.relative_to(NOTEBOOKS).with_suffix("").as_posix() for path in SOURCES]
     assert "4-seat-at-the-table" in names
-    wanted = {f"{code}/{name}{ending}" for code in COMPLETE for name in names for ending in (".ipynb", _FACILITATOR)}
+    wanted = {f"{code}/{name}{ending}" for code in KNOWN for name in names for ending in (".ipynb", _FACILITATOR)}
     assert set(written) == wanted
 
 
@@ -122,8 +122,8 @@ def test_english_notebooks_are_the_source_itself(written: dict[str, Any]) -> Non
 def test_code_and_cell_ids_are_the_same_in_every_language(written: dict[str, Any]) -> None:
     for path in SOURCES:
         name = path.relative_to(NOTEBOOKS).as_posix()
-        cells = {code: written[f"{code}/{name}"]["cells"] for code in COMPLETE}
-        for code in COMPLETE:
+        cells = {code: written[f"{code}/{name}"]["cells"] for code in KNOWN}
+        for code in KNOWN:
             assert [cell["id"] for cell in cells[code]] == [cell["id"] for cell in cells["en"]]
             for ours, english in zip(cells[code], cells["en"], strict=True):
                 if ours["cell_type"] == "code" and "parameters" not in tags(ours):

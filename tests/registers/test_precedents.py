@@ -63,10 +63,10 @@ def test_every_clause_of_the_library_has_its_subjects() -> None:
     assert not topics().checked
 
 
-def test_subjects_are_said_in_both_languages_and_lead_back_to_clauses() -> None:
+def test_subjects_are_said_in_every_language_and_lead_back_to_clauses() -> None:
     assert topics().label("working_time") == "working time"
     assert topics().label("working_time", "ar") == "وقت العمل"
-    assert topics().label("wages", "fr") == "wages"  # not written in French
+    assert topics().label("wages", "fr") == "salaires"
     assert topics().clauses("health") == ("assessment", "osh")
     assert topics().clauses("social_security") == ()  # none of ours is about it
 
@@ -101,11 +101,11 @@ def test_a_slip_of_the_pen_is_an_error_and_not_an_empty_answer() -> None:
         precedents(place="Spain")
 
 
-def test_a_record_speaks_english_and_arabic() -> None:
+def test_a_record_speaks_every_language() -> None:
     (one,) = precedents("telework")
     assert one.say().startswith("The agreement on digitalisation in central and federal government")
     assert one.say("ar").startswith("يتناول اتفاق الرقمنة")
-    assert one.say("pt") == one.say("en")
+    assert one.say("pt").startswith("O acordo sobre digitalização")
 
 
 def test_a_record_cannot_be_changed() -> None:

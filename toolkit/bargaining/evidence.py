@@ -13,7 +13,7 @@ from toolkit.bargaining.clauses import library
 from toolkit.bargaining.demands import Demand, Need, demand_for
 from toolkit.bargaining.record import STRENGTHS
 from toolkit.bargaining.rules import RULES
-from toolkit.languages import COMPLETE, Language
+from toolkit.languages import KNOWN, Language
 from toolkit.registers.codebook import Codebook
 
 Wrong = Callable[[str, Any], Exception]
@@ -64,7 +64,7 @@ def _record(one: Any, words: Callable[[Finding], dict[str, Any]] | None) -> dict
         values = {name: getattr(one, name) for name in _names(type(one))}
         return {"kind": one.kind, **values, **({"words": words(one)} if words else {})}
     clauses = [one.clause] if hasattr(one, "clause") else list(getattr(one, "clauses", ()))
-    return {"kind": "said", "clauses": clauses, "words": {code: str(one.say(code)) for code in COMPLETE}}
+    return {"kind": "said", "clauses": clauses, "words": {code: str(one.say(code)) for code in KNOWN}}
 
 
 def _merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

@@ -14,14 +14,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from toolkit.languages.catalogue import COMPLETE, is_reviewed
+from toolkit.languages.catalogue import KNOWN, is_reviewed
 from toolkit.languages.extract import SAID_OF_ITSELF, blocks_of, is_prose, notebooks_in
 from toolkit.languages.language import Language
 
 FACILITATOR = "facilitator"
 
 
-def write_notebooks(source: Path, target: Path, languages: Iterable[str] = COMPLETE) -> list[Path]:
+def write_notebooks(source: Path, target: Path, languages: Iterable[str] = KNOWN) -> list[Path]:
     """Write all notebooks of `source` into ``target/<language>/``; what else stood there before is taken away.
 
     Lessons may be running from that folder, perhaps in another window: no file is ever half written and no folder
