@@ -154,3 +154,15 @@ def test_a_long_name_is_broken_into_lines_and_cut() -> None:
     lines = words("people " * 60, Language("en"), 30).split("\n")
     assert max(map(len, lines)) <= 30
     assert lines[-1].endswith("…")
+
+
+@pytest.mark.parametrize("language", ["es", "ar"])
+def test_long_words_around_a_single_row_leave_room_for_it(language: str) -> None:
+    point = GapPoint("with other adults", 2.1, 2.2, 2.0, 2.4, "2.1 before, 2.2 after")
+    title, axis, marks = "Before and after " * 8, "How many times as often " * 6, ("before " * 6, "after " * 12)
+    figure = GapsFigure(Language(language), title, axis, (point,), "In words", *marks)
+    assert draw_png(figure)  # matplotlib warns, and warnings are errors here, where nothing is left for the row
+    told = [text.strip("\u2067\u2069") for text in texts(figure)]
+    assert "".join(told).count("Before and after") == 8
+    places = sorted({place_of(figure, text) for text in told if text.startswith(("before", "after"))})
+    assert len(places) == 1 or language == "ar", "marks that are too long for a line stand below one another"

@@ -6,6 +6,7 @@ import io
 import math
 import re
 import warnings
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 Side = Literal["left", "right"]
 
 _CM = 1 / 2.54
-_LABEL_WIDTH = 34
+_LABEL_WIDTH, _AXIS_WIDTH, _TITLE_WIDTH = 34, 80, 84  # letters in a line
 _RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 
 
@@ -66,7 +67,21 @@ def _height_cm(figure: Figure) -> float:
     line = 0.5 if figure.language.direction == "rtl" else 0.43
     labels = [words(label, figure.language, _LABEL_WIDTH) for label in _labels(figure)]
     tallest = max((label.count("\n") + 1 for label in labels), default=1)
-    return 3.1 + max(1.0, line * tallest + 0.35) * max(len(labels), 1)
+    around = [words(figure.title, figure.language, _TITLE_WIDTH), words(figure.axis, figure.language, _AXIS_WIDTH)]
+    further = sum(text.count("\n") for text in around) + int(_marks_stand_below_one_another(_marks(figure)))
+    return 3.1 + max(1.0, line * tallest + 0.35) * max(len(labels), 1) + line * further
+
+
+def _marks(figure: SharesFigure | GapsFigure) -> tuple[str, str]:
+    """What the two marks of a figure mean."""
+    if isinstance(figure, SharesFigure):
+        return figure.group_word, figure.reference_word
+    return figure.before_word, figure.after_word
+
+
+def _marks_stand_below_one_another(texts: Sequence[str]) -> bool:
+    """Whether the words of the marks are too long for one line."""
+    return sum(len(text) + 6 for text in texts) > _TITLE_WIDTH
 
 
 def _labels(figure: SharesFigure | GapsFigure) -> list[str]:
@@ -101,7 +116,7 @@ def _rows(figure: SharesFigure | GapsFigure, canvas: Canvas) -> Axes:
     beside.spines[:].set_visible(False)
     axes.grid(axis="x")
     axes.set_axisbelow(True)
-    axes.set_xlabel(words(figure.axis, language, 80))
+    axes.set_xlabel(words(figure.axis, language, _AXIS_WIDTH))
     _title(canvas, figure.title, language)
     return axes
 
@@ -109,7 +124,7 @@ def _rows(figure: SharesFigure | GapsFigure, canvas: Canvas) -> Axes:
 def _title(canvas: Canvas, title: str, language: Language) -> None:
     mirrored = language.direction == "rtl"
     canvas.suptitle(
-        words(title, language, 84), x=0.995 if mirrored else 0.005, ha="right" if mirrored else "left", fontsize=10.5
+        words(title, language, _TITLE_WIDTH), x=0.995 if mirrored else 0.005, ha="right" if mirrored else "left", fontsize=10.5
     )
 
 
@@ -122,7 +137,7 @@ def _legend(canvas: Canvas, marks: list[tuple[Any, str]], language: Language) ->
         [handle for handle, _ in shown][:: -1 if mirrored else 1],
         [text for _, text in shown][:: -1 if mirrored else 1],
         loc="outside lower right" if mirrored else "outside lower left",
-        ncols=len(shown),
+        ncols=1 if _marks_stand_below_one_another([text for _, text in shown]) else len(shown),
         frameon=False,
         markerfirst=not mirrored,
         handletextpad=0.5,

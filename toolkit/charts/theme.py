@@ -74,8 +74,9 @@ def words(text: str, language: Language, width: int = 0) -> str:
     ('ab', True)
     """
     lines = []
+    longest = max(_LONGEST, 2 * width)
     for line in text.split("\n"):
         bare = " ".join(_DROPPED.sub("", line.replace("\t", " ")).split())
-        short = bare if len(bare) <= _LONGEST or not width else bare[: _LONGEST - 1] + "…"
+        short = bare if len(bare) <= longest or not width else bare[: longest - 1] + "…"
         lines += textwrap.wrap(short, width, break_long_words=True) if width else [short]
     return "\n".join(f"\u2067{line}\u2069" if language.direction == "rtl" else line for line in lines)
