@@ -81,7 +81,7 @@ def test_a_share_above_nothing_never_reads_as_nothing(share: float) -> None:
         ("en", "1 November 2026"),
         ("en-US", "November 1, 2026"),
         ("en-KE", "1 November 2026"),
-        ("fr", "1 novembre 2026"),
+        ("fr", "1er novembre 2026"),
         ("es", "1 de noviembre de 2026"),
         ("pt", "1 de novembro de 2026"),
         ("ar", "1 نوفمبر 2026"),

@@ -46,7 +46,7 @@ WORDS = {
         "the person who runs this page."
     ),
 }
-TOO_LARGE = translatable("This file is too large: at most {size} can be read here. Choose a smaller one.")
+TOO_LARGE = translatable("This file is too large: at most {size} MB can be read here. Choose a smaller one.")
 _LOG = logging.getLogger(__name__)
 
 Press = Callable[[], None]
@@ -259,8 +259,7 @@ class Sheet(anywidget.AnyWidget):
             self._tell([name])
 
     def _too_large(self, item: FileIn) -> str:
-        size = self.speech.number(max(1, item.largest // 1_000_000))
-        return self.speech.say(TOO_LARGE, size=f"{size} MB")
+        return self.speech.say(TOO_LARGE, size=max(1, item.largest // 1_000_000))
 
     def _tell(self, names: Iterable[str]) -> None:
         changed = frozenset(names)

@@ -260,7 +260,7 @@ def _boilerplate(document: Document) -> frozenset[str]:
         if isinstance(block, Table):
             around.append(" ".join(words_of(text, document) for text in block.header))
     around += [say(one) for one in (labels.SIGNATURE, labels.PLACE_AND_DATE, labels.NOTE, labels.WARNING)]
-    around += [f"{say(label)}: {one}" for label in (labels.NOTE, labels.WARNING) for one in list(around)]
+    around += [f"{say(label)} {one}" for label in (labels.NOTE, labels.WARNING) for one in list(around)]
     return frozenset(_letters(one) for one in around)
 
 

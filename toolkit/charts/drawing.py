@@ -123,9 +123,8 @@ def _rows(figure: SharesFigure | GapsFigure, canvas: Canvas) -> Axes:
 
 def _title(canvas: Canvas, title: str, language: Language) -> None:
     mirrored = language.direction == "rtl"
-    canvas.suptitle(
-        words(title, language, _TITLE_WIDTH), x=0.995 if mirrored else 0.005, ha="right" if mirrored else "left", fontsize=10.5
-    )
+    x, side = (0.995, "right") if mirrored else (0.005, "left")
+    canvas.suptitle(words(title, language, _TITLE_WIDTH), x=x, ha=side, fontsize=10.5)
 
 
 def _legend(canvas: Canvas, marks: list[tuple[Any, str]], language: Language) -> None:

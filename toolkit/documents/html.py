@@ -119,10 +119,10 @@ def _part(part: Part, document: Document) -> str:
             level = min(max(part.level, 1), 5) + 1
             return f"<h{level}>{_inline(part.text, document)}</h{level}>"
         case Paragraph(kind="note"):
-            return f'<p class="note"><strong>{escape(say(labels.NOTE))}:</strong> {_inline(part.text, document)}</p>'
+            return f'<p class="note"><strong>{escape(say(labels.NOTE))}</strong> {_inline(part.text, document)}</p>'
         case Paragraph(kind="warning"):
             label = escape(say(labels.WARNING))
-            return f'<p class="warning"><strong>{label}:</strong> {_inline(part.text, document)}</p>'
+            return f'<p class="warning"><strong>{label}</strong> {_inline(part.text, document)}</p>'
         case Paragraph(kind="lead"):
             return f'<p class="lead">{_inline(part.text, document)}</p>'
         case Paragraph():

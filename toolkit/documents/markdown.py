@@ -47,9 +47,9 @@ def _part(part: Part, document: Document) -> str:
         case Heading():
             return f"{'#' * (min(part.level, 5) + 1)} {_one_line(part.text, document)}"
         case Paragraph(kind="note"):
-            return f"> **{language.say(labels.NOTE)}:** {_escaped(part.text, document)}"
+            return f"> **{language.say(labels.NOTE)}** {_escaped(part.text, document)}"
         case Paragraph(kind="warning"):
-            return f"> **{language.say(labels.WARNING)}:** {_escaped(part.text, document)}"
+            return f"> **{language.say(labels.WARNING)}** {_escaped(part.text, document)}"
         case Paragraph():
             return _escaped(part.text, document)
         case Bullets():

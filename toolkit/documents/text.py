@@ -41,9 +41,9 @@ def _part(part: Part, document: Document) -> str:
         case Heading():
             return _words(part.text, document)
         case Paragraph(kind="note"):
-            return f"{say(labels.NOTE)}: {_words(part.text, document)}"
+            return f"{say(labels.NOTE)} {_words(part.text, document)}"
         case Paragraph(kind="warning"):
-            return f"{say(labels.WARNING)}: {_words(part.text, document)}"
+            return f"{say(labels.WARNING)} {_words(part.text, document)}"
         case Paragraph():
             return _words(part.text, document)
         case Bullets():

@@ -174,7 +174,7 @@ class Body:
                 yield from field(f"REF {self.bookmark(run.article)} \\r \\h", [self._run(run)])
 
     def _label(self, label: str) -> list[Element]:
-        return [self._run(Run(f"{clean(label)}: "), bold=True)] if label else []
+        return [self._run(Run(f"{clean(label)} "), bold=True)] if label else []
 
     def _run(self, run: Run, *, bold: bool = False) -> Element:
         properties = w("rPr", *([w("b"), w("bCs")] if bold else []))

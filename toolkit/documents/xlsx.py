@@ -110,7 +110,7 @@ def _rows(part: Part, document: Document, sheets: Iterator[str]) -> Iterator[Row
             yield (words(part.text),), True
         case Paragraph(kind="note") | Paragraph(kind="warning"):
             label = say(labels.NOTE if part.kind == "note" else labels.WARNING)
-            yield (f"{label}: {words(part.text)}",), False
+            yield (f"{label} {words(part.text)}",), False
         case Paragraph():
             yield (words(part.text),), False
         case Bullets():

@@ -166,8 +166,12 @@ class Language:
 
         >>> Language("ar-MA").date(datetime.date(2026, 11, 1)), Language("ar-EG").date(datetime.date(2026, 11, 1))
         ('1 نونبر 2026', '1 نوفمبر 2026')
+        >>> Language("fr").date(datetime.date(2026, 11, 1)), Language("fr").date(datetime.date(2026, 11, 10))
+        ('1er novembre 2026', '10 novembre 2026')
         """
-        return bidi.strip(_latin_digits(format_date(day, style, locale=self.locale)))
+        written = bidi.strip(_latin_digits(format_date(day, style, locale=self.locale)))
+        # In French the first of a month alone is an ordinal.
+        return re.sub(r"^1\b", "1er", written) if self.code == "fr" and style != "short" else written
 
     def list(self, items: Iterable[Any], *, whole: bool = False) -> str:
         """Things one after the other, with this language's "and" before the last.
