@@ -59,12 +59,21 @@ def shares(table: Table, document: Document) -> list[float]:
         One share a column, in sum 1.
     """
     heads = [_least(plain(cell, document)) for cell in table.filled(table.header)]
-    rows = [[len(plain(cell, document)) + 2 for cell in table.filled(row)] for row in table.rows]
+    rows = [[_width(plain(cell, document)) for cell in table.filled(row)] for row in table.rows]
     longest = [max(column) for column in zip(heads, *rows, strict=True)]
-    weights = [min(max(length, 10), 40) for length in longest]
+    weights = [min(max(length, 7), 40) for length in longest]
     return [weight / sum(weights) for weight in weights]
+
+
+def _width(text: str) -> int:
+    """How wide a cell would like to be; between columns that are all narrow, a word is not cut."""
+    return max(len(text) + 2, _longest_word(text) + 4)
 
 
 def _least(head: str) -> int:
     """How wide a head must be at the least: it may run over two lines, but a word is not cut."""
-    return max(len(head) // 2, max(map(len, head.split()), default=0) + 4)
+    return max(len(head) // 2, _longest_word(head) + 4)
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)

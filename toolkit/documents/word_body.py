@@ -34,6 +34,7 @@ from toolkit.documents.document import (
 )
 from toolkit.documents.runs import Run, clean, plain, runs, shares
 from toolkit.documents.word_styles import beside
+from toolkit.languages import bidi
 
 WIDTH = 9638  # twentieths of a point between the margins of an A4 page: 17 cm
 _WIDTH_CM = 17.0
@@ -178,12 +179,11 @@ class Body:
 
     def _run(self, run: Run, *, bold: bool = False) -> Element:
         properties = w("rPr", *([w("b"), w("bCs")] if bold else []))
-        if run.direction == "ltr" and self.rtl:
-            properties.append(w("rtl", val="0"))
-        elif run.direction == "rtl" and not self.rtl:
-            properties.append(w("rtl"))
+        turned = run.direction is not None and (run.direction == "rtl") != self.rtl
+        if turned:
+            properties.append(w("rtl", val="0") if self.rtl else w("rtl"))
         element = w("r", properties) if len(properties) else w("r")
-        for number, line in enumerate(run.text.split("\n")):
+        for number, line in enumerate((bidi.hold(run.text) if turned else run.text).split("\n")):
             if number:
                 element.append(w("br"))
             for place, words in enumerate(line.split("\t")):

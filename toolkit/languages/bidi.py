@@ -46,6 +46,22 @@ def isolate(text: str, inside: str) -> str:
     return f"{OPEN}{text}{CLOSE}" if disturbing or not _FORCING.isdisjoint(text) else text
 
 
+def hold(text: str) -> str:
+    """A value with a mark of its own direction at an end where a number or sign stands, for programs that look at
+    the letters around it and not at what the file says of its direction: "50 or older" would become "or older 50".
+
+    >>> hold("50 or older") == "\u200e50 or older", hold("men"), hold("35-49")
+    (True, 'men', '35-49')
+    """
+    own = direction_of(text)
+    if own is None:
+        return text
+    mark, letters = ("\u200f", _RIGHT_TO_LEFT) if own == "rtl" else ("\u200e", {"L"})
+    before = "" if unicodedata.bidirectional(text[0]) in letters else mark
+    after = "" if unicodedata.bidirectional(text[-1]) in {*letters, "EN"} else mark
+    return f"{before}{text}{after}"
+
+
 def strip(text: str) -> str:
     """The text without isolates and direction marks, for comparing and for file names."""
     return "".join(character for character in text if character not in _MARKS)
