@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.languages import isolate, strip
-from toolkit.languages.bidi import direction_of, pieces
+from toolkit.languages.bidi import direction_of, hold, pieces
 
 OPEN, CLOSE = "\u2068", "\u2069"
 mixed = st.text(alphabet=st.sampled_from("aZ1 .%(اب٣" + OPEN + CLOSE + "\u2066\u2067\u200e\u200f"), max_size=40)
@@ -64,6 +64,30 @@ def test_stripping_takes_marks_only_and_twice_is_once(text: str) -> None:
     assert bare == re.sub("[\u2066-\u2069\u200e\u200f\u061c]", "", text)
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("men", "men"),
+        ("50 or older", "\u200e50 or older"),
+        ("nurse (night)", "nurse (night)\u200e"),
+        ("under 35", "under 35"),
+        ("50 سنة فأكثر", "\u200f50 سنة فأكثر"),
+        ("35–49", "\u200e35–49\u200e"),
+        ("12 %", "\u200e12 %\u200e"),
+        ("1,234.5", "1,234.5"),
+        ("95%", "95%"),
+        ("", ""),
+    ],
+)
+def test_a_number_or_sign_at_the_end_of_a_value_is_held(text: str, held: str) -> None:
+    assert hold(text) == held
+
+
+@given(mixed)
+def test_holding_adds_marks_only(text: str) -> None:
+    assert strip(hold(text)) == strip(text)
+
+
 @given(mixed)
 def test_cutting_at_isolates_loses_no_word(text: str) -> None:
     parts = list(pieces(text))
@@ -79,6 +103,11 @@ def test_cutting_at_isolates_loses_no_word(text: str) -> None:
         (f"see {OPEN}العربية{CLOSE} now", [("see ", None), ("العربية", "rtl"), (" now", None)]),
         (f"خلال {OPEN}90{CLOSE} يوماً", [("خلال ", None), ("90", "ltr"), (" يوماً", None)]),
         (f"{OPEN}a {OPEN}ب{CLOSE} c{CLOSE}", [("a ب c", "ltr")]),
+        (f"{OPEN}في «{OPEN}50 or older{CLOSE}»{CLOSE}", [("في «\u200e50 or older»", "rtl")]),
+        (f"{OPEN}{OPEN}50 or older{CLOSE} في{CLOSE}", [("\u200e50 or older في", "rtl")]),
+        (f"{OPEN}في {OPEN}35–49{CLOSE} سنة{CLOSE}", [("في \u200e35–49\u200e سنة", "rtl")]),
+        (f"{OPEN}age {OPEN}35–49{CLOSE}{CLOSE}", [("age 35–49", "ltr")]),
+        (f"{OPEN}{OPEN}العربية{CLOSE}{CLOSE}", [("العربية", "rtl")]),
         (f"a{OPEN}{CLOSE}b", [("a", None), ("b", None)]),
         (f"a{OPEN}b", [("a", None), ("b", None)]),
         ("plain", [("plain", None)]),

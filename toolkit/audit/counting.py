@@ -18,8 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.long_files import count_long_file
-from toolkit.audit.progress import Watch
-from toolkit.audit.score_bins import Weighted, bin_of, cuts_at, quantiles, weighted_quantiles
+from toolkit.audit.score_bins import Weighted, bin_of, cuts_at, middle_and_quantiles, weighted_quantiles
 from toolkit.audit.sources import Frame, Opened, rows_of, unreadable
 from toolkit.errors import DataError, EmptyTable, UnreadableFile, ValueNotFound, translatable
 
@@ -121,7 +120,7 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     frame, source, watch = opened.frame, opened.name, opened.watch
     if roles.score is not None:
         watch.step(0.0, 0.5)
-    keys, cuts = _keys(frame, roles, source, watch)
+    keys, cuts = _keys(opened, roles)
     watch.step(0.0 if roles.score is None else 0.5, 1.0)
     try:
         if opened.is_long and isinstance(frame, nw.LazyFrame):
@@ -146,9 +145,9 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
 # --- the GROUP BY ------------------------------------------------------------------------------------------------
 
 
-def _keys(frame: Frame, roles: Roles, source: str, watch: Watch) -> tuple[dict[str, nw.Expr], tuple[float, ...] | None]:
+def _keys(opened: Opened, roles: Roles) -> tuple[dict[str, nw.Expr], tuple[float, ...] | None]:
     """By what the log is grouped, and where its scores are cut."""
-    cuts = None
+    frame, cuts = opened.frame, None
     keys = {f"group {name}": nw.col(name) for name in roles.groups}
     keys |= {f"within {name}": nw.col(name) for name in roles.within}
     keys["decision"] = nw.col(roles.decision)
@@ -156,7 +155,7 @@ def _keys(frame: Frame, roles: Roles, source: str, watch: Watch) -> tuple[dict[s
         keys["outcome"] = nw.col(roles.outcome)
     if roles.score is not None:
         score = _number_column(frame, roles.score)
-        median, cuts = _middle_and_cuts(frame, roles, source, watch)
+        median, cuts = _middle_and_cuts(opened, roles)
         keys["above"] = score > median
         keys["scored"] = ~score.is_nan()  # NaN counts as above everything on some backends and below on others
         if cuts is not None:
@@ -182,17 +181,16 @@ def _number_column(frame: Frame, name: str) -> nw.Expr:
     return column.cast(nw.Float64)
 
 
-def _middle_and_cuts(frame: Frame, roles: Roles, source: str, watch: Watch) -> tuple[float, tuple[float, ...] | None]:
+def _middle_and_cuts(opened: Opened, roles: Roles) -> tuple[float, tuple[float, ...] | None]:
     """The overall median score (New York City, 6 RCNY 5-300: half of all scores lie above it), and where to cut."""
     assert roles.score is not None
-    wanted = roles.score_bins
+    frame, source, watch, wanted = opened.frame, opened.name, opened.watch, roles.score_bins
     try:
         if roles.count is None:
             scores = frame.select(score=_number_column(frame, roles.score))
             known = scores.filter(~nw.col("score").is_nan() & ~nw.col("score").is_null())
-            median = rows_of(known.select(nw.col("score").median()), watch)[0][0]
-            middle = math.nan if median is None else float(median)  # nobody has a score
-            return middle, cuts_at(quantiles(known, wanted, watch)) if isinstance(wanted, int) else wanted
+            middle, values = middle_and_quantiles(known, wanted if isinstance(wanted, int) else 1, opened)
+            return middle, cuts_at(values) if isinstance(wanted, int) else wanted
         keys = {"score": _number_column(frame, roles.score), "count": nw.col(roles.count)}
         rows = rows_of(frame.select(**keys).group_by(*keys).agg(nw.len().alias("rows")), watch)
     except Exception as error:

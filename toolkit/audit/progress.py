@@ -21,14 +21,14 @@ class Watch:
     def __init__(self, tell: Tell | None = None, connection: Any = None) -> None:
         self._tell, self.connection = tell, connection
         self._told = -1.0
-        self._start, self._stop = 0.0, 1.0
+        self._start, self._stop, self._end = 0.0, 1.0, 1.0
         if tell is not None and connection is not None:
             for setting in ("enable_progress_bar = true", "enable_progress_bar_print = false", "progress_bar_time = 0"):
                 connection.execute(f"SET {setting}")  # without a bar DuckDB does not keep count
 
     def step(self, start: float, stop: float) -> None:
         """The next query takes this part of the whole way."""
-        self._start, self._stop = start, stop
+        self._start, self._stop, self._end = start, stop, stop
         self.say(0.0)
 
     def say(self, share: float) -> None:
@@ -37,6 +37,13 @@ class Watch:
         if self._tell is not None and whole > self._told:
             self._told = whole
             self._tell(whole)
+
+    def run_part(self, query: Callable[[], Result]) -> Result:
+        """One of queries of which nobody knows how many come: each takes a third of what is left of the step."""
+        self._stop = self._start + (self._end - self._start) / 3
+        answer = self.run(query)
+        self._start, self._stop = self._stop, self._end
+        return answer
 
     def run(self, query: Callable[[], Result]) -> Result:
         """The answer of a query; a listener that breaks, or somebody who stops it, ends the query as well."""

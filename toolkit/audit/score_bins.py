@@ -9,8 +9,8 @@ from typing import Any
 
 import narwhals as nw
 
-from toolkit.audit.progress import Watch
-from toolkit.audit.sources import Frame, rows_of
+from toolkit.audit.long_columns import long_quantiles
+from toolkit.audit.sources import Frame, Opened, rows_of
 from toolkit.errors import AuditError, translatable
 
 FEWEST_BINS, MOST_BINS = 2, 20
@@ -47,16 +47,24 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
 
 
-def quantiles(known: Frame, bins: int, watch: Watch) -> list[float]:
-    """The scores below which one, two, … of so many equal parts of all people lie; of a frame with one column."""
-    parts = [part / bins for part in range(1, bins)]
+def middle_and_quantiles(known: Frame, bins: int, opened: Opened) -> tuple[float, list[float]]:
+    """The median of a frame with one column of scores, NaN if there is none, and the scores below which one, two, …
+    of so many equal parts of all people lie.
+    """
+    parts = [0.5, *(part / bins for part in range(1, bins))]
     native: Any = known.to_native() if isinstance(known, nw.LazyFrame) else None
-    if hasattr(native, "fetchall"):  # DuckDB sorts once for all of them if it is asked for a list
-        row = watch.run(native.aggregate(f"quantile_cont(score, {parts})").fetchall)[0]
-        return [] if row[0] is None else [float(value) for value in row[0]]
-    column = nw.col("score")
-    asked = {f"q{place}": column.quantile(part, "linear") for place, part in enumerate(parts)}
-    return [float(value) for value in rows_of(known.select(**asked), watch)[0] if value is not None]
+    if native is not None and opened.is_heavy:
+        found = long_quantiles(native, parts, opened.watch)
+    elif hasattr(native, "fetchall"):  # DuckDB sorts once for all of them if it is asked for a list
+        row = opened.watch.run(native.aggregate(f"quantile_cont(score, {parts})").fetchall)[0]
+        found = row[0] or []
+    else:
+        column = nw.col("score")
+        asked = {"median": column.median()}
+        asked |= {f"q{place}": column.quantile(part, "linear") for place, part in enumerate(parts) if place}
+        found = [value for value in rows_of(known.select(**asked), opened.watch)[0] if value is not None]
+    middle, *quantiles = map(float, found or [math.nan])
+    return middle, quantiles
 
 
 def weighted_quantiles(weighted: Weighted, bins: int) -> list[float]:

@@ -6,6 +6,7 @@ to narwhals as it is (pandas, polars, Arrow, a DuckDB relation, a Spark frame).
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import threading
@@ -23,6 +24,7 @@ Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
 SUFFIXES = (".csv", ".tsv", ".parquet", ".xlsx")
 LONG = 30_000_000  # bytes; below, it makes no difference how a file is grouped
+HEAVY = {".parquet": 100_000_000, ".csv": 1_000_000_000, ".tsv": 1_000_000_000}  # bytes
 MOST_THREADS = 8  # each keeps a piece of the file in memory
 
 _engines: dict[int, Any] = {}  # by process: one that was forked has none of its parent's threads
@@ -36,7 +38,8 @@ class Opened:
     frame: Frame
     name: str  # as it can stand in a sentence
     watch: Watch  # who tells how far a count is
-    is_long: bool = False  # a Parquet file that is worth reading by parts
+    is_long: bool = False  # a Parquet file that is worth counting by another way
+    is_heavy: bool = False  # a file whose scores are not to be held in memory all at once
 
 
 def open_table(table: Any, tell: Tell | None = None) -> Opened:
@@ -44,9 +47,10 @@ def open_table(table: Any, tell: Tell | None = None) -> Opened:
     if isinstance(table, (str, Path)):
         path = Path(table)
         frame, connection = _open_path(path)
-        is_long = path.suffix.lower() == ".parquet" and path.stat().st_size >= LONG
+        suffix, size = path.suffix.lower(), path.stat().st_size
         own = [name.lower() for name in columns_of(frame)]  # to DuckDB, names differ by more than their case
-        return Opened(frame, path.name, Watch(tell, connection), is_long and ROW not in own)
+        is_long = suffix == ".parquet" and size >= LONG and ROW not in own
+        return Opened(frame, path.name, Watch(tell, connection), is_long, size >= HEAVY.get(suffix, math.inf))
     try:
         return Opened(nw.from_native(table), "the table", Watch(tell))
     except TypeError as error:

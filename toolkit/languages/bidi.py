@@ -6,6 +6,7 @@ disturb the sentence around it. Source: Unicode Standard Annex #9, sections 2.4 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ CLOSE = "\u2069"
 _MARKS = {OPEN, CLOSE, "\u2066", "\u2067", "\u200e", "\u200f", "\u061c"}
 _FORCING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
+_NUMBER = re.compile(r"[0-9]*(?:[.,:/][0-9]+)*%?")  # stays in one piece by itself
 
 
 def direction_of(text: str) -> str | None:
@@ -50,15 +52,17 @@ def hold(text: str) -> str:
     """A value with a mark of its own direction at an end where a number or sign stands, for programs that look at
     the letters around it and not at what the file says of its direction: "50 or older" would become "or older 50".
 
-    >>> hold("50 or older") == "\u200e50 or older", hold("men"), hold("35-49")
-    (True, 'men', '35-49')
+    >>> hold("50 or older") == "\u200e50 or older", hold("35–49") == "\u200e35–49\u200e"
+    (True, True)
+    >>> hold("men"), hold("1,234.5")
+    ('men', '1,234.5')
     """
-    own = direction_of(text)
-    if own is None:
+    if _NUMBER.fullmatch(text):
         return text
+    own = direction_of(text)
     mark, letters = ("\u200f", _RIGHT_TO_LEFT) if own == "rtl" else ("\u200e", {"L"})
     before = "" if unicodedata.bidirectional(text[0]) in letters else mark
-    after = "" if unicodedata.bidirectional(text[-1]) in {*letters, "EN"} else mark
+    after = "" if unicodedata.bidirectional(text[-1]) in ({*letters, "EN"} if own else letters) else mark
     return f"{before}{text}{after}"
 
 
@@ -70,24 +74,40 @@ def strip(text: str) -> str:
 def pieces(text: str) -> Iterator[tuple[str, str | None]]:
     """Cut a text at its isolates into (piece, own direction or None), for formats that mark runs themselves.
 
+    A run holds no other run, so an isolate inside an isolate becomes a value held by marks (see `hold`).
+
     >>> list(pieces("see " + OPEN + "العربية" + CLOSE + " now"))
     [('see ', None), ('العربية', 'rtl'), (' now', None)]
     """
+    for part, isolated in _parts(text):
+        if isolated:
+            nested = list(_parts(part))
+            own = direction_of("".join(words for words, inner in nested if not inner)) or direction_of(part) or "ltr"
+            piece = "".join(_held(words, own) if inner else strip(words) for words, inner in nested)
+            if piece:
+                yield piece, own
+        elif part:
+            yield part, None
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """What stands between isolates and, without its marks, what stands in one: (text, whether it is an isolate)."""
     depth, start = 0, 0
     for position, character in enumerate(text):
         if character == OPEN:
             if depth == 0:
-                if position > start:
-                    yield text[start:position], None
+                yield text[start:position], False
                 start = position + 1
             depth += 1
         elif character == CLOSE and depth:
             depth -= 1
             if depth == 0:
-                inner = strip(text[start:position])
-                if inner:
-                    yield inner, direction_of(inner) or "ltr"
+                yield text[start:position], True
                 start = position + 1
-    rest = strip(text[start:]) if depth else text[start:]
-    if rest:
-        yield rest, None
+    yield strip(text[start:]) if depth else text[start:], False
+
+
+def _held(text: str, inside: str) -> str:
+    """A value inside a run of the direction `inside`, in one piece whatever its ends are."""
+    bare = strip(text)
+    return bare if (direction_of(bare) or "ltr") == inside else hold(bare)
