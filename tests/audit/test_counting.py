@@ -131,6 +131,13 @@ BACKENDS: dict[str, Callable[[Path], Any]] = {
     "arrow dates": lambda _: pa.table({**TABLE, "date": DATES}),
     "duckdb": lambda _: duckdb.from_arrow(_arrow()),
     "parquet": _written(lambda path: pa.parquet.write_table(_arrow(), path), "log.parquet"),
+    # Most writers leave NaN out of what the file says of itself, and DuckDB believes that.
+    "parquet with NaN, of polars": _written(
+        lambda path: BACKENDS["polars NaN"](path).write_parquet(path), "log.parquet"
+    ),
+    "parquet with NaN, of Arrow": _written(
+        lambda path: pa.parquet.write_table(BACKENDS["polars NaN"](path).to_arrow(), path), "log.parquet"
+    ),
     "csv": _written(lambda path: _whole().to_csv(path, index=False), "log.csv"),
     "csv quoted": _written(lambda path: pl.DataFrame(TABLE).write_csv(path, quote_style="always"), "log.csv"),
     "csv with semicolons": _written(lambda path: pl.DataFrame(TABLE).write_csv(path, separator=";"), "log.csv"),

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.audit import DecisionLog, audit, counting, sources
@@ -46,6 +46,7 @@ def same(value: Any) -> Any:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ROWS, min_size=1, max_size=40))
+@example([("women", True, 1.5, None, 1), ("women", True, float("nan"), None, 1)])
 def test_rows_are_counted_as_by_hand(tmp_path: Path, rows: list[tuple[Any, ...]]) -> None:
     opened = open_table(written(tmp_path / "log.parquet", rows))
     assert isinstance(opened.frame, nw.LazyFrame)
@@ -54,6 +55,31 @@ def test_rows_are_counted_as_by_hand(tmp_path: Path, rows: list[tuple[Any, ...]]
     counted = [(tuple(map(same, values)), people) for *values, people in found]
     assert Counter(dict(counted)) == Counter(tuple(map(same, row)) for row in rows)
     assert len(counted) == len(dict(counted))
+
+
+SMALL = {
+    pa.int8(): st.sampled_from([-128, -1, 0, 1, 127, None]),
+    pa.uint8(): st.sampled_from([0, 1, 254, 255, None]),
+    pa.bool_(): st.sampled_from([True, False, None]),
+    pa.int16(): st.sampled_from([-32768, -1, 0, 1, 511, 512, 32767, None]),
+    pa.uint16(): st.sampled_from([0, 1, 32768, 65535, None]),
+    pa.int32(): st.sampled_from([-(2**31), 0, 1, 2**31 - 1, None]),
+}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_small_numbers_that_are_packed_stay_apart(tmp_path: Path, data: st.DataObject) -> None:
+    kinds = data.draw(st.lists(st.sampled_from(list(SMALL)), min_size=1, max_size=5))
+    rows = data.draw(st.lists(st.tuples(*(SMALL[kind] for kind in kinds)), min_size=1, max_size=40))
+    names = [f"column {place}" for place in range(len(kinds))]
+    columns = [pa.array(list(column), kind) for column, kind in zip(zip(*rows, strict=True), kinds, strict=True)]
+    pq.write_table(pa.table(columns, names=names), tmp_path / "log.parquet", row_group_size=7)
+    opened = open_table(tmp_path / "log.parquet")
+    assert isinstance(opened.frame, nw.LazyFrame)
+    found = count_long_file(opened.frame, {name: nw.col(name) for name in names}, opened.watch)
+    assert {tuple(values): people for *values, people in found} == Counter(rows)
+    assert len(found) == len(set(rows))
 
 
 def test_a_long_file_gives_the_audit_of_a_short_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -321,7 +321,7 @@ def test_a_number_of_bins_cuts_at_quantiles_without_telling_a_score() -> None:
     assert scores["true"].isna().all()
 
 
-@pytest.mark.parametrize("kind", ["pandas", "polars", "parquet", "counted"])
+@pytest.mark.parametrize("kind", ["pandas", "polars", "parquet", "parquet with NaN", "counted"])
 def test_every_backend_cuts_alike(kind: str, tmp_path: Any) -> None:
     generator = np.random.default_rng(6)
     table = pd.DataFrame({"g": generator.choice(["w", "m"], 600), "d": generator.choice(["y", "n"], 600)})
@@ -336,6 +336,11 @@ def test_every_backend_cuts_alike(kind: str, tmp_path: Any) -> None:
     elif kind == "parquet":
         given_ = tmp_path / "log.parquet"
         table.to_parquet(given_)
+    elif kind == "parquet with NaN":
+        import polars
+
+        given_ = tmp_path / "log.parquet"
+        polars.from_pandas(table, nan_to_null=False).write_parquet(given_)
     elif kind == "counted":
         given_ = table.groupby(["g", "d", "score"], dropna=False).size().reset_index(name="n")
         how = {"count": "n"}

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.long_files import count_long_file
-from toolkit.audit.score_bins import Weighted, bin_of, cuts_at, middle_and_quantiles, weighted_quantiles
+from toolkit.audit.score_bins import Weighted, bin_of, cuts_at, has_score, middle_and_quantiles, weighted_quantiles
 from toolkit.audit.sources import Frame, Opened, rows_of, unreadable
 from toolkit.errors import DataError, EmptyTable, UnreadableFile, ValueNotFound, translatable
 
@@ -157,7 +157,7 @@ def _keys(opened: Opened, roles: Roles) -> tuple[dict[str, nw.Expr], tuple[float
         score = _number_column(frame, roles.score)
         median, cuts = _middle_and_cuts(opened, roles)
         keys["above"] = score > median
-        keys["scored"] = ~score.is_nan()  # NaN counts as above everything on some backends and below on others
+        keys["scored"] = has_score(score)  # NaN counts as above everything on some backends and below on others
         if cuts is not None:
             keys[f"within {_bin_name(roles)}"] = bin_of(score, cuts)
     if roles.when is not None:
@@ -188,7 +188,7 @@ def _middle_and_cuts(opened: Opened, roles: Roles) -> tuple[float, tuple[float, 
     try:
         if roles.count is None:
             scores = frame.select(score=_number_column(frame, roles.score))
-            known = scores.filter(~nw.col("score").is_nan() & ~nw.col("score").is_null())
+            known = scores.filter(has_score(nw.col("score")))
             middle, values = middle_and_quantiles(known, wanted if isinstance(wanted, int) else 1, opened)
             return middle, cuts_at(values) if isinstance(wanted, int) else wanted
         keys = {"score": _number_column(frame, roles.score), "count": nw.col(roles.count)}

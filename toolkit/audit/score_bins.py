@@ -99,7 +99,15 @@ def bin_of(score: nw.Expr, cuts: Sequence[float]) -> nw.Expr:
     counted = nw.lit(0)
     for cut in cuts:
         counted = counted + (score >= cut).cast(nw.Int64)
-    return nw.when(~score.is_nan()).then(counted)
+    return nw.when(has_score(score)).then(counted)
+
+
+def has_score(score: nw.Expr) -> nw.Expr:
+    """Whether there is a number; infinite ones are.
+
+    Not asked by `is_nan`, to which DuckDB says no where a file's own statistics leave NaN out, as most writers' do.
+    """
+    return score.is_finite() | (score == math.inf) | (score == -math.inf)
 
 
 def edges_of(cuts: Sequence[float]) -> list[tuple[float, float]]:
