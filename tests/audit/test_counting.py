@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
@@ -20,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.audit import AuditResult, DecisionLog, audit
-from toolkit.audit.counting import as_text
+from toolkit.audit.counting import as_text, sort_key
 from toolkit.errors import DataError
 
 UNKNOWN = "(unknown)"
@@ -200,6 +201,22 @@ def test_every_kind_of_table_gives_the_same_gaps(backend: str, tmp_path: Path) -
 )
 def test_values_are_compared_as_text(value: Any, text: str | None) -> None:
     assert as_text(value) == text
+
+
+def test_groups_come_in_one_order_whatever_they_are_called() -> None:
+    names = ["nan", "9", "10", "-inf", "b", "01", "1", UNKNOWN]
+    ordered = ["-inf", "01", "1", "9", "10", "b", "nan", UNKNOWN]
+    assert all(sorted(turned, key=sort_key) == ordered for turned in itertools.permutations(names))
+
+
+@pytest.mark.parametrize(
+    "make", [pd.DataFrame, pl.DataFrame, pa.table, lambda table: duckdb.from_arrow(pa.table(table))]
+)
+def test_a_score_that_is_text_may_have_blanks_around_it(make: Callable[[Any], Any]) -> None:
+    table = {"sex": ["w", "w", "m", "m"], "hired": ["y", "n", "y", "n"], "score": [" 3 ", "1", " ", "2.5"]}
+    log = DecisionLog(make(table), decision="hired", selected=["y"], effect="benefit", groups=["sex"], score="score")
+    rates = audit(log, smallest_cell=0).rates.query("measure == 'scoring_rate'")
+    assert rates[["group", "numerator", "denominator"]].values.tolist() == [["m", 0, 1], ["w", 1, 2]]
 
 
 def test_a_leading_zero_of_a_csv_is_kept(tmp_path: Path) -> None:

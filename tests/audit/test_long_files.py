@@ -82,6 +82,17 @@ def test_small_numbers_that_are_packed_stay_apart(tmp_path: Path, data: st.DataO
     assert len(found) == len(set(rows))
 
 
+def test_three_small_columns_that_are_packed_stay_apart(tmp_path: Path) -> None:
+    rows = [(a, b, c) for a in (True, False, None) for b in (True, False, None) for c in (-128, 0, 1, 127, None)]
+    columns = [pa.array(list(column)) for column in zip(*rows, strict=True)]
+    columns[2] = columns[2].cast(pa.int8())
+    pq.write_table(pa.table(columns, names=["a", "b", "c"]), tmp_path / "log.parquet")
+    opened = open_table(tmp_path / "log.parquet")
+    assert isinstance(opened.frame, nw.LazyFrame)
+    found = count_long_file(opened.frame, {name: nw.col(name) for name in "abc"}, opened.watch)
+    assert sorted(found, key=str) == sorted([(*row, 1) for row in rows], key=str)
+
+
 def test_a_long_file_gives_the_audit_of_a_short_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "log.parquet"
     duckdb.sql(

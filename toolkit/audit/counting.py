@@ -177,7 +177,7 @@ def _bin_name(roles: Roles) -> str:
 def _number_column(frame: Frame, name: str) -> nw.Expr:
     column = nw.col(name)
     if frame.collect_schema()[name] == nw.String:  # an empty text is a missing number, not a wrong one
-        column = nw.when(column.str.strip_chars() != "").then(column)
+        column = nw.when(column.str.strip_chars() != "").then(column.str.strip_chars())
     return column.cast(nw.Float64)
 
 
@@ -366,11 +366,12 @@ def _binned(rows: Iterable[Sequence[Any]], keys: list[str], roles: Roles, cuts: 
 
 
 def sort_key(value: str | int) -> tuple[int, float, str]:
-    """Numbers by size, then words; the unknown last."""
+    """Numbers by size, then words, among them "nan"; the unknown last."""
     text = str(value)
     if text == UNKNOWN:
         return (2, 0.0, "")
     try:
-        return (0, float(text), text)
+        number = float(text)
     except ValueError:
-        return (1, 0.0, text)
+        number = math.nan
+    return (1, 0.0, text) if math.isnan(number) else (0, number, text)

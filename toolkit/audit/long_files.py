@@ -42,7 +42,7 @@ def _hashed(types: dict[str, str]) -> list[str]:
         size = _BITS.get(kind, _MOST_BITS + 1)
         if bits + size <= _MOST_BITS:
             value = f"coalesce({_quoted(key)}::INTEGER, {2 ** (size - 1)})"
-            packed, bits = f"{packed} * {2**size} + {value}" if packed else value, bits + size
+            packed, bits = f"({packed}) * {2**size} + {value}" if packed else value, bits + size
         else:
             parts.append(_quoted(key))
     if any(kind in ("FLOAT", "DOUBLE") for kind in types.values()):
