@@ -38,6 +38,8 @@ from toolkit.documents import write
 from toolkit.errors import AuditError
 from toolkit.languages import Language, bidi
 
+pytestmark = pytest.mark.xdist_group("papers")  # they are written once, which takes half a minute
+
 ON = date(2026, 11, 24)
 SMALLEST = 200
 SUFFIXES = (".docx", ".pdf", ".html", ".md", ".xlsx")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("counter-drafts")  # they are read once
 HOME = Path(__file__).parents[2]
 
 COUNT = """
