@@ -143,6 +143,11 @@ def test_the_letter_is_written_in_every_language(language: str, few: tuple[Audit
     assert "too few" not in words
 
 
+def test_the_name_under_the_letter_is_not_alone_on_its_page(few: tuple[AuditResult, GapFinding]) -> None:
+    *_, thanks, closing, name = letter_document(*few, **PARTIES).blocks
+    assert [part.leads for part in (thanks, closing, name)] == [True, True, False]
+
+
 def test_every_translation_has_the_source_it_was_made_from_and_its_blanks() -> None:
     import hashlib
 

@@ -11,6 +11,7 @@ from lxml import etree
 
 from toolkit.documents import Document, Paragraph, write_docx
 from toolkit.languages import Language
+from toolkit.languages.bidi import CLOSE, OPEN
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = {"w": W[1:-1]}
@@ -181,6 +182,20 @@ def test_right_to_left_holds_in_tables_lists_and_the_section(arabic):
     assert {jc.get(f"{W}val") for jc in numbering.iter(f"{W}lvlJc")} == {"right"}
     assert [text.get(f"{W}val") for text in numbering.iter(f"{W}lvlText")] == ["المادة %1", "%1.%2", "(%3)", "•"]
     assert "arabicAbjad" in {kind.get(f"{W}val") for kind in numbering.iter(f"{W}numFmt")}
+
+
+def test_only_a_paragraph_that_leads_is_kept_with_the_next():
+    blocks = (Paragraph("one"), Paragraph("two", leads=True), Paragraph("three"))
+    found = body(Document("T", Language("en"), blocks)).iter(f"{W}p")
+    kept = ["".join(p.itertext()) for p in found if p.find("w:pPr/w:keepNext", NS) is not None]
+    assert kept == ["two"]
+
+
+def test_a_name_that_begins_with_a_number_is_held_in_order():
+    text = f"{OPEN}في مجموعة «{OPEN}50 or older{CLOSE}» و{OPEN}35–49{CLOSE}{CLOSE}"
+    written = body(Document("ع", Language("ar"), (Paragraph(text), Paragraph(f"هنا {OPEN}35–49{CLOSE}"))))
+    runs = [text for text in written.iter(f"{W}t") if re.search(r"\d", text.text)]
+    assert [run.text for run in runs] == ["في مجموعة «\u200e50 or older» و\u200e35–49\u200e", "\u200e35–49\u200e"]
 
 
 def test_isolates_become_runs(arabic, english):

@@ -70,6 +70,19 @@ def test_a_heading_and_its_lead_stay_with_their_table(lines, tmp_path):
 
 
 @needs_pdftotext
+def test_no_name_signs_an_empty_page(tmp_path):
+    ends = set()
+    for lines in range(34, 46):
+        before = tuple(Paragraph(f"line {number}") for number in range(lines))
+        blocks = (*before, Paragraph("Yours faithfully,", leads=True), Paragraph("Dock Workers"))
+        pages = words(write_pdf(Document("T", Language("en"), blocks)), tmp_path).split("\f")
+        (page,) = [page for page in pages if "Dock Workers" in page]
+        assert "Yours faithfully," in page
+        ends.add(pages.index(page))
+    assert ends == {0, 1}  # the end of a page was among them
+
+
+@needs_pdftotext
 def test_arabic_words_are_there(arabic, tmp_path):
     text = words(write_pdf(arabic), tmp_path)
     assert "HireVue Assess 2.1" in text

@@ -10,7 +10,7 @@ import datetime
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -127,7 +127,7 @@ def letter_document(
     return Document(
         title=text.title,
         language=speech,
-        blocks=(head, *_filled(text, filled), Paragraph(speech.isolate(union))),
+        blocks=(head, *_signed(list(_filled(text, filled))), Paragraph(speech.isolate(union))),
         author=union,
     )
 
@@ -208,6 +208,12 @@ def _filled(text: LetterText, values: Mapping[str, str]) -> Iterator[Part]:
                 yield Paragraph(fill(part))
         else:
             yield Bullets(tuple(fill(line) for line in part if holds(line)))
+
+
+def _signed(parts: list[Part]) -> list[Part]:
+    """The same, the last two paragraphs on one page with the name that follows them."""
+    closing = [replace(part, leads=True) if isinstance(part, Paragraph) else part for part in parts[-2:]]
+    return [*parts[:-2], *closing]
 
 
 def _values(result: AuditResult, finding: GapFinding, speech: Language) -> dict[str, str]:

@@ -42,10 +42,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; a note explains, a warning must not be missed, a lead opens the document."""
+    """Running text; a note explains, a warning must not be missed, a lead opens the document.
+
+    One with ``leads`` stands on the same page as what follows: no name is to sign an empty page.
+    """
 
     text: Text
     kind: Literal["body", "note", "warning", "lead"] = "body"
+    leads: bool = False
 
 
 @dataclass(frozen=True)

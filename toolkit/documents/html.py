@@ -125,6 +125,8 @@ def _part(part: Part, document: Document) -> str:
             return f'<p class="warning"><strong>{label}</strong> {_inline(part.text, document)}</p>'
         case Paragraph(kind="lead"):
             return f'<p class="lead">{_inline(part.text, document)}</p>'
+        case Paragraph(leads=True):
+            return f'<p class="leads">{_inline(part.text, document)}</p>'
         case Paragraph():
             return f"<p>{_inline(part.text, document)}</p>"
         case Bullets():

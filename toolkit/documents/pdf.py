@@ -167,7 +167,7 @@ def _part(part: Part, document: Document) -> tuple[str, Data]:
             return "heading", {"level": min(max(part.level, 1), 5), "text": _line(part.text, document)}
         case Paragraph():
             label = {"note": labels.NOTE, "warning": labels.WARNING}.get(part.kind, "")
-            return part.kind, {"text": _line(part.text, document), "label": say(label)}
+            return part.kind, {"text": _line(part.text, document), "label": say(label), "leads": part.leads}
         case Bullets():
             return "bullets", {"items": [_line(item, document) for item in part.items]}
         case Facts():

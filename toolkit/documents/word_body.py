@@ -94,7 +94,7 @@ class Body:
         following = (*self.document.blocks[1:], None)
         for part, after in zip(self.document.blocks, following, strict=False):
             elements = list(self.part(part))
-            if isinstance(part, Paragraph) and isinstance(after, (Bullets, Table, Article)):
+            if isinstance(part, Paragraph) and (part.leads or isinstance(after, (Bullets, Table, Article))):
                 _keep_with_next(elements[-1])
             if inside and elements and not isinstance(part, Article):
                 self.end_articles(elements[0])
