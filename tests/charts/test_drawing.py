@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+import struct
 from typing import Any
 
 import lxml.etree
@@ -134,6 +135,16 @@ def test_any_ratio_is_drawn_with_the_line_at_one(before: float, after: float) ->
 def test_a_crowd_has_as_many_dots_as_people() -> None:
     uses = [use for use in tree(crowds("en")).iter(f"{SVG}use")]
     assert len(uses) >= 200
+
+
+@pytest.mark.parametrize("people", [100, 1000])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_low_crowds_are_as_wide_and_leave_room_for_long_names(language: str, people: int) -> None:
+    pair = (Crowd("women who work at night in the wards of the old building: 36", 36), Crowd("men: 6", 6))
+    figure = CrowdsFigure(Language(language), "Title", people, pair, "In words", "checked", "others")
+    sizes = [struct.unpack(">II", draw_png(figure, low=low)[16:24]) for low in (False, True)]
+    assert sizes[0][0] == sizes[1][0]
+    assert sizes[1][1] < 0.8 * sizes[0][1]
 
 
 def test_more_rows_than_a_page_holds_are_left_to_the_table() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -28,14 +29,14 @@ from toolkit.audit.report_words import (
     measure_what,
 )
 from toolkit.audit.result import AuditResult
-from toolkit.charts import CrowdsFigure, Figure
-from toolkit.documents import Document, Facts, Paragraph, Part, Picture, write
+from toolkit.charts import Figure
+from toolkit.documents import Document, Facts, Paragraph, Part, write
 from toolkit.errors import AuditError
 from toolkit.languages import Language
 
 Kind = Literal["hearing", "tender", "press"]
 SHORT_FINGERPRINT = 16  # enough to compare by eye with the report, which has it in full
-CROWD_CM, PICTURE_CM = 8.5, 10.5  # what leaves room for everything else on one page
+HIGHEST_CM, NARROWEST_CM = 4.6, 10.5  # a picture that leaves room for everything else on one page
 
 
 def brief_document(
@@ -192,9 +193,9 @@ def _picture(told: Told) -> Iterator[Part]:
         figure = crowd_figure(told.speaker, gap)
     figure = figure or shares_figure(told.speaker, gap.characteristic, gap.measure)
     if figure is not None:
-        drawn = picture(figure)
-        width = CROWD_CM if isinstance(figure, CrowdsFigure) else PICTURE_CM
-        yield Picture(drawn.png, drawn.alternative, width)
+        drawn = picture(figure, low=True)
+        wide, high = (int.from_bytes(drawn.png[start : start + 4], "big") for start in (16, 20))  # PNG's first chunk
+        yield replace(drawn, width_cm=min(drawn.width_cm, max(NARROWEST_CM, HIGHEST_CM * wide / high)))
 
 
 def _about(told: Told, union: str, on: datetime.date) -> Iterator[Part]:

@@ -25,9 +25,9 @@ from toolkit.documents import Picture
 MOST_DOTS = 1_000  # more are a grey field and no longer people
 
 
-def picture(figure: Figure) -> Picture:
+def picture(figure: Figure, *, low: bool = False) -> Picture:
     """A figure as documents take it."""
-    return Picture(draw_png(figure), figure.describe, WIDTH_CM)
+    return Picture(draw_png(figure, low=low), figure.describe, WIDTH_CM)
 
 
 def crowd_figure(speaker: Speaker, finding: GapFinding) -> CrowdsFigure | None:

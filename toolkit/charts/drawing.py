@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Side = Literal["left", "right"]
 
 _CM = 1 / 2.54
-_LABEL_WIDTH, _AXIS_WIDTH, _TITLE_WIDTH = 34, 80, 84  # letters in a line
+_LABEL_WIDTH, _AXIS_WIDTH, _TITLE_WIDTH, _CROWD_WIDTH = 34, 80, 84, 40  # letters in a line
 _RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 
 
@@ -33,12 +33,12 @@ def draw_svg(figure: Figure) -> str:
     return re.sub("^<svg ", lambda _: f'<svg role="img" aria-label="{label}" ', drawn[start:], count=1)
 
 
-def draw_png(figure: Figure) -> bytes:
-    """The figure as PNG at 200 dpi, for paper."""
-    return _save(figure, "png", dpi=PNG_DPI, metadata={"Software": None})
+def draw_png(figure: Figure, *, low: bool = False) -> bytes:
+    """The figure as PNG at 200 dpi, for paper; crowds may be `low` where there is little room: words stay as large."""
+    return _save(figure, "png", low=low, dpi=PNG_DPI, metadata={"Software": None})
 
 
-def _save(figure: Figure, kind: str, **how: Any) -> bytes:
+def _save(figure: Figure, kind: str, *, low: bool = False, **how: Any) -> bytes:
     import matplotlib
     from matplotlib.figure import Figure as Canvas
 
@@ -48,21 +48,25 @@ def _save(figure: Figure, kind: str, **how: Any) -> bytes:
         # A name in a script that no font here has is drawn as boxes; the table and `describe` tell it in full.
         warnings.filterwarnings("ignore", message=".*Glyph .* missing from")
         warnings.filterwarnings("ignore", message=".*does not support .* natively")
-        canvas = Canvas(figsize=(WIDTH_CM * _CM, _height_cm(figure) * _CM), layout="constrained", facecolor=PAPER)
+        height = _height_cm(figure, low)
+        canvas = Canvas(figsize=(WIDTH_CM * _CM, height * _CM), layout="constrained", facecolor=PAPER)
         match figure:
             case SharesFigure():
                 _shares(figure, canvas)
             case GapsFigure():
                 _gaps(figure, canvas)
             case CrowdsFigure():
-                _crowds(figure, canvas)
+                _crowds(figure, canvas, low)
         file = io.BytesIO()
         canvas.savefig(file, format=kind, facecolor=PAPER, **how)
         return file.getvalue()
 
 
-def _height_cm(figure: Figure) -> float:
+def _height_cm(figure: Figure, low: bool) -> float:
     if isinstance(figure, CrowdsFigure):
+        if low:
+            titles = [words(crowd.label, figure.language, _CROWD_WIDTH).count("\n") for crowd in figure.crowds]
+            return (5.0 if figure.people > 100 else 4.2) + 0.4 * max(titles, default=0)
         return 7.0 if figure.people > 100 else 8.0
     line = 0.5 if figure.language.direction == "rtl" else 0.43
     labels = [words(label, figure.language, _LABEL_WIDTH) for label in _labels(figure)]
@@ -218,14 +222,15 @@ def _gaps(figure: GapsFigure, canvas: Canvas) -> None:
 # --- crowds ------------------------------------------------------------------------------------------------------
 
 
-def _crowds(figure: CrowdsFigure, canvas: Canvas) -> None:
+def _crowds(figure: CrowdsFigure, canvas: Canvas, low: bool) -> None:
     from matplotlib.lines import Line2D
 
     language = figure.language
     mirrored = language.direction == "rtl"
-    across = 40 if figure.people > 100 else 10
+    many = figure.people > 100
+    across = (50 if low else 40) if many else (20 if low else 10)
     crowds = figure.crowds[::-1] if mirrored else figure.crowds
-    size = 3.4 if figure.people > 100 else 9.0
+    size = (2.7 if low else 3.4) if many else (7.0 if low else 9.0)
     filled: dict[str, Any] = {
         "marker": "o",
         "linestyle": "none",
@@ -245,7 +250,7 @@ def _crowds(figure: CrowdsFigure, canvas: Canvas) -> None:
         if mirrored:
             axes.invert_xaxis()
         axes.set_axis_off()
-        axes.set_title(words(crowd.label, language, 40), fontsize=9.5, linespacing=1.2)
+        axes.set_title(words(crowd.label, language, _CROWD_WIDTH), fontsize=9.5, linespacing=1.2)
     _title(canvas, figure.title, language)
     marks = [
         (Line2D([], [], markersize=7, **filled), figure.affected_word),
