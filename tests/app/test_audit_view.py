@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from toolkit.app.audit_view import AuditView
-from toolkit.app.kit import Choices, Field, TakeAway
+from toolkit.app.kit import Choices, Field, Piece, TakeAway
 from toolkit.languages import strip
 
 DATASETS = Path(__file__).parents[2] / "datasets"
@@ -48,6 +48,17 @@ def press(page: AuditView, name: str) -> None:
 
 def errors(page: AuditView) -> dict[str, str]:
     return {name: item.error for name, item in page.items.items() if isinstance(item, Field) and item.error}
+
+
+def test_names_of_the_file_stay_in_order_on_an_arabic_page() -> None:
+    page = view("ar")
+    give(page, b"sex;shift given\nwomen;50 or older\nmen;35 to 49\n" * 20)
+    assert isinstance(page.items["seen"], Piece)
+    assert "<span>\u206850 or older\u2069</span>" in page.items["seen"].content
+    enter(page, decision="shift given", step="decision")
+    selected = page.items["selected"]
+    assert isinstance(selected, Choices)
+    assert ("50 or older", "\u206850 or older\u2069") in selected.options
 
 
 @languages

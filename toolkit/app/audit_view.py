@@ -192,12 +192,12 @@ class AuditView(SteppedSheet):
         if own is None:
             return ""
         told = self.speech.say(_READ, name=own.name, rows=own.rows, columns=len(own.columns))
-        shown = own.columns[:6]
+        shown, apart = own.columns[:6], self.speech.isolate
         head = own.frame.head(3)
         rows = [
-            [str(value)[:60] if isinstance(value, str) else "–" for value in row] for row in head[list(shown)].values
+            [apart(value[:60]) if isinstance(value, str) else "–" for value in row] for row in head[list(shown)].values
         ]
-        return paragraph(told) + table(own.name, shown, rows)
+        return paragraph(told) + table(apart(own.name), [apart(name) for name in shown], rows)
 
     def _decision(self) -> list[Item]:
         own, said, say = self.model.table, self.model.meaning, self.speech.say
@@ -206,7 +206,7 @@ class AuditView(SteppedSheet):
             values = own.values[said.decision]
             if len(values) > MOST_VALUES:
                 items.append(Piece("many", feedback(say(_MANY_VALUES, most=MOST_VALUES), "tk-nearly")))
-            options = _same(values[:MOST_VALUES])
+            options = self._same(values[:MOST_VALUES])
             items.append(Choices("selected", say(_SELECTED), say(_SELECTED_HELP), options=options))
         effects = tuple((name, say(words)) for name, words in _EFFECTS.items())
         return [*items, Choice("effect", say(_EFFECT), options=effects)]
@@ -219,12 +219,14 @@ class AuditView(SteppedSheet):
             return [Piece("none", feedback(say(_NO_GROUPS, most=MOST_VALUES), "tk-notyet"))]
         free = [name for name in grouping if name not in said.groups]
         items: list[Item] = [
-            Choices("groups", say(_GROUPS), say(_GROUPS_HELP), options=_same(grouping)),
+            Choices("groups", say(_GROUPS), say(_GROUPS_HELP), options=self._same(grouping)),
             self._optional("within", _WITHIN, _WITHIN_HELP, free),
             self._optional("outcome", _OUTCOME, _OUTCOME_HELP, [name for name in free if name != said.within]),
         ]
         if own is not None and said.outcome:
-            items.append(Choices("outcome_true", say(_TRUE), options=_same(own.values[said.outcome][:MOST_VALUES])))
+            items.append(
+                Choices("outcome_true", say(_TRUE), options=self._same(own.values[said.outcome][:MOST_VALUES]))
+            )
         counting = [name for name in (own.columns if own else ()) if name not in {*used, *said.groups, said.within}]
         return [*items, self._optional("count", _COUNT, _COUNT_HELP, counting)]
 
@@ -237,13 +239,12 @@ class AuditView(SteppedSheet):
         ]
 
     def _columns(self) -> tuple[tuple[str, str], ...]:
-        return _same(self.model.table.columns) if self.model.table else ()
+        return self._same(self.model.table.columns) if self.model.table else ()
+
+    def _same(self, values: Any) -> tuple[tuple[str, str], ...]:
+        """Options that are called as they are: columns and values of somebody's own table."""
+        return tuple((value, self.speech.isolate(value)) for value in values)
 
     def _optional(self, name: str, label: str, help_: str, columns: Any) -> Field:
         say = self.speech.say
-        return Choice(name, say(label), say(help_), options=_same(columns), many=True, prompt=say(_NONE))
-
-
-def _same(values: Any) -> tuple[tuple[str, str], ...]:
-    """Options that are called as they are: columns and values of somebody's own table."""
-    return tuple((value, value) for value in values)
+        return Choice(name, say(label), say(help_), options=self._same(columns), many=True, prompt=say(_NONE))
