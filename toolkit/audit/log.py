@@ -39,7 +39,8 @@ class DecisionLog:
     within : sequence of str, optional
         Strata inside which like is compared with like (office, grade, risk class).
     when, period : str, optional
-        A date column, and ``"day"``, ``"month"``, ``"quarter"`` or ``"year"``.
+        A date column, and ``"day"``, ``"month"``, ``"quarter"`` or ``"year"``. Of moments in a Parquet file that have a
+        time zone, the day in UTC counts, wherever the machine stands.
     count : str, optional
         The column that says how many people a row stands for.
     rounded_to : int, optional

@@ -147,6 +147,8 @@ def _connect() -> Any:
                     "threads": str(min(os.cpu_count() or 1, MOST_THREADS)),
                 }
             )
+            # A day ends at the same moment wherever the machine stands that counts.
+            engine.execute("SET GLOBAL TimeZone = 'UTC'")
             # What a file says of itself at its end is read once, and again when the file has changed.
             engine.execute("SET GLOBAL parquet_metadata_cache = true")
         return engine.cursor()
