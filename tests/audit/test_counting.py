@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import itertools
 import os
+import random
 import subprocess
 import sys
 import time
@@ -228,6 +230,28 @@ def test_a_leading_zero_of_a_csv_is_kept(tmp_path: Path) -> None:
     path.write_text("office,decision\n007,yes\n7,no\n")
     log = DecisionLog(path, decision="decision", selected=["yes"], effect="burden", groups=["office"])
     assert set(audit(log, smallest_cell=0).rates["group"]) == {"007", "7"}
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["'", "a", "tab\tin", "NA"],
+        ["'d'", "''", "b"],
+        ["'s-Gravenhage", "Utrecht", 'the "Hague"'],
+        ["#1", "# 2", "Smith, John; Ann | \\"],
+        ["line\nbreak", "\\", "\\n", "=1+1", "1,5"],
+    ],
+)
+def test_no_sign_in_a_csv_is_taken_for_a_way_of_writing(names: list[str], delimiter: str, tmp_path: Path) -> None:
+    chance = random.Random(7)
+    rows = [(chance.choice(names), chance.choice(["yes", "no"])) for _ in range(400)]
+    with (tmp_path / "log.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows([("office", "decision"), *rows])
+    log = DecisionLog(tmp_path / "log.csv", decision="decision", selected=["yes"], effect="burden", groups=["office"])
+    rates = audit(log, smallest_cell=0).rates.query("measure == 'selection_rate'").set_index("group")
+    assert rates["denominator"].to_dict() == Counter(office for office, _ in rows)
+    assert rates["numerator"].to_dict() == Counter(office for office, decision in rows if decision == "yes")
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 SUFFIXES = (".csv", ".tsv", ".parquet", ".xlsx")
 LONG = 30_000_000  # bytes; below, it makes no difference how a file is grouped
 HEAVY = {".parquet": 100_000_000, ".csv": 1_000_000_000, ".tsv": 1_000_000_000}  # bytes
+# By guessing, DuckDB may take an apostrophe for a quotation mark, and swallows rows up to the next one without a word.
+_WRITTEN = """quote='"', escape='"', comment=''"""
 MOST_THREADS = 8  # each keeps a piece of the file in memory
 
 _engines: dict[int, Any] = {}  # by process: one that was forked has none of its parent's threads
@@ -116,9 +118,9 @@ def _open_by_duckdb(path: Path, suffix: str) -> tuple[Frame, Any]:
             # Everything as text: "007" stays 007, and values are compared as text anyway.
             with path.open("rb") as file:
                 encoding = "utf-16" if file.read(2) in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-            quoted, delimiter = pattern.replace("'", "''"), ", delim='\t'" if suffix == ".tsv" else ""
+            quoted, written = pattern.replace("'", "''"), _WRITTEN + (", delim='\t'" if suffix == ".tsv" else "")
             relation = connection.sql(  # connection.read_csv refuses UTF-16, which DuckDB itself reads
-                f"FROM read_csv('{quoted}', all_varchar=true, header=true, encoding='{encoding}'{delimiter})"
+                f"FROM read_csv('{quoted}', all_varchar=true, header=true, encoding='{encoding}', {written})"
             )
         return nw.from_native(relation), connection
     except duckdb.Error as error:
