@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from toolkit.audit.long_files import count_long_file
 from toolkit.audit.score_bins import Weighted, bin_of, cuts_at, has_score, middle_and_quantiles, weighted_quantiles
-from toolkit.audit.sources import Frame, Opened, rows_of, unreadable
+from toolkit.audit.sources import Frame, Opened, fault_in, rows_of, unreadable
 from toolkit.errors import DataError, EmptyTable, UnreadableFile, ValueNotFound, translatable
 
 UNKNOWN = "(unknown)"
@@ -128,7 +128,7 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
         else:
             rows = rows_of(frame.select(**keys).group_by(*keys).agg(nw.len().alias("rows")), watch)
     except Exception as error:  # each backend has its own family of errors for a file that breaks while it is read
-        raise unreadable(source, error) from error
+        raise unreadable(opened.path or source, error) from error
     if not rows:
         raise EmptyTable(source)
     cells = _merge(rows, list(keys), roles)
@@ -194,7 +194,7 @@ def _middle_and_cuts(opened: Opened, roles: Roles) -> tuple[float, tuple[float, 
         keys = {"score": _number_column(frame, roles.score), "count": nw.col(roles.count)}
         rows = rows_of(frame.select(**keys).group_by(*keys).agg(nw.len().alias("rows")), watch)
     except Exception as error:
-        raise UnreadableFile(
+        raise fault_in(opened.path, error) or UnreadableFile(
             translatable("The score column “{column}” of {source} holds something that is not a number: {detail}."),
             column=roles.score,
             source=source,

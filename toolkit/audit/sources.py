@@ -16,6 +16,7 @@ from typing import Any
 
 import narwhals as nw
 
+from toolkit.audit.csv_files import NOT_UTF_8, fault_of, read_csv
 from toolkit.audit.long_files import ROW
 from toolkit.audit.progress import Tell, Watch
 from toolkit.errors import ColumnNotFound, DataError, EmptyTable, UnknownSuffix, UnreadableFile, translatable
@@ -25,8 +26,6 @@ Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 SUFFIXES = (".csv", ".tsv", ".parquet", ".xlsx")
 LONG = 30_000_000  # bytes; below, it makes no difference how a file is grouped
 HEAVY = {".parquet": 100_000_000, ".csv": 1_000_000_000, ".tsv": 1_000_000_000}  # bytes
-# By guessing, DuckDB may take an apostrophe for a quotation mark, and swallows rows up to the next one without a word.
-_WRITTEN = """quote='"', escape='"', comment=''"""
 MOST_THREADS = 8  # each keeps a piece of the file in memory
 
 _engines: dict[int, Any] = {}  # by process: one that was forked has none of its parent's threads
@@ -42,6 +41,7 @@ class Opened:
     watch: Watch  # who tells how far a count is
     is_long: bool = False  # a Parquet file that is worth counting by another way
     is_heavy: bool = False  # a file whose scores are not to be held in memory all at once
+    path: Path | None = None
 
 
 def open_table(table: Any, tell: Tell | None = None) -> Opened:
@@ -52,7 +52,7 @@ def open_table(table: Any, tell: Tell | None = None) -> Opened:
         suffix, size = path.suffix.lower(), path.stat().st_size
         own = [name.lower() for name in columns_of(frame)]  # to DuckDB, names differ by more than their case
         is_long = suffix == ".parquet" and size >= LONG and ROW not in own
-        return Opened(frame, path.name, Watch(tell, connection), is_long, size >= HEAVY.get(suffix, math.inf))
+        return Opened(frame, path.name, Watch(tell, connection), is_long, size >= HEAVY.get(suffix, math.inf), path)
     try:
         return Opened(nw.from_native(table), "the table", Watch(tell))
     except TypeError as error:
@@ -112,19 +112,12 @@ def _open_by_duckdb(path: Path, suffix: str) -> tuple[Frame, Any]:
     # Characters that DuckDB would take as a pattern stand for themselves in a file's name.
     pattern = re.sub(r"([\[*?])", r"[\1]", str(path.absolute()))
     try:
-        if suffix == ".parquet":
-            relation = connection.read_parquet(pattern)
-        else:
-            # Everything as text: "007" stays 007, and values are compared as text anyway.
-            with path.open("rb") as file:
-                encoding = "utf-16" if file.read(2) in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-            quoted, written = pattern.replace("'", "''"), _WRITTEN + (", delim='\t'" if suffix == ".tsv" else "")
-            relation = connection.sql(  # connection.read_csv refuses UTF-16, which DuckDB itself reads
-                f"FROM read_csv('{quoted}', all_varchar=true, header=true, encoding='{encoding}', {written})"
-            )
+        # By a query, because connection.read_csv refuses UTF-16.
+        is_parquet = suffix == ".parquet"
+        relation = connection.read_parquet(pattern) if is_parquet else connection.sql(read_csv(path, pattern))
         return nw.from_native(relation), connection
     except duckdb.Error as error:
-        raise unreadable(path.name, error) from error
+        raise unreadable(path, error) from error
 
 
 def _connect() -> Any:
@@ -162,11 +155,17 @@ def _open_workbook(path: Path) -> Frame:
     try:
         return nw.from_native(pd.read_excel(path, dtype=object))
     except Exception as error:  # openpyxl and zipfile raise a dozen kinds for a broken or hostile workbook
-        raise unreadable(path.name, error) from error
+        raise unreadable(path, error) from error
 
 
-def unreadable(name: str, error: Exception) -> UnreadableFile:
-    """A sentence for what a reading library found wrong in a file."""
+def fault_in(source: Path | str | None, error: Exception) -> UnreadableFile | None:
+    """What is wrong with a CSV file, if that is why it could not be read."""
+    return fault_of(source) if isinstance(source, Path) and re.search(r"\bCSV\b", str(error)) else None
+
+
+def unreadable(source: Path | str, error: Exception) -> UnreadableFile:
+    """A sentence for what a reading library found wrong in a file, or in a table that has no path but a name."""
+    name = source.name if isinstance(source, Path) else source
     detail = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     if type(error).__name__ == "OutOfMemoryException":
         return UnreadableFile(
@@ -176,14 +175,11 @@ def unreadable(name: str, error: Exception) -> UnreadableFile:
             ),
             path=name,
         )
-    if re.search(r"unicode|utf-?8|byte sequence|decode", str(error), flags=re.IGNORECASE):
-        return UnreadableFile(
-            translatable(
-                "“{path}” is not written in UTF-8. Open it in a spreadsheet, save it as “CSV UTF-8” and try again; "
-                "nothing of it was used."
-            ),
-            path=name,
-        )
+    fault = fault_in(source, error)
+    if fault is not None:
+        return fault
+    if re.search(r"invalid unicode|not utf-?8|byte sequence|can't decode", str(error), flags=re.IGNORECASE):
+        return UnreadableFile(NOT_UTF_8, path=name)
     return UnreadableFile(
         translatable("“{path}” could not be read: {detail}. Open it, save it again and retry; nothing of it was used."),
         path=name,
