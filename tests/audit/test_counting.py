@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import itertools
-import os
-import random
-import subprocess
-import sys
-import time
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
@@ -232,28 +226,6 @@ def test_a_leading_zero_of_a_csv_is_kept(tmp_path: Path) -> None:
     assert set(audit(log, smallest_cell=0).rates["group"]) == {"007", "7"}
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-@pytest.mark.parametrize(
-    "names",
-    [
-        ["'", "a", "tab\tin", "NA"],
-        ["'d'", "''", "b"],
-        ["'s-Gravenhage", "Utrecht", 'the "Hague"'],
-        ["#1", "# 2", "Smith, John; Ann | \\"],
-        ["line\nbreak", "\\", "\\n", "=1+1", "1,5"],
-    ],
-)
-def test_no_sign_in_a_csv_is_taken_for_a_way_of_writing(names: list[str], delimiter: str, tmp_path: Path) -> None:
-    chance = random.Random(7)
-    rows = [(chance.choice(names), chance.choice(["yes", "no"])) for _ in range(400)]
-    with (tmp_path / "log.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, delimiter=delimiter).writerows([("office", "decision"), *rows])
-    log = DecisionLog(tmp_path / "log.csv", decision="decision", selected=["yes"], effect="burden", groups=["office"])
-    rates = audit(log, smallest_cell=0).rates.query("measure == 'selection_rate'").set_index("group")
-    assert rates["denominator"].to_dict() == Counter(office for office, _ in rows)
-    assert rates["numerator"].to_dict() == Counter(office for office, decision in rows if decision == "yes")
-
-
 @pytest.mark.parametrize(
     ("period", "labels"),
     [
@@ -274,32 +246,6 @@ def test_dates_fall_into_their_period(period: str | None, labels: list[str], kin
         frame = frame.with_columns(pl.col("when").str.to_datetime("%Y-%m-%d"))
     log = DecisionLog(frame, decision="d", selected=[1], effect="burden", groups=["sex"], when="when", period=period)
     assert sorted(audit(log, smallest_cell=0).counts["period"].unique()) == labels
-
-
-AWAY = """
-import sys
-from toolkit.audit import DecisionLog, audit
-log = DecisionLog(sys.argv[1], decision="d", selected=["1"], effect="benefit", groups=["at"], within=["sex"])
-print(audit(log, smallest_cell=0).rates["group"].tolist())
-"""
-
-
-@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system has no TZ")
-def test_a_moment_in_a_file_is_the_same_wherever_it_is_counted(tmp_path: Path) -> None:
-    moments = [
-        datetime.datetime(2026, 1, 31, 23, tzinfo=datetime.UTC),
-        datetime.datetime(2026, 2, 1, tzinfo=datetime.UTC),
-    ]
-    table = pa.table({"sex": ["w", "m"], "d": [1, 0], "at": pa.array(moments, pa.timestamp("us", tz="UTC"))})
-    pa.parquet.write_table(table, tmp_path / "log.parquet")
-    told = subprocess.run(
-        [sys.executable, "-c", AWAY, tmp_path / "log.parquet"],
-        env={**os.environ, "TZ": "Africa/Nairobi"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert told.stdout.strip() == "['2026-01-31 23:00:00+00:00', '2026-02-01']"
 
 
 def test_a_characteristic_called_period_keeps_its_name_beside_the_dates() -> None:

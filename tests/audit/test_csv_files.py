@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from toolkit.audit import DecisionLog
+from toolkit.audit import DecisionLog, audit
 from toolkit.audit.csv_files import fault_of
 from toolkit.errors import ColumnNotFound, UnreadableFile
 
@@ -53,6 +54,28 @@ def test_every_row_of_a_whole_file_is_counted(
     expected = Counter(office if office.strip() else "(unknown)" for office, _, _ in [*rows, ("last", "yes", "x")])
     assert found == expected
     assert fault_of(tmp_path / "log.csv") is None
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["'", "a", "tab\tin", "NA"],
+        ["'d'", "''", "b"],
+        ["'s-Gravenhage", "Utrecht", 'the "Hague"'],
+        ["#1", "# 2", "Smith, John; Ann | \\"],
+        ["line\nbreak", "\\", "\\n", "=1+1", "1,5"],
+    ],
+)
+def test_no_sign_in_a_csv_is_taken_for_a_way_of_writing(names: list[str], delimiter: str, tmp_path: Path) -> None:
+    chance = random.Random(7)
+    rows = [(chance.choice(names), chance.choice(["yes", "no"])) for _ in range(400)]
+    with (tmp_path / "log.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows([("office", "decision"), *rows])
+    log = DecisionLog(tmp_path / "log.csv", decision="decision", selected=["yes"], effect="burden", groups=["office"])
+    rates = audit(log, smallest_cell=0).rates.query("measure == 'selection_rate'").set_index("group")
+    assert rates["denominator"].to_dict() == Counter(office for office, _ in rows)
+    assert rates["numerator"].to_dict() == Counter(office for office, decision in rows if decision == "yes")
 
 
 @pytest.mark.parametrize("times", [SHORT, LONG])

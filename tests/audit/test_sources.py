@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
+import os
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet
 import pytest
 
 from toolkit.audit import DecisionLog
@@ -257,3 +262,30 @@ print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
     assert ended.stdout.split() == ["12"]
+
+
+AWAY = """
+import sys
+import time
+from toolkit.audit import DecisionLog, audit
+log = DecisionLog(sys.argv[1], decision="d", selected=["1"], effect="benefit", groups=["at"], within=["sex"])
+print(audit(log, smallest_cell=0).rates["group"].tolist())
+"""
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system has no TZ")
+def test_a_moment_in_a_file_is_the_same_wherever_it_is_counted(tmp_path: Path) -> None:
+    moments = [
+        datetime.datetime(2026, 1, 31, 23, tzinfo=datetime.UTC),
+        datetime.datetime(2026, 2, 1, tzinfo=datetime.UTC),
+    ]
+    table = pa.table({"sex": ["w", "m"], "d": [1, 0], "at": pa.array(moments, pa.timestamp("us", tz="UTC"))})
+    pa.parquet.write_table(table, tmp_path / "log.parquet")
+    told = subprocess.run(
+        [sys.executable, "-c", AWAY, tmp_path / "log.parquet"],
+        env={**os.environ, "TZ": "Africa/Nairobi"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == "['2026-01-31 23:00:00+00:00', '2026-02-01']"
