@@ -264,6 +264,16 @@ print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
     assert ended.stdout.split() == ["12"]
 
 
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_only_an_empty_cell_is_empty(suffix: str, tmp_path: Path) -> None:
+    names = ["NA", "N/A", "null", "None", "nan", "-", ""]
+    frame = pd.DataFrame({"sex": names * 3, "decision": (["yes"] * 7 + ["no"] * 14)})
+    path = tmp_path / f"log.{suffix}"
+    frame.to_csv(path, index=False) if suffix == "csv" else frame.to_excel(path, index=False)
+    log = DecisionLog(path, **ROLES)
+    assert set(log._cells.labels["sex"]) == {*names[:-1], "(unknown)"}
+
+
 AWAY = """
 import sys
 import time

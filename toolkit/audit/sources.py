@@ -153,7 +153,8 @@ def _open_workbook(path: Path) -> Frame:
     import pandas as pd
 
     try:
-        return nw.from_native(pd.read_excel(path, dtype=object))
+        # "NA" is Namibia and "None" an answer; only an empty cell is empty.
+        return nw.from_native(pd.read_excel(path, dtype=object, keep_default_na=False, na_values=[""]))
     except Exception as error:  # openpyxl and zipfile raise a dozen kinds for a broken or hostile workbook
         raise unreadable(path, error) from error
 
