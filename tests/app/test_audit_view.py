@@ -61,6 +61,13 @@ def test_names_of_the_file_stay_in_order_on_an_arabic_page() -> None:
     assert ("50 or older", "\u206850 or older\u2069") in selected.options
 
 
+def test_commas_in_a_heading_do_not_part_its_cells() -> None:
+    page = view()
+    give(page, b"office;pay, gross, EUR;hired\nNairobi;1,5;yes\nAgadir;2,5;no\n")
+    assert page.model.table is not None
+    assert page.model.table.columns == ("office", "pay, gross, EUR", "hired")
+
+
 @languages
 def test_the_published_case_comes_out_of_its_own_file(language: str) -> None:
     page = view(language)

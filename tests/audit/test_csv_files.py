@@ -121,7 +121,9 @@ def test_a_broken_line_is_told_where_the_scores_are_read_first(tmp_path: Path) -
         "Promotions\n\n" + HEAD + ROWS,
         "\ufeff" + HEAD + ROWS,
         HEAD + ROWS.replace("\n", "\n\n"),
-        '"off' + 'ice","hired"\n' + ROWS,
+        '"office","hired"\n' + ROWS,
+        "office;hired;pay, gross, EUR\nNairobi;yes;1,5\nAgadir;no;2,5\n",
+        "\toffice\thired\n1\tNairobi\tyes\n2\tAgadir\tno\n",
         (HEAD + ROWS).encode("utf-16"),
     ],
 )

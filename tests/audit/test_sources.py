@@ -276,7 +276,6 @@ def test_only_an_empty_cell_is_empty(suffix: str, tmp_path: Path) -> None:
 
 AWAY = """
 import sys
-import time
 from toolkit.audit import DecisionLog, audit
 log = DecisionLog(sys.argv[1], decision="d", selected=["1"], effect="benefit", groups=["at"], within=["sex"])
 print(audit(log, smallest_cell=0).rates["group"].tolist())

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.app.upload import Upload
+from toolkit.audit.csv_files import START, delimiter_of
 from toolkit.errors import DataError, translatable
 
 if TYPE_CHECKING:
@@ -93,10 +94,8 @@ def _text_rows(upload: Upload) -> Iterator[Sequence[str]]:
     except UnicodeDecodeError:
         text = upload.content.decode("cp1252", errors="replace")
     text = text.lstrip("\r\n\ufeff")
-    heading = text.split("\n", 1)[0]
-    separator = max(";\t,|", key=heading.count)
     try:
-        yield from csv.reader(io.StringIO(text), delimiter=separator)
+        yield from csv.reader(io.StringIO(text), delimiter=delimiter_of(text[:START]) or ",")
     except csv.Error as error:
         raise DataError(NO_TABLE, name=upload.name) from error
 
