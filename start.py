@@ -99,7 +99,8 @@ def main():
     if task == "tests":
         install("--group", "dev")
         name_missing_tools()
-        return run(BIN / ("python" + SUFFIX), "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *options)
+        workers = str((os.cpu_count() or 1) + 1)  # one more than processors: pages are waited for half of the time
+        return run(BIN / ("python" + SUFFIX), "-m", "pytest", "-n", workers, "--dist", "loadgroup", *options)
     if task == "apps":
         check_port(options)
     install("--no-default-groups")
