@@ -149,6 +149,17 @@ def _connect() -> Any:
         return engine.cursor()
 
 
+def close_engine() -> None:
+    """Close the engine of this process and end its threads: only what has a single thread can be forked.
+
+    The next file starts another one.
+    """
+    with _starting:
+        engine = _engines.pop(os.getpid(), None)
+        if engine is not None:
+            engine.close()
+
+
 def _open_workbook(path: Path) -> Frame:
     import pandas as pd
 

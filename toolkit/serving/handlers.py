@@ -82,13 +82,17 @@ class VoilaFileHandler(_FileHandler, MultiStaticFileHandler):
     """``/voila/static/…`` and ``/voila/labextensions/…``: what draws the widgets."""
 
 
+def voila_files(version: str) -> str:
+    """Where Voila's own files are, behind the part of the address in front of every page."""
+    return f"voila/static/at-{version}"
+
+
 def addresses(
     site: Site,
     *,
     version: str,
     static_paths: list[str],
     labextensions: list[str],
-    lesson: dict[str, Any],
 ) -> list[tuple[Any, ...]]:
     """All addresses of the server; one that is not listed here gets the missing page.
 
@@ -98,12 +102,10 @@ def addresses(
     ----------
     version
         Stands in the address of Voila's files, whose names do not change with their content.
-    lesson
-        What is needed to draw a notebook.
     """
     base = re.escape(site.base)
     language = r"([a-z]{2})"
-    static = f"voila/static/at-{version}"
+    static = voila_files(version)
     return [
         (rf"{base}", StartHandler),
         (rf"{base}{language}/", StartHandler),
@@ -114,7 +116,7 @@ def addresses(
             for code in site.languages
             for place in ("", "/teach", "/room")
         ),
-        (rf"{base}voila/render/(.*)", LessonHandler, {**lesson, "static": f"{site.base}{static}"}),
+        (rf"{base}voila/render/(.*)", LessonHandler),
         (rf"{base}api/kernels/{_KERNEL}", KernelHandler),
         (rf"{base}api/kernels/{_KERNEL}/channels", SocketHandler),
         (rf"{base}toolkit/here/{_KERNEL}", HereHandler),

@@ -97,6 +97,7 @@ class SocketHandler(_OfOneBrowser, VoilaKernelWebsocketHandler):
 
     async def open(self, kernel_id: str) -> None:
         self.seats.is_met(kernel_id)
+        self.set_nodelay(True)  # else an answer waits until the page has confirmed the piece before it
         await super().open(kernel_id)
 
     def on_message(self, ws_message: str | bytes) -> None:

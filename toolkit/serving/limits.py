@@ -31,6 +31,8 @@ class Limits:
         How often a page that is being drawn gives a sign of life while nothing else comes.
     silent_seconds
         After how long without anything else the drawing of a page is given up.
+    warming_seconds
+        How long a lesson may take to be run once for everybody; one that takes longer is started for each visitor.
     lonely_seconds
         After how long without another device the organiser is told what may be in the way.
     """
@@ -40,4 +42,5 @@ class Limits:
     clearing_seconds: int = 60
     beat_seconds: float = 5
     silent_seconds: float = 90
+    warming_seconds: float = 30
     lonely_seconds: float = 3 * 60

@@ -9,13 +9,14 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 
 from tornado.iostream import StreamClosedError
-from voila.configuration import VoilaConfiguration
 from voila.notebook_renderer import NotebookRenderer
-from voila.utils import get_page_config
 
 from toolkit.serving.answers import Answering
+from toolkit.serving.drawing import Drawing
 from toolkit.serving.seats import RoomFull, give_seat, new_seat, seat_of
+from toolkit.serving.warm.lessons import CannotFork, WarmLesson, WarmLessons
 
+KERNEL = "python3"
 SECONDS_UNTIL_NEXT_TRY = 20
 # Both are functions of our page's script, which stands in the first piece of the page.
 _BEAT = "<script>window.voila_heartbeat && window.voila_heartbeat()</script>\n"
@@ -34,13 +35,15 @@ class LessonHandler(Answering):
     Voila's own handler is not used: it never looks whether what it waits for can still come.
     """
 
-    def initialize(
-        self, template_paths: list[str], config: Any, voila_configuration: VoilaConfiguration, static: str
-    ) -> None:
-        self.template_paths = template_paths
-        self.config = config
-        self.voila_configuration = voila_configuration
-        self.static = static
+    @property
+    def drawing(self) -> Drawing:
+        """What is needed to draw a notebook."""
+        return self.settings["toolkit_drawing"]
+
+    @property
+    def warm(self) -> WarmLessons:
+        """The lessons that were run already."""
+        return self.settings["toolkit_warm"]
 
     def head(self, path: str) -> None:
         """Whether the lesson is there and there is room for it; no process starts for that."""
@@ -56,15 +59,34 @@ class LessonHandler(Answering):
             self.answer_missing()
             return
         seat = seat_of(self) or new_seat()
-        renderer = self._renderer(path)
+        lesson = await self.warm.get(path, self.site.stamp(path), lambda: self.drawing.prepare(path))
         try:
-            await renderer.initialize()
-            kernel = await self.seats.start(
-                seat, kernel_name=renderer.notebook.metadata.kernelspec.name, path=path.rpartition("/")[0]
-            )
+            if lesson is not None and await self._open_warm(lesson, path, seat):
+                return
+            await self._open_anew(path, seat)
         except RoomFull:
             self._answer_full(path)
-            return
+
+    async def _open_warm(self, lesson: WarmLesson, path: str, seat: str) -> bool:
+        """Fork a lesson that was run already, and send its page; false if it can no longer be forked."""
+        try:
+            kernel = await self.seats.start(seat, kernel_name=KERNEL, path=path.rpartition("/")[0], lesson=lesson)
+        except CannotFork as reason:
+            _log.warning("A lesson could not be forked: %s: %s", path, reason)
+            return False
+        try:
+            await self._send(lesson.page.fill(kernel=kernel), seat)
+            self.finish()
+            self.seats.is_drawn(kernel)
+        except StreamClosedError:
+            await self.seats.end(kernel)
+        return True
+
+    async def _open_anew(self, path: str, seat: str) -> None:
+        """Start a process, and draw the page while the notebook runs in it."""
+        renderer = self.drawing.renderer(path)
+        await renderer.initialize()
+        kernel = await self.seats.start(seat, kernel_name=KERNEL, path=path.rpartition("/")[0])
         try:
             await self._draw(renderer, kernel, seat)
         except StreamClosedError:
@@ -111,26 +133,6 @@ class LessonHandler(Answering):
         self.set_status(503)
         self.set_header("Retry-After", str(SECONDS_UNTIL_NEXT_TRY))
         self.answer(self.reader, self.site.full(path, SECONDS_UNTIL_NEXT_TRY), keep="no-store")
-
-    def _renderer(self, path: str) -> NotebookRenderer:
-        """Voila's machine that runs a notebook and makes a page of it."""
-        about = {"base_url": self.site.base, "settings": self.settings, "log": _log}
-        page_config = get_page_config(**about, voila_configuration=self.voila_configuration)
-        page_config.update(fullStaticUrl=self.static, frame=self.site.frame(path))
-        return NotebookRenderer(
-            request_handler=self,
-            voila_configuration=self.voila_configuration,
-            traitlet_config=self.config,
-            notebook_path=path,
-            template_paths=self.template_paths,
-            config_manager=self.settings["config_manager"],
-            contents_manager=self.settings["contents_manager"],
-            kernel_spec_manager=self.settings["kernel_spec_manager"],
-            base_url=self.site.base,
-            page_config=page_config,
-            mathjax_config=self.settings["mathjax_config"],
-            mathjax_url=self.settings["mathjax_url"],
-        )
 
 
 async def with_beats(pieces: AsyncIterator[Any], seconds: float) -> AsyncGenerator[Any, None]:

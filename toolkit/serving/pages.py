@@ -98,6 +98,11 @@ class Site:
         except (OSError, ValueError):  # too long to be a file's name, or with letters that none can have
             return None
 
+    def stamp(self, path: str) -> object:
+        """What differs as soon as a lesson's notebook or the template of its page has changed."""
+        files = [self.notebooks / path, *sorted(page_folder().glob("*.j2")), *sorted((page_folder() / "static").iterdir())]
+        return tuple((each.stat().st_mtime_ns, each.stat().st_size) for each in files if each.is_file())
+
     # --- pages ---------------------------------------------------------------------------------------------------
 
     def start(self, code: str) -> str:

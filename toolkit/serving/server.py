@@ -26,22 +26,27 @@ from voila.paths import collect_static_paths, collect_template_paths
 from toolkit.errors import SetupError
 from toolkit.languages import Language
 from toolkit.serving import words
-from toolkit.serving.handlers import MissingHandler, addresses
+from toolkit.serving.drawing import Drawing
+from toolkit.serving.handlers import MissingHandler, addresses, voila_files
 from toolkit.serving.headers import Headers
 from toolkit.serving.invitation import advice, invitation
 from toolkit.serving.kernels import MESSAGES, Anybody
 from toolkit.serving.limits import Limits
 from toolkit.serving.network import Arrivals, Reach
+from toolkit.serving.opening import KERNEL
 from toolkit.serving.pages import Site, page_folder
 from toolkit.serving.seats import Seats
+from toolkit.serving.warm.lessons import WarmLessons
+from toolkit.serving.warm.processes import Packages, can_fork
+from toolkit.serving.warm.provisioner import NAME, make_known
 
-KERNEL = "python3"
 # Widgets come from the first two together (either alone shows none); anywidget is ours to use where it is installed.
 LABEXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 HIGHEST_PORT = 65535
 EVERYWHERE = ("0.0.0.0", "::")
 # Thirty kernels share a machine: one that starts a thread for every core slows all others down.
 ONE_THREAD = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+KERNEL_ENVIRONMENT = {**ONE_THREAD, "TOOLKIT_PAGE": "1"}
 _LONGEST_SOCKET_PATH = 100  # macOS allows 104 bytes, Linux 108
 _BESIDE_FOLDER = len("/voila_12345678/kernel-12345678-1234-1234-1234-123456789012-ipc-5")
 
@@ -65,6 +70,7 @@ def serve(
     seats: int | None = None,
     language: str = "en",
     open_browser: bool = False,
+    warm: bool = True,
     announce: Callable[[str], object] = say_at_once,
 ) -> None:
     """Open the lessons in everybody's browser, until Ctrl+C.
@@ -103,6 +109,7 @@ def serve(
             limits=limits,
             language=Language(language),
             open_browser=open_browser,
+            warm=warm,
             announce=announce,
         )
         server.initialize([])
@@ -149,7 +156,9 @@ class OwnKernel(KernelSpecManager):
             raise NoSuchKernel(kernel_name)
         # No history: it would write what runs into a file of the user's, and thirty kernels would share that file.
         described = get_kernel_dict(extra_arguments=["--HistoryManager.enabled=False"])
-        return KernelSpec(resource_dir=RESOURCES, **{**described, "env": {**ONE_THREAD, "TOOLKIT_PAGE": "1"}})
+        started_by = {"kernel_provisioner": {"provisioner_name": NAME}}
+        about = {**described, "env": KERNEL_ENVIRONMENT, "metadata": {**described.get("metadata", {}), **started_by}}
+        return KernelSpec(resource_dir=RESOURCES, **about)
 
 
 class ToolkitServer(Voila):
@@ -163,6 +172,7 @@ class ToolkitServer(Voila):
         limits: Limits | None = None,
         language: Language | None = None,
         open_browser: bool = False,
+        warm: bool = True,
         announce: Callable[[str], object] = say_at_once,
         **kwargs: Any,
     ) -> None:
@@ -171,6 +181,12 @@ class ToolkitServer(Voila):
         self.limits = limits or Limits()
         self.language = language or Language("en")
         self.announce = announce
+        make_known()
+        self.warm = WarmLessons(
+            Packages(KERNEL_ENVIRONMENT) if warm and can_fork() else None,
+            idle_seconds=self.limits.idle_seconds,
+            patience=self.limits.warming_seconds,
+        )
         super().__init__(config=settings(self.limits), **kwargs)
         # A voila.json of somebody else's projects must not change how the lessons are served.
         self.config_file_paths: list[str] = []
@@ -201,6 +217,7 @@ class ToolkitServer(Voila):
             "toolkit_site": self.site,
             "toolkit_seats": Seats(self.kernel_manager, self.limits.seats),
             "toolkit_limits": self.limits,
+            "toolkit_warm": self.warm,
             "toolkit_reach": self.reach,
             "log_function": self.arrivals.notice,  # and nothing else: nobody keeps a list of who opened what
             "default_handler_class": MissingHandler,
@@ -212,15 +229,18 @@ class ToolkitServer(Voila):
             version=self.version,
             static_paths=self.static_paths,
             labextensions=self.labextensions_path,
-            lesson={
-                "template_paths": self.template_paths,
-                "config": self.config,
-                "voila_configuration": self.voila_configuration,
-            },
         )
 
     def listen(self) -> None:
         """Answer on the reserved port, say so, and stay until somebody stops it."""
+        self.app.settings["toolkit_drawing"] = Drawing(
+            self.site,
+            self.app.settings,
+            template_paths=self.template_paths,
+            config=self.config,
+            voila_configuration=self.voila_configuration,
+            static=f"{self.site.base}{voila_files(self.version)}",
+        )
         Headers.base = self.site.base
         self.app.add_transform(Headers)
         # Voila applies `compress_response` too late to have any effect.
@@ -233,6 +253,7 @@ class ToolkitServer(Voila):
             threading.Thread(target=webbrowser.open, args=(self.reach.here,), daemon=True).start()
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.call_later(self.limits.lonely_seconds, self.advise)
+        tornado.ioloop.PeriodicCallback(self.warm.end_idle, 1000 * self.limits.clearing_seconds).start()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
@@ -240,6 +261,7 @@ class ToolkitServer(Voila):
         finally:
             server.stop()
             self.stop()
+            self.warm.close()
 
     def advise(self) -> None:
         """Say what may be in the way when phones could come and none has."""
