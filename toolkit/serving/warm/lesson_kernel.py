@@ -136,8 +136,13 @@ class Publisher:
 
 def make_kernel(session: Session) -> LessonKernel:
     """A kernel that nobody is connected with; what it says goes to `session`."""
-    log = logging.getLogger("toolkit.lesson")
-    log.setLevel(logging.CRITICAL)  # what a stranger's message breaks is not worth a line each
+    log = logging.getLogger("lesson.kernel")
+    # Our own faults go to whoever runs the server. What a stranger's message breaks in Jupyter is not worth a line each,
+    # and least of all one that tells the stranger where things lie on this computer.
+    ours = logging.StreamHandler(sys.__stderr__)
+    ours.setLevel(logging.ERROR)
+    ours.addFilter(logging.Filter("toolkit"))
+    logging.getLogger().addHandler(ours)
     folder = tempfile.mkdtemp()  # nothing of this person's IPython, and nothing written into their home
     try:
         os.environ["IPYTHONDIR"] = folder
@@ -149,5 +154,6 @@ def make_kernel(session: Session) -> LessonKernel:
         os.environ.pop("IPYTHONDIR", None)
         shutil.rmtree(folder, ignore_errors=True)
     sys.stdout, sys.stderr = Printed(kernel, "stdout"), Printed(kernel, "stderr")
+    kernel.shell.extension_manager.load_extension("ipywidgets")  # it was loaded when there was no kernel to listen to
     kernel.shell.displayhook.get_execution_count = lambda: kernel.execution_count
     return kernel

@@ -18,14 +18,22 @@ from typing import Any
 
 from toolkit.serving.warm.messages import Message, hear, tell
 
-# What every lesson needs; loaded once, and shared by all.
+# What lessons need, papers included; loaded once, and shared by all.
 PACKAGES = (
     "zmq.eventloop.zmqstream",
     "ipykernel.ipkernel",
+    "duckdb",
+    "narwhals",
+    "lxml.etree",
+    "docx",
+    "typst",
+    "toolkit.documents.docx",
+    "toolkit.documents.pdf",
     "toolkit.app.lesson",
-    "toolkit.audit",
-    "toolkit.bargaining",
     "toolkit.course",
+    "toolkit.app.agreement_view",
+    "toolkit.app.counter_view",
+    "toolkit.app.negotiation_view",
 )
 _ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER of Linux's prctl
 

@@ -23,7 +23,7 @@ from toolkit.serving.warm.packages import answer_with_fork
 
 _SHOWN = ("display_data", "execute_result", "stream", "error")
 _SECONDS_FOR_THREADS = 2
-_WIDGETS_PROTOCOL = "2.1.0"
+_CONTROL, _CONTROL_VERSION = "jupyter.widget.control", "1.0.0"
 
 
 class NotForked(Exception):
@@ -189,17 +189,16 @@ def _ask_for_states(kernel: LessonKernel) -> None:
     """Ask for the state of all widgets, as every page does first: what that loads and fills is shared by all."""
     kernel.session.heard = lambda message: None
     asker = uuid.uuid4().hex
-    if "jupyter.widget.control" in kernel.comm_manager.targets:
-        _act_as_page(kernel, "comm_open", asker, {}, target="jupyter.widget.control")
-        _act_as_page(kernel, "comm_msg", asker, {"method": "request_states"})
-        _act_as_page(kernel, "comm_close", asker, {})
+    _act_as_page(kernel, "comm_open", asker, {}, target=_CONTROL)
+    _act_as_page(kernel, "comm_msg", asker, {"method": "request_states"})
+    _act_as_page(kernel, "comm_close", asker, {})
     _ = kernel.kernel_info
 
 
 def _act_as_page(kernel: LessonKernel, kind: str, comm: str, data: dict[str, Any], target: str = "") -> None:
     message = {
         "header": {"msg_type": kind},
-        "metadata": {"version": _WIDGETS_PROTOCOL},
+        "metadata": {"version": _CONTROL_VERSION},
         "content": {"comm_id": comm, "data": data, "target_name": target},
         "buffers": [],
     }
