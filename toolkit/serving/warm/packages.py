@@ -58,6 +58,7 @@ def run(line: int, lifeline: int) -> None:
     sys.modules["debugpy"] = None  # type: ignore[assignment]  # a lesson is not debugged
     for name in PACKAGES:
         importlib.import_module(name)
+    make_paper()
     gc.collect()
     gc.freeze()
     tell(control, {"ready": True})
@@ -71,6 +72,23 @@ def run(line: int, lifeline: int) -> None:
         answer_with_fork(control, begin)
         os.close(files[0])
     os._exit(0)
+
+
+def make_paper() -> None:
+    """Make a paper and throw it away: what that loads is shared, or each fork would load it for itself.
+
+    No PDF: its typesetter starts threads, and what has threads cannot be forked.
+    """
+    from toolkit.bargaining import Agreement, library
+    from toolkit.course.ladder import examples_of
+    from toolkit.documents import write_docx, write_html, write_text
+
+    examples = examples_of(library()["bias"], "en")
+    draft = Agreement(title="–", union="–", employer="–", place="KE").add("bias", blanks=examples)
+    for audience in ("us", "table"):
+        document = draft.document(audience)
+        for write in (write_docx, write_html, write_text):
+            write(document)
 
 
 def answer_with_fork(control: socket.socket, begin: Callable[[], Any]) -> None:
