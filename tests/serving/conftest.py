@@ -25,6 +25,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from websockets.sync.client import ClientConnection, connect
 
 REPOSITORY = Path(__file__).parents[2]
+PROTOCOL = "v1.kernel.websocket.jupyter.org"
 START = """\
 import sys
 from pathlib import Path
@@ -51,10 +52,26 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+    cookie: str = ""  # that was given on the way
 
     @property
     def text(self) -> str:
         return self.body.decode("utf-8")
+
+
+class Cookies(urllib.request.HTTPRedirectHandler):
+    """A lesson opens for a browser that brings back the cookie that it was given on the way."""
+
+    cookie = ""
+
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+        following = super().redirect_request(req, fp, code, msg, headers, newurl)
+        if following is not None:
+            kept = dict(word.split("=", 1) for word in req.get_header("Cookie", "").split("; ") if word)
+            kept |= [given.partition(";")[0].split("=", 1) for given in headers.get_all("Set-Cookie", [])]
+            self.cookie = "; ".join(f"{name}={value}" for name, value in kept.items())
+            following.add_header("Cookie", self.cookie)
+        return following
 
 
 @dataclass(frozen=True)
@@ -66,15 +83,16 @@ class Server:
     said: list[str] = field(default_factory=list)
     logged: list[str] = field(default_factory=list)
 
-    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
+    def get(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = urllib.request.Request(self.address + path, headers=named, method=method)
+        request = urllib.request.Request(self.address + path, headers=named, method=method, data=body)
+        way = Cookies()
         try:
-            with urllib.request.urlopen(request, timeout=30) as reply:
-                return Answer(reply.status, dict(reply.headers), reply.read())
+            with urllib.request.build_opener(way).open(request, timeout=60) as reply:
+                return Answer(reply.status, dict(reply.headers), reply.read(), way.cookie)
         except urllib.error.HTTPError as error:
             with error:
-                return Answer(error.code, dict(error.headers), error.read())
+                return Answer(error.code, dict(error.headers), error.read(), way.cookie)
 
 
 @dataclass
@@ -88,7 +106,7 @@ class Visitor:
         if self.cookie:
             headers["Cookie"] = self.cookie
         answer = self.server.get(path, method, **headers)
-        self.cookie = answer.headers.get("Set-Cookie", self.cookie).partition(";")[0]
+        self.cookie = answer.headers.get("Set-Cookie", answer.cookie or self.cookie).partition(";")[0]
         return answer
 
     def open(self, path: str) -> str:
@@ -100,8 +118,9 @@ class Visitor:
 
     def socket(self, kernel: str, **options: Any) -> ClientConnection:
         headers = {"Cookie": self.cookie} if self.cookie else {}
+        options.setdefault("subprotocols", [PROTOCOL])
         return connect(
-            f"{self.server.address.replace('http', 'ws')}/api/kernels/{kernel}/channels",
+            f"{self.server.address.replace('http', 'ws', 1)}/api/kernels/{kernel}/channels",
             additional_headers={**headers, **options.pop("headers", {})},
             **options,
         )

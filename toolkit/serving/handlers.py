@@ -6,10 +6,10 @@ import os
 import re
 from typing import Any
 
-from tornado.web import HTTPError, RedirectHandler, StaticFileHandler
+from tornado.web import HTTPError, StaticFileHandler
 from voila.static_file_handler import MultiStaticFileHandler
 
-from toolkit.serving.answers import Answering
+from toolkit.serving.answers import Answering, comes_from_our_page
 from toolkit.serving.kernels import HereHandler, KernelHandler, LeaveHandler, SocketHandler
 from toolkit.serving.opening import LessonHandler
 from toolkit.serving.pages import Site, page_folder
@@ -25,7 +25,7 @@ class StartHandler(Answering):
             self.answer_missing()
             return
         code = code or self.reader
-        self.answer(code, self.site.start(code))
+        self.answer(code, self.site.start(code, read_along=self.is_read_along))
 
     head = get
 
@@ -35,7 +35,8 @@ class TeachHandler(Answering):
 
     def get(self, code: str) -> None:
         if code in self.site.languages:
-            self.answer(code, self.site.teach(code))
+            keep = "private, no-cache"
+            self.answer(code, self.site.teach(code, opens_editions=self.is_of_who_teaches), keep=keep)
         else:
             self.answer_missing()
 
@@ -47,10 +48,48 @@ class RoomHandler(Answering):
 
     def get(self, code: str) -> None:
         if code in self.site.languages:
-            reach = self.settings["toolkit_reach"]
-            self.answer(code, self.site.room(code, reach), keep="no-store")
+            # Who is not let in yet reads the address here, and not the code.
+            code_of_room = self.code.shown if self.code and self.is_let_in else ""
+            fingerprint = self.settings.get("toolkit_fingerprint", "")
+            page = self.site.room(code, self.settings["toolkit_reach"], code_of_room, fingerprint)
+            self.answer(code, page, keep="no-store")
         else:
             self.answer_missing()
+
+    head = get
+
+
+class CodeHandler(Answering):
+    """``/<language>/code/``: a browser says the code of the room, and goes on to where it was going."""
+
+    def post(self, code: str) -> None:
+        to = self.get_body_argument("to", "")[:300]
+        if code not in self.site.languages or self.site.lesson(to) is None or self.code is None:
+            self.answer_missing()
+        elif not comes_from_our_page(self):
+            raise HTTPError(403)
+        elif not self.code.may_guess(self.address):
+            self._ask_again(code, to, 429, "slow")
+        elif not self.code.fits(self.get_body_argument("code", "")):
+            self._ask_again(code, to, 403, "wrong")
+        else:
+            self.code.let_in(self, self.site.base)
+            self.set_header("Cache-Control", "no-store")
+            self.redirect(self.site.address_of(to), status=303)
+
+    def _ask_again(self, code: str, to: str, status: int, why: str) -> None:
+        self.set_status(status)
+        self.answer(code, self.site.ask_for_code(to, why), keep="no-store")
+
+
+class SlashHandler(Answering):
+    """An address of a page without its last stroke."""
+
+    def initialize(self, to: str) -> None:
+        self.to = to
+
+    def get(self) -> None:
+        self.redirect(self.to, permanent=True)
 
     head = get
 
@@ -59,7 +98,8 @@ class MissingHandler(Answering):
     """Every address that nothing else answers."""
 
     def prepare(self) -> None:
-        self.answer_missing()
+        if self.check_name():
+            self.answer_missing()
 
 
 class _FileHandler(Answering):
@@ -111,8 +151,9 @@ def addresses(
         (rf"{base}{language}/", StartHandler),
         (rf"{base}{language}/teach/", TeachHandler),
         (rf"{base}{language}/room/", RoomHandler),
+        (rf"{base}{language}/code/", CodeHandler),
         *(
-            (rf"{base}{code}{place}", RedirectHandler, {"url": f"{site.base}{code}{place}/"})
+            (rf"{base}{code}{place}", SlashHandler, {"to": f"{site.base}{code}{place}/"})
             for code in site.languages
             for place in ("", "/teach", "/room")
         ),

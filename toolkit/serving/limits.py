@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import psutil
 
+from toolkit.serving.guard.descriptors import raise_descriptors, seats_in
+
 FEWEST_SEATS = 2
 BYTES_A_LESSON = 120 * 1024**2
 
@@ -13,6 +15,14 @@ BYTES_A_LESSON = 120 * 1024**2
 def seats_in_memory() -> int:
     """How many lessons fit into the memory that is free now; never fewer than two, so that one can be reloaded."""
     return max(FEWEST_SEATS, psutil.virtual_memory().available // BYTES_A_LESSON)
+
+
+def seats_here(wanted: int | None = None) -> int:
+    """How many lessons this computer bears: as many as are wanted, or as fit into its memory.
+
+    There are never more than the system gives lines and files for, so that what is promised is true.
+    """
+    return min(seats_in_memory() if wanted is None else wanted, seats_in(raise_descriptors()))
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,7 @@ class Limits:
         After how long without another device the organiser is told what may be in the way.
     """
 
-    seats: int = field(default_factory=seats_in_memory)
+    seats: int = field(default_factory=seats_here)
     idle_seconds: int = 15 * 60
     clearing_seconds: int = 60
     beat_seconds: float = 5

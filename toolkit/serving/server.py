@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import logging
 import os
+import secrets
+import shutil
 import socket
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import tornado.ioloop
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
-from tornado.httpserver import HTTPServer
+from jupyter_core.utils import run_sync
 from tornado.web import GZipContentEncoding
 from traitlets.config import Config
 from voila.app import Voila
@@ -27,23 +28,33 @@ from toolkit.errors import SetupError
 from toolkit.languages import Language
 from toolkit.serving import words
 from toolkit.serving.drawing import Drawing
+from toolkit.serving.guard.certificate import Certificate, make_certificate
+from toolkit.serving.guard.code import RoomCode
+from toolkit.serving.guard.connections import Connections
+from toolkit.serving.guard.descriptors import connections_in, raise_descriptors
+from toolkit.serving.guard.line import LessonLine, LessonProcesses
+from toolkit.serving.guard.log import spare_the_log
+from toolkit.serving.guard.memory import SECONDS as SECONDS_BETWEEN_LOOKS
+from toolkit.serving.guard.memory import end_the_largest
+from toolkit.serving.guard.messages import MESSAGES
+from toolkit.serving.guard.names import Names
 from toolkit.serving.handlers import MissingHandler, addresses, voila_files
 from toolkit.serving.headers import Headers
 from toolkit.serving.invitation import advice, invitation
-from toolkit.serving.kernels import MESSAGES, Anybody
-from toolkit.serving.limits import Limits
+from toolkit.serving.kernels import Anybody
+from toolkit.serving.limits import Limits, seats_here
 from toolkit.serving.network import Arrivals, Reach
 from toolkit.serving.opening import KERNEL
 from toolkit.serving.pages import Site, page_folder
+from toolkit.serving.port import take_port
 from toolkit.serving.seats import Seats
 from toolkit.serving.warm.lessons import WarmLessons
 from toolkit.serving.warm.processes import Packages, can_fork
 from toolkit.serving.warm.provisioner import NAME, make_known
 
+LAUNCH = "toolkit.serving.guard.launch"
 # Widgets come from the first two together (either alone shows none); anywidget is ours to use where it is installed.
 LABEXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
-HIGHEST_PORT = 65535
-EVERYWHERE = ("0.0.0.0", "::")
 # Thirty kernels share a machine: one that starts a thread for every core slows all others down.
 ONE_THREAD = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
 KERNEL_ENVIRONMENT = {**ONE_THREAD, "TOOLKIT_PAGE": "1"}
@@ -70,6 +81,9 @@ def serve(
     seats: int | None = None,
     language: str = "en",
     open_browser: bool = False,
+    names: Sequence[str] = (),
+    code: str | None = None,
+    tls: bool = False,
     warm: bool = True,
     announce: Callable[[str], object] = say_at_once,
 ) -> None:
@@ -88,6 +102,13 @@ def serve(
         In which whoever starts the lessons is spoken to.
     open_browser
         Whether to open the start page here as well.
+    names
+        More names by which this computer is asked for, such as that of a gateway in front of it.
+    code
+        What a browser on another device is asked for before a lesson opens; one is made up if it is empty, and none
+        is asked for if it is None.
+    tls
+        Whether to encrypt the lines, with a certificate made now.
     announce
         Is told line by line where the lessons can be opened, first the address for this computer; later, whether a
         phone has come.
@@ -95,13 +116,17 @@ def serve(
     Raises
     ------
     SetupError
-        The port is taken or not allowed, the address is not this computer's, or there are no lessons. Nothing has been
-        started then.
+        The port is taken or not allowed, the address is not this computer's, the code is too short, or there are no
+        lessons. Nothing has been started then.
     """
     site = Site(Path(notebooks).resolve())
     if not site.languages:
         raise SetupError(words.NO_LESSONS, folder=str(notebooks))
-    limits = Limits() if seats is None else Limits(seats=seats)
+    room_code = None if code is None else RoomCode(code)
+    if room_code is not None and not room_code.is_long_enough:
+        raise SetupError(words.CODE_REFUSED, code=code)
+    known = Names(names)
+    limits = Limits(seats=seats_here(seats))
     with take_port(port, host) as listening:
         server = ToolkitServer(
             site,
@@ -111,38 +136,12 @@ def serve(
             open_browser=open_browser,
             warm=warm,
             announce=announce,
+            names=known,
+            code=room_code,
+            certificate=make_certificate(("localhost", "127.0.0.1", *known.given, *known.own())) if tls else None,
         )
         server.initialize([])
         server.start()
-
-
-def take_port(port: int, host: str) -> socket.socket:
-    """Reserve the port before anything is started, or say clearly why that cannot be."""
-    if not 0 <= port <= HIGHEST_PORT:
-        raise SetupError(words.PORT_REFUSED, port=str(port), other="8866")
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    both = host == "::" and socket.has_dualstack_ipv6()
-    # The number as text: a port is a name, not an amount with a thousands separator.
-    other = str(port + 1 if port >= 1024 else 8866)
-    # Some systems let two listen, one everywhere and one here, and only the second would be reached from here.
-    if port and host in EVERYWHERE and _somebody_answers(port):
-        raise SetupError(words.PORT_TAKEN, port=str(port), other=other)
-    try:
-        taken = socket.create_server((host, port), family=family, backlog=128, dualstack_ipv6=both)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise SetupError(words.PORT_TAKEN, port=str(port), other=other) from None
-        if error.errno == errno.EACCES:
-            raise SetupError(words.PORT_REFUSED, port=str(port), other=other) from None
-        raise SetupError(words.NO_SUCH_HOST, host=host) from None
-    taken.setblocking(False)
-    return taken
-
-
-def _somebody_answers(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 class OwnKernel(KernelSpecManager):
@@ -155,10 +154,11 @@ class OwnKernel(KernelSpecManager):
         if kernel_name != KERNEL:
             raise NoSuchKernel(kernel_name)
         # No history: it would write what runs into a file of the user's, and thirty kernels would share that file.
-        described = get_kernel_dict(extra_arguments=["--HistoryManager.enabled=False"])
-        started_by = {"kernel_provisioner": {"provisioner_name": NAME}}
-        about = {**described, "env": KERNEL_ENVIRONMENT, "metadata": {**described.get("metadata", {}), **started_by}}
-        return KernelSpec(resource_dir=RESOURCES, **about)
+        described = get_kernel_dict(extra_arguments=["--HistoryManager.enabled=False", "--IPKernelApp.log_level=50"])
+        inside_bounds = [LAUNCH if word == "ipykernel_launcher" else word for word in described["argv"]]
+        by_us = {**described.get("metadata", {}), "kernel_provisioner": {"provisioner_name": NAME}}
+        more = {"argv": inside_bounds, "env": KERNEL_ENVIRONMENT, "metadata": by_us}
+        return KernelSpec(resource_dir=RESOURCES, **{**described, **more})
 
 
 class ToolkitServer(Voila):
@@ -174,6 +174,9 @@ class ToolkitServer(Voila):
         open_browser: bool = False,
         warm: bool = True,
         announce: Callable[[str], object] = say_at_once,
+        names: Names | None = None,
+        code: RoomCode | None = None,
+        certificate: Certificate | None = None,
         **kwargs: Any,
     ) -> None:
         self.site = site
@@ -181,6 +184,9 @@ class ToolkitServer(Voila):
         self.limits = limits or Limits()
         self.language = language or Language("en")
         self.announce = announce
+        self.names = names or Names()
+        self.code = code
+        self.certificate = certificate
         make_known()
         self.warm = WarmLessons(
             Packages(KERNEL_ENVIRONMENT) if warm and can_fork() else None,
@@ -197,7 +203,7 @@ class ToolkitServer(Voila):
         self.base_url = site.base
         self.open_browser = open_browser
         ip, port = listening.getsockname()[:2]
-        self.reach = Reach(ip, port, site.base)
+        self.reach = Reach(ip, port, site.base, encrypted=certificate is not None)
         self.arrivals = Arrivals(lambda: announce(self.language.say(words.ARRIVED)))
         self.connection_dir_root = folder_for_sockets()
 
@@ -210,15 +216,21 @@ class ToolkitServer(Voila):
         self.static_paths = [self.static_root, *collect_static_paths(["voila", "nbconvert"], base)]
 
     def init_settings(self) -> dict[str, Any]:
+        self.kernel_websocket_connection_class = LessonLine
         usual = super().init_settings()
-        self.kernel_manager.allowed_message_types = MESSAGES
+        self.kernel_manager.allowed_message_types = list(MESSAGES)
+        self.seats = Seats(self.kernel_manager, self.limits.seats)
+        self.kernel_manager.when_done = self.seats.is_done
         return {
             **usual,
             "toolkit_site": self.site,
-            "toolkit_seats": Seats(self.kernel_manager, self.limits.seats),
+            "toolkit_seats": self.seats,
             "toolkit_limits": self.limits,
             "toolkit_warm": self.warm,
             "toolkit_reach": self.reach,
+            "toolkit_names": self.names,
+            "toolkit_code": self.code,
+            "toolkit_fingerprint": self.certificate.fingerprint if self.certificate else "",
             "log_function": self.arrivals.notice,  # and nothing else: nobody keeps a list of who opened what
             "default_handler_class": MissingHandler,
         }
@@ -245,28 +257,58 @@ class ToolkitServer(Voila):
         self.app.add_transform(Headers)
         # Voila applies `compress_response` too late to have any effect.
         self.app.add_transform(Compressed)
-        server = HTTPServer(self.app)
+        spare_the_log()
+        server = Connections(
+            self.app,
+            most=connections_in(raise_descriptors(), self.limits.seats),
+            refusal=self.site.crowded(),
+            ssl_options=self.certificate.context() if self.certificate else None,
+        )
         server.add_socket(self.listening)
-        for line in invitation(self.reach, self.language, self.limits.seats):
+        code, fingerprint = self.app.settings["toolkit_code"], self.app.settings["toolkit_fingerprint"]
+        for line in invitation(self.reach, self.language, self.limits.seats, code.shown if code else "", fingerprint):
             self.announce(line)
         if self.open_browser:
             threading.Thread(target=webbrowser.open, args=(self.reach.here,), daemon=True).start()
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.call_later(self.limits.lonely_seconds, self.advise)
+        looking = tornado.ioloop.PeriodicCallback(self.look_after_lessons, SECONDS_BETWEEN_LOOKS * 1000)
+        looking.start()
         tornado.ioloop.PeriodicCallback(self.warm.end_idle, 1000 * self.limits.clearing_seconds).start()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
             pass
         finally:
+            looking.stop()
             server.stop()
             self.stop()
             self.warm.close()
+
+    def stop(self) -> None:
+        """End all lessons, and leave nothing of them behind."""
+        run_sync(self.kernel_manager.shutdown_all)()
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    async def look_after_lessons(self) -> None:
+        """End lessons for which nobody came, and one that takes the memory of all others."""
+        await self.seats.clear()
+        await end_the_largest(processes_of(self.kernel_manager), lambda kernel: self.seats.end(kernel, now=True))
 
     def advise(self) -> None:
         """Say what may be in the way when phones could come and none has."""
         if not self.arrivals.came and self.reach.for_phones():
             self.announce(advice(self.reach, self.language))
+
+
+def processes_of(kernels: Any) -> dict[str, int]:
+    """The number of each lesson's process."""
+    found = {}
+    for kernel in kernels.list_kernel_ids():
+        number = getattr(getattr(kernels.get_kernel(kernel), "provisioner", None), "pid", None)
+        if isinstance(number, int):
+            found[kernel] = number
+    return found
 
 
 def settings(limits: Limits) -> Config:
@@ -281,6 +323,7 @@ def settings(limits: Limits) -> Config:
         file_allowlist=[],
         extension_allowlist=LABEXTENSIONS,
         kernel_spec_manager_class=OwnKernel,
+        multi_kernel_manager_class=LessonProcesses,
     )
     config.Voila.token = ""
     config.Voila.identity_provider_class = Anybody
@@ -289,7 +332,9 @@ def settings(limits: Limits) -> Config:
     # A process that was started anew would know nothing of what was entered, and its page would not notice.
     config.KernelRestarter.restart_limit = 0
     config.KernelManager.transport = "ipc" if os.name == "posix" else "tcp"
+    # Nothing is signed here. Left to itself, it would write a secret into this person's home, or fail where it may not.
     config.NotebookNotary.db_file = ":memory:"
+    config.NotebookNotary.secret = secrets.token_bytes(32)
     return config
 
 

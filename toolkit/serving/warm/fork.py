@@ -14,6 +14,7 @@ from jupyter_client.session import Session
 from tornado.ioloop import IOLoop
 from zmq.eventloop.zmqstream import ZMQStream
 
+from toolkit.serving.guard.process import limit_process
 from toolkit.serving.warm.lesson_kernel import COPY_EVERYTHING, LessonKernel, Publisher
 from toolkit.serving.warm.messages import Message
 
@@ -23,6 +24,7 @@ _LINGER = 1000  # milliseconds for the last words
 def load() -> None:
     """Load what the first turn of every fork would load."""
     import resource
+
     import tornado.platform.asyncio
 
     assert resource and tornado
@@ -41,7 +43,7 @@ def serve_one(kernel: LessonKernel, visitor: Message, lifeline: int) -> None:
     os.setsid()  # a group of its own, so that what it starts is ended with it
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    confine()
+    limit_process()
     draw_anew()
     os.environ["VOILA_KERNEL_ID"] = visitor["kernel"]
     loop = asyncio.new_event_loop()
@@ -76,10 +78,3 @@ def _connect(kernel: LessonKernel, connection: dict[str, Any]) -> zmq.Context[An
     kernel.shell_stream = ZMQStream(bind(zmq.ROUTER, "shell"))
     kernel.control_stream = ZMQStream(bind(zmq.ROUTER, "control"))
     return context
-
-
-def confine() -> None:
-    """Bound what this process can take; nothing of its memory goes to a disk when it fails."""
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

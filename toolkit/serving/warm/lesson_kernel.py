@@ -16,11 +16,13 @@ from io import TextIOBase
 from typing import Any, TypeAlias
 
 import zmq
-from IPython.core.profiledir import ProfileDir
 from ipykernel.ipkernel import IPythonKernel
+from IPython.core.profiledir import ProfileDir
 from jupyter_client.session import Session
 from traitlets.config import Config
 from zmq.eventloop.zmqstream import ZMQStream
+
+from toolkit.serving.guard.log import Sparing
 
 JupyterMessage: TypeAlias = dict[str, Any]
 
@@ -137,11 +139,12 @@ class Publisher:
 def make_kernel(session: Session) -> LessonKernel:
     """A kernel that nobody is connected with; what it says goes to `session`."""
     log = logging.getLogger("lesson.kernel")
-    # Our own faults go to whoever runs the server. What a stranger's message breaks in Jupyter is not worth a line each,
-    # and least of all one that tells the stranger where things lie on this computer.
+    # Our own faults go to whoever runs the server. What a message breaks in Jupyter is not worth a line each, and least
+    # of all one that tells its sender where things lie on this computer.
     ours = logging.StreamHandler(sys.__stderr__)
     ours.setLevel(logging.ERROR)
     ours.addFilter(logging.Filter("toolkit"))
+    ours.addFilter(Sparing())
     logging.getLogger().addHandler(ours)
     folder = tempfile.mkdtemp()  # nothing of this person's IPython, and nothing written into their home
     try:

@@ -155,7 +155,9 @@ class WarmLessons:
         except Exception as error:
             self._failed[path] = (stamp, time.monotonic())
             reason = str(error) or type(error).__name__
-            _log.warning("A lesson is started anew for each visitor, because it could not be forked: %s: %s", path, reason)
+            _log.warning(
+                "A lesson is started anew for each visitor, because it could not be forked: %s: %s", path, reason
+            )
             return None
         self._failed.pop(path, None)
         self._lessons[path] = lesson
