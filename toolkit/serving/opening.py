@@ -17,9 +17,8 @@ from toolkit.serving.answers import Answering
 from toolkit.serving.seats import RoomFull, give_seat, new_seat, seat_of
 
 SECONDS_UNTIL_NEXT_TRY = 20
-# Both are functions of our page's script, which stands in the first piece of the page.
-_BEAT = "<script>window.voila_heartbeat && window.voila_heartbeat()</script>\n"
-_FAILED = "<script>window.toolkit_failed && window.toolkit_failed()</script>\n"
+_BEAT = "<!-- still here -->\n"  # so that no line in between takes the page for dead
+_FAILED = '<div id="tk-failed" hidden></div>\n'  # our page's script looks for it
 _END = object()
 _log = logging.getLogger("toolkit.serving")
 
@@ -116,7 +115,8 @@ class LessonHandler(Answering):
         """Voila's machine that runs a notebook and makes a page of it."""
         about = {"base_url": self.site.base, "settings": self.settings, "log": _log}
         page_config = get_page_config(**about, voila_configuration=self.voila_configuration)
-        page_config.update(fullStaticUrl=self.static, frame=self.site.frame(path))
+        page_config.update(fullStaticUrl=self.static, frame=self.site.frame(path), sheet=self.site.sheet)
+        page_config["federated_extensions"].append(self.site.widgets)
         return NotebookRenderer(
             request_handler=self,
             voila_configuration=self.voila_configuration,

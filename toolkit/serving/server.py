@@ -36,8 +36,8 @@ from toolkit.serving.pages import Site, page_folder
 from toolkit.serving.seats import Seats
 
 KERNEL = "python3"
-# Widgets come from the first two together (either alone shows none); anywidget is ours to use where it is installed.
-LABEXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
+# Widgets come from these two together (either alone shows none); our own sheets from `widgets.js`.
+LABEXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
 HIGHEST_PORT = 65535
 EVERYWHERE = ("0.0.0.0", "::")
 # Thirty kernels share a machine: one that starts a thread for every core slows all others down.
