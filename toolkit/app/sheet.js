@@ -606,6 +606,4 @@ const drawing = {
     return () => sheet.leave();
   },
 };
-// The other sheets of a page that we serve are sent without this script and find it here.
-globalThis.toolkitSheet = drawing;
 export default drawing;

@@ -60,14 +60,9 @@ def _lean(path: Path) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
-# A page that we serve shows every sheet of its process, so the script has to go over the line once only. In JupyterLab
-# the first sheet may be gone when the second is shown: there each brings its own.
+# A page that we serve loads the script and the style as files, and runs nothing that comes over the line. In JupyterLab
+# each sheet brings its own.
 _SERVED = bool(os.environ.get("TOOLKIT_PAGE"))
-_AS_THE_FIRST = """export default { async render(given) {
-for (let waited = 0; !globalThis.toolkitSheet && waited < 60000; waited += 50)
-await new Promise((go) => setTimeout(go, 50));
-return globalThis.toolkitSheet.render(given);
-} };"""
 
 
 class Sheet(anywidget.AnyWidget):
@@ -91,9 +86,8 @@ class Sheet(anywidget.AnyWidget):
     30
     """
 
-    _is_sent = False
-    _esm = _lean(_HERE / "sheet.js")
-    _css = _lean(_HERE / "sheet.css")
+    _esm = "" if _SERVED else _lean(_HERE / "sheet.js")
+    _css = "" if _SERVED else _lean(_HERE / "sheet.css")
     key = traitlets.Unicode("").tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)
     direction = traitlets.Unicode("ltr").tag(sync=True)
@@ -112,9 +106,6 @@ class Sheet(anywidget.AnyWidget):
         self._fills: dict[str, int] = {}  # by field: the number of the last fill that put something into it
         self._last_fill = 0
         self._uploads = Uploads()
-        if _SERVED and Sheet._is_sent:
-            self._esm = _AS_THE_FIRST
-        Sheet._is_sent = True
         super().__init__(
             key=key,
             language=self.speech.tag,

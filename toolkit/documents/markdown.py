@@ -84,10 +84,10 @@ def _article(article: Article, document: Document) -> str:
 
 def _signature(party: Text, document: Document) -> str:
     say = document.language.say
+    name = _one_line(party, document)
     return "\n".join(
         [
-            f"**{_one_line(party, document)}**",
-            "",
+            *([f"**{name}**", ""] if name else []),  # four asterisks and nothing between them would be a rule
             f"- {say(labels.SIGNATURE)}: {_LINE_TO_SIGN}",
             f"- {say(labels.PLACE_AND_DATE)}: {_LINE_TO_SIGN}",
         ]

@@ -49,7 +49,8 @@ class Drawing:
     def _make(self, kind: type[_Renderer], path: str) -> _Renderer:
         about = {"base_url": self.site.base, "settings": self.settings, "log": _log}
         page_config = get_page_config(**about, voila_configuration=self.voila_configuration)
-        page_config.update(fullStaticUrl=self.static, frame=self.site.frame(path))
+        page_config.update(fullStaticUrl=self.static, frame=self.site.frame(path), sheet=self.site.sheet)
+        page_config["federated_extensions"].append(self.site.widgets)
         return kind(
             voila_configuration=self.voila_configuration,
             traitlet_config=self.config,

@@ -12,7 +12,7 @@ from voila.static_file_handler import MultiStaticFileHandler
 from toolkit.serving.answers import Answering, comes_from_our_page
 from toolkit.serving.kernels import HereHandler, KernelHandler, LeaveHandler, SocketHandler
 from toolkit.serving.opening import LessonHandler
-from toolkit.serving.pages import Site, page_folder
+from toolkit.serving.pages import Site, page_folder, sheet_folder
 
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
@@ -118,6 +118,10 @@ class OwnFileHandler(_FileHandler, StaticFileHandler):
     """``/toolkit/static/…``: styles and scripts of our pages."""
 
 
+class SheetFileHandler(_FileHandler, StaticFileHandler):
+    """``/toolkit/sheet/…``: the script and the style of the sheets, and nothing else of their folder."""
+
+
 class VoilaFileHandler(_FileHandler, MultiStaticFileHandler):
     """``/voila/static/…`` and ``/voila/labextensions/…``: what draws the widgets."""
 
@@ -165,5 +169,6 @@ def addresses(
         (rf"{base}{re.escape(static)}/(.*)", VoilaFileHandler, {"paths": static_paths}),
         (rf"{base}voila/labextensions/(.*)", VoilaFileHandler, {"paths": labextensions}),
         (rf"{base}toolkit/static/(.*)", OwnFileHandler, {"path": str(page_folder() / "static")}),
+        (rf"{base}toolkit/sheet/(sheet\.(?:js|css))", SheetFileHandler, {"path": str(sheet_folder())}),
         (r".*", MissingHandler),
     ]

@@ -24,9 +24,8 @@ KERNEL = "python3"
 SECONDS_UNTIL_NEXT_TRY = 20
 SECONDS_FOR_A_PIECE = 1.0  # that a reader gets to take a piece of a page before the next one is put on top
 SECONDS_FOR_A_COOKIE = 60  # in which a browser that was given one comes back with it
-# Both are functions of our page's script, which stands in the first piece of the page.
-_BEAT = "<script>window.voila_heartbeat && window.voila_heartbeat()</script>\n"
-_FAILED = "<script>window.toolkit_failed && window.toolkit_failed()</script>\n"
+_BEAT = "<!-- still here -->\n"  # so that no line in between takes the page for dead
+_FAILED = '<div id="tk-failed" hidden></div>\n'  # our page's script looks for it
 _END = object()
 _log = logging.getLogger("toolkit.serving")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from tornado.web import StaticFileHandler
 
+import toolkit
 from toolkit.languages import KNOWN, Language
 from toolkit.languages.notebooks import FACILITATOR
 from toolkit.registers import locate
@@ -27,6 +29,11 @@ _LESSON_SCRIPTS = ("work.js", "line.js", "page.js")
 def page_folder() -> Path:
     """Where the page template lies."""
     return locate.folder("templates") / "page"
+
+
+def sheet_folder() -> Path:
+    """Where the script and the style of the sheets lie, beside the widget that they draw."""
+    return Path(toolkit.__file__).parent / "app"
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,7 @@ class Page:
     words: dict[str, str]
     reviewed: bool = True
     lesson: str = ""
+    sheet_style: str = ""
     heading: str = ""
     steps: tuple[Step, ...] = ()
 
@@ -222,6 +230,7 @@ class Site:
             page,
             reviewed=(about_lesson(notebook) or {}).get("reviewed", True) is not False,
             scripts=tuple(map(self._static, _LESSON_SCRIPTS)),
+            sheet_style=self._static("sheet.css", sheet_folder(), "sheet"),
             # The same in every language and for facilitators too: what is entered is kept under this name.
             lesson=file.removesuffix(".ipynb").removesuffix(f".{FACILITATOR}"),
             heading=heading,
@@ -280,9 +289,21 @@ class Site:
     def _address(self, code: str, file: str) -> str:
         return f"{self.base}voila/render/{code}/{quote(file)}"
 
-    def _static(self, name: str) -> str:
+    @property
+    def sheet(self) -> dict[str, str]:
+        """What `widgets.js` reads from the page: the script of the sheets, and which version their process speaks of."""
+        return {"script": self._static("sheet.js", sheet_folder(), "sheet"), "version": version("anywidget")}
+
+    @property
+    def widgets(self) -> dict[str, str]:
+        """`widgets.js`, as Voila wants an extension named: by its place below the folder of its extensions."""
+        address = self._static("widgets.js").removeprefix(self.base)
+        return {"name": "toolkit", "load": f"../../../{address}", "extension": "./plugin"}
+
+    def _static(self, name: str, folder: Path | None = None, place: str = "static") -> str:
         """The address of one of our own files, with a mark of its content so that browsers may keep it for good."""
-        settings = {"static_path": str(page_folder() / "static"), "static_url_prefix": f"{self.base}toolkit/static/"}
+        path = folder or page_folder() / "static"
+        settings = {"static_path": str(path), "static_url_prefix": f"{self.base}toolkit/{place}/"}
         return StaticFileHandler.make_static_url(settings, name)
 
 

@@ -53,8 +53,8 @@ from toolkit.serving.warm.processes import Packages, can_fork
 from toolkit.serving.warm.provisioner import NAME, make_known
 
 LAUNCH = "toolkit.serving.guard.launch"
-# Widgets come from the first two together (either alone shows none); anywidget is ours to use where it is installed.
-LABEXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
+# Widgets come from these two together (either alone shows none); our own sheets from `widgets.js`.
+LABEXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
 # Thirty kernels share a machine: one that starts a thread for every core slows all others down.
 ONE_THREAD = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
 KERNEL_ENVIRONMENT = {**ONE_THREAD, "TOOLKIT_PAGE": "1"}

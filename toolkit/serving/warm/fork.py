@@ -21,15 +21,6 @@ from toolkit.serving.warm.messages import Message
 _LINGER = 1000  # milliseconds for the last words
 
 
-def load() -> None:
-    """Load what the first turn of every fork would load."""
-    import resource
-
-    import tornado.platform.asyncio
-
-    assert resource and tornado
-
-
 def serve_one(kernel: LessonKernel, visitor: Message, lifeline: int) -> None:
     """Answer one visitor's page until it is told to end, or the server has gone.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import importlib
 import os
 import random
 import socket
@@ -164,9 +165,8 @@ def _run(order: Message) -> tuple[LessonKernel, list[Any]]:
 
 def _make_ready(kernel: LessonKernel) -> None:
     """Let go of what a fork must not have, and do once what each of them would do first."""
-    from toolkit.serving.warm import fork  # loaded here, shared by all
-
-    fork.load()
+    for name in ("resource", "tornado.platform.asyncio", "toolkit.serving.warm.fork"):
+        importlib.import_module(name)  # loaded here, shared by all
     _ask_for_states(kernel)
     close_engine()
     loop = _loop_of_cells()
