@@ -25,6 +25,9 @@ from toolkit.languages import Language
 
 _HERE = Path(__file__).parent
 _MOST_ENTRIES = 500
+_LONGEST_ENTRY = 20_000  # letters; the page keeps no longer ones either
+_LONGEST_NAME = 200
+_MOST_LETTERS = 250_000  # of all entries of a sheet
 _MOST_ANSWERS = 50  # answers to presses that are remembered: more than a line can have swallowed
 WORDS = {
     "choose": translatable("Choose …"),
@@ -208,9 +211,13 @@ class Sheet(anywidget.AnyWidget):
         if not isinstance(values, Mapping):
             return
         # Entries of fields that are not there yet are kept: a field may appear once another is filled in.
-        known = {str(name): _harmless(value) for name, value in list(values.items())[:_MOST_ENTRIES]}
+        some = list(values.items())[:_MOST_ENTRIES]
+        known = {str(name): _harmless(value) for name, value in some if len(str(name)) <= _LONGEST_NAME}
+        entries = {**self._entries, **known}
+        if len(entries) > _MOST_ENTRIES or sum(map(_letters, entries.values())) > _MOST_LETTERS:
+            return  # no page of ours sends that much
         changed = [name for name, value in known.items() if self._raw(name) != value]
-        self._entries = {**self._entries, **known}
+        self._entries = entries
         self._tell(changed)
 
     def _answer_press(self, message: Mapping[str, Any]) -> None:
@@ -275,9 +282,14 @@ class Sheet(anywidget.AnyWidget):
 def _harmless(value: Any) -> Any:
     """An entry reduced to text or a list of texts: nothing else is ever entered."""
     if isinstance(value, str):
-        return value
+        return value[:_LONGEST_ENTRY]
     if isinstance(value, list | tuple):
-        return [each for each in value if isinstance(each, str)][:_MOST_ENTRIES]
+        return [each[:_LONGEST_ENTRY] for each in value if isinstance(each, str)][:_MOST_ENTRIES]
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _letters(entry: Any) -> int:
+    """How many letters an entry has."""
+    return sum(map(len, entry)) if isinstance(entry, list) else len(entry or "")

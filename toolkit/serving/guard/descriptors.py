@@ -34,7 +34,7 @@ def seats_in(descriptors: int) -> int:
     """How many lessons they are enough for, with those that may be one too many for a moment.
 
     >>> seats_in(256), seats_in(1024), seats_in(10240)
-    (4, 36, 430)
+    (3, 36, 430)
     """
     lessons = (descriptors - OF_THE_SERVER) // (OF_A_LESSON + OF_A_READER)
     return max(2, lessons * 8 // 11)  # a quarter more for reloads, an eighth more for newcomers
@@ -46,5 +46,5 @@ def connections_in(descriptors: int, seats: int) -> int:
     >>> connections_in(1024, 36)
     178
     """
-    left = descriptors - OF_THE_SERVER - seats * 11 // 8 * OF_A_LESSON
-    return max(32, min(MOST_CONNECTIONS, left))
+    lessons = seats * 11 // 8
+    return max(32, min(max(MOST_CONNECTIONS, 2 * lessons), descriptors - OF_THE_SERVER - lessons * OF_A_LESSON))

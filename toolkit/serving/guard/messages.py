@@ -22,8 +22,11 @@ OPENED_BY_PAGES = ("jupyter.widget.control",)
 MOST_PARTS = 16  # a message has six, and one more for each part of a file that goes with it
 LONGEST_MESSAGE = 1024**2  # twice as long as a part of a file with all that goes with it
 LONGEST_HEADER = 4000  # and any other part that is not the content
+LONGEST_CONTENT = 256 * 1024  # all entries of a sheet; parts of files lie behind it
+SHORT_CHANGE = 4000  # a change of a control that is not more than what somebody typed
+MOST_CHANGES = 4 * 1024**2  # bytes of longer ones, in the life of a lesson
 LONGEST_ID = 200
-MOST_OPENINGS = 200  # in the life of a lesson: a page opens one, and one more after each break in the line
+MOST_OPENINGS = 400  # in the life of a lesson: a page opens one and asks once, and again after a break in the line
 _WORD = 8
 _CHANNEL, _HEADER, _PARENT, _ABOUT, _CONTENT = range(5)
 
@@ -34,12 +37,26 @@ class Unsound(Exception):
 
 @dataclass(frozen=True)
 class Incoming:
-    """A message of a page: its own name, its kind, its length, and whether it may go on to the lesson."""
+    """A message of a page, as far as the server looks at it.
+
+    Parameters
+    ----------
+    id, kind, size
+        Its own name, what it is, and how many bytes it has.
+    goes_on
+        Whether it may go on to the lesson.
+    asks_for_all
+        Whether it opens a way to ask for the state of all controls, or asks for it.
+    change
+        How many bytes of the state of a control it replaces, if more than what somebody typed.
+    """
 
     id: str
     kind: str
     size: int
     goes_on: bool
+    asks_for_all: bool = False
+    change: int = 0
 
 
 def read_message(message: str | bytes) -> Incoming:
@@ -63,10 +80,22 @@ def read_message(message: str | bytes) -> Incoming:
         raise Unsound("it has no name or no kind")
     if header.get("subshell_id") is not None:
         raise Unsound("it is for a part of the process that is not there")
-    goes_on = parts[_CHANNEL] == b"shell" and kind in MESSAGES
-    if goes_on and kind == "comm_open":
-        goes_on = len(parts[_CONTENT]) <= LONGEST_HEADER and _opens_what_pages_open(parts[_CONTENT])
-    return Incoming(id_, kind, len(message), goes_on)
+    if len(parts[_CONTENT]) > LONGEST_CONTENT:
+        raise Unsound("its content is too long")
+    if parts[_CHANNEL] != b"shell" or kind not in MESSAGES:
+        return Incoming(id_, kind, len(message), goes_on=False)
+    content = _values(parts[_CONTENT])
+    data = content.get("data")
+    method = data.get("method") if isinstance(data, dict) else None
+    long = kind == "comm_msg" and method != "custom" and len(message) > SHORT_CHANGE
+    return Incoming(
+        id_,
+        kind,
+        len(message),
+        goes_on=kind != "comm_open" or content.get("target_name") in OPENED_BY_PAGES,
+        asks_for_all=kind == "comm_open" or method == "request_states",
+        change=len(message) if long else 0,
+    )
 
 
 def parts_of(message: bytes) -> list[bytes]:
@@ -101,10 +130,6 @@ def _values(part: bytes) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise Unsound("a part of it is of another kind")
     return values
-
-
-def _opens_what_pages_open(content: bytes) -> bool:
-    return _values(content).get("target_name") in OPENED_BY_PAGES
 
 
 @dataclass(frozen=True)
@@ -147,16 +172,15 @@ class Pace:
         self._waiting: dict[str, int] = {}
         self._bytes_waiting = 0
         self._openings = 0
+        self._changes = 0
         self._room = asyncio.Event()
 
     async def admit(self, message: Incoming) -> bool:
         """Wait until this message may go on; False if it never may."""
-        if message.kind == "comm_open":
-            self._openings += 1
-            if self._openings > MOST_OPENINGS:
-                return False
-        if message.id in self._waiting:
-            return False  # each message has a name of its own
+        self._openings += message.asks_for_all
+        self._changes += message.change
+        if self._openings > MOST_OPENINGS or self._changes > MOST_CHANGES or message.id in self._waiting:
+            return False  # the last, because each message has a name of its own
         until = self._clock() + self.limits.patience
         while not self._has_room(message.size):
             self._room.clear()
