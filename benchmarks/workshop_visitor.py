@@ -10,7 +10,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 SPOKEN = "v1.kernel.websocket.jupyter.org"
@@ -61,19 +61,10 @@ class Participant:
         """Ask for the page, connect with its process, and have the state of all widgets: then it can be used."""
         start = time.monotonic()
         try:
-            answer = await AsyncHTTPClient().fetch(
-                HTTPRequest(
-                    self.server + self.path,
-                    headers={"Accept-Encoding": "gzip"},
-                    decompress_response=True,
-                    request_timeout=LONGEST,
-                    connect_timeout=LONGEST,
-                )
-            )
+            answer, cookies = await self._get(self.server + self.path)
             self.visit.page = time.monotonic() - start
             self.visit.page_bytes = int(answer.headers.get("X-Consumed-Content-Length", 0)) or len(answer.body)
             kernel = _KERNEL.findall(answer.body.decode())[0]
-            cookies = "; ".join(each.partition(";")[0] for each in answer.headers.get_list("Set-Cookie"))
             address = f"{self.server.replace('http', 'ws')}/api/kernels/{kernel}/channels?session_id={self._session}"
             self._socket = await websocket_connect(
                 HTTPRequest(address, headers={"Cookie": cookies}, connect_timeout=LONGEST, request_timeout=LONGEST),
@@ -120,6 +111,28 @@ class Participant:
         if self._socket is not None:
             self.visit.socket_bytes = self._socket.protocol._wire_bytes_in if self._socket.protocol else 0
             self._socket.close()
+
+    async def _get(self, address: str) -> tuple[HTTPResponse, str]:
+        """Ask for a page as a browser does: it brings back the cookies that it is given on the way."""
+        cookies: dict[str, str] = {}
+        while True:
+            kept = "; ".join(f"{name}={value}" for name, value in cookies.items())
+            answer = await AsyncHTTPClient().fetch(
+                HTTPRequest(
+                    address,
+                    headers={"Accept-Encoding": "gzip", "Accept": "text/html", "Cookie": kept},
+                    follow_redirects=False,
+                    request_timeout=LONGEST,
+                    connect_timeout=LONGEST,
+                ),
+                raise_error=False,
+            )
+            cookies |= [each.partition(";")[0].split("=", 1) for each in answer.headers.get_list("Set-Cookie")]
+            kept = "; ".join(f"{name}={value}" for name, value in cookies.items())
+            if answer.code not in (301, 302, 303, 307):
+                answer.rethrow()
+                return answer, kept
+            address = self.server + answer.headers["Location"]
 
     async def _press(self, sheet: str, name: str, values: dict[str, Any]) -> float:
         start = time.monotonic()

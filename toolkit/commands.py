@@ -70,7 +70,8 @@ def _apps(options: argparse.Namespace) -> int:
         raise SetupError(NOT_WRITABLE, folder=str(target)) from None
     who = {"names": options.name, "code": options.code, "tls": options.tls}
     how = {"port": options.port, "host": host, "seats": options.seats, "language": language}
-    serve(target, **how, **who, open_browser=options.open)
+    room = {"topics": options.topic, "people": options.people, "warm": not options.no_warm}
+    serve(target, **how, **who, **room, open_browser=options.open)
     return 0
 
 
@@ -260,6 +261,11 @@ def _add_apps(commands: Any) -> None:
         "--code", nargs="?", const="", help="ask phones for a code before a lesson opens; without CODE, one is drawn"
     )
     apps.add_argument("--tls", action="store_true", help="encrypt the lines, with a certificate made now")
+    apps.add_argument(
+        "--topic", type=read_count, action="append", default=[], help="make the lesson of a topic ready now (repeatable)"
+    )
+    apps.add_argument("--people", type=read_count, help="how many will come; says whether there is room for them")
+    apps.add_argument("--no-warm", action="store_true", help="start every lesson anew instead of forking one")
     apps.add_argument("--open", action="store_true", help="open the page in this computer's browser")
     add_language(apps)
     apps.set_defaults(run=_apps)

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
+ANEW = ["--no-warm"] if os.environ.get("LESSONS_ANEW") else []  # as in the tests of the server
 PHONE = {"width": 390, "height": 844}
 
 
@@ -33,7 +34,7 @@ class Server:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "toolkit", "apps", "--only-here", "--port", str(self.port)],
+            [sys.executable, "-m", "toolkit", "apps", "--only-here", "--port", str(self.port), *ANEW],
             cwd=REPOSITORY,
             env=self.environment,
             stdout=subprocess.PIPE,

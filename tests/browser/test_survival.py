@@ -114,7 +114,9 @@ def assert_all_is_back(page: Any, step: str = "blanks") -> None:
 
 def kernels_of(server: Any) -> list[psutil.Process]:
     children = psutil.Process(server.process.pid).children(recursive=True)
-    return [each for each in children if "ipykernel_launcher" in " ".join(each.cmdline())]
+    return [
+        each for each in children if any("/kernel-" in str(line.laddr) for line in each.net_connections("unix"))
+    ]
 
 
 @both

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import re
@@ -20,17 +21,19 @@ from pathlib import Path
 from typing import IO, Any
 
 import nbformat
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from websockets.sync.client import ClientConnection, connect
 
 REPOSITORY = Path(__file__).parents[2]
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
+# With LESSONS_ANEW=1 the tests of this folder and of the browser run without warm lessons, as on Windows and macOS.
 START = """\
-import sys
+import os, sys
 from pathlib import Path
 from toolkit.serving import serve
-serve(Path(sys.argv[1]), port=0)"""
+serve(Path(sys.argv[1]), port=0, warm=not os.environ.get("LESSONS_ANEW"))"""
 WIDGETS = """\
 import ipywidgets, sys
 from IPython.display import HTML, display
@@ -269,6 +272,20 @@ def _is_guarded(answer: Answer) -> bool:
         and carried["Cross-Origin-Opener-Policy"] == "same-origin"
         and carried["Permissions-Policy"] == "camera=(), microphone=(), geolocation=()"
     )
+
+
+@pytest.fixture(scope="session")
+def process_of() -> Callable[[str], psutil.Process]:
+    """The process of a lesson, by the id that stands in its page: forked or started, it listens under that name."""
+    return _process_of
+
+
+def _process_of(kernel: str) -> psutil.Process:
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if any(kernel in str(line.laddr) for line in process.net_connections("unix")):
+                return process
+    raise LookupError(kernel)
 
 
 @pytest.fixture(scope="session")

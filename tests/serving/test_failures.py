@@ -36,7 +36,7 @@ argv = [sys.executable, "-c", ILL, "-f", "{connection_file}"]
 server.get_kernel_dict = lambda **more: {**usual(**more), "argv": argv}
 with server.take_port(0, "127.0.0.1") as listening:
     limits = Limits(beat_seconds=0.1, silent_seconds=5)
-    started = ToolkitServer(pages.Site(Path(sys.argv[1])), listening, limits=limits, announce=server.say_at_once)
+    started = ToolkitServer(pages.Site(Path(sys.argv[1])), listening, limits=limits, announce=server.say_at_once, warm=False)
     started.initialize([])
     started.start()"""
 
@@ -101,13 +101,12 @@ def test_a_page_that_cannot_be_finished_says_so_and_leaves_no_process(
 
 
 def test_a_process_that_ended_while_its_page_is_open_is_not_replaced(
-    server: Any, visitor: Any, wait_until: Any
+    server: Any, visitor: Any, wait_until: Any, process_of: Any
 ) -> None:
     """A new one would know nothing of what was entered, and the page would not notice."""
     kernel = visitor.open("/voila/render/en/notes.ipynb")
     assert visitor.here(kernel) == 204
-    (process,) = [each for each in psutil.process_iter(["cmdline"]) if kernel in " ".join(each.info["cmdline"] or ())]
-    process.kill()
+    process_of(kernel).kill()
     wait_until(lambda: visitor.here(kernel) == 410)
     wait_until(lambda: visitor.get(f"/api/kernels/{kernel}").status == 404)
 

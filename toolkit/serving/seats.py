@@ -145,6 +145,15 @@ class Seats:
         place = self._places.get(kernel)
         return place.lines if place else weakref.WeakSet()
 
+    def count_open(self) -> int:
+        """How many lessons are open."""
+        return self._taken()
+
+    def count_waiting(self) -> int:
+        """How many browsers wait for a place."""
+        now = self._clock()
+        return sum(one.asked > now - WAITS_AT_THE_DOOR for one in self._door.values())
+
     # --- who finds room --------------------------------------------------------------------------------------------
 
     def has_room(self, seat: str | None, address: str = "") -> bool:

@@ -42,13 +42,15 @@ from toolkit.serving.handlers import MissingHandler, addresses, voila_files
 from toolkit.serving.headers import Headers
 from toolkit.serving.invitation import advice, invitation
 from toolkit.serving.kernels import Anybody
+from toolkit.serving.lessons import LessonCard
 from toolkit.serving.limits import Limits, seats_here
 from toolkit.serving.network import Arrivals, Reach
 from toolkit.serving.opening import KERNEL
 from toolkit.serving.pages import Site, page_folder
 from toolkit.serving.port import take_port
+from toolkit.serving.readiness import SECONDS_BETWEEN_LINES, Readiness, lessons_of
 from toolkit.serving.seats import Seats
-from toolkit.serving.warm.lessons import WarmLessons
+from toolkit.serving.warm.lessons import WarmLesson, WarmLessons
 from toolkit.serving.warm.processes import Packages, can_fork
 from toolkit.serving.warm.provisioner import NAME, make_known
 
@@ -85,6 +87,8 @@ def serve(
     code: str | None = None,
     tls: bool = False,
     warm: bool = True,
+    topics: Sequence[int] = (),
+    people: int | None = None,
     announce: Callable[[str], object] = say_at_once,
 ) -> None:
     """Open the lessons in everybody's browser, until Ctrl+C.
@@ -109,6 +113,12 @@ def serve(
         is asked for if it is None.
     tls
         Whether to encrypt the lines, with a certificate made now.
+    warm
+        Whether a lesson is run once and forked for everybody, where the system can; else each is started anew.
+    topics
+        Whose lessons are made ready at once, in this language.
+    people
+        How many are expected.
     announce
         Is told line by line where the lessons can be opened, first the address for this computer; later, whether a
         phone has come.
@@ -126,7 +136,8 @@ def serve(
     if room_code is not None and not room_code.is_long_enough:
         raise SetupError(words.CODE_REFUSED, code=code)
     known = Names(names)
-    limits = Limits(seats=seats_here(seats))
+    cards = lessons_of(site.notebooks / language, topics)
+    limits = Limits(seats=seats_here(seats, warm=warm and can_fork()))
     with take_port(port, host) as listening:
         server = ToolkitServer(
             site,
@@ -135,6 +146,8 @@ def serve(
             language=Language(language),
             open_browser=open_browser,
             warm=warm,
+            cards=cards,
+            people=people,
             announce=announce,
             names=known,
             code=room_code,
@@ -173,6 +186,8 @@ class ToolkitServer(Voila):
         language: Language | None = None,
         open_browser: bool = False,
         warm: bool = True,
+        cards: Sequence[LessonCard] = (),
+        people: int | None = None,
         announce: Callable[[str], object] = say_at_once,
         names: Names | None = None,
         code: RoomCode | None = None,
@@ -187,6 +202,7 @@ class ToolkitServer(Voila):
         self.names = names or Names()
         self.code = code
         self.certificate = certificate
+        self.cards, self.people = cards, people
         make_known()
         self.warm = WarmLessons(
             Packages(KERNEL_ENVIRONMENT) if warm and can_fork() else None,
@@ -221,6 +237,7 @@ class ToolkitServer(Voila):
         self.kernel_manager.allowed_message_types = list(MESSAGES)
         self.seats = Seats(self.kernel_manager, self.limits.seats)
         self.kernel_manager.when_done = self.seats.is_done
+        self.readiness = Readiness(self.language, self.announce, self.seats)
         return {
             **usual,
             "toolkit_site": self.site,
@@ -231,7 +248,7 @@ class ToolkitServer(Voila):
             "toolkit_names": self.names,
             "toolkit_code": self.code,
             "toolkit_fingerprint": self.certificate.fingerprint if self.certificate else "",
-            "log_function": self.arrivals.notice,  # and nothing else: nobody keeps a list of who opened what
+            "log_function": self.notice,
             "default_handler_class": MissingHandler,
         }
 
@@ -268,6 +285,8 @@ class ToolkitServer(Voila):
         code, fingerprint = self.app.settings["toolkit_code"], self.app.settings["toolkit_fingerprint"]
         for line in invitation(self.reach, self.language, self.limits.seats, code.shown if code else "", fingerprint):
             self.announce(line)
+        if self.warm.packages is None:
+            self.announce(self.language.say(words.EACH_ANEW))
         if self.open_browser:
             threading.Thread(target=webbrowser.open, args=(self.reach.here,), daemon=True).start()
         self.ioloop = tornado.ioloop.IOLoop.current()
@@ -275,6 +294,9 @@ class ToolkitServer(Voila):
         looking = tornado.ioloop.PeriodicCallback(self.look_after_lessons, SECONDS_BETWEEN_LOOKS * 1000)
         looking.start()
         tornado.ioloop.PeriodicCallback(self.warm.end_idle, 1000 * self.limits.clearing_seconds).start()
+        if self.cards or self.people:
+            self.ioloop.add_callback(self.readiness.prepare, self.cards, self.make_ready, self.people)
+            tornado.ioloop.PeriodicCallback(self.readiness.tell, 1000 * SECONDS_BETWEEN_LINES).start()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
@@ -294,6 +316,16 @@ class ToolkitServer(Voila):
         """End lessons for which nobody came, and one that takes the memory of all others."""
         await self.seats.clear()
         await end_the_largest(processes_of(self.kernel_manager), lambda kernel: self.seats.end(kernel, now=True))
+
+    async def make_ready(self, path: str) -> WarmLesson | None:
+        """Run a lesson once, and keep it for as long as the server runs."""
+        drawing: Drawing = self.app.settings["toolkit_drawing"]
+        return await self.warm.get(path, self.site.stamp(path), lambda: drawing.prepare(path), stays=True)
+
+    def notice(self, handler: Any) -> None:
+        """Note that an answer was given, and nothing of whom: nobody keeps a list of who opened what."""
+        self.arrivals.notice(handler)
+        self.readiness.notice(handler)
 
     def advise(self) -> None:
         """Say what may be in the way when phones could come and none has."""

@@ -297,6 +297,24 @@ NO_NETWORK = translatable(
 SEATS = translatable_plural(
     "There is room for {n} open lesson at the same time.", "There is room for {n} open lessons at the same time."
 )
+PREPARING = translatable("“{title}” is being run once for everybody …")
+PREPARED = translatable("“{title}” is ready. It was run in {seconds} s; everybody who opens it gets a copy of it.")
+NOT_PREPARED = translatable(
+    "“{title}” could not be run once for everybody. Each phone starts it anew, which takes some seconds: let people open "
+    "it a row at a time."
+)
+EACH_ANEW = translatable(
+    "Each phone starts a lesson anew here, which takes some seconds: let people open it a row at a time."
+)
+ENOUGH = translatable_plural("There is room for {n} person.", "There is room for {n} people.")
+NOT_ENOUGH = translatable(
+    "{people} people are expected, and there is room for {seats}. Close other programs on this computer, or let people "
+    "share phones."
+)
+STANDING = translatable(
+    "Lessons open: {open}. Waiting: {waiting}. Memory that is free: {free} MB. Slowest page since the last line: {slowest} s."
+)
+NO_SUCH_TOPIC = translatable("Topic {topic} has no lesson in this language yet. Choose another one, or leave out --topic.")
 ARRIVED = translatable("The first phone has arrived: other devices can reach this page.")
 NOBODY_YET = translatable(
     "No other device has opened the lessons yet. If phones cannot: are they in the same Wi-Fi as this computer? Guest "
