@@ -262,7 +262,11 @@ def _add_apps(commands: Any) -> None:
     )
     apps.add_argument("--tls", action="store_true", help="encrypt the lines, with a certificate made now")
     apps.add_argument(
-        "--topic", type=read_count, action="append", default=[], help="make the lesson of a topic ready now (repeatable)"
+        "--topic",
+        type=read_count,
+        action="append",
+        default=[],
+        help="make the lesson of a topic ready now (repeatable)",
     )
     apps.add_argument("--people", type=read_count, help="how many will come; says whether there is room for them")
     apps.add_argument("--no-warm", action="store_true", help="start every lesson anew instead of forking one")

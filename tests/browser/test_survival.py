@@ -114,9 +114,7 @@ def assert_all_is_back(page: Any, step: str = "blanks") -> None:
 
 def kernels_of(server: Any) -> list[psutil.Process]:
     children = psutil.Process(server.process.pid).children(recursive=True)
-    return [
-        each for each in children if any("/kernel-" in str(line.laddr) for line in each.net_connections("unix"))
-    ]
+    return [each for each in children if any("/kernel-" in str(line.laddr) for line in each.net_connections("unix"))]
 
 
 @both

@@ -61,5 +61,5 @@ class Limits:
     clearing_seconds: int = 60
     beat_seconds: float = 5
     silent_seconds: float = 90
-    warming_seconds: float = 30
+    warming_seconds: float = 60
     lonely_seconds: float = 3 * 60

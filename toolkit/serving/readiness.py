@@ -68,7 +68,9 @@ class Readiness:
             if lesson is None:
                 self.announce(say(words.NOT_PREPARED, title=card.title))
             else:
-                self.announce(say(words.PREPARED, title=card.title, seconds=round(lesson.seconds, 1)))
+                self.announce(
+                    say(words.PREPARED, title=card.title, seconds=self.language.number(lesson.seconds, decimals=1))
+                )
         if people is not None:
             self.announce(
                 self.language.say_plural(words.ENOUGH, people)
@@ -88,7 +90,7 @@ class Readiness:
             open=self.seats.count_open(),
             waiting=self.seats.count_waiting(),
             free=psutil.virtual_memory().available // _MB // 10 * 10,
-            slowest=round(self._slowest, 1),
+            slowest=self.language.number(self._slowest, decimals=1),
         )
         self._slowest = 0.0
         if line != self._told:

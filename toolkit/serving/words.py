@@ -314,7 +314,9 @@ NOT_ENOUGH = translatable(
 STANDING = translatable(
     "Lessons open: {open}. Waiting: {waiting}. Memory that is free: {free} MB. Slowest page since the last line: {slowest} s."
 )
-NO_SUCH_TOPIC = translatable("Topic {topic} has no lesson in this language yet. Choose another one, or leave out --topic.")
+NO_SUCH_TOPIC = translatable(
+    "Topic {topic} has no lesson in this language yet. Choose another one, or leave out --topic."
+)
 ARRIVED = translatable("The first phone has arrived: other devices can reach this page.")
 NOBODY_YET = translatable(
     "No other device has opened the lessons yet. If phones cannot: are they in the same Wi-Fi as this computer? Guest "

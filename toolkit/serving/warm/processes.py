@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import toolkit
-from toolkit.serving.warm.messages import LENGTH, MOST_FILES, Message, close_files, pack, unpack
+from toolkit.serving.warm.messages import LENGTH, MOST_BYTES, MOST_FILES, Message, close_files, pack, unpack
 
 _START = "import sys; sys.path.pop(0); from toolkit.serving.warm.packages import run; run({line}, {lifeline})"
 _CHUNK = 262144
@@ -57,8 +57,10 @@ class Line:
                 if message is not None:
                     await self._send(pack(message), files)
                 (length,) = LENGTH.unpack(await self._receive(LENGTH.size, came))
+                if length > MOST_BYTES:
+                    raise LineEnded
                 return unpack(await self._receive(length, came)), came
-            except (OSError, ValueError) as error:
+            except (OSError, ValueError, LineEnded) as error:
                 close_files(came)
                 raise LineEnded from error
 
