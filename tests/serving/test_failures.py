@@ -176,14 +176,17 @@ def test_a_fault_while_drawing_reaches_who_listens(play: Any) -> None:
     assert heard == ["first"]
 
 
-def test_a_page_that_is_closed_while_it_is_drawn_leaves_no_process(broken: Any, wait_until: Any) -> None:
+def test_a_page_that_is_closed_while_it_is_drawn_leaves_no_process(broken: Any, visit: Any, wait_until: Any) -> None:
     def processes() -> list[Any]:
         where = str(broken.folder / "es")
         return [each for each in psutil.process_iter(["cwd"]) if each.info["cwd"] == where]
 
+    visitor = visit(broken)
+    visitor.get(LESSON.format("en", "at-once"))
     already = len(broken.logged)
-    with urllib.request.urlopen(broken.address + LESSON.format("es", "silent"), timeout=30) as page:
+    asked = urllib.request.Request(broken.address + LESSON.format("es", "silent"), headers={"Cookie": visitor.cookie})
+    with urllib.request.urlopen(asked, timeout=30) as page:
         page.read(100)
-        assert len(processes()) == 1
+        wait_until(lambda: len(processes()) == 1)
     wait_until(lambda: not processes())
     assert not any("could not be prepared" in line for line in broken.logged[already:]), "nobody waited so long"

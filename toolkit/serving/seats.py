@@ -30,6 +30,7 @@ COOKIE = "seat"
 KEPT_WITHOUT_PAGE = 2  # a phone that sleeps comes back to its lesson; more than two are forgotten ones
 CLAIMED_WITHIN = 120  # seconds in which a page that was sent connects; nobody comes any more for one that does not
 CLAIMED_WITHIN_WHEN_FULL = 20  # the same while others wait at the door
+BEGUN_WITHIN = 15 * 60  # in which a place that was taken gets its process: others may have to be made ready first
 WAITS_AT_THE_DOOR = 45  # seconds after which somebody who was told that the room is full has gone: they ask every 20
 MOST_AT_THE_DOOR = 64  # from one address
 _WORD = re.compile(r"[\w-]{43}", re.ASCII)
@@ -51,6 +52,7 @@ class _Place:
 
     seat: str
     address: str
+    taken: float
     coming: bool = True
     drawn: float | None = None
     met: bool = False
@@ -159,8 +161,11 @@ class Seats:
     def has_room(self, seat: str | None, address: str = "") -> bool:
         """Whether one more lesson could be opened for this browser now; who has waited longer comes first."""
         theirs = self._of(seat) if seat else []
-        if theirs:
-            return len(theirs) < self.most_of_one and self._taken() < self.most + self.spare
+        return len(theirs) < self.most_of_one and self._finds_room(seat, address, comes_back=bool(theirs))
+
+    def _finds_room(self, seat: str | None, address: str, *, comes_back: bool) -> bool:
+        if comes_back:
+            return self._taken() < self.most + self.spare
         taken = self._taken()
         there = sum(place.address == address for place in self._places.values())
         kept_for_them = there < 2 and taken < self.most + self.kept_for_others
@@ -175,17 +180,18 @@ class Seats:
             There is no room, not even after this browser's forgotten lessons, or those that nobody came for, were
             ended; or this browser has as many as one person uses (`TooManyOfOne`).
         """
+        comes_back = bool(self._of(seat))
         await self._end_forgotten(seat)
         if len(self._of(seat)) >= self.most_of_one:
             raise TooManyOfOne
-        if not self.has_room(seat, address):
+        if not self._finds_room(seat, address, comes_back=comes_back):
             await self._end_unclaimed(CLAIMED_WITHIN_WHEN_FULL, most=1)
-        if not self.has_room(seat, address):
+        if not self._finds_room(seat, address, comes_back=comes_back):
             self.wait(seat, address)
             raise RoomFull
         self._door.pop(seat, None)
         kernel = str(uuid.uuid4())
-        self._places[kernel] = _Place(seat, address)
+        self._places[kernel] = _Place(seat, address, self._clock())
         return kernel
 
     async def start(self, seat: str, address: str = "", **how: Any) -> str:
@@ -242,7 +248,11 @@ class Seats:
         self._places.pop(kernel, None)
 
     async def clear(self) -> None:
-        """End the lessons whose pages were sent and never came."""
+        """End the lessons whose pages were sent and never came, and give free the places that were never used."""
+        before = self._clock() - BEGUN_WITHIN
+        for kernel, place in list(self._places.items()):
+            if place.coming and place.starting is None and place.taken < before:
+                del self._places[kernel]
         await self._end_unclaimed(CLAIMED_WITHIN, most=len(self._places))
 
     def _taken(self) -> int:
