@@ -17,6 +17,7 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 ANEW = ["--no-warm"] if os.environ.get("LESSONS_ANEW") else []  # as in the tests of the server
 PHONE = {"width": 390, "height": 844}
+POLICY = "Content Security Policy"  # a browser names it when it refuses something
 
 
 class Server:
@@ -139,8 +140,12 @@ def line(own_server: Server) -> Iterator[Line]:
 
 @pytest.fixture
 def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
-    """Open new pages on phones or wider screens; a request that leaves the server, or a script that fails, fails."""
+    """Open new pages on phones or wider screens.
+
+    A request that leaves the server, a script that fails, and anything that the page's policy refuses fail the test.
+    """
     contexts: list[Any] = []
+    refused: list[str] = []
     asked: list[str] = []
     broken: list[str] = []
 
@@ -153,6 +158,7 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
         page.on("request", lambda request: asked.append(request.url))
         page.on("websocket", lambda socket: asked.append(socket.url.replace("ws:", "http:")))
         page.on("pageerror", lambda error: broken.append(str(error)))
+        page.on("console", lambda said: refused.append(said.text) if POLICY in said.text else None)
         return page
 
     yield open_one
@@ -160,6 +166,7 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
         context.close()
     assert [url for url in asked if not url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:"))] == []
     assert broken == []
+    assert refused == []
 
 
 @pytest.fixture

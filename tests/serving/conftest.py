@@ -267,8 +267,8 @@ def _is_guarded(answer: Answer) -> bool:
         return everywhere and carried.get("Cache-Control", "").startswith("public")
     return (
         everywhere
-        and "default-src 'self'" in carried["Content-Security-Policy"]
-        and "frame-ancestors 'self'" in carried["Content-Security-Policy"]
+        and "default-src 'none'; script-src 'self';" in carried["Content-Security-Policy"]
+        and "frame-ancestors 'none'" in carried["Content-Security-Policy"]
         and carried["Cross-Origin-Opener-Policy"] == "same-origin"
         and carried["Permissions-Policy"] == "camera=(), microphone=(), geolocation=()"
     )

@@ -17,7 +17,7 @@ from toolkit.serving.pages import page_folder
 
 pytestmark = pytest.mark.xdist_group("server")
 LESSON = "/voila/render/{}/{}.ipynb"
-FAILED = "window.toolkit_failed()</script>"
+FAILED = '<div id="tk-failed" hidden></div>'
 # A page that cannot be drawn from the start, or from its middle on, and processes that end or never say a word.
 BROKEN = """\
 import sys
