@@ -36,7 +36,8 @@ argv = [sys.executable, "-c", ILL, "-f", "{connection_file}"]
 server.get_kernel_dict = lambda **more: {**usual(**more), "argv": argv}
 with server.take_port(0, "127.0.0.1") as listening:
     limits = Limits(beat_seconds=0.1, silent_seconds=5)
-    started = ToolkitServer(pages.Site(Path(sys.argv[1])), listening, limits=limits, announce=server.say_at_once, warm=False)
+    how = {"limits": limits, "announce": server.say_at_once, "warm": False}  # each process is started, not forked
+    started = ToolkitServer(pages.Site(Path(sys.argv[1])), listening, **how)
     started.initialize([])
     started.start()"""
 

@@ -1,4 +1,4 @@
-"""What whoever starts the lessons reads before people come, and while they are there: is it ready, does it bear them?"""
+"""What whoever starts the lessons reads before people come, and while they are there: is it ready, is there room?"""
 
 from __future__ import annotations
 

@@ -300,8 +300,8 @@ SEATS = translatable_plural(
 PREPARING = translatable("“{title}” is being run once for everybody …")
 PREPARED = translatable("“{title}” is ready. It was run in {seconds} s; everybody who opens it gets a copy of it.")
 NOT_PREPARED = translatable(
-    "“{title}” could not be run once for everybody. Each phone starts it anew, which takes some seconds: let people open "
-    "it a row at a time."
+    "“{title}” could not be run once for everybody. Each phone starts it anew, which takes some seconds: let people "
+    "open it a row at a time."
 )
 EACH_ANEW = translatable(
     "Each phone starts a lesson anew here, which takes some seconds: let people open it a row at a time."

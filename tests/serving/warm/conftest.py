@@ -24,7 +24,8 @@ def press(_):
     if name.value == "for ever":
         while True: time.sleep(0.01)
     if name.value == "draw":
-        answer.value = " ".join([str(random.random()), str(numpy.random.rand()), uuid.uuid4().hex, secrets.token_hex(8)])
+        drawn = random.random(), numpy.random.rand(), uuid.uuid4().hex, secrets.token_hex(8)
+        answer.value = " ".join(map(str, drawn))
     elif name.value == "who":
         answer.value = os.environ["VOILA_KERNEL_ID"]
     elif name.value == "say":

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from io import TextIOBase
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import zmq
 from ipykernel.ipkernel import IPythonKernel
@@ -39,11 +39,14 @@ class Recording(Session):
 
     heard: Callable[[JupyterMessage], object]
 
-    def send(self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, **more: Any) -> Any:
+    def send(self, *args: Any, **more: Any) -> Any:
         """Hand a message on instead of sending it."""
-        known = {name: more.get(name) for name in ("header", "metadata")}
-        message = msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content, parent, **known)
-        self.heard({**message, "buffers": more.get("buffers") or []})
+        named = dict(zip(("stream", "msg_or_type", "content", "parent"), args, strict=False)) | more
+        message = named["msg_or_type"]
+        if not isinstance(message, dict):
+            parts = {name: named.get(name) for name in ("content", "parent", "header", "metadata")}
+            message = self.msg(message, **parts)
+        self.heard({**message, "buffers": named.get("buffers") or []})
         return message
 
 
@@ -88,6 +91,10 @@ class Printed(TextIOBase):
 class LessonKernel(IPythonKernel):
     """Keeps what a lesson has run, answers its page, and runs nothing else."""
 
+    if TYPE_CHECKING:
+        shell: Any
+        session: Any
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._kernel_modules: list[str] = []  # a debugger would want to know all modules there are
@@ -120,7 +127,7 @@ class Publisher:
     """
 
     def __init__(self, socket: zmq.Socket[bytes], session: Session) -> None:
-        self.session = session
+        self.session: Any = session
         self.stream = ZMQStream(socket)
         self.stream.on_recv(self._welcome)
 

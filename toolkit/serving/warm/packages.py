@@ -86,7 +86,7 @@ def make_paper() -> None:
     examples = examples_of(library()["bias"], "en")
     draft = Agreement(title="–", union="–", employer="–", place="KE").add("bias", blanks=examples)
     for audience in ("us", "table"):
-        document = draft.document(audience)
+        document: Any = draft.document(audience)
         for write in (write_docx, write_html, write_text):
             write(document)
 

@@ -97,7 +97,12 @@ class Line:
         number = self._end.fileno()
         if number < 0:
             raise LineEnded
-        loop.add_reader(number, lambda: ready.done() or ready.set_result(None))
+
+        def come() -> None:
+            if not ready.done():
+                ready.set_result(None)
+
+        loop.add_reader(number, come)
         ready.add_done_callback(lambda _: loop.remove_reader(number))
         await ready
 

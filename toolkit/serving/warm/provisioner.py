@@ -6,7 +6,8 @@ from importlib.metadata import EntryPoint
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from toolkit.serving.warm.lessons import WarmLesson
 
@@ -33,8 +34,8 @@ class LessonProvisioner(LocalProvisioner):
         """
         if self._lesson is None:
             return await super().launch_kernel(cmd, **kwargs)
-        self.process = await self._lesson.fork(str(self.kernel_id), dict(self.connection_info))
-        self.pid = self.process.pid
+        process: Any = await self._lesson.fork(str(self.kernel_id), dict(self.connection_info))
+        self.process, self.pid = process, process.pid
         self.cwd = kwargs.get("cwd")
         return self.connection_info
 

@@ -211,7 +211,7 @@ def _loop_of_cells() -> asyncio.AbstractEventLoop | None:
     with contextlib.suppress(Exception):
         from IPython.core import async_helpers
 
-        runner = async_helpers._asyncio_event_loop  # type: ignore[attr-defined]
+        runner = async_helpers._asyncio_event_loop
         return runner if runner is not None and not runner.is_closed() else None
     return None
 
