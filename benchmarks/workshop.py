@@ -169,7 +169,7 @@ def row(one: Round) -> dict[str, float]:
         "running it once before, s": one.warming,
         "memory after, MB": one.after,
         "private, MB each": sum(one.private) / max(1, len(one.private)),
-        "page, kB": sum(visit.page_bytes for visit in good) / max(1, len(good)) / 1024,
+        "page unpacked, kB": sum(visit.page_bytes for visit in good) / max(1, len(good)) / 1024,
         "socket, kB": sum(visit.socket_bytes for visit in good) / max(1, len(good)) / 1024,
         "press p95, s": of_hundred([press for visit in good for press in visit.presses], 95),
         "paper p95, s": of_hundred([paper for visit in good for paper in visit.papers], 95),
