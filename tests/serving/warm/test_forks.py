@@ -197,8 +197,8 @@ def test_what_cannot_be_forked_is_opened_in_the_ordinary_way(
     kernel = visitor.open(lesson(name))
     assert shows in visitor.get(lesson(name)).text
     assert "launch" in " ".join(process_of(kernel).cmdline())
-    wait_until(lambda: any("cannot be forked" in line and name in line for line in warm.logged))
-    (told,) = [line for line in warm.logged if "cannot be forked" in line and f"en/{name}.ipynb" in line]
+    wait_until(lambda: any("could not be forked" in line and name in line for line in warm.logged))
+    (told,) = [line for line in warm.logged if "could not be forked" in line and f"en/{name}.ipynb" in line]
     assert reason in told
 
 
