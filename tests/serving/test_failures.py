@@ -101,6 +101,10 @@ def test_a_page_that_cannot_be_finished_says_so_and_leaves_no_process(
     assert "Traceback" not in answer.text
 
 
+def test_where_lessons_are_not_forked_that_is_said_in_one_line(broken: Any, wait_until: Any) -> None:
+    wait_until(lambda: sum("Each phone starts a lesson anew here" in line for line in broken.said) == 1)
+
+
 def test_a_process_that_ended_while_its_page_is_open_is_not_replaced(
     server: Any, visitor: Any, wait_until: Any, process_of: Any
 ) -> None:

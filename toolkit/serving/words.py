@@ -312,7 +312,8 @@ NOT_ENOUGH = translatable(
     "share phones."
 )
 STANDING = translatable(
-    "Lessons open: {open}. Waiting: {waiting}. Memory that is free: {free} MB. Slowest page since the last line: {slowest} s."
+    "Lessons open: {open}. Waiting: {waiting}. Memory that is free: {free} MB. Slowest page since the last line: "
+    "{slowest} s."
 )
 NO_SUCH_TOPIC = translatable(
     "Topic {topic} has no lesson in this language yet. Choose another one, or leave out --topic."
