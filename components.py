@@ -3,8 +3,8 @@
     python components.py > components.json
 
 Packages are those of `uv.lock`, each with its version, where it comes from and its fingerprints: what the toolkit needs
-to run is "required", what only its tests or a choice need is "optional"; the files it may come in, with their fingerprints,
-are its properties. Licences, and the scripts that packages bring
+to run is "required", what only its tests or a choice need is "optional"; the files it may come in, with their
+fingerprints, are its properties. Licences, and the scripts that packages bring
 for the browser, are read where those packages are installed (`.venv/bin/python components.py`). The list has no date:
 the same lock file gives the same list.
 

@@ -1,13 +1,13 @@
 """Look for inputs that break what reads and what writes: files, messages and words, changed at random, for hours.
 
-    python benchmarks/fuzz.py --minutes 60 --seed 1 --folder found    every target in turn, failures kept in a folder
+    python benchmarks/fuzz.py --minutes 60 --seed 1 --folder found    every target in turn, failures kept
     python benchmarks/fuzz.py --inputs 200 --only docx,to-html        so many inputs a target, of these targets alone
     python benchmarks/fuzz.py --again found/docx-1a2b3c4d.bin         one input once more, with its traceback
     python benchmarks/fuzz.py --only xlsx --coverage --minutes 30     led by what code an input reaches (needs atheris)
 
-A target refuses an input in words (`ToolkitError`), or does what it promises. Anything else is a failure: another error,
-a promise that does not hold, more than ten seconds, 300 MB more than before. One seed gives the same inputs again; each
-target runs in a process of its own, so that one that dies takes no other along.
+A target refuses an input in words (`ToolkitError`), or does what it promises. Anything else is a failure: another
+error, a promise that does not hold, more than ten seconds, 300 MB more than before. One seed gives the same inputs
+again; each target runs in a process of its own, so that one that dies takes no other along.
 """
 
 from __future__ import annotations
@@ -97,7 +97,8 @@ def main() -> int:
         print(line(all_found[-1]), flush=True)
     (folder / "report.json").write_text(json.dumps([asdict(one) for one in all_found], indent=1), encoding="utf-8")
     inputs, failures = sum(one.inputs for one in all_found), sum(len(one.failures) for one in all_found)
-    print(f"{inputs} inputs, {failures} distinct failures, {sum(one.seconds for one in all_found):.0f} s; kept in {folder}")
+    took = sum(one.seconds for one in all_found)
+    print(f"{inputs} inputs, {failures} distinct failures, {took:.0f} s; kept in {folder}")
     return 1 if failures else 0
 
 
@@ -128,9 +129,7 @@ def line(found: Found) -> str:
     return "\n    ".join([told, *(f"{kept}: {where}" for where, kept in found.failures.items())])
 
 
-def run(
-    name: str, target: tuple[Any, Any, Any, int], folder: Path, seed: int, inputs: int, seconds: float
-) -> Found:
+def run(name: str, target: tuple[Any, Any, Any, int], folder: Path, seed: int, inputs: int, seconds: float) -> Found:
     """Try one input after the other until there were so many, or so much processor time is over."""
     seeds, change, check, _ = target
     random = Random(f"{seed}/{name}")
@@ -246,7 +245,12 @@ def by_coverage(name: str, target: tuple[Any, Any, Any, int], folder: Path, seco
         return made if len(made) <= most else data
 
     atheris.instrument_all()
-    options = [f"-max_total_time={int(seconds)}", "-max_len=400000", f"-artifact_prefix={folder}/{name}-", "-timeout=10"]
+    options = [
+        f"-max_total_time={int(seconds)}",
+        "-max_len=400000",
+        f"-artifact_prefix={folder}/{name}-",
+        "-timeout=10",
+    ]
     atheris.Setup([sys.argv[0], str(corpus), *options], try_it, custom_mutator=mutate)
     atheris.Fuzz()
     return 0

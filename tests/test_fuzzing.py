@@ -1,4 +1,4 @@
-"""A short run of the fuzzer over everything that is read and written, and the fuzzer itself on targets that are broken."""
+"""A short run of the fuzzer over all that is read and written, and the fuzzer itself on targets that are broken."""
 
 from __future__ import annotations
 
