@@ -35,7 +35,7 @@ from typing import Any
 from toolkit.errors import ToolkitError
 
 FORKED = multiprocessing.get_context("fork")  # what a target needs is loaded once
-LONGEST = 10.0  # seconds for one input
+LONGEST = 10.0  # seconds of processor time for one input: others may be busy here
 MOST_MEMORY = 300_000_000  # bytes that one input may add to the most that was ever used
 MOST_KEPT = 400  # inputs that others are made from
 _RISEN = 1024 if sys.platform != "darwin" else 1  # what the system counts its memory in
@@ -137,7 +137,7 @@ def run(name: str, target: tuple[Any, Any, Any, int], folder: Path, seed: int, i
     known: set[str] = set()
     found = Found(name)
     begun = time.process_time()
-    signal.signal(signal.SIGALRM, _too_slow)
+    signal.signal(signal.SIGPROF, _too_slow)
     while found.inputs < inputs if inputs else time.process_time() - begun < seconds:
         data = kept[found.inputs] if found.inputs < len(seeds()) else change(random.choice(kept), random, kept)
         (folder / f"{name}.now").write_bytes(data)
@@ -156,7 +156,7 @@ def run(name: str, target: tuple[Any, Any, Any, int], folder: Path, seed: int, i
 def try_one(check: Callable[[bytes], str], data: bytes, found: Found, folder: Path) -> str:
     """What came of an input, as a word that tells kinds of outcomes apart; a failure is kept with its traceback."""
     before = _memory()
-    begun = time.monotonic()
+    begun = time.process_time()
     outcome, error = "", None
     try:
         with _in_time():
@@ -168,7 +168,7 @@ def try_one(check: Callable[[bytes], str], data: bytes, found: Found, folder: Pa
         raise
     except BaseException as broken:  # a typesetter written in another language may panic
         error = broken
-    took = time.monotonic() - begun
+    took = time.process_time() - begun
     risen = _memory() - before
     if error is None and risen > MOST_MEMORY and found.inputs > 3:
         error = MemoryError(f"{risen // 1_000_000} MB")
@@ -210,11 +210,11 @@ def _place(error: BaseException) -> str:
 
 @contextlib.contextmanager
 def _in_time() -> Iterator[None]:
-    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _too_slow(_: int, frame: FrameType | None) -> None:
