@@ -107,3 +107,10 @@ def test_arabic_is_folded_between_letters(draft: Agreement, tmp_path: Path) -> N
     for line in raw.split(b"\r\n"):
         line.decode("utf-8")
     assert "اتفاق" in str(icalendar.Calendar.from_ical(raw)["NAME"])
+
+
+def test_half_a_letter_in_a_name_breaks_no_calendar(draft: Agreement) -> None:
+    # Such halves come from programmes that cut a text in the middle of a letter.
+    read = icalendar.Calendar.from_ical(calendar_of(replace(draft, union="Union \ud83d", title="\udc4d")))
+    names = [event["UID"] for event in read.walk("VEVENT")]
+    assert len(set(names)) == len(names) > 0

@@ -22,9 +22,9 @@ WAYS = {
     "a function of words": "setTimeout(() => new Function('run(6)')())",
     "a timer of words": "setTimeout('run(7)')",
     "a module of words": "import('data:text/javascript,run(8)').catch(() => {})",
-    "a module from memory": "import(URL.createObjectURL(new Blob(['run(9)'], { type: 'text/javascript' }))).catch(() => {})",
+    "a module from memory": "import(URL.createObjectURL(script('run(9)'))).catch(() => {})",
     "a script of another computer": "put(Object.assign(make('script', ''), { src: 'http://elsewhere.example/x.js' }))",
-    "a page in the page": "put(Object.assign(make('iframe', ''), { srcdoc: '<script>parent.run(10)</' + 'script>', onload: came }))",
+    "a page in the page": "put(Object.assign(make('iframe', ''), { srcdoc: inside, onload: came }))",
     "an object": "put(html('<object data=\"data:text/html,<script>parent.run(11)</script>\"></object>'))",
     "a worker": "try { new Worker(URL.createObjectURL(new Blob(['1']))).onerror = () => {} } catch {}",
     "a question to another computer": "fetch('http://elsewhere.example/').catch(() => {})",
@@ -37,6 +37,8 @@ TRY = """(ways) => {
   window.refused = [];
   const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
   const html = (text) => Object.assign(document.createElement('div'), { innerHTML: text });
+  const script = (text) => new Blob([text], { type: 'text/javascript' });
+  const inside = '<script>parent.run(10)</' + 'script>';
   const came = () => window.refused.push('came');
   const put = (node) => document.body.append(node);
   document.addEventListener('securitypolicyviolation', (event) => window.refused.push(event.effectiveDirective));

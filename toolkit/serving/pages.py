@@ -291,7 +291,7 @@ class Site:
 
     @property
     def sheet(self) -> dict[str, str]:
-        """What `widgets.js` reads from the page: the script of the sheets, and which version their process speaks of."""
+        """What `widgets.js` reads from the page: the script of the sheets, and the version that their process names."""
         return {"script": self._static("sheet.js", sheet_folder(), "sheet"), "version": version("anywidget")}
 
     @property
