@@ -70,7 +70,14 @@ def assert_answered(room: Any) -> None:
 def message(kind: str, content: dict[str, Any], *buffers: bytes) -> bytes:
     head = {"msg_id": uuid.uuid4().hex, "msg_type": kind, "session": "s", "username": "", "version": "5.3"}
     head["date"] = "2026-01-01T00:00:00Z"
-    parts = [b"shell", json.dumps(head).encode(), b"{}", b'{"version": "1.0.0"}', json.dumps(content).encode(), *buffers]
+    parts = [
+        b"shell",
+        json.dumps(head).encode(),
+        b"{}",
+        b'{"version": "1.0.0"}',
+        json.dumps(content).encode(),
+        *buffers,
+    ]
     offsets = list(itertools.accumulate(map(len, parts), initial=8 * (len(parts) + 2)))
     return b"".join(number.to_bytes(8, "little") for number in [len(offsets), *offsets]) + b"".join(parts)
 
