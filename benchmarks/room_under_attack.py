@@ -122,8 +122,8 @@ class Browser:
             self.get(f"/toolkit/leave/{kernel}", "POST")
 
 
-def sheets(channel: Any) -> list[str]:
-    """The sheets of a lesson."""
+def sheet_of(channel: Any) -> str:
+    """The sheet on which a clause is written."""
     control = uuid.uuid4().hex
     channel.send(message("comm_open", {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}}))
     channel.send(message("comm_msg", {"comm_id": control, "data": {"method": "request_states"}}))
@@ -132,7 +132,7 @@ def sheets(channel: Any) -> list[str]:
         if b"update_states" in heard:
             begin, end = heard.index(b'{"data"'), heard.rindex(b"}") + 1
             states = json.loads(heard[begin:end])["data"]["states"]
-            return [name for name, state in states.items() if state["model_name"] == "AnyModel"]
+            return next(name for name, state in states.items() if state["state"].get("key") == "clause")
 
 
 def take_part(room: Room) -> float:
@@ -142,7 +142,7 @@ def take_part(room: Room) -> float:
     kernel = browser.open()
     try:
         with browser.line(kernel) as channel:
-            sheet = sheets(channel)[0]
+            sheet = sheet_of(channel)
             usable = time.monotonic() - began
             made = False
             for number, name in enumerate(("next", "next", "next", "next", "next", "make")):
@@ -225,7 +225,7 @@ def _with_a_lesson(room: Room, stop: Stop, attack: Callable[[Any, str, str], Non
             kernel = browser.open()
             try:
                 with browser.line(kernel, compression=None, max_queue=1) as channel:
-                    attack(channel, sheets(channel)[0], kernel)
+                    attack(channel, sheet_of(channel), kernel)
                     stop.wait(2)
             finally:
                 browser.leave(kernel)
