@@ -150,7 +150,7 @@ def take_part(room: Room) -> float:
                 data = {"method": "custom", "content": content}
                 channel.send(message("comm_msg", {"comm_id": sheet, "data": data}))
                 heard = b""
-                while b'"done"' not in heard:
+                while b'"event": "done"' not in heard:
                     heard = channel.recv(timeout=MOST_SECONDS)
                     made = made or b'"paper-us"' in heard
             if not made:
