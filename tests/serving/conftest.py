@@ -85,6 +85,7 @@ class Server:
     folder: Path
     said: list[str] = field(default_factory=list)
     logged: list[str] = field(default_factory=list)
+    process: int = 0
 
     def get(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -192,7 +193,7 @@ def running(folder: Path, script: str = START, cwd: Path | None = None, **enviro
         readers[0].start()
         addresses = [word for word in said[0].split() if word.startswith("http")]
         assert addresses, logged
-        yield Server(addresses[0].rstrip("/"), folder, said, logged)
+        yield Server(addresses[0].rstrip("/"), folder, said, logged, process.pid)
     finally:
         process.terminate()
         process.wait(20)

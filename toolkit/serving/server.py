@@ -232,6 +232,10 @@ class ToolkitServer(Voila):
         self.static_paths = [self.static_root, *collect_static_paths(["voila", "nbconvert"], base)]
 
     def init_settings(self) -> dict[str, Any]:
+        # Nothing of this person's IPython is run in the lessons, and nothing written into their home.
+        os.environ["IPYTHONDIR"] = str(Path(self.connection_dir, "ipython"))
+        # What their libraries put into temporary folders goes with the server, also that of a process which was killed.
+        os.environ["TMPDIR"] = str(self.connection_dir)
         self.kernel_websocket_connection_class = LessonLine
         usual = super().init_settings()
         self.kernel_manager.allowed_message_types = list(MESSAGES)

@@ -14,6 +14,7 @@ def launch() -> None:
     limit_process()
     # Whoever sends nonsense to their own lesson does not fill the organiser's screen with it.
     spared = logging.StreamHandler()
+    spared.setLevel(logging.ERROR)
     spared.addFilter(Sparing())
     logging.getLogger().addHandler(spared)
     runpy.run_module("ipykernel_launcher", run_name="__main__", alter_sys=True)

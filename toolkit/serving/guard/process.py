@@ -13,7 +13,7 @@ import sys
 MOST_MEMORY = 2 * 1024**3
 MOST_PROCESSOR_SECONDS = 2 * 3600
 MOST_FILES = 512
-NICENESS = 5
+NICENESS = 2
 
 
 def limit_process(memory: int = MOST_MEMORY) -> None:
