@@ -75,6 +75,24 @@ def field(*pieces: str) -> bytes:
     return word(f"<w:p>{mark.format('begin')}{runs}{mark.format('end')}</w:p>")
 
 
+def run(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def instruction(text: str) -> str:
+    return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
+
+
+DDE = f"<w:p>{run('begin')}{instruction(' DDEAUTO c:/windows calc')}{run('end')}</w:p>"
+
+
+def elsewhere(path: str) -> bytes:
+    """A header that lies where nobody looks: only the table of contents says what it is."""
+    kind = MAIN.replace("document.main", "header")
+    types = TYPES.format(f'<Override PartName="/{path}" ContentType="{kind}"/>')
+    return archive({"[Content_Types].xml": types, "word/document.xml": document(), path: f"<w:hdr {W}>{DDE}</w:hdr>"})
+
+
 ENTITY = f'{HEAD}<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 LAUGHS = "<!DOCTYPE d [<!ENTITY a 'ha'>" + "".join(
     f"<!ENTITY {b} '{('&' + a + ';') * 10}'>" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
@@ -167,6 +185,26 @@ REFUSED = {
         lambda: word('<w:p><w:fldSimple w:instr="INCLUDETEXT secret.txt"/></w:p>'),
         "holds a field that fetches",
     ),
+    "such a field whose name is put together by another": (
+        lambda: word(
+            f"<w:p>{run('begin')}{instruction(' D')}{run('begin')}{instruction('QUOTE 68 69')}{run('end')}"
+            f"{instruction('AUTO calc')}{run('end')}</w:p>"
+        ),
+        "holds a field that fetches",
+    ),
+    **{
+        f"such a field in {part}": (
+            lambda part=part: word(**{f"word__{part}.xml": f"<w:x {W}>{DDE}</w:x>"}),
+            "holds a field that fetches",
+        )
+        for part in ("header1", "footer3", "footnotes", "endnotes", "comments", "glossary__document", "strange")
+    },
+    "such a field in a part that lies elsewhere": (lambda: elsewhere("xl/drawing.xml"), "holds a field that fetches"),
+    "such a field among the properties": (lambda: elsewhere("customXml/item1.xml"), "holds a field that fetches"),
+    "a document type in the comments": (
+        lambda: word(**{"word__comments.xml": "<!DOCTYPE x><x/>"}),
+        "holds instructions that no Word file needs",
+    ),
     "a part that wants out of its folder": (
         lambda: word(**{"..__..__evil.sh": b"x"}),
         "holds a part that wants to be written outside its folder",
@@ -191,7 +229,6 @@ NEUTRALISED = {
         "attachedTemplate", "file:///C:/Users/a/Normal.dotm", part="settings.xml"
     ),
     "an embedded object": lambda: word(**{"word__embeddings__oleObject1.bin": b"MZ" * 100}),
-    "comments": lambda: word(**{"word__comments.xml": "<!DOCTYPE x><x/>"}),
     "custom XML": lambda: word(**{"customXml__item1.xml": f"{LAUGHS}]><x>&i;</x>"}),
     "an archive in the archive": lambda: word(**{"word__media__a.zip": archive({"b": b"\0" * 2**20})}),
     "attributes that are no numbers": lambda: word(
@@ -223,6 +260,10 @@ def test_at_least_twenty_kinds_are_refused() -> None:
 def test_a_field_that_only_numbers_pages_is_no_danger() -> None:
     assert read_docx(field(" PAGE ")) == ()
     assert read_docx(field(" REF _Ref1 \\r \\h ")) == ()
+    inside = f"{run('begin')}{instruction(' PAGE ')}{run('separate')}<w:r><w:t>2</w:t></w:r>{run('end')}"
+    honest = f"<w:p>{run('begin')}{instruction(' IF ')}{inside}{instruction(' = 1 a b')}{run('end')}</w:p>"
+    listed = f"<w:p>{run('begin')}{instruction('TOC')}{run('separate')}{inside}{run('end')}</w:p>"
+    read_docx(word(honest + listed, **{"word__header1.xml": f"<w:hdr {W}>{honest}</w:hdr>"}))
 
 
 def test_footnotes_are_read_where_they_are_called() -> None:

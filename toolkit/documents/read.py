@@ -1,7 +1,8 @@
 """Read what came back: a Word file as plain blocks, with the article that each belongs to.
 
-The file comes from the other side. It is taken as it stands in the archive, with limits, and never lent an entity,
-a network or a programme; what those limits are stands in `toolkit.documents.read_safely`.
+The file comes from the other side. A process of its own takes it as it stands in the archive, with limits, and never
+lends it an entity, a network or a programme; what those limits are stands in `toolkit.documents.read_safely` and
+`toolkit.documents.brought.apart`.
 """
 
 from __future__ import annotations
@@ -10,13 +11,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from toolkit.errors import UnreadableFile, translatable
+
+if TYPE_CHECKING:
+    from toolkit.documents.brought.apart import Oversight
 
 LARGEST = 50 * 1024 * 1024  # bytes, unpacked: a thousand times a long agreement
 
 Source = Path | str | bytes | BinaryIO
+_READER = "toolkit.documents.word_reading:answer"
 
 
 @dataclass(frozen=True)
@@ -89,16 +94,40 @@ def read_docx(source: Source, *, name: str = "", articles: Iterable[str] = ()) -
     return read_word(source, name=name, articles=articles).blocks
 
 
-def read_word(source: Source, *, name: str = "", articles: Iterable[str] = ()) -> WordText:
+def read_word(
+    source: Source, *, name: str = "", articles: Iterable[str] = (), oversight: Oversight | None = None
+) -> WordText:
     """A Word file as it reads now, as it read before the tracked changes, and who changed what.
 
-    Parameters and errors are those of `read_docx`.
+    Parameters and errors are those of `read_docx`; ``oversight`` tells who may stop the reading.
     """
-    from toolkit.documents.read_safely import unpack
-    from toolkit.documents.word_reading import read_parts
+    from toolkit.documents.brought.apart import BROKEN, read_apart
+    from toolkit.documents.document import AFTER_ARTICLES, bookmark_of
 
     name = name or (Path(source).name if isinstance(source, (str, Path)) else ".docx")
-    return read_parts(unpack(fetch(source, name), name), name, tuple(articles))
+    told = {"marks": {bookmark_of(article): article for article in articles}, "after": AFTER_ARTICLES}
+    said = read_apart(_READER, fetch(source, name), name, told, oversight=oversight)
+    try:
+        blocks = _blocks(said.values["blocks"])
+        before = blocks if said.values["before"] is None else _blocks(said.values["before"])
+        return WordText(blocks, before, tuple(map(_revision, said.values["revisions"])))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UnreadableFile(BROKEN, file=name) from error
+
+
+def _blocks(rows: Any) -> tuple[Block, ...]:
+    return tuple(
+        Block(str(text), kind, article, level, str(label))
+        for text, kind, article, level, label in rows
+        if kind in ("heading", "paragraph", "item", "cell")
+    )
+
+
+def _revision(row: Any) -> Revision:
+    kind, text, author, day = row
+    if kind not in ("inserted", "deleted", "moved"):
+        raise ValueError(kind)
+    return Revision(kind, str(text), str(author), datetime.fromisoformat(day) if day else None)
 
 
 def fetch(source: Source, name: str) -> bytes:
@@ -141,4 +170,16 @@ def too_large(name: str) -> UnreadableFile:
         ),
         file=name,
         megabytes=LARGEST // (1024 * 1024),
+    )
+
+
+def too_long(name: str, letters: int) -> UnreadableFile:
+    """The error for a file whose text is longer than any agreement, notes counted as often as they are called."""
+    return UnreadableFile(
+        translatable(
+            "The text in “{file}” is too long: {letters} letters at most are read, footnotes counted each time they are "
+            "called. Take out what is not the agreement and try again."
+        ),
+        file=name,
+        letters=letters,
     )
