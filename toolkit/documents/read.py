@@ -130,7 +130,7 @@ def _revision(row: Any) -> Revision:
     return Revision(kind, str(text), str(author), datetime.fromisoformat(day) if day else None)
 
 
-def fetch(source: Source, name: str) -> bytes:
+def fetch(source: Source, name: str, largest: int = LARGEST) -> bytes:
     """The bytes of a file that somebody brought, up to the limit.
 
     Raises
@@ -144,9 +144,9 @@ def fetch(source: Source, name: str) -> bytes:
         try:
             if isinstance(source, (str, Path)):
                 with Path(source).open("rb") as file:
-                    data = file.read(LARGEST + 1)
+                    data = file.read(largest + 1)
             else:
-                data = source.read(LARGEST + 1)
+                data = source.read(largest + 1)
         except FileNotFoundError as error:
             raise UnreadableFile(
                 translatable("There is no file “{file}”. Check its name and folder."), file=name
@@ -156,20 +156,20 @@ def fetch(source: Source, name: str) -> bytes:
                 translatable("The file “{file}” could not be opened. Close it in other programmes and try again."),
                 file=name,
             ) from error
-    if len(data) > LARGEST:
-        raise too_large(name)
+    if len(data) > largest:
+        raise too_large(name, largest)
     return data
 
 
-def too_large(name: str) -> UnreadableFile:
-    """The error for a file that would take up more room than any agreement needs."""
+def too_large(name: str, largest: int = LARGEST) -> UnreadableFile:
+    """The error for a file that would take up more room than what it is for needs."""
     return UnreadableFile(
         translatable(
             "The file “{file}” is too large: unpacked, a file may hold {megabytes} MB. Take pictures and attachments "
             "out of it, save it and try again."
         ),
         file=name,
-        megabytes=LARGEST // (1024 * 1024),
+        megabytes=largest // (1024 * 1024),
     )
 
 
@@ -177,8 +177,8 @@ def too_long(name: str, letters: int) -> UnreadableFile:
     """The error for a file whose text is longer than any agreement, notes counted as often as they are called."""
     return UnreadableFile(
         translatable(
-            "The text in “{file}” is too long: {letters} letters at most are read, footnotes counted each time they are "
-            "called. Take out what is not the agreement and try again."
+            "The text in “{file}” is too long: {letters} letters at most are read, footnotes counted each time they "
+            "are called. Take out what is not the agreement and try again."
         ),
         file=name,
         letters=letters,

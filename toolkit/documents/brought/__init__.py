@@ -1,1 +1,1 @@
-"""What did somebody bring? Files of strangers, read in a process of their own that has little and lives for a moment."""
+"""What did somebody bring? Files of strangers, each read in a process of its own that may do little else."""

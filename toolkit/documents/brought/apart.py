@@ -30,8 +30,8 @@ TOO_HEAVY = translatable(
     "needed, or save the part that is needed as a file of its own."
 )
 TOO_LONG = translatable(
-    "Reading “{file}” takes longer than the {seconds} seconds that one file is given here. Take out what is not needed, "
-    "or save the part that is needed as a file of its own."
+    "Reading “{file}” takes longer than the {seconds} seconds that one file is given here. Take out what is not "
+    "needed, or save the part that is needed as a file of its own."
 )
 BROKEN = translatable(
     "“{file}” could not be read: it is damaged, or made so that programmes stumble over it. Open it, save it again and "
