@@ -7,8 +7,9 @@ from typing import Any
 from toolkit.app.audit_model import AuditModel, Meaning
 from toolkit.app.controls import with_error
 from toolkit.app.kit import Button, Choice, Choices, Field, FileIn, Item, Piece, TakeAway
-from toolkit.app.own_table import MOST_VALUES, read_own_table
+from toolkit.app.own_table import MOST_VALUES, OwnTable, read_own_table
 from toolkit.app.pieces import feedback, paragraph, table
+from toolkit.app.reading import STILL_READING
 from toolkit.app.steps import SteppedSheet
 from toolkit.audit import AuditResult
 from toolkit.audit.report import report_document
@@ -103,13 +104,18 @@ class AuditView(SteppedSheet):
 
     def _read_file(self) -> None:
         upload = self._uploads.whole("file")
-        self.wrong, table_ = "", None
+        self.wrong, self.model = "", self.model.with_table(None)
         if upload is not None:
-            try:
-                table_ = read_own_table(upload)
-            except ToolkitError as error:
-                self.wrong = self.speech.say_error(error)
-        self.model = self.model.with_table(table_)
+            self.read_file("file", lambda over: read_own_table(upload, over), self._take_table)
+
+    def _take_table(self, read: OwnTable | ToolkitError) -> None:
+        if isinstance(read, ToolkitError):
+            self.wrong = self.speech.say_error(read)
+        else:
+            self.model = self.model.with_table(read)
+            self._uploads.let_go("file")
+        self._bring_to_model()
+        self._draw()
 
     def _bring_to_model(self) -> None:
         raw = self._raw
@@ -145,6 +151,8 @@ class AuditView(SteppedSheet):
 
     def _make(self) -> None:
         where, message = self.model.problem(self.speech)
+        if where == "file" and self.is_reading(where):
+            message = self.speech.say(STILL_READING)
         if message:
             step = _STEP_OF.get(where, "people")
             if step != self.step:
