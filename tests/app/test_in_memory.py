@@ -1,4 +1,4 @@
-"""In memory means in memory: a whole session of files and papers, and every file that is opened for writing meanwhile."""
+"""In memory means in memory: a whole session of files and papers, and all that is opened for writing meanwhile."""
 
 from __future__ import annotations
 
@@ -26,9 +26,7 @@ def hear(event, given):
         mode, flags = given[1], given[2]
         if isinstance(mode, str) and set(mode) & set("wax+") or isinstance(flags, int) and flags & 0o103:
             written.append(str(given[0]))
-    elif event in ("os.mkdir", "os.rename", "os.link", "os.symlink", "os.truncate", "shutil.copyfile") or event.startswith(
-        ("tempfile.", "sqlite3.connect")
-    ):
+    elif event.startswith(("os.mkdir", "os.rename", "os.link", "os.symlink", "os.truncate", "tempfile.", "sqlite3.")):
         written.append(str(given[0]))
 sys.addaudithook(hear)
 
@@ -96,8 +94,12 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list[st
     kept["MPLCONFIGDIR"] = matplotlib.get_cachedir()  # it knows the fonts of this computer already, and nothing else
     kept |= dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(place / "tmp"))
     tracer = shutil.which("strace")
-    calls = "open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,memfd_create"
-    tracing = [tracer, "-f", "--seccomp-bpf", "-qq", "-s", "300", "-e", f"trace={calls}", "-o", str(trace)] if tracer else []
+    calls = (
+        "open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,memfd_create"
+    )
+    tracing = (
+        [tracer, "-f", "--seccomp-bpf", "-qq", "-s", "300", "-e", f"trace={calls}", "-o", str(trace)] if tracer else []
+    )
     done = subprocess.run(
         [*tracing, sys.executable, str(script), SECRET],
         cwd=place,

@@ -72,7 +72,8 @@ def _event(agreement: Agreement, due: Due, speech: Language) -> Iterator[str]:
     name = "\n".join([agreement.title, agreement.union, agreement.employer, due.article, due.who, due.what.say("en")])
     tag = speech.tag.replace("_", "-")
     yield "BEGIN:VEVENT"
-    yield f"UID:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
+    whole = name.encode("utf-8", "replace").decode("utf-8")  # half a letter has no bytes
+    yield f"UID:{uuid.uuid5(uuid.NAMESPACE_URL, whole)}"
     yield f"DTSTAMP:{agreement.on:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{due.day + timedelta(days=1):%Y%m%d}"

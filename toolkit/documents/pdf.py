@@ -92,7 +92,7 @@ def _typeset(data: Data, blocks: tuple[Part, ...]) -> bytes:
         return typst.compile(
             _TEMPLATE.read_bytes(),
             root=_TEMPLATE.parent,  # the typesetter sees this folder of ours and nothing else of the computer
-            font_paths=list(_fonts()),
+            font_paths=_fonts(),
             ignore_system_fonts=True,
             sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
         )
@@ -104,9 +104,11 @@ def _typeset(data: Data, blocks: tuple[Part, ...]) -> bytes:
 
 
 @cache
-def _fonts() -> tuple[Path, ...]:
-    """The folders of the fonts that are installed with the toolkit, so that every computer sets the same page."""
+def _fonts() -> Any:
+    """The fonts that are installed with the toolkit, so that every computer sets the same page."""
     from importlib.util import find_spec
+
+    import typst
 
     folders = []
     for package in ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic"):
@@ -117,7 +119,7 @@ def _fonts() -> tuple[Path, ...]:
                 package=package,
             )
         folders.append(Path(spec.origin).parent / "files")
-    return tuple(folders)
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
 def _data(part: Part, document: Document) -> Data:

@@ -123,26 +123,30 @@ def read_apart(
     head = {**call, **limits, "path": [root, *(entry for entry in sys.path if entry and entry != root)]}
     process = _start()
     watcher = _Watcher(process, allowed, over.stop)
+    feeder = threading.Thread(target=_feed, args=(process.stdin, head, data), daemon=True)
+    answer, is_nonsense = None, False
     try:
-        feeder = threading.Thread(target=_feed, args=(process.stdin, head, data), daemon=True)
         feeder.start()
         watcher.start()
-        try:
-            answer = _answer(process.stdout, over.tell)
-        except (ValueError, KeyError, TypeError, RecursionError):  # it speaks nonsense
-            answer = None
-        process.wait()
+        answer = _answer(process.stdout, over.tell)
+        if answer is None:
+            process.wait()  # it has closed its mouth: how it ended tells why
+    except (ValueError, KeyError, TypeError, RecursionError):
+        is_nonsense = True
     finally:
         with contextlib.suppress(OSError):
             process.kill()
         process.wait()
         watcher.is_over.set()
         watcher.join()
+        feeder.join()
         for pipe in (process.stdin, process.stdout):
             with contextlib.suppress(OSError):
                 pipe.close()  # type: ignore[union-attr]
     if watcher.why is not None:
         raise watcher.error(name)
+    if is_nonsense:
+        raise UnreadableFile(BROKEN, file=name)
     if answer is None:
         raise _ended(process.returncode, allowed, name)
     if "error" in answer.values:
@@ -176,16 +180,20 @@ def _answer(pipe: IO[bytes] | None, tell: Tell | None) -> Answer | None:
     while line := pipe.readline(left):
         left -= len(line)
         said = json.loads(line)
+        if not isinstance(said, dict):
+            raise ValueError("no answer")
         if "share" in said:
             if tell is not None:
                 tell(min(max(float(said["share"]), 0.0), 1.0))
             continue
         sizes = said.get("pieces", [])
         if not all(isinstance(size, int) and size >= 0 for size in sizes) or sum(sizes) > left:
-            return None
+            raise ValueError("its pieces")
         pieces = tuple(pipe.read(size) for size in sizes)
         if [len(piece) for piece in pieces] != sizes:
-            return None
+            raise ValueError("too short")
+        if not said.keys() & {"answer", "error"}:
+            raise ValueError("no answer")
         return Answer({key: said[key] for key in ("answer", "error") if key in said}, pieces)
     return None
 
@@ -270,11 +278,11 @@ def _error(said: Any, allowed: Allowance, name: str) -> ToolkitError:
     if not isinstance(sentence, str) or len(sentence) > _LONGEST_SENTENCE or not isinstance(values, dict):
         return UnreadableFile(BROKEN, file=name)
     try:
-        places = {place for _, place, form, _ in string.Formatter().parse(sentence) if place is not None and not form}
+        parts = [part for part in string.Formatter().parse(sentence) if part[1] is not None]
     except ValueError:
         return UnreadableFile(BROKEN, file=name)
     known = {key: _value(value) for key, value in values.items()}
-    if not places <= set(known) or not all(place.isidentifier() for place in places):
+    if any(place not in known or form or conversion for _, place, form, conversion in parts):
         return UnreadableFile(BROKEN, file=name)
     made = kind.__new__(kind)
     ToolkitError.__init__(made, sentence, **known)
