@@ -287,7 +287,9 @@ def _revisions(body: Element, room: _Room) -> Iterator[Revision]:
     kinds: dict[str, Literal["inserted", "deleted", "moved"]]
     kinds = {"ins": "inserted", "del": "deleted", "moveTo": "moved"}
     everything = _Walk(room, gone=set())
-    for element in body.iter(*(f"{{*}}{tag}" for tag in kinds)):
+    for number, element in enumerate(body.iter(*(f"{{*}}{tag}" for tag in kinds))):
+        if number > _MOST_BLOCKS:
+            raise too_long(room.name, _MOST_LETTERS)
         yield Revision(
             kinds[tag_of(element)],
             _plain(everything.words(element)),

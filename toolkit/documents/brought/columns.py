@@ -22,6 +22,10 @@ TOO_MANY_CELLS = translatable(
     "{name} has more than {most} cells, empty ones counted; that is more than can be read here. Keep the columns that "
     "you need, or count the people by group first and give the counts."
 )
+TOO_MANY_ROWS = translatable(
+    "{name} has more than {most} rows; that is more than can be read here. Count the people by group first, and give "
+    "the counts."
+)
 
 
 class _Texts(dict[str, int]):
@@ -54,6 +58,11 @@ class _Column:
             self.codes = array(kind, self.codes)
         self.codes.extend(numbers)
 
+    def leave_empty(self, rows: int) -> None:
+        """More cells in which nothing stands: short rows under many headings are quick to write and to send."""
+        if self.codes is not None:
+            self.codes.frombytes(bytes(rows * self.codes.itemsize))
+
 
 class Columns:
     """A table that grows row by row, inside the process that reads it.
@@ -65,8 +74,8 @@ class Columns:
     headings
         The texts of the first row.
     most
-        How many ``columns`` and ``cells`` there may be. A column with more ``distinct`` texts, or ``letters`` in them,
-        holds names, numbers or dates; it is not kept.
+        How many ``columns``, ``rows`` and ``cells`` there may be. A column with more ``distinct`` texts, or ``letters``
+        in them, holds names, numbers or dates; it is not kept.
     """
 
     def __init__(self, name: str, headings: Iterable[str], most: Mapping[str, int]) -> None:
@@ -100,10 +109,14 @@ class Columns:
     def _take(self) -> None:
         if self.rows * self.width > self.most["cells"]:
             raise DataError(TOO_MANY_CELLS, name=self.name, most=self.most["cells"])
+        if self.rows > self.most["rows"]:
+            raise DataError(TOO_MANY_ROWS, name=self.name, most=self.most["rows"])
         rows, self._waiting, self._cells = self._waiting, [], 0
         cells = list(zip_longest(*rows, fillvalue=""))
-        for place, column in enumerate(self._columns):
-            column.extend(map(str.strip, cells[place]) if place < len(cells) else [""] * len(rows), self.most)
+        for column, texts in zip(self._columns, cells, strict=False):
+            column.extend(map(str.strip, texts), self.most)
+        for column in self._columns[len(cells) :]:
+            column.leave_empty(len(rows))
 
     def answer(self) -> tuple[dict[str, Any], tuple[bytes, ...]]:
         """The table as plain values and pieces of bytes, for the process that asked."""

@@ -11,9 +11,9 @@ from toolkit.documents.brought.apart import BROKEN, Allowance, Answer, Oversight
 from toolkit.errors import UnreadableFile
 
 # For a page: what a phone may bring to a computer that thirty others use.
-PAGE = {"columns": 200, "cells": 25_000_000, "distinct": 20_000, "letters": 4_000_000}
+PAGE = {"columns": 200, "rows": 3_000_000, "cells": 25_000_000, "distinct": 20_000, "letters": 4_000_000}
 # For who works on a computer of their own.
-OWN = {"columns": 16_384, "cells": 200_000_000, "distinct": 4_000_000, "letters": 400_000_000}
+OWN = {"columns": 16_384, "rows": 1_048_576, "cells": 200_000_000, "distinct": 4_000_000, "letters": 400_000_000}
 _OWN_MEGABYTES = 2_000
 _BYTES_A_SECOND = 1_500_000  # of a file, that a slow computer reads
 

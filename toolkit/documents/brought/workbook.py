@@ -30,6 +30,8 @@ _MOST_PARTS = 5000
 _PIECE = 1 << 18
 _DEEPEST = 64  # elements inside one another; a sheet needs a dozen
 _LONGEST_TEXT = 32_767  # that a cell takes
+_LONGEST_FORMAT = 255
+_LONGEST_NUMBER = 40  # letters
 _WIDEST = 16_384  # columns that a sheet has
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # formats that are never written down
 _ELAPSED = {46}
@@ -88,7 +90,7 @@ class _Book:
 
         _walk(archive, main, seen)
         worksheets = self._related(main, "worksheet")
-        self.sheet = next(worksheets[key] for key in sheets if key in worksheets) if sheets else ""
+        self.sheet = next((worksheets[key] for key in sheets if key in worksheets), "")
         if not self.sheet:
             raise ValueError("no sheet")
         self.formats = self._formats(self._related(main, "styles").get(""))
@@ -246,7 +248,7 @@ def kind_of_format(code: str) -> str:
     >>> kind_of_format("dd/mm/yyyy"), kind_of_format("[h]:mm"), kind_of_format('0.00" days"'), kind_of_format("[Red]0")
     ('date', 'elapsed', '', '')
     """
-    bare = _BESIDE.sub("", code.split(";")[0])
+    bare = _BESIDE.sub("", code[:_LONGEST_FORMAT].split(";")[0])
     if re.search(r"\[[hms]+\]", bare, re.IGNORECASE):
         return "elapsed"
     return "date" if re.search(r"[dmyhs]", bare, re.IGNORECASE) and bare.lower() != "general" else ""
@@ -258,6 +260,8 @@ def _known(number: int) -> str:
 
 def _number(text: str, form: str, start: datetime.datetime) -> str:
     text = text.strip()
+    if len(text) > _LONGEST_NUMBER:
+        return text[:_LONGEST_TEXT]
     try:
         number: float = int(text) if _WHOLE.fullmatch(text) else float(text)
     except ValueError:
