@@ -177,8 +177,8 @@ def too_long(name: str, letters: int) -> UnreadableFile:
     """The error for a file whose text is longer than any agreement, notes counted as often as they are called."""
     return UnreadableFile(
         translatable(
-            "The text in “{file}” is too long: {letters} letters at most are read, footnotes counted each time they "
-            "are called. Take out what is not the agreement and try again."
+            "The file “{file}” is too long: {letters} letters at most are read, footnotes counted each time they are "
+            "called. Take out what is not the agreement and try again."
         ),
         file=name,
         letters=letters,

@@ -38,7 +38,7 @@ _ACTIVE_RELATIONS = ("vbaproject", "wordvbadata", "control", "activexcontrolbina
 _FOREIGN_RELATIONS = ("afchunk", "subdocument")
 _FETCHING = re.compile(r"^\W*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|RD)\b", re.IGNORECASE)
 _WHOLE_WORD = re.compile(r"^\s*(?:\S+\s|=)")  # a field that says what it does before another one begins inside it
-_HOLDS_FIELDS = re.compile(r"instrText|fldSimple|fldChar|altChunk|subDoc", re.IGNORECASE)
+_LOOKED_FOR = ("instrText", "delInstrText", "fldSimple", "fldChar", "altChunk", "subDoc")
 _NEVER_TEXT = ("customxml/", "docprops/", "[content_types]")
 _COMPOSED = "{ }"
 
@@ -160,8 +160,10 @@ def _check_parts(archive: zipfile.ZipFile, main: str, name: str) -> None:
     for member in archive.namelist():
         low = member.lower()
         is_near = low.endswith(".xml") and low.startswith(folder) and not low.startswith(_NEVER_TEXT)
-        if (is_near or low in typed) and _HOLDS_FIELDS.search(_checked(_part(archive, member, name), name)):
-            _check_text(parse(_part(archive, member, name), name), name)
+        if is_near or low in typed:
+            text = _checked(_part(archive, member, name), name)
+            if any(word in text for word in _LOOKED_FOR):
+                _check_text(parse(_part(archive, member, name), name), name)
 
 
 def _typed_as_word(archive: zipfile.ZipFile, name: str) -> set[str]:
