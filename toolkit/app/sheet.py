@@ -20,6 +20,7 @@ import anywidget
 import traitlets
 
 from toolkit.app.kit import Field, FileIn, Item, fields_of
+from toolkit.app.memory import leave_no_dump
 from toolkit.app.reading import Read, Reading
 from toolkit.app.upload import Uploads
 from toolkit.errors import ToolkitError, translatable
@@ -69,6 +70,8 @@ def _lean(path: Path) -> str:
 # A page that we serve shows every sheet of its process, so the script has to go over the line once only. In JupyterLab
 # the first sheet may be gone when the second is shown: there each brings its own.
 _SERVED = bool(os.environ.get("TOOLKIT_PAGE"))
+if _SERVED:
+    leave_no_dump()
 _AS_THE_FIRST = """export default { async render(given) {
 for (let waited = 0; !globalThis.toolkitSheet && waited < 60000; waited += 50)
 await new Promise((go) => setTimeout(go, 50));

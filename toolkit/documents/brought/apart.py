@@ -42,6 +42,7 @@ _CHILD = Path(__file__).with_name("child.py")
 _LONGEST_ANSWER = 150_000_000  # bytes
 _LONGEST_SENTENCE = 600
 _LONGEST_VALUE = 500
+_PATIENCE = 8  # times as long as it may work, it may last
 _TICK = 0.05  # seconds between two looks at a process
 
 
@@ -58,7 +59,7 @@ class Allowance:
     megabytes
         Of memory, in the process that reads.
     seconds
-        Of processor time; by the clock it is given three times as long, for a computer that is busy.
+        Of processor time; by the clock it is given longer, for a computer that is busy.
     """
 
     megabytes: int = 260
@@ -210,13 +211,13 @@ class _Watcher(threading.Thread):
     def run(self) -> None:
         import psutil
 
-        ends = time.monotonic() + 3 * self.allowed.seconds
+        ends = time.monotonic() + _PATIENCE * self.allowed.seconds
         try:
             seen = psutil.Process(self.process.pid)
             while self.process.poll() is None and not self.is_over.is_set():
                 if self.stop.is_set():
                     self.why = _Stop
-                elif time.monotonic() > ends:
+                elif time.monotonic() > ends or sum(seen.cpu_times()[:2]) > self.allowed.seconds + 1:
                     self.why = _Late
                 elif seen.memory_info().rss > (self.allowed.megabytes + 40) * 2**20:  # what it is made of is shared
                     self.why = _Heavy
