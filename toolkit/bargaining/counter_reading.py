@@ -31,8 +31,8 @@ LONG_PARAGRAPH = translatable(
 _LONGEST_TEXT = 4 * 1024 * 1024
 _MOST_LINES = 4000
 _FULL_LINE = 45
-_MOST_LETTERS = 1_200_000
-_LONGEST_LINE = 20_000  # letters of a paragraph: seven pages
+_MOST_LETTERS = 400_000  # a hundred and fifty pages; all clauses of the library three times over
+_LONGEST_LINE = 8_000  # letters of a paragraph: three pages (a longer one takes more than its share of time)
 
 
 @dataclass(frozen=True)
@@ -142,10 +142,10 @@ def _bounded(lines: Iterable[Line], name: str) -> Iterator[Line]:
     letters = 0
     for number, line in enumerate(lines, start=1):
         letters += len(line.text)
-        if number > _MOST_LINES or letters > _MOST_LETTERS:
-            raise UnreadableFile(TOO_LONG, file=name, lines=_MOST_LINES, letters=_MOST_LETTERS)
         if len(line.text) > _LONGEST_LINE:
             raise UnreadableFile(LONG_PARAGRAPH, file=name, letters=_LONGEST_LINE, start=line.text[:60])
+        if number > _MOST_LINES or letters > _MOST_LETTERS:
+            raise UnreadableFile(TOO_LONG, file=name, lines=_MOST_LINES, letters=_MOST_LETTERS)
         yield line
 
 
