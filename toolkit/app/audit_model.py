@@ -48,7 +48,7 @@ class AuditModel:
         """The model with other meanings; a column that the table does not have means nothing."""
         if self.table is None:
             return replace(self, meaning=meaning)
-        columns = set(self.table.columns)
+        columns = set(self.table.kept)
         kept = {name: value for name, value in vars(meaning).items()}
         for name in ("decision", "within", "outcome", "count"):
             kept[name] = kept[name] if kept[name] in columns else ""
@@ -86,7 +86,7 @@ class AuditModel:
         assert self.table is not None
         assert said.effect
         return DecisionLog(
-            self.table.frame,
+            self.table.frame(self._columns),
             decision=said.decision,
             selected=said.selected,
             effect=said.effect,
@@ -96,6 +96,13 @@ class AuditModel:
             within=(said.within,) if said.within else (),
             count=said.count or None,
         )
+
+    @property
+    def _columns(self) -> list[str]:
+        """The columns that mean something, each once."""
+        said = self.meaning
+        named = (said.decision, *said.groups, said.within, said.outcome, said.count)
+        return [name for name in dict.fromkeys(named) if name]
 
     def result(self) -> AuditResult:
         """The audit of that log."""

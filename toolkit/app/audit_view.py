@@ -7,12 +7,14 @@ from typing import Any
 from toolkit.app.audit_model import AuditModel, Meaning
 from toolkit.app.controls import with_error
 from toolkit.app.kit import Button, Choice, Choices, Field, FileIn, Item, Piece, TakeAway
-from toolkit.app.own_table import MOST_VALUES, read_own_table
+from toolkit.app.own_table import MOST_VALUES, OwnTable, read_own_table
 from toolkit.app.pieces import feedback, paragraph, table
+from toolkit.app.reading import STILL_READING
 from toolkit.app.steps import SteppedSheet
 from toolkit.audit import AuditResult
 from toolkit.audit.report import report_document
 from toolkit.documents import write_docx, write_html, write_pdf, write_text, write_xlsx
+from toolkit.documents.brought.table import PAGE
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
 
@@ -30,6 +32,10 @@ _FILE_HELP = translatable(
     "persons before: they are not needed."
 )
 _READ = translatable("{name}: {rows} rows, {columns} columns. These are the first ones:")
+_LEFT_OUT = translatable(
+    "Not kept, because they hold more than {most} different values, as names and numbers of persons do: {columns}."
+)
+_MOST_NAMED = 10
 _DECISION = translatable("Which column holds the decision?")
 _SELECTED = translatable("What does it say when the system chose somebody?")
 _SELECTED_HELP = translatable("Tick all values that mean yes: hired, flagged, refused – whatever the system decides.")
@@ -98,13 +104,18 @@ class AuditView(SteppedSheet):
 
     def _read_file(self) -> None:
         upload = self._uploads.whole("file")
-        self.wrong, table_ = "", None
+        self.wrong, self.model = "", self.model.with_table(None)
         if upload is not None:
-            try:
-                table_ = read_own_table(upload)
-            except ToolkitError as error:
-                self.wrong = self.speech.say_error(error)
-        self.model = self.model.with_table(table_)
+            self.read_file("file", lambda over: read_own_table(upload, over), self._take_table)
+
+    def _take_table(self, read: OwnTable | ToolkitError) -> None:
+        if isinstance(read, ToolkitError):
+            self.wrong = self.speech.say_error(read)
+        else:
+            self.model = self.model.with_table(read)
+            self._uploads.let_go("file")
+        self._bring_to_model()
+        self._draw()
 
     def _bring_to_model(self) -> None:
         raw = self._raw
@@ -140,6 +151,8 @@ class AuditView(SteppedSheet):
 
     def _make(self) -> None:
         where, message = self.model.problem(self.speech)
+        if where == "file" and self.is_reading(where):
+            message = self.speech.say(STILL_READING)
         if message:
             step = _STEP_OF.get(where, "people")
             if step != self.step:
@@ -193,11 +206,12 @@ class AuditView(SteppedSheet):
             return ""
         told = self.speech.say(_READ, name=own.name, rows=own.rows, columns=len(own.columns))
         shown, apart = own.columns[:6], self.speech.isolate
-        head = own.frame.head(3)
-        rows = [
-            [apart(value[:60]) if isinstance(value, str) else "–" for value in row] for row in head[list(shown)].values
-        ]
-        return paragraph(told) + table(apart(own.name), [apart(name) for name in shown], rows)
+        rows = [[apart(value[:60]) if value else "–" for value in row[: len(shown)]] for row in own.first]
+        drawn = paragraph(told) + table(apart(own.name), [apart(name) for name in shown], rows)
+        if not own.left_out:
+            return drawn
+        names = self.speech.list([apart(name) for name in own.left_out[:_MOST_NAMED]])
+        return drawn + paragraph(self.speech.say(_LEFT_OUT, most=PAGE["distinct"], columns=names), "tk-note")
 
     def _decision(self) -> list[Item]:
         own, said, say = self.model.table, self.model.meaning, self.speech.say
@@ -227,7 +241,7 @@ class AuditView(SteppedSheet):
             items.append(
                 Choices("outcome_true", say(_TRUE), options=self._same(own.values[said.outcome][:MOST_VALUES]))
             )
-        counting = [name for name in (own.columns if own else ()) if name not in {*used, *said.groups, said.within}]
+        counting = [name for name in (own.kept if own else ()) if name not in {*used, *said.groups, said.within}]
         return [*items, self._optional("count", _COUNT, _COUNT_HELP, counting)]
 
     def _outcome(self) -> list[Item]:
@@ -239,7 +253,7 @@ class AuditView(SteppedSheet):
         ]
 
     def _columns(self) -> tuple[tuple[str, str], ...]:
-        return self._same(self.model.table.columns) if self.model.table else ()
+        return self._same(self.model.table.kept) if self.model.table else ()
 
     def _same(self, values: Any) -> tuple[tuple[str, str], ...]:
         """Options that are called as they are: columns and values of somebody's own table."""

@@ -1,8 +1,9 @@
 """A sheet: the controls of one task on the page. Entries come in by message, words and files go out.
 
-Entries stay in the reader's browser (`sheet.js` keeps them) and in the memory of this process; nothing is written to
-a disk. A page sends entries by message and not by shared state: those messages survive a line that breaks for a
-moment, which shared state does not.
+Entries stay in the reader's browser (`sheet.js` keeps them) and in the memory of this process, and so do files and
+papers: nothing of them is written to a disk here (what the system itself moves out of memory is its own matter, see
+docs/serving.md). A page sends entries by message and not by shared state: those messages survive a line that breaks
+for a moment, which shared state does not.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ import anywidget
 import traitlets
 
 from toolkit.app.kit import Field, FileIn, Item, fields_of
+from toolkit.app.memory import leave_no_dump
+from toolkit.app.reading import Read, Reading
 from toolkit.app.upload import Uploads
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
@@ -35,8 +38,12 @@ WORDS = {
     "no_file": translatable("No file chosen yet."),
     "remove_file": translatable("Remove the file"),
     "reading": translatable("Reading the file …"),
+    "stop": translatable("Stop"),
     "stopped": translatable("The line broke while the file was being read. Choose the file again."),
-    "reads_file": translatable("The file is read in the memory of the computer that runs this page and kept nowhere."),
+    "reads_file": translatable(
+        "The file is read in the memory of the computer that runs this page, written to no disk, and forgotten when "
+        "you leave. Whoever runs that computer could look into its memory."
+    ),
     "working": translatable("One moment …"),
     "read": translatable("Read on this screen"),
     "share": translatable("Share"),
@@ -66,6 +73,8 @@ def _lean(path: Path) -> str:
 # A page that we serve loads the script and the style as files, and runs nothing that comes over the line. In JupyterLab
 # each sheet brings its own.
 _SERVED = bool(os.environ.get("TOOLKIT_PAGE"))
+if _SERVED:
+    leave_no_dump()
 
 
 class Sheet(anywidget.AnyWidget):
@@ -109,6 +118,7 @@ class Sheet(anywidget.AnyWidget):
         self._fills: dict[str, int] = {}  # by field: the number of the last fill that put something into it
         self._last_fill = 0
         self._uploads = Uploads()
+        self._readings: dict[str, Reading] = {}
         super().__init__(
             key=key,
             language=self.speech.tag,
@@ -133,6 +143,8 @@ class Sheet(anywidget.AnyWidget):
         spec = item.spec()
         if isinstance(item, FileIn):
             spec["too_large"] = self._too_large(item)
+            reading = self._readings.get(item.name)
+            spec["reading"] = {"share": reading.share} if reading is not None and reading.is_shown else None
         return spec
 
     # --- what is entered -----------------------------------------------------------------------------------------
@@ -176,6 +188,39 @@ class Sheet(anywidget.AnyWidget):
     def when_pressed(self, name: str, press: Press) -> None:
         """Call `press` when the button `name` is pressed; all entries are there by then."""
         self._presses[name] = press
+
+    # --- files -----------------------------------------------------------------------------------------------------
+
+    def read_file(self, name: str, read: Read, done: Callable[[Any], None]) -> None:
+        """Read the file of a field while the page goes on; it shows how far that is after a second, and can stop it.
+
+        Parameters
+        ----------
+        read
+            Gets whom to tell of it and the sign to stop (`toolkit.documents.brought.apart.Oversight`).
+        done
+            Gets what was read, or a `ToolkitError` that says why it could not be.
+        """
+        self._stop_reading(name)
+
+        def end(result: Any) -> None:
+            self._readings.pop(name, None)
+            self._work("", lambda: _passed(result, done))
+
+        self._readings[name] = Reading(read, end, self._show_readings)
+        self._readings[name].start()
+
+    def is_reading(self, name: str) -> bool:
+        """Whether the file of a field is still being read."""
+        return name in self._readings
+
+    def _stop_reading(self, name: str) -> None:
+        reading = self._readings.pop(name, None)
+        if reading is not None:
+            reading.stop()
+
+    def _show_readings(self) -> None:
+        self.specs = [self._spec(item) for item in self.items.values()]
 
     # --- what the page sends -------------------------------------------------------------------------------------
 
@@ -254,6 +299,7 @@ class Sheet(anywidget.AnyWidget):
                 self.send({"event": "part", "name": name, "id": message.get("id"), "taken": taken})
         # Also when a file has gone because another one is on its way, or was refused.
         if self._uploads.whole(name) is not before:
+            self._stop_reading(name)
             self._tell([name])
 
     def _too_large(self, item: FileIn) -> str:
@@ -277,6 +323,13 @@ class Sheet(anywidget.AnyWidget):
         if name or error:
             self.send({"event": "done", "name": name, "error": error})
         return error
+
+
+def _passed(result: Any, done: Callable[[Any], None]) -> None:
+    """Hand on what was read; an error of ours is none of the file's."""
+    if isinstance(result, Exception) and not isinstance(result, ToolkitError):
+        raise result
+    done(result)
 
 
 def _harmless(value: Any) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import math
 import re
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -57,8 +58,28 @@ def write_xlsx(document: Document) -> bytes:
     for each in book.worksheets:
         each.sheet_view.rightToLeft = document.language.direction == "rtl"
     _describe(book, document)
+    return _saved(book)
+
+
+def _saved(book: Any) -> bytes:
+    """The bytes of a workbook. The library itself would first write each sheet, with all its words, to a disk."""
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+    from openpyxl.worksheet._writer import WorksheetWriter
+    from openpyxl.writer.excel import ExcelWriter
+
+    class InMemory(ExcelWriter):  # type: ignore[misc]  # the library has no types
+        def write_worksheet(self, ws: Any) -> None:
+            ws._drawing = SpreadsheetDrawing()
+            sheet = io.BytesIO()
+            writer = WorksheetWriter(ws, sheet)
+            writer.write()
+            ws._rels = writer._rels
+            self._archive.writestr(ws.path[1:], sheet.getvalue())
+            self.manifest.append(ws)
+
     file = io.BytesIO()
-    book.save(file)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        InMemory(book, archive).save()
     return file.getvalue()
 
 

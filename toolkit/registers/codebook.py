@@ -27,6 +27,8 @@ _ROLES = {
     "rounded_to",
 }
 
+_LONGEST_NAME = 80  # letters that are said again
+
 # What is said where a codebook has no words of its own.
 PEOPLE_OF = translatable("people in the group “{group}”")
 UNKNOWN_GROUP = translatable("(unknown)")
@@ -99,10 +101,10 @@ def dataset_names() -> list[str]:
 def read_codebook(name: str | Path) -> Codebook:
     """The codebook of a dataset of ours by name, or of a folder that holds ``codebook.yml`` and its table."""
     place = Path(name)
-    if not (place / "codebook.yml").is_file():
+    if not _is_file(place / "codebook.yml"):
         place = folder("datasets") / str(name)
-        if Path(name).name != str(name) or not (place / "codebook.yml").is_file():
-            raise UnknownDataset(str(name), dataset_names())
+        if Path(name).name != str(name) or not _is_file(place / "codebook.yml"):
+            raise UnknownDataset(str(name)[:_LONGEST_NAME], dataset_names())
     path = place / "codebook.yml"
     where = f"{place.name}/codebook.yml"
     try:
@@ -120,6 +122,14 @@ def read_codebook(name: str | Path) -> Codebook:
     if table.resolve().parent != place.resolve():
         raise RecordError(where, "table must name a file in the same folder")
     return Codebook(place.name, table, dict(roles), record)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that no system takes is that of none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _in_language(texts: Any, language: Language | str) -> str:
