@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,8 @@ display(HTML(f"<p class='drawn'>{matplotlib.figure.Figure().add_subplot() is not
 def test_a_home_that_cannot_be_written_keeps_nobody_out_and_nothing_is_left(
     start: Callable[..., Any], write: Callable[..., None], visit: Any, wait_until: Any, tmp_path: Path
 ) -> None:
-    home, rest = tmp_path / "no-folder", tmp_path / "tmp"
+    home, rest = tmp_path / "no-folder", Path(tempfile.mkdtemp(prefix="t"))  # short: sockets lie below it
     home.write_text("")  # a file: not even who may do everything can write into it
-    rest.mkdir()
     write(tmp_path / "notebooks" / "en" / "figure.ipynb", "en", "Figure", FIGURE, about={"topic": 1})
     places = {name: str(home / name) for name in ("JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR")}
     more = {"HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_CACHE_HOME": str(home), "TMPDIR": str(rest)}
@@ -44,6 +44,7 @@ def test_a_home_that_cannot_be_written_keeps_nobody_out_and_nothing_is_left(
                 process.kill()
         wait_until(lambda: visitor.here(kernels[0]) == 410)
     assert os.listdir(rest) == []
+    rest.rmdir()
     assert not any("Traceback" in line for line in server.logged)
 
 
