@@ -1,13 +1,13 @@
 """Look for inputs that break what reads and what writes: files, messages and words, changed at random, for hours.
 
-    python benchmarks/fuzz.py --minutes 60 --seed 1 --folder found    every target in turn, failures kept in a folder
+    python benchmarks/fuzz.py --minutes 60 --seed 1 --folder found    every target in turn, failures kept
     python benchmarks/fuzz.py --inputs 200 --only docx,to-html        so many inputs a target, of these targets alone
     python benchmarks/fuzz.py --again found/docx-1a2b3c4d.bin         one input once more, with its traceback
     python benchmarks/fuzz.py --only xlsx --coverage --minutes 30     led by what code an input reaches (needs atheris)
 
-A target refuses an input in words (`ToolkitError`), or does what it promises. Anything else is a failure: another error,
-a promise that does not hold, more than ten seconds, 300 MB more than before. One seed gives the same inputs again; each
-target runs in a process of its own, so that one that dies takes no other along.
+A target refuses an input in words (`ToolkitError`), or does what it promises. Anything else is a failure: another
+error, a promise that does not hold, more than ten seconds, 300 MB more than before. One seed gives the same inputs
+again; each target runs in a process of its own, so that one that dies takes no other along.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from typing import Any
 from toolkit.errors import ToolkitError
 
 FORKED = multiprocessing.get_context("fork")  # what a target needs is loaded once
-LONGEST = 10.0  # seconds for one input
+LONGEST = 10.0  # seconds of processor time for one input: others may be busy here
 MOST_MEMORY = 300_000_000  # bytes that one input may add to the most that was ever used
 MOST_KEPT = 400  # inputs that others are made from
 _RISEN = 1024 if sys.platform != "darwin" else 1  # what the system counts its memory in
@@ -97,7 +97,8 @@ def main() -> int:
         print(line(all_found[-1]), flush=True)
     (folder / "report.json").write_text(json.dumps([asdict(one) for one in all_found], indent=1), encoding="utf-8")
     inputs, failures = sum(one.inputs for one in all_found), sum(len(one.failures) for one in all_found)
-    print(f"{inputs} inputs, {failures} distinct failures, {sum(one.seconds for one in all_found):.0f} s; kept in {folder}")
+    took = sum(one.seconds for one in all_found)
+    print(f"{inputs} inputs, {failures} distinct failures, {took:.0f} s; kept in {folder}")
     return 1 if failures else 0
 
 
@@ -128,9 +129,7 @@ def line(found: Found) -> str:
     return "\n    ".join([told, *(f"{kept}: {where}" for where, kept in found.failures.items())])
 
 
-def run(
-    name: str, target: tuple[Any, Any, Any, int], folder: Path, seed: int, inputs: int, seconds: float
-) -> Found:
+def run(name: str, target: tuple[Any, Any, Any, int], folder: Path, seed: int, inputs: int, seconds: float) -> Found:
     """Try one input after the other until there were so many, or so much processor time is over."""
     seeds, change, check, _ = target
     random = Random(f"{seed}/{name}")
@@ -138,7 +137,7 @@ def run(
     known: set[str] = set()
     found = Found(name)
     begun = time.process_time()
-    signal.signal(signal.SIGALRM, _too_slow)
+    signal.signal(signal.SIGPROF, _too_slow)
     while found.inputs < inputs if inputs else time.process_time() - begun < seconds:
         data = kept[found.inputs] if found.inputs < len(seeds()) else change(random.choice(kept), random, kept)
         (folder / f"{name}.now").write_bytes(data)
@@ -157,7 +156,7 @@ def run(
 def try_one(check: Callable[[bytes], str], data: bytes, found: Found, folder: Path) -> str:
     """What came of an input, as a word that tells kinds of outcomes apart; a failure is kept with its traceback."""
     before = _memory()
-    begun = time.monotonic()
+    begun = time.process_time()
     outcome, error = "", None
     try:
         with _in_time():
@@ -169,7 +168,7 @@ def try_one(check: Callable[[bytes], str], data: bytes, found: Found, folder: Pa
         raise
     except BaseException as broken:  # a typesetter written in another language may panic
         error = broken
-    took = time.monotonic() - begun
+    took = time.process_time() - begun
     risen = _memory() - before
     if error is None and risen > MOST_MEMORY and found.inputs > 3:
         error = MemoryError(f"{risen // 1_000_000} MB")
@@ -211,11 +210,11 @@ def _place(error: BaseException) -> str:
 
 @contextlib.contextmanager
 def _in_time() -> Iterator[None]:
-    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _too_slow(_: int, frame: FrameType | None) -> None:
@@ -246,7 +245,12 @@ def by_coverage(name: str, target: tuple[Any, Any, Any, int], folder: Path, seco
         return made if len(made) <= most else data
 
     atheris.instrument_all()
-    options = [f"-max_total_time={int(seconds)}", "-max_len=400000", f"-artifact_prefix={folder}/{name}-", "-timeout=10"]
+    options = [
+        f"-max_total_time={int(seconds)}",
+        "-max_len=400000",
+        f"-artifact_prefix={folder}/{name}-",
+        "-timeout=10",
+    ]
     atheris.Setup([sys.argv[0], str(corpus), *options], try_it, custom_mutator=mutate)
     atheris.Fuzz()
     return 0

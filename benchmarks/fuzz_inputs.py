@@ -19,7 +19,18 @@ _TAG = re.compile(r"<[^<>]{0,400}>")
 _VALUE = re.compile(r"\"[^\"<>]{0,200}\"")
 
 NUMBERS = (b"0", b"-1", b"1e999", b"NaN", b"2147483648", b"99999999999999999999", b"0x7fffffffffffffff", b"1:59:59:59")
-SIGNS = (b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\n\n", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\x1a", b'"', b"'")
+SIGNS = (
+    b"\x00",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\r",
+    b"\n\n",
+    b"\xed\xa0\x80",
+    b"\xf4\x90\x80\x80",
+    b"\x1a",
+    b'"',
+    b"'",
+)
 # What would run, fetch, reorder or end something in one of the formats that we read or write.
 WORDS = (
     "<script>alert(1)</script>",
@@ -48,7 +59,7 @@ WORDS = (
     '#eval("1+1") #import "@preview/x:1.0.0": *',
     "$x^2$ @ref <label> \\u{41}",
     "// comment /* comment",
-    "=HYPERLINK(\"http://elsewhere.example\";\"x\")",
+    '=HYPERLINK("http://elsewhere.example";"x")',
     "+cmd|' /C calc'!A0",
     "@SUM(1+1)",
     "-1+1",

@@ -37,10 +37,10 @@ WORD_TOKENS = (
     '<w:del w:id="2" w:author="x"><w:r><w:delText>old</w:delText></w:r></w:del>',
     '<w:moveFrom w:id="3"><w:r><w:t>moved</w:t></w:r></w:moveFrom>',
     '<w:numPr><w:ilvl w:val="8"/><w:numId w:val="1"/></w:numPr>',
-    '<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>',
+    "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
     '<w:bookmarkStart w:id="0" w:name="_Ref12345678"/>',
-    '<w:sdt><w:sdtContent><w:p><w:r><w:t>inside</w:t></w:r></w:p></w:sdtContent></w:sdt>',
-    '<w:instrText>DDEAUTO c</w:instrText>',
+    "<w:sdt><w:sdtContent><w:p><w:r><w:t>inside</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+    "<w:instrText>DDEAUTO c</w:instrText>",
     '<w:fldSimple w:instr="INCLUDETEXT x"/>',
     "<!DOCTYPE x [<!ENTITY a 'b'>]>",
     "<?x y?>",
@@ -60,19 +60,31 @@ SHEET_TOKENS = (
     '<dimension ref="A1:XFD1048576"/>',
     '<mergeCell ref="A1:XFD1048576"/>',
     '<f>HYPERLINK("http://elsewhere.example")</f>',
-    '<v>-1</v>',
+    "<v>-1</v>",
     "<!DOCTYPE x [<!ENTITY a 'b'>]>",
     "&a;",
 )
 YAML_TOKENS = tuple(
     token.encode()
     for token in (
-        "&a [*a]", "*a", "!!python/object:os.system x", "!!binary AA==", "? x", "{", "[" * 50, "- " * 60, "|\n ", ">-\n ",
+        "&a [*a]", "*a", "!!python/object:os.system x", "!!binary AA==", "? x", "{", "[" * 50, "- " * 60, "|\n ",
+        ">-\n ",
         "1:59:59", "0x" + "f" * 400, "1e400", ".nan", "2026-02-31", "2026-01-01T00:00:00Z", "~", "<<: {}", "%YAML 1.1",
         "---\n", "...\n", "'", "format: 1\n", "what: negotiation\n", "true", "\t",
     )
 )  # fmt: skip
-JSON_TOKENS = (b"null", b"[]", b"{}", b"[[[[", b'"toolkit": 1', b'"tags": "step"', b"1e999", b'"\\ud800"', b"true", b'"cells"')
+JSON_TOKENS = (
+    b"null",
+    b"[]",
+    b"{}",
+    b"[[[[",
+    b'"toolkit": 1',
+    b'"tags": "step"',
+    b"1e999",
+    b'"\\ud800"',
+    b"true",
+    b'"cells"',
+)
 _ON = date(2026, 12, 1)
 
 
@@ -161,7 +173,7 @@ def workbook(data: bytes) -> str:
 CSV_SEEDS = [
     b"sex,hired\nwomen,no\nmen,yes\nwomen,yes\n" + b"women,no\nmen,yes\n" * 40,
     "الجنس;العدد\r\nنساء;3\r\nرجال;4\r\n".encode(),
-    "a\tb\n1\t\"x\ty\"\n".encode("utf-16"),
+    'a\tb\n1\t"x\ty"\n'.encode("utf-16"),
     b'"a ""quoted"" one",b\n"line\nbreak",2\n',
     b"Title of the report\nsex,hired\nwomen,no\n",
 ]
@@ -210,7 +222,10 @@ def table_again(data: bytes) -> str:
 @cache
 def draft_seeds() -> list[bytes]:
     """A saved draft, with and without clauses."""
-    return [written(_draft()), written(Agreement(title="T", union="U", employer="E", place="MA", language="ar", on=_ON))]
+    return [
+        written(_draft()),
+        written(Agreement(title="T", union="U", employer="E", place="MA", language="ar", on=_ON)),
+    ]
 
 
 def draft(data: bytes) -> str:
@@ -221,11 +236,25 @@ def draft(data: bytes) -> str:
 
 
 NEGOTIATION_SEEDS = [
-    b"format: 1\nwhat: negotiation\ntitle: T\nunion: U\nemployer: E\nlanguage: en\nissues:\n"
-    b"- {name: pay, opening: 5, floor: 3, weight: 2, better: higher}\n- {name: leave, opening: 30, floor: 25, weight: 1, "
-    b"better: higher, unit: days}\nrounds:\n- day: 2026-11-02\n  note: first\n  events:\n  - {issue: pay, side: us, position: 5}\n"
-    b"  - {issue: pay, side: them, position: 1}\n  - {issue: pay, decision: settled, position: 4}\n"
-]  # fmt: skip
+    b"""\
+format: 1
+what: negotiation
+title: T
+union: U
+employer: E
+language: en
+issues:
+- {name: pay, opening: 5, floor: 3, weight: 2, better: higher}
+- {name: leave, opening: 30, floor: 25, weight: 1, better: higher, unit: days}
+rounds:
+- day: 2026-11-02
+  note: first
+  events:
+  - {issue: pay, side: union, position: 5}
+  - {issue: pay, side: employer, position: 1}
+  - {issue: pay, decision: settled, position: 4}
+"""
+]
 
 
 def negotiation(data: bytes) -> str:
@@ -242,7 +271,10 @@ NOTEBOOK_SEEDS = [
                 {"cell_type": "markdown", "metadata": {"tags": ["step", "more"]}, "source": ["## 1 · One (5 minutes)"]},
                 {"cell_type": "code", "metadata": {}, "source": "1", "outputs": [], "execution_count": None},
             ],
-            "metadata": {"language": "en", "toolkit": {"topic": 4, "minutes": 30, "audience": ["members"], "door": "file"}},
+            "metadata": {
+                "language": "en",
+                "toolkit": {"topic": 4, "minutes": 30, "audience": ["members"], "door": "file"},
+            },
             "nbformat": 4,
             "nbformat_minor": 5,
         }

@@ -25,10 +25,18 @@ from toolkit.serving.kernels import is_sound
 
 _NUMBERS = (b"\xff" * 4, b"\xff" * 8, b"\0" * 8, b"\x7f\xff\xff\xff", b"\0\0\0\1", (10**17).to_bytes(8, "little"))
 _JSON = (
-    b'"event"', b'"values"', b'"press"', b'"file"', b'"here"', b'"fill"', b'"n"', b'"seen"', b"null", b"[]", b"{}", b"-1",
+    b'"event"', b'"values"', b'"press"', b'"file"', b'"here"', b'"fill"', b'"n"', b'"seen"', b"null", b"[]", b"{}",
+    b"-1",
     b"1e999", b"NaN", b'"\\ud800"', b'"__class__"', b"[[[[", b"true", b'"at"', b'"size"', b'"id"', b'"gone"', b"9" * 30,
 )  # fmt: skip
-_HEAD = {"msg_type": "comm_msg", "msg_id": "1", "session": "s", "username": "", "version": "5.3", "date": "2026-01-01T00:00:00Z"}
+_HEAD = {
+    "msg_type": "comm_msg",
+    "msg_id": "1",
+    "session": "s",
+    "username": "",
+    "version": "5.3",
+    "date": "2026-01-01T00:00:00Z",
+}
 
 
 def _message(content: dict[str, Any], buffers: list[bytes]) -> dict[str, Any]:
@@ -42,7 +50,10 @@ def _new(content: bytes, buffers: list[bytes]) -> bytes:
 
 def _old_seeds() -> list[bytes]:
     update = {"comm_id": "a", "data": {"method": "update", "state": {}, "buffer_paths": [["words"]]}}
-    return [serialize_binary_message(_message(update, [b"x" * 40])), serialize_binary_message(_message({}, [b"", b"y"]))]
+    return [
+        serialize_binary_message(_message(update, [b"x" * 40])),
+        serialize_binary_message(_message({}, [b"", b"y"])),
+    ]
 
 
 def _new_seeds() -> list[bytes]:
@@ -133,7 +144,8 @@ def _one_sheet() -> Sheet:
 SHEET_SEEDS = [
     json.dumps(message).encode()
     for message in (
-        {"event": "values", "seen": 0, "values": {"one": "a", "many": ["b"], "number": "12", "words": "x", "day": "2026-01-02"}},
+        {"event": "values", "seen": 0, "values": {"one": "a", "many": ["b"], "number": "12", "words": "x"}},
+        {"event": "values", "seen": 1, "values": {"day": "2026-01-02"}},
         {"event": "press", "name": "make", "n": "1", "seen": 0, "values": {}},
         {"event": "file", "name": "table", "id": "f", "file": "x.csv", "size": 3, "at": 0},
         {"event": "here", "n": "2"},
