@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 
 from toolkit.commands import NOT_WRITABLE, main
@@ -24,7 +23,7 @@ display(HTML(f"<p class='drawn'>{matplotlib.figure.Figure().add_subplot() is not
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process is ended in another way there")
 def test_a_home_that_cannot_be_written_keeps_nobody_out_and_nothing_is_left(
-    start: Callable[..., Any], write: Callable[..., None], visit: Any, wait_until: Any, tmp_path: Path
+    start: Callable[..., Any], write: Callable[..., None], visit: Any, process_of: Any, wait_until: Any, tmp_path: Path
 ) -> None:
     home, rest = tmp_path / "no-folder", Path(tempfile.mkdtemp(prefix="t"))  # short: sockets lie below it
     home.write_text("")  # a file: not even who may do everything can write into it
@@ -39,9 +38,7 @@ def test_a_home_that_cannot_be_written_keeps_nobody_out_and_nothing_is_left(
         assert "True" in page
         assert 'class="tk-broken"' not in page
         assert os.listdir(rest), "the sockets of the lessons lie there while they run"
-        for process in psutil.Process(server.process).children():
-            if any(kernels[0] in word for word in process.cmdline()):
-                process.kill()
+        process_of(kernels[0]).kill()
         wait_until(lambda: visitor.here(kernels[0]) == 410)
     assert os.listdir(rest) == []
     rest.rmdir()

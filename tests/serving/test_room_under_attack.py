@@ -98,11 +98,6 @@ def sheet_of(channel: Any) -> str:
             return next(n for n, s in content["data"]["states"].items() if s["model_name"] == "AnyModel")
 
 
-def process_of(room: Any, kernel: str) -> psutil.Process:
-    children = psutil.Process(room.process).children(recursive=True)
-    return next(each for each in children if kernel in " ".join(each.cmdline()))
-
-
 def lines_to(room: Any, count: int) -> list[socket.socket]:
     where = urlsplit(room.address)
     return [socket.create_connection((where.hostname, where.port), timeout=10) for _ in range(count)]
@@ -163,10 +158,12 @@ def test_a_page_that_asks_and_never_reads_is_let_go(room: Any, others: Any, visi
     assert visitor.leave(kernel) in (204, 404)
 
 
-def test_a_lesson_that_stands_still_does_not_fill_the_server(room: Any, others: Any, visit: Any) -> None:
+def test_a_lesson_that_stands_still_does_not_fill_the_server(
+    room: Any, others: Any, visit: Any, process_of: Any
+) -> None:
     visitor = visit(room)
     kernel = visitor.open(LESSON)
-    process = process_of(room, kernel)
+    process = process_of(kernel)
     with visitor.socket(kernel) as channel:
         sheet = sheet_of(channel)
         process.send_signal(signal.SIGSTOP)
@@ -182,10 +179,12 @@ def test_a_lesson_that_stands_still_does_not_fill_the_server(room: Any, others: 
     assert visitor.leave(kernel) in (204, 404)
 
 
-def test_a_lesson_takes_no_more_than_a_page_of_ours_sends(room: Any, others: Any, visit: Any, wait_until: Any) -> None:
+def test_a_lesson_takes_no_more_than_a_page_of_ours_sends(
+    room: Any, others: Any, visit: Any, wait_until: Any, process_of: Any
+) -> None:
     visitor = visit(room)
     kernel = visitor.open(LESSON)
-    process = process_of(room, kernel)
+    process = process_of(kernel)
     with visitor.socket(kernel) as channel:
         sheet = sheet_of(channel)
         before = process.memory_info().rss

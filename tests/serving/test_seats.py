@@ -339,7 +339,9 @@ def test_the_page_learns_whether_its_process_is_there(visitor: Any, wait_until: 
     answer = visitor.get(f"/toolkit/here/{kernel}")
     assert (answer.status, answer.body) == (204, b"")
     assert answer.headers["Cache-Control"] == "no-store"
-    wait_until(lambda: '"execution_state": "idle"' in visitor.get(f"/api/kernels/{kernel}").text)
+    with visitor.socket(kernel):
+        wait_until(lambda: '"connections": 1' in visitor.get(f"/api/kernels/{kernel}").text)
+    wait_until(lambda: '"connections": 0' in visitor.get(f"/api/kernels/{kernel}").text)
     before = visitor.get(f"/api/kernels/{kernel}").text
     visitor.here(kernel)
     assert visitor.get(f"/api/kernels/{kernel}").text == before, "asking is no activity"

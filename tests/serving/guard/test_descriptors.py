@@ -22,7 +22,7 @@ def test_lessons_and_connections_together_have_enough(descriptors: int) -> None:
 
 def test_seats_are_never_more_than_that(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "raise_descriptors", lambda: 1024)
-    monkeypatch.setattr(limits, "seats_in_memory", lambda: 180)
+    monkeypatch.setattr(limits, "seats_in_memory", lambda each: 180)
     assert limits.seats_here() == limits.seats_here(500) == 36
     assert limits.seats_here(12) == 12
 
