@@ -8,7 +8,9 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +140,14 @@ def line(own_server: Server) -> Iterator[Line]:
     opened.close()
 
 
+def _wait_until_true(page: Any, script: str, arg: Any = None) -> None:
+    """Playwright's own way asks again by "eval" in the page, which the page's policy refuses."""
+    until = time.monotonic() + 60
+    while not page.evaluate(script, arg):
+        assert time.monotonic() < until, script
+        page.wait_for_timeout(50)
+
+
 @pytest.fixture
 def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
     """Open new pages on phones or wider screens.
@@ -159,6 +169,7 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
         page.on("websocket", lambda socket: asked.append(socket.url.replace("ws:", "http:")))
         page.on("pageerror", lambda error: broken.append(str(error)))
         page.on("console", lambda said: refused.append(said.text) if POLICY in said.text else None)
+        page.wait_for_function = partial(_wait_until_true, page)
         return page
 
     yield open_one

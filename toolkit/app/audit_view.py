@@ -153,6 +153,7 @@ class AuditView(SteppedSheet):
         where, message = self.model.problem(self.speech)
         if where == "file" and self.is_reading(where):
             message = self.speech.say(STILL_READING)
+            self.after_reading(where, self._make)
         if message:
             step = _STEP_OF.get(where, "people")
             if step != self.step:

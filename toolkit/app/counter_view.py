@@ -176,6 +176,8 @@ class CounterView(SteppedSheet):
         where, message = self.model.problem()
         if self.is_reading(where):
             message = self.speech.say(STILL_READING)
+            step = self.step
+            self.after_reading(where, lambda: self.go(by) if self.step == step else None)
         if by > 0 and where == self.step:  # without this file the next step has nothing to show
             self.wrong = {**self.wrong, where: self.wrong.get(where) or message}
             self._draw()

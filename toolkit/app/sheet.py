@@ -119,6 +119,7 @@ class Sheet(anywidget.AnyWidget):
         self._last_fill = 0
         self._uploads = Uploads()
         self._readings: dict[str, Reading] = {}
+        self._after_reading: dict[str, Callable[[], None]] = {}
         super().__init__(
             key=key,
             language=self.speech.tag,
@@ -206,6 +207,9 @@ class Sheet(anywidget.AnyWidget):
         def end(result: Any) -> None:
             self._readings.pop(name, None)
             self._work("", lambda: _passed(result, done))
+            then = self._after_reading.pop(name, None)
+            if then is not None:
+                self._work("", then)
 
         self._readings[name] = Reading(read, end, self._show_readings)
         self._readings[name].start()
@@ -214,8 +218,13 @@ class Sheet(anywidget.AnyWidget):
         """Whether the file of a field is still being read."""
         return name in self._readings
 
+    def after_reading(self, name: str, act: Callable[[], None]) -> None:
+        """Do this once the file of a field has been read: somebody has pressed before it was; not if it is stopped."""
+        self._after_reading[name] = act
+
     def _stop_reading(self, name: str) -> None:
         reading = self._readings.pop(name, None)
+        self._after_reading.pop(name, None)
         if reading is not None:
             reading.stop()
 
