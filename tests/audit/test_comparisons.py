@@ -15,7 +15,7 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportions_ztest
 
 from toolkit.audit import FOUR_FIFTHS, DecisionLog, MaterialDifference, audit
-from toolkit.audit.comparisons import read_adjustment
+from toolkit.audit.readings import read_adjustment
 from toolkit.errors import AuditError, ColumnNotFound, ToolkitError, ValueNotFound
 
 GROUPS = st.dictionaries(

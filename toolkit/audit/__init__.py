@@ -1,11 +1,12 @@
 """Who was treated how, and how sure are we?"""
 
+from toolkit.audit.adjusted_findings import AdjustedFinding
 from toolkit.audit.bootstrap import BootstrapInterval, bootstrap_interval
 from toolkit.audit.brief import brief_document, write_brief
 from toolkit.audit.calibration import CalibrationFinding
 from toolkit.audit.claims import ClaimAnswer, answer_claim
 from toolkit.audit.comparisons import FOUR_FIFTHS, MaterialDifference
-from toolkit.audit.findings import AdjustedFinding, Finding, GapFinding, LeftOutFinding, WithheldFinding
+from toolkit.audit.findings import Finding, GapFinding, LeftOutFinding, WithheldFinding
 from toolkit.audit.letter import letter_document, write_letter
 from toolkit.audit.limits import (
     BoundsFinding,

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Literal
 
 from toolkit.audit import brief_words as words
+from toolkit.audit.adjusted_findings import AdjustedFinding
 from toolkit.audit.brief_asks import say_asks, say_limits
 from toolkit.audit.brief_gap import GONE, Told, key_of
-from toolkit.audit.findings import AdjustedFinding, Finding, GapFinding, in_times
+from toolkit.audit.findings import Finding, GapFinding, in_times
 from toolkit.audit.report import fingerprint, people_compared, source_of, subject_of
 from toolkit.audit.report_figures import crowd_figure, gaps_figures, picture, shares_figure
 from toolkit.audit.report_tables import Speaker

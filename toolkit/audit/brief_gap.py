@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from toolkit.audit.findings import AdjustedFinding, Finding, GapFinding, inside_what
+from toolkit.audit.adjusted_findings import AdjustedFinding
+from toolkit.audit.findings import Finding, GapFinding, inside_what
 from toolkit.audit.limits import EqualizedOddsFinding, RoundingFinding
 from toolkit.audit.report_tables import Row, Speaker
 from toolkit.errors import AuditError

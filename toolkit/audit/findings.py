@@ -51,52 +51,30 @@ SHOWN = translatable(
     "such a gap."
 )
 SHOWN_WITHOUT_RATIO = translatable("Chance alone would hardly make such a gap.")
-NOT_SHOWN = translatable(
-    "No difference seen here. This does not show equal treatment: a gap of less than {visible} percentage points would "
-    "not have shown with this many people."
+CHOSEN = translatable(
+    "It is one of {comparisons} comparisons made in this audit; allowing for that it was chosen among them, it lies "
+    "between {low} and {high} times."
 )
-TOO_FEW = translatable("Too few people to tell: only a gap of {visible} percentage points or more would have shown.")
+SHOWN_AND_SMALL = translatable(
+    "The gap is shown, and small: less than the {material} percentage points from which on a gap is taken to matter "
+    "here."
+)
+NOT_SHOWN = translatable(
+    "No difference seen here. This does not show equal treatment: a gap of {visible} percentage points would have "
+    "shown in about four of five such logs, a smaller one less often."
+)
+TOO_FEW = translatable(
+    "Too few people to tell: only a gap of {visible} percentage points or more would probably have shown, in about "
+    "four of five such logs."
+)
 TOO_FEW_FOR_ANY = translatable("Too few people to tell: no gap at all would have shown.")
+P_VALUES = translatable("p = {p}; with all {comparisons} comparisons of this kind taken into account, {adjusted}.")
+ONE_P_VALUE = translatable("p = {p}.")
 PEOPLE_NEEDED = translatable(
     "A gap that would matter ({material} percentage points) would probably show with about {people} people in this "
     "count of {group} instead of {now}, and as many times more of {reference}."
 )
 MONTHS_NEEDED = translatable("At the pace of this log that takes about {months} months in all.")
-READINGS = {
-    "remains": translatable(
-        "Compared with people of the same {within}, {group} {affected} {adjusted} times as often as "
-        "{reference} (between {low} and {high}; without that comparison {crude} times). The gap remains."
-    ),
-    "shrinks": translatable(
-        "Compared with people of the same {within}, {group} {affected} {adjusted} times as often as "
-        "{reference} (between {low} and {high}; without that comparison {crude} times). Part of the gap goes "
-        "together with {within}; the rest is there all the same."
-    ),
-    "grows": translatable(
-        "Compared with people of the same {within}, {group} {affected} {adjusted} times as often as "
-        "{reference} (between {low} and {high}; without that comparison {crude} times). The gap is larger "
-        "when like is compared with like."
-    ),
-    "disappears": translatable(
-        "Compared with people of the same {within}, the gap between {group} and {reference} is no longer seen "
-        "({adjusted} times as often, between {low} and {high}; without that comparison {crude} times). Ask "
-        "how people come to be in each {within}: a gap can sit there."
-    ),
-    "reverses": translatable(
-        "Compared with people of the same {within}, the gap turns round: {group} {affected} {adjusted} times "
-        "as often as {reference} (between {low} and {high}; without that comparison {crude} times)."
-    ),
-    "appears": translatable(
-        "Only when compared with people of the same {within} a gap is seen: {group} {affected} {adjusted} "
-        "times as often as {reference} (between {low} and {high}; without that comparison {crude} times)."
-    ),
-    "too_few": translatable(
-        "Too few people to tell whether {group} and {reference} of the same {within} are treated differently."
-    ),
-}
-DISAPPEARS_NOT_EQUAL = translatable(
-    "This does not show equal treatment: with this many people, any gap between {low} and {high} times fits as well."
-)
 UNDECIDED = translatable("{people} people were left out because no decision is recorded for them.")
 UNDECIDED_FEW = translatable("A few people were left out because no decision is recorded for them.")
 UNCOUNTED = translatable(
@@ -160,7 +138,9 @@ class GapFinding(Finding):
 
     Where there are too few people to tell, `people_needed` is how many the count of the group would have to hold,
     instead of `people`, to show the `material_difference` four times out of five, if the reference grows alike; and
-    `months_needed` how many months of this log that is. None where no number of people would do.
+    `months_needed` how many months of this log that is. None where no number of people would do. `chosen_low` and
+    `chosen_high` are the interval of a ratio that was chosen among as many `comparisons` as the audit made;
+    `p_adjusted` allows for the `family` of plain gaps.
     """
 
     kind: str = field(init=False, default="gap")
@@ -173,6 +153,11 @@ class GapFinding(Finding):
     p_adjusted: float = math.nan
     smallest_visible: float = math.nan
     people: int = 0
+    p_value: float = math.nan
+    family: int = 0
+    comparisons: int = 0
+    chosen_low: float = math.nan
+    chosen_high: float = math.nan
     people_needed: int | None = None
     months_needed: int | None = None
     material_difference: float = math.nan
@@ -188,7 +173,12 @@ class GapFinding(Finding):
     @property
     def frequencies(self) -> tuple[int, int, int]:
         """Of how many people one speaks, and how many of them in the group and in the reference."""
-        return natural_frequencies(self.rate, self.reference_rate)
+        return natural_frequencies(self.rate, self.reference_rate, apart=self.verdict == "shown")
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the gap, shown or not, is less than the one that is taken to matter."""
+        return abs(self.rate - self.reference_rate) < self.material_difference
 
     def say(self, language: Language | str = "en") -> str:
         speech = Language.of(language)
@@ -201,14 +191,13 @@ class GapFinding(Finding):
         """How sure the audit is of this gap, in words."""
         speech = Language.of(language)
         if self.verdict == "shown":
-            if not all(map(math.isfinite, (self.ratio, self.ratio_low, self.ratio_high))) or self.ratio == 0:
-                return speech.say(SHOWN_WITHOUT_RATIO)
-            return speech.say(
-                SHOWN,
-                ratio=in_times(self.ratio, speech),
-                low=in_times(self.ratio_low, speech),
-                high=in_times(self.ratio_high, speech),
-            )
+            ratios = {"ratio": self.ratio, "low": self.ratio_low, "high": self.ratio_high}
+            told = all(map(math.isfinite, ratios.values())) and self.ratio > 0
+            said = {name: in_times(value, speech, fine=True) for name, value in ratios.items()} if told else {}
+            first = speech.say(SHOWN, **said) if told else speech.say(SHOWN_WITHOUT_RATIO)
+            if not self.is_small:
+                return first
+            return f"{first} {speech.say(SHOWN_AND_SMALL, material=in_points(self.material_difference, speech))}"
         if self.verdict == "not_shown":
             return speech.say(NOT_SHOWN, visible=in_points(self.smallest_visible, speech))
         if math.isnan(self.smallest_visible):
@@ -217,6 +206,19 @@ class GapFinding(Finding):
             first = speech.say(TOO_FEW, visible=in_points(self.smallest_visible, speech))
         return " ".join([first, *self._say_what_would_do(speech)])
 
+    def say_chosen(self, language: Language | str = "en") -> str:
+        """Among how many comparisons it was chosen, and between which values it lies if that is allowed for."""
+        speech = Language.of(language)
+        edges = {"low": self.chosen_low, "high": self.chosen_high}
+        if self.verdict != "shown" or self.comparisons < 2 or not all(map(math.isfinite, edges.values())):
+            return ""
+        said = {name: in_times(edge, speech, fine=True) for name, edge in edges.items()}
+        return speech.say(CHOSEN, comparisons=self.comparisons, **said)
+
+    def say_chance(self, language: Language | str = "en") -> str:
+        """The p-value, as papers need it: alone, and with all comparisons of the audit taken into account."""
+        return say_chance(self.p_value, self.p_adjusted, self.family, Language.of(language))
+
     def _say_what_would_do(self, speech: Language) -> list[str]:
         if self.people_needed is None:
             return []
@@ -224,46 +226,6 @@ class GapFinding(Finding):
         numbers = {"people": self.people_needed, "now": self.people}
         said = [speech.say(PEOPLE_NEEDED, material=material, **numbers, **self._named(speech))]
         return said if self.months_needed is None else [*said, speech.say(MONTHS_NEEDED, months=self.months_needed)]
-
-
-@dataclass(frozen=True)
-class AdjustedFinding(Finding):
-    """A gap before and after comparing like with like."""
-
-    kind: str = field(init=False, default="adjusted")
-    within: str = ""
-    crude_ratio: float = math.nan
-    adjusted_ratio: float = math.nan
-    adjusted_ratio_low: float = math.nan
-    adjusted_ratio_high: float = math.nan
-    odds_ratio: float = math.nan
-    reading: str = "too_few"
-    effect: str = "burden"
-
-    @property
-    def worse_off(self) -> str | None:
-        """The group that the gap inside the strata harms, where one is seen."""
-        if self.reading in ("disappears", "too_few") or not math.isfinite(self.adjusted_ratio):
-            return None
-        more = self.adjusted_ratio > 1
-        return self.group if more == (self.effect == "burden") else self.reference
-
-    def say(self, language: Language | str = "en") -> str:
-        speech = Language.of(language)
-        interval = {
-            "low": in_times(self.adjusted_ratio_low, speech),
-            "high": in_times(self.adjusted_ratio_high, speech),
-        }
-        said = speech.say(
-            READINGS[self.reading],
-            within=inside_what(self.codebook, self.within, speech),
-            affected=self.codebook.phrase("affected", speech),
-            crude=in_times(self.crude_ratio, speech),
-            adjusted=in_times(self.adjusted_ratio, speech),
-            **interval,
-            **self._named(speech),
-        )
-        return f"{said} {speech.say(DISAPPEARS_NOT_EQUAL, **interval)}" if self.reading == "disappears" else said
 
 
 @dataclass(frozen=True)
@@ -308,24 +270,57 @@ def inside_what(codebook: Codebook, within: str, speech: Language) -> str:
     return speech.list([codebook.label(name, speech) for name in within.split(" × ")], whole=True)
 
 
-def natural_frequencies(rate: float, reference_rate: float) -> tuple[int, int, int]:
+def natural_frequencies(rate: float, reference_rate: float, apart: bool = False) -> tuple[int, int, int]:
     """Two shares as "of so many, so many": the roundest base at which the rarer one still counts.
+
+    With `apart` also one at which the two numbers are not the same: "51 and 51" is no picture of a gap.
 
     Source: G. Gigerenzer and U. Hoffrage, Psychological Review 102 (1995) 684-704.
 
     >>> natural_frequencies(0.4485, 0.2345), natural_frequencies(0.036496, 0.005892), natural_frequencies(0.3, 0.0)
     ((100, 45, 23), (1000, 36, 6), (100, 30, 0))
+    >>> natural_frequencies(0.512, 0.508), natural_frequencies(0.512, 0.508, apart=True)
+    ((100, 51, 51), (1000, 512, 508))
     """
     rarer = min((value for value in (rate, reference_rate) if value > 0), default=1.0)
-    base = next((size for size in (100, 1_000, 10_000) if size * rarer >= 5), 100_000)
+    bases = [size for size in (100, 1_000, 10_000) if size * rarer >= 5]
+    told = (size for size in bases if not apart or round(size * rate) != round(size * reference_rate))
+    base = next(told, 100_000)
     return base, round(base * rate), round(base * reference_rate)
 
 
-def in_times(ratio: float, speech: Language) -> str:
-    """A ratio with as many digits as say something."""
+def in_times(ratio: float, speech: Language, fine: bool = False) -> str:
+    """A ratio with as many digits as say something; `fine`: so many that what is not 1 does not look like it.
+
+    >>> in_times(1.004, Language("en")), in_times(1.004, Language("en"), fine=True), in_times(0.99, Language("en"))
+    ('1.00', '1.004', '0.99')
+    """
     if not math.isfinite(ratio):
         return "–"
+    if fine and 0 < abs(ratio - 1) < 0.005:
+        return speech.number(ratio, decimals=min(4, math.ceil(-math.log10(abs(ratio - 1)))))
     return speech.number(ratio, decimals=0 if ratio >= 20 else 1 if ratio >= 2 else 2)
+
+
+def say_chance(p_value: float, adjusted: float, comparisons: int, speech: Language) -> str:
+    """A p-value in words; nothing where there is none."""
+    if math.isnan(p_value):
+        return ""
+    if comparisons < 2 or math.isnan(adjusted):
+        return speech.say(ONE_P_VALUE, p=in_chances(p_value, speech))
+    told = {"p": in_chances(p_value, speech), "adjusted": in_chances(adjusted, speech)}
+    return speech.say(P_VALUES, comparisons=comparisons, **told)
+
+
+def in_chances(p_value: float, speech: Language) -> str:
+    """A p-value with two digits that count, or that it is less than one in ten thousand.
+
+    >>> in_chances(0.0642, Language("en")), in_chances(0.00123, Language("en")), in_chances(2e-9, Language("en"))
+    ('0.064', '0.0012', '< 0.0001')
+    """
+    if p_value < 1e-4:
+        return f"< {speech.number(1e-4, decimals=4)}"
+    return speech.number(p_value, decimals=2 if p_value >= 0.1 else 3 if p_value >= 0.01 else 4)
 
 
 def in_points(difference: float, speech: Language) -> str:

@@ -76,6 +76,14 @@ MEASURES: tuple[Measure, ...] = (
     Measure("scoring_rate", lambda cells: cells.above == 1, lambda cells: cells.above >= 0, "score"),
 )
 
+# What says the same from the other side: the shares of a pair add up to one, so one test decides about both.
+COMPLEMENTS = {
+    "false_negative_rate": "true_positive_rate",
+    "true_negative_rate": "false_positive_rate",
+    "false_discovery_rate": "precision",
+    "negative_predictive_value": "false_omission_rate",
+}
+
 
 def labels_known_for(cells: CountTable) -> KnownFor:
     """For whom it is known what turned out true: everybody, or only those whom the system (did not) pick.

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.audit import report_words as words
+from toolkit.audit.adjusted_findings import AdjustedFinding
 from toolkit.audit.counting import UNKNOWN
-from toolkit.audit.findings import AdjustedFinding, GapFinding
+from toolkit.audit.findings import GapFinding
 from toolkit.audit.report_figures import crowd_figure, gaps_figures, picture, shares_figure
 from toolkit.audit.report_ranges import say_bounds, say_rounding, say_scores
 from toolkit.audit.report_tables import (

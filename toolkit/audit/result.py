@@ -11,18 +11,14 @@ import numpy as np
 
 from toolkit.audit.bounds import bounds_of_unknown, ranges_of_rounding
 from toolkit.audit.calibration import calibration_findings
-from toolkit.audit.comparisons import (
-    CORRECTIONS,
-    FOUR_FIFTHS,
-    MaterialDifference,
-    adjust_for_strata,
-    compare_groups,
-    reference_groups,
-)
+from toolkit.audit.comparisons import FOUR_FIFTHS, MaterialDifference, compare_groups, reference_groups
 from toolkit.audit.count_grid import published_counts
+from toolkit.audit.counting import UNKNOWN
+from toolkit.audit.families import CORRECTIONS
 from toolkit.audit.findings import Finding
+from toolkit.audit.like_with_like import compare_inside, unknown_stratum
 from toolkit.audit.log import DecisionLog
-from toolkit.audit.question import Question, question_of
+from toolkit.audit.question import Question, clustering_of, question_of
 from toolkit.audit.rounding import rounding_to
 from toolkit.audit.scores import published_scores
 from toolkit.audit.shares import Shares, compute_shares
@@ -75,12 +71,15 @@ class AuditResult:
     @property
     def gaps(self) -> pd.DataFrame:
         """Every group against its reference, with what could have been seen and the verdict."""
-        return _frame(self._gaps)
+        return _frame(self._gaps, whole=["people", "reference_people"])
 
     @property
     def adjusted(self) -> pd.DataFrame:
-        """Every gap before and after comparing like with like (Mantel-Haenszel)."""
-        return _frame(self._adjusted)
+        """Every gap before and after comparing like with like (Mantel-Haenszel), and how many people could be compared.
+
+        `people` are those of both groups whose stratum is known, `people_compared` those in strata that hold both.
+        """
+        return _frame(self._adjusted, whole=["strata", "strata_compared", "people", "people_compared"])
 
     @property
     def left_out(self) -> pd.DataFrame:
@@ -169,6 +168,7 @@ def audit(
     material_difference: float | MaterialDifference = FOUR_FIFTHS,
     correction: Literal["holm", "benjamini-hochberg"] = "holm",
     round_to: int | None = None,
+    clusters: str | None = None,
 ) -> AuditResult:
     """Compare how groups of people were treated, and say how sure that is.
 
@@ -195,6 +195,10 @@ def audit(
         Publish every count as a multiple of this (10: tens), and compute shares, gaps and tests from these; for results
         that go to people who may hold other numbers about the same people. `AuditResult.rounding` then says between
         which values shares and ratios lie.
+    clusters : str, optional
+        A column of `within` inside which decisions hang together (the office, the case worker, the person). Tests and
+        intervals then count people for as much as so many independent decisions would (the design effect); else
+        decisions are taken to be independent.
 
     Raises
     ------
@@ -216,28 +220,45 @@ def audit(
             value=str(correction),
             allowed=list(CORRECTIONS),
         )
+    if clusters is not None and clusters not in log.roles.within:
+        raise AuditError(
+            translatable(
+                "The clusters “{name}” are no column that the log compares inside. Name one of within: {available}."
+            ),
+            name=str(clusters),
+            available=list(log.roles.within),
+        )
     shares = compute_shares(log, _crossings(log, cross), int(smallest_cell), rounding_to(round_to))
     references = reference_groups(shares, log, reference)
     comparisons = compare_groups(
-        shares, references, confidence, material_difference, reference == MOST_FAVOURED, correction
+        shares, references, confidence, material_difference, reference == MOST_FAVOURED, correction, clusters
     )
-    adjusted = adjust_for_strata(shares, comparisons, log, confidence, correction)
+    inside = compare_inside(shares, comparisons, log, confidence, correction, clusters)
+    counts = published_counts(shares)
     left_out = _left_out(shares)
     bounds = bounds_of_unknown(shares, references)
     rounding = ranges_of_rounding(shares, comparisons, log.roles.rounded_to)
     scores = published_scores(shares, confidence)
     calibration = calibration_findings(scores, references, shares, confidence)
     return AuditResult(
-        tell(shares, comparisons, adjusted, left_out, bounds, rounding, smallest_cell, calibration),
+        tell(shares, comparisons, inside, counts, left_out, bounds, rounding, smallest_cell, calibration),
         log.codebook,
-        published_counts(shares),
+        counts,
         shares.published_rates(confidence),
         comparisons.published(),
-        adjusted,
+        inside.columns,
         left_out,
         bounds,
         rounding,
-        question_of(log, reference, float(confidence), int(smallest_cell), material_difference, correction),
+        question_of(
+            log,
+            reference,
+            float(confidence),
+            int(smallest_cell),
+            material_difference,
+            correction,
+            clustering_of(comparisons, shares, clusters),
+        ),
         scores,
         shares.rounding.step,
     )
@@ -283,6 +304,10 @@ def _left_out(shares: Shares) -> Columns:
         add("no_count", "", "", None)
     for characteristic, people in shares.unknown_groups():
         add("unknown_group", characteristic, "(unknown)", people)
+    for name in shares.log.roles.within:
+        people = unknown_stratum(shares, name)
+        if people != 0:
+            add("unknown_stratum", name, UNKNOWN, people)
     for characteristic, group in shares.suppressed_groups():
         add("suppressed", characteristic, group, None)
     return reasons

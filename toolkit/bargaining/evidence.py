@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from toolkit.audit import AdjustedFinding, Finding, GapFinding
-from toolkit.audit.findings import READINGS, SENTENCES
+from toolkit.audit.findings import SENTENCES
+from toolkit.audit.readings import READINGS
 from toolkit.bargaining.clauses import library
 from toolkit.bargaining.demands import Demand, Need, demand_for
 from toolkit.bargaining.record import STRENGTHS
