@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.audit.findings import CHOSEN, Finding, in_times, inside_what, say_chance
 from toolkit.audit.readings import QUALIFIED
@@ -104,6 +104,11 @@ class Inside:
     people_reference: int
 
     @property
+    def numbers(self) -> tuple[int, int, int, int]:
+        """Selected and all of the group, selected and all of the reference."""
+        return self.selected, self.people, self.selected_reference, self.people_reference
+
+    @property
     def more(self) -> bool:
         """Whether the group was selected more often there."""
         return self.selected * self.people_reference > self.selected_reference * self.people
@@ -137,6 +142,7 @@ class AdjustedFinding(Finding):
     comparisons: int = 0
     chosen_low: float = math.nan
     chosen_high: float = math.nan
+    is_chosen: bool = False
     apart: tuple[Inside, ...] = ()
     apart_withheld: bool = False
 
@@ -166,15 +172,14 @@ class AdjustedFinding(Finding):
             said.append(speech.say(DISAPPEARS_NOT_EQUAL, low=words["low"], high=words["high"]))
         if self.reading == "remains" and self.shown_inside and not self.steady:
             said.append(speech.say(REMAINS_SIZE_OPEN))
+        if self.is_chosen and self.comparisons > 1 and self.reading not in ("differs", "not_comparable"):
+            said.append(speech.say(CHOSEN, comparisons=self.comparisons))
         return " ".join([*said, *self._say_apart(speech)])
 
-    def say_chosen(self, language: Language | str = "en") -> str:
-        """Among how many comparisons it was chosen, and between which values it lies if that is allowed for."""
-        speech = Language.of(language)
-        if not (self.comparisons > 1 and math.isfinite(self.chosen_low) and math.isfinite(self.chosen_high)):
-            return ""
-        edges = {"low": in_times(self.chosen_low, speech), "high": in_times(self.chosen_high, speech)}
-        return speech.say(CHOSEN, comparisons=self.comparisons, **edges)
+    def as_chosen(self) -> AdjustedFinding:
+        """The same as it is told alone, chosen among all: with the interval that allows for that."""
+        low, high = self.chosen_low, self.chosen_high
+        return replace(self, adjusted_ratio_low=low, adjusted_ratio_high=high, is_chosen=True)
 
     def say_chance(self, language: Language | str = "en") -> str:
         """The p-value, as papers need it."""

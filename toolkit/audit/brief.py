@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from toolkit.audit import brief_words as words
-from toolkit.audit.adjusted_findings import AdjustedFinding
 from toolkit.audit.brief_asks import say_asks, say_limits
-from toolkit.audit.brief_gap import GONE, Told, key_of
+from toolkit.audit.brief_gap import GONE, Told
 from toolkit.audit.findings import Finding, GapFinding, in_times
 from toolkit.audit.report import fingerprint, people_compared, source_of, subject_of
 from toolkit.audit.report_figures import crowd_figure, gaps_figures, picture, shares_figure
@@ -24,7 +23,6 @@ from toolkit.audit.report_tables import Speaker
 from toolkit.audit.report_words import (
     NO_FINGERPRINT,
     NOTHING_TO_COMPARE,
-    READING_WORDS,
     SOURCE,
     measure_among,
     measure_what,
@@ -115,15 +113,16 @@ def _headline(told: Told) -> str:
     gap = told.told
     if gap is None:
         return told.say(words.NO_GAP)
-    if told.reading == "appears" and told.inside is not None:
+    if told.reading == "differs":
+        return told.say(words.DIFFERS_INSIDE, within=told.within(), **told.named(gap))
+    if told.leads_inside:
         headline = _compared(told, gap, told.times["after"])
         return told.say(words.ONLY_INSIDE, within=told.within(), headline=headline)
     if gap.verdict != "shown":
         return told.say(words.NOT_SHOWN if gap.verdict == "not_shown" else words.TOO_FEW, **told.named(gap))
-    headline = _compared(told, gap, gap.ratio, exact=told.reading not in GONE)
-    if told.reading in GONE:
-        sentence = words.NOT_INSIDE if told.reading == "disappears" else words.REVERSED_INSIDE
-        return _capital(told.say(sentence, headline=headline, within=told.within()))
+    headline = _compared(told, gap, gap.ratio, exact=not told.is_qualified)
+    if told.is_qualified:
+        return _capital(told.say(words.OVERALL[told.reading], headline=headline, within=told.within()))
     return _capital(headline)
 
 
@@ -156,29 +155,17 @@ def _answer(told: Told) -> Iterator[Part]:
         finding = told.finding
         yield Paragraph(finding.say(told.language) if finding else told.say(NOTHING_TO_COMPARE))
         return
-    certainty = gap.say_certainty(told.language)
+    certainty = gap.say_certainty(told.language)  # with the interval that allows for the choice
     said = [gap.say(told.language).removesuffix(certainty).strip()]
     counted = told.counted(gap)
     if counted is not None:
         (k, n), (other_k, other_n) = counted
         said.append(told.say(words.IN_FULL, k=k, n=n, other_k=other_k, other_n=other_n))
     yield Paragraph(" ".join(said))
-    inside = _say_inside(told)
-    certain = [inside] if inside and told.reading in GONE else [certainty, *filter(None, [inside])]
+    inside = told.say_inside()
+    alone = inside and (told.reading in GONE or told.leads_inside)
+    certain = [inside] if alone else [certainty, *filter(None, [inside])]
     yield Paragraph(" ".join(certain))
-
-
-def _say_inside(told: Told) -> str:
-    row = told.inside
-    if row is None or row["adjusted_ratio"] is None or told.reading == "too_few":
-        return ""
-    for finding in told.speaker.result.findings:
-        own = isinstance(finding, AdjustedFinding) and finding.within == row["within"]
-        if own and told.gap is not None and key_of(finding) == key_of(told.gap):
-            return told.from_its_side(finding).say(told.language)
-    times = {name: in_times(value, told.language) for name, value in told.times.items()}
-    reading = told.say(READING_WORDS[told.reading])
-    return told.say(words.INSIDE, within=told.within(), reading=reading, **times)
 
 
 def _picture(told: Told) -> Iterator[Part]:
@@ -187,7 +174,7 @@ def _picture(told: Told) -> Iterator[Part]:
     if gap is None:
         return
     figure: Figure | None = None
-    if told.reading in (*GONE, "appears") and told.inside is not None:
+    if (told.reading in GONE or told.leads_inside) and told.inside is not None:
         figures = gaps_figures(told.speaker, gap.measure, gap.characteristic, str(told.inside["within"]))
         figure = next(figures, None)
     elif gap.verdict == "shown":

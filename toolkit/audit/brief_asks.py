@@ -60,7 +60,7 @@ def _limits_inside(told: Told) -> Iterator[str]:
         return
     if not told.speaker.result.question.within:
         yield told.say(words.NOT_COMPARED_INSIDE)
-    elif told.reading == "too_few":
+    elif told.reading == "too_few" and told.inside_finding is None:
         yield told.say(words.TOO_FEW_INSIDE, within=told.within())
     elif told.reading in ("shrinks", "reverses"):
         yield told.say(words.SITS_IN_STRATA, within=told.within())
@@ -78,9 +78,9 @@ def say_asks(told: Told, kind: str) -> Iterator[Part]:
 def _questions(told: Told) -> Iterator[str]:
     codebook, within = told.speaker.result.codebook, told.speaker.result.question.within
     affected = codebook.phrase("affected", told.language)
-    if told.reading in GONE:
+    if told.reading in (*GONE, "not_comparable"):
         yield told.say(words.ASK_HOW, within=told.within())
-    elif told.gap is not None and (told.gap.verdict == "shown" or told.reading == "appears"):
+    elif told.gap is not None and (told.gap.verdict == "shown" or told.leads_inside):
         yield told.say(words.ASK_CAUSE)
     else:
         yield told.say(words.ASK_MORE)
@@ -107,7 +107,10 @@ def _facts(told: Told) -> Iterator[str]:
         for group, (k, n) in zip((gap.group, gap.reference), counted, strict=True):
             yield _fact(told, gap, group, k, n)
         n, m = counted[0][1], counted[1][1]
-        if told.reading in (*GONE, "appears") and told.inside is not None:
+        if told.is_qualified and told.reading not in ("disappears", "reverses"):
+            yield told.say_inside()
+            return
+        if (told.reading in GONE or told.leads_inside) and told.inside is not None:
             times = {name: in_times(value, told.language) for name, value in told.times.items()}
             reading = told.say(READING_WORDS[told.reading])
             yield told.say(words.PRINT_INSIDE, n=n, m=m, within=told.within(), reading=reading, **times)

@@ -19,8 +19,16 @@ MORE_OFTEN = translatable("{group} {what} more often than {reference}")
 LESS_OFTEN = translatable("{group} {what} less often than {reference}")
 RIGHT_LESS_OFTEN = translatable("The decisions were right less often for {group} than for {reference}")
 AMONG_FIRST = translatable("Of people who {who}: {headline}")
-NOT_INSIDE = translatable("{headline} overall; among people of the same {within} no such gap is seen")
-REVERSED_INSIDE = translatable("{headline} overall; among people of the same {within} it is the other way round")
+OVERALL = {  # a gap that comparing like with like calls into question, told with that
+    "disappears": translatable("{headline} overall; among people of the same {within} no such gap is seen"),
+    "reverses": translatable("{headline} overall; among people of the same {within} it is the other way round"),
+    "cannot_tell": translatable("{headline} overall; whether among people of the same {within} too cannot be told"),
+    "too_few": translatable("{headline} overall; too few people of the same {within} could be compared to say more"),
+    "not_comparable": translatable("{headline} overall; nobody could be compared with people of the same {within}"),
+}
+DIFFERS_INSIDE = translatable(
+    "Between {group} and {reference} there is no one answer: the gap differs from one {within} to the other"
+)
 ONLY_INSIDE = translatable("Among people of the same {within}: {headline}")
 NOT_SHOWN = translatable("No difference seen between {group} and {reference}: this does not show equal treatment")
 TOO_FEW = translatable("Too few people to tell whether {group} and {reference} are treated differently")
@@ -31,6 +39,8 @@ INSIDE = translatable(
     "Compared with people of the same {within}: {reading} ({after} times as often, between {low} and {high}; {before} "
     "times without that comparison)."
 )
+
+INSIDE_WITHOUT_NUMBERS = translatable("Compared with people of the same {within}: {reading}.")
 
 THE_LIMITS = translatable("What this does not show")
 GAP_HANGS_ON_UNKNOWN = translatable(
@@ -100,7 +110,8 @@ PRINT_INSIDE = translatable(
     "{high}; {before} times without that comparison)."
 )
 PRINT_VISIBLE = translatable(
-    "With {n} and {m} people compared, a gap of less than {visible} percentage points would not have shown."
+    "With {n} and {m} people compared, a gap of {visible} percentage points would have shown in about four of five "
+    "such logs."
 )
 PRINT_TALLY = translatable("Of {all} comparisons made in this audit, {shown} show a gap.")
 A_NUMBER = translatable("A number is evidence about a system, not a verdict on anyone.")

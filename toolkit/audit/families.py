@@ -39,7 +39,8 @@ def adjust(p_values: Floats, shown: NDArray[np.bool_], test_of: Codes, correctio
     tests, which = np.unique(test_of, return_inverse=True)
     which = which.reshape(-1)
     entering = np.full(len(tests), -1.0)
-    np.maximum.at(entering, which[shown], p_values[shown])  # NaN stays NaN
+    with np.errstate(invalid="ignore"):
+        np.maximum.at(entering, which[shown], p_values[shown])  # NaN stays NaN
     entering[entering == -1.0] = 1.0
     adjusted = CORRECTIONS[correction](entering)
     size = int((~np.isnan(entering)).sum())

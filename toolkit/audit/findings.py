@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.languages import Language, translatable
 from toolkit.registers.codebook import Codebook
@@ -52,8 +52,7 @@ SHOWN = translatable(
 )
 SHOWN_WITHOUT_RATIO = translatable("Chance alone would hardly make such a gap.")
 CHOSEN = translatable(
-    "It is one of {comparisons} comparisons made in this audit; allowing for that it was chosen among them, it lies "
-    "between {low} and {high} times."
+    "It is one of {comparisons} comparisons made in this audit, and the range allows for that it was chosen among them."
 )
 SHOWN_AND_SMALL = translatable(
     "The gap is shown, and small: less than the {material} percentage points from which on a gap is taken to matter "
@@ -68,8 +67,8 @@ TOO_FEW = translatable(
     "four of five such logs."
 )
 TOO_FEW_FOR_ANY = translatable("Too few people to tell: no gap at all would have shown.")
-P_VALUES = translatable("p = {p}; with all {comparisons} comparisons of this kind taken into account, {adjusted}.")
-ONE_P_VALUE = translatable("p = {p}.")
+P_VALUES = translatable("p {p}; with all {comparisons} comparisons of this kind taken into account, p {adjusted}.")
+ONE_P_VALUE = translatable("p {p}.")
 PEOPLE_NEEDED = translatable(
     "A gap that would matter ({material} percentage points) would probably show with about {people} people in this "
     "count of {group} instead of {now}, and as many times more of {reference}."
@@ -140,7 +139,8 @@ class GapFinding(Finding):
     instead of `people`, to show the `material_difference` four times out of five, if the reference grows alike; and
     `months_needed` how many months of this log that is. None where no number of people would do. `chosen_low` and
     `chosen_high` are the interval of a ratio that was chosen among as many `comparisons` as the audit made;
-    `p_adjusted` allows for the `family` of plain gaps.
+    `p_adjusted` allows for the `family` of plain gaps. `reading` says what comparing people of the same `within` does
+    to the gap, where that was asked, and `shown_inside` whether a gap is shown there: what it must be told with.
     """
 
     kind: str = field(init=False, default="gap")
@@ -158,6 +158,10 @@ class GapFinding(Finding):
     comparisons: int = 0
     chosen_low: float = math.nan
     chosen_high: float = math.nan
+    is_chosen: bool = False
+    within: str = ""
+    reading: str = ""
+    shown_inside: bool = False
     people_needed: int | None = None
     months_needed: int | None = None
     material_difference: float = math.nan
@@ -194,10 +198,12 @@ class GapFinding(Finding):
             ratios = {"ratio": self.ratio, "low": self.ratio_low, "high": self.ratio_high}
             told = all(map(math.isfinite, ratios.values())) and self.ratio > 0
             said = {name: in_times(value, speech, fine=True) for name, value in ratios.items()} if told else {}
-            first = speech.say(SHOWN, **said) if told else speech.say(SHOWN_WITHOUT_RATIO)
-            if not self.is_small:
-                return first
-            return f"{first} {speech.say(SHOWN_AND_SMALL, material=in_points(self.material_difference, speech))}"
+            parts = [speech.say(SHOWN, **said) if told else speech.say(SHOWN_WITHOUT_RATIO)]
+            if told and self.is_chosen and self.comparisons > 1:
+                parts.append(speech.say(CHOSEN, comparisons=self.comparisons))
+            if self.is_small:
+                parts.append(speech.say(SHOWN_AND_SMALL, material=in_points(self.material_difference, speech)))
+            return " ".join(parts)
         if self.verdict == "not_shown":
             return speech.say(NOT_SHOWN, visible=in_points(self.smallest_visible, speech))
         if math.isnan(self.smallest_visible):
@@ -206,14 +212,9 @@ class GapFinding(Finding):
             first = speech.say(TOO_FEW, visible=in_points(self.smallest_visible, speech))
         return " ".join([first, *self._say_what_would_do(speech)])
 
-    def say_chosen(self, language: Language | str = "en") -> str:
-        """Among how many comparisons it was chosen, and between which values it lies if that is allowed for."""
-        speech = Language.of(language)
-        edges = {"low": self.chosen_low, "high": self.chosen_high}
-        if self.verdict != "shown" or self.comparisons < 2 or not all(map(math.isfinite, edges.values())):
-            return ""
-        said = {name: in_times(edge, speech, fine=True) for name, edge in edges.items()}
-        return speech.say(CHOSEN, comparisons=self.comparisons, **said)
+    def as_chosen(self) -> GapFinding:
+        """The same as it is told alone, chosen among all: with the interval that allows for that."""
+        return replace(self, ratio_low=self.chosen_low, ratio_high=self.chosen_high, is_chosen=True)
 
     def say_chance(self, language: Language | str = "en") -> str:
         """The p-value, as papers need it: alone, and with all comparisons of the audit taken into account."""
@@ -313,14 +314,14 @@ def say_chance(p_value: float, adjusted: float, comparisons: int, speech: Langua
 
 
 def in_chances(p_value: float, speech: Language) -> str:
-    """A p-value with two digits that count, or that it is less than one in ten thousand.
+    """What a p-value is, with two digits that count, or that it is less than one in ten thousand.
 
     >>> in_chances(0.0642, Language("en")), in_chances(0.00123, Language("en")), in_chances(2e-9, Language("en"))
-    ('0.064', '0.0012', '< 0.0001')
+    ('= 0.064', '= 0.0012', '< 0.0001')
     """
     if p_value < 1e-4:
         return f"< {speech.number(1e-4, decimals=4)}"
-    return speech.number(p_value, decimals=2 if p_value >= 0.1 else 3 if p_value >= 0.01 else 4)
+    return f"= {speech.number(p_value, decimals=2 if p_value >= 0.1 else 3 if p_value >= 0.01 else 4)}"
 
 
 def in_points(difference: float, speech: Language) -> str:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from toolkit.audit import report_words as words
 from toolkit.audit.adjusted_findings import AdjustedFinding
+from toolkit.audit.brief_gap import GONE, Told
 from toolkit.audit.counting import UNKNOWN
-from toolkit.audit.findings import GapFinding
+from toolkit.audit.findings import Finding, GapFinding
+from toolkit.audit.method_words import say_independence, say_method
 from toolkit.audit.report_figures import crowd_figure, gaps_figures, picture, shares_figure
 from toolkit.audit.report_ranges import say_bounds, say_rounding, say_scores
 from toolkit.audit.report_tables import (
@@ -133,21 +135,21 @@ def _answer(speaker: Speaker) -> Iterator[Part]:
     language = speaker.language
     yield Paragraph(speaker.say(words.LEAD), "lead")
     yield Heading(speaker.say(words.THE_ANSWER))
-    weightiest = next((finding for finding in speaker.result.findings if isinstance(finding, GapFinding)), None)
+    told = Told(speaker, None)
+    weightiest = told.gap
     if weightiest is None:
         yield Paragraph(speaker.say(words.NOTHING_TO_COMPARE))
         return
     certainty = weightiest.say_certainty(language)
     yield Paragraph(weightiest.say(language).removesuffix(certainty).strip())
-    yield Paragraph(certainty)
-    pair = (weightiest.characteristic, weightiest.group, weightiest.reference, weightiest.measure)
-    inside = [
-        finding
-        for finding in speaker.result.findings
-        if isinstance(finding, AdjustedFinding)
-        and (finding.characteristic, finding.group, finding.reference, finding.measure) == pair
-    ]
-    yield Paragraph(inside[-1].say(language) if inside else _tally(speaker))
+    inside = told.inside_finding
+    if inside is None or not (told.reading in GONE or told.leads_inside):
+        yield Paragraph(f"{certainty} {weightiest.say_chance(language)}".strip())
+    if inside is not None:
+        chance = inside.say_chance(language) if inside.is_there else ""
+        yield Paragraph(f"{inside.say(language)} {chance}".strip())
+    else:
+        yield Paragraph(told.say_inside() or _tally(speaker))
     figure = crowd_figure(speaker, weightiest) or shares_figure(speaker, weightiest.characteristic, weightiest.measure)
     if figure is not None:
         yield picture(figure)
@@ -212,11 +214,16 @@ def _data(speaker: Speaker) -> Iterator[Part]:
 def _findings(speaker: Speaker) -> Iterator[Part]:
     gaps = [finding for finding in speaker.result.findings if finding.kind == "gap"]
     others = [finding for finding in speaker.result.findings if finding.kind not in ("gap", "withheld", "left_out")]
-    said = [finding.say(speaker.language) for finding in (*gaps[:MOST_FINDINGS], *others[:MOST_FINDINGS])]
+    said = [_with_chance(finding, speaker.language) for finding in (*gaps[:MOST_FINDINGS], *others[:MOST_FINDINGS])]
     yield Heading(speaker.say(words.ALL_FINDINGS))
     yield Paragraph(_tally(speaker))
     if said:
         yield Bullets(tuple(said))
+
+
+def _with_chance(finding: Finding, language: Language) -> str:
+    chance = finding.say_chance(language) if isinstance(finding, (GapFinding, AdjustedFinding)) else ""
+    return f"{finding.say(language)} {chance}".strip()
 
 
 def _shares(speaker: Speaker) -> Iterator[Part]:
@@ -261,10 +268,12 @@ def _method(speaker: Speaker) -> Iterator[Part]:
         sentences.append(speaker.say(words.MANTEL_HAENSZEL, within=names))
     if any(row["measure"] in words.OTHER_SIDE for row in speaker.rates):
         sentences.append(speaker.say(words.ONE_SIDE))
+    sentences += say_method(question, language)
     yield Heading(speaker.say(words.THE_METHOD))
     yield Bullets(tuple(sentences))
     yield Heading(speaker.say(words.THE_LIMITS))
-    yield Bullets(tuple(speaker.say(sentence) for sentence in words.LIMITS))
+    independence = say_independence(question, speaker.result.codebook, language)
+    yield Bullets((*(speaker.say(sentence) for sentence in words.LIMITS), independence))
 
 
 def _percent(share: float, language: Language) -> str:

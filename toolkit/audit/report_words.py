@@ -104,12 +104,16 @@ READING_WORDS = {
     "disappears": translatable("the gap is no longer seen"),
     "reverses": translatable("the gap turns round"),
     "appears": translatable("a gap appears"),
+    "differs": translatable("the strata disagree"),
+    "cannot_tell": translatable("the change could be chance"),
     "too_few": translatable("too few people to tell"),
+    "not_comparable": translatable("nobody could be compared"),
 }
 REASONS = {
     "no_decision": translatable("no decision is recorded"),
     "no_count": translatable("the row does not say how many people it stands for"),
     "unknown_group": translatable("the group is not known: counted, but not compared"),
+    "unknown_stratum": translatable("it is not known with whom to compare like with like"),
     "suppressed": translatable("withheld to protect few people"),
 }
 
@@ -193,12 +197,13 @@ CORRECTIONS = {
     "holm": translatable(
         "Whether chance could make a gap is asked by a two-sided z test, or by Fisher's exact test where few people "
         "are expected. As many comparisons are made at once, Holm's method keeps the chance of any false alarm among "
-        "them below {risk}; the intervals are not widened for that."
+        "them below {risk}; intervals are not widened for that, except that of the gap that is told first."
     ),
     "benjamini-hochberg": translatable(
         "Whether chance could make a gap is asked by a two-sided z test, or by Fisher's exact test where few people "
         "are expected. As many comparisons are made at once, the method of Benjamini and Hochberg keeps the expected "
-        "part of false alarms among the shown gaps below {risk}; the intervals are not widened for that."
+        "part of false alarms among the shown gaps below {risk}; intervals are not widened for that, except that of "
+        "the gap that is told first."
     ),
 }
 METHOD = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from toolkit.audit.adjusted_findings import AdjustedFinding
@@ -11,7 +11,7 @@ from toolkit.audit.comparisons import Comparisons
 from toolkit.audit.counting import UNKNOWN
 from toolkit.audit.disagreement import strata_apart
 from toolkit.audit.findings import Finding, GapFinding, LeftOutFinding, WithheldFinding
-from toolkit.audit.headline import SPOKEN, order_of_gap, readings_of
+from toolkit.audit.headline import SPOKEN, ReadInside, deciding, order_of_gap, readings_of
 from toolkit.audit.like_with_like import InsideNotes, LikeWithLike, one_sided
 from toolkit.audit.limits import (
     BoundsFinding,
@@ -42,8 +42,8 @@ def tell(
     calibration: Sequence[Finding] = (),
 ) -> tuple[Finding, ...]:
     """All findings: gaps, gaps among people in the same situation, what error rates say together, and the limits."""
-    gaps = _gap_findings(shares, comparisons, inside)
     readings = readings_of(inside)
+    gaps = _gap_findings(shares, comparisons, inside, readings)
     crossed = {one.name for one in shares.characteristics if one.crossed}
     spoken = sorted(
         (gap for gap in gaps.values() if gap.measure in SPOKEN),
@@ -51,7 +51,7 @@ def tell(
     )
     return (
         *spoken,
-        *_adjusted_findings(shares, comparisons, inside, counts),
+        *_adjusted_findings(shares, comparisons, inside, counts, _key(spoken[0]) if spoken else None),
         *_odds_findings(shares, gaps),
         *calibration,
         *_labels_findings(shares),
@@ -61,7 +61,9 @@ def tell(
     )
 
 
-def _gap_findings(shares: Shares, comparisons: Comparisons, inside: LikeWithLike) -> dict[Key, GapFinding]:
+def _gap_findings(
+    shares: Shares, comparisons: Comparisons, inside: LikeWithLike, readings: Mapping[Key, Sequence[ReadInside]]
+) -> dict[Key, GapFinding]:
     """Every published gap that findings speak of, or are made of, by its names."""
     found: dict[Key, GapFinding] = {}
     table = comparisons.published()
@@ -75,7 +77,9 @@ def _gap_findings(shares: Shares, comparisons: Comparisons, inside: LikeWithLike
         growth = float(comparisons.growth[position])
         edges = one_sided(chosen[0][position], chosen[1][position], row["ratio"], row["verdict"] == "shown")
         asks = row["verdict"] == "too_few" and growth > 1  # NaN is not
-        found[row["characteristic"], row["group"], row["reference"], row["measure"]] = GapFinding(
+        key = (row["characteristic"], row["group"], row["reference"], row["measure"])
+        told = deciding(readings.get(key, ()), row["verdict"] == "shown")
+        found[key] = GapFinding(
             **{name: row[name] for name in (*_NAMES, "verdict")},
             **{name: row[name] for name in ("ratio", "ratio_low", "ratio_high", "p_value", "p_adjusted")},
             smallest_visible=row["smallest_visible"],
@@ -83,6 +87,9 @@ def _gap_findings(shares: Shares, comparisons: Comparisons, inside: LikeWithLike
             comparisons=comparisons.size + inside.size,
             chosen_low=edges[0],
             chosen_high=edges[1],
+            within=told.within if told else "",
+            reading=told.reading if told else "",
+            shown_inside=told is not None and told.shown,
             rate=rates[position],
             reference_rate=reference_rates[position],
             effect=shares.log.effect,
@@ -105,16 +112,17 @@ def _months(shares: Shares) -> float | None:
 
 
 def _adjusted_findings(
-    shares: Shares, comparisons: Comparisons, inside: LikeWithLike, counts: Columns
+    shares: Shares, comparisons: Comparisons, inside: LikeWithLike, counts: Columns, leading: Key | None
 ) -> list[Finding]:
-    """What comparing like with like does to a shown gap, or shows where none was seen."""
+    """What comparing like with like does to a shown gap in who was selected, and to the gap that leads."""
     found: list[Finding] = []
     table = comparisons.published()
     verdicts = {tuple(row[name] for name in _NAMES): row["verdict"] for row in _rows(table)}
     for row in _rows(inside.columns):
         key = tuple(row[name] for name in _NAMES)
         notes = inside.notes[(*key, row["within"])]
-        if row["measure"] != "selection_rate" or not _is_worth_a_word(row, verdicts[key], notes):
+        spoken = row["measure"] == "selection_rate" or key == leading
+        if not spoken or not _is_worth_a_word(row, verdicts[key], notes):
             continue
         told = (*_NAMES, "within", "crude_ratio", "adjusted_ratio", "adjusted_ratio_low", "adjusted_ratio_high")
         named, withheld = strata_apart(row, notes.apart, counts, shares) if notes.apart else ((), False)

@@ -159,9 +159,12 @@ def _gap(row: Mapping[str, Any]) -> GapFinding | None:
     difference, ratio = numbers["difference"], numbers["ratio"]
     if math.isnan(difference):
         return None
-    # The table holds both gaps and neither share: d = a - b and r = a / b give b = d / (r - 1).
-    known = math.isfinite(ratio) and ratio != 1
-    reference_rate = difference / (ratio - 1) if known else 0.0 if math.isinf(ratio) else math.nan
+    rate, reference_rate = (_number(row.get(name)) for name in ("rate", "reference_rate"))
+    if math.isnan(rate) or math.isnan(reference_rate):
+        # A table from elsewhere holds both gaps and neither share: d = a - b and r = a / b give b = d / (r - 1).
+        known = math.isfinite(ratio) and ratio != 1
+        reference_rate = difference / (ratio - 1) if known else 0.0 if math.isinf(ratio) else math.nan
+        rate = reference_rate + difference
     return GapFinding(
         characteristic=str(row["characteristic"]),
         group=str(row["group"]),
@@ -169,18 +172,21 @@ def _gap(row: Mapping[str, Any]) -> GapFinding | None:
         measure=str(row["measure"]),
         verdict=str(row["verdict"]),
         effect="benefit" if row.get("effect") == "benefit" else "burden",
-        rate=reference_rate + difference,
+        rate=rate,
         reference_rate=reference_rate,
         ratio=ratio,
         ratio_low=numbers["ratio_low"],
         ratio_high=numbers["ratio_high"],
         p_adjusted=_number(row.get("p_adjusted")),
         smallest_visible=_number(row.get("smallest_visible")),
+        p_value=_number(row.get("p_value")),
+        people=0 if math.isnan(_number(row.get("people"))) else int(_number(row.get("people"))),
     )
 
 
 def _number(value: Any) -> float:
-    return math.nan if value is None or isinstance(value, str) else float(value)
+    empty = value is None or isinstance(value, str) or type(value).__name__ == "NAType"
+    return math.nan if empty else float(value)
 
 
 def _need(one: str | Need) -> Need:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from toolkit.audit import AdjustedFinding, Finding, GapFinding
+from toolkit.audit.adjusted_findings import Inside
 from toolkit.audit.findings import SENTENCES
 from toolkit.audit.readings import READINGS
 from toolkit.bargaining.clauses import library
@@ -63,6 +64,8 @@ def _record(one: Any, words: Callable[[Finding], dict[str, Any]] | None) -> dict
         return {"kind": "need", "clause": one.clause, "note": one.note}
     if isinstance(one, Finding) and one.kind in _KINDS and type(one) is _KINDS[one.kind]:
         values = {name: getattr(one, name) for name in _names(type(one))}
+        if isinstance(one, AdjustedFinding) and one.apart:
+            values["apart"] = [[list(inside.stratum), *inside.numbers] for inside in one.apart]
         return {"kind": one.kind, **values, **({"words": words(one)} if words else {})}
     clauses = [one.clause] if hasattr(one, "clause") else list(getattr(one, "clauses", ()))
     return {"kind": "said", "clauses": clauses, "words": {code: str(one.say(code)) for code in KNOWN}}
@@ -77,7 +80,7 @@ def _merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 
 def _names(kind: type[Finding]) -> list[str]:
-    return [one.name for one in fields(kind) if one.name not in ("kind", "codebook")]
+    return [one.name for one in fields(kind) if one.name not in ("kind", "codebook", "apart")]
 
 
 def _words(finding: Finding) -> dict[str, Any]:
@@ -158,12 +161,18 @@ def _read_finding(kind: type[Finding], values: Mapping[str, Any], wrong: Wrong) 
         if key == "words":
             if not isinstance(value, dict) or not _is_plain(value, _DEEPEST):
                 raise wrong("words", value)
+        elif key == "apart" and kind is AdjustedFinding:
+            if not isinstance(value, list) or len(value) > _MOST or not all(map(_is_inside, value)):
+                raise wrong(key, value)
         elif key not in _names(kind) or not _fits(value, types[key]):
             raise wrong(key, value)
     measure, reading = values.get("measure", ""), values.get("reading", "too_few")
-    if measure not in SENTENCES or reading not in READINGS or values.get("verdict", "") not in _VERDICTS:
+    readings = ("", *READINGS) if kind is GapFinding else READINGS
+    if measure not in SENTENCES or reading not in readings or values.get("verdict", "") not in _VERDICTS:
         raise wrong("measure", measure)
     numbers = {key: value for key, value in values.items() if key != "words"}
+    if "apart" in numbers:
+        numbers["apart"] = tuple(Inside(tuple(stratum), *counts) for stratum, *counts in numbers["apart"])
     return kind(**numbers, codebook=Codebook(record=_only_known(values.get("words", {}))))
 
 
@@ -193,11 +202,20 @@ def _fits(value: Any, kind: str) -> bool:
     """Whether a value has the type that the field of a finding declares."""
     if kind == "str":
         return _is_text(value)
+    if kind == "bool":
+        return isinstance(value, bool)
     number = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e15 or value != value
     if kind == "float":
         return number or value in (float("inf"), float("-inf"))
     whole = isinstance(value, int) and number
     return whole or (value is None and "None" in kind)
+
+
+def _is_inside(value: Any) -> bool:
+    """A stratum with its four numbers."""
+    if not isinstance(value, list) or len(value) != 5 or not isinstance(value[0], list):
+        return False
+    return all(map(_is_text, value[0])) and all(_fits(number, "int") for number in value[1:])
 
 
 def _is_text(value: Any) -> bool:
