@@ -14,19 +14,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 from scipy.stats import binomtest
 
 from toolkit.audit import AdjustedFinding, DecisionLog, GapFinding, audit
 
 SEED = 20_261_126
 COVERS, ALARMS = 0.94, 0.06
-Draw = Callable[[np.random.Generator], tuple[pd.DataFrame, dict[tuple[str, str], float]]]
+Draw = Callable[[np.random.Generator], tuple[pa.Table, dict[tuple[str, str], float]]]
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How tables are drawn, with the true ratios by group and column ("" for the plain one), and how they are audited."""
+    """How tables are drawn, with the true ratios by group and column ("": the plain one), and how they are audited."""
 
     name: str
     draw: Draw
@@ -56,7 +56,7 @@ class Tally:
 
     @property
     def holds(self) -> bool:
-        """Whether the interval covers in 94 of 100, and false alarms are at most 6 of 100, as far as so many runs tell."""
+        """Whether the interval covers in 94 of 100, and false alarms are at most 6 of 100, as so many runs tell."""
         enough = self.covered / self.runs >= COVERS
         return enough and not (self.setting.nothing_there and self.bound(self.shown, self.runs, "less") > ALARMS)
 
@@ -77,7 +77,7 @@ class Tally:
 
 
 HEAD = (
-    "| setting | tables | a gap leads as shown | the planted gap is shown | covers | plain 95 % would | covers, if shown "
+        """Whether the interval covers in 94 of 100 and false alarms are at most 6 of 100, as far as the runs tell."""
     "| plain, if shown |\n|---|---:|---|---:|---:|---:|---:|---:|"
 )
 
@@ -88,8 +88,8 @@ def tally(setting: Setting, runs: int) -> Tally:
     found = Tally(setting)
     while found.runs < runs:
         table, truth = setting.draw(chance)
-        if not (table["decision"].eq("yes") & (table["n"] > 0)).any():
-            continue
+        if not sum(table["n"].to_pylist()[: len(table) // 2]):
+            continue  # a decision that nobody got is refused when the log is opened
         log = DecisionLog(
             table,
             decision="decision",
@@ -120,12 +120,16 @@ def look(result: Any, truth: dict[tuple[str, str], float], found: Tally) -> None
     found.covered_shown += holds and shown
     found.plainly_covered_shown += plainly and shown
     if found.setting.planted:
-        group, within = found.setting.planted
-        rows = result.adjusted if within else result.gaps
-        row = rows[(rows["group"] == group) & (rows["within"] == within if within else True)].iloc[0]
-        found.found += (
-            row["reading"] in ("appears", "remains", "grows", "shrinks") if within else row["verdict"] == "shown"
-        )
+        found.found += _is_found(result, *found.setting.planted)
+
+
+def _is_found(result: Any, group: str, within: str) -> bool:
+    """Whether a planted gap is shown, plainly or inside."""
+    if within:
+        told = [one for one in result.findings if isinstance(one, AdjustedFinding)]
+        return any(one.is_there for one in told if (one.group, one.within) == (group, within))
+    plain = [one for one in result.findings if isinstance(one, GapFinding)]
+    return any(one.verdict == "shown" for one in plain if one.group == group)
 
 
 def _holds(edges: tuple[float, float], true: float) -> bool:
@@ -138,10 +142,10 @@ def _holds(edges: tuple[float, float], true: float) -> bool:
 # --- the tables ------------------------------------------------------------------------------------------------------
 
 
-def _table(selected: np.ndarray, sizes: np.ndarray, **columns: np.ndarray) -> pd.DataFrame:
+def _table(selected: np.ndarray, sizes: np.ndarray, **columns: np.ndarray) -> pa.Table:
     both = {name: np.tile(values, 2) for name, values in columns.items()}
     decision = np.repeat(["yes", "no"], len(sizes))
-    return pd.DataFrame({**both, "decision": decision, "n": np.concatenate([selected, sizes - selected])})
+    return pa.table({**both, "decision": decision, "n": np.concatenate([selected, sizes - selected])})
 
 
 def groups_alike(sizes: tuple[int, ...], share: float, spread: float = 0.0) -> Draw:
@@ -149,7 +153,7 @@ def groups_alike(sizes: tuple[int, ...], share: float, spread: float = 0.0) -> D
     people = np.array(sizes)
     names = np.array([f"group {number:02d}" for number in range(len(sizes))])
 
-    def draw(chance: np.random.Generator) -> tuple[pd.DataFrame, dict[tuple[str, str], float]]:
+    def draw(chance: np.random.Generator) -> tuple[pa.Table, dict[tuple[str, str], float]]:
         ratios = (
             np.minimum(np.exp(chance.normal(0, spread, len(people))), 0.95 / share) if spread else np.ones(len(people))
         )
@@ -175,7 +179,7 @@ def confounded(people: int, inside: float, tilt: float) -> Draw:
     truth = {(name, ""): overall[name] / overall["reference"] for name in weights}
     truth |= {(name, "office"): ratio[name] for name in weights}
 
-    def draw(chance: np.random.Generator) -> tuple[pd.DataFrame, dict[tuple[str, str], float]]:
+    def draw(chance: np.random.Generator) -> tuple[pa.Table, dict[tuple[str, str], float]]:
         sizes = chance.multinomial(people, odds)
         return _table(chance.binomial(sizes, share), sizes, group=names, office=office), truth
 
@@ -183,12 +187,12 @@ def confounded(people: int, inside: float, tilt: float) -> Draw:
 
 
 def clustered(offices: int, size: int, share: float, alike: float, apart: bool, ratio: float = 1.0) -> Draw:
-    """Offices with a share of their own (beta; `alike` is the intraclass correlation); both groups in each, or apart."""
+    """Offices with a share of their own (beta; `alike`: the intraclass correlation); both groups in each, or apart."""
     both = alike if alike else 1e-9
     a, b = share * (1 / both - 1), (1 - share) * (1 / both - 1)
     truth = {("women", ""): ratio, ("men", ""): 1.0, ("women", "office"): ratio}
 
-    def draw(chance: np.random.Generator) -> tuple[pd.DataFrame, dict[tuple[str, str], float]]:
+    def draw(chance: np.random.Generator) -> tuple[pa.Table, dict[tuple[str, str], float]]:
         own = chance.beta(a, b, offices)
         women = np.arange(offices) % 2 * size if apart else np.full(offices, size // 2)
         sizes = np.concatenate([women, size - women + (0 if apart else 1)])

@@ -80,8 +80,8 @@ COVERED = translatable(
     "{compared} of {people} people are in a {within} that holds both groups; only they are compared here."
 )
 COVERED_FEW = translatable("Only {compared} of {people} people are in a {within} that holds both groups.")
-STRATUM_UNKNOWN = translatable(
-    "For most people of both groups it is not known which {within} they belong to; they could not be compared."
+MANY_UNKNOWN = translatable(
+    "For many people it is not known which {within} they belong to; they could not be compared."
 )
 APART_MORE = translatable(
     "In {strata} {group} {affected} more often than {reference}, by more than chance would make it."
@@ -218,7 +218,7 @@ class AdjustedFinding(Finding):
         if self.people_compared < self.people:
             said.append(speech.say(COVERED_FEW if few else COVERED, within=within, **numbers))
         if not self.enough and not few:
-            said.append(speech.say(STRATUM_UNKNOWN, within=within))
+            said.append(speech.say(MANY_UNKNOWN, within=within))
         return said
 
     def _say_apart(self, speech: Language) -> list[str]:

@@ -156,7 +156,7 @@ def _answer(told: Told) -> Iterator[Part]:
         yield Paragraph(finding.say(told.language) if finding else told.say(NOTHING_TO_COMPARE))
         return
     certainty = gap.say_certainty(told.language)  # with the interval that allows for the choice
-    said = [gap.say(told.language).removesuffix(certainty).strip()]
+    said = [gap.say_counts(told.language)]
     counted = told.counted(gap)
     if counted is not None:
         (k, n), (other_k, other_n) = counted

@@ -69,6 +69,19 @@ TOO_FEW = translatable(
 TOO_FEW_FOR_ANY = translatable("Too few people to tell: no gap at all would have shown.")
 P_VALUES = translatable("p {p}; with all {comparisons} comparisons of this kind taken into account, p {adjusted}.")
 ONE_P_VALUE = translatable("p {p}.")
+INSIDE = {
+    "disappears": translatable("Among people of the same {within} no such gap is seen."),
+    "reverses": translatable("Among people of the same {within} the gap lies on the other side."),
+    "differs": translatable("The gap differs from one {within} to the other."),
+    "cannot_tell": translatable("Whether it is there among people of the same {within} too cannot be told."),
+    "too_few": translatable("Too few people of the same {within} could be compared to say more."),
+    "not_comparable": translatable("Nobody could be compared with people of the same {within}."),
+}
+SHOWN_INSIDE = translatable("But among people of the same {within} a gap is shown.")
+HIDDEN = translatable(
+    "Overall no gap is shown, but that says nothing: the gap differs from one {within} to the other by more than "
+    "chance would make it."
+)
 PEOPLE_NEEDED = translatable(
     "A gap that would matter ({material} percentage points) would probably show with about {people} people in this "
     "count of {group} instead of {now}, and as many times more of {reference}."
@@ -81,6 +94,14 @@ UNCOUNTED = translatable(
 )
 GROUP_UNKNOWN = translatable(
     "For {people} people {characteristic} is not known. They are counted and shown, but not compared."
+)
+STRATUM_UNKNOWN = translatable(
+    "For {people} people it is not known which {within} they belong to. They could not be compared with people of the "
+    "same {within}."
+)
+STRATUM_UNKNOWN_SOME = translatable(
+    "For some people it is not known which {within} they belong to. They could not be compared with people of the same "
+    "{within}."
 )
 GROUP_UNKNOWN_FEW = translatable("For a few people {characteristic} is not known. They are counted, but not compared.")
 
@@ -186,10 +207,25 @@ class GapFinding(Finding):
 
     def say(self, language: Language | str = "en") -> str:
         speech = Language.of(language)
+        hidden = self.reading == "differs" and self.verdict != "shown"
+        certainty = speech.say(HIDDEN, within=inside_what(self.codebook, self.within, speech)) if hidden else ""
+        said = [self.say_counts(speech), certainty or self.say_certainty(speech), self._say_inside(speech)]
+        return " ".join(filter(None, said))
+
+    def say_counts(self, language: Language | str = "en") -> str:
+        """Of so many people, so many: the gap without how sure it is."""
+        speech = Language.of(language)
         base, n, m = self.frequencies
         phrases = {key: self.codebook.phrase(key, speech) for key in ("affected", "spared", "came_true", "came_untrue")}
-        first = speech.say(SENTENCES[self.measure], base=base, n=n, m=m, **self._named(speech), **phrases)
-        return f"{first} {self.say_certainty(speech)}"
+        return speech.say(SENTENCES[self.measure], base=base, n=n, m=m, **self._named(speech), **phrases)
+
+    def _say_inside(self, speech: Language) -> str:
+        """What a plain gap must not be told without: what becomes of it among people in the same situation."""
+        if self.verdict != "shown":
+            sentence = SHOWN_INSIDE if self.shown_inside and self.reading != "differs" else ""
+        else:
+            sentence = "" if self.reading == "cannot_tell" and self.shown_inside else INSIDE.get(self.reading, "")
+        return speech.say(sentence, within=inside_what(self.codebook, self.within, speech)) if sentence else ""
 
     def say_certainty(self, language: Language | str = "en") -> str:
         """How sure the audit is of this gap, in words."""
@@ -257,6 +293,9 @@ class LeftOutFinding(Finding):
         if self.reason == "no_count":
             return speech.say(UNCOUNTED)
         name = self.codebook.label(self.characteristic, speech)
+        if self.reason == "unknown_stratum":
+            sentence = STRATUM_UNKNOWN_SOME if self.people is None else STRATUM_UNKNOWN
+            return speech.say(sentence, within=name, **({} if self.people is None else {"people": self.people}))
         if self.people is None:
             return speech.say(GROUP_UNKNOWN_FEW, characteristic=name)
         return speech.say(GROUP_UNKNOWN, people=self.people, characteristic=name)

@@ -141,7 +141,7 @@ def _answer(speaker: Speaker) -> Iterator[Part]:
         yield Paragraph(speaker.say(words.NOTHING_TO_COMPARE))
         return
     certainty = weightiest.say_certainty(language)
-    yield Paragraph(weightiest.say(language).removesuffix(certainty).strip())
+    yield Paragraph(weightiest.say_counts(language))
     inside = told.inside_finding
     if inside is None or not (told.reading in GONE or told.leads_inside):
         yield Paragraph(f"{certainty} {weightiest.say_chance(language)}".strip())
