@@ -33,6 +33,7 @@ class Setting:
     within: tuple[str, ...] = ()
     how: dict[str, Any] = field(default_factory=dict)
     nothing_there: bool = False
+    for_contrast: bool = False  # what is done without, to see what it is good for
     planted: tuple[str, str] | None = None  # a group and column whose gap is asked for: how often is it shown?
 
 
@@ -77,8 +78,8 @@ class Tally:
 
 
 HEAD = (
-        """Whether the interval covers in 94 of 100 and false alarms are at most 6 of 100, as far as the runs tell."""
-    "| plain, if shown |\n|---|---:|---|---:|---:|---:|---:|---:|"
+    "| setting | tables | a gap leads as shown | the planted gap is shown | covers | plain 95 % would "
+    "| covers, if shown | plain, if shown |\n|---|---:|---|---:|---:|---:|---:|---:|"
 )
 
 
@@ -232,7 +233,7 @@ SETTINGS = (
         KNOWN,
         True,
     ),
-    Setting("the same, clusters not named", clustered(40, 50, 0.3, 0.05, True), ("office",)),
+    Setting("the same, clusters not named", clustered(40, 50, 0.3, 0.05, True), ("office",), for_contrast=True),
     Setting(
         "40 offices of 50 with both groups, correlation 0.05",
         clustered(40, 50, 0.3, 0.05, False),
@@ -252,5 +253,5 @@ SETTINGS = (
 
 def table_of_headlines(tallies: list[Tally]) -> list[str]:
     """Markdown, and which settings do not hold what is promised."""
-    over = [one.setting.name for one in tallies if not one.holds and one.setting.name != "the same, clusters not named"]
+    over = [one.setting.name for one in tallies if not one.holds and not one.setting.for_contrast]
     return [HEAD, *(one.row for one in tallies), "", f"Settings that do not hold: {len(over)}. {'; '.join(over)}", ""]

@@ -106,7 +106,7 @@ def test_what_is_asked_for_fits_who_reads_it(grants: AuditResult, berkeley: Audi
     assert points(press, "Facts that can be printed") == [
         "2,000 of 54,800 students with roots outside Europe were selected for a check: 3.6%.",
         "1,050 of 178,210 students of Dutch origin were selected for a check: 0.59%.",
-        "With 54,800 and 178,210 people compared, the first share is 6.2 times the second; from 5.8 to 6.7 times fits "
+        "With 54,800 and 178,210 people compared, the first share is 6.2 times the second; from 5.6 to 6.8 times fits "
         "the numbers.",
     ]
     assert "A number is evidence about a system, not a verdict on anyone." in answer(press)
@@ -156,10 +156,10 @@ def test_not_shown_never_reads_as_equal_and_names_what_could_have_hidden(log_of:
     for kind in KINDS:
         document = brief_document(result, kind=kind)
         assert document.title.endswith("this does not show equal treatment")
-        assert "would not have shown with this many people" in write_text(document)
+        assert "would have shown in about four of five such logs" in write_text(document)
         assert not any(isinstance(figure, CrowdsFigure) for figure in drawn(document))
     facts = points(brief_document(result, kind="press"), "Facts that can be printed")
-    assert facts[2].startswith("With 10,000 and 10,000 people compared, a gap of less than")
+    assert facts[2].startswith("With 10,000 and 10,000 people compared, a gap of")
 
 
 def test_too_few_is_the_headline_where_nobody_can_tell(log_of: Any) -> None:

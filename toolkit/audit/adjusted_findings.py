@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field, replace
 
 from toolkit.audit.findings import CHOSEN, Finding, in_times, inside_what, say_chance
-from toolkit.audit.readings import QUALIFIED
+from toolkit.audit.readings import QUALIFIED, SEEN_INSIDE
 from toolkit.languages import Language, translatable
 
 READINGS = {
@@ -77,9 +77,12 @@ DISAPPEARS_NOT_EQUAL = translatable(
     "This does not show equal treatment: with this many people, any gap between {low} and {high} times fits as well."
 )
 COVERED = translatable(
-    "{compared} of {people} people are in a {within} that holds both groups; only they are compared here."
+    "{compared} of {people} people could be compared with people of the other group inside the same {within}; what "
+    "follows is about them."
 )
-COVERED_FEW = translatable("Only {compared} of {people} people are in a {within} that holds both groups.")
+COVERED_FEW = translatable(
+    "Only {compared} of {people} people could be compared with people of the other group inside the same {within}."
+)
 MANY_UNKNOWN = translatable(
     "For many people it is not known which {within} they belong to; they could not be compared."
 )
@@ -131,7 +134,7 @@ class AdjustedFinding(Finding):
     odds_ratio: float = math.nan
     reading: str = "too_few"
     effect: str = "burden"
-    shown_inside: bool = True
+    shown_inside: bool | None = None
     steady: bool = True
     enough: bool = True
     people: int | None = None
@@ -157,20 +160,27 @@ class AdjustedFinding(Finding):
     @property
     def is_there(self) -> bool:
         """Whether a gap is shown among people in the same situation, and speaks for the two groups as a whole."""
-        return self.shown_inside and self.reading not in ("disappears", "differs", "too_few", "not_comparable")
+        return self.is_seen and self.reading not in ("disappears", "differs", "too_few", "not_comparable")
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether a gap is shown inside; as the reading says it where nothing else was recorded."""
+        if self.shown_inside is not None:
+            return self.shown_inside
+        return self.reading == "appears" or (self.verdict == "shown" and self.reading in SEEN_INSIDE)
 
     @property
     def is_qualified(self) -> bool:
         """Whether the plain gap must not be told without what comparing like with like does to it."""
-        return self.reading in QUALIFIED and not (self.reading == "cannot_tell" and self.shown_inside)
+        return self.reading in QUALIFIED and not (self.reading == "cannot_tell" and self.is_seen)
 
     def say(self, language: Language | str = "en") -> str:
         speech = Language.of(language)
         said = [*self._say_coverage(speech), self._say_reading(speech)]
         words = self._words(speech)
-        if self.reading == "disappears":
+        if self.reading == "disappears" and self.adjusted_ratio_low < self.adjusted_ratio_high:
             said.append(speech.say(DISAPPEARS_NOT_EQUAL, low=words["low"], high=words["high"]))
-        if self.reading == "remains" and self.shown_inside and not self.steady:
+        if self.reading == "remains" and self.is_seen and not self.steady:
             said.append(speech.say(REMAINS_SIZE_OPEN))
         if self.is_chosen and self.comparisons > 1 and self.reading not in ("differs", "not_comparable"):
             said.append(speech.say(CHOSEN, comparisons=self.comparisons))
@@ -198,13 +208,13 @@ class AdjustedFinding(Finding):
 
     def _say_reading(self, speech: Language) -> str:
         words, sentence = self._words(speech), READINGS[self.reading]
-        if self.reading == "remains" and not self.shown_inside:
+        if self.reading == "remains" and self.verdict == "shown" and not self.is_seen:
             sentence = REMAINS_NOT_SHOWN
-        elif self.reading == "cannot_tell" and self.shown_inside:
+        elif self.reading == "cannot_tell" and self.is_seen:
             sentence = CANNOT_TELL_SHOWN
         elif self.reading == "too_few" and not self.enough:
             said = speech.say(TOO_FEW_COMPARED, **words)
-            return f"{said} {speech.say(TOO_FEW_SHOWN, **words)}" if self.shown_inside else said
+            return f"{said} {speech.say(TOO_FEW_SHOWN, **words)}" if self.is_seen else said
         return speech.say(sentence, **words)
 
     def _say_coverage(self, speech: Language) -> list[str]:

@@ -117,7 +117,7 @@ class Told:
     def shown_inside(self) -> bool:
         """Whether a gap is shown among people in the same situation."""
         if self.inside_finding is not None:
-            return self.inside_finding.shown_inside
+            return self.inside_finding.is_seen
         return self.gap is not None and self.gap.shown_inside
 
     @property

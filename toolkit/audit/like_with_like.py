@@ -243,10 +243,10 @@ def _pulling_apart(
 ) -> tuple[Apart, ...]:
     """The strata whose own gap, shown and large enough to matter, the pooled figure would hide.
 
-    Where a gap is shown inside, that is one on the other side; where it is not, one on the side of the plain gap, or on
-    any side if there is none. If there is such a stratum, those on the opposite side are named as well. Asked only
-    where the strata differ more than chance makes them (Breslow and Day), with Holm over the strata and all rows
-    `searched`.
+    Where a gap is shown inside, that is one on the other side, or those on its own side without which most people see
+    none; where it is not, one on the side of the plain gap, or on any side if there is none. If there is such a
+    stratum, those on the opposite side are named as well. Asked only where the strata differ more than chance makes
+    them (Breslow and Day), with Holm over the strata and all rows `searched`.
     """
     k1, n1, k0, n0 = row.counts
     difference = share(k1, n1) - share(k0, n0)
@@ -259,7 +259,8 @@ def _pulling_apart(
     sides = np.sign(difference[own])
     crude = comparisons.difference[row.position]
     if shown:
-        hidden = sides == -np.sign(math.log(row.pooled.ratio)) if 0 < row.pooled.ratio < math.inf else sides != sides
+        side = np.sign(row.pooled.ratio - 1)
+        hidden = (sides == -side) | _hangs_on(row, own[sides == side], level)
     elif verdict == "shown":
         hidden = sides == np.sign(crude)
     else:
@@ -268,6 +269,15 @@ def _pulling_apart(
         return ()
     order = np.argsort(-np.abs(difference[own]), kind="stable")
     return tuple(Apart(row.within.labels[own[place]], int(sides[place])) for place in order)
+
+
+def _hangs_on(row: _Row, own: Codes, level: float) -> bool:
+    """Whether the gap sits in these strata alone: the others, most of the people, show none and not that size."""
+    k1, n1, k0, n0 = (np.delete(counts, own) for counts in row.counts)
+    rest = pool(k1, n1, k0, n0, 1 - level)
+    if not len(own) or 2 * rest.people_compared < row.pooled.people_compared or not rest.p_value >= level:
+        return False
+    return bool(rest.ratio_low > row.pooled.ratio or rest.ratio_high < row.pooled.ratio)
 
 
 def stratifications(shares: Shares, log: DecisionLog) -> list[Stratification]:

@@ -21,7 +21,7 @@ READINGS = (
     *("remains", "shrinks", "grows", "disappears", "reverses", "appears"),
     *("differs", "cannot_tell", "too_few", "not_comparable"),
 )
-SEEN_INSIDE = ("remains", "shrinks", "grows", "appears", "reverses", "cannot_tell")  # if it is shown inside
+SEEN_INSIDE = ("remains", "shrinks", "grows", "appears", "reverses")  # where a gap is there among people alike
 QUALIFIED = ("disappears", "reverses", "differs", "cannot_tell", "too_few", "not_comparable")
 
 

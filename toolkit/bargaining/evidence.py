@@ -202,8 +202,8 @@ def _fits(value: Any, kind: str) -> bool:
     """Whether a value has the type that the field of a finding declares."""
     if kind == "str":
         return _is_text(value)
-    if kind == "bool":
-        return isinstance(value, bool)
+    if kind.startswith("bool"):
+        return isinstance(value, bool) or (value is None and "None" in kind)
     number = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e15 or value != value
     if kind == "float":
         return number or value in (float("inf"), float("-inf"))
