@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -74,6 +74,8 @@ class Comparisons:
     shown: NDArray[np.bool_]
     material: Floats  # the difference that would matter
     growth: Floats  # how many times as many people would probably show it
+    # Gaps that hang on people of unknown outcome, by characteristic, group and measure: between which values they lie.
+    open_gaps: Mapping[tuple[str, str, str], tuple[float, float]] = field(default_factory=dict)
 
     def rates(self) -> tuple[list[float], list[float]]:
         """The shares of the groups, and of their references."""

@@ -57,6 +57,14 @@ NOT_SHOWN = translatable(
 )
 TOO_FEW = translatable("Too few people to tell: only a gap of {visible} percentage points or more would have shown.")
 TOO_FEW_FOR_ANY = translatable("Too few people to tell: no gap at all would have shown.")
+OUTCOMES_OPEN = translatable(
+    "Too few outcomes are known to tell: depending on what came true for the people of whom it is not known, the "
+    "difference lies anywhere between {low} and {high} percentage points."
+)
+OUTCOMES_OPEN_FEW = translatable(
+    "Too few outcomes are known to tell: the difference depends on what came true for people of whom it is not known, "
+    "and how many they are is withheld."
+)
 PEOPLE_NEEDED = translatable(
     "A gap that would matter ({material} percentage points) would probably show with about {people} people in this "
     "count of {group} instead of {now}, and as many times more of {reference}."
@@ -176,6 +184,9 @@ class GapFinding(Finding):
     people_needed: int | None = None
     months_needed: int | None = None
     material_difference: float = math.nan
+    is_open: bool = False  # it hangs on people of unknown outcome: whatever came true for them, it lies between these
+    open_low: float = math.nan
+    open_high: float = math.nan
 
     @property
     def worse_off(self) -> str | None:
@@ -200,6 +211,11 @@ class GapFinding(Finding):
     def say_certainty(self, language: Language | str = "en") -> str:
         """How sure the audit is of this gap, in words."""
         speech = Language.of(language)
+        if self.is_open:
+            if math.isnan(self.open_low) or math.isnan(self.open_high):
+                return speech.say(OUTCOMES_OPEN_FEW)
+            ends = {"low": self.open_low, "high": self.open_high}
+            return speech.say(OUTCOMES_OPEN, **{name: in_signed_points(end, speech) for name, end in ends.items()})
         if self.verdict == "shown":
             if not all(map(math.isfinite, (self.ratio, self.ratio_low, self.ratio_high))) or self.ratio == 0:
                 return speech.say(SHOWN_WITHOUT_RATIO)
@@ -332,3 +348,8 @@ def in_points(difference: float, speech: Language) -> str:
     """A difference of shares in percentage points."""
     points = difference * 100
     return speech.number(points, decimals=0 if points >= 10 else 1 if points >= 1 else 2)
+
+
+def in_signed_points(difference: float, speech: Language) -> str:
+    """A difference of shares in percentage points, with its sign."""
+    return ("−" if difference < 0 else "") + in_points(abs(difference), speech)

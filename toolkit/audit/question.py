@@ -30,6 +30,8 @@ class Question:
     material_source: str = ""
     most_favoured: bool = False
     correction: str = "holm"
+    counted_as_no: tuple[tuple[str, int | None], ...] = ()  # values of the decision nobody named; None: withheld
+    counted_as_untrue: tuple[tuple[str, int | None], ...] = ()  # the same of the outcome
 
 
 def question_of(
@@ -39,6 +41,7 @@ def question_of(
     smallest_cell: int,
     material_difference: float | MaterialDifference,
     correction: str = "holm",
+    counted_as: Mapping[str, tuple[tuple[str, int | None], ...]] | None = None,
 ) -> Question:
     """The question that a log and the settings of `audit` put."""
     roles = log.roles
@@ -60,4 +63,5 @@ def question_of(
         material_source=source,
         most_favoured=reference == "most_favoured",
         correction=correction,
+        **(counted_as or {}),
     )

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from toolkit.audit.bounds import bounds_of_unknown, ranges_of_rounding
+from toolkit.audit.bounds import (
+    bounds_of_outcomes,
+    bounds_of_unknown,
+    limit_by_outcomes,
+    limit_readings,
+    ranges_of_rounding,
+)
 from toolkit.audit.calibration import calibration_findings
 from toolkit.audit.comparisons import (
     CORRECTIONS,
@@ -22,6 +28,7 @@ from toolkit.audit.comparisons import (
 from toolkit.audit.count_grid import published_counts
 from toolkit.audit.findings import Finding
 from toolkit.audit.log import DecisionLog
+from toolkit.audit.missing import CountedAs, values_that_counted
 from toolkit.audit.question import Question, question_of
 from toolkit.audit.rounding import rounding_to
 from toolkit.audit.scores import published_scores
@@ -61,6 +68,7 @@ class AuditResult:
     question: Question = field(repr=False, default_factory=Question)
     _scores: Columns = field(repr=False, default_factory=dict)
     round_to: int = 1  # of what number the published counts are multiples
+    _outcome_bounds: Columns = field(repr=False, default_factory=dict)
 
     @property
     def counts(self) -> pd.DataFrame:
@@ -84,13 +92,28 @@ class AuditResult:
 
     @property
     def left_out(self) -> pd.DataFrame:
-        """Who is not in the comparison, and why."""
+        """Who is not in the comparison, or not in all numbers, and why.
+
+        `reason` is "no_decision", "no_count", "unknown_group", "suppressed", "no_outcome", "no_score", "counted_as_no"
+        or "counted_as_untrue". Of people without outcome there is a row for all of them (`characteristic`, `group` and
+        `selected` empty), for those who were selected ("yes") or not ("no"), and the same for each group. `value` is a
+        value of the decision (of the outcome) that nobody named and that therefore counted as no (as not true); where
+        it is the only one it has no row. `people` is empty where it is withheld.
+        """
         return _frame(self._left_out, whole=["people"])
 
     @property
     def bounds(self) -> pd.DataFrame:
         """Between which values shares and gaps lie whoever the people of unknown group are (Manski)."""
         return _frame(self._bounds)
+
+    @property
+    def outcome_bounds(self) -> pd.DataFrame:
+        """Between which values shares and gaps lie whatever came true for people of unknown outcome (Manski).
+
+        Empty where every outcome is known, or none is asked about.
+        """
+        return _frame(self._outcome_bounds)
 
     @property
     def rounding(self) -> pd.DataFrame:
@@ -218,28 +241,35 @@ def audit(
         )
     shares = compute_shares(log, _crossings(log, cross), int(smallest_cell), rounding_to(round_to))
     references = reference_groups(shares, log, reference)
-    comparisons = compare_groups(
-        shares, references, confidence, material_difference, reference == MOST_FAVOURED, correction
+    outcome_bounds = bounds_of_outcomes(shares, references)
+    comparisons = limit_by_outcomes(
+        compare_groups(shares, references, confidence, material_difference, reference == MOST_FAVOURED, correction),
+        outcome_bounds,
     )
-    adjusted = adjust_for_strata(shares, comparisons, log, confidence, correction)
-    left_out = _left_out(shares)
+    adjusted = limit_readings(adjust_for_strata(shares, comparisons, log, confidence, correction), comparisons)
+    counted_as = values_that_counted(shares.cells, shares.missing, int(smallest_cell), shares.rounding)
+    left_out = _left_out(shares, counted_as)
     bounds = bounds_of_unknown(shares, references)
     rounding = ranges_of_rounding(shares, comparisons, log.roles.rounded_to)
     scores = published_scores(shares, confidence)
     calibration = calibration_findings(scores, references, shares, confidence)
+    rates = shares.published_rates(confidence)
     return AuditResult(
-        tell(shares, comparisons, adjusted, left_out, bounds, rounding, smallest_cell, calibration),
+        tell(shares, comparisons, adjusted, left_out, bounds, rounding, smallest_cell, rates, calibration),
         log.codebook,
         published_counts(shares),
-        shares.published_rates(confidence),
+        rates,
         comparisons.published(),
         adjusted,
         left_out,
         bounds,
         rounding,
-        question_of(log, reference, float(confidence), int(smallest_cell), material_difference, correction),
+        question_of(
+            log, reference, float(confidence), int(smallest_cell), material_difference, correction, counted_as
+        ),
         scores,
         shares.rounding.step,
+        outcome_bounds,
     )
 
 
@@ -269,12 +299,14 @@ def _crossings(log: DecisionLog, cross: bool | Iterable[Sequence[str]]) -> list[
     return crossings
 
 
-def _left_out(shares: Shares) -> Columns:
-    reasons: Columns = {"reason": [], "characteristic": [], "group": [], "people": []}
+def _left_out(shares: Shares, counted_as: Mapping[str, CountedAs]) -> Columns:
+    reasons: Columns = {name: [] for name in ("reason", "characteristic", "group", "selected", "value", "people")}
 
-    def add(reason: str, characteristic: str, group: str, people: int | None) -> None:
-        for name, value in zip(reasons, (reason, characteristic, group, people), strict=True):
-            reasons[name].append(value)
+    def add(
+        reason: str, characteristic: str, group: str, people: int | None, selected: str = "", value: str = ""
+    ) -> None:
+        for name, entry in zip(reasons, (reason, characteristic, group, selected, value, people), strict=True):
+            reasons[name].append(entry)
 
     if shares.cells.undecided:
         hidden = 0 < shares.cells.undecided < shares.smallest_cell
@@ -285,6 +317,13 @@ def _left_out(shares: Shares) -> Columns:
         add("unknown_group", characteristic, "(unknown)", people)
     for characteristic, group in shares.suppressed_groups():
         add("suppressed", characteristic, group, None)
+    for one in shares.missing:
+        if one.reason in ("no_outcome", "no_score") and one.people != 0:
+            people = None if one.people is None else int(shares.rounding.of(one.people))
+            add(one.reason, one.characteristic, one.group, people, one.selected)
+    for reason, values in counted_as.items():
+        for value, people in values if len(values) > 1 else ():  # one value is what is left, and says nothing new
+            add(reason, "", "", people, value=value)
     return reasons
 
 

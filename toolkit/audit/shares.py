@@ -14,6 +14,7 @@ from toolkit.audit.counting import UNKNOWN, Codes, CountTable
 from toolkit.audit.disclosure import choose
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import Measure, labels_known_for, masks, measures_for
+from toolkit.audit.missing import Missing, missing_sums, withhold
 from toolkit.audit.proportions import share, wilson_interval
 from toolkit.audit.publishing import LetOut
 from toolkit.audit.rounding import NOT_ROUNDED, Rounding
@@ -42,6 +43,7 @@ class Shares:
     log: DecisionLog = field(repr=False)
     let_out: LetOut | None = field(default=None, repr=False)  # what is out and what is kept; None if nothing is kept
     rounding: Rounding = NOT_ROUNDED  # numerators and denominators are rounded already
+    missing: tuple[Missing, ...] = ()  # who is not in all numbers, as it is published but not yet rounded
 
     @cached_property
     def row_of(self) -> dict[tuple[int, int, int], int]:
@@ -100,7 +102,9 @@ def compute_shares(
         [Characteristic(name, cells.labels[name], cells.codes[name]) for name in log.roles.groups]
         + [cross_characteristics(cells, names) for names in crossings]
     )
-    measures = measures_for(log.roles.outcome is not None, log.roles.score is not None, labels_known_for(cells))
+    has_outcome, has_score = log.roles.outcome is not None, log.roles.score is not None
+    some = all((cells.outcome[cells.selected == of] >= 0).any() for of in (True, False))
+    measures = measures_for(has_outcome, has_score, labels_known_for(cells), some)
     masks_of = [masks(measure, cells) for measure in measures]
     rows = [
         (c, m, g)
@@ -119,7 +123,10 @@ def compute_shares(
                 target[start:stop] = np.rint(sums).astype(np.int64)
             start = stop
     characteristic_of, measure_of, group_of = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
-    shown, cells_shown = choose(cells, characteristics, masks_of, rows, smallest_cell)
+    sums = missing_sums(cells, characteristics, has_outcome, has_score)
+    shown, cells_shown, told = choose(
+        cells, characteristics, masks_of, rows, smallest_cell, [mask for _, mask in sums], log.effect
+    )
     return Shares(
         cells,
         characteristics,
@@ -135,4 +142,5 @@ def compute_shares(
         log,
         shown.let_out,
         rounding,
+        withhold([one for one, _ in sums], told),
     )

@@ -17,6 +17,8 @@ from toolkit.audit.limits import (
     SelectiveLabelsFinding,
 )
 from toolkit.audit.measures import labels_known_for, measures_for
+from toolkit.audit.missing import known_outcomes
+from toolkit.audit.missing_findings import MISSING, missing_findings
 from toolkit.audit.shares import Shares
 
 Columns = dict[str, list[Any]]
@@ -44,6 +46,7 @@ def tell(
     bounds: Columns,
     rounding: Columns,
     smallest_cell: int,
+    rates: Columns,
     calibration: Sequence[Finding] = (),
 ) -> tuple[Finding, ...]:
     """All findings: gaps, gaps among people in the same situation, what error rates say together, and the limits."""
@@ -58,6 +61,7 @@ def tell(
         *_bounds_findings(shares, gaps, bounds),
         *_rounding_findings(shares, spoken, rounding),
         *_left_out_findings(shares, left_out, smallest_cell),
+        *missing_findings(left_out, rates, shares.log.roles, shares.log.codebook),
     )
 
 
@@ -72,7 +76,8 @@ def _gap_findings(shares: Shares, comparisons: Comparisons) -> dict[Key, GapFind
             continue
         now = int(shares.denominator[comparisons.group_row[position]])
         growth = float(comparisons.growth[position])
-        asks = row["verdict"] == "too_few" and growth > 1  # NaN is not
+        ends = comparisons.open_gaps.get((row["characteristic"], row["group"], row["measure"]))
+        asks = row["verdict"] == "too_few" and growth > 1 and ends is None  # NaN is not
         found[row["characteristic"], row["group"], row["reference"], row["measure"]] = GapFinding(
             **{name: row[name] for name in (*_NAMES, "verdict")},
             **{name: row[name] for name in ("ratio", "ratio_low", "ratio_high", "p_adjusted", "smallest_visible")},
@@ -83,6 +88,7 @@ def _gap_findings(shares: Shares, comparisons: Comparisons) -> dict[Key, GapFind
             people_needed=math.ceil(now * growth) if asks else None,
             months_needed=math.ceil(months * growth) if asks and months else None,
             material_difference=float(comparisons.material[position]),
+            **({} if ends is None else {"is_open": True, "open_low": ends[0], "open_high": ends[1]}),
             codebook=shares.log.codebook,
         )
     return found
@@ -150,7 +156,14 @@ def _labels_findings(shares: Shares) -> list[Finding]:
         return []
     used = {measure.id for measure in shares.measures}
     missing = tuple(one.id for one in measures_for(True, log.roles.score is not None) if one.id not in used)
-    found: list[Finding] = [SelectiveLabelsFinding(known_for=known_for, left_out=missing, codebook=log.codebook)]
+    known = known_outcomes(shares.missing, shares.rounding)
+    other = shares.cells.selected != (known_for == "selected")
+    none_known = not (shares.cells.outcome[other] >= 0).any()
+    found: list[Finding] = [
+        SelectiveLabelsFinding(
+            known_for=known_for, left_out=missing, none_known=none_known, codebook=log.codebook, **known
+        )
+    ]
     return [*found, OutcomeTestFinding(codebook=log.codebook)] if known_for == "selected" else found
 
 
@@ -207,6 +220,8 @@ def _left_out_findings(shares: Shares, left_out: Columns, smallest_cell: int) ->
     found: list[Finding] = []
     for row in _rows(left_out):
         who = {"characteristic": row["characteristic"], "group": row["group"], "codebook": shares.log.codebook}
+        if row["reason"] in MISSING:
+            continue
         if row["reason"] == "suppressed":
             found.append(WithheldFinding(**who, smallest_cell=smallest_cell))
         else:
