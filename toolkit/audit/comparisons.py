@@ -119,7 +119,7 @@ def reference_groups(shares: Shares, log: DecisionLog, wanted: Mapping[str, str]
         named = wanted
         for name in named:
             if name not in names:
-                raise ColumnNotFound(name, names)
+                raise ColumnNotFound(str(name), names)
     elif wanted not in (None, "most_favoured"):
         raise AuditError(
             translatable("The reference “{value}” is not known. Name groups, or say “most_favoured”."),

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from toolkit.audit.identifiers import refuse_identifiers
 from toolkit.audit.long_files import count_long_file
+from toolkit.audit.other_values import values_not_named
 from toolkit.audit.score_bins import Weighted, bin_of, cuts_at, has_score, middle_and_quantiles, weighted_quantiles
 from toolkit.audit.sources import Frame, Opened, fault_in, rows_of, unreadable
 from toolkit.errors import DataError, EmptyTable, UnreadableFile, ValueNotFound, translatable
@@ -150,7 +151,11 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     without = 0 if roles.count is None else sum(row[-1] for row in rows if as_text(row[-2]) is None)
     given = None if roles.rounded_to is None else _table(_merge(rows, list(keys), roles, as_rows=True), roles)
     binned = None if cuts is None else _binned(rows, list(keys), roles, cuts)
-    return replace(_table(cells, roles), uncounted=int(without), rows=given, binned=binned)
+    place = len(roles.groups) + len(roles.within) + 1  # of the decision; the outcome comes after it
+    as_no = values_not_named(cells, place, place, roles.selected)
+    as_untrue = values_not_named(cells, place, place + 1, roles.outcome_true)
+    table = _table(cells, roles)
+    return replace(table, uncounted=int(without), rows=given, binned=binned, as_no=as_no, as_untrue=as_untrue)
 
 
 # --- the GROUP BY ------------------------------------------------------------------------------------------------
@@ -368,30 +373,7 @@ def _table(cells: dict[tuple[str | None, ...], int], roles: Roles) -> CountTable
     selected, outcome, above = tail[:, order]
     people = np.array(list(merged.values()), dtype=np.int64)[order]
     codes = {name: codes[name][order] for name in names}
-    return CountTable(
-        labels,
-        codes,
-        selected.astype(bool),
-        outcome,
-        above,
-        people,
-        undecided,
-        names=tuple(names),
-        as_no=_not_named(cells, width + 1, width + 1, roles.selected),
-        as_untrue=_not_named(cells, width + 1, width + 2, roles.outcome_true),
-    )
-
-
-def _not_named(
-    cells: dict[tuple[str | None, ...], int], decision: int, place: int, named: tuple[str, ...]
-) -> tuple[tuple[str, int], ...]:
-    """The values that nobody named as yes or true, of people with a decision; the commonest first."""
-    found: dict[str, int] = {}
-    for key, people in cells.items():
-        value = key[place]
-        if key[decision] is not None and value is not None and value not in named:
-            found[value] = found.get(value, 0) + people
-    return tuple(sorted(found.items(), key=lambda item: (-item[1], sort_key(item[0]))))
+    return CountTable(labels, codes, selected.astype(bool), outcome, above, people, undecided, names=tuple(names))
 
 
 def _binned(rows: Iterable[Sequence[Any]], keys: list[str], roles: Roles, cuts: tuple[float, ...]) -> BinnedTable:

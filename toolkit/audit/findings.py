@@ -57,6 +57,7 @@ NOT_SHOWN = translatable(
 )
 TOO_FEW = translatable("Too few people to tell: only a gap of {visible} percentage points or more would have shown.")
 TOO_FEW_FOR_ANY = translatable("Too few people to tell: no gap at all would have shown.")
+AMONG_KNOWN = translatable("Among people whose outcome is known: {said}")
 OUTCOMES_OPEN = translatable(
     "Too few outcomes are known to tell: depending on what came true for the people of whom it is not known, the "
     "difference lies anywhere between {low} and {high} percentage points."
@@ -184,6 +185,7 @@ class GapFinding(Finding):
     people_needed: int | None = None
     months_needed: int | None = None
     material_difference: float = math.nan
+    known_only: bool = False  # some outcomes are not known: it is about the people whose outcome is
     is_open: bool = False  # it hangs on people of unknown outcome: whatever came true for them, it lies between these
     open_low: float = math.nan
     open_high: float = math.nan
@@ -197,6 +199,11 @@ class GapFinding(Finding):
         return {1: higher, -1: lower, 0: None}[side]
 
     @property
+    def asks_for_people(self) -> bool:
+        """Whether more people would tell: there are too few, and not too few known outcomes."""
+        return self.verdict == "too_few" and not self.is_open
+
+    @property
     def frequencies(self) -> tuple[int, int, int]:
         """Of how many people one speaks, and how many of them in the group and in the reference."""
         return natural_frequencies(self.rate, self.reference_rate)
@@ -206,6 +213,8 @@ class GapFinding(Finding):
         base, n, m = self.frequencies
         phrases = {key: self.codebook.phrase(key, speech) for key in ("affected", "spared", "came_true", "came_untrue")}
         first = speech.say(SENTENCES[self.measure], base=base, n=n, m=m, **self._named(speech), **phrases)
+        if self.known_only:
+            first = speech.say(AMONG_KNOWN, said=first)
         return f"{first} {self.say_certainty(speech)}"
 
     def say_certainty(self, language: Language | str = "en") -> str:

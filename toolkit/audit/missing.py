@@ -114,9 +114,7 @@ def values_that_counted(
     return found
 
 
-def values_counted(
-    values: Sequence[tuple[str, int]], total_is_told: bool, smallest_cell: int
-) -> CountedAs:
+def values_counted(values: Sequence[tuple[str, int]], total_is_told: bool, smallest_cell: int) -> CountedAs:
     """Values that counted as no with how many people each; None where that is withheld.
 
     Together they are the people of the other decision. So where one value is a few people, a second is withheld with

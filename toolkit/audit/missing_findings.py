@@ -19,8 +19,8 @@ NO_OUTCOME = translatable(
     "For {people} people it is not known what turned out true. They are missing from every number that needs it."
 )
 NO_OUTCOME_FEW = translatable(
-    "For some people it is not known what turned out true; for how many is withheld. They are missing from every number "
-    "that needs it."
+    "For some people it is not known what turned out true; for how many is withheld. They are missing from every "
+    "number that needs it."
 )
 AFTER_DECISION = {
     "yes": translatable("Of them, {people} {affected}."),
@@ -45,10 +45,10 @@ FURTHER_VALUES = translatable("all further values")
 
 @dataclass(frozen=True)
 class MissingFinding(Finding):
-    """People without a known outcome or score; ``people`` is None where it is withheld, ``after`` says of which decision.
+    """People without a known outcome or score; ``people`` is None where it is withheld.
 
-    ``groups`` tells for groups of each characteristic how many of their people these are: (characteristic, group,
-    missing, people).
+    ``after`` says how many of them were selected and how many not, where that is published. ``groups`` tells for groups
+    of each characteristic how many of their people these are: (characteristic, group, missing, people).
     """
 
     kind: str = field(init=False, default="left_out")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from numbers import Integral, Real
+from dataclasses import dataclass, field, fields
+from numbers import Real
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from toolkit.audit.arguments import NO_LOG, NO_LOG_NOR_TABLE, check_kind, check_share, is_whole, no_such_field, shown
 from toolkit.audit.bounds import (
     bounds_of_outcomes,
     bounds_of_unknown,
@@ -33,18 +35,18 @@ from toolkit.audit.question import Question, question_of
 from toolkit.audit.rounding import rounding_to
 from toolkit.audit.scores import published_scores
 from toolkit.audit.shares import Shares, compute_shares
+from toolkit.audit.sources import columns_of, open_table
 from toolkit.audit.telling import tell
-from toolkit.errors import AuditError, translatable
+from toolkit.errors import AuditError, DataError, translatable
 from toolkit.registers.codebook import Codebook
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
 
     from toolkit.languages import Language
 
 Columns = dict[str, list[Any]]
+_NOT_ASKED = {"kind", "codebook"}  # of a finding
 MOST_FAVOURED: Literal["most_favoured"] = "most_favoured"
 
 
@@ -172,9 +174,19 @@ class AuditResult:
 
     def finding(self, kind: str = "gap", **wanted: str) -> Finding:
         """The first finding of a kind that matches: ``result.finding("gap", group="women")``."""
-        for finding in self.findings:
-            if finding.kind == kind and all(getattr(finding, name, None) == value for name, value in wanted.items()):
+        mine = [finding for finding in self.findings if finding.kind == kind]
+        for name in wanted if mine else ():
+            if not any(hasattr(finding, name) for finding in mine):
+                raise no_such_field(kind, name, {one.name for finding in mine for one in fields(finding)} - _NOT_ASKED)
+        for finding in mine:
+            if all(getattr(finding, name, None) == value for name, value in wanted.items()):
                 return finding
+        if not mine:
+            raise AuditError(
+                translatable("The audit has no finding of the kind “{kind}”. It has: {available}."),
+                kind=shown(kind),
+                available=list(dict.fromkeys(finding.kind for finding in self.findings)),
+            )
         raise AuditError(
             translatable("The audit has no finding of the kind “{kind}” for {wanted}."),
             kind=kind,
@@ -223,20 +235,25 @@ def audit(
     ------
     AuditError, ValueNotFound, ColumnNotFound
     """
+    if not isinstance(log, DecisionLog):
+        raise _no_log(log)
+    check_kind("reference", reference, (Mapping, str), "{characteristic: group}, most_favoured")
+    if not isinstance(material_difference, MaterialDifference):
+        material_difference = check_share("material_difference", material_difference, "0.05")
     if not isinstance(confidence, Real) or not 0 < confidence < 1:
         raise AuditError(
             translatable("The confidence {value} is not between 0 and 1. Give a share such as 0.95."),
-            value=str(confidence),
+            value=shown(confidence),
         )
-    if not isinstance(smallest_cell, Integral) or smallest_cell < 0:
+    if not is_whole(smallest_cell) or smallest_cell < 0:
         raise AuditError(
             translatable("The smallest cell {value} is not a whole number, 0 or more. Give the fewest people to show."),
-            value=str(smallest_cell),
+            value=shown(smallest_cell),
         )
-    if correction not in list(CORRECTIONS):
+    if not isinstance(correction, str) or correction not in CORRECTIONS:
         raise AuditError(
             translatable("The correction “{value}” is not known. Use one of: {allowed}."),
-            value=str(correction),
+            value=shown(correction),
             allowed=list(CORRECTIONS),
         )
     shares = compute_shares(log, _crossings(log, cross), int(smallest_cell), rounding_to(round_to))
@@ -264,13 +281,23 @@ def audit(
         left_out,
         bounds,
         rounding,
-        question_of(
-            log, reference, float(confidence), int(smallest_cell), material_difference, correction, counted_as
-        ),
+        question_of(log, reference, float(confidence), int(smallest_cell), material_difference, correction, counted_as),
         scores,
         shares.rounding.step,
         outcome_bounds,
     )
+
+
+def _no_log(given: Any) -> AuditError:
+    """What to write instead: the first thing that people hand to an audit is a file or a table."""
+    try:
+        columns = columns_of(open_table(given).frame)
+    except DataError:
+        if isinstance(given, (str, Path)):
+            raise  # what is wrong with the file comes first
+        return AuditError(NO_LOG_NOR_TABLE, value=shown(given))
+    table = f"“{given}”" if isinstance(given, (str, Path)) else "table"
+    return AuditError(NO_LOG, table=table, columns=columns)
 
 
 def _crossings(log: DecisionLog, cross: bool | Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
@@ -282,7 +309,8 @@ def _crossings(log: DecisionLog, cross: bool | Iterable[Sequence[str]]) -> list[
     listed = [cross] if isinstance(cross, str) or not isinstance(cross, Iterable) else list(cross)
     crossings = [tuple(item) if isinstance(item, (tuple, list)) else (str(item),) for item in listed]
     for item in crossings:
-        if len(set(item)) < 2 or len(set(item)) < len(item) or crossings.count(item) > 1:
+        plain = all(isinstance(name, str) for name in item)
+        if not plain or len(set(item)) < max(len(item), 2) or crossings.count(item) > 1:
             raise AuditError(
                 translatable(
                     "“{value}” is no crossing. Give tuples of two or more different characteristics, each once."

@@ -123,9 +123,9 @@ def compute_shares(
                 target[start:stop] = np.rint(sums).astype(np.int64)
             start = stop
     characteristic_of, measure_of, group_of = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
-    sums = missing_sums(cells, characteristics, has_outcome, has_score)
+    asked = missing_sums(cells, characteristics, has_outcome, has_score)
     shown, cells_shown, told = choose(
-        cells, characteristics, masks_of, rows, smallest_cell, [mask for _, mask in sums], log.effect
+        cells, characteristics, masks_of, rows, smallest_cell, [mask for _, mask in asked], log.effect
     )
     return Shares(
         cells,
@@ -142,5 +142,5 @@ def compute_shares(
         log,
         shown.let_out,
         rounding,
-        withhold([one for one, _ in sums], told),
+        withhold([one for one, _ in asked], told),
     )

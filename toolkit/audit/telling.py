@@ -70,6 +70,16 @@ def _gap_findings(shares: Shares, comparisons: Comparisons) -> dict[Key, GapFind
     found: dict[Key, GapFinding] = {}
     table = comparisons.published()
     months = _months(shares)
+    unknown_after = {
+        one.selected
+        for one in shares.missing
+        if one.reason == "no_outcome" and not one.characteristic and one.people != 0
+    }
+    partly = {
+        measure.id
+        for measure in shares.measures
+        if {"outcome of selected": "yes", "outcome of spared": "no", "outcome": ""}.get(measure.needs) in unknown_after
+    }
     rates, reference_rates = comparisons.rates()
     for position, row in enumerate(_rows(table)):
         if math.isnan(row["difference"]) or row["measure"] not in (*_SPOKEN, "true_positive_rate"):
@@ -88,7 +98,10 @@ def _gap_findings(shares: Shares, comparisons: Comparisons) -> dict[Key, GapFind
             people_needed=math.ceil(now * growth) if asks else None,
             months_needed=math.ceil(months * growth) if asks and months else None,
             material_difference=float(comparisons.material[position]),
-            **({} if ends is None else {"is_open": True, "open_low": ends[0], "open_high": ends[1]}),
+            known_only=row["measure"] in partly,
+            is_open=ends is not None,
+            open_low=math.nan if ends is None else ends[0],
+            open_high=math.nan if ends is None else ends[1],
             codebook=shares.log.codebook,
         )
     return found
@@ -161,7 +174,12 @@ def _labels_findings(shares: Shares) -> list[Finding]:
     none_known = not (shares.cells.outcome[other] >= 0).any()
     found: list[Finding] = [
         SelectiveLabelsFinding(
-            known_for=known_for, left_out=missing, none_known=none_known, codebook=log.codebook, **known
+            known_for=known_for,
+            left_out=missing,
+            none_known=none_known,
+            known_selected=known["known_selected"],
+            known_spared=known["known_spared"],
+            codebook=log.codebook,
         )
     ]
     return [*found, OutcomeTestFinding(codebook=log.codebook)] if known_for == "selected" else found
