@@ -16,6 +16,7 @@ from toolkit.audit.limits import (
 )
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import MEASURES, Measure
+from toolkit.audit.missing_findings import CountedAsFinding, MissingFinding
 from toolkit.audit.releases import RevealingDifference, compare_releases
 from toolkit.audit.result import AuditResult, audit
 
@@ -28,6 +29,7 @@ __all__ = [
     "BoundsFinding",
     "CalibrationFinding",
     "ClaimAnswer",
+    "CountedAsFinding",
     "DecisionLog",
     "EqualizedOddsFinding",
     "Finding",
@@ -35,6 +37,7 @@ __all__ = [
     "LeftOutFinding",
     "MaterialDifference",
     "Measure",
+    "MissingFinding",
     "OutcomeTestFinding",
     "RevealingDifference",
     "RoundingFinding",

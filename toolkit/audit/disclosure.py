@@ -13,8 +13,15 @@ from toolkit.audit.characteristics import Characteristic
 from toolkit.audit.counting import UNKNOWN, Codes, CountTable
 from toolkit.audit.distinct_rows import distinct_rows
 from toolkit.audit.publishing import MOST_KINDS, Flags, LetOut, Shown, choose_cells, choose_shown, distinct, is_small
+from toolkit.errors import AuditError, translatable
 
 ALL_OR_NOTHING = 3  # times the smallest cell: below, a group that all had it bad is withheld
+
+LARGEST = 200_000_000  # shares times kinds of people: a byte each, in some ten tables at once
+TOO_MANY_GROUPS = translatable(
+    "There are too many groups to compare: {groups}, with {kinds} kinds of people. Put them together into larger "
+    "groups, or audit fewer characteristics at once."
+)
 
 Masks = list[tuple[NDArray[np.bool_], NDArray[np.bool_]]]
 
@@ -34,6 +41,8 @@ def choose(
     cells, of one kind all or none, that are let out last.
     """
     kinds, first, kind_of = kinds_of(cells, characteristics)
+    if len(rows) * len(kinds) > LARGEST:
+        raise AuditError(TOO_MANY_GROUPS, groups=sum(len(c.groups) for c in characteristics), kinds=len(kinds))
     people = np.rint(np.bincount(kind_of, cells.people, minlength=len(kinds))).astype(np.int64)
     characteristic, measure, group = np.array(rows).T
     whole = np.array([c.codes[first] for c in characteristics])[characteristic] == group[:, None]

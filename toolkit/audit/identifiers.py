@@ -15,6 +15,7 @@ from toolkit.errors import DataError, translatable
 
 FEW_VALUES = 10  # a small table may well have few people in each of its few groups
 MANY_VALUES = 100
+MOST_ALONE = 0.1  # of all people; a few rare jobs among common ones are no persons
 FEWEST_IN_GROUP = 3  # on average; below, groups are nearly as many as people
 FEWEST_IN_STRATUM = 2  # pairs that were matched are strata of two, and hold both groups
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -50,7 +51,8 @@ def refuse_identifiers(
     ------
     DataError
         With ten values or more: if fewer than three people share a value of a characteristic on average (two of a
-        stratum), or most values are e-mail addresses. With a hundred or more: if most values are those of one person.
+        stratum), or most values are e-mail addresses. With a hundred or more: if most values are those of one person,
+        and these are more than a tenth of all.
         300 offices with 40 people each, 50 wards with four, and matched pairs as strata all pass.
     """
     for kind, names, fewest, sentence in (
@@ -71,10 +73,11 @@ def is_identifier(people: Mapping[Any, float], fewest: int = FEWEST_IN_GROUP) ->
     """
     if len(people) < FEW_VALUES:
         return False
-    if sum(people.values()) < fewest * len(people):
+    everybody = sum(people.values())
+    if everybody < fewest * len(people):
         return True
     alone = sum(number <= 1 for number in people.values())
-    if len(people) >= MANY_VALUES and 2 * alone > len(people):
+    if len(people) >= MANY_VALUES and 2 * alone > len(people) and MOST_ALONE * everybody < alone:
         return True
     return 2 * sum(bool(_ADDRESS.fullmatch(str(value).strip())) for value in people) > len(people)
 

@@ -293,8 +293,8 @@ def _no_log(given: Any) -> AuditError:
     try:
         columns = columns_of(open_table(given).frame)
     except DataError:
-        if isinstance(given, (str, Path)):
-            raise  # what is wrong with the file comes first
+        if isinstance(given, (str, Path)) or hasattr(given, "shape"):
+            raise  # what is wrong with the file or table comes first
         return AuditError(NO_LOG_NOR_TABLE, value=shown(given))
     table = f"“{given}”" if isinstance(given, (str, Path)) else "table"
     return AuditError(NO_LOG, table=table, columns=columns)
