@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from toolkit.audit import DecisionLog, audit
+from toolkit.audit import DecisionLog, audit, shares
 from toolkit.audit.identifiers import is_identifier
-from toolkit.errors import DataError, ToolkitError
+from toolkit.errors import AuditError, DataError, ToolkitError
 
 
 def table(people: int, name: Callable[[int], Any]) -> pd.DataFrame:
@@ -90,6 +90,14 @@ def test_groups_that_are_too_many_to_compare_are_refused_before_memory_is_asked_
     frame = table(44_000, lambda row: f"flat {row // 4}")  # 11,000 groups of four, which are no persons
     with pytest.raises(ToolkitError, match="too many groups"):
         audit(log_by(frame, groups=["who"]))
+
+
+def test_too_many_strata_are_refused_before_memory_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    log = log_by(table(2_000, lambda row: f"flat {row // 4}"), groups=["sex"], within=["who"])  # 2 shares, 500 strata
+    assert len(audit(log).adjusted) == 1
+    monkeypatch.setattr(shares, "MOST_IN_STRATA", 999)
+    with pytest.raises(AuditError, match="2 groups inside each of 500"):
+        audit(log)
 
 
 def test_few_values_are_never_persons() -> None:

@@ -97,6 +97,7 @@ def choose_shown(
         together = _small_together(parts, show_share, families, people, smallest_cell)
         exposed = [vector for vector in together if let_out.reveals(vector)]
         if not exposed:
+            let_out.keep(together)  # whatever is let out later
             return Shown(show_share, show_kind, let_out)
         secrets = distinct(np.vstack([secrets, np.array(exposed, dtype=bool)]))
 
@@ -181,6 +182,14 @@ class LetOut:
         if fresh:  # where a part and its whole are out, the rest is out as well: many a share is made of it
             self._told.update(fresh, (_name(whole - part) for part, whole in pairwise(vectors)))
         return True
+
+    def keep(self, secrets: Sequence[Whole]) -> None:
+        """Keep these sums as well, none of which is out yet."""
+        if secrets:
+            more = distinct(np.array(secrets, dtype=bool))
+            told = more[:, self._pivots] @ self._row_marks + more[:, self._single] @ self._random[self._single]
+            self._secrets = np.vstack([self._secrets, more])
+            self._hidden = np.append(self._hidden, (more @ self._random - told) % _PRIME)
 
     def only(self, sums: Sequence[Whole]) -> LetOut:
         """The same secrets where these sums alone are out, whatever they tell."""

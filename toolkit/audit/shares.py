@@ -12,14 +12,21 @@ from numpy.typing import NDArray
 from toolkit.audit.characteristics import Characteristic, cross_characteristics
 from toolkit.audit.counting import UNKNOWN, Codes, CountTable
 from toolkit.audit.disclosure import choose
+from toolkit.audit.distinct_rows import distinct_rows
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import Measure, labels_known_for, masks, measures_for
 from toolkit.audit.missing import Missing, missing_sums, withhold
 from toolkit.audit.proportions import share, wilson_interval
 from toolkit.audit.publishing import LetOut
 from toolkit.audit.rounding import NOT_ROUNDED, Rounding
+from toolkit.errors import AuditError, translatable
 
 Columns = dict[str, list[Any]]
+MOST_IN_STRATA = 50_000_000  # shares times strata, eight bytes each and twice
+TOO_MANY_STRATA = translatable(
+    "There are too many groups and strata to compare: {groups} groups inside each of {strata}. Put strata together "
+    "into larger ones, such as regions, or compare fewer groups at once."
+)
 
 
 @dataclass(frozen=True)
@@ -124,6 +131,9 @@ def compute_shares(
             start = stop
     characteristic_of, measure_of, group_of = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
     asked = missing_sums(cells, characteristics, has_outcome, has_score)
+    strata = len(distinct_rows([cells.codes[name] for name in log.roles.within])[0]) if log.roles.within else 0
+    if len(rows) * strata > MOST_IN_STRATA:
+        raise AuditError(TOO_MANY_STRATA, groups=sum(len(one.groups) for one in characteristics), strata=strata)
     shown, cells_shown, told = choose(
         cells, characteristics, masks_of, rows, smallest_cell, [mask for _, mask in asked], log.effect
     )
