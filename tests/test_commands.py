@@ -55,7 +55,7 @@ def test_an_audit_of_a_file_gives_all_tables_as_json(tmp_path: Path, capsys: pyt
     (gap,) = told["gaps"]
     assert (gap["group"], gap["reference"]) == ("women", "men")
     assert gap["ratio"] == pytest.approx(0.8)
-    tables = {"counts", "rates", "gaps", "adjusted", "left_out", "bounds", "rounding", "scores"}
+    tables = {"counts", "rates", "gaps", "adjusted", "left_out", "bounds", "outcome_bounds", "rounding", "scores"}
     assert set(told) == {*tables, "findings"}
 
 

@@ -14,7 +14,7 @@ from toolkit.errors import SetupError, translatable
 if TYPE_CHECKING:
     from toolkit.audit import AuditResult, DecisionLog
 
-TABLES = ("counts", "rates", "gaps", "adjusted", "left_out", "bounds", "rounding", "scores")
+TABLES = ("counts", "rates", "gaps", "adjusted", "left_out", "bounds", "outcome_bounds", "rounding", "scores")
 COLUMNS_NEEDED = translatable("Say what the columns of “{path}” mean: at least --decision, --selected and --groups.")
 PARTIES_NEEDED = translatable("A letter is written by somebody to somebody. Say --union and --employer as well.")
 

@@ -46,6 +46,12 @@ def press(page: AuditView, name: str) -> None:
     page.take({"event": "press", "name": name, "values": {}})
 
 
+def piece(page: AuditView, name: str) -> str:
+    item = page.items[name]
+    assert isinstance(item, Piece)
+    return strip(item.content)
+
+
 def errors(page: AuditView) -> dict[str, str]:
     return {name: item.error for name, item in page.items.items() if isinstance(item, Field) and item.error}
 
@@ -173,3 +179,22 @@ def test_next_and_back_stay_inside_the_steps() -> None:
     for _ in range(9):
         press(page, "next")
     assert page.step == "report"
+
+
+def test_what_will_count_as_no_stands_on_the_page_before_the_report_is_made() -> None:
+    rows = ["sex,result,late"]
+    counted = {("women", "hired"): 40, ("women", "rejected"): 60, ("men", "hired"): 50, ("men", "pending"): 12}
+    for (sex, result), n in counted.items():
+        rows += [f"{sex},{result},{'yes' if n == 40 else 'no'}"] * n
+    page = view()
+    give(page, "\n".join(rows).encode())
+    enter(page, decision="result", selected=["hired"], effect="benefit", groups=["sex"], step="report")
+    said = piece(page, "no")
+    assert "“result” will count as no" in said
+    assert "rejected (60) and pending (12)" in said
+    assert "hired" not in said
+    assert "not true" not in said
+    enter(page, outcome="late", outcome_true=["yes"])
+    assert "“late” will count as not true, with the rows that have them: no (122)" in piece(page, "no")
+    enter(page, selected=["hired", "rejected", "pending"], outcome="")
+    assert piece(page, "no") == ""

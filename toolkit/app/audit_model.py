@@ -74,6 +74,20 @@ class AuditModel:
                 return name, language.say(sentence)
         return "", ""
 
+    def counted_as_no(self) -> tuple[tuple[str, int], ...]:
+        """The values of the decision that will count as no, with their rows, the commonest first."""
+        return self._not_named(self.meaning.decision, self.meaning.selected)
+
+    def counted_as_untrue(self) -> tuple[tuple[str, int], ...]:
+        """The values of the outcome that will count as not true, with their rows."""
+        return self._not_named(self.meaning.outcome, self.meaning.outcome_true)
+
+    def _not_named(self, column: str, named: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+        if self.table is None or not column or not named:
+            return ()
+        rows = self.table.frame[column].value_counts()
+        return tuple((str(value), int(number)) for value, number in rows.items() if str(value) not in named)
+
     def log(self) -> DecisionLog:
         """The decision log that the table is, with this meaning.
 

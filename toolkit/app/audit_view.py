@@ -11,10 +11,12 @@ from toolkit.app.own_table import MOST_VALUES, read_own_table
 from toolkit.app.pieces import feedback, paragraph, table
 from toolkit.app.steps import SteppedSheet
 from toolkit.audit import AuditResult
+from toolkit.audit.missing_findings import say_values
 from toolkit.audit.report import report_document
 from toolkit.documents import write_docx, write_html, write_pdf, write_text, write_xlsx
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
+from toolkit.registers.codebook import Codebook
 
 LARGEST = 50_000_000
 _STEPS = {
@@ -54,6 +56,14 @@ _OUTCOME_HELP = translatable("For example whether a suspicion was confirmed. Lea
 _TRUE = translatable("What does it say when it turned out true?")
 _COUNT = translatable("Does a row stand for several people? Which column counts them?")
 _COUNT_HELP = translatable("Leave it open if each row is one decision.")
+_WILL_BE_NO = translatable(
+    "These values of “{column}” will count as no, with the rows that have them: {values}. If one of them means "
+    "something else, such as pending or withdrawn, take those rows out of the file first."
+)
+_WILL_BE_UNTRUE = translatable(
+    "These values of “{column}” will count as not true, with the rows that have them: {values}. If one of them means "
+    "not known, empty those cells first."
+)
 _NONE = translatable("None")
 _MAKE = translatable("Make the report")
 _CHANGED = translatable("You changed something. Make the report again.")
@@ -233,10 +243,24 @@ class AuditView(SteppedSheet):
     def _outcome(self) -> list[Item]:
         told = feedback(self.speech.say(_CHANGED), "tk-nearly") if self.outdated else ""
         return [
+            Piece("no", self._will_be_no(), live=True),
             Button("make", self.speech.say(_MAKE), main=True),
             Piece("told", told, live=True),
             *self.made,
         ]
+
+    def _will_be_no(self) -> str:
+        """What nobody ticked, said before the report is made."""
+        model = self.model
+        said = []
+        for sentence, column, values in (
+            (_WILL_BE_NO, model.meaning.decision, model.counted_as_no()),
+            (_WILL_BE_UNTRUE, model.meaning.outcome, model.counted_as_untrue()),
+        ):
+            if values:
+                listed = say_values(Codebook(), column, values, self.speech, whole=False)
+                said.append(paragraph(self.speech.say(sentence, column=column, values=listed)))
+        return "".join(said)
 
     def _columns(self) -> tuple[tuple[str, str], ...]:
         return self._same(self.model.table.columns) if self.model.table else ()

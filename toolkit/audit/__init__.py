@@ -17,6 +17,7 @@ from toolkit.audit.limits import (
 )
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import MEASURES, Measure
+from toolkit.audit.missing_findings import CountedAsFinding, MissingFinding
 from toolkit.audit.releases import RevealingDifference, compare_releases
 from toolkit.audit.result import AuditResult, audit
 
@@ -29,6 +30,7 @@ __all__ = [
     "BoundsFinding",
     "CalibrationFinding",
     "ClaimAnswer",
+    "CountedAsFinding",
     "DecisionLog",
     "EqualizedOddsFinding",
     "Finding",
@@ -36,6 +38,7 @@ __all__ = [
     "LeftOutFinding",
     "MaterialDifference",
     "Measure",
+    "MissingFinding",
     "OutcomeTestFinding",
     "RevealingDifference",
     "RoundingFinding",

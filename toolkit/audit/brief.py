@@ -16,7 +16,8 @@ from typing import Literal
 from toolkit.audit import brief_words as words
 from toolkit.audit.brief_asks import say_asks, say_limits
 from toolkit.audit.brief_gap import GONE, Told
-from toolkit.audit.findings import Finding, GapFinding, in_times
+from toolkit.audit.findings import Finding, GapFinding, LeftOutFinding, in_times
+from toolkit.audit.missing_findings import CountedAsFinding, MissingFinding, say_values
 from toolkit.audit.report import fingerprint, people_compared, source_of, subject_of
 from toolkit.audit.report_figures import crowd_figure, gaps_figures, picture, shares_figure
 from toolkit.audit.report_tables import Speaker
@@ -24,6 +25,7 @@ from toolkit.audit.report_words import (
     NO_FINGERPRINT,
     NOTHING_TO_COMPARE,
     SOURCE,
+    WITHHELD,
     measure_among,
     measure_what,
 )
@@ -118,6 +120,8 @@ def _headline(told: Told) -> str:
     if told.leads_inside:
         headline = _compared(told, gap, told.times["after"])
         return told.say(words.ONLY_INSIDE, within=told.within(), headline=headline)
+    if gap.is_open:
+        return told.say(words.TOO_FEW_KNOWN, **told.named(gap))
     if gap.verdict != "shown":
         return told.say(words.NOT_SHOWN if gap.verdict == "not_shown" else words.TOO_FEW, **told.named(gap))
     headline = _compared(told, gap, gap.ratio, exact=not told.is_qualified)
@@ -194,12 +198,27 @@ def _about(told: Told, union: str, on: datetime.date) -> Iterator[Part]:
     shown = f"{digest[:SHORT_FINGERPRINT]}…" if digest else told.say(NO_FINGERPRINT)
     day = language.isolate(language.show(on))
     signed = (told.say(words.FROM_WHOM), f"{language.isolate(union)} – {day}")
+    missing = _missing(told)
     rows = (
+        *([(told.say(words.MISSING), missing)] if missing else []),
         signed if union else (told.say(words.DATE), day),
         (told.say(SOURCE), source_of(speaker, ("publisher", "title", "year")) or unnamed),
         (told.say(words.FINGERPRINT), language.isolate(shown)),
     )
     yield Facts(rows)
+
+
+def _missing(told: Told) -> str:
+    """Who is not in all numbers, in a line."""
+    said = []
+    for finding in told.speaker.result.findings:
+        if isinstance(finding, (LeftOutFinding, MissingFinding)) and finding.reason in words.MISSING_PEOPLE:
+            people = told.say(WITHHELD) if finding.people is None else finding.people
+            said.append(told.say(words.MISSING_PEOPLE[finding.reason], people=people))
+        elif isinstance(finding, CountedAsFinding):
+            values = say_values(finding.codebook, finding.column, finding.values, told.language, whole=False)
+            said.append(told.say(words.MISSING_VALUES[finding.reason], values=values))
+    return told.language.list(said, whole=True) if said else ""
 
 
 def _capital(text: str) -> str:

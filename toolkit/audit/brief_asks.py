@@ -9,7 +9,7 @@ from typing import Any
 from toolkit.audit import brief_words as words
 from toolkit.audit.brief_gap import GONE, Told, key_of
 from toolkit.audit.findings import GapFinding, in_points, in_times
-from toolkit.audit.limits import RoundingFinding
+from toolkit.audit.limits import PARTLY_KNOWN, RoundingFinding
 from toolkit.audit.report_tables import listed
 from toolkit.audit.report_words import READING_WORDS, measure_among, measure_what
 from toolkit.documents import Bullets, Heading, Paragraph, Part
@@ -38,7 +38,9 @@ def _limits(told: Told) -> Iterator[str]:
     for labels in kinds.get("selective_labels", []):
         key = "affected" if labels.known_for == "selected" else "spared"
         sentence = words.LABELS_SELECTED if key == "affected" else words.LABELS_SPARED
-        yield told.say(sentence, **{key: codebook.phrase(key, told.language)})
+        if not labels.none_known:
+            sentence = PARTLY_KNOWN[labels.known_for]
+        yield told.say(sentence, **{name: codebook.phrase(name, told.language) for name in ("affected", "spared")})
     yield from _limits_inside(told)
     for rounding in kinds.get("rounding", []):
         if key_of(rounding) == about:

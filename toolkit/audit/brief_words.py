@@ -32,6 +32,9 @@ DIFFERS_INSIDE = translatable(
 ONLY_INSIDE = translatable("Among people of the same {within}: {headline}")
 NOT_SHOWN = translatable("No difference seen between {group} and {reference}: this does not show equal treatment")
 TOO_FEW = translatable("Too few people to tell whether {group} and {reference} are treated differently")
+TOO_FEW_KNOWN = translatable(
+    "Too few outcomes are known to tell whether {group} and {reference} are treated differently"
+)
 NO_GAP = translatable("What these numbers leave open")
 
 IN_FULL = translatable("Counted in full: {k} of {n} people, and {other_k} of {other_n}.")
@@ -119,5 +122,15 @@ A_NUMBER = translatable("A number is evidence about a system, not a verdict on a
 FROM_WHOM = translatable("From")
 DATE = translatable("Date")
 FINGERPRINT = translatable("Fingerprint of the counts")
+MISSING = translatable("Missing here")
+MISSING_PEOPLE = {
+    "no_decision": translatable("without a decision: {people}"),
+    "no_outcome": translatable("without a known outcome: {people}"),
+    "no_score": translatable("without a score: {people}"),
+}
+MISSING_VALUES = {
+    "counted_as_no": translatable("counted as no: {values}"),
+    "counted_as_untrue": translatable("counted as not true: {values}"),
+}
 A_LOG = translatable("a log of decisions")
 A_LOG_OF = translatable("a log of decisions about {people} people")

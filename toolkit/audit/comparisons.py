@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -84,6 +84,8 @@ class Comparisons:
         return katz_interval(
             *_counts(self.shares, self.group_row, self.reference_row, self.effects, 1 - level), 1 - level
         )
+    # Gaps that hang on people of unknown outcome, by characteristic, group and measure: between which values they lie.
+    open_gaps: Mapping[tuple[str, str, str], tuple[float, float]] = field(default_factory=dict)
 
     def rates(self) -> tuple[list[float], list[float]]:
         """The shares of the groups, and of their references."""
@@ -133,7 +135,7 @@ def reference_groups(shares: Shares, log: DecisionLog, wanted: Mapping[str, str]
         named = wanted
         for name in named:
             if name not in names:
-                raise ColumnNotFound(name, names)
+                raise ColumnNotFound(str(name), names)
     elif wanted not in (None, "most_favoured"):
         raise AuditError(
             translatable("The reference “{value}” is not known. Name groups, or say “most_favoured”."),

@@ -82,6 +82,15 @@ HIDDEN = translatable(
     "Overall no gap is shown, but that says nothing: the gap differs from one {within} to the other by more than "
     "chance would make it."
 )
+AMONG_KNOWN = translatable("Among people whose outcome is known: {said}")
+OUTCOMES_OPEN = translatable(
+    "Too few outcomes are known to tell: depending on what came true for the people of whom it is not known, the "
+    "difference lies anywhere between {low} and {high} percentage points."
+)
+OUTCOMES_OPEN_FEW = translatable(
+    "Too few outcomes are known to tell: the difference depends on what came true for people of whom it is not known, "
+    "and how many they are is withheld."
+)
 PEOPLE_NEEDED = translatable(
     "A gap that would matter ({material} percentage points) would probably show with about {people} people in this "
     "count of {group} instead of {now}, and as many times more of {reference}."
@@ -186,6 +195,10 @@ class GapFinding(Finding):
     people_needed: int | None = None
     months_needed: int | None = None
     material_difference: float = math.nan
+    known_only: bool = False  # some outcomes are not known: it is about the people whose outcome is
+    is_open: bool = False  # it hangs on people of unknown outcome: whatever came true for them, it lies between these
+    open_low: float = math.nan
+    open_high: float = math.nan
 
     @property
     def worse_off(self) -> str | None:
@@ -194,6 +207,11 @@ class GapFinding(Finding):
         higher = self.group if self.rate > self.reference_rate else self.reference
         lower = self.reference if higher == self.group else self.group
         return {1: higher, -1: lower, 0: None}[side]
+
+    @property
+    def asks_for_people(self) -> bool:
+        """Whether more people would tell: there are too few, and not too few known outcomes."""
+        return self.verdict == "too_few" and not self.is_open
 
     @property
     def frequencies(self) -> tuple[int, int, int]:
@@ -217,7 +235,8 @@ class GapFinding(Finding):
         speech = Language.of(language)
         base, n, m = self.frequencies
         phrases = {key: self.codebook.phrase(key, speech) for key in ("affected", "spared", "came_true", "came_untrue")}
-        return speech.say(SENTENCES[self.measure], base=base, n=n, m=m, **self._named(speech), **phrases)
+        said = speech.say(SENTENCES[self.measure], base=base, n=n, m=m, **self._named(speech), **phrases)
+        return speech.say(AMONG_KNOWN, said=said) if self.known_only else said
 
     def _say_inside(self, speech: Language) -> str:
         """What a plain gap must not be told without: what becomes of it among people in the same situation."""
@@ -230,6 +249,11 @@ class GapFinding(Finding):
     def say_certainty(self, language: Language | str = "en") -> str:
         """How sure the audit is of this gap, in words."""
         speech = Language.of(language)
+        if self.is_open:
+            if math.isnan(self.open_low) or math.isnan(self.open_high):
+                return speech.say(OUTCOMES_OPEN_FEW)
+            ends = {"low": self.open_low, "high": self.open_high}
+            return speech.say(OUTCOMES_OPEN, **{name: in_signed_points(end, speech) for name, end in ends.items()})
         if self.verdict == "shown":
             ratios = {"ratio": self.ratio, "low": self.ratio_low, "high": self.ratio_high}
             told = all(map(math.isfinite, ratios.values())) and self.ratio > 0
@@ -367,3 +391,8 @@ def in_points(difference: float, speech: Language) -> str:
     """A difference of shares in percentage points."""
     points = difference * 100
     return speech.number(points, decimals=0 if points >= 10 else 1 if points >= 1 else 2)
+
+
+def in_signed_points(difference: float, speech: Language) -> str:
+    """A difference of shares in percentage points, with its sign."""
+    return ("−" if difference < 0 else "") + in_points(abs(difference), speech)

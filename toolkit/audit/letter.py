@@ -31,7 +31,25 @@ ENOUGH_PEOPLE = translatable(
     "This finding does not say “too few people to tell”, so there is nothing more to ask for here. Choose a gap with "
     "that verdict: {available}."
 )
-NO_SUCH_GAP = translatable("This audit has no gap for which there are too few people to tell; no letter is needed.")
+NO_SUCH_GAP = translatable(
+    "This audit has no gap for which there are too few people to tell, so this letter has nothing to ask for."
+)
+ALL_WITHHELD = translatable(
+    "Every gap of this audit is withheld, because so few people could be recognised. That does not mean that there is "
+    "none: get counts of more people (more months, more offices) and audit again. This letter names numbers, and there "
+    "are none that may be named."
+)
+SOME_WITHHELD = translatable(
+    "No gap that this audit publishes has too few people to tell, but {withheld} of {all} comparisons are withheld, "
+    "because so few people could be recognised. For these, get counts of more people and audit again."
+)
+NOTHING_COMPARED = translatable(
+    "This audit compares nobody: no characteristic has two known groups. Get the groups of more people and audit again."
+)
+OUTCOMES_MISSING = translatable(
+    "Where this audit cannot tell, outcomes are missing and not people, so this letter would ask for the wrong thing. "
+    "Ask what turned out true for everybody, or for people drawn at random after either decision."
+)
 NAME_MISSING = translatable("The letter needs the name of the union and the name of the employer. Give both.")
 GROUP_WHO = translatable("{group} who {who}")
 NO_DAYS = translatable("“{value}” days are no time to answer in. Give a whole number from 1 to {most}.")
@@ -97,9 +115,11 @@ def letter_document(
         If the letter is not written in that language.
     """
     speech = Language.of(language)
-    few = [one for one in result.findings if isinstance(one, GapFinding) and one.verdict == "too_few"]
+    few = [one for one in result.findings if isinstance(one, GapFinding) and one.asks_for_people]
+    if isinstance(finding, GapFinding) and finding.is_open:
+        raise AuditError(OUTCOMES_MISSING)
     if not few:
-        raise AuditError(NO_SUCH_GAP)
+        raise _nothing_to_ask(result)
     asked = few[0] if finding is None else finding
     if not isinstance(asked, GapFinding) or asked.verdict != "too_few":
         raise AuditError(ENOUGH_PEOPLE, available=[f"{one.group} ({one.measure})" for one in few])
@@ -130,6 +150,29 @@ def letter_document(
         blocks=(head, *_signed(list(_filled(text, filled))), Paragraph(speech.isolate(union))),
         author=union,
     )
+
+
+def _nothing_to_ask(result: AuditResult) -> AuditError:
+    """Why there is no gap to ask about: not one is unsure, or outcomes are what is missing, or all is withheld."""
+    gaps = [one for one in result.findings if isinstance(one, GapFinding)]
+    if any(one.is_open for one in gaps):
+        return AuditError(OUTCOMES_MISSING)
+    shown = {
+        (name, group, measure): people is not None
+        for name, group, measure, people in zip(
+            *(result._rates[name] for name in ("characteristic", "group", "measure", "numerator")), strict=True
+        )
+    }
+    table = result._gaps
+    pairs = zip(*(table[name] for name in ("characteristic", "group", "reference", "measure")), strict=True)
+    told = [shown[name, group, measure] and shown[name, other, measure] for name, group, other, measure in pairs]
+    if not told:
+        return AuditError(NOTHING_COMPARED)
+    if not any(told):
+        return AuditError(ALL_WITHHELD)
+    if not all(told):
+        return AuditError(SOME_WITHHELD, withheld=told.count(False), all=len(told))
+    return AuditError(NO_SUCH_GAP)
 
 
 def write_letter(

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from numbers import Integral
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from toolkit.audit.counting import PERIODS, CountTable, Roles, as_text, count_cells
+from toolkit.audit.arguments import (
+    check_column,
+    check_columns,
+    check_effect,
+    check_kind,
+    check_values,
+    is_whole,
+    require_roles,
+    shown,
+)
+from toolkit.audit.counting import PERIODS, CountTable, Roles, count_cells
 from toolkit.audit.progress import Tell
 from toolkit.audit.score_bins import check_bins
-from toolkit.audit.sources import open_table, require_columns
+from toolkit.audit.sources import columns_of, open_table, require_columns
 from toolkit.errors import AuditError, translatable
 from toolkit.registers.codebook import Codebook, read_codebook
 
@@ -64,14 +73,14 @@ class DecisionLog:
         self,
         table: Any,
         *,
-        decision: str,
-        selected: Sequence[Any],
-        effect: Effect,
-        groups: Sequence[str],
+        decision: str = "",
+        selected: Sequence[Any] | None = None,
+        effect: Effect | None = None,
+        groups: Sequence[str] | None = None,
         outcome: str | None = None,
-        outcome_true: Sequence[Any] = (),
+        outcome_true: Sequence[Any] | None = None,
         score: str | None = None,
-        within: Sequence[str] = (),
+        within: Sequence[str] | None = None,
         when: str | None = None,
         period: str | None = None,
         count: str | None = None,
@@ -80,25 +89,33 @@ class DecisionLog:
         score_bins: int | Sequence[float] | None = None,
         progress: Tell | None = None,
     ) -> None:
+        check_kind("progress", progress, None, "function")
+        check_kind("codebook", codebook, Codebook, "Codebook")
+        opened = open_table(table, progress)
+        columns = columns_of(opened.frame)
+        require_roles({"decision": decision, "selected": selected, "effect": effect, "groups": groups}, columns)
+        check_effect(effect)
+        known = str(check_column("decision", decision, columns))
+        outcome = check_column("outcome", outcome, columns, optional=True)
+        when = check_column("when", when, columns, optional=True)
         roles = Roles(
-            decision,
-            _texts(selected),
-            _names(groups),
+            known,
+            check_values("selected", known, selected),
+            check_columns("groups", groups, columns),
             outcome,
-            _texts(outcome_true),
-            score,
-            _names(within),
+            check_values("outcome_true", outcome or "outcome", outcome_true),
+            check_column("score", score, columns, optional=True),
+            check_columns("within", within, columns),
             when,
-            (period or "month") if when is not None else None,
-            count,
+            ("month" if period is None else period) if when is not None else None,
+            check_column("count", count, columns, optional=True),
             rounded_to,
             check_bins(score_bins, score),
         )
-        _check_roles(roles, effect)
-        opened = open_table(table, progress)
+        _check_roles(roles)
         require_columns(opened.frame, roles.columns)
         self.roles = roles
-        self.effect: Effect = effect
+        self.effect: Effect = effect or "burden"  # it is one of the two
         self.codebook = codebook or Codebook()
         self._cells = count_cells(opened, roles)
 
@@ -126,23 +143,7 @@ class DecisionLog:
         return f"DecisionLog(decision={self.roles.decision!r}, groups={list(self.roles.groups)!r})"
 
 
-def _names(names: Iterable[str] | str) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
-
-
-def _texts(values: Iterable[Any] | str) -> tuple[str, ...]:
-    listed = [values] if isinstance(values, (str, int, float, bool)) else list(values)
-    return tuple(text for text in map(as_text, listed) if text is not None)
-
-
-def _check_roles(roles: Roles, effect: str) -> None:
-    if effect not in ("benefit", "burden"):
-        raise AuditError(
-            translatable(
-                "The effect “{effect}” is not known. Is being selected good for people? Say “benefit”, or “burden”."
-            ),
-            effect=str(effect),
-        )
+def _check_roles(roles: Roles) -> None:
     if not roles.groups:
         raise AuditError(translatable("No characteristic to compare people by is named. Name at least one in groups."))
     if not roles.selected:
@@ -158,18 +159,17 @@ def _check_roles(roles: Roles, effect: str) -> None:
     if roles.period is not None and roles.period not in PERIODS:
         raise AuditError(
             translatable("The period “{period}” is not known. Use one of: {allowed}."),
-            period=roles.period,
+            period=shown(roles.period),
             allowed=list(PERIODS),
         )
-    if roles.rounded_to is not None:
-        whole = isinstance(roles.rounded_to, Integral) and not isinstance(roles.rounded_to, bool)
-        if roles.count is None or not whole or roles.rounded_to < 1:
-            raise AuditError(
-                translatable(
-                    "Counts cannot be rounded to “{value}”. Give a whole number such as 10, and name the count column."
-                ),
-                value=str(roles.rounded_to),
-            )
+    rounded_to = roles.rounded_to
+    if rounded_to is not None and (roles.count is None or not is_whole(rounded_to) or rounded_to < 1):
+        raise AuditError(
+            translatable(
+                "Counts cannot be rounded to “{value}”. Give a whole number such as 10, and name the count column."
+            ),
+            value=shown(rounded_to),
+        )
     twice = [name for name in dict.fromkeys(roles.columns) if roles.columns.count(name) > 1]
     if twice:
         raise AuditError(

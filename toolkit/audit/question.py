@@ -44,6 +44,8 @@ class Question:
     most_favoured: bool = False
     correction: str = "holm"
     clustering: Clustering | None = None
+    counted_as_no: tuple[tuple[str, int | None], ...] = ()  # values of the decision nobody named; None: withheld
+    counted_as_untrue: tuple[tuple[str, int | None], ...] = ()  # the same of the outcome
 
 
 def question_of(
@@ -54,6 +56,7 @@ def question_of(
     material_difference: float | MaterialDifference,
     correction: str = "holm",
     clustering: Clustering | None = None,
+    counted_as: Mapping[str, tuple[tuple[str, int | None], ...]] | None = None,
 ) -> Question:
     """The question that a log and the settings of `audit` put."""
     roles = log.roles
@@ -76,6 +79,7 @@ def question_of(
         most_favoured=reference == "most_favoured",
         correction=correction,
         clustering=clustering,
+        **(counted_as or {}),
     )
 
 

@@ -17,8 +17,9 @@ from toolkit.audit.brief_gap import GONE, Told
 from toolkit.audit.counting import UNKNOWN
 from toolkit.audit.findings import Finding, GapFinding
 from toolkit.audit.method_words import say_independence, say_method
+from toolkit.audit.missing_findings import say_values
 from toolkit.audit.report_figures import crowd_figure, gaps_figures, picture, shares_figure
-from toolkit.audit.report_ranges import say_bounds, say_rounding, say_scores
+from toolkit.audit.report_ranges import say_bounds, say_outcome_bounds, say_rounding, say_scores
 from toolkit.audit.report_tables import (
     Speaker,
     adjusted_tables,
@@ -73,6 +74,7 @@ def report_document(
             *_shares(speaker),
             *_gaps(speaker),
             *say_bounds(speaker),
+            *say_outcome_bounds(speaker),
             *say_rounding(speaker),
             *say_scores(speaker),
             *_method(speaker),
@@ -171,6 +173,9 @@ def _question(speaker: Speaker) -> Iterator[Part]:
 
     if question.decision:
         rows.append((speaker.say(words.DECISION), values_of(question.decision, question.selected)))
+        if question.counted_as_no:
+            no = say_values(codebook, question.decision, question.counted_as_no, language)
+            rows.append((speaker.say(words.COUNTED_AS_NO), no))
         rows.append((speaker.say(words.EFFECT), speaker.say(words.EFFECTS[question.effect])))
     references = {row["characteristic"]: row["reference"] for row in speaker.gaps}
     for name in dict.fromkeys(row["characteristic"] for row in speaker.rates):
@@ -182,6 +187,9 @@ def _question(speaker: Speaker) -> Iterator[Part]:
         rows.append((speaker.say(words.COMPARED, characteristic=speaker.characteristic(name)), said))
     if question.outcome is not None:
         rows.append((speaker.say(words.OUTCOME), values_of(question.outcome, question.outcome_true)))
+        if question.counted_as_untrue:
+            untrue = say_values(codebook, question.outcome, question.counted_as_untrue, language)
+            rows.append((speaker.say(words.COUNTED_AS_UNTRUE), untrue))
     if question.within:
         names = [codebook.label(name, language) for name in question.within]
         rows.append((speaker.say(words.INSIDE), language.list(names)))

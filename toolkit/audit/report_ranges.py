@@ -12,6 +12,8 @@ from toolkit.documents import Heading, Paragraph, Part, Table
 
 SHORT = ("selection_rate", "false_positive_rate", "false_negative_rate")  # what a reader asks for first
 
+OF_ONE_DECISION = ("false_discovery_rate", "false_omission_rate")  # all there is where outcomes are known for one only
+
 
 def say_bounds(speaker: Speaker) -> Iterator[Part]:
     """Between which values shares and gaps lie whoever the people of unknown group are."""
@@ -22,10 +24,23 @@ def say_bounds(speaker: Speaker) -> Iterator[Part]:
         yield Paragraph(speaker.say(words.BOUNDS_NOTE), "note")
 
 
+def say_outcome_bounds(speaker: Speaker) -> Iterator[Part]:
+    """Between which values shares and gaps lie whatever came true for people of unknown outcome."""
+    rows = [row for row in rows_of(speaker.result.outcome_bounds) if row["measure"] in (*SHORT, *OF_ONE_DECISION)]
+    tables = list(_bounds_tables(speaker, [row for row in rows if row["low"] not in (None, row["high"])]))
+    if tables:
+        yield Heading(speaker.say(words.UNKNOWN_OUTCOMES))
+        yield from tables
+        yield Paragraph(speaker.say(words.OUTCOME_BOUNDS_NOTE), "note")
+
+
 def bounds_tables(speaker: Speaker) -> Iterator[Table]:
     """One table a characteristic and measure that people ask for first."""
+    yield from _bounds_tables(speaker, [row for row in _first(speaker.result.bounds) if row["low"] is not None])
+
+
+def _bounds_tables(speaker: Speaker, rows: list[Row]) -> Iterator[Table]:
     heads = (words.GROUP, words.SHARE_LOW, words.SHARE_HIGH, words.GAP_LOW, words.GAP_HIGH)
-    rows = [row for row in _first(speaker.result.bounds) if row["low"] is not None]
     for (characteristic, measure), some in by(rows, "characteristic", "measure").items():
         cells = [
             [

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.audit import report_words as words
 from toolkit.audit.findings import inside_what
+from toolkit.audit.missing import OTHER_VALUES
+from toolkit.audit.missing_findings import FURTHER_VALUES
 from toolkit.documents import Table
 from toolkit.languages import Language
 
@@ -225,6 +227,8 @@ def left_out_table(speaker: Speaker) -> Table | None:
     cells: list[list[Cell]] = []
     for row in rows_of(speaker.result.left_out):
         name, group, people = row["characteristic"], row["group"], row["people"]
+        if group and row["selected"]:
+            continue  # by group and decision at once: in the table of the audit, and too long for a paper
         untold = {"no_count": words.NOT_KNOWN, "suppressed": words.WITHHELD}.get(row["reason"], words.WITHHELD_LONG)
         number = (speaker.say(untold), None) if people is None else (speaker.language.number(int(people)), int(people))
         everybody = speaker.say(words.DOES_NOT_APPLY)
@@ -232,12 +236,25 @@ def left_out_table(speaker: Speaker) -> Table | None:
             [
                 (speaker.say(words.REASONS.get(row["reason"], str(row["reason"]))), None),
                 (speaker.language.isolate(speaker.characteristic(name)) if name else everybody, None),
-                (speaker.group(name, group) if group else everybody, None),
+                (_left_out_whom(speaker, row) or everybody, None),
                 number,
             ]
         )
     heads = (words.REASON, words.CHARACTERISTIC, words.GROUP, words.PEOPLE_HEAD)
     return table_of(speaker, heads, cells, speaker.say(words.LEFT_OUT)) if cells else None
+
+
+def _left_out_whom(speaker: Speaker, row: Row) -> str:
+    """The group, the decision or the value that a number of those left out is about; nothing where it is everybody."""
+    question, codebook, language = speaker.result.question, speaker.result.codebook, speaker.language
+    if row["value"] == OTHER_VALUES:
+        return speaker.say(FURTHER_VALUES)
+    if row["value"]:
+        column = question.decision if row["reason"] == "counted_as_no" else question.outcome or ""
+        return language.isolate(codebook.label(column, language, row["value"]))
+    if row["selected"]:
+        return language.isolate(codebook.phrase("affected" if row["selected"] == "yes" else "spared", language))
+    return speaker.group(row["characteristic"], row["group"]) if row["group"] else ""
 
 
 def _number(speaker: Speaker, value: float | None, shown: Callable[[float], str], blank: str, times: int = 1) -> Cell:

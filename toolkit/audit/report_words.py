@@ -37,6 +37,8 @@ EFFECTS = {"benefit": translatable("good (a benefit)"), "burden": translatable("
 COMPARED = translatable("Compared by {characteristic}")
 AGAINST = translatable("{groups}; each against {reference}")
 OUTCOME = translatable("What turned out true")
+COUNTED_AS_NO = translatable("Counted as no")
+COUNTED_AS_UNTRUE = translatable("Counted as not true")
 INSIDE = translatable("Like is compared with like inside")
 CERTAINTY = translatable("Certainty asked for")
 SMALLEST = translatable("Smallest number shown")
@@ -115,6 +117,10 @@ REASONS = {
     "unknown_group": translatable("the group is not known: counted, but not compared"),
     "unknown_stratum": translatable("it is not known with whom to compare like with like"),
     "suppressed": translatable("withheld to protect few people"),
+    "no_outcome": translatable("what turned out true is not known: not in the numbers that need it"),
+    "no_score": translatable("there is no score: not in the numbers that need it"),
+    "counted_as_no": translatable("counted as no, as nobody named it as a yes"),
+    "counted_as_untrue": translatable("counted as not true, as nobody named it as true"),
 }
 
 # What is not sharp: people of unknown group, counts that were rounded, and scores.
@@ -123,6 +129,12 @@ BOUNDS_BY = translatable("By {characteristic}: {measure}")
 BOUNDS_NOTE = translatable(
     "Between these values every share and every gap lies, whoever the people of unknown group are. No chance is in "
     "them; where a gap reaches from below 0 to above it, it could be on either side."
+)
+UNKNOWN_OUTCOMES = translatable("Where the outcome is not known")
+OUTCOME_BOUNDS_NOTE = translatable(
+    "Between these values every share and every gap lies, whatever came true for people whose outcome is not known. A "
+    "gap that could be none is not called shown here, and one that could be large enough to matter is not called not "
+    "shown: too few outcomes are known to tell."
 )
 SHARE_LOW = translatable("Share at least")
 SHARE_HIGH = translatable("Share at most")

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from numbers import Integral, Real
+from dataclasses import dataclass, field, fields
+from numbers import Real
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from toolkit.audit.bounds import bounds_of_unknown, ranges_of_rounding
+from toolkit.audit.arguments import NO_LOG, NO_LOG_NOR_TABLE, check_kind, check_share, is_whole, no_such_field, shown
+from toolkit.audit.bounds import (
+    bounds_of_outcomes,
+    bounds_of_unknown,
+    limit_by_outcomes,
+    limit_readings,
+    ranges_of_rounding,
+)
 from toolkit.audit.calibration import calibration_findings
 from toolkit.audit.comparisons import FOUR_FIFTHS, MaterialDifference, compare_groups, reference_groups
 from toolkit.audit.count_grid import published_counts
@@ -18,22 +26,23 @@ from toolkit.audit.families import CORRECTIONS
 from toolkit.audit.findings import Finding
 from toolkit.audit.like_with_like import compare_inside, unknown_stratum
 from toolkit.audit.log import DecisionLog
+from toolkit.audit.missing import CountedAs, values_that_counted
 from toolkit.audit.question import Question, clustering_of, question_of
 from toolkit.audit.rounding import rounding_to
 from toolkit.audit.scores import published_scores
 from toolkit.audit.shares import Shares, compute_shares
+from toolkit.audit.sources import columns_of, open_table
 from toolkit.audit.telling import tell
-from toolkit.errors import AuditError, translatable
+from toolkit.errors import AuditError, DataError, translatable
 from toolkit.registers.codebook import Codebook
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
 
     from toolkit.languages import Language
 
 Columns = dict[str, list[Any]]
+_NOT_ASKED = {"kind", "codebook"}  # of a finding
 MOST_FAVOURED: Literal["most_favoured"] = "most_favoured"
 
 
@@ -57,6 +66,7 @@ class AuditResult:
     question: Question = field(repr=False, default_factory=Question)
     _scores: Columns = field(repr=False, default_factory=dict)
     round_to: int = 1  # of what number the published counts are multiples
+    _outcome_bounds: Columns = field(repr=False, default_factory=dict)
 
     @property
     def counts(self) -> pd.DataFrame:
@@ -83,13 +93,28 @@ class AuditResult:
 
     @property
     def left_out(self) -> pd.DataFrame:
-        """Who is not in the comparison, and why."""
+        """Who is not in the comparison, or not in all numbers, and why.
+
+        `reason` is "no_decision", "no_count", "unknown_group", "suppressed", "no_outcome", "no_score", "counted_as_no"
+        or "counted_as_untrue". Of people without outcome there is a row for all of them (`characteristic`, `group` and
+        `selected` empty), for those who were selected ("yes") or not ("no"), and the same for each group. `value` is a
+        value of the decision (of the outcome) that nobody named and that therefore counted as no (as not true); where
+        it is the only one it has no row. `people` is empty where it is withheld.
+        """
         return _frame(self._left_out, whole=["people"])
 
     @property
     def bounds(self) -> pd.DataFrame:
         """Between which values shares and gaps lie whoever the people of unknown group are (Manski)."""
         return _frame(self._bounds)
+
+    @property
+    def outcome_bounds(self) -> pd.DataFrame:
+        """Between which values shares and gaps lie whatever came true for people of unknown outcome (Manski).
+
+        Empty where every outcome is known, or none is asked about.
+        """
+        return _frame(self._outcome_bounds)
 
     @property
     def rounding(self) -> pd.DataFrame:
@@ -148,9 +173,19 @@ class AuditResult:
 
     def finding(self, kind: str = "gap", **wanted: str) -> Finding:
         """The first finding of a kind that matches: ``result.finding("gap", group="women")``."""
-        for finding in self.findings:
-            if finding.kind == kind and all(getattr(finding, name, None) == value for name, value in wanted.items()):
+        mine = [finding for finding in self.findings if finding.kind == kind]
+        for name in wanted if mine else ():
+            if not any(hasattr(finding, name) for finding in mine):
+                raise no_such_field(kind, name, {one.name for finding in mine for one in fields(finding)} - _NOT_ASKED)
+        for finding in mine:
+            if all(getattr(finding, name, None) == value for name, value in wanted.items()):
                 return finding
+        if not mine:
+            raise AuditError(
+                translatable("The audit has no finding of the kind “{kind}”. It has: {available}."),
+                kind=shown(kind),
+                available=list(dict.fromkeys(finding.kind for finding in self.findings)),
+            )
         raise AuditError(
             translatable("The audit has no finding of the kind “{kind}” for {wanted}."),
             kind=kind,
@@ -204,20 +239,25 @@ def audit(
     ------
     AuditError, ValueNotFound, ColumnNotFound
     """
+    if not isinstance(log, DecisionLog):
+        raise _no_log(log)
+    check_kind("reference", reference, (Mapping, str), "{characteristic: group}, most_favoured")
+    if not isinstance(material_difference, MaterialDifference):
+        material_difference = check_share("material_difference", material_difference, "0.05")
     if not isinstance(confidence, Real) or not 0 < confidence < 1:
         raise AuditError(
             translatable("The confidence {value} is not between 0 and 1. Give a share such as 0.95."),
-            value=str(confidence),
+            value=shown(confidence),
         )
-    if not isinstance(smallest_cell, Integral) or smallest_cell < 0:
+    if not is_whole(smallest_cell) or smallest_cell < 0:
         raise AuditError(
             translatable("The smallest cell {value} is not a whole number, 0 or more. Give the fewest people to show."),
-            value=str(smallest_cell),
+            value=shown(smallest_cell),
         )
-    if correction not in list(CORRECTIONS):
+    if not isinstance(correction, str) or correction not in CORRECTIONS:
         raise AuditError(
             translatable("The correction “{value}” is not known. Use one of: {allowed}."),
-            value=str(correction),
+            value=shown(correction),
             allowed=list(CORRECTIONS),
         )
     if clusters is not None and clusters not in log.roles.within:
@@ -230,21 +270,27 @@ def audit(
         )
     shares = compute_shares(log, _crossings(log, cross), int(smallest_cell), rounding_to(round_to))
     references = reference_groups(shares, log, reference)
-    comparisons = compare_groups(
-        shares, references, confidence, material_difference, reference == MOST_FAVOURED, correction, clusters
+    outcome_bounds = bounds_of_outcomes(shares, references)
+    comparisons = limit_by_outcomes(
+        compare_groups(
+            shares, references, confidence, material_difference, reference == MOST_FAVOURED, correction, clusters
+        ),
+        outcome_bounds,
     )
-    inside = compare_inside(shares, comparisons, log, confidence, correction, clusters)
+    inside = limit_readings(compare_inside(shares, comparisons, log, confidence, correction, clusters), comparisons)
     counts = published_counts(shares)
-    left_out = _left_out(shares)
+    counted_as = values_that_counted(shares.cells, shares.missing, int(smallest_cell), shares.rounding)
+    left_out = _left_out(shares, counted_as)
     bounds = bounds_of_unknown(shares, references)
     rounding = ranges_of_rounding(shares, comparisons, log.roles.rounded_to)
     scores = published_scores(shares, confidence)
     calibration = calibration_findings(scores, references, shares, confidence)
+    rates = shares.published_rates(confidence)
     return AuditResult(
-        tell(shares, comparisons, inside, counts, left_out, bounds, rounding, smallest_cell, calibration),
+        tell(shares, comparisons, inside, counts, left_out, bounds, rounding, smallest_cell, rates, calibration),
         log.codebook,
         counts,
-        shares.published_rates(confidence),
+        rates,
         comparisons.published(),
         inside.columns,
         left_out,
@@ -258,10 +304,24 @@ def audit(
             material_difference,
             correction,
             clustering_of(comparisons, shares, clusters),
+            counted_as,
         ),
         scores,
         shares.rounding.step,
+        outcome_bounds,
     )
+
+
+def _no_log(given: Any) -> AuditError:
+    """What to write instead: the first thing that people hand to an audit is a file or a table."""
+    try:
+        columns = columns_of(open_table(given).frame)
+    except DataError:
+        if isinstance(given, (str, Path)) or hasattr(given, "shape"):
+            raise  # what is wrong with the file or table comes first
+        return AuditError(NO_LOG_NOR_TABLE, value=shown(given))
+    table = f"“{given}”" if isinstance(given, (str, Path)) else "table"
+    return AuditError(NO_LOG, table=table, columns=columns)
 
 
 def _crossings(log: DecisionLog, cross: bool | Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
@@ -273,7 +333,8 @@ def _crossings(log: DecisionLog, cross: bool | Iterable[Sequence[str]]) -> list[
     listed = [cross] if isinstance(cross, str) or not isinstance(cross, Iterable) else list(cross)
     crossings = [tuple(item) if isinstance(item, (tuple, list)) else (str(item),) for item in listed]
     for item in crossings:
-        if len(set(item)) < 2 or len(set(item)) < len(item) or crossings.count(item) > 1:
+        plain = all(isinstance(name, str) for name in item)
+        if not plain or len(set(item)) < max(len(item), 2) or crossings.count(item) > 1:
             raise AuditError(
                 translatable(
                     "“{value}” is no crossing. Give tuples of two or more different characteristics, each once."
@@ -290,12 +351,14 @@ def _crossings(log: DecisionLog, cross: bool | Iterable[Sequence[str]]) -> list[
     return crossings
 
 
-def _left_out(shares: Shares) -> Columns:
-    reasons: Columns = {"reason": [], "characteristic": [], "group": [], "people": []}
+def _left_out(shares: Shares, counted_as: Mapping[str, CountedAs]) -> Columns:
+    reasons: Columns = {name: [] for name in ("reason", "characteristic", "group", "selected", "value", "people")}
 
-    def add(reason: str, characteristic: str, group: str, people: int | None) -> None:
-        for name, value in zip(reasons, (reason, characteristic, group, people), strict=True):
-            reasons[name].append(value)
+    def add(
+        reason: str, characteristic: str, group: str, people: int | None, selected: str = "", value: str = ""
+    ) -> None:
+        for name, entry in zip(reasons, (reason, characteristic, group, selected, value, people), strict=True):
+            reasons[name].append(entry)
 
     if shares.cells.undecided:
         hidden = 0 < shares.cells.undecided < shares.smallest_cell
@@ -310,6 +373,13 @@ def _left_out(shares: Shares) -> Columns:
             add("unknown_stratum", name, UNKNOWN, people)
     for characteristic, group in shares.suppressed_groups():
         add("suppressed", characteristic, group, None)
+    for one in shares.missing:
+        if one.reason in ("no_outcome", "no_score") and one.people != 0:
+            people = None if one.people is None else int(shares.rounding.of(one.people))
+            add(one.reason, one.characteristic, one.group, people, one.selected)
+    for reason, values in counted_as.items():
+        for value, people in values if len(values) > 1 else ():  # one value is what is left, and says nothing new
+            add(reason, "", "", people, value=value)
     return reasons
 
 

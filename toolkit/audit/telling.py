@@ -21,6 +21,8 @@ from toolkit.audit.limits import (
     SelectiveLabelsFinding,
 )
 from toolkit.audit.measures import labels_known_for, measures_for
+from toolkit.audit.missing import known_outcomes
+from toolkit.audit.missing_findings import MISSING, missing_findings
 from toolkit.audit.shares import Shares
 
 Columns = dict[str, list[Any]]
@@ -39,6 +41,7 @@ def tell(
     bounds: Columns,
     rounding: Columns,
     smallest_cell: int,
+    rates: Columns,
     calibration: Sequence[Finding] = (),
 ) -> tuple[Finding, ...]:
     """All findings: gaps, gaps among people in the same situation, what error rates say together, and the limits."""
@@ -58,6 +61,7 @@ def tell(
         *_bounds_findings(shares, gaps, bounds),
         *_rounding_findings(shares, spoken, rounding),
         *_left_out_findings(shares, left_out, smallest_cell),
+        *missing_findings(left_out, rates, shares.log.roles, shares.log.codebook),
     )
 
 
@@ -68,6 +72,16 @@ def _gap_findings(
     found: dict[Key, GapFinding] = {}
     table = comparisons.published()
     months = _months(shares)
+    unknown_after = {
+        one.selected
+        for one in shares.missing
+        if one.reason == "no_outcome" and not one.characteristic and one.people != 0
+    }
+    partly = {
+        measure.id
+        for measure in shares.measures
+        if {"outcome of selected": "yes", "outcome of spared": "no", "outcome": ""}.get(measure.needs) in unknown_after
+    }
     rates, reference_rates = comparisons.rates()
     chosen = [edges.tolist() for edges in comparisons.ratio_interval(inside.level)]
     for position, row in enumerate(_rows(table)):
@@ -75,8 +89,9 @@ def _gap_findings(
             continue
         now = int(shares.denominator[comparisons.group_row[position]])
         growth = float(comparisons.growth[position])
+        ends = comparisons.open_gaps.get((row["characteristic"], row["group"], row["measure"]))
         edges = one_sided(chosen[0][position], chosen[1][position], row["ratio"], row["verdict"] == "shown")
-        asks = row["verdict"] == "too_few" and growth > 1  # NaN is not
+        asks = row["verdict"] == "too_few" and growth > 1 and ends is None  # NaN is not
         key = (row["characteristic"], row["group"], row["reference"], row["measure"])
         told = deciding(readings.get(key, ()), row["verdict"] == "shown")
         found[key] = GapFinding(
@@ -97,6 +112,10 @@ def _gap_findings(
             people_needed=math.ceil(now * growth) if asks else None,
             months_needed=math.ceil(months * growth) if asks and months else None,
             material_difference=float(comparisons.material[position]),
+            known_only=row["measure"] in partly,
+            is_open=ends is not None,
+            open_low=math.nan if ends is None else ends[0],
+            open_high=math.nan if ends is None else ends[1],
             codebook=shares.log.codebook,
         )
     return found
@@ -188,7 +207,19 @@ def _labels_findings(shares: Shares) -> list[Finding]:
         return []
     used = {measure.id for measure in shares.measures}
     missing = tuple(one.id for one in measures_for(True, log.roles.score is not None) if one.id not in used)
-    found: list[Finding] = [SelectiveLabelsFinding(known_for=known_for, left_out=missing, codebook=log.codebook)]
+    known = known_outcomes(shares.missing, shares.rounding)
+    other = shares.cells.selected != (known_for == "selected")
+    none_known = not (shares.cells.outcome[other] >= 0).any()
+    found: list[Finding] = [
+        SelectiveLabelsFinding(
+            known_for=known_for,
+            left_out=missing,
+            none_known=none_known,
+            known_selected=known["known_selected"],
+            known_spared=known["known_spared"],
+            codebook=log.codebook,
+        )
+    ]
     return [*found, OutcomeTestFinding(codebook=log.codebook)] if known_for == "selected" else found
 
 
@@ -245,6 +276,8 @@ def _left_out_findings(shares: Shares, left_out: Columns, smallest_cell: int) ->
     found: list[Finding] = []
     for row in _rows(left_out):
         who = {"characteristic": row["characteristic"], "group": row["group"], "codebook": shares.log.codebook}
+        if row["reason"] in MISSING:
+            continue
         if row["reason"] == "suppressed":
             found.append(WithheldFinding(**who, smallest_cell=smallest_cell))
         else:
