@@ -191,7 +191,7 @@ def test_one_group_has_nobody_to_be_compared_with(log_of: Any) -> None:
     assert len(audit(log_of({None: (20, 50)})).gaps) == 0
 
 
-# --- like with like ------------------------------------------------------------------------------------------------------
+# --- like with like --------------------------------------------------------------------------------------------------
 
 
 def test_two_stratifications_are_also_taken_together() -> None:

@@ -87,10 +87,10 @@ MANY_UNKNOWN = translatable(
     "For many people it is not known which {within} they belong to; they could not be compared."
 )
 APART_MORE = translatable(
-    "In {strata} {group} {affected} more often than {reference}, by more than chance would make it."
+    "In {within} {strata}: {group} {affected} more often than {reference}, by more than chance would make it."
 )
 APART_LESS = translatable(
-    "In {strata} {group} {affected} less often than {reference}, by more than chance would make it."
+    "In {within} {strata}: {group} {affected} less often than {reference}, by more than chance would make it."
 )
 APART_WITHHELD = translatable("In which {within} cannot be shown in full: so few people could be recognised there.")
 FEW_COVERED = 0.5

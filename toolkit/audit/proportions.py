@@ -134,7 +134,7 @@ def _fisher(k1: int, n1: int, k0: int, n0: int) -> float:
     The probabilities follow from one another by one factor a step, so that only the shorter margin is walked.
 
     >>> round(_fisher(3, 10, 9, 11), 6)
-    0.029964
+    0.029973
     """
     people, chosen = n1 + n0, k1 + k0
     least, most = max(0, chosen - n0), min(n1, chosen)

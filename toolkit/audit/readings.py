@@ -98,7 +98,7 @@ def is_steady(change: Change | None, confidence: float) -> bool:
 
 
 def _is_steady(change: Change, z: float) -> bool:
-    side = math.copysign(1.0, change.crude)
-    above = min(side * edge for edge in change.interval(SHRINKS_BELOW, z))
-    below = max(side * edge for edge in change.interval(GROWS_ABOVE, z))
-    return change.crude != 0 and above > 0 > below
+    """Whether the interval of the change leaves the gap between 0.8 and 1.25 times its size, as logarithms."""
+    edges = sorted(math.copysign(1.0, change.crude) * edge for edge in change.interval(1, z))
+    size = abs(change.crude)
+    return (SHRINKS_BELOW - 1) * size < edges[0] <= edges[1] < (GROWS_ABOVE - 1) * size
