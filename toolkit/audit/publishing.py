@@ -187,7 +187,8 @@ class LetOut:
         """Keep these sums as well, none of which is out yet."""
         if secrets:
             more = distinct(np.array(secrets, dtype=bool))
-            told = more[:, self._pivots] @ self._row_marks + more[:, self._single] @ self._random[self._single]
+            alone: Whole = np.where(self._single, self._random, 0)
+            told = more[:, self._pivots] @ self._row_marks + more @ alone
             self._secrets = np.vstack([self._secrets, more])
             self._hidden = np.append(self._hidden, (more @ self._random - told) % _PRIME)
 
