@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,6 +22,7 @@ from toolkit.audit.comparisons import (
 from toolkit.audit.count_grid import published_counts
 from toolkit.audit.findings import Finding
 from toolkit.audit.log import DecisionLog
+from toolkit.audit.pooled_digits import cut_pooled_digits
 from toolkit.audit.question import Question, question_of
 from toolkit.audit.rounding import rounding_to
 from toolkit.audit.scores import published_scores
@@ -221,8 +222,14 @@ def audit(
     comparisons = compare_groups(
         shares, references, confidence, material_difference, reference == MOST_FAVOURED, correction
     )
-    adjusted = adjust_for_strata(shares, comparisons, log, confidence, correction)
-    left_out = _left_out(shares)
+
+    def again(other: Shares) -> tuple[Columns, Columns]:
+        like = replace(comparisons, shares=other)
+        return adjust_for_strata(other, like, log, confidence, correction), _left_out(other)
+
+    adjusted, left_out = again(shares)
+    cut = cut_pooled_digits(adjusted, shares, again)
+    adjusted, shares = cut.adjusted, replace(shares, cells_shown=cut.cells_shown)
     bounds = bounds_of_unknown(shares, references)
     rounding = ranges_of_rounding(shares, comparisons, log.roles.rounded_to)
     scores = published_scores(shares, confidence)
