@@ -105,23 +105,25 @@ class Attacker:
         """Every published number of people, as a sum over the kinds."""
         for number, (asked, result) in enumerate(self.told):
             states = self.states[number]
-            decided = [state[0] != UNKNOWN for state in states]
             yield from self._counts(asked, result, states)
             for row in result.rates.to_dict("records"):
-                if pd.isna(row["numerator"]) or row["measure"] not in MEASURES:
-                    continue
-                counted, among = MEASURES[row["measure"]]
-                inside = self.part(
-                    lambda i, row=row, among=among: (
-                        decided[i] and self.in_group(i, row["characteristic"], row["group"]) and among(*states[i])
-                    )
-                )
-                yield inside, int(row["denominator"])
-                yield inside * self.part(lambda i, counted=counted: counted(*states[i])), int(row["numerator"])
-            undecided = self.part(lambda i: not decided[i])
+                if not pd.isna(row["numerator"]) and row["measure"] in MEASURES:
+                    inside, counted = self._share(states, row["characteristic"], row["group"], row["measure"])
+                    yield inside, int(row["denominator"])
+                    yield inside * counted, int(row["numerator"])
+            undecided = np.array([state[0] == UNKNOWN for state in states], dtype=np.int64)
             left = result.left_out[result.left_out["reason"] == "no_decision"]["people"]
             if not len(left) or not pd.isna(left.iloc[0]):
                 yield undecided, int(left.iloc[0]) if len(left) else 0
+
+    def _share(
+        self, states: list[tuple[str, str]], characteristic: str, group: str, measure: str
+    ) -> tuple[np.ndarray, np.ndarray]:
+        counted, among = MEASURES[measure]
+        inside = self.part(
+            lambda i: states[i][0] != UNKNOWN and self.in_group(i, characteristic, group) and among(*states[i])
+        )
+        return inside, self.part(lambda i: counted(*states[i]))
 
     def in_group(self, place: int, characteristic: str, group: str) -> bool:
         parts = [self.cells[place][name] for name in characteristic.split(" × ")]
@@ -163,7 +165,9 @@ class Attacker:
                 if measure in MEASURES:
                     counted, among = MEASURES[measure]
                     heaps[f"{number} {characteristic} {group} {measure}"] = [
-                        counted(*s) if s[0] != UNKNOWN and among(*s) and self.in_group(i, characteristic, group) else None
+                        counted(*s)
+                        if s[0] != UNKNOWN and among(*s) and self.in_group(i, characteristic, group)
+                        else None
                         for i, s in enumerate(states)
                     ]
         for name, heap in heaps.items():
@@ -189,7 +193,9 @@ class Attacker:
         matrix, index = np.unique(np.array(rows)[:, free], axis=0, return_index=True)
         right = np.array(numbers, dtype=float)[index]
         targets = self.small_sums(smallest)
-        names, sums = list(targets), np.array([*targets.values()], dtype=np.int64).reshape(len(targets), -1)[:, free]
+        if not targets:
+            return Found(0, ())
+        names, sums = list(targets), np.array([*targets.values()], dtype=np.int64)[:, free]
         open_, finished = self._open(csr_array(matrix), right, sums, self.true[free])
         return Found(len(names), tuple(name for name, seen in zip(names, open_, strict=True) if not seen), finished)
 
@@ -229,7 +235,7 @@ class Attacker:
 
 @dataclass(frozen=True)
 class Digits:
-    """What the pooled figures of one result leave: small cells, those of one value, and whether all tables were tried."""
+    """What the pooled figures of one result leave: small cells, those of one value; `finished` if all were tried."""
 
     small: int
     pinned: tuple[str, ...]
@@ -238,7 +244,7 @@ class Digits:
     finished: bool
 
 
-def try_digits(table: pd.DataFrame, asked: Asked, result: AuditResult, smallest: int, most: int = 400_000) -> Digits:
+def try_digits(table: pd.DataFrame, asked: Asked, result: AuditResult, smallest: int, most: int = 1_000_000) -> Digits:
     """Every filling of the blanked counts that keeps the published sums, and of these the ones with these digits."""
     attacker = Attacker(table, [(asked, result)])
     rows, numbers = zip(*attacker.equations(), strict=True)
@@ -318,7 +324,9 @@ def _fits(attacker: Attacker, asked: Asked, row: dict[str, Any], tables: np.ndar
         total = np.where((n1 > 0) & (n0 > 0), n1 + n0, np.inf)
         ratio = (k1 * n0 / total).sum(axis=1) / (k0 * n1 / total).sum(axis=1)
     told = row["adjusted_ratio"]
-    good = np.abs(ratio - told) <= np.where(told == np.round(told, 1), 0.51 * max(1, told / 5), 0.051 * max(1, told / 5))
+    good = np.abs(ratio - told) <= np.where(
+        told == np.round(told, 1), 0.51 * max(1, told / 5), 0.051 * max(1, told / 5)
+    )
     for place in np.flatnonzero(good).tolist():
         good[place] = _as_told(row, pool(k1[place], n1[place], k0[place], n0[place]))
     return np.asarray(good)

@@ -16,7 +16,8 @@ from toolkit.audit.limits import (
 )
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import MEASURES, Measure
-from toolkit.audit.releases import RevealingDifference, compare_releases
+from toolkit.audit.release_file import Release
+from toolkit.audit.releases import RevealedFinding, RevealingDifference, UnfinishedFinding, compare_releases
 from toolkit.audit.result import AuditResult, audit
 
 __all__ = [
@@ -36,9 +37,12 @@ __all__ = [
     "MaterialDifference",
     "Measure",
     "OutcomeTestFinding",
+    "Release",
+    "RevealedFinding",
     "RevealingDifference",
     "RoundingFinding",
     "SelectiveLabelsFinding",
+    "UnfinishedFinding",
     "WithheldFinding",
     "answer_claim",
     "audit",

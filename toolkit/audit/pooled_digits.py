@@ -19,6 +19,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -205,7 +206,7 @@ def _difference(truth: Columns, other: Columns) -> int:
     """How many digits a table would cost, were it the only one."""
     numbers, words = _numbers_and_words(truth)
     rows = [row for row, value in enumerate(truth["adjusted_ratio"]) if _is_number(value)]
-    cost = sum(20 * (truth[name][row] != other[name][row]) for name in words for row in rows)
+    cost = 20 * sum(bool(truth[name][row] != other[name][row]) for name in words for row in rows)
     for name in numbers:
         weight = 3 if name in ("adjusted_ratio", "odds_ratio") else 1
         for row in rows:
@@ -235,8 +236,8 @@ def _cuts(name: str, value: Any) -> list[Callable[[Any], Any]]:
     if isinstance(value, int):
         return []  # how many strata or people: a number that differs is not told
     if name.endswith("p_value") or name.endswith("_p"):
-        return [_two_decimals, *(lambda value, steps=steps: next_step(value, steps) for steps in CHANCES)]
-    return [lambda value, decimals=decimals: told_with(value, decimals) for decimals in range(FINEST, -1, -1)]
+        return [_two_decimals, *(partial(next_step, steps=steps) for steps in CHANCES)]
+    return [partial(told_with, decimals=decimals) for decimals in range(FINEST, -1, -1)]
 
 
 def told_with(value: float, decimals: int) -> float:

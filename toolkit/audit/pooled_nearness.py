@@ -43,7 +43,10 @@ def levels_of(tables: Candidates, shares: Shares) -> Levels:
                     continue
                 largest = max(told, key=lambda g: int(shares.denominator[shares.row_of[c, m, g]]))
                 parts = {
-                    g: [_by_place(tables, shares, place, (characteristic.codes == g) & mask) for mask in (counted, among)]
+                    g: [
+                        _by_place(tables, shares, place, (characteristic.codes == g) & mask)
+                        for mask in (counted, among)
+                    ]
                     for g in told
                 }
                 for g in told:

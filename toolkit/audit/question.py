@@ -30,6 +30,8 @@ class Question:
     material_source: str = ""
     most_favoured: bool = False
     correction: str = "holm"
+    score: str | None = None
+    when: str | None = None
 
 
 def question_of(
@@ -60,4 +62,6 @@ def question_of(
         material_source=source,
         most_favoured=reference == "most_favoured",
         correction=correction,
+        score=roles.score,
+        when=roles.when,
     )

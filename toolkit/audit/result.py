@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from toolkit.audit.beside_released import Apart
 from toolkit.audit.bounds import bounds_of_unknown, ranges_of_rounding
 from toolkit.audit.calibration import calibration_findings
 from toolkit.audit.comparisons import (
@@ -24,10 +25,12 @@ from toolkit.audit.findings import Finding
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.pooled_digits import cut_pooled_digits
 from toolkit.audit.question import Question, question_of
+from toolkit.audit.release_file import Release, all_told
 from toolkit.audit.rounding import rounding_to
 from toolkit.audit.scores import published_scores
 from toolkit.audit.shares import Shares, compute_shares
 from toolkit.audit.telling import tell
+from toolkit.audit.told import Told, told_by
 from toolkit.errors import AuditError, translatable
 from toolkit.registers.codebook import Codebook
 
@@ -62,6 +65,7 @@ class AuditResult:
     question: Question = field(repr=False, default_factory=Question)
     _scores: Columns = field(repr=False, default_factory=dict)
     round_to: int = 1  # of what number the published counts are multiples
+    _before: tuple[Told, ...] = field(repr=False, default=())  # what was out about the log when this was made
 
     @property
     def counts(self) -> pd.DataFrame:
@@ -118,6 +122,11 @@ class AuditResult:
 
         return write(report_document(self, language), path)
 
+    def release(self) -> Release:
+        """What is now out about the log, this result and those before it, as a file to keep beside it."""
+        own = told_by(self.question, self.round_to, self._counts, self._rates, self._scores, self._left_out)
+        return Release((*self._before, own))
+
     def people(self, characteristic: str, group: str, measure: str = "selection_rate") -> tuple[int, int]:
         """How many people a published share counts, and among how many; without loading pandas.
 
@@ -170,6 +179,7 @@ def audit(
     material_difference: float | MaterialDifference = FOUR_FIFTHS,
     correction: Literal["holm", "benjamini-hochberg"] = "holm",
     round_to: int | None = None,
+    released: Iterable[Release | AuditResult] | None = None,
 ) -> AuditResult:
     """Compare how groups of people were treated, and say how sure that is.
 
@@ -218,6 +228,10 @@ def audit(
             allowed=list(CORRECTIONS),
         )
     shares = compute_shares(log, _crossings(log, cross), int(smallest_cell), rounding_to(round_to))
+    question = question_of(log, reference, float(confidence), int(smallest_cell), material_difference, correction)
+    before = all_told(list(released or ()))
+    apart = Apart(shares, question, before, _left_out(shares)) if before else None
+    shares = apart.shares if apart else shares
     references = reference_groups(shares, log, reference)
     comparisons = compare_groups(
         shares, references, confidence, material_difference, reference == MOST_FAVOURED, correction
@@ -228,11 +242,12 @@ def audit(
         return adjust_for_strata(other, like, log, confidence, correction), _left_out(other)
 
     adjusted, left_out = again(shares)
-    cut = cut_pooled_digits(adjusted, shares, again)
+    cut = cut_pooled_digits(adjusted, shares, again, implied=released is not None)
     adjusted, shares = cut.adjusted, replace(shares, cells_shown=cut.cells_shown)
     bounds = bounds_of_unknown(shares, references)
     rounding = ranges_of_rounding(shares, comparisons, log.roles.rounded_to)
     scores = published_scores(shares, confidence)
+    scores = apart.scores(scores) if apart else scores
     calibration = calibration_findings(scores, references, shares, confidence)
     return AuditResult(
         tell(shares, comparisons, adjusted, left_out, bounds, rounding, smallest_cell, calibration),
@@ -244,9 +259,10 @@ def audit(
         left_out,
         bounds,
         rounding,
-        question_of(log, reference, float(confidence), int(smallest_cell), material_difference, correction),
+        question,
         scores,
         shares.rounding.step,
+        before,
     )
 
 
