@@ -17,55 +17,11 @@ import time
 from collections import Counter
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from disclosure_attacker import Asked, Attacker, try_digits
+from disclosure_attacker import WAYS, Asked, Attacker, invent, try_digits
 
 from toolkit.audit import AuditResult, audit, compare_releases
 from toolkit.errors import ToolkitError
-
-SEED, SMALLEST = 20_261_126, 10
-WAYS: dict[str, list[tuple[Asked, dict[str, Any]]]] = {
-    "other groups and strata": [
-        (Asked("d", ("yes",), ("sex",), ("office",)), {}),
-        (Asked("d", ("yes",), ("origin",), ("office",)), {}),
-        (Asked("d", ("yes",), ("sex", "origin")), {}),
-    ],
-    "groups and strata exchanged": [
-        (Asked("d", ("yes",), ("sex",), ("office",)), {}),
-        (Asked("d", ("yes",), ("office",), ("origin",)), {}),
-        (Asked("d", ("yes",), ("origin",), ("sex",)), {}),
-    ],
-    "decision and outcome exchanged": [
-        (Asked("d", ("yes",), ("sex",), (), "o", ("true",)), {}),
-        (Asked("o", ("true",), ("sex",), ("office",)), {}),
-        (Asked("d", ("yes",), ("office",)), {}),
-    ],
-    "crossed or not, another smallest cell": [
-        (Asked("d", ("yes",), ("sex", "origin")), {"cross": True}),
-        (Asked("d", ("yes",), ("sex", "origin"), ("office",)), {}),
-        (Asked("d", ("yes",), ("sex", "office")), {"smallest_cell": 5}),
-    ],
-}
-
-
-def invent(seed: int) -> pd.DataFrame:
-    """Two sexes, three origins, two to four offices; most people in few of these, some of them without a value."""
-    chance = np.random.default_rng([SEED, seed])
-    people = int(chance.integers(150, 700))
-    offices = [f"office {number}" for number in range(int(chance.integers(2, 5)))]
-
-    def draw(values: list[Any], falling: float) -> np.ndarray:
-        weights = falling ** np.arange(len(values))
-        return chance.choice(np.array(values, dtype=object), people, p=weights / weights.sum())
-
-    origin = draw(["here", "near", "far"], 0.35)
-    if seed % 5 == 0:
-        origin[chance.random(people) < 0.03] = None
-    rows = pd.DataFrame({"sex": draw(["w", "m"], 0.7), "origin": origin, "office": draw(offices, 0.5)})
-    rows["d"] = np.where(chance.random(people) < chance.uniform(0.05, 0.5), "yes", "no")
-    rows["o"] = np.where(chance.random(people) < 0.3, "true", "false")
-    return rows.groupby(list(rows.columns), dropna=False).size().rename("n").reset_index()
 
 
 def main() -> int:

@@ -75,6 +75,55 @@ class Asked:
         return decision, UNKNOWN if known == UNKNOWN else "yes" if known in self.outcome_true else "no"
 
 
+# --- the logs that are attacked, and what is asked of them -----------------------------------------------------------
+
+SEED = 20_261_126
+WAYS: dict[str, list[tuple[Asked, dict[str, Any]]]] = {
+    "other groups and strata": [
+        (Asked("d", ("yes",), ("sex",), ("office",)), {}),
+        (Asked("d", ("yes",), ("origin",), ("office",)), {}),
+        (Asked("d", ("yes",), ("sex", "origin")), {}),
+    ],
+    "groups and strata exchanged": [
+        (Asked("d", ("yes",), ("sex",), ("office",)), {}),
+        (Asked("d", ("yes",), ("office",), ("origin",)), {}),
+        (Asked("d", ("yes",), ("origin",), ("sex",)), {}),
+    ],
+    "decision and outcome exchanged": [
+        (Asked("d", ("yes",), ("sex",), (), "o", ("true",)), {}),
+        (Asked("o", ("true",), ("sex",), ("office",)), {}),
+        (Asked("d", ("yes",), ("office",)), {}),
+    ],
+    "crossed or not, another smallest cell": [
+        (Asked("d", ("yes",), ("sex", "origin")), {"cross": True}),
+        (Asked("d", ("yes",), ("sex", "origin"), ("office",)), {}),
+        (Asked("d", ("yes",), ("sex", "office")), {"smallest_cell": 5}),
+    ],
+}
+
+
+def invent(seed: int) -> pd.DataFrame:
+    """Two sexes, three origins, two to four offices; most people in few of these, some of them without a value."""
+    chance = np.random.default_rng([SEED, seed])
+    people = int(chance.integers(150, 700))
+    offices = [f"office {number}" for number in range(int(chance.integers(2, 5)))]
+
+    def draw(values: list[Any], falling: float) -> np.ndarray:
+        weights = falling ** np.arange(len(values))
+        return chance.choice(np.array(values, dtype=object), people, p=weights / weights.sum())
+
+    origin = draw(["here", "near", "far"], 0.35)
+    if seed % 5 == 0:
+        origin[chance.random(people) < 0.03] = None
+    rows = pd.DataFrame({"sex": draw(["w", "m"], 0.7), "origin": origin, "office": draw(offices, 0.5)})
+    rows["d"] = np.where(chance.random(people) < chance.uniform(0.05, 0.5), "yes", "no")
+    rows["o"] = np.where(chance.random(people) < 0.3, "true", "false")
+    return rows.groupby(list(rows.columns), dropna=False).size().rename("n").reset_index()
+
+
+# --- one system of sums -----------------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True)
 class Found:
     """How many small sums there are, and which are left no choice; `finished` if every question was answered."""

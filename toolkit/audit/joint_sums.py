@@ -72,6 +72,8 @@ def join(results: Sequence[Told]) -> JointSums:
     for view in views:
         for one in view.sums():
             asked.setdefault(one.members.tobytes(), one)
+    for one in _of_several(kinds):
+        asked.setdefault(one.members.tobytes(), one)
     for place, kind in enumerate(kinds):
         members = np.array([place], dtype=np.int64)
         asked.setdefault(members.tobytes(), Sum(("", "", "counts", "people", _named(kind)), members))
@@ -80,6 +82,24 @@ def join(results: Sequence[Told]) -> JointSums:
 
 def _named(kind: Kind) -> tuple[tuple[str, str], ...]:
     return tuple((str(name[1]), value) for name, value in kind.items() if value != ANY)
+
+
+def _of_several(kinds: Sequence[Kind]) -> Iterator[Sum]:
+    """People of one or two columns, also of different results, and of a column and the finest bins; each also by every
+    decision and outcome."""
+    names = list(kinds[0]) if kinds else []
+    columns = [name for name in names if name[0] in ("column", "period", "bin")]
+    states = [name for name in names if name[0] == "is"]
+    values = {name: np.array([kind[name] for kind in kinds], dtype=object) for name in [*columns, *states]}
+    for some in [*itertools.combinations(columns, 1), *itertools.combinations(columns, 2)]:
+        for more in [(), *((state,) for state in states)]:
+            wanted = (*some, *more)
+            inside = np.ones(len(kinds), dtype=bool)
+            for name in wanted:
+                inside &= values[name] != ANY
+            labels = [str(name[1]) for name in wanted]
+            for members, detail in _heaps([values[name] for name in wanted], labels, inside):
+                yield Sum(("", "", "counts", "people", detail), members)
 
 
 # --- which kinds of people are possible ------------------------------------------------------------------------------
@@ -280,16 +300,12 @@ class _View:
                 yield self._out(("", "", "no_decision", "people", ()), ~self._inside, row["people"])
 
     def sums(self) -> Iterator[Sum]:
-        """What is a secret where it is small: people of a cell, of up to two columns at once, and parts of shares."""
+        """What is a secret where it is small: people of a cell, of a bin of scores, and parts of shares."""
         told = self._told
         everything = [*self._place, "selected", *(["outcome"] if told.outcome else [])]
         values = dict(zip(everything, [*self._place.values(), *self._states], strict=False))
-        names = list(self._place)
-        pairs = [some for size in (1, 2) for some in itertools.combinations(names, size)]
-        wanted = [tuple(everything), *((*some, "selected") for some in pairs), *pairs]
-        for some in dict.fromkeys(wanted):
-            for members, detail in _heaps([values[name] for name in some], some, self._inside):
-                yield Sum(("", "", "counts", "people", detail), members)
+        for members, detail in _heaps([values[name] for name in everything], everything, self._inside):
+            yield Sum(("", "", "counts", "people", detail), members)
         for characteristic, group, measure in dict.fromkeys(
             (row["characteristic"], row["group"], row["measure"]) for row in _rows(told.rates)
         ):
