@@ -62,6 +62,13 @@ def _add_question(audit: Any) -> None:
     audit.add_argument("--confidence", type=float, default=0.95, help="how sure an answer has to be (0.95)")
     audit.add_argument("--smallest-cell", type=int, default=10, help="show nothing about fewer people (10)")
     audit.add_argument("--round-to", type=int, help="show every count as a multiple of this (10: tens)")
+    audit.add_argument(
+        "--released",
+        nargs="*",
+        metavar="FILE",
+        help="files of what is already out about these people: what would tell a small group beside it is withheld; "
+        "without a file: the first of several results",
+    )
     audit.add_argument("--cross", action="store_true", help="compare the groups of every pair of columns as well")
     audit.add_argument(
         "--correction",
@@ -95,6 +102,9 @@ def _add_papers(audit: Any) -> None:
         metavar="PATH",
         help="where there are too few people to tell: a letter that asks for as many counts as would be enough",
     )
+    audit.add_argument(
+        "--release", metavar="FILE", help="write down what is out now, to be named in --released the next time"
+    )
     audit.add_argument("--union", default="", help="who hands the brief out and writes the letter")
     audit.add_argument("--employer", default="", help="to whom the letter goes")
     audit.add_argument("--town", default="", help="where the letter is written")
@@ -104,7 +114,7 @@ def _add_papers(audit: Any) -> None:
 
 def run_audit(options: argparse.Namespace) -> int:
     """Audit, write what was asked for, and print the findings or all tables."""
-    from toolkit.audit import answer_claim, audit, write_brief, write_letter
+    from toolkit.audit import Release, answer_claim, audit, write_brief, write_letter
 
     if options.letter and not (options.union and options.employer):
         raise SetupError(PARTIES_NEEDED)
@@ -116,9 +126,12 @@ def run_audit(options: argparse.Namespace) -> int:
         cross=options.cross,
         correction=options.correction,
         round_to=options.round_to,
+        released=None if options.released is None else [Release.open(path) for path in options.released],
     )
     language = options.language
     claim = "" if options.claim is None else answer_claim(options.claim, result).say(language)
+    if options.release:
+        result.release().save(options.release)
     for path in options.report:
         result.report(path, language=language)
     for path in options.brief:

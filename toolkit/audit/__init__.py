@@ -18,8 +18,10 @@ from toolkit.audit.limits import (
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import MEASURES, Measure
 from toolkit.audit.missing_findings import CountedAsFinding, MissingFinding
-from toolkit.audit.releases import RevealingDifference, compare_releases
-from toolkit.audit.result import AuditResult, audit
+from toolkit.audit.release_file import Release
+from toolkit.audit.releases import RevealedFinding, RevealingDifference, UnfinishedFinding, compare_releases
+from toolkit.audit.result import AuditResult
+from toolkit.audit.run import audit
 
 __all__ = [
     "FOUR_FIFTHS",
@@ -40,9 +42,12 @@ __all__ = [
     "Measure",
     "MissingFinding",
     "OutcomeTestFinding",
+    "Release",
+    "RevealedFinding",
     "RevealingDifference",
     "RoundingFinding",
     "SelectiveLabelsFinding",
+    "UnfinishedFinding",
     "WithheldFinding",
     "answer_claim",
     "audit",

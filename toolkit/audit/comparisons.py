@@ -84,6 +84,7 @@ class Comparisons:
         return katz_interval(
             *_counts(self.shares, self.group_row, self.reference_row, self.effects, 1 - level), 1 - level
         )
+
     # Gaps that hang on people of unknown outcome, by characteristic, group and measure: between which values they lie.
     open_gaps: Mapping[tuple[str, str, str], tuple[float, float]] = field(default_factory=dict)
 

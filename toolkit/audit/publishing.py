@@ -25,6 +25,7 @@ Flags = NDArray[np.bool_]
 Whole = NDArray[np.int64]
 
 _PRIME = 2_147_483_647  # sums of 0/1 vectors are reduced modulo this: exact, and products fit into 64 bits
+_LARGEST_CHANGE = 50  # beyond, a number is a fraction, written modulo the prime
 MOST_KINDS = 1_500  # beyond, single kinds of people are not shown at all: only shares
 
 
@@ -223,6 +224,24 @@ class LetOut:
     @property
     def _rows(self) -> Whole:
         return self._room[: len(self._pivots)]
+
+    def unnoticed(self) -> list[Whole]:
+        """Changes of the kinds, in small whole numbers, that leave every sum that is out as it is.
+
+        All that leave them so are sums of these, unless fractions are needed: such are left out.
+        """
+        rows = np.where(self._rows > _PRIME // 2, self._rows - _PRIME, self._rows)
+        free = ~self._single
+        free[self._pivots] = False
+        found = []
+        for kind in np.flatnonzero(free).tolist():
+            at_pivots = -rows[:, kind]
+            if (np.abs(at_pivots) <= _LARGEST_CHANGE).all():
+                change: Whole = np.zeros(len(free), dtype=np.int64)
+                change[kind] = 1
+                change[self._pivots] = at_pivots
+                found.append(change)
+        return found
 
     def reveals(self, vector: Whole) -> bool:
         """Whether this sum can be worked out from those that are out."""

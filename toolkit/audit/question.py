@@ -46,6 +46,8 @@ class Question:
     clustering: Clustering | None = None
     counted_as_no: tuple[tuple[str, int | None], ...] = ()  # values of the decision nobody named; None: withheld
     counted_as_untrue: tuple[tuple[str, int | None], ...] = ()  # the same of the outcome
+    score: str | None = None
+    when: str | None = None
 
 
 def question_of(
@@ -80,6 +82,8 @@ def question_of(
         correction=correction,
         clustering=clustering,
         **(counted_as or {}),
+        score=roles.score,
+        when=roles.when,
     )
 
 
