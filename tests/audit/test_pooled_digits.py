@@ -21,14 +21,14 @@ FIGURES = ("adjusted_ratio", "adjusted_ratio_low", "adjusted_ratio_high", "odds_
 
 
 def draw(seed: int) -> pd.DataFrame:
-    """Two or three groups in two or three offices, some cells of a few people."""
+    """Two groups in two offices, some cells of a few people."""
     chance = np.random.default_rng(seed)
-    sexes, offices = ["w", "m", "x"][: 2 + seed % 2], [f"o{number}" for number in range(2 + seed % 2)]
+    sexes, offices = ["w", "m"], ["o0", "o1"]
     rows = []
     for sex, office, decision in itertools.product(sexes, offices, ("yes", "no")):
         few = chance.random() < 0.25
         rows.append(
-            {"sex": sex, "office": office, "d": decision, "n": int(chance.integers(*((1, 10) if few else (12, 150))))}
+            {"sex": sex, "office": office, "d": decision, "n": int(chance.integers(*((1, 10) if few else (12, 60))))}
         )
     return pd.DataFrame(rows)
 
@@ -69,7 +69,7 @@ def test_with_fifteen_digits_one_table_fits_and_with_those_told_several(monkeypa
     """All tables that fit are tried out; and the same attack succeeds where no digit is cut."""
     pinned = {"cut": 0, "whole": 0}
     tried = 0
-    for seed in range(9):
+    for seed in range(10):
         table = draw(seed)
         log = WITHIN.log(table)
         found = try_digits(table, WITHIN, audit(log), 10, most=25_000)
