@@ -22,6 +22,8 @@ from toolkit.audit import AuditResult, DecisionLog
 from toolkit.audit.strata import pool
 
 UNKNOWN = "(unknown)"
+# A p-value that is told as a step lies below it, and above this; 0.05 and 0.5 are steps of a coarser ladder as well.
+STEPS = {0.001: 0.0, 0.01: 0.001, 0.05: 0.0, 0.1: 0.05, 0.2: 0.1, 0.5: 0.05, 1.0: 0.5}
 Cell = dict[str, str]
 
 # Who is counted, among whom, by decision (yes, no) and outcome (yes, no, unknown): from the definitions.
@@ -398,6 +400,6 @@ def _as_told(row: dict[str, Any], figures: Any) -> bool:
         if pd.isna(told) or math.isnan(true):
             continue
         exact = math.isclose(told, true, rel_tol=1e-12) or abs(told - true) <= 0.00501 and told > 0.1
-        if not exact and not (told in (0.001, 0.01, 0.05, 0.1, 0.2, 0.5, 1.0) and true <= told):
+        if not exact and not (told in STEPS and STEPS[told] < true <= told):
             return False
     return True

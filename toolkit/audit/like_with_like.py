@@ -21,7 +21,7 @@ from toolkit.audit.proportions import Floats, difference_p_value, holm, normal_q
 from toolkit.audit.publishing import is_small
 from toolkit.audit.readings import has_enough, is_steady, read_adjustment
 from toolkit.audit.shares import Shares
-from toolkit.audit.strata import Change, Pooled, change_of, pool, reach, spread_by
+from toolkit.audit.strata import Change, Pooled, change_of, largest_step, pool, reach, spread_by
 
 Columns = dict[str, list[Any]]
 Key = tuple[str, str, str, str, str]  # characteristic, group, reference, measure, within
@@ -60,6 +60,7 @@ class InsideNotes:
     p_adjusted: float = math.nan
     chosen: tuple[float, float] = (math.nan, math.nan)  # the interval that allows for the choice among all gaps
     apart: tuple[Apart, ...] = ()
+    step: tuple[float, float] = (0.0, 0.0)  # how far one person moves the logarithms of ratio and odds ratio
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ def compare_inside(
     published = comparisons.published()
     chosen_level = level_of_chosen(comparisons, family)
     notes: dict[Key, InsideNotes] = {}
+    all_cells = bool(shares.cells_shown.all())
     for place, row in enumerate(rows):
         key = (*(published[name][row.position] for name in ("characteristic", "group", "reference", "measure")),)
         told = _numbers(row.pooled, published["ratio"][row.position], shares)
@@ -126,6 +128,7 @@ def compare_inside(
             float(family.p_values[place]) if row.visible else math.nan,
             _chosen(row, shares, bool(shown[place]), chosen_level, confidence) if row.visible else (math.nan, math.nan),
             apart,
+            (0.0, 0.0) if all_cells else largest_step(*row.counts),
         )
     return LikeWithLike(columns, notes, family.size, chosen_level)
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from toolkit.audit.like_with_like import Columns, InsideNotes, LikeWithLike
-from toolkit.audit.pooled_digits import NAMES, cut_pooled_digits
+from toolkit.audit.pooled_digits import CHANCES, NAMES, cut_pooled_digits, next_step
 from toolkit.audit.publishing import Flags
 from toolkit.audit.shares import Shares
 
 Again = Callable[[Shares], tuple[LikeWithLike, Any]]
+
+MANY_BLANKS = 100  # from which on no table is tried out
+FINEST = 0.001
+UNSEEN = 3  # people more or fewer in a stratum that no figure may tell
 
 _FIGURES = ("note_p_value", "note_low", "note_high")
 _WORDS = ("note_shown", "note_steady", "note_enough", "note_apart")
@@ -23,6 +28,10 @@ def cut_pooled(inside: LikeWithLike, shares: Shares, again: Again, implied: bool
 
     See `cut_pooled_digits`, which this carries from columns to rows with notes.
     """
+
+    blanked = int((~shares.cells_shown).sum())
+    if blanked >= MANY_BLANKS and not implied:
+        return _cut_by_steps(inside), shares.cells_shown
 
     def columns_again(other: Shares) -> tuple[Columns, Any]:
         rows, also = again(other)
@@ -41,6 +50,49 @@ def cut_pooled(inside: LikeWithLike, shares: Shares, again: Again, implied: bool
     for name in ("strata", "strata_compared", "people", "people_compared"):
         columns[name] = [None if _is_nan(value) else value for value in columns[name]]
     return replace(inside, columns=columns, notes=notes), cut.cells_shown
+
+
+def _cut_by_steps(inside: LikeWithLike) -> LikeWithLike:
+    """Figures as coarse as a few people more or fewer in any stratum ask for, one figure at a time."""
+    columns = {name: list(values) for name, values in inside.columns.items()}
+    notes = dict(inside.notes)
+    for place, key in enumerate(zip(*(columns[name] for name in NAMES), strict=True)):
+        note = inside.notes[key]
+        for name, step in zip(("adjusted_ratio", "odds_ratio"), note.step, strict=True):
+            grid = _grid(columns[name][place], step)
+            for end in ("", "_low", "_high"):
+                columns[f"{name}{end}"][place] = _told(columns[f"{name}{end}"][place], grid)
+        for name in ("p_value", "homogeneity_p"):
+            columns[name][place] = next_step(columns[name][place], CHANCES[0])
+        grid = _grid(inside.columns["adjusted_ratio"][place], note.step[0])
+        chosen = _told(note.chosen[0], grid), _told(note.chosen[1], grid)
+        notes[key] = replace(note, p_adjusted=next_step(note.p_adjusted, CHANCES[0]), chosen=chosen)
+        if columns["people_compared"][place] != columns["people"][place]:
+            for name in ("people", "people_compared"):
+                columns[name][place] = _two_digits(columns[name][place])
+    return replace(inside, columns=columns, notes=notes)
+
+
+def _grid(figure: float, step: float) -> float:
+    """To multiples of what a figure is rounded, so that a few people more or fewer would mostly not be seen in it.
+
+    >>> _grid(0.95, 0.0024), _grid(0.95, 0.0001), _grid(6.2, 0.004)
+    (0.02, 0.001, 0.2)
+    """
+    if not (0 < figure < math.inf and step < math.inf):
+        return math.nan
+    width = max(2 * UNSEEN * step * figure, FINEST)
+    power = 10.0 ** math.floor(math.log10(width))
+    return round(next(power * times for times in (1, 2, 5, 10) if power * times >= width * (1 - 1e-9)), 9)
+
+
+def _told(figure: float, grid: float) -> float:
+    return round(round(figure / grid) * grid, 9) if math.isfinite(figure) and grid < figure else math.nan
+
+
+def _two_digits(people: int | None) -> int | None:
+    """A number of people with two digits: 4,278 as 4,300."""
+    return None if people is None else int(float(f"{people:.2g}"))
 
 
 def _with_notes(inside: LikeWithLike) -> Columns:
