@@ -6,11 +6,12 @@ from typing import Any
 
 from toolkit.app.audit_model import AuditModel, Meaning
 from toolkit.app.controls import with_error
-from toolkit.app.kit import Button, Choice, Choices, Field, FileIn, Item, Piece, TakeAway
+from toolkit.app.kit import Button, Choice, Choices, Field, FileIn, Item, Piece, TakeAway, Text
 from toolkit.app.own_table import MOST_VALUES, read_own_table
 from toolkit.app.pieces import feedback, paragraph, table
 from toolkit.app.steps import SteppedSheet
 from toolkit.audit import AuditResult
+from toolkit.audit.log import LONGEST_PHRASE
 from toolkit.audit.report import report_document
 from toolkit.documents import write_docx, write_html, write_pdf, write_text, write_xlsx
 from toolkit.errors import ToolkitError, translatable
@@ -35,6 +36,11 @@ _SELECTED = translatable("What does it say when the system chose somebody?")
 _SELECTED_HELP = translatable("Tick all values that mean yes: hired, flagged, refused – whatever the system decides.")
 _MANY_VALUES = translatable(
     "This column has more than {most} different values. Is it the decision? Only the commonest are shown."
+)
+_SAID = translatable("In a few words: people who were chosen …")
+_SAID_HELP = translatable(
+    "As the rest of that sentence: were hired, were checked, lost their job. Left open, the report says “had the "
+    "decision” and the value itself."
 )
 _EFFECT = translatable("What does it mean for people to be chosen?")
 _EFFECTS = {
@@ -128,6 +134,7 @@ class AuditView(SteppedSheet):
             outcome=outcome,
             outcome_true=self._known(outcome, several("outcome_true")),
             count=one("count"),
+            said=one("said")[:LONGEST_PHRASE],
         )
         self.model = self.model.with_meaning(meaning)
 
@@ -208,6 +215,7 @@ class AuditView(SteppedSheet):
                 items.append(Piece("many", feedback(say(_MANY_VALUES, most=MOST_VALUES), "tk-nearly")))
             options = self._same(values[:MOST_VALUES])
             items.append(Choices("selected", say(_SELECTED), say(_SELECTED_HELP), options=options))
+            items.append(Text("said", say(_SAID), say(_SAID_HELP), longest=LONGEST_PHRASE))
         effects = tuple((name, say(words)) for name, words in _EFFECTS.items())
         return [*items, Choice("effect", say(_EFFECT), options=effects)]
 

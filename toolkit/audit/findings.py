@@ -10,6 +10,7 @@ import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
+from toolkit.audit.worse_off import begin, harm_of
 from toolkit.languages import Language, translatable
 from toolkit.registers.codebook import Codebook
 
@@ -107,29 +108,6 @@ GROUP_UNKNOWN = translatable(
 )
 GROUP_UNKNOWN_FEW = translatable("For a few people {characteristic} is not known. They are counted, but not compared.")
 
-# +1: the group with the higher share is the worse off when being selected is a burden (-1: the lower); 0: no side.
-_HARM_OF_BURDEN = {
-    "selection_rate": 1,
-    "scoring_rate": 1,
-    "true_positive_rate": 0,
-    "false_positive_rate": 1,
-    "false_negative_rate": -1,
-    "true_negative_rate": -1,
-    "precision": -1,
-    "false_discovery_rate": 1,
-    "accuracy": -1,
-}
-_HARM_OF_BENEFIT = {
-    "selection_rate": -1,
-    "scoring_rate": -1,
-    "true_positive_rate": -1,
-    "false_positive_rate": -1,
-    "false_negative_rate": 1,
-    "false_omission_rate": 1,
-    "negative_predictive_value": -1,
-    "accuracy": -1,
-}
-
 
 @dataclass(frozen=True)
 class Finding(ABC):
@@ -152,6 +130,11 @@ class Finding(ABC):
             "group": self.codebook.people(self.characteristic, self.group, language),
             "reference": self.codebook.people(self.characteristic, self.reference, language),
         }
+
+
+def key_of(finding: Finding) -> tuple[str, str, str, str]:
+    """What a finding is about."""
+    return finding.characteristic, finding.group, finding.reference, finding.measure
 
 
 @dataclass(frozen=True)
@@ -180,7 +163,7 @@ class GapFinding(Finding):
     @property
     def worse_off(self) -> str | None:
         """The group that the gap harms, or None where the measure takes no side."""
-        side = (_HARM_OF_BURDEN if self.effect == "burden" else _HARM_OF_BENEFIT).get(self.measure, 0)
+        side = harm_of(self.measure, self.effect)
         higher = self.group if self.rate > self.reference_rate else self.reference
         lower = self.reference if higher == self.group else self.group
         return {1: higher, -1: lower, 0: None}[side]
@@ -195,7 +178,7 @@ class GapFinding(Finding):
         base, n, m = self.frequencies
         phrases = {key: self.codebook.phrase(key, speech) for key in ("affected", "spared", "came_true", "came_untrue")}
         first = speech.say(SENTENCES[self.measure], base=base, n=n, m=m, **self._named(speech), **phrases)
-        return f"{first} {self.say_certainty(speech)}"
+        return begin(self, speech, f"{first} {self.say_certainty(speech)}")
 
     def say_certainty(self, language: Language | str = "en") -> str:
         """How sure the audit is of this gap, in words."""
@@ -263,7 +246,8 @@ class AdjustedFinding(Finding):
             **interval,
             **self._named(speech),
         )
-        return f"{said} {speech.say(DISAPPEARS_NOT_EQUAL, **interval)}" if self.reading == "disappears" else said
+        said = f"{said} {speech.say(DISAPPEARS_NOT_EQUAL, **interval)}" if self.reading == "disappears" else said
+        return begin(self, speech, said)
 
 
 @dataclass(frozen=True)

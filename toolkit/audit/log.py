@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from numbers import Integral
 from pathlib import Path
 from typing import Any, Literal
@@ -12,9 +12,10 @@ from toolkit.audit.progress import Tell
 from toolkit.audit.score_bins import check_bins
 from toolkit.audit.sources import open_table, require_columns
 from toolkit.errors import AuditError, translatable
-from toolkit.registers.codebook import Codebook, read_codebook
+from toolkit.registers.codebook import PHRASES, Codebook, read_codebook
 
 Effect = Literal["benefit", "burden"]
+LONGEST_PHRASE = 120
 
 
 class DecisionLog:
@@ -79,6 +80,7 @@ class DecisionLog:
         codebook: Codebook | None = None,
         score_bins: int | Sequence[float] | None = None,
         progress: Tell | None = None,
+        said: str | Mapping[str, Any] = "",
     ) -> None:
         roles = Roles(
             decision,
@@ -99,7 +101,9 @@ class DecisionLog:
         require_columns(opened.frame, roles.columns)
         self.roles = roles
         self.effect: Effect = effect
-        self.codebook = codebook or Codebook()
+        told: dict[str, Any] = {"decision": decision, "selected": roles.selected, "effect": effect}
+        told |= {"outcome": outcome, "outcome_true": roles.outcome_true}
+        self.codebook = (codebook or Codebook()).saying(_phrases(said), told)
         self._cells = count_cells(opened, roles)
 
     @classmethod
@@ -133,6 +137,29 @@ def _names(names: Iterable[str] | str) -> tuple[str, ...]:
 def _texts(values: Iterable[Any] | str) -> tuple[str, ...]:
     listed = [values] if isinstance(values, (str, int, float, bool)) else list(values)
     return tuple(text for text in map(as_text, listed) if text is not None)
+
+
+def _phrases(said: Any) -> dict[str, Any]:
+    """The words of somebody's own, or an error that says which can be given."""
+    given = {"affected": said} if isinstance(said, str) else said
+    if not isinstance(given, Mapping) or set(given) - set(PHRASES):
+        raise AuditError(
+            translatable(
+                "“{value}” does not say what happened to people. Give words such as “were hired”, or: {allowed}."
+            ),
+            value=str(said),
+            allowed=list(PHRASES),
+        )
+    texts = {
+        key: {str(code): _phrase(one) for code, one in text.items()} if isinstance(text, Mapping) else _phrase(text)
+        for key, text in given.items()
+    }
+    return {key: text for key, text in texts.items() if text}
+
+
+def _phrase(text: Any) -> str:
+    """The rest of a sentence: on one line, without a full stop, short enough to stand in a heading."""
+    return " ".join(str(text or "").split()).rstrip(" .;:،؛")[:LONGEST_PHRASE]
 
 
 def _check_roles(roles: Roles, effect: str) -> None:
