@@ -18,6 +18,7 @@ from toolkit.documents import labels
 from toolkit.documents.document import (
     AFTER_ARTICLES,
     Article,
+    Band,
     Bullets,
     Document,
     Facts,
@@ -215,11 +216,26 @@ class Body:
         widths = [round(WIDTH * share) for share in shares(table, self.document)]
         rows = []
         if table.header:
-            cells = [self.paragraph("TableHead", cell) for cell in table.filled(table.header)]
+            cells = [
+                self.paragraph("TableHeadSmall" if table.bands else "TableHead", cell)
+                for cell in table.filled(table.header)
+            ]
             rows.append(self.row(cells, widths, head=True))
-        for row in table.rows:
-            rows.append(self.row([self.paragraph("TableText", cell) for cell in table.filled(row)], widths))
+        style = "TableSmall" if table.bands else "TableText"
+        for line in table.lines:
+            if isinstance(line, Band):
+                rows.append(self._across(line, widths))
+            else:
+                rows.append(self.row([self.paragraph(style, cell) for cell in line], widths))
         yield from self.grid(rows, widths, "TableGrid")
+
+    def _across(self, band: Band, widths: list[int]) -> Element:
+        """A line across all columns, on one page with what it is about."""
+        said = self.paragraph("TableBand", band.text)
+        _keep_with_next(said)
+        look = w("tcPr", w("tcW", w=sum(widths), type="dxa"), w("gridSpan", val=len(widths)))
+        look.append(w("shd", val="clear", color="auto", fill="F3F5F7"))
+        return w("tr", w("trPr", w("cantSplit")), w("tc", look, said))
 
     def _signatures(self, signatures: Signatures) -> Iterator[Element]:
         gap = 680
