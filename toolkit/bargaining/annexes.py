@@ -107,9 +107,9 @@ def _duty(due: Due, language: Language) -> tuple[Text, ...]:
 
 
 def _published(agreement: Agreement) -> list[GapFinding | AdjustedFinding]:
-    """The findings behind the demands that carry published numbers, each once."""
+    """The findings of ours behind the demands that carry published numbers, each once; no case from elsewhere."""
     every: Iterable[object] = (
-        finding for article in agreement.articles if article.because for finding in article.because.evidence
+        finding for article in agreement.articles if article.because for finding in article.because.own
     )
     kept = [one for one in every if isinstance(one, (GapFinding, AdjustedFinding))]
     return list(dict.fromkeys(kept))
