@@ -15,8 +15,8 @@ from typing import Literal
 
 from toolkit.audit import brief_words as words
 from toolkit.audit.brief_asks import say_asks, say_limits
-from toolkit.audit.brief_gap import GONE, Told, key_of
-from toolkit.audit.findings import AdjustedFinding, Finding, GapFinding, in_times
+from toolkit.audit.brief_gap import GONE, TOLD_FROM_THE_OTHER_SIDE, Told
+from toolkit.audit.findings import AdjustedFinding, Finding, GapFinding, in_times, key_of
 from toolkit.audit.report import fingerprint, people_compared, source_of, subject_of
 from toolkit.audit.report_figures import crowd_figure, gaps_figures, picture, shares_figure
 from toolkit.audit.report_tables import Speaker
@@ -29,6 +29,7 @@ from toolkit.audit.report_words import (
     measure_what,
 )
 from toolkit.audit.result import AuditResult
+from toolkit.audit.worse_off import say_after
 from toolkit.charts import Figure
 from toolkit.documents import Document, Facts, Paragraph, Part, write
 from toolkit.errors import AuditError
@@ -93,6 +94,7 @@ such gap is seen
             *_about(told, union, on or datetime.date.today()),
         ),
         author=union,
+        one_page=True,
     )
 
 
@@ -143,6 +145,9 @@ def _compared(told: Told, gap: GapFinding, ratio: float, exact: bool = False) ->
     else:
         more = ratio > 1 or (math.isnan(ratio) and gap.rate > gap.reference_rate)
         said = told.say(words.MORE_OFTEN if more else words.LESS_OFTEN, what=what, **named)
+        if exact and 0 < ratio <= TOLD_FROM_THE_OTHER_SIDE:
+            base, n, m = gap.frequencies
+            said = told.say(words.LESS_OFTEN_OF, what=what, base=base, n=n, m=m, **named)
     who = measure_among(gap.measure, codebook, told.language)
     return told.say(words.AMONG_FIRST, who=who, headline=said) if who else said
 
@@ -174,7 +179,9 @@ def _say_inside(told: Told) -> str:
     for finding in told.speaker.result.findings:
         own = isinstance(finding, AdjustedFinding) and finding.within == row["within"]
         if own and told.gap is not None and key_of(finding) == key_of(told.gap):
-            return told.from_its_side(finding).say(told.language)
+            turned = told.from_its_side(finding)
+            assert isinstance(turned, AdjustedFinding)
+            return say_after(turned, told.told, told.language) if told.told else turned.say(told.language)
     times = {name: in_times(value, told.language) for name, value in told.times.items()}
     reading = told.say(READING_WORDS[told.reading])
     return told.say(words.INSIDE, within=told.within(), reading=reading, **times)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from toolkit.audit import brief_words as words
-from toolkit.audit.brief_gap import GONE, Told, key_of
-from toolkit.audit.findings import GapFinding, in_points, in_times
+from toolkit.audit.brief_gap import GONE, Told
+from toolkit.audit.findings import GapFinding, in_points, in_times, key_of
 from toolkit.audit.limits import RoundingFinding
 from toolkit.audit.report_tables import listed
 from toolkit.audit.report_words import READING_WORDS, measure_among, measure_what

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from toolkit.audit.findings import AdjustedFinding, Finding, GapFinding, inside_what
+from toolkit.audit.findings import AdjustedFinding, Finding, GapFinding, inside_what, key_of
 from toolkit.audit.limits import EqualizedOddsFinding, RoundingFinding
 from toolkit.audit.report_tables import Row, Speaker
+from toolkit.audit.worse_off import harm_of
 from toolkit.errors import AuditError
 from toolkit.languages import Language
 
@@ -22,11 +23,6 @@ _TIMES = {
     "low": "adjusted_ratio_low",
     "high": "adjusted_ratio_high",
 }
-
-
-def key_of(finding: Finding) -> tuple[str, str, str, str]:
-    """What a finding is about."""
-    return finding.characteristic, finding.group, finding.reference, finding.measure
 
 
 def _number(value: float | None) -> float:
@@ -66,17 +62,17 @@ class Told:
 
     @cached_property
     def told(self) -> GapFinding | None:
-        """The gap as it is told: where the group had it at most half as often, from the other side.
+        """The gap as it is told: from the side of who is worse off, so that a headline names them first.
 
-        "2.8 times as often" can be read at once, "0.36 times" cannot; it is the same ratio.
+        Where nobody is, from the side that had it more often if the other had it at most half as often: "2.8 times as
+        often" can be read at once, "0.36 times" cannot; it is the same ratio.
         """
         gap = self.gap
-        if (
-            gap is None
-            or gap.verdict != "shown"
-            or self.reading in GONE
-            or not 0 < gap.ratio <= TOLD_FROM_THE_OTHER_SIDE
-        ):
+        if gap is None or not (0 < gap.ratio < math.inf):
+            return gap
+        worse = self.worse_off
+        rare = gap.verdict == "shown" and self.reading not in GONE and gap.ratio <= TOLD_FROM_THE_OTHER_SIDE
+        if not (worse == gap.reference or (worse is None and rare)):
             return gap
         return replace(
             gap,
@@ -88,6 +84,19 @@ class Told:
             ratio_low=_inverse(gap.ratio_high),
             ratio_high=_inverse(gap.ratio_low),
         )
+
+    @property
+    def worse_off(self) -> str | None:
+        """Who is worse off, where a gap is shown or appears among people in the same situation."""
+        if self.gap is None:
+            return None
+        if self.gap.verdict == "shown":
+            return self.gap.worse_off
+        after = _number((self.inside or {}).get("adjusted_ratio"))
+        side = harm_of(self.gap.measure, self.gap.effect)
+        if self.reading != "appears" or math.isnan(after) or not side:
+            return None
+        return self.gap.group if (after > 1) == (side > 0) else self.gap.reference
 
     @property
     def turned(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -77,7 +77,7 @@ def letter_document(
     ----------
     result : AuditResult
     finding : Finding, optional
-        A gap of it with the verdict "too_few"; the first of these if None.
+        A gap of it with the verdict "too_few"; if None, the one that matters most of these.
     language : Language or str
         One that the letter is written in.
     union, employer : str
@@ -100,7 +100,7 @@ def letter_document(
     few = [one for one in result.findings if isinstance(one, GapFinding) and one.verdict == "too_few"]
     if not few:
         raise AuditError(NO_SUCH_GAP)
-    asked = few[0] if finding is None else finding
+    asked = weightiest_open(few, result) if finding is None else finding
     if not isinstance(asked, GapFinding) or asked.verdict != "too_few":
         raise AuditError(ENOUGH_PEOPLE, available=[f"{one.group} ({one.measure})" for one in few])
     if not union.strip() or not employer.strip():
@@ -130,6 +130,21 @@ def letter_document(
         blocks=(head, *_signed(list(_filled(text, filled))), Paragraph(speech.isolate(union))),
         author=union,
     )
+
+
+def weightiest_open(few: Sequence[GapFinding], result: AuditResult) -> GapFinding:
+    """The gap that matters most of those that nobody can tell: the one to ask for more counts about.
+
+    Plain characteristics before crossed ones, who was selected before errors, then gaps that would matter if they are
+    as large as they look, and of these the one that the most people stand behind.
+    """
+    plain = result.question.groups
+
+    def weight(gap: GapFinding) -> tuple[bool, bool, bool, int]:
+        matters = abs(gap.rate - gap.reference_rate) >= gap.material_difference
+        return gap.characteristic not in plain, gap.measure != "selection_rate", not matters, -gap.people
+
+    return min(few, key=weight)
 
 
 def write_letter(
