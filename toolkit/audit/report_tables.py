@@ -69,9 +69,12 @@ class Speaker:
     def chance(self, value: float) -> str:
         """A p-value, as it is printed: no more digits than mean something."""
         least = 0.001
-        return (
-            f"<\N{NO-BREAK SPACE}{self.language.number(least, 3)}" if value < least else self.language.number(value, 3)
-        )
+        if value >= least:
+            return self.language.number(value, 3)
+        said = f"<\N{NO-BREAK SPACE}{self.language.number(least, 3)}"
+        # In a line from right to left the sign would turn round and say the opposite.
+        isolated = f"\N{LEFT-TO-RIGHT ISOLATE}{said}\N{POP DIRECTIONAL ISOLATE}"
+        return said if self.language.direction == "ltr" else isolated
 
     def points(self, value: float) -> str:
         """A difference of shares in percentage points."""
@@ -180,7 +183,8 @@ def _worse_off(speaker: Speaker, row: Row, ratio: float | None, seen: bool) -> C
 
 def _gap_cells(speaker: Speaker, row: Row) -> list[Cell]:
     blank = words.UNDEFINED  # what is withheld has no row
-    verdict = words.VERDICTS.get(row["verdict"], str(row["verdict"]))
+    short = words.VERDICTS | {"too_few": words.TOO_FEW_IN_A_TABLE}
+    verdict = short.get(row["verdict"], str(row["verdict"]))
     return [
         (speaker.group(row["characteristic"], row["group"]), None),
         _worse_off(speaker, row, row["ratio"], row["verdict"] == "shown"),
@@ -209,6 +213,7 @@ def adjusted_table(speaker: Speaker) -> Table | None:
     covered = any(row.get("people_compared") is not None for row in rows)
     heads += [words.P_VALUE, *([words.PEOPLE_COMPARED] if covered else []), words.READING]
     numbers = ("crude_ratio", "adjusted_ratio", "adjusted_ratio_low", "adjusted_ratio_high")
+    readings = words.READING_WORDS | {"too_few": words.TOO_FEW_IN_A_TABLE}
 
     def cells(speaker: Speaker, row: Row) -> list[Cell]:
         return [
@@ -218,7 +223,7 @@ def adjusted_table(speaker: Speaker) -> Table | None:
             *(_number(speaker, row[key], speaker.ratio, words.UNDEFINED) for key in numbers),
             _number(speaker, row["p_value"], speaker.chance, words.UNDEFINED),
             *([_covered(speaker, row)] if covered else []),
-            (speaker.say(words.READING_WORDS.get(row["reading"], str(row["reading"]))), None),
+            (speaker.say(readings.get(row["reading"], str(row["reading"]))), None),
         ]
 
     def band(row: Row) -> Said:

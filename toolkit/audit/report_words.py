@@ -104,6 +104,7 @@ VERDICTS = {
     "not_shown": translatable("not shown"),
     "too_few": translatable("too few people to tell"),
 }
+TOO_FEW_IN_A_TABLE = translatable("too few to tell")
 READING_WORDS = {
     "remains": translatable("the answer stays the same"),
     "shrinks": translatable("the gap shrinks"),

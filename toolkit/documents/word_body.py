@@ -227,7 +227,7 @@ class Body:
                 rows.append(self._across(line, widths))
             else:
                 rows.append(self.row([self.paragraph(style, cell) for cell in line], widths))
-        yield from self.grid(rows, widths, "TableGrid")
+        yield from self.grid(rows, widths, "TableGrid", close=bool(table.bands))
 
     def _across(self, band: Band, widths: list[int]) -> Element:
         """A line across all columns, on one page with what it is about."""
@@ -257,13 +257,16 @@ class Body:
             yield self._paragraph("Spacer", [])
             yield from self.grid(rows, widths, "TablePlain")
 
-    def grid(self, rows: list[Element], widths: list[int], style: str) -> Iterator[Element]:
-        """Rows as a table in the direction of the language."""
+    def grid(self, rows: list[Element], widths: list[int], style: str, *, close: bool = False) -> Iterator[Element]:
+        """Rows as a table in the direction of the language; `close` leaves little room beside the words of a cell."""
         properties = w("tblPr", w("tblStyle", val=style))
         if self.rtl:
             properties.append(w("bidiVisual"))
         properties.append(w("tblW", w=sum(widths), type="dxa"))
         properties.append(w("tblLayout", type="fixed"))
+        if close:
+            sides = (w(side, w=45, type="dxa") for side in ("left", "right"))
+            properties.append(w("tblCellMar", *sides))
         yield w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
         yield self._paragraph("Spacer", [])  # Word joins two tables that touch
 
