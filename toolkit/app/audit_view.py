@@ -53,6 +53,11 @@ _NO_GROUPS = translatable(
     "No column has between 2 and {most} different values, so there are no groups to compare. Add a column with groups, "
     "for example age groups in place of ages."
 )
+_NOT_OFFERED = translatable(
+    "Not offered, because they hold only one value or more than {most}: {columns}. Put numbers such as ages into "
+    "groups."
+)
+_OTHER_COLUMNS = translatable("The file has these columns as well: {columns}.")
 _WITHIN = translatable("Compare like with like: inside which column?")
 _WITHIN_HELP = translatable("For example the office, the grade or the risk class. Leave it open if there is none.")
 _OUTCOME = translatable("Is it known what turned out true? In which column?")
@@ -204,7 +209,9 @@ class AuditView(SteppedSheet):
         rows = [
             [apart(value[:60]) if isinstance(value, str) else "–" for value in row] for row in head[list(shown)].values
         ]
-        return paragraph(told) + table(apart(own.name), [apart(name) for name in shown], rows)
+        others = own.columns[len(shown) :]
+        more = paragraph(self.speech.say(_OTHER_COLUMNS, columns=list(others))) if others else ""
+        return paragraph(told) + table(apart(own.name), [apart(name) for name in shown], rows) + more
 
     def _decision(self) -> list[Item]:
         own, said, say = self.model.table, self.model.meaning, self.speech.say
@@ -226,8 +233,11 @@ class AuditView(SteppedSheet):
         if own is not None and not grouping:
             return [Piece("none", feedback(say(_NO_GROUPS, most=MOST_VALUES), "tk-notyet"))]
         free = [name for name in grouping if name not in said.groups]
+        rest = [name for name in (own.columns if own else ()) if name not in {*grouping, *used}]
+        told = paragraph(say(_NOT_OFFERED, most=MOST_VALUES, columns=rest)) if rest else ""
         items: list[Item] = [
             Choices("groups", say(_GROUPS), say(_GROUPS_HELP), options=self._same(grouping)),
+            Piece("not_offered", told),
             self._optional("within", _WITHIN, _WITHIN_HELP, free),
             self._optional("outcome", _OUTCOME, _OUTCOME_HELP, [name for name in free if name != said.within]),
         ]
