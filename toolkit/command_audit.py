@@ -41,6 +41,10 @@ def _add_columns(audit: Any) -> None:
     audit.add_argument("--decision", help="the column that holds the decision")
     audit.add_argument("--selected", nargs="+", default=[], help="the values of that column that mean yes")
     audit.add_argument("--effect", choices=("benefit", "burden"), default="benefit", help="is yes good or bad for them")
+    audit.add_argument("--said", default="", metavar="WORDS", help="what happened to those people: 'were hired'")
+    audit.add_argument(
+        "--outcome-said", default="", metavar="WORDS", help="what turned out true: 'had been paid too much'"
+    )
     audit.add_argument("--groups", nargs="+", default=[], help="the columns by which people are compared")
     audit.add_argument("--within", nargs="+", default=[], help="compare only people with the same value here")
     audit.add_argument("--outcome", help="the column that says what turned out true")
@@ -168,6 +172,7 @@ def _log(options: argparse.Namespace) -> DecisionLog:
             period=options.period,
             count=options.count,
             rounded_to=options.rounded_to,
+            said={"affected": options.said, "came_true": options.outcome_said},
         )
     if Path(options.file).is_file():
         raise SetupError(COLUMNS_NEEDED, path=options.file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,35 @@ def test_names_of_the_file_stay_in_order_on_an_arabic_page() -> None:
     selected = page.items["selected"]
     assert isinstance(selected, Choices)
     assert ("50 or older", "\u206850 or older\u2069") in selected.options
+
+
+@languages
+def test_what_happened_to_people_is_said_in_the_words_that_were_typed(language: str) -> None:
+    page = view(language)
+    rows = "men,no\n" * 385 + "men,hired\n" * 115 + "women,no\n" * 345 + "women,hired\n" * 155
+    give(page, f"sex,result\n{rows}".encode())
+    answers = {"decision": "result", "selected": ["hired"], "effect": "benefit", "groups": ["sex"]}
+    for typed, told in (("were taken on.", "were taken on"), ("", "hired")):
+        enter(page, **answers, said=typed, step="report")
+        press(page, "make")
+        says = page.items["says"]
+        assert isinstance(says, Piece)
+        words = strip(unescape(says.content))
+        assert told in words
+        assert "affected" not in words
+        assert words.index("men") < words.index("100")  # who is worse off comes before any number
+
+
+def test_columns_that_are_not_shown_or_not_offered_are_named_with_the_reason() -> None:
+    page = view()
+    rows = "\n".join(f"{n},{'ab'[n % 2]},x,y,z,q,{'cd'[n % 2]},{'ef'[n % 2]}" for n in range(60))
+    give(page, f"age,sex,one,two,three,four,office,hired\n{rows}".encode())
+    assert isinstance(page.items["seen"], Piece)
+    assert "The file has these columns as well: office and hired." in page.items["seen"].content
+    enter(page, decision="hired", selected=["e"], step="people")
+    told = page.items["not_offered"]
+    assert isinstance(told, Piece)
+    assert "or more than 40: age, one, two, three and four." in told.content
 
 
 def test_commas_in_a_heading_do_not_part_its_cells() -> None:

@@ -65,6 +65,7 @@ def test_the_headline_can_be_printed_and_the_answer_has_its_people(grants: Audit
     )
     first, second = answer(document)
     assert first == (
+        "Worse off: students with roots outside Europe. "
         "Of 1,000 students with roots outside Europe, 36 were selected for a check; of 1,000 students of Dutch origin, "
         "6. Counted in full: 2,000 of 54,800 people, and 1,050 of 178,210."
     )
@@ -148,7 +149,7 @@ def test_what_is_known_of_the_selected_alone_is_said() -> None:
         count="n",
     )
     said = points(brief_document(audit(log)), "What this does not show")
-    assert "only known for people who were affected by the decision" in said[0]
+    assert "only known for people who had the decision “flag: yes”" in said[0]
 
 
 def test_not_shown_never_reads_as_equal_and_names_what_could_have_hidden(log_of: Any) -> None:
@@ -195,7 +196,7 @@ def test_a_gap_of_less_than_half_is_told_from_the_other_side(log_of: Any) -> Non
     result = audit(log_of({"a": (100, 1000), "b": (600, 1200)}), reference={"group": "b"})
     document = brief_document(result, kind="press")
     assert document.title == (
-        "People in the group “b” were affected by the decision 5.0 times as often as people in the group “a”"
+        "People in the group “b” had the decision “decision: yes” 5.0 times as often as people in the group “a”"
     )
     said = write_text(document)
     assert "Counted in full: 600 of 1,200 people, and 100 of 1,000." in said

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.audit import AdjustedFinding, DecisionLog, Finding, GapFinding, LeftOutFinding, WithheldFinding, audit
-from toolkit.audit.findings import natural_frequencies
 from toolkit.audit.readings import READINGS
+from toolkit.audit.said_numbers import natural_frequencies
 
 SHARE = st.floats(0, 1)
 
@@ -36,7 +36,8 @@ def of_group(result: Any, group: str, kind: str = "gap") -> list[str]:
 def test_a_shown_gap_speaks_natural_frequencies_and_its_certainty(log_of: Any) -> None:
     result = audit(log_of({"women": (300, 1000), "men": (150, 1000)}), reference={"group": "men"})
     said = of_group(result, "women")[0]
-    assert said.startswith("Of 100 people in the group “women”, 30 were affected by the decision; of 100 people in")
+    worse = "Worse off: people in the group “women”."
+    assert said.startswith(f"{worse} Of 100 people in the group “women”, 30 had the decision “decision: yes”; of 100")
     assert "2 times as often" in said or "2.0 times as often" in said
     assert "Chance alone would hardly make such a gap." in said
 

@@ -21,6 +21,7 @@ from toolkit.rights import UnknownPlace, provisions
 
 DAY = date(2026, 12, 1)
 GAP_EN = (
+    "Worse off: students with roots outside Europe. "
     "Of 1,000 students with roots outside Europe, 36 were selected for a check; of 1,000 students of Dutch origin, 6."
 )
 
@@ -93,7 +94,9 @@ def test_the_student_grants_support_a_strong_bias_clause(
 
 def test_the_reason_is_said_in_arabic_too(demand: Callable[..., Demand]) -> None:
     told = strip(demand("MA").say("ar"))
-    assert told.startswith("من بين كل 1,000 من الطلاب ذوي الأصول من خارج أوروبا")
+    assert told.startswith(
+        "الأسوأ حالاً: فئة الطلاب ذوي الأصول من خارج أوروبا. من بين كل 1,000 من الطلاب ذوي الأصول من خارج أوروبا"
+    )
     assert "6.2" in told
     assert "3.6" in told
     assert "Of 1,000" not in told

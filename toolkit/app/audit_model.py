@@ -31,6 +31,7 @@ class Meaning:
     outcome: str = ""
     outcome_true: tuple[str, ...] = ()
     count: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ class AuditModel:
             outcome_true=said.outcome_true,
             within=(said.within,) if said.within else (),
             count=said.count or None,
+            said=said.said,
         )
 
     def result(self) -> AuditResult:

@@ -6,11 +6,12 @@ from typing import Any
 
 from toolkit.app.audit_model import AuditModel, Meaning
 from toolkit.app.controls import with_error
-from toolkit.app.kit import Button, Choice, Choices, Field, FileIn, Item, Piece, TakeAway
+from toolkit.app.kit import Button, Choice, Choices, Field, FileIn, Item, Piece, TakeAway, Text
 from toolkit.app.own_table import MOST_VALUES, read_own_table
 from toolkit.app.pieces import feedback, paragraph, table
 from toolkit.app.steps import SteppedSheet
 from toolkit.audit import AuditResult
+from toolkit.audit.log import LONGEST_PHRASE
 from toolkit.audit.missing_findings import say_values
 from toolkit.audit.report import report_document
 from toolkit.documents import write_docx, write_html, write_pdf, write_text, write_xlsx
@@ -38,6 +39,11 @@ _SELECTED_HELP = translatable("Tick all values that mean yes: hired, flagged, re
 _MANY_VALUES = translatable(
     "This column has more than {most} different values. Is it the decision? Only the commonest are shown."
 )
+_SAID = translatable("In a few words: people who were chosen …")
+_SAID_HELP = translatable(
+    "As the rest of that sentence: were hired, were checked, lost their job. Left open, the report says “had the "
+    "decision” and the value itself."
+)
 _EFFECT = translatable("What does it mean for people to be chosen?")
 _EFFECTS = {
     "burden": translatable("It is bad for them: a check, a refusal, a fine, a dismissal"),
@@ -49,6 +55,11 @@ _NO_GROUPS = translatable(
     "No column has between 2 and {most} different values, so there are no groups to compare. Add a column with groups, "
     "for example age groups in place of ages."
 )
+_NOT_OFFERED = translatable(
+    "Not offered, because they hold only one value or more than {most}: {columns}. Put numbers such as ages into "
+    "groups."
+)
+_OTHER_COLUMNS = translatable("The file has these columns as well: {columns}.")
 _WITHIN = translatable("Compare like with like: inside which column?")
 _WITHIN_HELP = translatable("For example the office, the grade or the risk class. Leave it open if there is none.")
 _OUTCOME = translatable("Is it known what turned out true? In which column?")
@@ -138,6 +149,7 @@ class AuditView(SteppedSheet):
             outcome=outcome,
             outcome_true=self._known(outcome, several("outcome_true")),
             count=one("count"),
+            said=one("said")[:LONGEST_PHRASE],
         )
         self.model = self.model.with_meaning(meaning)
 
@@ -207,7 +219,9 @@ class AuditView(SteppedSheet):
         rows = [
             [apart(value[:60]) if isinstance(value, str) else "–" for value in row] for row in head[list(shown)].values
         ]
-        return paragraph(told) + table(apart(own.name), [apart(name) for name in shown], rows)
+        others = own.columns[len(shown) :]
+        more = paragraph(self.speech.say(_OTHER_COLUMNS, columns=list(others))) if others else ""
+        return paragraph(told) + table(apart(own.name), [apart(name) for name in shown], rows) + more
 
     def _decision(self) -> list[Item]:
         own, said, say = self.model.table, self.model.meaning, self.speech.say
@@ -218,6 +232,7 @@ class AuditView(SteppedSheet):
                 items.append(Piece("many", feedback(say(_MANY_VALUES, most=MOST_VALUES), "tk-nearly")))
             options = self._same(values[:MOST_VALUES])
             items.append(Choices("selected", say(_SELECTED), say(_SELECTED_HELP), options=options))
+            items.append(Text("said", say(_SAID), say(_SAID_HELP), longest=LONGEST_PHRASE))
         effects = tuple((name, say(words)) for name, words in _EFFECTS.items())
         return [*items, Choice("effect", say(_EFFECT), options=effects)]
 
@@ -228,8 +243,11 @@ class AuditView(SteppedSheet):
         if own is not None and not grouping:
             return [Piece("none", feedback(say(_NO_GROUPS, most=MOST_VALUES), "tk-notyet"))]
         free = [name for name in grouping if name not in said.groups]
+        rest = [name for name in (own.columns if own else ()) if name not in {*grouping, *used}]
+        told = paragraph(say(_NOT_OFFERED, most=MOST_VALUES, columns=rest)) if rest else ""
         items: list[Item] = [
             Choices("groups", say(_GROUPS), say(_GROUPS_HELP), options=self._same(grouping)),
+            Piece("not_offered", told),
             self._optional("within", _WITHIN, _WITHIN_HELP, free),
             self._optional("outcome", _OUTCOME, _OUTCOME_HELP, [name for name in free if name != said.within]),
         ]

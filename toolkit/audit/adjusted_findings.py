@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 
-from toolkit.audit.findings import CHOSEN, Finding, in_times, inside_what, say_chance
+from toolkit.audit.findings import CHOSEN, Finding, inside_what
 from toolkit.audit.readings import QUALIFIED, SEEN_INSIDE
+from toolkit.audit.said_numbers import in_times, say_chance
+from toolkit.audit.worse_off import begin, harm_of
 from toolkit.languages import Language, translatable
 
 READINGS = {
@@ -112,6 +114,11 @@ class Inside:
         return self.selected, self.people, self.selected_reference, self.people_reference
 
     @property
+    def turned(self) -> Inside:
+        """The same, told from the side of the reference."""
+        return Inside(self.stratum, self.selected_reference, self.people_reference, self.selected, self.people)
+
+    @property
     def more(self) -> bool:
         """Whether the group was selected more often there."""
         return self.selected * self.people_reference > self.selected_reference * self.people
@@ -152,10 +159,31 @@ class AdjustedFinding(Finding):
     @property
     def worse_off(self) -> str | None:
         """The group that the gap inside the strata harms, where one is seen; None where strata disagree."""
-        if not self.is_there or not math.isfinite(self.adjusted_ratio):
+        side = harm_of(self.measure, self.effect)
+        if not self.is_there or not side or not math.isfinite(self.adjusted_ratio):
             return None
-        more = self.adjusted_ratio > 1
-        return self.group if more == (self.effect == "burden") else self.reference
+        return self.group if (self.adjusted_ratio > 1) == (side > 0) else self.reference
+
+    @property
+    def turned(self) -> AdjustedFinding:
+        """The same gap, told from the side of the reference."""
+
+        def inverse(ratio: float) -> float:
+            return 1 / ratio if ratio else math.inf
+
+        return replace(
+            self,
+            group=self.reference,
+            reference=self.group,
+            crude_ratio=inverse(self.crude_ratio),
+            adjusted_ratio=inverse(self.adjusted_ratio),
+            adjusted_ratio_low=inverse(self.adjusted_ratio_high),
+            adjusted_ratio_high=inverse(self.adjusted_ratio_low),
+            odds_ratio=inverse(self.odds_ratio),
+            chosen_low=inverse(self.chosen_high),
+            chosen_high=inverse(self.chosen_low),
+            apart=tuple(one.turned for one in self.apart),
+        )
 
     @property
     def is_there(self) -> bool:
@@ -184,7 +212,7 @@ class AdjustedFinding(Finding):
             said.append(speech.say(REMAINS_SIZE_OPEN))
         if self.is_chosen and self.comparisons > 1 and self.reading not in ("differs", "not_comparable"):
             said.append(speech.say(CHOSEN, comparisons=self.comparisons))
-        return " ".join([*said, *self._say_apart(speech)])
+        return begin(self, speech, " ".join([*said, *self._say_apart(speech)]))
 
     def as_chosen(self) -> AdjustedFinding:
         """The same as it is told alone, chosen among all: with the interval that allows for that."""

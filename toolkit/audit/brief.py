@@ -15,8 +15,8 @@ from typing import Literal
 
 from toolkit.audit import brief_words as words
 from toolkit.audit.brief_asks import say_asks, say_limits
-from toolkit.audit.brief_gap import GONE, Told
-from toolkit.audit.findings import Finding, GapFinding, LeftOutFinding, in_times
+from toolkit.audit.brief_gap import GONE, TOLD_FROM_THE_OTHER_SIDE, Told
+from toolkit.audit.findings import Finding, GapFinding, LeftOutFinding
 from toolkit.audit.missing_findings import CountedAsFinding, MissingFinding, say_values
 from toolkit.audit.report import fingerprint, people_compared, source_of, subject_of
 from toolkit.audit.report_figures import crowd_figure, gaps_figures, picture, shares_figure
@@ -30,6 +30,8 @@ from toolkit.audit.report_words import (
     measure_what,
 )
 from toolkit.audit.result import AuditResult
+from toolkit.audit.said_numbers import in_times
+from toolkit.audit.worse_off import begin
 from toolkit.charts import Figure
 from toolkit.documents import Document, Facts, Paragraph, Part, write
 from toolkit.errors import AuditError
@@ -94,6 +96,7 @@ such gap is seen
             *_about(told, union, on or datetime.date.today()),
         ),
         author=union,
+        one_page=True,
     )
 
 
@@ -147,6 +150,9 @@ def _compared(told: Told, gap: GapFinding, ratio: float, exact: bool = False) ->
     else:
         more = ratio > 1 or (math.isnan(ratio) and gap.rate > gap.reference_rate)
         said = told.say(words.MORE_OFTEN if more else words.LESS_OFTEN, what=what, **named)
+        if exact and 0 < ratio <= TOLD_FROM_THE_OTHER_SIDE:
+            base, n, m = gap.frequencies
+            said = told.say(words.LESS_OFTEN_OF, what=what, base=base, n=n, m=m, **named)
     who = measure_among(gap.measure, codebook, told.language)
     return told.say(words.AMONG_FIRST, who=who, headline=said) if who else said
 
@@ -160,7 +166,7 @@ def _answer(told: Told) -> Iterator[Part]:
         yield Paragraph(finding.say(told.language) if finding else told.say(NOTHING_TO_COMPARE))
         return
     certainty = gap.say_certainty(told.language)  # with the interval that allows for the choice
-    said = [gap.say_counts(told.language)]
+    said = [begin(gap, told.language, gap.say_counts(told.language))]
     counted = told.counted(gap)
     if counted is not None:
         (k, n), (other_k, other_n) = counted

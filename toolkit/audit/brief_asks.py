@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from toolkit.audit import brief_words as words
-from toolkit.audit.brief_gap import GONE, Told, key_of
-from toolkit.audit.findings import GapFinding, in_points, in_times
+from toolkit.audit.brief_gap import GONE, Told
+from toolkit.audit.findings import GapFinding, key_of
 from toolkit.audit.limits import PARTLY_KNOWN, RoundingFinding
 from toolkit.audit.report_tables import listed
 from toolkit.audit.report_words import READING_WORDS, measure_among, measure_what
+from toolkit.audit.said_numbers import in_points, in_times
 from toolkit.documents import Bullets, Heading, Paragraph, Part
 
 MOST_LIMITS = {"hearing": 3, "tender": 2, "press": 3}  # what a bidder must supply needs the room
@@ -144,7 +145,6 @@ def _fact(told: Told, gap: GapFinding, group: str, k: int, n: int) -> str:
 
 def _rounded(told: Told, finding: RoundingFinding) -> str:
     turned = told.from_its_side(finding)
-    assert isinstance(turned, RoundingFinding)
     if not (math.isfinite(turned.ratio_low) and math.isfinite(turned.ratio_high)):
         return turned.say(told.language)
     low, high = (in_times(ratio, told.language) for ratio in (turned.ratio_low, turned.ratio_high))

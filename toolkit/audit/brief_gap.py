@@ -9,10 +9,12 @@ from typing import Any
 
 from toolkit.audit import brief_words as words
 from toolkit.audit.adjusted_findings import AdjustedFinding
-from toolkit.audit.findings import Finding, GapFinding, in_times, inside_what
+from toolkit.audit.findings import Finding, GapFinding, inside_what, key_of
 from toolkit.audit.limits import EqualizedOddsFinding, RoundingFinding
 from toolkit.audit.report_tables import Row, Speaker
 from toolkit.audit.report_words import READING_WORDS
+from toolkit.audit.said_numbers import in_times
+from toolkit.audit.worse_off import harm_of, say_after
 from toolkit.errors import AuditError
 from toolkit.languages import Language
 
@@ -26,11 +28,6 @@ _TIMES = {
     "low": "adjusted_ratio_low",
     "high": "adjusted_ratio_high",
 }
-
-
-def key_of(finding: Finding) -> tuple[str, str, str, str]:
-    """What a finding is about."""
-    return finding.characteristic, finding.group, finding.reference, finding.measure
 
 
 def _number(value: float | None) -> float:
@@ -70,12 +67,17 @@ class Told:
 
     @cached_property
     def told(self) -> GapFinding | None:
-        """The gap as it is told: where the group had it at most half as often, from the other side.
+        """The gap as it is told: from the side of who is worse off, so that a headline names them first.
 
-        "2.8 times as often" can be read at once, "0.36 times" cannot; it is the same ratio.
+        Where nobody is, from the side that had it more often if the other had it at most half as often: "2.8 times as
+        often" can be read at once, "0.36 times" cannot; it is the same ratio.
         """
         gap = self.gap
-        if gap is None or gap.verdict != "shown" or self.is_qualified or not 0 < gap.ratio <= TOLD_FROM_THE_OTHER_SIDE:
+        if gap is None or not (0 < gap.ratio < math.inf):
+            return gap
+        worse = self.worse_off
+        rare = gap.verdict == "shown" and not self.is_qualified and gap.ratio <= TOLD_FROM_THE_OTHER_SIDE
+        if not (worse == gap.reference or (worse is None and rare)):
             return gap
         return replace(
             gap,
@@ -86,7 +88,24 @@ class Told:
             ratio=1 / gap.ratio,
             ratio_low=_inverse(gap.ratio_high),
             ratio_high=_inverse(gap.ratio_low),
+            chosen_low=_inverse(gap.chosen_high),
+            chosen_high=_inverse(gap.chosen_low),
+            open_low=-gap.open_high,
+            open_high=-gap.open_low,
         )
+
+    @property
+    def worse_off(self) -> str | None:
+        """Who is worse off, where a gap is shown or appears among people in the same situation."""
+        if self.gap is None:
+            return None
+        if self.gap.verdict == "shown":
+            return self.gap.worse_off
+        after = _number((self.inside or {}).get("adjusted_ratio"))
+        side = harm_of(self.gap.measure, self.gap.effect)
+        if not self.leads_inside or math.isnan(after) or not side:
+            return None
+        return self.gap.group if (after > 1) == (side > 0) else self.gap.reference
 
     @property
     def turned(self) -> bool:
@@ -140,7 +159,9 @@ class Told:
         if self.inside_finding is not None:
             # Among how many it was chosen is said once, with the plain gap if that is told.
             alone = self.gap is None or self.gap.verdict != "shown" or self.reading in GONE
-            return self.from_its_side(replace(self.inside_finding, is_chosen=alone)).say(self.language)
+            inside = replace(self.inside_finding, is_chosen=alone)
+            inside = inside.turned if self.turned else inside
+            return say_after(inside, self.told, self.language) if self.told else inside.say(self.language)
         reading = self.say(READING_WORDS[self.reading])
         if row["adjusted_ratio"] is None or self.reading in ("differs", *OPEN[1:]):
             return self.say(words.INSIDE_WITHOUT_NUMBERS, within=self.within(), reading=reading)
@@ -165,30 +186,17 @@ class Told:
         """The reading of that, or nothing."""
         return str(self.inside["reading"]) if self.inside is not None else ""
 
-    def from_its_side(self, finding: Finding) -> Finding:
-        """A finding about the same two groups, from the side that the page tells it."""
+    def from_its_side(self, finding: RoundingFinding) -> RoundingFinding:
+        """What rounding does to the same gap, from the side that the page tells it."""
         if not self.turned:
             return finding
-        if isinstance(finding, AdjustedFinding):
-            times = self.times
-            return replace(
-                finding,
-                group=finding.reference,
-                reference=finding.group,
-                crude_ratio=times["before"],
-                adjusted_ratio=times["after"],
-                adjusted_ratio_low=times["low"],
-                adjusted_ratio_high=times["high"],
-            )
-        if isinstance(finding, RoundingFinding):
-            return replace(
-                finding,
-                group=finding.reference,
-                reference=finding.group,
-                ratio_low=_inverse(finding.ratio_high),
-                ratio_high=_inverse(finding.ratio_low),
-            )
-        return finding
+        return replace(
+            finding,
+            group=finding.reference,
+            reference=finding.group,
+            ratio_low=_inverse(finding.ratio_high),
+            ratio_high=_inverse(finding.ratio_low),
+        )
 
     def counted(self, gap: GapFinding) -> tuple[tuple[int, int], tuple[int, int]] | None:
         """The people behind both shares, where the audit publishes them."""

@@ -17,6 +17,7 @@ INVENTED = translatable("These data are invented for teaching. Nothing on this p
 TIMES_AS_OFTEN = translatable("{group} {what} {times} times as often as {reference}")
 MORE_OFTEN = translatable("{group} {what} more often than {reference}")
 LESS_OFTEN = translatable("{group} {what} less often than {reference}")
+LESS_OFTEN_OF = translatable("{group} {what} less often than {reference}: {n} of {base}, against {m}")
 RIGHT_LESS_OFTEN = translatable("The decisions were right less often for {group} than for {reference}")
 AMONG_FIRST = translatable("Of people who {who}: {headline}")
 OVERALL = {  # a gap that comparing like with like calls into question, told with that

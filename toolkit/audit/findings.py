@@ -10,6 +10,8 @@ import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 
+from toolkit.audit.said_numbers import in_points, in_signed_points, in_times, natural_frequencies, say_chance
+from toolkit.audit.worse_off import begin, harm_of
 from toolkit.languages import Language, translatable
 from toolkit.registers.codebook import Codebook
 
@@ -67,8 +69,6 @@ TOO_FEW = translatable(
     "four of five such logs."
 )
 TOO_FEW_FOR_ANY = translatable("Too few people to tell: no gap at all would have shown.")
-P_VALUES = translatable("p {p}; with all {comparisons} comparisons of this kind taken into account, p {adjusted}.")
-ONE_P_VALUE = translatable("p {p}.")
 INSIDE = {
     "disappears": translatable("Among people of the same {within} no such gap is seen."),
     "reverses": translatable("Among people of the same {within} the gap lies on the other side."),
@@ -114,29 +114,6 @@ STRATUM_UNKNOWN_SOME = translatable(
 )
 GROUP_UNKNOWN_FEW = translatable("For a few people {characteristic} is not known. They are counted, but not compared.")
 
-# +1: the group with the higher share is the worse off when being selected is a burden (-1: the lower); 0: no side.
-_HARM_OF_BURDEN = {
-    "selection_rate": 1,
-    "scoring_rate": 1,
-    "true_positive_rate": 0,
-    "false_positive_rate": 1,
-    "false_negative_rate": -1,
-    "true_negative_rate": -1,
-    "precision": -1,
-    "false_discovery_rate": 1,
-    "accuracy": -1,
-}
-_HARM_OF_BENEFIT = {
-    "selection_rate": -1,
-    "scoring_rate": -1,
-    "true_positive_rate": -1,
-    "false_positive_rate": -1,
-    "false_negative_rate": 1,
-    "false_omission_rate": 1,
-    "negative_predictive_value": -1,
-    "accuracy": -1,
-}
-
 
 @dataclass(frozen=True)
 class Finding(ABC):
@@ -159,6 +136,11 @@ class Finding(ABC):
             "group": self.codebook.people(self.characteristic, self.group, language),
             "reference": self.codebook.people(self.characteristic, self.reference, language),
         }
+
+
+def key_of(finding: Finding) -> tuple[str, str, str, str]:
+    """What a finding is about."""
+    return finding.characteristic, finding.group, finding.reference, finding.measure
 
 
 @dataclass(frozen=True)
@@ -203,7 +185,7 @@ class GapFinding(Finding):
     @property
     def worse_off(self) -> str | None:
         """The group that the gap harms, or None where the measure takes no side."""
-        side = (_HARM_OF_BURDEN if self.effect == "burden" else _HARM_OF_BENEFIT).get(self.measure, 0)
+        side = harm_of(self.measure, self.effect)
         higher = self.group if self.rate > self.reference_rate else self.reference
         lower = self.reference if higher == self.group else self.group
         return {1: higher, -1: lower, 0: None}[side]
@@ -212,6 +194,11 @@ class GapFinding(Finding):
     def asks_for_people(self) -> bool:
         """Whether more people would tell: there are too few, and not too few known outcomes."""
         return self.verdict == "too_few" and not self.is_open
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether something is shown: the gap itself, or what becomes of it among people in the same situation."""
+        return self.verdict == "shown" or self.shown_inside or self.reading == "differs"
 
     @property
     def frequencies(self) -> tuple[int, int, int]:
@@ -228,7 +215,7 @@ class GapFinding(Finding):
         hidden = self.reading == "differs" and self.verdict != "shown"
         certainty = speech.say(HIDDEN, within=inside_what(self.codebook, self.within, speech)) if hidden else ""
         said = [self.say_counts(speech), certainty or self.say_certainty(speech), self._say_inside(speech)]
-        return " ".join(filter(None, said))
+        return begin(self, speech, " ".join(filter(None, said)))
 
     def say_counts(self, language: Language | str = "en") -> str:
         """Of so many people, so many: the gap without how sure it is."""
@@ -332,67 +319,3 @@ def inside_what(codebook: Codebook, within: str, speech: Language) -> str:
     'grade and office'
     """
     return speech.list([codebook.label(name, speech) for name in within.split(" × ")], whole=True)
-
-
-def natural_frequencies(rate: float, reference_rate: float, apart: bool = False) -> tuple[int, int, int]:
-    """Two shares as "of so many, so many": the roundest base at which the rarer one still counts.
-
-    With `apart` also one at which the two numbers are not the same: "51 and 51" is no picture of a gap.
-
-    Source: G. Gigerenzer and U. Hoffrage, Psychological Review 102 (1995) 684-704.
-
-    >>> natural_frequencies(0.4485, 0.2345), natural_frequencies(0.036496, 0.005892), natural_frequencies(0.3, 0.0)
-    ((100, 45, 23), (1000, 36, 6), (100, 30, 0))
-    >>> natural_frequencies(0.512, 0.508), natural_frequencies(0.512, 0.508, apart=True)
-    ((100, 51, 51), (1000, 512, 508))
-    """
-    rarer = min((value for value in (rate, reference_rate) if value > 0), default=1.0)
-    bases = [size for size in (100, 1_000, 10_000) if size * rarer >= 5]
-    told = (size for size in bases if not apart or round(size * rate) != round(size * reference_rate))
-    base = next(told, 100_000)
-    return base, round(base * rate), round(base * reference_rate)
-
-
-def in_times(ratio: float, speech: Language, fine: bool = False) -> str:
-    """A ratio with as many digits as say something; `fine`: so many that what is not 1 does not look like it.
-
-    >>> in_times(1.004, Language("en")), in_times(1.004, Language("en"), fine=True), in_times(0.99, Language("en"))
-    ('1.00', '1.004', '0.99')
-    """
-    if not math.isfinite(ratio):
-        return "–"
-    if fine and 0 < abs(ratio - 1) < 0.005:
-        return speech.number(ratio, decimals=min(4, math.ceil(-math.log10(abs(ratio - 1)))))
-    return speech.number(ratio, decimals=0 if ratio >= 20 else 1 if ratio >= 2 else 2)
-
-
-def say_chance(p_value: float, adjusted: float, comparisons: int, speech: Language) -> str:
-    """A p-value in words; nothing where there is none."""
-    if math.isnan(p_value):
-        return ""
-    if comparisons < 2 or math.isnan(adjusted):
-        return speech.say(ONE_P_VALUE, p=in_chances(p_value, speech))
-    told = {"p": in_chances(p_value, speech), "adjusted": in_chances(adjusted, speech)}
-    return speech.say(P_VALUES, comparisons=comparisons, **told)
-
-
-def in_chances(p_value: float, speech: Language) -> str:
-    """What a p-value is, with two digits that count, or that it is less than one in ten thousand.
-
-    >>> in_chances(0.0642, Language("en")), in_chances(0.00123, Language("en")), in_chances(2e-9, Language("en"))
-    ('= 0.064', '= 0.0012', '< 0.0001')
-    """
-    if p_value < 1e-4:
-        return f"< {speech.number(1e-4, decimals=4)}"
-    return f"= {speech.number(p_value, decimals=2 if p_value >= 0.1 else 3 if p_value >= 0.01 else 4)}"
-
-
-def in_points(difference: float, speech: Language) -> str:
-    """A difference of shares in percentage points."""
-    points = difference * 100
-    return speech.number(points, decimals=0 if points >= 10 else 1 if points >= 1 else 2)
-
-
-def in_signed_points(difference: float, speech: Language) -> str:
-    """A difference of shares in percentage points, with its sign."""
-    return ("−" if difference < 0 else "") + in_points(abs(difference), speech)

@@ -9,15 +9,16 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
 
-from toolkit.audit.findings import Finding, GapFinding, in_points
+from toolkit.audit.findings import Finding, GapFinding
 from toolkit.audit.report_words import measure_among
 from toolkit.audit.result import AuditResult
+from toolkit.audit.said_numbers import in_points
 from toolkit.documents import Bullets, Document, Facts, Paragraph, Part, write
 from toolkit.errors import AuditError, RecordError, translatable
 from toolkit.languages import Language
@@ -95,7 +96,7 @@ def letter_document(
     ----------
     result : AuditResult
     finding : Finding, optional
-        A gap of it with the verdict "too_few"; the first of these if None.
+        A gap of it with the verdict "too_few"; if None, the one that matters most of these.
     language : Language or str
         One that the letter is written in.
     union, employer : str
@@ -120,7 +121,7 @@ def letter_document(
         raise AuditError(OUTCOMES_MISSING)
     if not few:
         raise _nothing_to_ask(result)
-    asked = few[0] if finding is None else finding
+    asked = weightiest_open(few, result) if finding is None else finding
     if not isinstance(asked, GapFinding) or asked.verdict != "too_few":
         raise AuditError(ENOUGH_PEOPLE, available=[f"{one.group} ({one.measure})" for one in few])
     if not union.strip() or not employer.strip():
@@ -173,6 +174,21 @@ def _nothing_to_ask(result: AuditResult) -> AuditError:
     if not all(told):
         return AuditError(SOME_WITHHELD, withheld=told.count(False), all=len(told))
     return AuditError(NO_SUCH_GAP)
+
+
+def weightiest_open(few: Sequence[GapFinding], result: AuditResult) -> GapFinding:
+    """The gap that matters most of those that nobody can tell: the one to ask for more counts about.
+
+    Plain characteristics before crossed ones, who was selected before errors, then gaps that would matter if they are
+    as large as they look, and of these the one that the most people stand behind.
+    """
+    plain = result.question.groups
+
+    def weight(gap: GapFinding) -> tuple[bool, bool, bool, int]:
+        matters = abs(gap.rate - gap.reference_rate) >= gap.material_difference
+        return gap.characteristic not in plain, gap.measure != "selection_rate", not matters, -gap.people
+
+    return min(few, key=weight)
 
 
 def write_letter(

@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from toolkit.audit.findings import Finding, GapFinding, in_signed_points, in_times
+from toolkit.audit.findings import Finding, GapFinding
 from toolkit.audit.measures import KnownFor
+from toolkit.audit.said_numbers import in_signed_points, in_times
 from toolkit.languages import Language, translatable
 
 SELECTIVE_LABELS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,9 +21,10 @@ from toolkit.audit.progress import Tell
 from toolkit.audit.score_bins import check_bins
 from toolkit.audit.sources import columns_of, open_table, require_columns
 from toolkit.errors import AuditError, translatable
-from toolkit.registers.codebook import Codebook, read_codebook
+from toolkit.registers.codebook import PHRASES, Codebook, read_codebook
 
 Effect = Literal["benefit", "burden"]
+LONGEST_PHRASE = 120
 
 
 class DecisionLog:
@@ -88,6 +89,7 @@ class DecisionLog:
         codebook: Codebook | None = None,
         score_bins: int | Sequence[float] | None = None,
         progress: Tell | None = None,
+        said: str | Mapping[str, Any] = "",
     ) -> None:
         check_kind("progress", progress, None, "function")
         check_kind("codebook", codebook, Codebook, "Codebook")
@@ -116,7 +118,9 @@ class DecisionLog:
         require_columns(opened.frame, roles.columns)
         self.roles = roles
         self.effect: Effect = effect or "burden"  # it is one of the two
-        self.codebook = codebook or Codebook()
+        told: dict[str, Any] = {"decision": known, "selected": roles.selected, "effect": self.effect}
+        told |= {"outcome": outcome, "outcome_true": roles.outcome_true}
+        self.codebook = (codebook or Codebook()).saying(_phrases(said), told)
         self._cells = count_cells(opened, roles)
 
     @classmethod
@@ -141,6 +145,29 @@ class DecisionLog:
 
     def __repr__(self) -> str:
         return f"DecisionLog(decision={self.roles.decision!r}, groups={list(self.roles.groups)!r})"
+
+
+def _phrases(said: Any) -> dict[str, Any]:
+    """The words of somebody's own, or an error that says which can be given."""
+    given = {"affected": said} if isinstance(said, str) else said
+    if not isinstance(given, Mapping) or set(given) - set(PHRASES):
+        raise AuditError(
+            translatable(
+                "“{value}” does not say what happened to people. Give words such as “were hired”, or: {allowed}."
+            ),
+            value=str(said),
+            allowed=list(PHRASES),
+        )
+    texts = {
+        key: {str(code): _phrase(one) for code, one in text.items()} if isinstance(text, Mapping) else _phrase(text)
+        for key, text in given.items()
+    }
+    return {key: text for key, text in texts.items() if text}
+
+
+def _phrase(text: Any) -> str:
+    """The rest of a sentence: on one line, without a full stop, short enough to stand in a heading."""
+    return " ".join(str(text or "").split()).rstrip(" .;:،؛")[:LONGEST_PHRASE]
 
 
 def _check_roles(roles: Roles) -> None:

@@ -61,6 +61,16 @@ TO = translatable("To")
 DIFFERENCE = translatable("Difference (points)")
 TIMES = translatable("Times as often")
 VERDICT = translatable("Verdict")
+WORSE_OFF_HEAD = translatable("Worse off")
+THIS_GROUP = translatable("this group")
+THE_OTHER = translatable("the other")
+CROSSED = translatable("Compared crossed as well")
+AGAINST_HEAD = translatable("Compared with")
+P_VALUE = translatable("p")
+P_ADJUSTED = translatable("p, all compared")
+PEOPLE_COMPARED = translatable("People compared")
+THE_TABLES = translatable("All numbers")
+THE_COUNTS = translatable("The published counts")
 VISIBLE = translatable("Smallest visible gap (points)")
 WITHIN = translatable("Inside")
 BEFORE = translatable("Times as often before")
@@ -72,10 +82,7 @@ PEOPLE_HEAD = translatable("People")
 
 SHARES_BY = translatable("By {characteristic}: {measure}")
 GAPS_BY = translatable("Gaps by {characteristic} against {reference}: {measure}")
-ADJUSTED_BY = translatable("Like with like by {characteristic}: {measure}")
-ALL_SHARES_BY = translatable("By {characteristic}: all shares")
-GAPS_OF = translatable("Gaps by {characteristic}: {group} against {reference}")
-ALL_ADJUSTED_BY = translatable("Like with like by {characteristic}")
+ADJUSTED_BY = translatable("Like with like by {characteristic} against {reference}: {measure}")
 LEFT_OUT = translatable("Who is left out")
 NOBODY_LEFT_OUT = translatable("Nobody was left out, and nothing was withheld.")
 
@@ -85,7 +92,7 @@ POINTS_NOTE = translatable(
 )
 WITHHELD_LONG = translatable("withheld to protect few people")
 WITHHELD = translatable("withheld")
-WITHHELD_OF = translatable("{group} ({measures})")
+WITHHELD_PART = translatable("{group} (some of the numbers)")
 WITHHELD_NOTE = translatable(
     "Not in these tables, because the numbers rest on fewer than {smallest} people or would let somebody work out such "
     "a number: {groups}."
@@ -99,6 +106,7 @@ VERDICTS = {
     "not_shown": translatable("not shown"),
     "too_few": translatable("too few people to tell"),
 }
+TOO_FEW_IN_A_TABLE = translatable("too few to tell")
 READING_WORDS = {
     "remains": translatable("the answer stays the same"),
     "shrinks": translatable("the gap shrinks"),
@@ -172,11 +180,19 @@ CROWD_OF = translatable("{group}: {n}")
 OTHERS = translatable("the others")
 OF_ALL = translatable("{counted} of {among}")
 SHARE_SAID = translatable("{group}: {counted} of {among}, that is {share}; between {low} and {high}.")
-AXIS_SHARE = translatable("Share of each group; the line shows how sure it is")
+AXIS_SHARE = {
+    1: translatable("Share of each group: a larger one is worse for people; the line shows how sure it is"),
+    -1: translatable("Share of each group: a smaller one is worse for people; the line shows how sure it is"),
+    0: translatable("Share of each group; the line shows how sure it is"),
+}
 GROUP_MARK = translatable("group")
 REFERENCE_MARK = translatable("group that the others are compared with")
-GAPS_TITLE = translatable("Before and after comparing people of the same {within}: {measure}")
-AXIS_TIMES = translatable("Times as often as {reference}; 1 means as often")
+GAPS_TITLE = translatable("By {characteristic}, before and after comparing people of the same {within}: {measure}")
+AXIS_TIMES = {
+    1: translatable("Times as often as {reference}: more than 1 is worse for the group; 1 means as often"),
+    -1: translatable("Times as often as {reference}: less than 1 is worse for the group; 1 means as often"),
+    0: translatable("Times as often as {reference}; 1 means as often"),
+}
 BEFORE_MARK = translatable("before")
 AFTER_MARK = translatable("after comparing like with like")
 BEFORE_AFTER = translatable("{before} before, {after} after")
@@ -225,6 +241,14 @@ METHOD = (
         "show equal treatment; the tables name the smallest gap that this many people could have shown."
     ),
     translatable("“Too few people to tell” means: a gap that would matter could have stayed hidden."),
+    translatable(
+        "p is how often chance alone would make such a gap or a larger one, if the groups were treated alike. “p, all "
+        "compared” takes into account how many comparisons were made; it decides what is called shown."
+    ),
+    translatable(
+        "All this takes the decisions as independent of each other. Where the same people, or the same office, stand "
+        "in the numbers many times, the truth is less sure than it looks here."
+    ),
 )
 LARGEST_GAP_PART = translatable("A gap is taken to matter from {part} of the reference's own share on ({source}).")
 LARGEST_GAP_POINTS = translatable("A gap is taken to matter from {points} percentage points on.")

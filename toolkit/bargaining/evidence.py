@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from toolkit.audit import AdjustedFinding, Finding, GapFinding
@@ -16,12 +17,13 @@ from toolkit.bargaining.demands import Demand, Need, demand_for
 from toolkit.bargaining.record import STRENGTHS
 from toolkit.bargaining.rules import RULES
 from toolkit.languages import KNOWN, Language
-from toolkit.registers.codebook import Codebook
+from toolkit.registers.codebook import PHRASES, Codebook, dataset_names, read_codebook
 
 Wrong = Callable[[str, Any], Exception]
 
 _KINDS: dict[str, type[Finding]] = {"gap": GapFinding, "adjusted": AdjustedFinding}
-_PHRASES = ("affected", "spared", "came_true", "came_untrue")
+_TEXTS = ("title", "everyone")
+_SOURCE = ("title", "publisher", "year", "url", "synthetic", "own")
 _VERDICTS = ("shown", "too_few", "not_shown", "")
 _LONGEST, _MOST, _DEEPEST = 2000, 100, 6
 
@@ -97,8 +99,19 @@ def _words(finding: Finding) -> dict[str, Any]:
                 "label": entry.get("label", ""),
                 "values": {key: value for key, value in values.items() if key in groups},
             }
-    phrases = {key: book[key] for key in _PHRASES if key in book}
+    phrases = {key: book.get(key) or _told(finding.codebook, key) for key in PHRASES}
+    crossed = book.get("crossed", {}).get(finding.characteristic)
+    if isinstance(crossed, dict):
+        both = (finding.group, finding.reference)
+        phrases["crossed"] = {finding.characteristic: {key: crossed[key] for key in both if key in crossed}}
+    source = {key: finding.codebook.source[key] for key in _SOURCE if finding.codebook.source.get(key)}
+    phrases |= {key: book[key] for key in _TEXTS if book.get(key)} | {"source": source or {"own": True}}
     return {**phrases, **({"columns": dict(sorted(kept.items()))} if kept else {})}
+
+
+def _told(book: Codebook, key: str) -> dict[str, str]:
+    """A phrase that the codebook makes of a value, in every language, because the value is not kept."""
+    return {code: book.phrase(key, code) for code in KNOWN}
 
 
 def read_demand(record: Any, wrong: Wrong) -> Demand:
@@ -173,13 +186,17 @@ def _read_finding(kind: type[Finding], values: Mapping[str, Any], wrong: Wrong) 
     numbers = {key: value for key, value in values.items() if key != "words"}
     if "apart" in numbers:
         numbers["apart"] = tuple(Inside(tuple(stratum), *counts) for stratum, *counts in numbers["apart"])
-    return kind(**numbers, codebook=Codebook(record=_only_known(values.get("words", {}))))
+    roles = {"effect": values.get("effect", "")}
+    return kind(**numbers, codebook=Codebook(roles=roles, record=_only_known(values.get("words", {}))))
 
 
 def _only_known(words: Mapping[str, Any]) -> dict[str, Any]:
     """The words without what no codebook has, their columns and values in the shape in which they are looked up."""
     columns = words.get("columns")
-    kept: dict[str, Any] = {key: words[key] for key in _PHRASES if key in words}
+    kept: dict[str, Any] = {key: words[key] for key in (*PHRASES, *_TEXTS, "crossed") if key in words}
+    source = words["source"] if "source" in words else _source_of(words)
+    if isinstance(source, dict) and source:
+        kept["source"] = {key: value for key, value in source.items() if key in _SOURCE}
     if isinstance(columns, dict):
         kept["columns"] = {
             name: {
@@ -192,6 +209,18 @@ def _only_known(words: Mapping[str, Any]) -> dict[str, Any]:
             if isinstance(entry, dict)
         }
     return kept
+
+
+def _source_of(words: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The source of a case that a draft was saved with before drafts kept sources: known by the words it is told in."""
+    said = words.get("affected")
+    return next((source for told, source in _told_cases() if said and told == said), {})
+
+
+@cache
+def _told_cases() -> tuple[tuple[Any, Mapping[str, Any]], ...]:
+    books = (read_codebook(name) for name in dataset_names())
+    return tuple((book.record.get("affected"), {"title": book.text("title", "en"), **book.source}) for book in books)
 
 
 def _entries(value: Any) -> dict[Any, Any]:
@@ -226,4 +255,4 @@ def _is_plain(value: Any, deep: int) -> bool:
     if isinstance(value, dict):
         inside = all(_is_text(key) and _is_plain(one, deep - 1) for key, one in value.items())
         return deep > 0 and len(value) <= _MOST and inside
-    return _is_text(value)
+    return value is None or isinstance(value, (bool, int)) or _is_text(value)

@@ -9,6 +9,7 @@ The libraries that know the file formats are loaded when something is written or
 
 from toolkit.documents.document import (
     Article,
+    Band,
     Bilingual,
     Bullets,
     Document,
@@ -35,6 +36,7 @@ from toolkit.documents.xlsx import write_xlsx
 
 __all__ = [
     "Article",
+    "Band",
     "Bilingual",
     "Block",
     "Bullets",
