@@ -39,7 +39,7 @@ def test_a_small_group_that_all_had_it_bad_is_withheld(
     assert ("c" in result.left_out["group"].tolist()) == withheld
     if withheld:
         row = result.gaps.set_index("group").loc["c"]
-        assert row.drop(["characteristic", "reference", "measure", "verdict"]).isna().all()
+        assert row.drop(["characteristic", "reference", "measure", "verdict", "effect"]).isna().all()
 
 
 def test_everything_is_shown_where_nothing_is_to_be_kept(log_of: Any, blanked: Any) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import norm
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import samplesize_proportions_2indep_onetail
 
@@ -174,14 +175,20 @@ def test_people_needed_is_the_sample_size_of_statsmodels(p0: float, gap: float, 
 @settings(deadline=None)
 @given(st.integers(20, 500), st.integers(30, 5000), st.floats(0.1, 0.5), st.floats(0.05, 0.4))
 def test_that_many_people_would_show_just_that_gap(n1: int, n0: int, p0: float, gap: float) -> None:
-    k0 = p0 * n0
-    growth = growth_needed(n1, k0, n0, gap, 0.01).item()
-    visible = [
-        smallest_visible_difference(n1 * times, k0 * times, n0 * times, 0.01).item()
-        for times in (growth * 0.999, growth)
-    ]
-    assert visible[1] <= gap * (1 + 1e-6)
-    assert math.isnan(visible[0]) or visible[0] > gap * (1 - 1e-6)
+    growth = growth_needed(n1, p0 * n0, n0, gap, 0.01).item()
+
+    def shows(times: float) -> bool:
+        """By the book: Fleiss 2003, formulas 4.14 and 4.17, z or corrected as the test itself chooses."""
+        people, others, p1 = n1 * times, n0 * times, p0 + gap
+        pooled = (p1 * people + p0 * others) / (people + others)
+        none = math.sqrt(pooled * (1 - pooled) * (1 / people + 1 / others))
+        there = math.sqrt(p1 * (1 - p1) / people + p0 * (1 - p0) / others)
+        few = min(pooled, 1 - pooled) * min(people, others) < 15
+        correction = (1 / people + 1 / others) / 2 if few else 0.0
+        return gap - correction >= norm.ppf(0.995) * none + norm.ppf(0.8) * there
+
+    assert shows(growth * (1 + 1e-9))
+    assert not shows(growth * 0.999)
 
 
 def test_too_few_says_how_many_would_do(log_of: Any) -> None:

@@ -70,7 +70,7 @@ def test_people_without_outcome_are_counted_by_group_and_decision_and_said_every
     assert isinstance(finding, MissingFinding)
     said = finding.say("en")
     assert "For 480 people it is not known what turned out true." in said
-    assert "Of them, 430 were not affected by the decision." in said
+    assert "Of them, 430 did not have the decision “flagged: yes”." in said
     assert "men: 30 of 1,530 and women: 450 of 1,450" in said
     report, brief = papers(result)
     assert "what turned out true is not known: not in the numbers that need it | sex | women | 450" in report
@@ -319,8 +319,8 @@ def test_sixty_known_outcomes_among_thousands_do_not_carry_error_rates() -> None
     assert isinstance(finding, SelectiveLabelsFinding)
     assert (finding.known_for, finding.known_selected, finding.known_spared) == ("selected", (4000, 4000), (60, 18560))
     said = finding.say("en")
-    assert "far more often for people who were affected by the decision than for people who were not" in said
-    assert "It is known for 60 of 18,560 people who were not affected by the decision." in said
+    assert "far more often for people who had the decision “flagged: yes” than for people who did not" in said
+    assert "It is known for 60 of 18,560 people who did not have the decision “flagged: yes”." in said
     assert "Nobody looked among the others" not in said
     verdicts = result.gaps.set_index("measure")["verdict"]
     assert verdicts["false_omission_rate"] == "too_few"

@@ -151,8 +151,8 @@ def test_opposite_gaps_do_not_cancel() -> None:
     assert result.adjusted["homogeneity_p"].item() < 1e-20
     said = everything_said(result)
     assert "No difference seen here" not in said
-    assert "In office a: people in the group “women” were affected by the decision more often" in said
-    assert "In office b: people in the group “women” were affected by the decision less often" in said
+    assert "In office a: people in the group “women” had the decision “d: yes” more often" in said
+    assert "In office b: people in the group “women” had the decision “d: yes” less often" in said
     finding = result.finding("adjusted")
     assert isinstance(finding, AdjustedFinding)
     assert finding.worse_off is None
@@ -163,9 +163,7 @@ def test_a_gap_that_sits_in_one_office_is_told_as_its() -> None:
     tables: list[Stratum] = [("a", 50, 400, 200, 400), ("b", 420, 1200, 400, 1200), ("c", 430, 1200, 400, 1200)]
     result = audited(tables)  # 0.9 times over all offices: the gap remains, and is small; it is 0.25 times in one
     assert result.adjusted["reading"].item() == "differs"
-    assert "In office a: people in the group “women” were affected by the decision less often" in everything_said(
-        result
-    )
+    assert "In office a: people in the group “women” had the decision “d: yes” less often" in everything_said(result)
 
 
 def test_offices_of_few_people_are_not_named() -> None:
@@ -295,7 +293,7 @@ def test_a_tiny_gap_reads_as_one_and_not_as_none(log_of: Any) -> None:
     assert isinstance(finding, GapFinding)
     assert finding.verdict == "shown"
     said = finding.say("en")
-    assert "Of 1,000 people in the group “a”, 513 were affected by the decision; of 1,000" in said
+    assert "Of 1,000 people in the group “a”, 513 had the decision “decision: yes”; of 1,000" in said
     assert "That is 1.004 times as often" in said
     assert "1.00 times" not in said
 

@@ -115,7 +115,9 @@ def compare_inside(
         for name, number in told.items():
             columns[name].append(number if row.visible or name == "crude_ratio" else math.nan)
         for name in _COVERAGE:
-            columns[name].append(getattr(row.pooled, name) if row.visible else None)
+            number = getattr(row.pooled, name)
+            told_number = int(shares.rounding.of(number)) if name.startswith("people") else number
+            columns[name].append(told_number if row.visible else None)
         verdict = comparisons.verdict[row.position]
         apart: tuple[Apart, ...] = ()
         if disagree[place]:

@@ -95,8 +95,9 @@ class DecisionLog:
         check_kind("codebook", codebook, Codebook, "Codebook")
         opened = open_table(table, progress)
         columns = columns_of(opened.frame)
+        if effect is not None:
+            check_effect(effect)  # which says what it can be
         require_roles({"decision": decision, "selected": selected, "effect": effect, "groups": groups}, columns)
-        check_effect(effect)
         known = str(check_column("decision", decision, columns))
         outcome = check_column("outcome", outcome, columns, optional=True)
         when = check_column("when", when, columns, optional=True)

@@ -52,7 +52,7 @@ def levels_of(tables: Candidates, shares: Shares) -> Levels:
                 for g in told:
                     if g != largest:
                         found += _levels(*_figures(*parts[g], *parts[largest]))
-    return np.array(found, dtype=np.int64).T.reshape(len(tables.change), -1)
+    return np.array(found, dtype=np.int64).reshape(len(found), len(tables.change)).T
 
 
 def _by_place(tables: Candidates, shares: Shares, place: Whole, mask: NDArray[np.bool_]) -> Floats:

@@ -162,7 +162,7 @@ def smallest_visible_difference(n1: ArrayLike, k0: ArrayLike, n0: ArrayLike, lev
     z_level, z_power = normal_quantile(1 - level / 2), normal_quantile(POWER)
     low, high = np.zeros_like(p0), room.copy()
     with np.errstate(invalid="ignore", divide="ignore"):
-        for _ in range(60):  # bisection: the condition turns true once and stays so
+        for _ in range(60):  # bisection: the condition turns true once, but for a sliver where z gives way to Fisher
             difference = (low + high) / 2
             seen = _is_visible(difference, p0, sign, n1_, n0_, z_level, z_power)
             low, high = np.where(seen, low, difference), np.where(seen, difference, high)

@@ -55,7 +55,7 @@ def crowd_figure(speaker: Speaker, finding: GapFinding) -> CrowdsFigure | None:
     }
     key = parts.get(finding.measure)
     filled = codebook.phrase(key, language) if key else speaker.measure(finding.measure)
-    sentence = finding.say_counts(language)
+    sentence = begin(finding, language, finding.say_counts(language))
     return CrowdsFigure(language, title, base, crowds, sentence, filled, speaker.say(words.OTHERS))
 
 

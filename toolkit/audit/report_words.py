@@ -245,10 +245,6 @@ METHOD = (
         "p is how often chance alone would make such a gap or a larger one, if the groups were treated alike. “p, all "
         "compared” takes into account how many comparisons were made; it decides what is called shown."
     ),
-    translatable(
-        "All this takes the decisions as independent of each other. Where the same people, or the same office, stand "
-        "in the numbers many times, the truth is less sure than it looks here."
-    ),
 )
 LARGEST_GAP_PART = translatable("A gap is taken to matter from {part} of the reference's own share on ({source}).")
 LARGEST_GAP_POINTS = translatable("A gap is taken to matter from {points} percentage points on.")
