@@ -120,7 +120,7 @@ def test_a_letter_where_nothing_is_missing_is_refused_in_words(
 ) -> None:
     words = ["--letter", str(tmp_path / "letter.md"), "--union", "Nurses", "--employer", "Agency"]
     assert main(["audit", "student-grant-checks", *words]) == 2
-    assert "no letter is needed" in capsys.readouterr().err
+    assert "nothing to ask for" in capsys.readouterr().err
 
 
 def test_a_claimed_accuracy_is_answered_from_the_base_rates_of_the_audit(capsys: pytest.CaptureFixture[str]) -> None:

@@ -183,6 +183,8 @@ def made_of_published(result: AuditResult) -> set[int]:
     rates = result.rates
     found = {int(n) for name in ("numerator", "denominator") for n in rates[name].dropna()}
     found |= {int(n) for n in result.counts["people"].dropna()} | {int(n) for n in result.left_out["people"].dropna()}
+    counted_as = (*result.question.counted_as_no, *result.question.counted_as_untrue)
+    found |= {people for _, people in counted_as if people is not None}
     if len(result.scores):
         found |= {int(n) for name in ("people", "known", "true") for n in result.scores[name].dropna()}
     for _, rows in rates[rates["measure"] == "selection_rate"].groupby("characteristic"):
