@@ -69,7 +69,9 @@ def test_the_headline_can_be_printed_and_the_answer_has_its_people(grants: Audit
         "Of 1,000 students with roots outside Europe, 36 were selected for a check; of 1,000 students of Dutch origin, "
         "6. Counted in full: 2,000 of 54,800 people, and 1,050 of 178,210."
     )
-    assert second.startswith("That is 6.2 times as often; with this many people, between 5.8 and 6.7.")
+    # Two gaps, plain and inside: four comparisons, so z is that of 1 - 0.05 / 4 / 2; 5.8 to 6.7 would be for one alone.
+    assert second.startswith("That is 6.2 times as often; with this many people, between 5.6 and 6.8.")
+    assert "one of 4 comparisons" in second
     assert "Part of the gap goes together with risk class" in second
     (facts,) = [block for block in document.blocks if isinstance(block, Facts)]
     assert facts.rows[0] == ("From", "Union of Public Services – 24 November 2026")

@@ -196,6 +196,12 @@ def made_of_published(result: AuditResult) -> set[int]:
         if not any(map(math.isnan, pair)):
             for base in (1_000, 10_000, 100_000):
                 found |= {base, *(round(base * value) for value in pair)}
+    # How many comparisons were made is how many rows the tables have, told or not, without those from the other side.
+    other_side = ("true_positive_rate", "true_negative_rate", "precision", "negative_predictive_value")
+    made = [(~frame["measure"].isin(other_side)).sum() for frame in (result.gaps, result.adjusted)]
+    found |= {int(made[0]), int(sum(made))}
+    for name in ("people", "people_compared"):
+        found |= {int(n) for n in result.adjusted[name].dropna()}
     return found | {SMALLEST, ON.year, 1927, 1978, 1607}  # the threshold, the day, and the years of sources
 
 

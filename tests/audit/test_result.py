@@ -151,7 +151,9 @@ def test_people_gives_a_published_share_and_refuses_a_withheld_one(result: Audit
 
 
 def test_a_finding_that_is_not_there_is_named(result: AuditResult) -> None:
-    with pytest.raises(AuditError, match="adjusted.*group=zzz"):
+    with pytest.raises(AuditError, match="gap.*group=zzz"):
+        result.finding("gap", group="zzz")
+    with pytest.raises(AuditError, match="adjusted.*It has: gap"):
         result.finding("adjusted", group="zzz")
 
 

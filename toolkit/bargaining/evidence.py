@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -183,7 +184,8 @@ def _read_finding(kind: type[Finding], values: Mapping[str, Any], wrong: Wrong) 
     readings = ("", *READINGS) if kind is GapFinding else READINGS
     if measure not in SENTENCES or reading not in readings or values.get("verdict", "") not in _VERDICTS:
         raise wrong("measure", measure)
-    numbers = {key: value for key, value in values.items() if key != "words"}
+    # One and the same NaN, so that what was kept equals what is read.
+    numbers = {key: math.nan if value != value else value for key, value in values.items() if key != "words"}
     if "apart" in numbers:
         numbers["apart"] = tuple(Inside(tuple(stratum), *counts) for stratum, *counts in numbers["apart"])
     roles = {"effect": values.get("effect", "")}
