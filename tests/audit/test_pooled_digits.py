@@ -160,3 +160,18 @@ def test_for_several_results_only_digits_are_told_that_published_counts_give_any
         one = pool([89, 17, 202, 131, 94, 24], [116 - few, 17 + few, 593, 375, 393, 341], *men)
         for name, figure in (("adjusted_ratio", one.ratio), ("odds_ratio", one.odds_ratio)):
             assert math.isnan(row[name]) or abs(row[name] - figure) <= 0.051
+
+
+def test_people_of_whom_nobody_could_be_compared_give_no_small_cell_away() -> None:
+    """By hand: 500 and 590 people, 997 of known office; of b 90 are of unknown office, so 3 of a would be."""
+    rows = [("a", "one", "yes", 200), ("a", "one", "no", 297), ("a", None, "yes", 3), ("b", "two", "yes", 100)]
+    rows += [("b", "two", "no", 400), ("b", None, "yes", 40), ("b", None, "no", 50)]
+    table = pd.DataFrame(rows, columns=["g", "office", "d", "n"])
+    roles = {"decision": "d", "selected": ["yes"], "groups": ["g"], "within": ["office"], "count": "n"}
+    result = audit(DecisionLog(table, effect="burden", **roles))
+    row = result.adjusted.iloc[0]
+    assert pd.isna(row["people"])
+    assert row["people_compared"] == 0
+    assert row["reading"] == "not_comparable"
+    assert all("997" not in finding.say("en") for finding in result.findings)
+    assert audit(DecisionLog(table, effect="burden", **roles), smallest_cell=0).adjusted["people"].item() == 997

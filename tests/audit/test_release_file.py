@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -188,3 +189,66 @@ def test_the_command_line_keeps_and_minds_the_file(tmp_path: Any, capsys: Any) -
     assert main(again) == 0
     assert 4 not in [row["people"] for row in json.loads(capsys.readouterr().out)["counts"]]
     assert len(Release.open(out).results) == 2
+
+
+def incomplete() -> pd.DataFrame:
+    """Outcomes of some people are not known, and two values count as no."""
+    cells = [
+        (s, d, o, n)
+        for s, many in (("w", 3), ("m", 4))
+        for d, o, n in (
+            *(("yes", "true", 30 * many), ("yes", "false", 41 * many), ("yes", None, 12 * many)),
+            *(
+                ("no", "true", 25 * many),
+                ("no", "false", 90 * many),
+                ("no", None, 55 * many),
+                ("later", "false", 17 * many),
+            ),
+        )
+    ]
+    return pd.DataFrame(cells, columns=["sex", "d", "o", "n"])
+
+
+def asked_of(table: pd.DataFrame, *selected: str) -> DecisionLog:
+    roles = {"outcome": "o", "outcome_true": ["true"], "groups": ["sex"], "count": "n"}
+    return DecisionLog(table, decision="d", selected=list(selected), effect="burden", **roles)
+
+
+def test_who_has_no_outcome_and_what_counted_as_no_are_numbers_of_the_system() -> None:
+    result = audit(asked_of(incomplete(), "yes"))
+    (told,) = result.release().results
+    system = join([told])
+    out = {(one.about[2], one.low, one.high) for one in system.out}
+    women_and_men = {12 * 3 + 12 * 4, 55 * 3 + 55 * 4, 12 * 3, 55 * 4}
+    assert {("no_outcome", number, number) for number in women_and_men} <= out
+    no = (25 + 90 + 55 + 17) * 7
+    assert ("counted_as_no", no, no) in out  # both values are told
+    assert find_pinned(system.kinds, system.out, (), 1, 10.0).fits
+    for place in np.flatnonzero([number is not None for number in told.left_out["people"]]):
+        wrong = dict(
+            told.left_out, people=[n if at != place else n + 1 for at, n in enumerate(told.left_out["people"])]
+        )
+        if told.left_out["reason"][place] in ("no_outcome", "counted_as_no"):
+            beside = join([replace(told, left_out=wrong)])
+            assert not find_pinned(beside.kinds, beside.out, (), 1, 10.0).fits, "each of them is an equation"
+
+
+def test_beside_others_nothing_is_told_of_who_is_missing_or_compared() -> None:
+    """These are further sums of the counts, and are not chosen by what is out already."""
+    alone, beside = audit(asked_of(incomplete(), "yes")), audit(asked_of(incomplete(), "yes"), released=[])
+    again = audit(asked_of(incomplete(), "yes", "later"), released=[beside])
+    assert alone.left_out["people"].notna().all()
+    for result in (beside, again):
+        assert result.left_out["people"].isna().all()
+        assert result.rates["numerator"].notna().all(), "shares are"
+    inside = DecisionLog(
+        small(), decision="d", selected=["yes"], effect="burden", groups=["sex"], within=["office"], count="n"
+    )
+    assert audit(inside, released=[]).adjusted["people"].isna().all()
+
+
+def test_values_that_one_result_tells_and_another_reads_otherwise_are_not_joined() -> None:
+    one, other = (audit(asked_of(incomplete(), *selected)) for selected in (("yes",), ("yes", "later")))
+    assert any(isinstance(finding, UnfinishedFinding) for finding in compare_releases(one, other))
+    same = audit(asked_of(incomplete(), "yes"), smallest_cell=5)
+    assert not any(isinstance(finding, UnfinishedFinding) for finding in compare_releases(one, same))

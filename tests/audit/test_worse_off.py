@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pandas as pd
 import pytest
 
 from toolkit.audit import AdjustedFinding, AuditResult, DecisionLog, GapFinding, audit
+from toolkit.audit.adjusted_findings import Inside
 from toolkit.audit.brief import brief_document
 from toolkit.audit.report import report_document
 from toolkit.audit.report_figures import crowd_figure, gaps_figures, shares_figure
@@ -134,3 +136,40 @@ def test_the_command_takes_the_words(tmp_path: Path, capsys: pytest.CaptureFixtu
     roles = ["--decision", "result", "--selected", "hired", "--effect", "benefit", "--groups", "sex", "--count", "n"]
     assert main(["audit", str(tmp_path / "log.csv"), *roles, "--said", "were hired"]) == 0
     assert "31 were hired" in capsys.readouterr().out
+
+
+def test_what_is_told_from_the_other_side_names_the_strata_from_there_too() -> None:
+    """Hired: of women 300 of 1,000 in a, of men 100; the other way round in b; men are told first."""
+    book = Codebook(roles={"effect": "benefit"})
+    apart = (Inside(("a",), 300, 1000, 100, 1000), Inside(("b",), 100, 1000, 300, 1000))
+    finding = AdjustedFinding(
+        characteristic="sex",
+        group="women",
+        reference="men",
+        measure="selection_rate",
+        within="office",
+        reading="differs",
+        effect="benefit",
+        crude_ratio=0.8,
+        apart=apart,
+        codebook=book,
+    )
+    said = finding.turned.say("en")
+    assert "In office a: people in the group “men” got a decision in their favour less often" in said
+    assert "In office b: people in the group “men” got a decision in their favour more often" in said
+    assert "Worse off" not in said
+    there = replace(
+        finding,
+        reading="remains",
+        verdict="shown",
+        adjusted_ratio=0.5,
+        adjusted_ratio_low=0.4,
+        adjusted_ratio_high=0.8,
+        apart=(),
+    )
+    for one in (there, there.turned):
+        assert one.say("en").startswith("Worse off: people in the group “women”.")
+    assert there.turned.adjusted_ratio == 2.0
+    assert (there.turned.adjusted_ratio_low, there.turned.adjusted_ratio_high) == (1.25, 2.5)
+    assert "Worse off" not in replace(there, shown_inside=False).say("en"), "a gap that chance could make inside"
+    assert "Worse off" not in replace(there, measure="base_rate").say("en"), "what turned out true takes no side"

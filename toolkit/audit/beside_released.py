@@ -121,7 +121,8 @@ class Apart:
         everybody = np.ones(len(shares.cells_shown), dtype=bool)
         whole = published_counts(replace(shares, cells_shown=everybody, rounding=NOT_ROUNDED))
         undecided = shares.cells.undecided
-        left_out: Columns = {"reason": ["no_decision"], "characteristic": [""], "group": [""], "people": [undecided]}
+        left_out: Columns = {name: [""] for name in ("reason", "characteristic", "group", "selected", "value")}
+        left_out |= {"reason": ["no_decision"], "people": [undecided]}
         true = told_by(self._question, 1, whole, {}, {}, left_out if undecided else {})
         system = self._join(true)
         if system is not None and not find_pinned(system.kinds, system.out, (), 1, self._left).fits:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from toolkit.audit.counting import UNKNOWN, CountTable
 from toolkit.audit.measures import MEASURES
-from toolkit.audit.told import Told
+from toolkit.audit.told import COUNTED_AS, Told, read_values_apart
 
 MOST_KINDS_TOGETHER = 20_000
 ANY = "*"  # of people outside of a result: whatever only that result asks about
@@ -64,6 +64,8 @@ def join(results: Sequence[Told]) -> JointSums:
     ------
     TooManyKinds
     """
+    if read_values_apart(results):
+        raise TooManyKinds
     kinds = _kinds(results)
     cuts = _cuts(results)
     views = [_View(told, kinds, cuts) for told in results]
@@ -298,6 +300,30 @@ class _View:
         for row in _rows(told.left_out):
             if row["reason"] == "no_decision" and row["people"] is not None:
                 yield self._out(("", "", "no_decision", "people", ()), ~self._inside, row["people"])
+            elif row["reason"] in ("no_outcome", "no_score") and row["people"] is not None:
+                yield self._out(("", "", row["reason"], "people", ()), self._missing(row), row["people"])
+        yield from self._counted_as(told)
+
+    def _missing(self, row: dict[str, Any]) -> NDArray[np.bool_]:
+        """People without outcome or score: all, or those of a group, after one decision or both."""
+        state = self._table.outcome if row["reason"] == "no_outcome" else self._table.above
+        here = self._inside & (state < 0)
+        if row["group"]:
+            here = here & self._of(row["characteristic"], row["group"])
+        return here & (self._table.selected == (row["selected"] == "yes")) if row["selected"] else here
+
+    def _counted_as(self, told: Told) -> Iterator[Sum]:
+        """All people who counted as no, or as not true: exactly where each of their values is told, else at least."""
+        rows = [row for row in _rows(told.left_out) if row["reason"] in COUNTED_AS]
+        for reason in dict.fromkeys(row["reason"] for row in rows):
+            people = [row["people"] for row in rows if row["reason"] == reason]
+            known = [number for number in people if number is not None]
+            here = self._inside & (~self._table.selected if reason == "counted_as_no" else self._table.outcome == 0)
+            low = sum(max(0, math.ceil(number - told.round_to / 2)) for number in known)
+            if told.round_to == 1 and len(known) == len(people):
+                yield Sum(("", "", reason, "people", ()), np.flatnonzero(here), low, low)
+            elif known:
+                yield Sum(("", "", reason, "people", ()), np.flatnonzero(here), low)
 
     def sums(self) -> Iterator[Sum]:
         """What is a secret where it is small: people of a cell, of a bin of scores, and parts of shares."""

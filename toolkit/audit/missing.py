@@ -85,6 +85,15 @@ def withhold(sums: Sequence[Missing], told: Sequence[bool]) -> tuple[Missing, ..
     )
 
 
+def untold(sums: Sequence[Missing]) -> tuple[Missing, ...]:
+    """The same with every number withheld, and nobody told which of them is zero: for results beside others of the log.
+
+    Such a result chooses its shares and counts among those that give nothing away beside what is out already; these
+    sums are not among them.
+    """
+    return tuple(replace(one, people=None) for one in sums)
+
+
 def known_outcomes(missing: Sequence[Missing], rounding: Rounding) -> dict[str, tuple[int, int] | None]:
     """Of how many people of each decision it is known what turned out true: (known, all), None where withheld."""
     people = {(one.reason, one.selected): one.people for one in missing if not one.characteristic}

@@ -62,7 +62,7 @@ def cut_pooled_digits(adjusted: Columns, shares: Shares, again: Again, implied: 
         Tell only digits that (nearly) all tables share that fit the published counts.
     """
     untouched = Cut(adjusted, shares.cells_shown)
-    if shares.cells_shown.all() or not any(_is_number(value) for value in adjusted.get("adjusted_ratio", ())):
+    if shares.cells_shown.all() or not any(_tells(adjusted, row) for row in range(len(adjusted.get("reading", ())))):
         return untouched
     first = _cut(adjusted, shares, shares.cells_shown, again, implied)
     if implied or _digits(first) >= FINEST * _figures(adjusted):
@@ -177,12 +177,13 @@ def _shared(truth: Columns, others: list[Columns], enough: bool) -> Columns:
     columns = {name: list(values) for name, values in truth.items()}
     numbers, words = _numbers_and_words(truth)
     for row in range(len(columns["reading"])):
-        if not _is_number(truth["adjusted_ratio"][row]):
+        if not _tells(truth, row):
             continue
         alike = enough and all(other[name][row] == truth[name][row] for name in words for other in others)
         for name in numbers if alike else []:
             columns[name][row] = _cut_alike([table[name][row] for table in (truth, *others)], name)
-        if not alike or not _is_number(columns["adjusted_ratio"][row]):
+        gone = _is_number(truth["adjusted_ratio"][row]) and not _is_number(columns["adjusted_ratio"][row])
+        if not alike or gone:
             for name in numbers:
                 columns[name][row] = math.nan
             columns["reading"][row] = "too_few"
@@ -280,6 +281,11 @@ def _same(one: Any, other: Any) -> bool:
 
 def _is_nan(value: Any) -> bool:
     return isinstance(value, float) and math.isnan(value)
+
+
+def _tells(columns: Columns, row: int) -> bool:
+    """Whether a row tells anything from the full counts: a ratio, or how many people there are in known strata."""
+    return any(_is_number(columns[name][row]) for name in ("adjusted_ratio", "people") if name in columns)
 
 
 def _is_number(value: Any) -> bool:

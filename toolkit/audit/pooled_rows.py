@@ -52,6 +52,15 @@ def cut_pooled(inside: LikeWithLike, shares: Shares, again: Again, implied: bool
     return replace(inside, columns=columns, notes=notes), cut.cells_shown
 
 
+def without_people(inside: LikeWithLike) -> LikeWithLike:
+    """The same without how many people are in known strata and were compared: for results beside others of the log.
+
+    These are sums over strata that the system of several results (`joint_sums`) does not know.
+    """
+    nobody: dict[str, list[Any]] = {name: [None] * len(inside.columns[name]) for name in ("people", "people_compared")}
+    return replace(inside, columns=inside.columns | nobody)
+
+
 def _cut_by_steps(inside: LikeWithLike) -> LikeWithLike:
     """Figures as coarse as a few people more or fewer in any stratum ask for, one figure at a time."""
     columns = {name: list(values) for name, values in inside.columns.items()}

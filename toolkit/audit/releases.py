@@ -183,14 +183,14 @@ def _what(told: RevealingDifference | RevealedFinding, speech: Language) -> str:
     if told.measure == "scores":
         low, high = (float(value) for _, value in told.detail)
         return range_of_scores(low, high, speech)
+    if told.measure in REASONS:
+        return speech.say(REASONS[told.measure])
     if told.detail:
         pairs = [
             speech.say(DETAIL, name=told.codebook.label(name, speech), value=told.codebook.label(name, speech, value))
             for name, value in told.detail
         ]
         return speech.list(pairs, whole=True)
-    if told.measure in REASONS:
-        return speech.say(REASONS[told.measure])
     if told.number == "denominator":
         return measure_among(told.measure, told.codebook, speech) or speech.say(ALL)
     label = measure_label(told.measure, told.codebook, speech)
@@ -216,9 +216,10 @@ def _numbers(result: Told) -> Iterator[tuple[Key, int]]:
             if people is not None:
                 yield (row["characteristic"], row["group"], "scores", name, edges), people
     yield from _cells(result)
-    for reason, characteristic, group, people in zip(*result.left_out.values(), strict=True):
+    for reason, characteristic, group, selected, value, people in zip(*result.left_out.values(), strict=True):
         if people is not None:
-            yield (characteristic, group, reason, "people", ()), people
+            detail = (("selected", selected), ("value", value)) if selected or value else ()
+            yield (characteristic, group, reason, "people", detail), people
 
 
 def _ask_alike(first: Told, second: Told) -> bool:

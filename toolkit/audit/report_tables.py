@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from toolkit.audit import report_words as words
-from toolkit.audit.findings import inside_what
+from toolkit.audit.adjusted_findings import AdjustedFinding
+from toolkit.audit.findings import inside_what, key_of
 from toolkit.audit.missing import OTHER_VALUES
 from toolkit.audit.missing_findings import FURTHER_VALUES
 from toolkit.audit.worse_off import SEEN, harm_of
@@ -19,6 +20,7 @@ from toolkit.languages import Language
 if TYPE_CHECKING:
     from toolkit.audit.result import AuditResult
 
+KEY = ("characteristic", "group", "reference", "measure")
 Row = dict[str, Any]
 Cell = tuple[str, float | None]
 Said = tuple[str, dict[str, str]]  # what stands above some rows: in words, and as columns of a spreadsheet
@@ -45,6 +47,22 @@ class Speaker:
     def adjusted(self) -> list[Row]:
         """The published gaps with like compared with like."""
         return rows_of(self.result.adjusted)
+
+    @cached_property
+    def _inside(self) -> dict[tuple[str, ...], AdjustedFinding]:
+        found = [one for one in self.result.findings if isinstance(one, AdjustedFinding)]
+        return {(*key_of(one), one.within): one for one in found}
+
+    def is_there(self, row: Row) -> bool:
+        """Whether a gap is shown among people in the same situation.
+
+        Of a gap that remains only its finding knows; where there is none, a p-value times all comparisons does.
+        """
+        finding = self._inside.get(tuple(row[name] for name in (*KEY, "within")))
+        if finding is not None:
+            return finding.is_there
+        sure = row["p_value"] is not None and row["p_value"] * len(self.adjusted) < 1 - self.result.question.confidence
+        return row["reading"] in SEEN and (row["reading"] != "remains" or sure)
 
     def say(self, sentence: str, **values: Any) -> str:
         """A sentence in the language of the report."""
@@ -220,7 +238,7 @@ def adjusted_table(speaker: Speaker) -> Table | None:
     def cells(speaker: Speaker, row: Row) -> list[Cell]:
         return [
             (speaker.group(row["characteristic"], row["group"]), None),
-            _worse_off(speaker, row, row["adjusted_ratio"], row["reading"] in SEEN),
+            _worse_off(speaker, row, row["adjusted_ratio"], speaker.is_there(row)),
             (speaker.language.isolate(_inside(speaker, row)), None),
             *(_number(speaker, row[key], speaker.ratio, words.UNDEFINED) for key in numbers),
             _number(speaker, row["p_value"], speaker.chance, words.UNDEFINED),

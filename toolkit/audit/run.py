@@ -24,8 +24,8 @@ from toolkit.audit.counting import UNKNOWN
 from toolkit.audit.families import CORRECTIONS
 from toolkit.audit.like_with_like import LikeWithLike, compare_inside, unknown_stratum
 from toolkit.audit.log import DecisionLog
-from toolkit.audit.missing import CountedAs, values_that_counted
-from toolkit.audit.pooled_rows import cut_pooled
+from toolkit.audit.missing import CountedAs, untold, values_that_counted
+from toolkit.audit.pooled_rows import cut_pooled, without_people
 from toolkit.audit.question import clustering_of, question_of
 from toolkit.audit.release_file import Release, all_told
 from toolkit.audit.result import AuditResult
@@ -117,12 +117,14 @@ def audit(
             available=list(log.roles.within),
         )
     shares = compute_shares(log, _crossings(log, cross), int(smallest_cell), rounding_to(round_to))
+    before = all_told(list(released or ()))
+    if released is not None:
+        shares = replace(shares, missing=untold(shares.missing))
     counted_as = values_that_counted(shares.cells, shares.missing, int(smallest_cell), shares.rounding)
 
     def told_missing(other: Shares) -> Columns:
         return _left_out(other, counted_as)
 
-    before = all_told(list(released or ()))
     plain = question_of(log, reference, float(confidence), int(smallest_cell), material_difference, correction)
     apart = Apart(shares, plain, before, told_missing(shares)) if before else None
     shares = apart.shares if apart else shares
@@ -143,6 +145,7 @@ def audit(
 
     inside, left_out = again(shares)
     inside, cells_shown = cut_pooled(inside, shares, again, implied=released is not None)
+    inside = without_people(inside) if released is not None else inside
     shares = replace(shares, cells_shown=cells_shown)
     counts = published_counts(shares)
     bounds = bounds_of_unknown(shares, references)

@@ -169,7 +169,7 @@ def _adjusted_findings(
 
 
 def _is_worth_a_word(row: dict[str, Any], verdict: str, notes: InsideNotes) -> bool:
-    if row["people"] is None:
+    if row["strata"] is None:
         return False  # withheld
     if row["reading"] in ("differs", "appears") or notes.shown:
         return True

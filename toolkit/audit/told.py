@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,8 @@ from toolkit.audit.shares import Columns
 
 RATES = ("characteristic", "group", "measure", "numerator", "denominator")
 SCORES = ("characteristic", "group", "score_from", "score_to", "people", "known", "true")
-LEFT_OUT = ("reason", "characteristic", "group", "people")
+COUNTED_AS = ("counted_as_no", "counted_as_untrue")  # reasons whose rows are single values of a column
+LEFT_OUT = ("reason", "characteristic", "group", "selected", "value", "people")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,24 @@ def told_by(
         scores=_only(scores, SCORES),
         left_out=_only(left_out, LEFT_OUT),
     )
+
+
+def read_values_apart(results: Sequence[Told]) -> bool:
+    """Whether one result tells single values of a column that another reads in another way.
+
+    Each value would be a kind of people of its own, the withheld ones too, which multiplies all kinds.
+    """
+    for told in results:
+        numbers = zip(told.left_out["reason"], told.left_out["people"], strict=True)
+        for reason in {reason for reason, people in numbers if reason in COUNTED_AS and people is not None}:
+            by_decision = reason == "counted_as_no"
+            column = told.decision if by_decision else told.outcome
+            named = frozenset(told.selected if by_decision else told.outcome_true)
+            for other in results:
+                readings = ((other.decision, other.selected), (other.outcome, other.outcome_true))
+                if any(name == column and frozenset(values) != named for name, values in readings):
+                    return True
+    return False
 
 
 def _only(columns: Mapping[str, list[Any]], names: tuple[str, ...]) -> Columns:

@@ -185,7 +185,9 @@ def _read_finding(kind: type[Finding], values: Mapping[str, Any], wrong: Wrong) 
     if measure not in SENTENCES or reading not in readings or values.get("verdict", "") not in _VERDICTS:
         raise wrong("measure", measure)
     # One and the same NaN, so that what was kept equals what is read.
-    numbers = {key: math.nan if value != value else value for key, value in values.items() if key != "words"}
+    numbers: dict[str, Any] = {
+        key: math.nan if value != value else value for key, value in values.items() if key != "words"
+    }
     if "apart" in numbers:
         numbers["apart"] = tuple(Inside(tuple(stratum), *counts) for stratum, *counts in numbers["apart"])
     roles = {"effect": values.get("effect", "")}
