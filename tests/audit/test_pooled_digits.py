@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from benchmarks.disclosure_attacker import Asked, try_digits
-from toolkit.audit import AuditResult, DecisionLog, audit, pooled_digits
+from toolkit.audit import AdjustedFinding, AuditResult, DecisionLog, audit, pooled_digits
 from toolkit.audit.publishing import LetOut
 from toolkit.audit.strata import pool
 
@@ -175,3 +175,18 @@ def test_people_of_whom_nobody_could_be_compared_give_no_small_cell_away() -> No
     assert row["reading"] == "not_comparable"
     assert all("997" not in finding.say("en") for finding in result.findings)
     assert audit(DecisionLog(table, effect="burden", **roles), smallest_cell=0).adjusted["people"].item() == 997
+
+
+def test_sentences_and_tables_tell_a_cut_figure_with_no_more_digits_than_it_has() -> None:
+    finding = AdjustedFinding(
+        measure="selection_rate",
+        within="office",
+        reading="remains",
+        verdict="shown",
+        crude_ratio=1.5,
+        adjusted_ratio=1.7,
+        adjusted_ratio_low=1.0,
+        adjusted_ratio_high=3.0,
+    )
+    assert "1.7 times as often as" in finding.say("en")
+    assert "(between 1 and 3; without that comparison 1.50 times)" in finding.say("en")

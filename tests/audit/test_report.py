@@ -119,7 +119,7 @@ def test_the_question_the_data_the_method_and_the_limits_follow(grants: AuditRes
         "People in the comparison: 248,650",
         "outside Europe | 2,000 | 54,800 | 3.6% | 3.5% | 3.8%",
         "outside Europe | this group | 3.1 | 6.2 | 5.8 | 6.7 | <\N{NO-BREAK SPACE}0.001 | ",
-        "All this takes the decisions as independent of each other.",
+        "Decisions are taken to be independent of each other.",
         "Holm's method keeps the chance of any false alarm among them below 5%",
         "It does not show equal treatment",
         "Mantel-Haenszel",

@@ -228,9 +228,9 @@ class AdjustedFinding(Finding):
             "within": inside_what(self.codebook, self.within, speech),
             "affected": self.codebook.phrase("affected", speech),
             "crude": in_times(self.crude_ratio, speech),
-            "adjusted": in_times(self.adjusted_ratio, speech),
-            "low": in_times(self.adjusted_ratio_low, speech),
-            "high": in_times(self.adjusted_ratio_high, speech),
+            "adjusted": in_times(self.adjusted_ratio, speech, cut=True),
+            "low": in_times(self.adjusted_ratio_low, speech, cut=True),
+            "high": in_times(self.adjusted_ratio_high, speech, cut=True),
             **self._named(speech),
         }
 

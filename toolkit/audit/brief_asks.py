@@ -114,7 +114,7 @@ def _facts(told: Told) -> Iterator[str]:
             yield told.say_inside()
             return
         if (told.reading in GONE or told.leads_inside) and told.inside is not None:
-            times = {name: in_times(value, told.language) for name, value in told.times.items()}
+            times = {name: in_times(value, told.language, cut=name != "before") for name, value in told.times.items()}
             reading = told.say(READING_WORDS[told.reading])
             yield told.say(words.PRINT_INSIDE, n=n, m=m, within=told.within(), reading=reading, **times)
             return

@@ -165,7 +165,7 @@ class Told:
         reading = self.say(READING_WORDS[self.reading])
         if row["adjusted_ratio"] is None or self.reading in ("differs", *OPEN[1:]):
             return self.say(words.INSIDE_WITHOUT_NUMBERS, within=self.within(), reading=reading)
-        times = {name: in_times(value, self.language) for name, value in self.times.items()}
+        times = {name: in_times(value, self.language, cut=name != "before") for name, value in self.times.items()}
         return self.say(words.INSIDE, within=self.within(), reading=reading, **times)
 
     @property

@@ -13,6 +13,7 @@ from toolkit.audit.adjusted_findings import AdjustedFinding
 from toolkit.audit.findings import inside_what, key_of
 from toolkit.audit.missing import OTHER_VALUES
 from toolkit.audit.missing_findings import FURTHER_VALUES
+from toolkit.audit.said_numbers import in_times
 from toolkit.audit.worse_off import SEEN, harm_of
 from toolkit.documents import Band, Table
 from toolkit.languages import Language
@@ -85,6 +86,10 @@ class Speaker:
         if not math.isfinite(value):
             return self.say(words.UNDEFINED)
         return self.language.number(value, 0 if value >= 20 else 1 if value >= 2 else 2)
+
+    def cut_ratio(self, value: float) -> str:
+        """A ratio that may be told with fewer digits on purpose, with no more than it has."""
+        return in_times(value, self.language, cut=True) if math.isfinite(value) else self.say(words.UNDEFINED)
 
     def chance(self, value: float) -> str:
         """A p-value, as it is printed: no more digits than mean something."""
@@ -232,7 +237,7 @@ def adjusted_table(speaker: Speaker) -> Table | None:
     rows = [row for row in listed(speaker.adjusted) if row["adjusted_ratio"] is not None]
     covered = any(row.get("people_compared") is not None for row in rows)
     heads += [words.P_VALUE, *([words.PEOPLE_COMPARED] if covered else []), words.READING]
-    numbers = ("crude_ratio", "adjusted_ratio", "adjusted_ratio_low", "adjusted_ratio_high")
+    numbers = ("adjusted_ratio", "adjusted_ratio_low", "adjusted_ratio_high")
     readings = words.READING_WORDS | {"too_few": words.TOO_FEW_IN_A_TABLE}
 
     def cells(speaker: Speaker, row: Row) -> list[Cell]:
@@ -240,7 +245,8 @@ def adjusted_table(speaker: Speaker) -> Table | None:
             (speaker.group(row["characteristic"], row["group"]), None),
             _worse_off(speaker, row, row["adjusted_ratio"], speaker.is_there(row)),
             (speaker.language.isolate(_inside(speaker, row)), None),
-            *(_number(speaker, row[key], speaker.ratio, words.UNDEFINED) for key in numbers),
+            _number(speaker, row["crude_ratio"], speaker.ratio, words.UNDEFINED),
+            *(_number(speaker, row[key], speaker.cut_ratio, words.UNDEFINED) for key in numbers),
             _number(speaker, row["p_value"], speaker.chance, words.UNDEFINED),
             *([_covered(speaker, row)] if covered else []),
             (speaker.say(readings.get(row["reading"], str(row["reading"]))), None),

@@ -29,9 +29,13 @@ def natural_frequencies(rate: float, reference_rate: float, apart: bool = False)
     return base, round(base * rate), round(base * reference_rate)
 
 
-def in_times(ratio: float, speech: Language, fine: bool = False) -> str:
+def in_times(ratio: float, speech: Language, fine: bool = False, cut: bool = False) -> str:
     """A ratio with as many digits as say something; `fine`: so many that what is not 1 does not look like it.
 
+    `cut`: a figure that may be told with fewer digits on purpose, and is said with no more than it has.
+
+    >>> in_times(1.7, Language("en")), in_times(1.7, Language("en"), cut=True), in_times(3.0, Language("en"), cut=True)
+    ('1.70', '1.7', '3')
     >>> in_times(1.004, Language("en")), in_times(1.004, Language("en"), fine=True), in_times(0.99, Language("en"))
     ('1.00', '1.004', '0.99')
     """
@@ -39,7 +43,17 @@ def in_times(ratio: float, speech: Language, fine: bool = False) -> str:
         return "–"
     if fine and 0 < abs(ratio - 1) < 0.005:
         return speech.number(ratio, decimals=min(4, math.ceil(-math.log10(abs(ratio - 1)))))
-    return speech.number(ratio, decimals=0 if ratio >= 20 else 1 if ratio >= 2 else 2)
+    decimals = 0 if ratio >= 20 else 1 if ratio >= 2 else 2
+    return speech.number(ratio, decimals=min(decimals, decimals_of(ratio)) if cut else decimals)
+
+
+def decimals_of(number: float) -> int:
+    """How many decimals a number has as it stands in a table.
+
+    >>> decimals_of(1.7), decimals_of(3.0), decimals_of(0.943)
+    (1, 0, 3)
+    """
+    return len(f"{number:.9f}".rstrip("0").partition(".")[2])
 
 
 def say_chance(p_value: float, adjusted: float, comparisons: int, speech: Language) -> str:
