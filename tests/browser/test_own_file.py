@@ -11,6 +11,8 @@ import docx
 import openpyxl
 import pytest
 
+from toolkit.languages import bidi
+
 pytestmark = [pytest.mark.xdist_group("survival"), pytest.mark.timeout(240)]
 
 WORDS = {
@@ -19,8 +21,17 @@ WORDS = {
         "finding": "women",
         "law": "does not replace legal advice",
         "wrong": "Tick what the",
+        "said": "were promoted",
+        "told": "15 were promoted",
     },
-    "ar": {"door": "لديّ ملف", "finding": "women", "law": "لا يغني عن الاستشارة القانونية", "wrong": "ضعوا علامة"},
+    "ar": {
+        "door": "لديّ ملف",
+        "finding": "women",
+        "law": "لا يغني عن الاستشارة القانونية",
+        "wrong": "ضعوا علامة",
+        "said": "رُقّي",
+        "told": "نجد 15 ممّن رُقّي",
+    },
 }
 
 
@@ -61,6 +72,7 @@ def test_a_file_nobody_has_seen_becomes_a_report(
     go_to(1, "decision")
     item("decision").locator("select").select_option("promoted")
     item("selected").wait_for()
+    item("said").locator("input").fill(words["said"])
     item("effect").locator("input[value=benefit]").check()
     go_to(2, "groups")
     item("groups").locator("input[value=sex]").check()
@@ -81,6 +93,8 @@ def test_a_file_nobody_has_seen_becomes_a_report(
     text = "\n".join(paragraph.text for paragraph in paper.paragraphs)
     assert "women" in text
     assert words["law"] in text
+    assert words["told"] in bidi.strip(text)
+    assert words["told"] in bidi.strip(item("says").inner_text())
     cells = {cell.text for table in paper.tables for row in table.rows for cell in row.cells}
     assert {"150", "300"} <= cells
     with page.expect_download() as coming:

@@ -31,6 +31,7 @@ class Meaning:
     outcome: str = ""
     outcome_true: tuple[str, ...] = ()
     count: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,19 @@ class AuditModel:
                 return name, language.say(sentence)
         return "", ""
 
+    def counted_as_no(self) -> tuple[tuple[str, int], ...]:
+        """The values of the decision that will count as no, with their rows, the commonest first."""
+        return self._not_named(self.meaning.decision, self.meaning.selected)
+
+    def counted_as_untrue(self) -> tuple[tuple[str, int], ...]:
+        """The values of the outcome that will count as not true, with their rows."""
+        return self._not_named(self.meaning.outcome, self.meaning.outcome_true)
+
+    def _not_named(self, column: str, named: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+        if self.table is None or not column or not named:
+            return ()
+        return tuple((value, rows) for value, rows in self.table.count(column) if value not in named)
+
     def log(self) -> DecisionLog:
         """The decision log that the table is, with this meaning.
 
@@ -95,6 +109,7 @@ class AuditModel:
             outcome_true=said.outcome_true,
             within=(said.within,) if said.within else (),
             count=said.count or None,
+            said=said.said,
         )
 
     @property

@@ -54,6 +54,10 @@ class OwnTable:
         """The columns with few enough values to compare people by."""
         return tuple(column for column in self.columns if 2 <= len(self.values[column]) <= MOST_VALUES)
 
+    def count(self, column: str) -> tuple[tuple[str, int], ...]:
+        """The values of a column with their rows, the commonest first; without the empty cells."""
+        return _counted(self.kept[column]) if column in self.kept else ()
+
     def frame(self, columns: Iterable[str] | None = None) -> pd.DataFrame:
         """Some of the columns that were kept, or all of them, as a table that can be counted."""
         import numpy as np
@@ -92,8 +96,12 @@ def read_own_table(upload: Upload, oversight: Oversight | None = None) -> OwnTab
 
 def _values(column: Column) -> tuple[str, ...]:
     """The texts of a column, the commonest first."""
+    return tuple(text for text, _ in _counted(column, MOST_VALUES + 1))
+
+
+def _counted(column: Column, most: int | None = None) -> tuple[tuple[str, int], ...]:
     import numpy as np
 
     often = np.bincount(np.asarray(column.codes), minlength=len(column.texts))[1:]
-    order = np.argsort(-often, kind="stable")[: MOST_VALUES + 1]
-    return tuple(column.texts[place + 1] for place in order)
+    order = np.argsort(-often, kind="stable")[:most]
+    return tuple((column.texts[place + 1], int(often[place])) for place in order)

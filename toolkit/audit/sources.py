@@ -60,6 +60,7 @@ def open_table(table: Any, tell: Tell | None = None) -> Opened:
         own = [name.lower() for name in columns_of(frame)]  # to DuckDB, names differ by more than their case
         is_long = suffix == ".parquet" and size >= LONG and ROW not in own
         return Opened(frame, path.name, Watch(tell, connection), is_long, size >= HEAVY.get(suffix, math.inf), path)
+    _refuse_twice(table)
     try:
         return Opened(nw.from_native(table), "the table", Watch(tell))
     except TypeError as error:
@@ -71,6 +72,17 @@ def open_table(table: Any, tell: Tell | None = None) -> Opened:
             kind=type(table).__name__,
             suffixes=list(SUFFIXES),
         ) from error
+
+
+def _refuse_twice(table: Any) -> None:
+    """A name that stands over two columns means neither; pandas and Arrow allow it."""
+    names = getattr(table, "column_names", None)  # of Arrow, whose columns are the columns themselves
+    names = list(getattr(table, "columns", ()) if names is None else names) if hasattr(table, "shape") else []
+    for name in {name for name in names if isinstance(name, str) and names.count(name) > 1}:
+        raise DataError(
+            translatable("The name “{column}” stands over more than one column of this table. Give each its own."),
+            column=name,
+        )
 
 
 def columns_of(frame: Frame) -> list[str]:

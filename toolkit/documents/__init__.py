@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from toolkit.documents.document import (
         Article,
+        Band,
         Bilingual,
         Bullets,
         Document,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Article",
+    "Band",
     "Bilingual",
     "Block",
     "Bullets",

@@ -8,6 +8,7 @@ import re
 from toolkit.documents import labels
 from toolkit.documents.document import (
     Article,
+    Band,
     Bullets,
     Document,
     Facts,
@@ -98,10 +99,12 @@ def _table(table: Table, document: Document) -> str:
     if not table.columns:
         return _escaped(table.caption, document)
 
-    def line(cells: tuple[Text, ...]) -> str:
+    def line(cells: Band | tuple[Text, ...]) -> str:
+        if isinstance(cells, Band):
+            return f"| **{_one_line(cells.text, document)}** |" + " |" * (table.columns - 1)
         return "| " + " | ".join(_one_line(cell, document) for cell in table.filled(cells)) + " |"
 
-    lines = [line(table.header), "|" + " --- |" * table.columns, *(line(row) for row in table.rows)]
+    lines = [line(table.header), "|" + " --- |" * table.columns, *map(line, table.lines)]
     caption = _escaped(table.caption, document)
     return (f"*{caption}*\n\n" if caption else "") + "\n".join(lines)
 

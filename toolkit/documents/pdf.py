@@ -10,6 +10,7 @@ from typing import Any
 from toolkit.documents import labels
 from toolkit.documents.document import (
     Article,
+    Band,
     Bilingual,
     Bullets,
     Document,
@@ -170,7 +171,13 @@ def _part(part: Part, document: Document) -> tuple[str, Data]:
                 "caption": _line(part.caption, document),
                 "shares": shares(part, document) if part.columns else [1],
                 "header": [_line(cell, document) for cell in part.filled(part.header)] if part.header else [],
-                "rows": [[_line(cell, document) for cell in part.filled(row)] for row in part.rows],
+                "compact": bool(part.bands),
+                "rows": [
+                    {"across": _line(line.text, document)}
+                    if isinstance(line, Band)
+                    else [_line(cell, document) for cell in line]
+                    for line in part.lines
+                ],
             }
         case Article():
             return "article", _article(part, document)
