@@ -4,6 +4,7 @@
 
 const QUIET = 300; // milliseconds after the last key before an entry is sent
 const PART = 500000; // bytes of a file in one message
+const ENTRIES = 200000; // bytes of kept entries that a page goes on with
 const LONG = 1000; // milliseconds from which on a wait is shown with a way out
 const PATIENCE = 60000; // milliseconds to wait for the kernel to take a part of a file
 // Each sheet of a page may have a copy of this script, and labels and radio buttons go by names that nobody else has.
@@ -63,6 +64,14 @@ function frame(item, group) {
     else target.removeAttribute("aria-invalid");
   };
   return { node, label, help, error, show };
+}
+
+// A line takes a quarter of a megabyte of entries at once. What a store holds beyond that is not ours; sent, it would close
+// every line that this page opens.
+function bounded(values) {
+  let room = ENTRIES;
+  const known = values !== null && typeof values === "object" ? Object.entries(values) : [];
+  return Object.fromEntries(known.filter((entry) => (room -= new TextEncoder().encode(JSON.stringify(entry)).length) >= 0));
 }
 
 function options(type) {
@@ -431,7 +440,7 @@ class Sheet {
     this.root = make("div", { class: "tk-sheet", lang: this.language, dir: this.direction });
     el.append(this.root);
     const kept = (this.work && this.work.read(model.get("key"))) || {};
-    this.values = kept.values || {};
+    this.values = bounded(kept.values);
     this.pressed = kept.pressed || null;
     this.pending = kept.pending || null; // pressed, and the answer has not come
     this.hear = (message) => this.heard(message);
