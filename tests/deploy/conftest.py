@@ -92,7 +92,7 @@ class Browser:
         answer = self.get(path)
         while not wanted(answer):
             assert time.monotonic() < limit, (path, answer.status, answer.address, answer.text[-3000:])
-            time.sleep(0.2)
+            time.sleep(0.5)
             answer = self.get(path)
         return answer
 
