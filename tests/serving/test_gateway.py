@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import http.client
 import sys
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from tornado.httputil import HTTPHeaders
+from tornado.web import HTTPError
 
 from toolkit.commands import main
 from toolkit.errors import SetupError
@@ -103,6 +105,37 @@ def test_only_who_goes_to_a_page_is_led_to_the_hub(method: str, headers: dict[st
     request = SimpleNamespace(method=method, headers=HTTPHeaders(headers))
     handler: Any = SimpleNamespace(request=request)
     assert goes_to_a_page(handler) is led
+
+
+class Asked:
+    """As much of a hub's own package as a server asks: whose token it is, and what that person may do."""
+
+    cookie_name, access_scopes = "jupyterhub-user-ar", {"access:servers!server=ar/"}
+
+    def get_session_id(self, handler: Any) -> str:
+        return ""
+
+    async def user_for_token(self, token: str, **how: Any) -> dict[str, Any] | None:
+        return {"theirs": {"scopes": ["access:servers!server=ar/"]}, "anothers": {"scopes": ["access:servers"]}}.get(
+            token
+        )
+
+    def check_scopes(self, wanted: set[str], person: dict[str, Any]) -> set[str]:
+        return wanted & set(person["scopes"])
+
+
+@pytest.mark.parametrize(("token", "status"), [("theirs", None), ("anothers", 403), ("forgotten", 403), ("", 403)])
+def test_who_is_known_to_the_hub_comes_in_only_where_the_hub_says_so(token: str, status: int | None) -> None:
+    hub = Hub(FROM_HUB)
+    hub.auth = Asked()
+    request = SimpleNamespace(method="POST", headers=HTTPHeaders())
+    handler: Any = SimpleNamespace(request=request, get_secure_cookie=lambda name: token.encode() or None)
+    if status is None:
+        assert asyncio.run(hub.lets_in(handler))
+    else:
+        with pytest.raises(HTTPError) as refused:
+            asyncio.run(hub.lets_in(handler))
+        assert refused.value.status_code == status
 
 
 # --- a container -----------------------------------------------------------------------------------------------------

@@ -158,7 +158,7 @@ def serve(
             warm=warm,
             cards=cards,
             people=people,
-            announce=announce,
+            announce=announce if hub is None else lambda line: None,  # nobody reads it, and nobody is invited
             names=known,
             code=room_code,
             certificate=make_certificate(("localhost", "127.0.0.1", *known.given, *known.own())) if tls else None,
