@@ -111,7 +111,18 @@ def test_nothing_speaks_of_a_machine_or_of_how_the_work_is_done() -> None:
     places = ("/wo" + "rk/", "/ro" + "ot/", "/tmp/" + "bash")
     hosts = ("py" + "pi.org", "python" + "hosted", "registry.np" + "mjs")  # in pieces: this file is searched as well
     forbidden = re.compile("|".join(map(re.escape, (*places, *hosts))), re.IGNORECASE)
-    folders = ("toolkit", "tests", "notebooks", "templates", "datasets", "docs", "benchmarks", ".ci")
+    folders = (
+        "toolkit",
+        "tests",
+        "notebooks",
+        "templates",
+        "datasets",
+        "docs",
+        "benchmarks",
+        "deploy",
+        ".binder",
+        ".ci",
+    )
     files = [path for name in folders for path in (HOME / name).rglob("*") if path.is_file()]
     files += [path for path in HOME.iterdir() if path.is_file() and path.suffix in (".md", ".py", ".toml", ".yml")]
     for path in files:

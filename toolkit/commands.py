@@ -45,10 +45,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-def build_folder() -> Path:
-    """Where the notebooks of all languages are written: ``build/`` in a working copy, else the person's own."""
+def build_folder(*, own: bool = False) -> Path:
+    """Where the notebooks of all languages are written: ``build/`` in a working copy, else the person's own.
+
+    `own` says that it has to be the person's own in any case, because others use the same working copy.
+    """
     home = Path(toolkit.__file__).parent.parent
-    if (home / "pyproject.toml").is_file():
+    if not own and (home / "pyproject.toml").is_file():
         return home / "build" / "notebooks"
     from jupyter_core.paths import jupyter_runtime_dir
 
@@ -62,22 +65,34 @@ def _apps(options: argparse.Namespace) -> int:
     from toolkit.serving import serve
 
     language = Language.of(options.language).code
-    host = "127.0.0.1" if options.only_here else options.host
-    target = build_folder()
+    host, port = "127.0.0.1" if options.only_here else options.host, options.port
+    hub = _hub() if options.hub else None
+    if hub is not None:
+        host, port = hub.host, hub.port
+    target = build_folder(own=hub is not None)
     try:
         write_notebooks(folder("notebooks"), target)
     except OSError:
         raise SetupError(NOT_WRITABLE, folder=str(target)) from None
     who = {"names": options.name, "code": options.code, "tls": options.tls}
-    how = {"port": options.port, "host": host, "seats": options.seats, "language": language}
+    how = {"port": port, "host": host, "seats": options.seats, "language": language}
     room = {"topics": options.topic, "people": options.people, "warm": not options.no_warm}
-    serve(target, **how, **who, **room, open_browser=options.open)
+    front = {"gateway": options.gateway, "hub": hub}
+    serve(target, **how, **who, **room, **front, open_browser=options.open)
     return 0
 
 
-def _lab(options: argparse.Namespace) -> int:
-    from jupyterlab.labapp import LabApp
+def _hub() -> Any:
+    try:
+        from toolkit.serving.guard.hub import Hub
+    except ModuleNotFoundError as error:
+        from toolkit.serving.words import NO_HUB
 
+        raise SetupError(NO_HUB, missing=str(error.name)) from None
+    return Hub()
+
+
+def _lab(options: argparse.Namespace) -> int:
     notebooks = folder("notebooks")
     # JupyterLab would ask for news and updates on the internet, and list extensions to install from there.
     paths = [str(folder("templates") / "lab"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
@@ -85,7 +100,17 @@ def _lab(options: argparse.Namespace) -> int:
     silent = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     silent += ["--LabApp.extension_manager=readonly"]
     more = [word for word in options.more if word != "--"]
-    LabApp.launch_instance([f"--notebook-dir={notebooks}", f"--port={options.port}", *silent, *more])
+    if options.hub:
+        from jupyterhub.singleuser import main as serve_one_person
+
+        copy = Path.home() / "notebooks"
+        if not copy.exists():  # what somebody has written into it stays
+            write_notebooks(notebooks, copy)
+        serve_one_person([f"--ServerApp.root_dir={Path.home()}", *silent, *more])
+    else:
+        from jupyterlab.labapp import LabApp
+
+        LabApp.launch_instance([f"--notebook-dir={notebooks}", f"--port={options.port}", *silent, *more])
     return 0
 
 
@@ -270,6 +295,12 @@ def _add_apps(commands: Any) -> None:
     )
     apps.add_argument("--people", type=read_count, help="how many will come; says whether there is room for them")
     apps.add_argument("--no-warm", action="store_true", help="start every lesson anew instead of forking one")
+    apps.add_argument(
+        "--gateway",
+        action="store_true",
+        help="believe the gateway in front (Caddy, nginx) about who asks; only where nobody gets past it",
+    )
+    apps.add_argument("--hub", action="store_true", help="serve one person of the JupyterHub that starts this")
     apps.add_argument("--open", action="store_true", help="open the page in this computer's browser")
     add_language(apps)
     apps.set_defaults(run=_apps)
@@ -277,6 +308,7 @@ def _add_apps(commands: Any) -> None:
         "lab", help="open the notebooks in JupyterLab", description="Open the notebooks in JupyterLab, to adapt them."
     )
     lab.add_argument("--port", type=int, default=8888, help="the number at the end of the address (8888)")
+    lab.add_argument("--hub", action="store_true", help="serve one person of the JupyterHub that starts this")
     lab.add_argument("more", nargs=argparse.REMAINDER, help="options for JupyterLab itself, after --")
     lab.set_defaults(run=_lab)
 

@@ -69,7 +69,7 @@ def test_room_is_promised_only_to_as_many_as_there_is(play: Any, people: int, sa
 
 def test_how_it_stands_is_one_line_and_only_when_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     memory = SimpleNamespace(available=2_009 * 1024**2)
-    monkeypatch.setattr("toolkit.serving.readiness.psutil.virtual_memory", lambda: memory)
+    monkeypatch.setattr("toolkit.serving.guard.memory.psutil.virtual_memory", lambda: memory)
     readiness, lines = heard()
     for path, method, seconds in (
         ("/voila/render/en/a.ipynb", "GET", 0.24),

@@ -44,7 +44,8 @@ class Answering(RequestHandler):
     @property
     def reader(self) -> str:
         """The language in which to answer: that of the address, else the one that the browser wishes."""
-        return self.site.language_for(self.request.headers.get("Accept-Language", ""), self.request.path)
+        address = self.request.path.removeprefix(self.site.base)  # somebody at a hub may be called "ar"
+        return self.site.language_for(self.request.headers.get("Accept-Language", ""), address)
 
     @property
     def code(self) -> RoomCode | None:
@@ -70,6 +71,9 @@ class Answering(RequestHandler):
     @property
     def is_of_who_teaches(self) -> bool:
         """Whether what is for facilitators opens for this browser."""
+        hub = self.settings.get("toolkit_hub")
+        if hub is not None:
+            return bool(hub.teaches)
         return self.is_here or (self.code is not None and self.code.is_known_to(self))
 
     @property
@@ -84,9 +88,17 @@ class Answering(RequestHandler):
         connection: Any = self.request.connection
         return bool(connection.stream is None or connection.stream.closed())
 
-    def prepare(self) -> Any:
-        """Answer only by the names that are this computer's own."""
-        self.check_name()
+    async def prepare(self) -> None:
+        """Answer only those who may ask."""
+        await self.may_ask()
+
+    async def may_ask(self) -> bool:
+        """Whether this browser gets an answer here; if not, it has been told.
+
+        A hub in front of the server says who comes in, by whatever name; a page of another site has not its cookie.
+        """
+        hub = self.settings.get("toolkit_hub")
+        return bool(await hub.lets_in(self)) if hub is not None else self.check_name()
 
     def check_name(self) -> bool:
         """Whether the browser asks for this computer by a name of its own; if not, it has been answered."""

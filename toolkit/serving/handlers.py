@@ -47,7 +47,7 @@ class RoomHandler(Answering):
     """``/<language>/room/``: the address for the phones and its QR code, for the projector."""
 
     def get(self, code: str) -> None:
-        if code in self.site.languages:
+        if code in self.site.languages and not self.site.of_one_person:
             # Who is not let in yet reads the address here, and not the code.
             code_of_room = self.code.shown if self.code and self.is_let_in else ""
             fingerprint = self.settings.get("toolkit_fingerprint", "")
@@ -97,8 +97,8 @@ class SlashHandler(Answering):
 class MissingHandler(Answering):
     """Every address that nothing else answers."""
 
-    def prepare(self) -> None:
-        if self.check_name():
+    async def prepare(self) -> None:
+        if await self.may_ask():
             self.answer_missing()
 
 

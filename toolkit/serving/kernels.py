@@ -65,7 +65,7 @@ class SocketHandler(_OfOneBrowser, KernelWebsocketHandler):
     _unread = 0
 
     async def prepare(self) -> None:  # type: ignore[override]
-        if not self.check_name():
+        if not await self.may_ask():
             return
         if not self.is_theirs or self.kernel in self.seats.kernels.missed:
             self.answer_missing()

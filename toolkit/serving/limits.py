@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import psutil
-
 from toolkit.serving.guard.descriptors import raise_descriptors, seats_in
+from toolkit.serving.guard.memory import free_memory
 
 FEWEST_SEATS = 2
 BYTES_A_LESSON = 120 * 1024**2
@@ -15,7 +14,7 @@ BYTES_A_FORK = 60 * 1024**2  # of a lesson that was run once for everybody; 45 M
 
 def seats_in_memory(bytes_each: int = BYTES_A_LESSON) -> int:
     """How many lessons fit into the memory that is free now; never fewer than two, so that one can be reloaded."""
-    return max(FEWEST_SEATS, psutil.virtual_memory().available // bytes_each)
+    return max(FEWEST_SEATS, free_memory() // bytes_each)
 
 
 def seats_here(wanted: int | None = None, *, warm: bool = False) -> int:

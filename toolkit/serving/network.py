@@ -38,12 +38,15 @@ class Reach:
         The part of the address in front of every page.
     encrypted
         Whether the server has a certificate.
+    public
+        The whole address at which a gateway in front of it is reached, if there is one.
     """
 
     ip: str
     port: int
     base: str = "/"
     encrypted: bool = False
+    public: str = ""
 
     @property
     def here(self) -> str:
@@ -53,10 +56,12 @@ class Reach:
     @property
     def only_here(self) -> bool:
         """Whether no other device is let in."""
-        return ipaddress.ip_address(self.ip).is_loopback
+        return not self.public and ipaddress.ip_address(self.ip).is_loopback
 
     def for_phones(self) -> tuple[str, ...]:
         """What somebody types into a phone, the most promising first; looked up anew, as networks come and go."""
+        if self.public:
+            return (self.public,)
         if self.only_here:
             return ()
         return tuple(map(self._address, addresses_in_networks() if self._everywhere else (self.ip,)))

@@ -125,6 +125,9 @@ class LessonHandler(Answering):
         of_who_teaches = path.endswith(f".{FACILITATOR}.ipynb")
         if self.is_let_in and (self.is_of_who_teaches or not of_who_teaches):
             return True
+        if self.is_let_in and self.site.of_one_person:  # what the page says of other devices and a code is not so here
+            self.answer_missing()
+            return False
         self.set_status(403)
         page = self.site.only_for_teachers(path) if self.is_let_in else self.site.ask_for_code(path)
         self.answer(path.partition("/")[0], page, keep="no-store")

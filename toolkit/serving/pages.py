@@ -76,10 +76,13 @@ class Site:
         A folder with one folder of built notebooks for each language.
     base
         The part of the address in front of every page: ``/`` unless a gateway puts something there.
+    of_one_person
+        Whether a hub has started the server for one person, so that there is no room to invite into.
     """
 
     notebooks: Path
     base: str = "/"
+    of_one_person: bool = False
     _environment: Environment = field(
         default_factory=lambda: Environment(loader=FileSystemLoader(page_folder()), autoescape=True), repr=False
     )
@@ -261,7 +264,7 @@ class Site:
             direction=language.direction,
             title=title,
             home=f"{self.base}{language.code}/",
-            room=f"{self.base}{language.code}/room/",
+            room="" if self.of_one_person else f"{self.base}{language.code}/room/",
             style=self._static("page.css"),
             scripts=(self._static("work.js"),),
             switches=tuple(self._switches(language.code, file, place)),

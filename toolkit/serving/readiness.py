@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from toolkit.errors import SetupError
 from toolkit.languages import Language
 from toolkit.serving import words
+from toolkit.serving.guard.memory import free_memory
 from toolkit.serving.lessons import LessonCard, lessons
 from toolkit.serving.seats import Seats
 from toolkit.serving.warm.lessons import WarmLesson
@@ -89,7 +88,7 @@ class Readiness:
             words.STANDING,
             open=self.seats.count_open(),
             waiting=self.seats.count_waiting(),
-            free=psutil.virtual_memory().available // _MB // 10 * 10,
+            free=free_memory() // _MB // 10 * 10,
             slowest=self.language.number(self._slowest, decimals=1),
         )
         self._slowest = 0.0

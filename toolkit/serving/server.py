@@ -13,7 +13,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tornado.ioloop
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
@@ -54,6 +54,9 @@ from toolkit.serving.warm.lessons import WarmLesson, WarmLessons
 from toolkit.serving.warm.processes import Packages, can_fork
 from toolkit.serving.warm.provisioner import NAME, make_known
 
+if TYPE_CHECKING:
+    from toolkit.serving.guard.hub import Hub
+
 LAUNCH = "toolkit.serving.guard.launch"
 # Widgets come from these two together (either alone shows none); our own sheets from `widgets.js`.
 LABEXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
@@ -89,6 +92,8 @@ def serve(
     warm: bool = True,
     topics: Sequence[int] = (),
     people: int | None = None,
+    gateway: bool = False,
+    hub: Hub | None = None,
     announce: Callable[[str], object] = say_at_once,
 ) -> None:
     """Open the lessons in everybody's browser, until Ctrl+C.
@@ -119,6 +124,11 @@ def serve(
         Whose lessons are made ready at once, in this language.
     people
         How many are expected.
+    gateway
+        Whether to believe what the headers of a request say about who asks, and whether their line is encrypted: only
+        where nobody gets here past the gateway that writes them.
+    hub
+        The JupyterHub that started this server for one person; it says who may come in.
     announce
         Is told line by line where the lessons can be opened, first the address for this computer; later, whether a
         phone has come.
@@ -129,7 +139,7 @@ def serve(
         The port is taken or not allowed, the address is not this computer's, the code is too short, or there are no
         lessons. Nothing has been started then.
     """
-    site = Site(Path(notebooks).resolve())
+    site = Site(Path(notebooks).resolve(), base=hub.base if hub else "/", of_one_person=hub is not None)
     if not site.languages:
         raise SetupError(words.NO_LESSONS, folder=str(notebooks))
     room_code = None if code is None else RoomCode(code)
@@ -148,10 +158,12 @@ def serve(
             warm=warm,
             cards=cards,
             people=people,
-            announce=announce,
+            announce=announce if hub is None else lambda line: None,  # nobody reads it, and nobody is invited
             names=known,
             code=room_code,
             certificate=make_certificate(("localhost", "127.0.0.1", *known.given, *known.own())) if tls else None,
+            gateway=gateway,
+            hub=hub,
         )
         server.initialize([])
         server.start()
@@ -192,6 +204,8 @@ class ToolkitServer(Voila):
         names: Names | None = None,
         code: RoomCode | None = None,
         certificate: Certificate | None = None,
+        gateway: bool = False,
+        hub: Hub | None = None,
         **kwargs: Any,
     ) -> None:
         self.site = site
@@ -203,6 +217,7 @@ class ToolkitServer(Voila):
         self.code = code
         self.certificate = certificate
         self.cards, self.people = cards, people
+        self.gateway, self.hub = gateway, hub
         make_known()
         self.warm = WarmLessons(
             Packages(KERNEL_ENVIRONMENT) if warm and can_fork() else None,
@@ -219,7 +234,8 @@ class ToolkitServer(Voila):
         self.base_url = site.base
         self.open_browser = open_browser
         ip, port = listening.getsockname()[:2]
-        self.reach = Reach(ip, port, site.base, encrypted=certificate is not None)
+        public = f"https://{self.names.given[0]}/" if gateway and self.names.given else ""
+        self.reach = Reach(ip, port, site.base, encrypted=certificate is not None, public=public)
         self.arrivals = Arrivals(lambda: announce(self.language.say(words.ARRIVED)))
         self.connection_dir_root = folder_for_sockets()
 
@@ -251,18 +267,20 @@ class ToolkitServer(Voila):
             "toolkit_reach": self.reach,
             "toolkit_names": self.names,
             "toolkit_code": self.code,
+            "toolkit_hub": self.hub,
             "toolkit_fingerprint": self.certificate.fingerprint if self.certificate else "",
             "log_function": self.notice,
             "default_handler_class": MissingHandler,
         }
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
-        return addresses(
+        ours = addresses(
             self.site,
             version=self.version,
             static_paths=self.static_paths,
             labextensions=self.labextensions_path,
         )
+        return [*(self.hub.addresses() if self.hub else ()), *ours]
 
     def listen(self) -> None:
         """Answer on the reserved port, say so, and stay until somebody stops it."""
@@ -283,6 +301,7 @@ class ToolkitServer(Voila):
             self.app,
             most=connections_in(raise_descriptors(), self.limits.seats),
             refusal=self.site.crowded(),
+            xheaders=self.gateway,
             ssl_options=self.certificate.context() if self.certificate else None,
         )
         server.add_socket(self.listening)

@@ -339,6 +339,10 @@ CODE_REFUSED = translatable(
     "The code “{code}” cannot be used. Choose 4 to 40 letters or figures, or leave it out and one is drawn: "
     "toolkit apps --code"
 )
+NO_HUB = translatable(
+    "No JupyterHub has started this: {missing} is missing. Leave out --hub, or let a hub start it as "
+    "docs/deploying.md says."
+)
 NO_LESSONS = translatable("There are no lessons in {folder}. Write them first: toolkit notebooks")
 
 

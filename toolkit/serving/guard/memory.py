@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
 
 import psutil
 
@@ -36,6 +37,21 @@ def too_large(sizes: Iterable[tuple[str, int]], free: int) -> str | None:
     return largest[0] if over else None
 
 
+_BOUND = Path("/sys/fs/cgroup")  # where Linux tells a container how much of the memory is its own
+
+
+def free_memory(bound: Path = _BOUND) -> int:
+    """How many bytes may still be taken: of what this computer has free, or of what its container was given."""
+    free = int(psutil.virtual_memory().available)
+    try:
+        most, taken = ((bound / name).read_text(encoding="ascii") for name in ("memory.max", "memory.current"))
+        told = dict(line.split() for line in (bound / "memory.stat").read_text(encoding="ascii").splitlines())
+        # What was read from files and not lately used counts as taken there, and is given back when it is needed.
+        return max(0, min(free, int(most) - int(taken) + int(told.get("inactive_file", 0))))
+    except (OSError, ValueError):  # another system, no container, or one without a bound, which is called "max"
+        return free
+
+
 def memory_of(process: int) -> int:
     """How many bytes a process has in memory; none if it has ended in the meantime."""
     try:
@@ -53,7 +69,7 @@ async def end_the_largest(processes: dict[str, int], end: Callable[[str], Awaita
         The number of each lesson's process.
     """
     sizes = [(lesson, memory_of(number)) for lesson, number in processes.items()]
-    largest = too_large(sizes, psutil.virtual_memory().available)
+    largest = too_large(sizes, free_memory())
     if largest is not None:
         _log.error("A lesson took too much memory and was ended.")
         await end(largest)
