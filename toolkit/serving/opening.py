@@ -123,7 +123,7 @@ class LessonHandler(Answering):
     def _may_open(self, path: str) -> bool:
         """Whether this browser may open this lesson; if not, it has been told what to do."""
         of_who_teaches = path.endswith(f".{FACILITATOR}.ipynb")
-        if self.is_let_in and (self.is_of_who_teaches or not of_who_teaches):
+        if self.is_let_in and (not of_who_teaches or self.is_of_who_teaches):
             return True
         self.set_status(403)
         page = self.site.only_for_teachers(path) if self.is_let_in else self.site.ask_for_code(path)

@@ -60,6 +60,8 @@ def _connect(kernel: LessonKernel, connection: dict[str, Any]) -> zmq.Context[An
         made.linger = _LINGER
         if kind == zmq.ROUTER:
             made.router_handover = 1
+        else:
+            made.xpub_verbose = True  # each who begins to listen is told so, not only the first
         between = "-" if connection["transport"] == "ipc" else ":"
         made.bind(f"{connection['transport']}://{connection['ip']}{between}{connection[f'{name}_port']}")
         return made
