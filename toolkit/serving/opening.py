@@ -74,13 +74,14 @@ class LessonHandler(Answering):
         if seat is None or self.get_query_arguments("seat"):
             self._give_cookie(path, seat)
             return
+        name = path.partition("/")[2]
         try:
-            kernel = await self.seats.admit(seat, self.address)
+            kernel = await self.seats.admit(seat, self.address, name)
             lesson = await self.warm.get(path, self.site.stamp(path), lambda: self.drawing.prepare(path))
             if lesson is not None:
                 if await self._open_warm(lesson, kernel, path, seat):
                     return
-                kernel = await self.seats.admit(seat, self.address)
+                kernel = await self.seats.admit(seat, self.address, name)
             await self._open_anew(kernel, path, seat)
         except RoomFull as full:
             self._answer_full(path, of_one=isinstance(full, TooManyOfOne))
