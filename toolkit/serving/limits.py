@@ -10,7 +10,9 @@ from toolkit.serving.guard.descriptors import raise_descriptors, seats_in
 
 FEWEST_SEATS = 2
 BYTES_A_LESSON = 120 * 1024**2
-BYTES_A_FORK = 60 * 1024**2  # of a lesson that was run once for everybody; 45 MB of its own after papers were made
+BYTES_A_FORK = (
+    60 * 1024**2
+)  # of a lesson that was run once for everybody; 20 MB of its own after papers, more with a file
 
 
 def seats_in_memory(bytes_each: int = BYTES_A_LESSON) -> int:
