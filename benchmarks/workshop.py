@@ -27,6 +27,7 @@ from benchmarks.workshop_visitor import LONGEST, Participant, Visit
 HOME = Path(__file__).parents[1]
 MB = 1024**2
 CLIENTS = {"max_clients": 1000, "max_buffer_size": 2**30, "max_body_size": 2**30}
+SECONDS_UNTIL_ALL_LEFT = 5.0
 PEERS = ("ours", "ours, not warm", "stock Voila")
 
 
@@ -149,6 +150,27 @@ async def play(peer: str, notebook: str, people: int, over: float, work: bool) -
         )
 
 
+async def come_and_go(notebook: str, people: int, rounds: int) -> list[tuple[float, int, int]]:
+    """The memory of our server in MB, its processes and its open files, before anybody came and after each round.
+
+    In each, so many people open the lesson, go through it and leave.
+    """
+    with serving("ours", notebook, people) as (root, server, path):
+        found = []
+        for played in range(rounds + 1):
+            room = [Participant(server, path) for _ in range(people if played else 1)]  # the first has it run once
+            await asyncio.gather(*(one.open() for one in room))
+            for one in room:
+                await one.work()
+                if one.visit.fault:
+                    raise RuntimeError(one.visit.fault)
+            await asyncio.gather(*(one.say_farewell() for one in room))
+            await asyncio.sleep(SECONDS_UNTIL_ALL_LEFT)
+            processes = len(root.children(recursive=True))
+            found.append((Cost.of(root).memory, processes, root.num_fds()))
+        return found
+
+
 def of_hundred(values: list[float], share: float) -> float:
     """The value that so many of a hundred do not exceed.
 
@@ -199,9 +221,15 @@ def main() -> int:
     parser.add_argument("--notebook", default="en/4-seat-at-the-table.ipynb")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--peers", nargs="+", choices=PEERS, default=["stock Voila", "ours"])
+    parser.add_argument("--again", type=int, help="let them come and go so often in one server of ours, and no more")
     parser.add_argument("--open-only", action="store_true", help="no presses, no papers")
     options = parser.parse_args()
     AsyncHTTPClient.configure("tornado.simple_httpclient.SimpleAsyncHTTPClient", **CLIENTS)
+    if options.again:
+        print("| after round | memory, MB | processes | open files |\n|---:|---:|---:|---:|")
+        for number, found in enumerate(asyncio.run(come_and_go(options.notebook, options.people, options.again))):
+            print(f"| {number} | {found[0]:.0f} | {found[1]} | {found[2]} |")
+        return 0
     rounds = []
     for _ in range(options.rounds):
         for peer in options.peers:

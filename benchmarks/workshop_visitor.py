@@ -53,6 +53,7 @@ class Participant:
     def __init__(self, server: str, path: str) -> None:
         self.server, self.path = server, path
         self.visit = Visit()
+        self.kernel = self.cookies = ""
         self.sheets: dict[str, dict[str, Any]] = {}
         self._session = uuid.uuid4().hex
         self._socket: WebSocketClientConnection | None = None
@@ -64,7 +65,8 @@ class Participant:
             answer, cookies = await self._get(self.server + self.path)
             self.visit.page = time.monotonic() - start
             self.visit.page_bytes = int(answer.headers.get("X-Consumed-Content-Length", 0)) or len(answer.body)
-            kernel = _KERNEL.findall(answer.body.decode())[0]
+            kernel = self.kernel = _KERNEL.findall(answer.body.decode())[0]
+            self.cookies = cookies
             address = f"{self.server.replace('http', 'ws')}/api/kernels/{kernel}/channels?session_id={self._session}"
             self._socket = await websocket_connect(
                 HTTPRequest(address, headers={"Cookie": cookies}, connect_timeout=LONGEST, request_timeout=LONGEST),
@@ -111,6 +113,13 @@ class Participant:
         if self._socket is not None:
             self.visit.socket_bytes = self._socket.protocol._wire_bytes_in if self._socket.protocol else 0
             self._socket.close()
+
+    async def say_farewell(self) -> None:
+        """Close the page, and say so as our page does."""
+        self.leave()
+        headers = {"Cookie": self.cookies}
+        address = f"{self.server}/toolkit/leave/{self.kernel}"
+        await AsyncHTTPClient().fetch(HTTPRequest(address, "POST", headers, b""), raise_error=False)
 
     async def _get(self, address: str) -> tuple[HTTPResponse, str]:
         """Ask for a page as a browser does: it brings back the cookies that it is given on the way."""

@@ -113,6 +113,34 @@ def test_forgotten_lessons_of_one_browser_are_ended_from_the_oldest_on(play: Any
     play(story())
 
 
+def test_who_opens_a_lesson_again_has_left_the_one_before(play: Any) -> None:
+    async def story() -> None:
+        seats, kernels = room(99)
+        opened = {}
+        for name, seat, lesson in (
+            ("left", "amina", "one"),
+            ("open", "amina", "one"),
+            ("other lesson", "amina", "two"),
+            ("other browser", "ben", "one"),
+        ):
+            opened[name] = await seats.admit(seat, "", lesson)
+            await seats.begin(opened[name])
+            seats.is_drawn(opened[name])
+            seats.is_met(opened[name])
+            kernels.running[opened[name]] = 1
+        loading = await seats.admit("amina", "", "one")
+        await seats.begin(loading)
+        seats.is_drawn(loading)
+        for name in ("left", "other lesson", "other browser"):
+            kernels.running[opened[name]] = 0
+        again = await seats.admit("amina", "", "one")
+        assert list(kernels.running) == [opened["open"], opened["other lesson"], opened["other browser"], loading]
+        assert not seats.holds("amina", opened["left"])
+        assert seats.is_coming(again)
+
+    play(story())
+
+
 def test_who_comes_to_a_full_room_is_told_so_until_somebody_leaves(play: Any) -> None:
     async def story() -> None:
         seats, kernels = room(2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.app.kit import TakeAway
-from toolkit.app.papers import paper_of, take_home
+from toolkit.app.papers import papers_of, take_home
 from toolkit.bargaining import Agreement
 from toolkit.bargaining.ics import calendar_of
 from toolkit.bargaining.saving import written
@@ -56,10 +56,11 @@ def take_aways(agreement: Agreement, speech: Language) -> tuple[TakeAway, ...]:
         "speech": speech_paper(agreement),
         "objections": objections_paper(agreement),
     }
-    papers = []
-    for name, document in documents.items():
-        paper = paper_of(document, printed=name in _PRINTED)
-        papers.append(take_home(f"paper-{name}", _TITLES[name], _NOTES[name], paper, _STEMS[name], speech))
+    made = papers_of([(document, name in _PRINTED) for name, document in documents.items()])
+    papers = [
+        take_home(f"paper-{name}", _TITLES[name], _NOTES[name], paper, _STEMS[name], speech)
+        for name, paper in zip(documents, made, strict=True)
+    ]
     if agreement.starts is not None:
         dates = (speech.say(_SAVE_DATES), DATES_FILE, "text/calendar", calendar_of(agreement).encode())
         papers.append(_alone("dates", dates, speech))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from toolkit.app.audit_model import AuditModel, Meaning
@@ -17,6 +18,7 @@ from toolkit.audit.missing_findings import say_values
 from toolkit.audit.report import report_document
 from toolkit.documents import write_docx, write_html, write_pdf, write_text, write_xlsx
 from toolkit.documents.brought.table import PAGE
+from toolkit.documents.making import made
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
 from toolkit.registers.codebook import Codebook
@@ -195,10 +197,12 @@ class AuditView(SteppedSheet):
     def _report(self, result: AuditResult) -> Item:
         say = self.speech.say
         document = report_document(result, self.speech)
+        writers = (write_docx, write_pdf, write_xlsx)
+        word, pdf, excel = made([partial(write, document) for write in writers])
         files = (
-            (say(_WORD), "report.docx", _WORD_TYPE, write_docx(document)),
-            (say(_PDF), "report.pdf", "application/pdf", write_pdf(document)),
-            (say(_EXCEL), "report.xlsx", _EXCEL_TYPE, write_xlsx(document)),
+            (say(_WORD), "report.docx", _WORD_TYPE, word),
+            (say(_PDF), "report.pdf", "application/pdf", pdf),
+            (say(_EXCEL), "report.xlsx", _EXCEL_TYPE, excel),
         )
         return TakeAway("report", say(_REPORT), say(_REPORT_NOTE), write_html(document), write_text(document), files)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from toolkit.app.kit import TakeAway
 from toolkit.documents import Bilingual, Document, write_docx, write_html, write_pdf, write_text
+from toolkit.documents.making import made
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
@@ -32,16 +35,32 @@ def paper_of(document: Document | Bilingual, *, printed: bool = True) -> Paper:
     printed
         Whether a PDF is made too. It carries its fonts along: in Arabic it weighs many times what Word does.
     """
+    return papers_of([(document, printed)])[0]
+
+
+def papers_of(documents: Sequence[tuple[Document | Bilingual, bool]]) -> list[Paper]:
+    """Several documents in all their forms, each with whether a PDF is made of it too."""
+    files = iter(made([maker for document, printed in documents for maker in _makers(document, printed)]))
+    return [Paper(*_texts(document), next(files), next(files)) for document, _ in documents]
+
+
+def _makers(document: Document | Bilingual, printed: bool) -> tuple[Callable[[], bytes], Callable[[], bytes]]:
+    """What makes the file for Word, and the PDF."""
     if isinstance(document, Document):
-        pdf = write_pdf(document) if printed else b""
-        return Paper(write_html(document), write_text(document), write_docx(document), pdf)
+        return partial(write_docx, document), partial(write_pdf, document) if printed else bytes
     from toolkit.documents.docx import write_docx_columns
-    from toolkit.documents.html import write_html_columns
     from toolkit.documents.pdf import write_pdf_columns
 
-    words = f"{write_text(document.first)}\n\n{write_text(document.second)}"
-    pdf = write_pdf_columns(document) if printed else b""
-    return Paper(write_html_columns(document), words, write_docx_columns(document), pdf)
+    return partial(write_docx_columns, document), partial(write_pdf_columns, document) if printed else bytes
+
+
+def _texts(document: Document | Bilingual) -> tuple[str, str]:
+    """A page to read, and a text to send."""
+    if isinstance(document, Document):
+        return write_html(document), write_text(document)
+    from toolkit.documents.html import write_html_columns
+
+    return write_html_columns(document), f"{write_text(document.first)}\n\n{write_text(document.second)}"
 
 
 def take_home(name: str, title: str, note: str, paper: Paper, stem: str, speech: Language) -> TakeAway:

@@ -9,7 +9,9 @@ from toolkit.serving.guard.memory import free_memory
 
 FEWEST_SEATS = 2
 BYTES_A_LESSON = 120 * 1024**2
-BYTES_A_FORK = 60 * 1024**2  # of a lesson that was run once for everybody; 45 MB of its own after papers were made
+BYTES_A_FORK = (
+    60 * 1024**2
+)  # of a lesson that was run once for everybody; 20 MB of its own after papers, more with a file
 
 
 def seats_in_memory(bytes_each: int = BYTES_A_LESSON) -> int:

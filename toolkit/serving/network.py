@@ -106,8 +106,9 @@ def is_this_computer(ip: str) -> bool:
         asked = _plain(ip)
     except ValueError:
         return True
-    own = (each.address for addresses in psutil.net_if_addrs().values() for each in addresses)
-    return asked.is_loopback or any(_same(asked, each) for each in own)
+    if asked.is_loopback:
+        return True
+    return any(_same(asked, each.address) for addresses in psutil.net_if_addrs().values() for each in addresses)
 
 
 def is_loopback(ip: str) -> bool:

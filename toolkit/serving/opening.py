@@ -74,13 +74,14 @@ class LessonHandler(Answering):
         if seat is None or self.get_query_arguments("seat"):
             self._give_cookie(path, seat)
             return
+        name = path.partition("/")[2]
         try:
-            kernel = await self.seats.admit(seat, self.address)
+            kernel = await self.seats.admit(seat, self.address, name)
             lesson = await self.warm.get(path, self.site.stamp(path), lambda: self.drawing.prepare(path))
             if lesson is not None:
                 if await self._open_warm(lesson, kernel, path, seat):
                     return
-                kernel = await self.seats.admit(seat, self.address)
+                kernel = await self.seats.admit(seat, self.address, name)
             await self._open_anew(kernel, path, seat)
         except RoomFull as full:
             self._answer_full(path, of_one=isinstance(full, TooManyOfOne))
@@ -123,7 +124,7 @@ class LessonHandler(Answering):
     def _may_open(self, path: str) -> bool:
         """Whether this browser may open this lesson; if not, it has been told what to do."""
         of_who_teaches = path.endswith(f".{FACILITATOR}.ipynb")
-        if self.is_let_in and (self.is_of_who_teaches or not of_who_teaches):
+        if self.is_let_in and (not of_who_teaches or self.is_of_who_teaches):
             return True
         if self.is_let_in and self.site.of_one_person:  # what the page says of other devices and a code is not so here
             self.answer_missing()

@@ -53,6 +53,7 @@ class _Place:
     seat: str
     address: str
     taken: float
+    lesson: str = ""
     coming: bool = True
     drawn: float | None = None
     met: bool = False
@@ -171,8 +172,14 @@ class Seats:
         kept_for_them = there < 2 and taken < self.most + self.kept_for_others
         return self.most - taken > self._ahead_of(seat) or (taken >= self.most and kept_for_them)
 
-    async def admit(self, seat: str, address: str = "") -> str:
+    async def admit(self, seat: str, address: str = "", lesson: str = "") -> str:
         """Take a place for this browser, and return the id that its process will have.
+
+        Parameters
+        ----------
+        lesson
+            What is the same in every language: who opens it again, after a reload or in another language, has left
+            the one before. What was entered there comes back from their browser.
 
         Raises
         ------
@@ -181,7 +188,7 @@ class Seats:
             ended; or this browser has as many as one person uses (`TooManyOfOne`).
         """
         comes_back = bool(self._of(seat))
-        await self._end_forgotten(seat)
+        await self._end_forgotten(seat, lesson)
         if len(self._of(seat)) >= self.most_of_one:
             raise TooManyOfOne
         if not self._finds_room(seat, address, comes_back=comes_back):
@@ -191,7 +198,7 @@ class Seats:
             raise RoomFull
         self._door.pop(seat, None)
         kernel = str(uuid.uuid4())
-        self._places[kernel] = _Place(seat, address, self._clock())
+        self._places[kernel] = _Place(seat, address, self._clock(), lesson)
         return kernel
 
     async def start(self, seat: str, address: str = "", **how: Any) -> str:
@@ -264,12 +271,14 @@ class Seats:
         """This browser's processes, the oldest first."""
         return [kernel for kernel, place in self._places.items() if place.seat == seat]
 
-    async def _end_forgotten(self, seat: str) -> None:
+    async def _end_forgotten(self, seat: str, lesson: str) -> None:
         """Make room by ending what this browser no longer shows; what a page is open for is never ended."""
         full = self._taken() >= self.most
         alone = [kernel for kernel in self._of(seat) if self._is_alone(kernel)]
         left = [kernel for kernel in alone if self._places[kernel].met]
-        for kernel in {*alone[:-KEPT_WITHOUT_PAGE], *(left[:1] if full else ())}:
+        # One that no page has met yet may just be loading, in another tab.
+        before = [kernel for kernel in left if lesson and self._places[kernel].lesson == lesson]
+        for kernel in {*alone[:-KEPT_WITHOUT_PAGE], *before, *(left[:1] if full else ())}:
             await self.end(kernel)
 
     async def _end_unclaimed(self, seconds: float, most: int) -> None:

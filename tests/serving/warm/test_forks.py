@@ -86,6 +86,17 @@ def memory_of(process: psutil.Process) -> bytes:
     return b"".join(pieces)
 
 
+def test_each_line_to_a_fork_is_heard_also_one_that_opens_beside_another(
+    warm: Any, visit: Any, page: Any, lesson: Any
+) -> None:
+    with opened(warm, visit, page, lesson("names")) as (visitor, kernel, theirs):
+        assert json.loads(visitor.get(f"/api/kernels/{kernel}").text)["execution_state"] == "idle"
+        with visitor.socket(kernel) as channel:
+            beside = page(channel)
+            assert beside.answer("beside") == "beside"
+            assert theirs.hear_answer() == "beside"
+
+
 def test_forks_draw_different_numbers(warm: Any, visit: Any, page: Any, lesson: Any) -> None:
     drawn = []
     for _ in range(3):

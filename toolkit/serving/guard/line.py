@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 from collections.abc import Callable
@@ -9,9 +10,10 @@ from typing import Any
 
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager, ServerKernelManager
 from tornado.ioloop import IOLoop
 from tornado.websocket import WebSocketClosedError
+from traitlets import default
 
 # What a page needs to hear. Faults of the code are not among it: they name files and hold what somebody entered.
 HEARD_BY_PAGES = frozenset(
@@ -29,12 +31,66 @@ HEARD_BY_PAGES = frozenset(
         "stream",
     )
 )
+SECONDS_BETWEEN_LOOKS = 1.0  # whether a process still runs that has not said a word yet
 MOST_KEPT = 4 * 1024**2  # bytes that are kept for a page whose line has broken
 _HEADER, _PARENT, _CONTENT = 0, 1, 3  # after the signature
 
 
 class LessonLine(ZMQChannelsWebsocketConnection):
-    """Jupyter's line, in its newer language alone."""
+    """Jupyter's line, in its newer language alone.
+
+    Jupyter asks each process several times, over sockets made for that, whether it is ready. A fork is ready when it is
+    there, and says by itself that it has begun to be listened to; thirty people who come at once are not kept by more.
+    """
+
+    _is_new = False
+
+    @property
+    def _is_of_fork(self) -> bool:
+        return is_fork(self.kernel_manager)
+
+    async def prepare(self) -> None:
+        """Wait until the process can be spoken with."""
+        if not self._is_of_fork:
+            await super().prepare()
+            return
+        await self._register_session()
+        self.session.key = self.kernel_manager.session.key
+
+    def create_stream(self) -> None:
+        """Connect with the process; with a fork, on the two channels that its page uses."""
+        if not self._is_of_fork:
+            super().create_stream()
+            return
+        self._is_new = True
+        for channel in ("iopub", "shell"):
+            connect = getattr(self.kernel_manager, f"connect_{channel}")
+            self.channels[channel] = connect(identity=self.session.bsession)
+            self.channels[channel].channel = channel
+
+    def nudge(self) -> asyncio.Future[None]:
+        """Wait until what the process says is heard."""
+        if not self._is_of_fork:
+            return super().nudge()
+        return asyncio.ensure_future(self._listened())
+
+    async def _listened(self) -> None:
+        stream = self.channels["iopub"]
+        if not self._is_new or stream.closed():  # one that was kept while its page was away has been heard all the time
+            return
+        begun: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def begin(_: object) -> None:
+            if not begun.done():
+                begun.set_result(None)
+
+        stream.on_recv(begin)
+        try:
+            while not begun.done() and not stream.closed() and await self.kernel_manager.is_alive():
+                await asyncio.wait({begun}, timeout=SECONDS_BETWEEN_LOOKS)
+        finally:
+            if not stream.closed():
+                stream.stop_on_recv()
 
     def handle_outgoing_message(self, stream: Any, outgoing_msg: list[Any]) -> None:
         """Pass on what a page needs to hear."""
@@ -47,6 +103,11 @@ class LessonLine(ZMQChannelsWebsocketConnection):
         if is_for_pages(parts):
             with contextlib.suppress(WebSocketClosedError):
                 self.write_message(serialize_msg_to_ws_v1(parts, stream.channel), binary=True)
+
+
+def is_fork(process: Any) -> bool:
+    """Whether a process was forked from a lesson that was run already."""
+    return bool(getattr(getattr(process, "provisioner", None), "is_fork", False))
 
 
 def is_for_pages(parts: list[bytes]) -> bool:
@@ -77,8 +138,19 @@ def done_with(parts: list[bytes]) -> str | None:
     return name if isinstance(name, str) else None
 
 
+class LessonProcess(ServerKernelManager):
+    """Jupyter's manager of one process; that it starts and ends is told to nobody."""
+
+    def emit(self, schema_id: Any, data: Any) -> None:
+        """Tell nobody."""
+
+
 class LessonProcesses(AsyncMappingKernelManager):
     """Jupyter's manager of processes. It tells what each is done with, and keeps little for pages that are away."""
+
+    @default("kernel_manager_class")
+    def _default_manager(self) -> str:
+        return f"{__name__}.{LessonProcess.__name__}"
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -89,6 +161,8 @@ class LessonProcesses(AsyncMappingKernelManager):
         """Hear what a process says about itself, also while no page is connected with it."""
         super().start_watching_activity(kernel_id)
         kernel = self._kernels[kernel_id]
+        if is_fork(kernel):
+            kernel.execution_state = "idle"  # it has run its notebook, and is not asked whether it is ready
         stream = kernel._activity_stream
         record = stream._recv_callback
 

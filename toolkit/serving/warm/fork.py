@@ -14,6 +14,7 @@ from jupyter_client.session import Session
 from tornado.ioloop import IOLoop
 from zmq.eventloop.zmqstream import ZMQStream
 
+from toolkit.documents.making import make_apart
 from toolkit.serving.guard.process import limit_process
 from toolkit.serving.warm.lesson_kernel import COPY_EVERYTHING, LessonKernel, Publisher
 from toolkit.serving.warm.messages import Message
@@ -36,6 +37,7 @@ def serve_one(kernel: LessonKernel, visitor: Message, lifeline: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_process()
     draw_anew()
+    make_apart(wanted=True)
     os.environ["VOILA_KERNEL_ID"] = visitor["kernel"]
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
@@ -60,6 +62,8 @@ def _connect(kernel: LessonKernel, connection: dict[str, Any]) -> zmq.Context[An
         made.linger = _LINGER
         if kind == zmq.ROUTER:
             made.router_handover = 1
+        else:
+            made.xpub_verbose = True  # each who begins to listen is told so, not only the first
         between = "-" if connection["transport"] == "ipc" else ":"
         made.bind(f"{connection['transport']}://{connection['ip']}{between}{connection[f'{name}_port']}")
         return made

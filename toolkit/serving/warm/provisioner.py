@@ -19,6 +19,11 @@ class LessonProvisioner(LocalProvisioner):
 
     _lesson: WarmLesson | None = None
 
+    @property
+    def is_fork(self) -> bool:
+        """Whether the process was forked from a lesson that was run already."""
+        return self._lesson is not None
+
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Keep what the kernel is to be forked from; Jupyter's own start knows nothing of it."""
         self._lesson = kwargs.pop("lesson", None)
