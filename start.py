@@ -16,6 +16,7 @@ VENV = HOME / ".venv"
 WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 SUFFIX = ".exe" if WINDOWS else ""
+INSTALLER = HOME / "installer.txt"  # which version of uv, and the fingerprints of its files
 DEEPEST_ON_WINDOWS = 90  # the longest path inside the environment has 168 letters, and Windows stops at 260
 USAGE = """How to use it:
   python start.py apps    serve the lessons to this computer and to phones in the same network
@@ -63,6 +64,21 @@ def run(*command):
     return subprocess.call([str(part) for part in command], cwd=str(HOME))
 
 
+def wanted_version():
+    """The version of the installer that installer.txt names."""
+    lines = INSTALLER.read_text(encoding="utf-8").splitlines()
+    return next(line.split("==")[1].split()[0] for line in lines if line.startswith("uv=="))
+
+
+def version_of(uv):
+    """The version of the installer that is there; nothing if none is, or if it does not work."""
+    try:
+        said = subprocess.check_output([str(uv), "--version"], universal_newlines=True)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return (said.split() + ["", ""])[1]
+
+
 def install(*groups):
     """Bring the environment to what the lock file says. Says what it does, because the first time takes minutes."""
     uv = BIN / ("uv" + SUFFIX)
@@ -71,10 +87,16 @@ def install(*groups):
         shutil.rmtree(str(VENV), ignore_errors=True)
         if run(sys.executable, "-m", "venv", VENV):
             stop("The environment could not be made. Is the disk full, or the folder not yours to write in?")
-    if not uv.exists():
+    if version_of(uv) != wanted_version():
         print("2/3  Getting the installer …", flush=True)
-        if run(BIN / ("python" + SUFFIX), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv"):
-            stop("The installer could not be fetched. Is this computer connected to the internet?")
+        # Nothing but these very files: whoever could exchange the installer would own this computer.
+        exactly = ("--require-hashes", "--only-binary", ":all:", "--requirement", INSTALLER)
+        quietly = ("--quiet", "--disable-pip-version-check")
+        if run(BIN / ("python" + SUFFIX), "-m", "pip", "install", *(quietly + exactly)):
+            stop(
+                "The installer could not be fetched, or what came is not what installer.txt names. Is this computer "
+                "connected to the internet? If the lines above speak of hashes, do not go on; tell who gave you this."
+            )
     print("3/3  Installing what is needed (a minute or two the first time, then seconds) …", flush=True)
     os.environ["UV_PROJECT_ENVIRONMENT"] = str(VENV)
     # --inexact leaves the installer itself in place; a lock file that does not fit is an error, not a reason to guess.

@@ -2,11 +2,14 @@
 
     python benchmarks/verdict.py            10,000 tables a setting; a good while on two cores
     python benchmarks/verdict.py --quick    a few settings and tables, to see that it works
+    python benchmarks/verdict.py --only headlines --runs 1000
 
 Where no group is treated differently, "shown" must appear anywhere in an audit's gaps in at most 5 of 100 audits. That
 share is told with its upper 99 % bound (Clopper-Pearson), which must not be over 6 %; where it is, four times as many
 other tables are drawn, and theirs must not be. A second part draws logs as large
 as our invented datasets, with what was planted in them, and tells how often each planted gap is shown.
+
+A third part asks what page one says (headlines.py): how often the interval of the gap that leads holds the truth.
 
 Every verdict comes from `compare_groups`, the function that `audit` asks. It is not asked about tables where nothing
 can be shown: that needs a p-value, from the audit's own `difference_p_value`, below the level of the first step
@@ -28,6 +31,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from headlines import SETTINGS, table_of_headlines, tally
 from planted_gaps import PlantedAudit, planted_audits
 from scipy.stats import binomtest
 
@@ -46,7 +50,7 @@ PEOPLE = (50, 200, 1_000, 5_000)
 SHARES = (0.05, 0.30)
 SIZES = ("equal", "falling", "one large")
 REFERENCES = ("named", "largest", "most_favoured")
-# Where the test is weakest: expected counts just large enough for the z test, beside a group that is far larger.
+# Where the test was weakest: expected counts just large enough for the z test, beside a group that is far larger.
 HARDEST = ((5, 5_000), (10, 5_625), (20, 6_875))
 CORRECTIONS = ("holm", "benjamini-hochberg")
 PUBLISHED_FROM = 10
@@ -291,8 +295,10 @@ def work(task: tuple[str, Any, int]) -> tuple[str, list[Any]]:
     if not hasattr(proportions._fisher, "cache_clear"):
         proportions._fisher = functools.cache(proportions._fisher)
     proportions._fisher.cache_clear()
-    if kind == "planted":
-        found: list[Any] = planted_verdicts(what, runs)
+    if kind == "headline":
+        found: list[Any] = [tally(what, runs)]
+    elif kind == "planted":
+        found = planted_verdicts(what, runs)
     else:
         found = list(false_alarms(what, runs, again=int(kind == "again")))
     print(f"done: {what.name}", file=sys.stderr, flush=True)
@@ -328,14 +334,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, help="tables a setting (10,000; with --quick 300)")
     parser.add_argument("--quick", action="store_true", help="a few settings")
-    parser.add_argument("--only", choices=("alarms", "planted"), help="one of the two parts")
+    parser.add_argument("--only", choices=("alarms", "planted", "headlines"), help="one of the three parts")
     parser.add_argument("--workers", type=int, default=2, help="processes at once")
     arguments = parser.parse_args()
     runs = arguments.runs or (300 if arguments.quick else 10_000)
     tasks: list[tuple[str, Any, int]] = []
-    if arguments.only != "alarms":
+    if arguments.only in (None, "headlines"):
+        tasks += [("headline", setting, min(runs, 4_000)) for setting in SETTINGS]
+    if arguments.only in (None, "planted"):
         tasks += [("planted", planned, runs) for planned in planted_audits()]
-    if arguments.only != "planted":  # those that take long begin
+    if arguments.only in (None, "alarms"):  # those that take long begin
         tasks += [("design", design, runs) for design in reversed(list(designs(arguments.quick)))]
     with multiprocessing.get_context("spawn").Pool(arguments.workers) as pool:
         done = pool.map(work, tasks, chunksize=1)
@@ -350,7 +358,12 @@ def main() -> int:
         print("| dataset | gap | measure | planted ratio | people | shown | too few | not shown |")
         print("|---|---|---|---:|---:|---:|---:|---:|")
         print("\n".join(planted) + "\n")
-    return tell_alarms(alarms, [one for _, found in again for one in found]) if alarms else 0
+    tallies = [one for kind, found in done if kind == "headline" for one in found]
+    if tallies:
+        print("## Page one: does the interval of the gap that leads hold the truth?\n")
+        print("\n".join(table_of_headlines(tallies)))
+    failed = any(not one.holds for one in tallies if not one.setting.for_contrast)
+    return max(int(failed), tell_alarms(alarms, [one for _, found in again for one in found]) if alarms else 0)
 
 
 def tell_alarms(alarms: list[Alarms], again: list[Alarms]) -> int:

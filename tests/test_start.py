@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import importlib.util
+import re
 import socket
 import sys
 from pathlib import Path, PureWindowsPath
@@ -87,3 +88,61 @@ def test_a_missing_programme_is_named(
     told = capsys.readouterr().out
     assert "Not found: chromium" in told
     assert "skipped" in told
+
+
+class Ran:
+    """What `start.py` would run, and what of it fails."""
+
+    def __init__(self, start: ModuleType, monkeypatch: pytest.MonkeyPatch, version: str, failing: str = "") -> None:
+        self.commands: list[list[str]] = []
+        self.failing = failing
+        monkeypatch.setattr(start, "run", self.run)
+        monkeypatch.setattr(start, "version_of", lambda uv: version)
+        monkeypatch.setenv("UV_PROJECT_ENVIRONMENT", "")
+
+    def run(self, *command: object) -> int:
+        self.commands.append([str(part) for part in command])
+        return 1 if self.failing and self.failing in self.commands[-1] else 0
+
+
+def test_the_installer_is_one_version_and_no_other_file(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = Ran(start, monkeypatch, version="0.1.0")
+    start.install("--no-default-groups")
+    (fetching,) = [command for command in ran.commands if "pip" in command]
+    assert "--require-hashes" in fetching
+    assert fetching[fetching.index("--only-binary") + 1] == ":all:"
+    assert Path(fetching[fetching.index("--requirement") + 1]) == start.INSTALLER
+    assert "uv" not in fetching, "no name beside the file, which would be fetched in any version"
+
+
+def test_the_installer_that_is_there_already_is_not_fetched_again(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = Ran(start, monkeypatch, version=start.wanted_version())
+    start.install()
+    assert not [command for command in ran.commands if "pip" in command]
+    assert [command[1] for command in ran.commands if "--locked" in command] == ["sync"]
+
+
+def test_an_installer_that_is_not_the_named_one_ends_in_a_sentence(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = Ran(start, monkeypatch, version="", failing="pip")
+    assert "do not go on" in said(start.install)
+    assert "sync" not in [part for command in ran.commands for part in command]
+
+
+def test_the_installers_file_names_one_version_and_fingerprints_for_the_usual_computers(start: ModuleType) -> None:
+    lines = start.INSTALLER.read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    (named,) = [line for line in lines if line and not line.startswith("#")]
+    package, *hashes = named.split()
+    assert package == f"uv=={start.wanted_version()}"
+    assert len(set(hashes)) == len(hashes) >= 10  # Linux, macOS and Windows on two kinds of processors, and more
+    assert all(re.fullmatch("--hash=sha256:[0-9a-f]{64}", each) for each in hashes)
+
+
+def test_an_installer_that_does_not_work_has_no_version(start: ModuleType, tmp_path: Path) -> None:
+    assert start.version_of(tmp_path / "uv") == ""
+    (tmp_path / "text").write_text("no programme")
+    assert start.version_of(tmp_path / "text") == ""
+    assert start.version_of(sys.executable) == "{}.{}.{}".format(*sys.version_info[:3])  # it tells its own alike

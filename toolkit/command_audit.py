@@ -14,7 +14,7 @@ from toolkit.errors import SetupError, translatable
 if TYPE_CHECKING:
     from toolkit.audit import AuditResult, DecisionLog
 
-TABLES = ("counts", "rates", "gaps", "adjusted", "left_out", "bounds", "rounding", "scores")
+TABLES = ("counts", "rates", "gaps", "adjusted", "left_out", "bounds", "outcome_bounds", "rounding", "scores")
 COLUMNS_NEEDED = translatable("Say what the columns of “{path}” mean: at least --decision, --selected and --groups.")
 PARTIES_NEEDED = translatable("A letter is written by somebody to somebody. Say --union and --employer as well.")
 
@@ -41,6 +41,10 @@ def _add_columns(audit: Any) -> None:
     audit.add_argument("--decision", help="the column that holds the decision")
     audit.add_argument("--selected", nargs="+", default=[], help="the values of that column that mean yes")
     audit.add_argument("--effect", choices=("benefit", "burden"), default="benefit", help="is yes good or bad for them")
+    audit.add_argument("--said", default="", metavar="WORDS", help="what happened to those people: 'were hired'")
+    audit.add_argument(
+        "--outcome-said", default="", metavar="WORDS", help="what turned out true: 'had been paid too much'"
+    )
     audit.add_argument("--groups", nargs="+", default=[], help="the columns by which people are compared")
     audit.add_argument("--within", nargs="+", default=[], help="compare only people with the same value here")
     audit.add_argument("--outcome", help="the column that says what turned out true")
@@ -62,6 +66,13 @@ def _add_question(audit: Any) -> None:
     audit.add_argument("--confidence", type=float, default=0.95, help="how sure an answer has to be (0.95)")
     audit.add_argument("--smallest-cell", type=int, default=10, help="show nothing about fewer people (10)")
     audit.add_argument("--round-to", type=int, help="show every count as a multiple of this (10: tens)")
+    audit.add_argument(
+        "--released",
+        nargs="*",
+        metavar="FILE",
+        help="files of what is already out about these people: what would tell a small group beside it is withheld; "
+        "without a file: the first of several results",
+    )
     audit.add_argument("--cross", action="store_true", help="compare the groups of every pair of columns as well")
     audit.add_argument(
         "--correction",
@@ -95,6 +106,9 @@ def _add_papers(audit: Any) -> None:
         metavar="PATH",
         help="where there are too few people to tell: a letter that asks for as many counts as would be enough",
     )
+    audit.add_argument(
+        "--release", metavar="FILE", help="write down what is out now, to be named in --released the next time"
+    )
     audit.add_argument("--union", default="", help="who hands the brief out and writes the letter")
     audit.add_argument("--employer", default="", help="to whom the letter goes")
     audit.add_argument("--town", default="", help="where the letter is written")
@@ -104,7 +118,7 @@ def _add_papers(audit: Any) -> None:
 
 def run_audit(options: argparse.Namespace) -> int:
     """Audit, write what was asked for, and print the findings or all tables."""
-    from toolkit.audit import answer_claim, audit, write_brief, write_letter
+    from toolkit.audit import Release, answer_claim, audit, write_brief, write_letter
 
     if options.letter and not (options.union and options.employer):
         raise SetupError(PARTIES_NEEDED)
@@ -116,9 +130,12 @@ def run_audit(options: argparse.Namespace) -> int:
         cross=options.cross,
         correction=options.correction,
         round_to=options.round_to,
+        released=None if options.released is None else [Release.open(path) for path in options.released],
     )
     language = options.language
     claim = "" if options.claim is None else answer_claim(options.claim, result).say(language)
+    if options.release:
+        result.release().save(options.release)
     for path in options.report:
         result.report(path, language=language)
     for path in options.brief:
@@ -155,6 +172,7 @@ def _log(options: argparse.Namespace) -> DecisionLog:
             period=options.period,
             count=options.count,
             rounded_to=options.rounded_to,
+            said={"affected": options.said, "came_true": options.outcome_said},
         )
     if Path(options.file).is_file():
         raise SetupError(COLUMNS_NEEDED, path=options.file)

@@ -14,12 +14,18 @@ from typing import TYPE_CHECKING, Any
 import toolkit
 from toolkit.command_arguments import add_language, read_count, read_pair
 from toolkit.command_audit import add_audit
-from toolkit.errors import ToolkitError
+from toolkit.errors import SetupError, ToolkitError, translatable
 from toolkit.languages import COMPLETE, KNOWN, Language, UnknownLanguage, write_notebooks
 from toolkit.registers.locate import folder
 
 if TYPE_CHECKING:
     from toolkit.bargaining import Agreement
+
+
+NOT_WRITABLE = translatable(
+    "The lessons cannot be written into {folder}. Copy the toolkit into a folder of your own, or let yourself write "
+    "into this one, and check that the disk is not full; then start again."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,8 +64,14 @@ def _apps(options: argparse.Namespace) -> int:
     language = Language.of(options.language).code
     host = "127.0.0.1" if options.only_here else options.host
     target = build_folder()
-    write_notebooks(folder("notebooks"), target)
-    serve(target, port=options.port, host=host, seats=options.seats, language=language, open_browser=options.open)
+    try:
+        write_notebooks(folder("notebooks"), target)
+    except OSError:
+        raise SetupError(NOT_WRITABLE, folder=str(target)) from None
+    who = {"names": options.name, "code": options.code, "tls": options.tls}
+    how = {"port": options.port, "host": host, "seats": options.seats, "language": language}
+    room = {"topics": options.topic, "people": options.people, "warm": not options.no_warm}
+    serve(target, **how, **who, **room, open_browser=options.open)
     return 0
 
 
@@ -242,6 +254,22 @@ def _add_apps(commands: Any) -> None:
     who.add_argument("--only-here", action="store_true", help="let no other device in")
     who.add_argument("--host", default="0.0.0.0", help="listen at one address of this computer alone (0.0.0.0: all)")
     apps.add_argument("--seats", type=read_count, help="how many lessons may be open at once (what fits in memory)")
+    apps.add_argument(
+        "--name", action="append", default=[], help="another name by which browsers ask for this computer (repeatable)"
+    )
+    apps.add_argument(
+        "--code", nargs="?", const="", help="ask phones for a code before a lesson opens; without CODE, one is drawn"
+    )
+    apps.add_argument("--tls", action="store_true", help="encrypt the lines, with a certificate made now")
+    apps.add_argument(
+        "--topic",
+        type=read_count,
+        action="append",
+        default=[],
+        help="make the lesson of a topic ready now (repeatable)",
+    )
+    apps.add_argument("--people", type=read_count, help="how many will come; says whether there is room for them")
+    apps.add_argument("--no-warm", action="store_true", help="start every lesson anew instead of forking one")
     apps.add_argument("--open", action="store_true", help="open the page in this computer's browser")
     add_language(apps)
     apps.set_defaults(run=_apps)

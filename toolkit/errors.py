@@ -47,6 +47,20 @@ class ToolkitError(Exception):
         super().__init__(sentence.format(**{name: _plain(value) for name, value in values.items()}))
 
 
+class Reason:
+    """A part of a sentence that is itself said in the language of the sentence around it."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+
+    def say(self, language: Any) -> str:
+        """The reason in a language."""
+        return str(language.say(self.sentence))
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
 class DataError(ToolkitError):
     """The table or file that someone brought cannot be used as it is."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,12 @@ def press(page: AuditView, name: str) -> None:
     page.take({"event": "press", "name": name, "values": {}})
 
 
+def piece(page: AuditView, name: str) -> str:
+    item = page.items[name]
+    assert isinstance(item, Piece)
+    return strip(item.content)
+
+
 def errors(page: AuditView) -> dict[str, str]:
     return {name: item.error for name, item in page.items.items() if isinstance(item, Field) and item.error}
 
@@ -59,6 +66,35 @@ def test_names_of_the_file_stay_in_order_on_an_arabic_page() -> None:
     selected = page.items["selected"]
     assert isinstance(selected, Choices)
     assert ("50 or older", "\u206850 or older\u2069") in selected.options
+
+
+@languages
+def test_what_happened_to_people_is_said_in_the_words_that_were_typed(language: str) -> None:
+    page = view(language)
+    rows = "men,no\n" * 385 + "men,hired\n" * 115 + "women,no\n" * 345 + "women,hired\n" * 155
+    give(page, f"sex,result\n{rows}".encode())
+    answers = {"decision": "result", "selected": ["hired"], "effect": "benefit", "groups": ["sex"]}
+    for typed, told in (("were taken on.", "were taken on"), ("", "hired")):
+        enter(page, **answers, said=typed, step="report")
+        press(page, "make")
+        says = page.items["says"]
+        assert isinstance(says, Piece)
+        words = strip(unescape(says.content))
+        assert told in words
+        assert "affected" not in words
+        assert words.index("men") < words.index("100")  # who is worse off comes before any number
+
+
+def test_columns_that_are_not_shown_or_not_offered_are_named_with_the_reason() -> None:
+    page = view()
+    rows = "\n".join(f"{n},{'ab'[n % 2]},x,y,z,q,{'cd'[n % 2]},{'ef'[n % 2]}" for n in range(60))
+    give(page, f"age,sex,one,two,three,four,office,hired\n{rows}".encode())
+    assert isinstance(page.items["seen"], Piece)
+    assert "The file has these columns as well: office and hired." in page.items["seen"].content
+    enter(page, decision="hired", selected=["e"], step="people")
+    told = page.items["not_offered"]
+    assert isinstance(told, Piece)
+    assert "or more than 40: age, one, two, three and four." in told.content
 
 
 def test_commas_in_a_heading_do_not_part_its_cells() -> None:
@@ -173,3 +209,22 @@ def test_next_and_back_stay_inside_the_steps() -> None:
     for _ in range(9):
         press(page, "next")
     assert page.step == "report"
+
+
+def test_what_will_count_as_no_stands_on_the_page_before_the_report_is_made() -> None:
+    rows = ["sex,result,late"]
+    counted = {("women", "hired"): 40, ("women", "rejected"): 60, ("men", "hired"): 50, ("men", "pending"): 12}
+    for (sex, result), n in counted.items():
+        rows += [f"{sex},{result},{'yes' if n == 40 else 'no'}"] * n
+    page = view()
+    give(page, "\n".join(rows).encode())
+    enter(page, decision="result", selected=["hired"], effect="benefit", groups=["sex"], step="report")
+    said = piece(page, "no")
+    assert "“result” will count as no" in said
+    assert "rejected (60) and pending (12)" in said
+    assert "hired" not in said
+    assert "not true" not in said
+    enter(page, outcome="late", outcome_true=["yes"])
+    assert "“late” will count as not true, with the rows that have them: no (122)" in piece(page, "no")
+    enter(page, selected=["hired", "rejected", "pending"], outcome="")
+    assert piece(page, "no") == ""

@@ -295,7 +295,7 @@ def test_the_page_has_a_maker_for_every_kind_and_asks_items_for_nothing_they_do_
     assert kinds <= made
     asked = set(re.findall(r"\b(?:item|now|spec|shown)\.([a-z_]+)", SCRIPT))
     assert {"options", "unit", "label", "files", "share", "again"} <= asked
-    assert asked <= {key for item in EVERYTHING for key in item.spec()} | {"too_large"}
+    assert asked <= {key for item in EVERYTHING for key in item.spec()} | {"too_large", "reading"}
 
 
 def test_every_kind_of_control_is_tried_here() -> None:

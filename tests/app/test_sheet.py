@@ -95,6 +95,17 @@ def test_only_text_and_lists_of_text_are_ever_entered(sheet: Sheet, page: Any) -
     assert sheet.entries() == {"days": None, "name": None, "groups": ()}
 
 
+def test_entries_have_a_bound_alone_and_together(sheet: Sheet) -> None:
+    sheet.take({"event": "values", "values": {"long": "x" * 50_000, "many": ["y" * 50_000], "n" * 300: "z"}})
+    assert sheet._entries == {"long": "x" * 20_000, "many": ["y" * 20_000]}
+    for number in range(100):
+        sheet.take({"event": "values", "values": {f"{number}-{each}": "x" * 10_000 for each in range(10)}})
+    assert sum(len(text) for value in sheet._entries.values() for text in value) <= 250_000
+    sheet.take({"event": "values", "values": {f"{each}": "" for each in range(400)}})
+    sheet.take({"event": "values", "values": {f"more {each}": "" for each in range(400)}})
+    assert len(sheet._entries) <= 500
+
+
 def test_a_page_cannot_send_more_entries_than_any_sheet_has(sheet: Sheet) -> None:
     sheet.take({"event": "values", "values": {**{str(number): "x" for number in range(500)}, "days": "30"}})
     assert sheet.entry("days") is None

@@ -102,6 +102,34 @@ class Attack:
             assert vector.sum() == (row["people"] > 0)
             assert vector @ self.people == row["people"]
             found.append(vector)
+        return [*found, *self.missing()]
+
+    def missing(self) -> list[np.ndarray]:
+        """The published numbers about who is missing: of unknown outcome or score, and decided against."""
+        found = []
+        for row in self.result.left_out.to_dict("records"):
+            if row["reason"] in ("no_outcome", "no_score") and not pd.isna(row["people"]):
+                name = "outcome" if row["reason"] == "no_outcome" else "above"
+                vector = self.part(
+                    lambda cell, row=row, name=name: (
+                        cell[name] == -1
+                        and (not row["group"] or cell[row["characteristic"]] == row["group"])
+                        and (not row["selected"] or cell["selected"] == (row["selected"] == "yes"))
+                    )
+                )
+                assert vector @ self.people == row["people"], row
+                found.append(vector)
+        question = self.result.question
+        counted = (
+            (question.counted_as_no, lambda cell: not cell["selected"]),
+            (question.counted_as_untrue, lambda cell: cell["outcome"] == 0),
+        )
+        for values, belongs in counted:
+            told = [people for _, people in values]
+            if told and None not in told:
+                vector = self.part(belongs)
+                assert vector @ self.people == sum(told)
+                found.append(vector)
         return found
 
     def check_ranges(self) -> None:
@@ -145,7 +173,8 @@ class Attack:
         names = [self.groups[:1], *itertools.combinations(self.groups, 2), self.groups]
         for some in names:
             for values in {tuple(cell[name] for name in some) for cell in self.cells}:
-                for state in ({}, {"selected": True}, {"selected": False}, {"outcome": -1}, {"above": -1}):
+                unknown = [{"selected": met, "outcome": -1} for met in (True, False)]
+                for state in ({}, {"selected": True}, {"selected": False}, {"outcome": -1}, {"above": -1}, *unknown):
                     wanted = dict(zip(some, values, strict=True)) | state
                     found.append((f"people {wanted}", self.part(lambda c, w=wanted: w.items() <= c.items())))
         rates = self.result.rates
@@ -169,7 +198,25 @@ class Attack:
                             )
                         )
                         found.append((f"{characteristic} {group} outcome {outcomes} above {above}", who))
-        return [(name, vector) for name, vector in found if 0 < vector @ self.people < self.smallest]
+        return [
+            *((name, vector) for name, vector in found if 0 < vector @ self.people < self.smallest),
+            *self.all_alike(names),
+        ]
+
+    def all_alike(self, names: Iterable[Iterable[str]]) -> list[tuple[str, np.ndarray]]:
+        """Groups that all had it bad and are small enough to be people one knows, whatever their size."""
+        found = []
+        for some in names:
+            for values in {tuple(cell[name] for name in some) for cell in self.cells}:
+                wanted = dict(zip(some, values, strict=True))
+                for key, everybody, bad in (("selected", (True, False), True), ("outcome", (0, 1), 1)):
+                    whole, those = (
+                        self.part(lambda c, w=wanted, v=v, k=key: w.items() <= c.items() and c[k] in v)
+                        for v in (everybody, (bad,))
+                    )
+                    if whole @ self.people == those @ self.people and 0 < whole @ self.people < 3 * self.smallest:
+                        found.append((f"all of {wanted} by {key}", whole))
+        return found
 
     def _kind(self, cell: int) -> str:
         return str([value for name, value in self.cells[cell].items() if name not in self.within])

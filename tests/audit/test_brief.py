@@ -65,10 +65,13 @@ def test_the_headline_can_be_printed_and_the_answer_has_its_people(grants: Audit
     )
     first, second = answer(document)
     assert first == (
+        "Worse off: students with roots outside Europe. "
         "Of 1,000 students with roots outside Europe, 36 were selected for a check; of 1,000 students of Dutch origin, "
         "6. Counted in full: 2,000 of 54,800 people, and 1,050 of 178,210."
     )
-    assert second.startswith("That is 6.2 times as often; with this many people, between 5.8 and 6.7.")
+    # Two gaps, plain and inside: four comparisons, so z is that of 1 - 0.05 / 4 / 2; 5.8 to 6.7 would be for one alone.
+    assert second.startswith("That is 6.2 times as often; with this many people, between 5.6 and 6.8.")
+    assert "one of 4 comparisons" in second
     assert "Part of the gap goes together with risk class" in second
     (facts,) = [block for block in document.blocks if isinstance(block, Facts)]
     assert facts.rows[0] == ("From", "Union of Public Services – 24 November 2026")
@@ -106,7 +109,7 @@ def test_what_is_asked_for_fits_who_reads_it(grants: AuditResult, berkeley: Audi
     assert points(press, "Facts that can be printed") == [
         "2,000 of 54,800 students with roots outside Europe were selected for a check: 3.6%.",
         "1,050 of 178,210 students of Dutch origin were selected for a check: 0.59%.",
-        "With 54,800 and 178,210 people compared, the first share is 6.2 times the second; from 5.8 to 6.7 times fits "
+        "With 54,800 and 178,210 people compared, the first share is 6.2 times the second; from 5.6 to 6.8 times fits "
         "the numbers.",
     ]
     assert "A number is evidence about a system, not a verdict on anyone." in answer(press)
@@ -148,7 +151,7 @@ def test_what_is_known_of_the_selected_alone_is_said() -> None:
         count="n",
     )
     said = points(brief_document(audit(log)), "What this does not show")
-    assert "only known for people who were affected by the decision" in said[0]
+    assert "only known for people who had the decision “flag: yes”" in said[0]
 
 
 def test_not_shown_never_reads_as_equal_and_names_what_could_have_hidden(log_of: Any) -> None:
@@ -156,10 +159,10 @@ def test_not_shown_never_reads_as_equal_and_names_what_could_have_hidden(log_of:
     for kind in KINDS:
         document = brief_document(result, kind=kind)
         assert document.title.endswith("this does not show equal treatment")
-        assert "would not have shown with this many people" in write_text(document)
+        assert "would have shown in about four of five such logs" in write_text(document)
         assert not any(isinstance(figure, CrowdsFigure) for figure in drawn(document))
     facts = points(brief_document(result, kind="press"), "Facts that can be printed")
-    assert facts[2].startswith("With 10,000 and 10,000 people compared, a gap of less than")
+    assert facts[2].startswith("With 10,000 and 10,000 people compared, a gap of")
 
 
 def test_too_few_is_the_headline_where_nobody_can_tell(log_of: Any) -> None:
@@ -195,7 +198,7 @@ def test_a_gap_of_less_than_half_is_told_from_the_other_side(log_of: Any) -> Non
     result = audit(log_of({"a": (100, 1000), "b": (600, 1200)}), reference={"group": "b"})
     document = brief_document(result, kind="press")
     assert document.title == (
-        "People in the group “b” were affected by the decision 5.0 times as often as people in the group “a”"
+        "People in the group “b” had the decision “decision: yes” 5.0 times as often as people in the group “a”"
     )
     said = write_text(document)
     assert "Counted in full: 600 of 1,200 people, and 100 of 1,000." in said

@@ -359,10 +359,12 @@ def test_a_million_rows_are_counted_correctly(kind: str) -> None:
 
 
 def test_rows_without_a_count_are_told_and_a_year_is_in_no_month() -> None:
-    table = pl.DataFrame({"g": ["a", "b", "b"], "d": [1, 0, 1], "n": [20, 30, None], "when": ["2024", "2024", "2024"]})
+    table = pl.DataFrame(
+        {"g": ["a", "b", "b"], "d": [1, 0, 1], "n": [200, 300, None], "when": ["2024", "2024", "2024"]}
+    )
     log = DecisionLog(table, decision="d", selected=[1], effect="burden", groups=["g"], count="n")
     result = audit(log)
-    assert log.people == 50
+    assert log.people == 500
     assert result.left_out["reason"].tolist() == ["no_count"]
     assert "do not say how many people" in result.finding("left_out").say()
     with pytest.raises(DataError, match="2024"):

@@ -183,6 +183,8 @@ def made_of_published(result: AuditResult) -> set[int]:
     rates = result.rates
     found = {int(n) for name in ("numerator", "denominator") for n in rates[name].dropna()}
     found |= {int(n) for n in result.counts["people"].dropna()} | {int(n) for n in result.left_out["people"].dropna()}
+    counted_as = (*result.question.counted_as_no, *result.question.counted_as_untrue)
+    found |= {people for _, people in counted_as if people is not None}
     if len(result.scores):
         found |= {int(n) for name in ("people", "known", "true") for n in result.scores[name].dropna()}
     for _, rows in rates[rates["measure"] == "selection_rate"].groupby("characteristic"):
@@ -194,6 +196,12 @@ def made_of_published(result: AuditResult) -> set[int]:
         if not any(map(math.isnan, pair)):
             for base in (1_000, 10_000, 100_000):
                 found |= {base, *(round(base * value) for value in pair)}
+    # How many comparisons were made is how many rows the tables have, told or not, without those from the other side.
+    other_side = ("true_positive_rate", "true_negative_rate", "precision", "negative_predictive_value")
+    made = [(~frame["measure"].isin(other_side)).sum() for frame in (result.gaps, result.adjusted)]
+    found |= {int(made[0]), int(sum(made))}
+    for name in ("people", "people_compared"):
+        found |= {int(n) for n in result.adjusted[name].dropna()}
     return found | {SMALLEST, ON.year, 1927, 1978, 1607}  # the threshold, the day, and the years of sources
 
 

@@ -99,7 +99,7 @@ def test_a_letter_for_an_error_rate_says_among_whom(few: tuple[AuditResult, GapF
     result, _ = few
     found = [one for one in result.findings if one.measure == "false_positive_rate" and one.verdict == "too_few"]
     text = said(letter_document(result, found[0], on=ON, **PARTIES))
-    assert "people in the group “women” who did not have the outcome that was looked for" in text
+    assert "people in the group “women” who did not have the outcome “good: yes”" in text
 
 
 def test_a_letter_for_what_is_not_too_few_is_refused_with_what_is(few: tuple[AuditResult, GapFinding]) -> None:

@@ -79,6 +79,10 @@ def test_a_dataset_that_is_not_there_lists_those_that_are() -> None:
         DecisionLog.open("nope")
     with pytest.raises(UnknownDataset):
         DecisionLog.open("../datasets/student-grant-checks/nope")
+    for name in ("x" * 5000, "nul\0", "x/" * 3000):
+        with pytest.raises(UnknownDataset) as told:
+            DecisionLog.open(name)
+        assert len(str(told.value)) < 2000
 
 
 CODEBOOK = """

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from scipy.optimize import brentq
 from scipy.stats import fisher_exact, norm
 from scipy.stats.contingency import relative_risk
 from statsmodels.stats.multitest import multipletests
@@ -83,7 +82,7 @@ def test_p_is_pooled_z_or_fisher_where_a_cell_is_small(one: tuple[int, int], two
     found = difference_p_value(k1, n1, k0, n0)[0]
     if k1 + k0 in (0, n1 + n0):
         assert found == 1
-    elif expected.min() < 5 - 1e-9:
+    elif expected.min() < 15 - 1e-9:
         assert found == pytest.approx(fisher_exact(table).pvalue, rel=1e-9, abs=1e-300)
     elif expected.min() > 5 + 1e-9:
         wanted = proportions_ztest([k1, k0], [n1, n0])[1]
@@ -139,7 +138,9 @@ def _lacking(difference: float, n1: int, k0: int, n0: int, level: float) -> floa
     middle = (n1 * p1 + n0 * p0) / (n1 + n0)
     if_equal = math.sqrt(middle * (1 - middle) * (1 / n1 + 1 / n0))
     if_not = math.sqrt(p1 * (1 - p1) / n1 + p0 * (1 - p0) / n0)
-    return float(difference - norm.isf(level / 2) * if_equal - norm.ppf(0.8) * if_not)
+    few = min(middle, 1 - middle) * min(n1, n0) < 15  # Fisher's test: the continuity correction of Casagrande et al.
+    correction = (1 / n1 + 1 / n0) / 2 if few else 0.0
+    return float(difference - correction - norm.isf(level / 2) * if_equal - norm.ppf(0.8) * if_not)
 
 
 @given(shares(), SIZE, st.sampled_from([0.2, 0.05, 0.01, 0.05 / 40]))
@@ -152,8 +153,7 @@ def test_the_smallest_visible_gap_is_the_root_of_the_power_of_the_test(
     if _lacking(room, n1, k0, n0, level) < -1e-12:
         assert math.isnan(found)
     elif _lacking(room, n1, k0, n0, level) > 1e-12:
-        wanted = brentq(_lacking, 1e-14, room, args=(n1, k0, n0, level), xtol=1e-15, rtol=1e-14)
-        assert found == pytest.approx(wanted, rel=1e-9, abs=1e-12)
+        # Where Fisher's test gives way to z, what is lacking jumps: then the gap lies at the jump, else at the root.
         assert _lacking(found * 0.999, n1, k0, n0, level) < 0 < _lacking(min(found * 1.001, room), n1, k0, n0, level)
 
 
@@ -168,14 +168,20 @@ def test_more_people_or_a_weaker_demand_never_hide_a_gap(reference: tuple[int, i
         assert math.isnan(few) or more <= few * (1 + 1e-12)
 
 
-def test_four_of_five_samples_show_the_smallest_visible_gap() -> None:
-    n1, n0, k0, level = 900, 1_200, 360, 0.05
-    gap = smallest_visible_difference(n1, k0, n0, level)[0]
+@pytest.mark.parametrize(
+    ("n1", "k0", "n0", "level", "near"),
+    [(900, 360, 1_200, 0.05, 0.015), (40, 8, 40, 0.05, 0.06), (30, 60, 600, 0.05, 0.06), (50, 90, 100, 0.01, 0.06)],
+)
+def test_four_of_five_samples_show_the_smallest_visible_gap(
+    n1: int, k0: int, n0: int, level: float, near: float
+) -> None:
+    """Also where Fisher's test is asked, which finds less than the z test: with its formula it would be 66 to 72 %."""
+    gap, share = smallest_visible_difference(n1, k0, n0, level)[0], k0 / n0
     generator = np.random.default_rng(7)
-    k_group = generator.binomial(n1, 0.3 + gap, 20_000)
-    k_reference = generator.binomial(n0, 0.3, 20_000)
+    k_group = generator.binomial(n1, share + gap if share <= 0.5 else share - gap, 4_000)
+    k_reference = generator.binomial(n0, share, 4_000)
     seen = difference_p_value(k_group, n1, k_reference, n0) < level
-    assert seen.mean() == pytest.approx(0.8, abs=0.015)
+    assert seen.mean() == pytest.approx(0.8, abs=near)
 
 
 # --- many gaps -----------------------------------------------------------------------------------------------------

@@ -99,7 +99,7 @@ def test_blanked_rows_stay_with_empty_numbers(attack: Any, small_log: Any) -> No
         ]
         pd.testing.assert_frame_equal(getattr(open_to_all, name)[keys], getattr(published, name)[keys])
     gap = published.gaps.set_index("group").loc["d"]
-    assert gap.drop(["characteristic", "reference", "measure", "verdict"]).isna().all()
+    assert gap.drop(["characteristic", "reference", "measure", "verdict", "effect"]).isna().all()
     assert gap["verdict"] == "too_few"
     rate = published.rates.set_index("group").loc["d"]
     assert rate.drop(["characteristic", "measure"]).isna().all()

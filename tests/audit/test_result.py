@@ -57,7 +57,8 @@ def test_student_grants_from_the_published_totals_as_a_frame() -> None:
 
 def test_student_grants_are_said_in_natural_frequencies(grants: AuditResult) -> None:
     said = grants.finding("gap", group="outside Europe").say("en")
-    assert said.startswith("Of 1,000 students with roots outside Europe, 36 were selected for a check")
+    worse = "Worse off: students with roots outside Europe. "
+    assert said.startswith(f"{worse}Of 1,000 students with roots outside Europe, 36 were selected for a check")
     assert "students of Dutch origin, 6" in said
     assert "6.2 times" in said
     inside = grants.finding("adjusted", group="outside Europe").say("en")
@@ -77,7 +78,7 @@ def test_berkeley_the_gap_disappears_inside_departments() -> None:
     assert [row["odds_ratio"], row["odds_ratio_low"], row["odds_ratio_high"]] == pytest.approx(
         [1.105, 0.943, 1.295], abs=5e-4
     )
-    assert row["homogeneity_p"] == pytest.approx(0.0021, abs=5e-5)
+    assert row["homogeneity_p"] == 0.01, "0.0021, told as the next of a few steps beside the blanked women"
     assert row["reading"] == "disappears"
     assert "no longer seen" in result.finding("adjusted").say("en")
 
@@ -111,7 +112,8 @@ def test_compas_says_of_a_hundred_who_were_not_charged_again() -> None:
     result = audit(DecisionLog.open("compas-2013-2014"), reference={"race": "Caucasian"})
     said = result.finding("gap", group="African-American", measure="false_positive_rate").say("en")
     assert said.startswith(
-        "Of 100 Black defendants who were not charged again within two years, 45 were called a medium or high risk"
+        "Worse off: Black defendants. Of 100 Black defendants who were not charged again within two years, 45 were "
+        "called a medium or high risk"
     )
     assert "of 100 white defendants, 23" in said
 
@@ -149,7 +151,9 @@ def test_people_gives_a_published_share_and_refuses_a_withheld_one(result: Audit
 
 
 def test_a_finding_that_is_not_there_is_named(result: AuditResult) -> None:
-    with pytest.raises(AuditError, match="adjusted.*group=zzz"):
+    with pytest.raises(AuditError, match="gap.*group=zzz"):
+        result.finding("gap", group="zzz")
+    with pytest.raises(AuditError, match="adjusted.*It has: gap"):
         result.finding("adjusted", group="zzz")
 
 

@@ -32,9 +32,11 @@ def test_the_tables_have_the_columns_of_the_contract(log_of: Any) -> None:
     rates = ["characteristic", "group", "measure", "numerator", "denominator", "value", "low", "high"]
     assert list(result.rates) == rates
     gaps = "characteristic group reference measure difference difference_low difference_high ratio ratio_low ratio_high"
-    assert list(result.gaps) == f"{gaps} p_value p_adjusted smallest_visible verdict".split()
+    gaps += " p_value p_adjusted smallest_visible verdict rate reference_rate people reference_people effect"
+    assert list(result.gaps) == gaps.split()
     adjusted = "characteristic group reference measure within crude_ratio adjusted_ratio adjusted_ratio_low"
     adjusted += " adjusted_ratio_high odds_ratio odds_ratio_low odds_ratio_high p_value homogeneity_p reading"
+    adjusted += " strata strata_compared people people_compared"
     assert list(result.adjusted) == adjusted.split()
     assert {"reason", "people"} <= set(result.left_out)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -45,7 +46,8 @@ def test_ratio_odds_ratio_and_test_are_those_of_statsmodels(tables: list[Table],
     assert found.ratio == pytest.approx(wanted.riskratio_pooled, rel=1e-9)
     test = wanted.test_null_odds(correction=False)
     assert found.p_value == pytest.approx(chi2.sf(test.statistic, 1), rel=1e-8, abs=1e-300)
-    assert found.strata == len(tables)
+    assert found.strata == found.strata_compared == len(tables)
+    assert found.people == found.people_compared == sum(map(sum, tables))
 
 
 @given(TABLES)
@@ -88,7 +90,11 @@ def test_one_stratum_is_the_plain_table(table: Table) -> None:
 @given(TABLES, st.tuples(COUNT, COUNT))
 def test_a_stratum_with_one_group_only_compares_nobody(tables: list[Table], alone: tuple[int, int]) -> None:
     with_them, without = pooled([*tables, (*alone, 0, 0)]), pooled(tables)
-    assert repr(with_them) == repr(without)
+    assert with_them.people == without.people + sum(alone)
+    assert with_them.strata == without.strata + (sum(alone) > 0)
+    uncompared = {"strata": 0, "people": 0, "people_group": (0, 0)}
+    assert with_them.people_group[0] == without.people_group[0]
+    assert repr(replace(with_them, **uncompared)) == repr(replace(without, **uncompared))
 
 
 def test_berkeley_as_published() -> None:

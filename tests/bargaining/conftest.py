@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 
 from toolkit.audit import AuditResult, DecisionLog, audit
 from toolkit.bargaining import Agreement, Demand, suggest
+from toolkit.registers.codebook import read_codebook
 
 DAY = date(2026, 12, 1)
 EVERY_BLANK = {
@@ -28,8 +30,17 @@ EVERY_BLANK = {
 
 
 @pytest.fixture(scope="session")
-def grants() -> AuditResult:
+def case() -> AuditResult:
+    """The published case, which is evidence about no workplace of ours."""
     return audit(DecisionLog.open("student-grant-checks"), reference={"origin": "Netherlands"})
+
+
+@pytest.fixture(scope="session")
+def grants() -> AuditResult:
+    """The same counts and words as a log of one's own: without a source that others can look up."""
+    book = read_codebook("student-grant-checks")
+    own = replace(book, record={key: value for key, value in book.record.items() if key != "source"})
+    return audit(DecisionLog(book.table, codebook=own, **book.roles), reference={"origin": "Netherlands"})
 
 
 @pytest.fixture(scope="session")

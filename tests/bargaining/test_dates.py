@@ -107,3 +107,11 @@ def test_arabic_is_folded_between_letters(draft: Agreement, tmp_path: Path) -> N
     for line in raw.split(b"\r\n"):
         line.decode("utf-8")
     assert "اتفاق" in str(icalendar.Calendar.from_ical(raw)["NAME"])
+
+
+def test_half_a_letter_in_a_name_leaves_a_calendar_that_can_be_read(draft: Agreement, tmp_path: Path) -> None:
+    odd = replace(draft, union="Dock\ud800 Workers", title="A\udfffB")
+    raw = odd.write(tmp_path / "dates.ics").read_bytes()
+    assert len({str(event["UID"]) for event in icalendar.Calendar.from_ical(raw).walk("VEVENT")}) > 1
+    for suffix in ("docx", "pdf", "html", "md"):
+        assert odd.write(tmp_path / f"paper.{suffix}").stat().st_size > 1000

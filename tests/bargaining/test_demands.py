@@ -7,17 +7,21 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from toolkit.audit import AdjustedFinding, AuditResult, DecisionLog, GapFinding, LeftOutFinding, WithheldFinding, audit
+from toolkit.audit.adjusted_findings import Inside
 from toolkit.bargaining import RULES, Demand, Rule, library, suggest
 from toolkit.bargaining.demands import supporting_provisions
+from toolkit.bargaining.evidence import demand_record, read_demand
 from toolkit.errors import AgreementError
 from toolkit.languages import strip
 from toolkit.rights import UnknownPlace, provisions
 
 DAY = date(2026, 12, 1)
 GAP_EN = (
+    "Worse off: students with roots outside Europe. "
     "Of 1,000 students with roots outside Europe, 36 were selected for a check; of 1,000 students of Dutch origin, 6."
 )
 
@@ -90,7 +94,9 @@ def test_the_student_grants_support_a_strong_bias_clause(
 
 def test_the_reason_is_said_in_arabic_too(demand: Callable[..., Demand]) -> None:
     told = strip(demand("MA").say("ar"))
-    assert told.startswith("من بين كل 1,000 من الطلاب ذوي الأصول من خارج أوروبا")
+    assert told.startswith(
+        "الأسوأ حالاً: فئة الطلاب ذوي الأصول من خارج أوروبا. من بين كل 1,000 من الطلاب ذوي الأصول من خارج أوروبا"
+    )
     assert "6.2" in told
     assert "3.6" in told
     assert "Of 1,000" not in told
@@ -272,3 +278,47 @@ def test_the_reason_is_that_of_the_weightiest_finding() -> None:
     (demand,) = suggest(findings, place="KE", on=date(2026, 12, 1))
     assert "others" in demand.reason
     assert "when people in the same situation are compared" in demand.reason
+
+
+def test_rows_of_gaps_say_whom_a_benefit_leaves_out_and_bring_their_own_shares() -> None:
+    """Women are hired half as often: the effect and both shares stand in the table and are not guessed from ratios."""
+    table = pd.DataFrame({"sex": ["women", "men"] * 2, "hired": ["yes", "yes", "no", "no"], "n": [150, 301, 850, 700]})
+    log = DecisionLog(table, decision="hired", selected=["yes"], effect="benefit", groups=["sex"], count="n")
+    gaps = audit(log).gaps
+    (demand,) = suggest(gaps, place="KE", on=DAY)
+    (finding,) = demand.evidence
+    assert finding.worse_off == "women"
+    assert (finding.rate, finding.reference_rate, finding.people) == (0.15, 301 / 1001, 1000)
+    same = gaps.assign(ratio=1.0)  # from which shares cannot be worked out
+    (finding,) = suggest(same, place="KE", on=DAY)[0].evidence
+    assert finding.rate == 0.15
+    withheld = gaps.assign(difference=math.nan, people=None)
+    assert suggest(withheld, place="KE", on=DAY) == ()
+
+
+def test_strata_that_disagree_ask_for_an_audit_place_by_place() -> None:
+    inside = adjusted("differs", ratio=1.0, shown_inside=False, verdict="not_shown")
+    (demand,) = suggest([inside], place="KE", on=DAY)
+    assert demand.strength == "standard"
+    assert "place by place" in demand.reason
+
+
+@pytest.mark.parametrize("reading", ["remains", "shrinks", "cannot_tell", "not_comparable", "too_few", "disappears"])
+def test_only_a_gap_that_is_shown_inside_makes_the_clause_stronger(reading: str) -> None:
+    """The same size that chance could make is evidence of the plain gap alone."""
+    (found,) = suggest([gap(), adjusted(reading, shown_inside=False)], place="KE", on=DAY)
+    assert found.strength == "standard"
+    shown = suggest([gap(), adjusted(reading, shown_inside=True)], place="KE", on=DAY)[0]
+    assert shown.strength == ("strong" if reading in ("remains", "shrinks", "cannot_tell") else "standard")
+
+
+def test_the_reason_of_a_demand_says_what_becomes_of_the_gap_inside() -> None:
+    result = audit(DecisionLog.open("berkeley-admissions-1973"), reference={"gender": "Male"})
+    (found,) = suggest(result.findings, place="KE", on=DAY)
+    assert "Among people of the same department no such gap is seen." in found.reason
+    inside = Inside(("a",), 300, 1000, 100, 1000)
+    told = adjusted("differs", ratio=1.0, shown_inside=False, apart=(inside,), people=4000, people_compared=3900)
+    (demand,) = suggest([told], place="KE", on=DAY)
+    back = read_demand(demand_record(demand), lambda key, value: ValueError(f"{key}: {value}"))
+    assert back.evidence[0] == told
+    assert back.say("fr") == demand.say("fr")

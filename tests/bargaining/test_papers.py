@@ -219,7 +219,8 @@ def test_our_paper_holds_finding_strength_reason_advice_and_law_with_its_state(
     for told in (
         "For us. Not for the other side: this paper holds our reasons and our strategy.",
         "Strength of this draft: strong (it needs consent, or acts by itself)",
-        "Our reason: Of 1,000 students with roots outside Europe, 36 were selected for a check; of 1,000 students of "
+        "Our reason: Worse off: students with roots outside Europe. "
+        "Of 1,000 students with roots outside Europe, 36 were selected for a check; of 1,000 students of "
         "Dutch origin, 6. That is 6.2 times as often",
         "3.6 times as often as students of Dutch origin",
         "Why: A gap that nobody looks for becomes normal.",

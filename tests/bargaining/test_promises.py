@@ -221,7 +221,7 @@ def test_it_is_said_with_the_promise_the_numbers_and_what_follows() -> None:
     said = strip(only(log_of({"sex": {"men": (500, 1000), "women": (350, 1000)}})).say())
     assert said == (
         "Promised in “Audit for unequal treatment, and remedy”: the lower of two groups' shares is at least 80% of the "
-        "higher. Of 100 people in the group “women”, 35 were affected by the decision; of 100 people in the group "
+        "higher. Of 100 people in the group “women”, 35 had the decision “picked: yes”; of 100 people in the group "
         "“men”, 50. The lower share is 70% of the higher; with this many people anything between 63% and 78% fits. The "
         "promise is broken: the number lies beyond it, and chance alone would hardly make such a gap."
     )

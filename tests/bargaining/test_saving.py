@@ -14,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.bargaining import Agreement, Need, library, suggest
+from toolkit.bargaining.saved_file import read_record
 from toolkit.errors import AgreementError, InvalidBlank, ToolkitError, UnknownClause, UnreadableFile
 
 DAY = date(2026, 12, 1)
@@ -68,28 +69,35 @@ def test_whatever_was_typed_comes_back(
         assert Agreement.open(draft.save(Path(folder) / "d.yml")) == draft
 
 
-@pytest.mark.parametrize(
-    ("content", "complaint"),
-    [
-        ("", "no format"),
-        ("[1, 2]", "no format"),
-        ("format: 1\n", "no title"),
-        (START.replace("format: 1", "format: 2"), "newer version"),
-        (START + "colour: red\n", "holds “colour”"),
-        (START + "title: twice\n", "the same entry twice"),
-        (START + "months: soon\n", "“months” cannot be “soon”|cannot last|“months”"),
-        (START + "starts: tomorrow\n", "“starts” cannot be “tomorrow”"),
-        (START + "articles: [1]\n", "“articles” cannot be"),
-        (START + "articles: [{clause: bias, strength: standard, floor: 1}]\n", "holds “floor”"),
-        (START + "articles: [{clause: bias, strength: standard, because: {}}]\n", "“because” cannot be"),
-        (START + "scope: !!python/object/apply:os.system [ls]\n", "not a draft"),
-        (START + "scope: &a x\ntitle: *a\n", "a reference to another entry"),
-        ("format: 1\ntitle: " + "[" * 5000, "not a draft"),
-        ("format: 1\ntitle: " + "x" * 1_100_000, "too large"),
-        ("format: 1\n\ttitle: x", "not a draft"),
-        (START + "scope: " + "x" * 3000, "“scope” cannot be"),
-    ],
-)
+REFUSED = [
+    ("", "no format"),
+    ("[1, 2]", "no format"),
+    ("format: 1\n", "no title"),
+    (START.replace("format: 1", "format: 2"), "newer version"),
+    (START + "colour: red\n", "holds “colour”"),
+    (START + "title: twice\n", "the same entry twice"),
+    (START + "months: soon\n", "“months” cannot be “soon”|cannot last|“months”"),
+    (START + "starts: tomorrow\n", "“starts” cannot be “tomorrow”"),
+    (START + "articles: [1]\n", "“articles” cannot be"),
+    (START + "articles: [{clause: bias, strength: standard, floor: 1}]\n", "holds “floor”"),
+    (START + "articles: [{clause: bias, strength: standard, because: {}}]\n", "“because” cannot be"),
+    (START + "scope: !!python/object/apply:os.system [ls]\n", "not a draft"),
+    (START + "scope: &a x\ntitle: *a\n", "a reference to another entry"),
+    (START + "months: 1" + ":59" * 150_000, "“months” cannot be"),  # once a number to the base of 60: 26 seconds
+    (START + "months: 0x" + "F" * 900_000, "“months” cannot be"),  # once a number too long to be said
+    (START + "months: " + "9" * 900_000, "“months” cannot be"),
+    (START + 'months: !!int "1:59:59"\n', "a type of its own"),
+    (START + "scope: " + "[a, " * 15 + "]" * 15 + "\n", "“scope” cannot be"),
+    (START + "scope: " + "{a: " * 40 + "}" * 40 + "\n", "more than 20 levels"),
+    (START + "articles: [" + "1, " * 30_000 + "]\n", "more than 20000 entries"),
+    ("format: 1\ntitle: " + "[" * 5000, "not a draft"),
+    ("format: 1\ntitle: " + "x" * 1_100_000, "too large"),
+    ("format: 1\n\ttitle: x", "not a draft"),
+    (START + "scope: " + "x" * 3000, "“scope” cannot be"),
+]
+
+
+@pytest.mark.parametrize(("content", "complaint"), REFUSED)
 def test_a_file_that_is_no_draft_is_refused_with_the_reason(tmp_path: Path, content: str, complaint: str) -> None:
     path = tmp_path / "d.yml"
     path.write_text(content, encoding="utf-8")
@@ -132,6 +140,18 @@ def test_evidence_with_numbers_that_cannot_be_is_refused(drafted: Callable[..., 
         path.write_text(good.replace(old, new, 1), encoding="utf-8")
         with pytest.raises(AgreementError, match="cannot be"):
             Agreement.open(path)
+
+
+def test_a_long_draft_is_the_same_whether_it_is_read_here_or_in_a_process_of_its_own() -> None:
+    content = (
+        b"format: 1\nday: 2026-12-01\nat: 2026-12-01 10:00:00\nnone: ~\nall: [true, 1.5e-3, .inf, 007, 1:30, '1']\n"
+        b"2026-12-02: {1: x, deep: [[{a: \xc3\xa9}]]}\n"
+    )
+    assert read_record(content + b"# " + b"x" * 40_000 + b"\n", "d.yml") == read_record(content, "d.yml")
+    assert read_record(content, "d.yml")["all"] == [True, 0.0015, float("inf"), 7, "1:30", "1"]
+    for padding in (b"", b"# " + b"x" * 40_000 + b"\n"):
+        with pytest.raises(UnreadableFile, match="d.yml.*a reference"):
+            read_record(content + padding + b"a: &a 1\nb: *a\n", "d.yml")
 
 
 def test_every_clause_of_the_library_can_be_kept(tmp_path: Path) -> None:

@@ -8,14 +8,18 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
+ANEW = ["--no-warm"] if os.environ.get("LESSONS_ANEW") else []  # as in the tests of the server
 PHONE = {"width": 390, "height": 844}
+POLICY = "Content Security Policy"  # a browser names it when it refuses something
 
 
 class Server:
@@ -33,7 +37,7 @@ class Server:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "toolkit", "apps", "--only-here", "--port", str(self.port)],
+            [sys.executable, "-m", "toolkit", "apps", "--only-here", "--port", str(self.port), *ANEW],
             cwd=REPOSITORY,
             env=self.environment,
             stdout=subprocess.PIPE,
@@ -136,10 +140,22 @@ def line(own_server: Server) -> Iterator[Line]:
     opened.close()
 
 
+def _wait_until_true(page: Any, script: str, arg: Any = None) -> None:
+    """Playwright's own way asks again by "eval" in the page, which the page's policy refuses."""
+    until = time.monotonic() + 60
+    while not page.evaluate(script, arg):
+        assert time.monotonic() < until, script
+        page.wait_for_timeout(50)
+
+
 @pytest.fixture
 def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
-    """Open new pages on phones or wider screens; a request that leaves the server, or a script that fails, fails."""
+    """Open new pages on phones or wider screens.
+
+    A request that leaves the server, a script that fails, and anything that the page's policy refuses fail the test.
+    """
     contexts: list[Any] = []
+    refused: list[str] = []
     asked: list[str] = []
     broken: list[str] = []
 
@@ -152,6 +168,8 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
         page.on("request", lambda request: asked.append(request.url))
         page.on("websocket", lambda socket: asked.append(socket.url.replace("ws:", "http:")))
         page.on("pageerror", lambda error: broken.append(str(error)))
+        page.on("console", lambda said: refused.append(said.text) if POLICY in said.text else None)
+        page.wait_for_function = partial(_wait_until_true, page)
         return page
 
     yield open_one
@@ -159,6 +177,7 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
         context.close()
     assert [url for url in asked if not url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:"))] == []
     assert broken == []
+    assert refused == []
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ import docx
 import openpyxl
 import pytest
 
+from toolkit.languages import bidi
+
 pytestmark = [pytest.mark.xdist_group("survival"), pytest.mark.timeout(240)]
 
 WORDS = {
@@ -19,8 +21,17 @@ WORDS = {
         "finding": "women",
         "law": "does not replace legal advice",
         "wrong": "Tick what the",
+        "said": "were promoted",
+        "told": "15 were promoted",
     },
-    "ar": {"door": "لديّ ملف", "finding": "women", "law": "لا يغني عن الاستشارة القانونية", "wrong": "ضعوا علامة"},
+    "ar": {
+        "door": "لديّ ملف",
+        "finding": "women",
+        "law": "لا يغني عن الاستشارة القانونية",
+        "wrong": "ضعوا علامة",
+        "said": "رُقّي",
+        "told": "نجد 15 ممّن رُقّي",
+    },
 }
 
 
@@ -61,6 +72,7 @@ def test_a_file_nobody_has_seen_becomes_a_report(
     go_to(1, "decision")
     item("decision").locator("select").select_option("promoted")
     item("selected").wait_for()
+    item("said").locator("input").fill(words["said"])
     item("effect").locator("input[value=benefit]").check()
     go_to(2, "groups")
     item("groups").locator("input[value=sex]").check()
@@ -81,6 +93,8 @@ def test_a_file_nobody_has_seen_becomes_a_report(
     text = "\n".join(paragraph.text for paragraph in paper.paragraphs)
     assert "women" in text
     assert words["law"] in text
+    assert words["told"] in bidi.strip(text)
+    assert words["told"] in bidi.strip(item("says").inner_text())
     cells = {cell.text for table in paper.tables for row in table.rows for cell in row.cells}
     assert {"150", "300"} <= cells
     with page.expect_download() as coming:
@@ -90,3 +104,34 @@ def test_a_file_nobody_has_seen_becomes_a_report(
     numbers = {cell.value for sheet_ in book for row in sheet_.iter_rows() for cell in row}
     assert {150, 300} <= numbers
     assert all(cell.data_type != "f" for sheet_ in book for row in sheet_.iter_rows() for cell in row)
+
+
+def test_a_long_file_can_be_stopped_and_another_one_chosen(
+    open_page: Callable[..., Any], apps: str, file: Path
+) -> None:
+    long = file.with_name("long.csv")
+    long.write_bytes(b"number;sex\n" + b"".join(b"%d;women\n" % number for number in range(2_500_000)))
+    page = open_page()
+    page.goto(f"{apps}/en/")
+    page.get_by_role("link", name=WORDS["en"]["door"]).click()
+    field = page.locator('.tk-audit [data-name="file"]')
+    field.wait_for(timeout=60_000)
+    choose = field.get_by_role("button", name="Choose a file")
+
+    def give(path: Path) -> None:
+        with page.expect_file_chooser() as waiting:
+            choose.click()
+        waiting.value.set_files(path)
+
+    give(long)
+    stop = field.get_by_role("button", name="Stop", exact=True)
+    stop.wait_for(timeout=60_000)
+    assert field.locator("progress").is_visible()
+    assert choose.is_disabled()
+    stop.click()
+    field.get_by_text("No file chosen yet.").wait_for()
+    assert not stop.is_visible()
+    give(file)
+    page.locator('.tk-audit [data-name="seen"] td').first.wait_for(timeout=60_000)
+    assert field.get_by_text("promotions.csv").is_visible()
+    assert field.locator("progress").is_hidden()

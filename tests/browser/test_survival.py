@@ -114,7 +114,7 @@ def assert_all_is_back(page: Any, step: str = "blanks") -> None:
 
 def kernels_of(server: Any) -> list[psutil.Process]:
     children = psutil.Process(server.process.pid).children(recursive=True)
-    return [each for each in children if "ipykernel_launcher" in " ".join(each.cmdline())]
+    return [each for each in children if any("/kernel-" in str(line.laddr) for line in each.net_connections("unix"))]
 
 
 @both
@@ -278,9 +278,15 @@ def test_work_is_saved_to_a_file_cleared_and_opened_again(
     assert saved.name.startswith("write-a-clause-20")
     assert kept["entries"]["write-a-clause:clause"]["values"]["union"] == UNION
 
+    other = page.context.new_page()  # the same lesson in another tab, with everything that was entered
+    visit(other, apps + LESSON.format(language))
+    item(other, "bias.auditor").wait_for(timeout=60_000)
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name=clear).click()
     item(page, "place").wait_for(timeout=60_000)
+    item(other, "place").wait_for(timeout=60_000)
+    assert item(other, "union").locator("input").input_value() == ""
+    other.close()
     page.wait_for_function("Object.keys(localStorage).length === 0")
     assert item(page, "union").locator("input").input_value() == ""
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import io
-import json
 import struct
-import subprocess
-import sys
 import warnings
 import zipfile
-from pathlib import Path
 
 import pytest
 
@@ -73,6 +69,49 @@ def field(*pieces: str) -> bytes:
     runs = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     return word(f"<w:p>{mark.format('begin')}{runs}{mark.format('end')}</w:p>")
+
+
+def run(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def instruction(text: str) -> str:
+    return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
+
+
+DDE = f"<w:p>{run('begin')}{instruction(' DDEAUTO c:/windows calc')}{run('end')}</w:p>"
+
+
+def elsewhere(path: str) -> bytes:
+    """A header that lies where nobody looks: only the table of contents says what it is."""
+    kind = MAIN.replace("document.main", "header")
+    types = TYPES.format(f'<Override PartName="/{path}" ContentType="{kind}"/>')
+    return archive({"[Content_Types].xml": types, "word/document.xml": document(), path: f"<w:hdr {W}>{DDE}</w:hdr>"})
+
+
+def noted(note: str, calls: str) -> bytes:
+    said = f"<w:p><w:r><w:t>{note}</w:t></w:r></w:p>"
+    return archive(
+        {
+            "word/document.xml": document(f"<w:p><w:r><w:t>No use</w:t></w:r><w:r>{calls}</w:r></w:p>"),
+            "word/_rels/document.xml.rels": relation("footnotes", "footnotes.xml", "Internal"),
+            "word/footnotes.xml": f'<w:footnotes {W}><w:footnote w:id="2">{said}</w:footnote></w:footnotes>',
+        }
+    )
+
+
+def many_lists() -> bytes:
+    """Thousands of lists of one kind that has thousands of levels: multiplied they fill a computer."""
+    levels = "".join(f'<w:lvl w:ilvl="{n % 1000}"><w:lvlText w:val="{"x" * 40}"/></w:lvl>' for n in range(4000))
+    lists = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/></w:num>' for n in range(10_000))
+    kind = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+    return archive(
+        {
+            "word/document.xml": document(),
+            "word/_rels/document.xml.rels": relation("numbering", "numbering.xml", "Internal"),
+            "word/numbering.xml": f"<w:numbering {W}>{kind}{lists}</w:numbering>",
+        }
+    )
 
 
 ENTITY = f'{HEAD}<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
@@ -167,6 +206,38 @@ REFUSED = {
         lambda: word('<w:p><w:fldSimple w:instr="INCLUDETEXT secret.txt"/></w:p>'),
         "holds a field that fetches",
     ),
+    "such a field whose name is put together by another": (
+        lambda: word(
+            f"<w:p>{run('begin')}{instruction(' D')}{run('begin')}{instruction('QUOTE 68 69')}{run('end')}"
+            f"{instruction('AUTO calc')}{run('end')}</w:p>"
+        ),
+        "holds a field that fetches",
+    ),
+    **{
+        f"such a field in {part}": (
+            lambda part=part: word(**{f"word__{part}.xml": f"<w:x {W}>{DDE}</w:x>"}),
+            "holds a field that fetches",
+        )
+        for part in ("header1", "footer3", "footnotes", "endnotes", "comments", "glossary__document", "strange")
+    },
+    "such a field in a part that lies elsewhere": (lambda: elsewhere("xl/drawing.xml"), "holds a field that fetches"),
+    "such a field among the properties": (lambda: elsewhere("customXml/item1.xml"), "holds a field that fetches"),
+    "a document type in the comments": (
+        lambda: word(**{"word__comments.xml": "<!DOCTYPE x><x/>"}),
+        "holds instructions that no Word file needs",
+    ),
+    "a note that is called twenty thousand times": (
+        lambda: noted("x" * 100_000, '<w:footnoteReference w:id="2"/>' * 20_000),
+        "footnotes counted each time they are called",
+    ),
+    "changes inside changes inside changes": (
+        lambda: word(
+            "<w:p>" + "<w:ins>" * 150 + f"<w:r><w:t>{'x' * 100_000}</w:t></w:r>" + "</w:ins>" * 150 + "</w:p>"
+        ),
+        "is too long",
+    ),
+    "hundreds of thousands of changes": (lambda: word("<w:p>" + "<w:ins/>" * 300_000 + "</w:p>"), "is too long"),
+    "a book": (lambda: word(f"<w:p><w:r><w:t>{'x ' * 50_000}</w:t></w:r></w:p>" * 50), "is too long"),
     "a part that wants out of its folder": (
         lambda: word(**{"..__..__evil.sh": b"x"}),
         "holds a part that wants to be written outside its folder",
@@ -191,8 +262,9 @@ NEUTRALISED = {
         "attachedTemplate", "file:///C:/Users/a/Normal.dotm", part="settings.xml"
     ),
     "an embedded object": lambda: word(**{"word__embeddings__oleObject1.bin": b"MZ" * 100}),
-    "comments": lambda: word(**{"word__comments.xml": "<!DOCTYPE x><x/>"}),
     "custom XML": lambda: word(**{"customXml__item1.xml": f"{LAUGHS}]><x>&i;</x>"}),
+    "thousands of lists with thousands of levels": many_lists,
+    "tables inside tables": lambda: word("<w:tbl><w:tr><w:tc>" * 60 + TEXT + "</w:tc></w:tr></w:tbl>" * 60),
     "an archive in the archive": lambda: word(**{"word__media__a.zip": archive({"b": b"\0" * 2**20})}),
     "attributes that are no numbers": lambda: word(
         '<w:p><w:pPr><w:outlineLvl w:val="99999999999999999999"/><w:numPr><w:ilvl w:val="-1"/></w:numPr></w:pPr>'
@@ -223,19 +295,14 @@ def test_at_least_twenty_kinds_are_refused() -> None:
 def test_a_field_that_only_numbers_pages_is_no_danger() -> None:
     assert read_docx(field(" PAGE ")) == ()
     assert read_docx(field(" REF _Ref1 \\r \\h ")) == ()
+    inside = f"{run('begin')}{instruction(' PAGE ')}{run('separate')}<w:r><w:t>2</w:t></w:r>{run('end')}"
+    honest = f"<w:p>{run('begin')}{instruction(' IF ')}{inside}{instruction(' = 1 a b')}{run('end')}</w:p>"
+    listed = f"<w:p>{run('begin')}{instruction('TOC')}{run('separate')}{inside}{run('end')}</w:p>"
+    read_docx(word(honest + listed, **{"word__header1.xml": f"<w:hdr {W}>{honest}</w:hdr>"}))
 
 
 def test_footnotes_are_read_where_they_are_called() -> None:
-    said = "<w:p><w:r><w:t>unless urgent</w:t></w:r></w:p>"
-    note = f'<w:footnotes {W}><w:footnote w:id="2">{said}</w:footnote></w:footnotes>'
-    body = '<w:p><w:r><w:t>No use</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
-    data = archive(
-        {
-            "word/document.xml": document(body),
-            "word/_rels/document.xml.rels": relation("footnotes", "footnotes.xml", "Internal"),
-            "word/footnotes.xml": note,
-        }
-    )
+    data = noted("unless urgent", '<w:footnoteReference w:id="2"/>')
     assert [block.text for block in read_docx(data)] == ["No use [unless urgent]"]
 
 
@@ -258,38 +325,3 @@ def test_tracked_changes_are_read_both_ways_with_author_and_date() -> None:
     ]
     assert read.revisions[0].date is not None
     assert read.revisions[0].date.isoformat() == "2026-12-01T10:00:00+00:00"
-
-
-MEASURE = """
-import importlib.util, json, psutil, sys, threading, time
-spec = importlib.util.spec_from_file_location("hostile", sys.argv[1])
-module = importlib.util.module_from_spec(spec); spec.loader.exec_module(module)
-from toolkit.documents import read_docx
-read_docx(module.word())
-process, peak, stop = psutil.Process(), [0], threading.Event()
-def watch():
-    while not stop.is_set():
-        peak[0] = max(peak[0], process.memory_info().rss)
-        time.sleep(0.005)
-found = {}
-for kind, (make, _) in module.REFUSED.items():
-    data = make()
-    before = process.memory_info().rss
-    peak[0] = before; stop.clear()
-    watcher = threading.Thread(target=watch); watcher.start()
-    try:
-        read_docx(data)
-    except module.UnreadableFile:
-        pass
-    stop.set(); watcher.join()
-    found[kind] = (peak[0] - before) / 2**20
-print(json.dumps(found))
-"""
-
-
-def test_memory_stays_bounded_whatever_is_brought() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURE, str(Path(__file__))], capture_output=True, text=True, timeout=250, check=True
-    )
-    grown = json.loads(done.stdout)
-    assert max(grown.values()) < 400, {kind: round(megabytes) for kind, megabytes in grown.items() if megabytes > 100}

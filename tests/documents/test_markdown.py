@@ -2,7 +2,7 @@
 
 import re
 
-from toolkit.documents import Bullets, Document, Numbered, Paragraph, Table, write_markdown
+from toolkit.documents import Bullets, Document, Numbered, Paragraph, Signatures, Table, write_markdown
 from toolkit.documents.document import Article
 from toolkit.languages import Language
 
@@ -105,3 +105,10 @@ def test_a_second_line_is_no_second_block():
 def test_hostile_words_are_no_html(hostile):
     tags = re.findall(r"<(?!br>|/?a\b)[^>]*>", write_markdown(hostile))
     assert tags == []
+
+
+def test_a_party_without_a_name_leaves_its_lines_to_sign_and_no_rule_across_the_page() -> None:
+    text = write_markdown(Document("t", Language("en"), (Signatures(("Union", "")),)))
+    # Four asterisks on a line of their own would be a rule.
+    assert text.count("**") == 2
+    assert text.count("- Name, position and signature:") == 2

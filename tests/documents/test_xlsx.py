@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from toolkit.documents import Document, Paragraph, Table, write_xlsx
+from toolkit.documents import Band, Document, Paragraph, Table, write_text, write_xlsx
 from toolkit.languages import Language
 
 
@@ -30,6 +30,7 @@ def test_words_stand_on_one_sheet_and_each_table_on_its_own(english: Document) -
     assert "The table “Rates” stands on the sheet “Rates”." in column
     assert "(b) the audit of Article 2." in column
     assert [[cell.value for cell in row] for row in book["Rates"].iter_rows()] == [
+        ["Rates", None],
         ["Group", "Rate"],
         ["Women", "25%"],
         ["Men", None],
@@ -41,9 +42,9 @@ def test_numbers_are_numbers_and_blanks_stay_words() -> None:
         ("a", "1,234"), ("b", "25%"), ("c", "withheld"), values=((None, 1234), (None, 0.25), (None, None))
     )
     sheet = opened(document)["Rates"]
-    assert [sheet.cell(row, 2).value for row in (2, 3, 4)] == [1234, 0.25, "withheld"]
-    assert [sheet.cell(row, 2).data_type for row in (2, 3, 4)] == ["n", "n", "s"]
-    assert [sheet.cell(row, 2).number_format for row in (2, 3)] == ["#,##0", "0.00%"]
+    assert [sheet.cell(row, 2).value for row in (3, 4, 5)] == [1234, 0.25, "withheld"]
+    assert [sheet.cell(row, 2).data_type for row in (3, 4, 5)] == ["n", "n", "s"]
+    assert [sheet.cell(row, 2).number_format for row in (3, 4)] == ["#,##0", "0.00%"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "\n=", "|", "＝", "#N/A", " ="])
@@ -66,12 +67,12 @@ def test_no_text_becomes_a_formula(start: str) -> None:
 
 def test_a_formula_that_is_text_stays_text_when_the_cell_is_opened() -> None:
     sheet = opened(with_table(("=1+1", "x")))["Rates"]
-    assert sheet["A2"].number_format == "@"
+    assert sheet["A3"].number_format == "@"
 
 
 def test_the_head_is_frozen_and_columns_are_wide_enough() -> None:
     sheet = opened(with_table(("a group with a long name", "1")))["Rates"]
-    assert sheet.freeze_panes == "A2"
+    assert sheet.freeze_panes == "A3"
     assert sheet.column_dimensions["A"].width >= len("a group with a long name")
 
 
@@ -88,6 +89,40 @@ def test_any_caption_gives_sheets_that_have_names_of_their_own(caption: str) -> 
     names = opened(Document("T", Language("en"), tables)).sheetnames
     assert len({name.lower() for name in names}) == 4
     assert all(0 < len(name) <= 31 for name in names)
+
+
+def test_a_name_that_is_too_long_is_not_cut_and_stands_whole_in_the_first_row() -> None:
+    caption = "Gaps by sex and age against women aged 50 or older: were hired"
+    book = opened(with_table(("a", "1"), caption=caption))
+    assert book.sheetnames == ["Report", "Table 1"]
+    assert book["Table 1"]["A1"].value == caption
+
+
+def test_lines_across_a_table_become_columns_that_can_be_filtered() -> None:
+    bands = (Band(0, "By sex", (("By", "sex"),)), Band(2, "By age", (("By", "age"),)))
+    table = Table(("Group", "n"), (("women", "1"), ("men", "2"), ("old", "3")), "All", bands=bands)
+    rows = [[cell.value for cell in row] for row in opened(Document("T", Language("en"), (table,)))["All"].iter_rows()]
+    assert rows == [
+        ["All", None, None],
+        ["By", "Group", "n"],
+        ["sex", "women", "1"],
+        ["sex", "men", "2"],
+        ["age", "old", "3"],
+    ]
+
+
+def test_a_table_among_the_words_has_no_sheet_and_one_in_full_takes_the_place_of_a_short_one() -> None:
+    few = Table(("Who",), (("nobody",),), "Left out", with_words=True)
+    full = Table(("Group",), (("a",), ("b",)), "Shares")
+    counts = Table(("Group", "n"), (("a", "1"),), "Counts")
+    document = Document(
+        "T", Language("en"), (few, Table(("Group",), (("a",),), "Shares", in_full=full)), sheets=(counts,)
+    )
+    book = opened(document)
+    assert book.sheetnames == ["Report", "Shares", "Counts"]
+    assert "nobody" in [row[0].value for row in book["Report"].iter_rows()]
+    assert book["Shares"]["A4"].value == "b"
+    assert "Counts" not in write_text(document)
 
 
 def test_hostile_words_stay_words(hostile: Document) -> None:

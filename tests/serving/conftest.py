@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import re
@@ -20,16 +21,19 @@ from pathlib import Path
 from typing import IO, Any
 
 import nbformat
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from websockets.sync.client import ClientConnection, connect
 
 REPOSITORY = Path(__file__).parents[2]
+PROTOCOL = "v1.kernel.websocket.jupyter.org"
+# With LESSONS_ANEW=1 the tests of this folder and of the browser run without warm lessons, as on Windows and macOS.
 START = """\
-import sys
+import os, sys
 from pathlib import Path
 from toolkit.serving import serve
-serve(Path(sys.argv[1]), port=0)"""
+serve(Path(sys.argv[1]), port=0, warm=not os.environ.get("LESSONS_ANEW"))"""
 WIDGETS = """\
 import ipywidgets, sys
 from IPython.display import HTML, display
@@ -51,10 +55,26 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+    cookie: str = ""  # that was given on the way
 
     @property
     def text(self) -> str:
         return self.body.decode("utf-8")
+
+
+class Cookies(urllib.request.HTTPRedirectHandler):
+    """A lesson opens for a browser that brings back the cookie that it was given on the way."""
+
+    cookie = ""
+
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+        following = super().redirect_request(req, fp, code, msg, headers, newurl)
+        if following is not None:
+            kept = dict(word.split("=", 1) for word in req.get_header("Cookie", "").split("; ") if word)
+            kept |= [given.partition(";")[0].split("=", 1) for given in headers.get_all("Set-Cookie", [])]
+            self.cookie = "; ".join(f"{name}={value}" for name, value in kept.items())
+            following.add_header("Cookie", self.cookie)
+        return following
 
 
 @dataclass(frozen=True)
@@ -65,16 +85,18 @@ class Server:
     folder: Path
     said: list[str] = field(default_factory=list)
     logged: list[str] = field(default_factory=list)
+    process: int = 0
 
-    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
+    def get(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = urllib.request.Request(self.address + path, headers=named, method=method)
+        request = urllib.request.Request(self.address + path, headers=named, method=method, data=body)
+        way = Cookies()
         try:
-            with urllib.request.urlopen(request, timeout=30) as reply:
-                return Answer(reply.status, dict(reply.headers), reply.read())
+            with urllib.request.build_opener(way).open(request, timeout=60) as reply:
+                return Answer(reply.status, dict(reply.headers), reply.read(), way.cookie)
         except urllib.error.HTTPError as error:
             with error:
-                return Answer(error.code, dict(error.headers), error.read())
+                return Answer(error.code, dict(error.headers), error.read(), way.cookie)
 
 
 @dataclass
@@ -88,7 +110,7 @@ class Visitor:
         if self.cookie:
             headers["Cookie"] = self.cookie
         answer = self.server.get(path, method, **headers)
-        self.cookie = answer.headers.get("Set-Cookie", self.cookie).partition(";")[0]
+        self.cookie = answer.headers.get("Set-Cookie", answer.cookie or self.cookie).partition(";")[0]
         return answer
 
     def open(self, path: str) -> str:
@@ -100,8 +122,9 @@ class Visitor:
 
     def socket(self, kernel: str, **options: Any) -> ClientConnection:
         headers = {"Cookie": self.cookie} if self.cookie else {}
+        options.setdefault("subprotocols", [PROTOCOL])
         return connect(
-            f"{self.server.address.replace('http', 'ws')}/api/kernels/{kernel}/channels",
+            f"{self.server.address.replace('http', 'ws', 1)}/api/kernels/{kernel}/channels",
             additional_headers={**headers, **options.pop("headers", {})},
             **options,
         )
@@ -170,7 +193,7 @@ def running(folder: Path, script: str = START, cwd: Path | None = None, **enviro
         readers[0].start()
         addresses = [word for word in said[0].split() if word.startswith("http")]
         assert addresses, logged
-        yield Server(addresses[0].rstrip("/"), folder, said, logged)
+        yield Server(addresses[0].rstrip("/"), folder, said, logged, process.pid)
     finally:
         process.terminate()
         process.wait(20)
@@ -245,11 +268,25 @@ def _is_guarded(answer: Answer) -> bool:
         return everywhere and carried.get("Cache-Control", "").startswith("public")
     return (
         everywhere
-        and "default-src 'self'" in carried["Content-Security-Policy"]
-        and "frame-ancestors 'self'" in carried["Content-Security-Policy"]
+        and "default-src 'none'; script-src 'self';" in carried["Content-Security-Policy"]
+        and "frame-ancestors 'none'" in carried["Content-Security-Policy"]
         and carried["Cross-Origin-Opener-Policy"] == "same-origin"
         and carried["Permissions-Policy"] == "camera=(), microphone=(), geolocation=()"
     )
+
+
+@pytest.fixture(scope="session")
+def process_of() -> Callable[[str], psutil.Process]:
+    """The process of a lesson, by the id that stands in its page: forked or started, it listens under that name."""
+    return _process_of
+
+
+def _process_of(kernel: str) -> psutil.Process:
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if any(kernel in str(line.laddr) for line in process.net_connections("unix")):
+                return process
+    raise LookupError(kernel)
 
 
 @pytest.fixture(scope="session")

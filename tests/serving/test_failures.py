@@ -17,7 +17,7 @@ from toolkit.serving.pages import page_folder
 
 pytestmark = pytest.mark.xdist_group("server")
 LESSON = "/voila/render/{}/{}.ipynb"
-FAILED = "window.toolkit_failed()</script>"
+FAILED = '<div id="tk-failed" hidden></div>'
 # A page that cannot be drawn from the start, or from its middle on, and processes that end or never say a word.
 BROKEN = """\
 import sys
@@ -36,7 +36,8 @@ argv = [sys.executable, "-c", ILL, "-f", "{connection_file}"]
 server.get_kernel_dict = lambda **more: {**usual(**more), "argv": argv}
 with server.take_port(0, "127.0.0.1") as listening:
     limits = Limits(beat_seconds=0.1, silent_seconds=5)
-    started = ToolkitServer(pages.Site(Path(sys.argv[1])), listening, limits=limits, announce=server.say_at_once)
+    how = {"limits": limits, "announce": server.say_at_once, "warm": False}  # each process is started, not forked
+    started = ToolkitServer(pages.Site(Path(sys.argv[1])), listening, **how)
     started.initialize([])
     started.start()"""
 
@@ -100,14 +101,17 @@ def test_a_page_that_cannot_be_finished_says_so_and_leaves_no_process(
     assert "Traceback" not in answer.text
 
 
+def test_where_lessons_are_not_forked_that_is_said_in_one_line(broken: Any, wait_until: Any) -> None:
+    wait_until(lambda: sum("Each phone starts a lesson anew here" in line for line in broken.said) == 1)
+
+
 def test_a_process_that_ended_while_its_page_is_open_is_not_replaced(
-    server: Any, visitor: Any, wait_until: Any
+    server: Any, visitor: Any, wait_until: Any, process_of: Any
 ) -> None:
     """A new one would know nothing of what was entered, and the page would not notice."""
     kernel = visitor.open("/voila/render/en/notes.ipynb")
     assert visitor.here(kernel) == 204
-    (process,) = [each for each in psutil.process_iter(["cmdline"]) if kernel in " ".join(each.info["cmdline"] or ())]
-    process.kill()
+    process_of(kernel).kill()
     wait_until(lambda: visitor.here(kernel) == 410)
     wait_until(lambda: visitor.get(f"/api/kernels/{kernel}").status == 404)
 
@@ -177,14 +181,17 @@ def test_a_fault_while_drawing_reaches_who_listens(play: Any) -> None:
     assert heard == ["first"]
 
 
-def test_a_page_that_is_closed_while_it_is_drawn_leaves_no_process(broken: Any, wait_until: Any) -> None:
+def test_a_page_that_is_closed_while_it_is_drawn_leaves_no_process(broken: Any, visit: Any, wait_until: Any) -> None:
     def processes() -> list[Any]:
         where = str(broken.folder / "es")
         return [each for each in psutil.process_iter(["cwd"]) if each.info["cwd"] == where]
 
+    visitor = visit(broken)
+    visitor.get(LESSON.format("en", "at-once"))
     already = len(broken.logged)
-    with urllib.request.urlopen(broken.address + LESSON.format("es", "silent"), timeout=30) as page:
+    asked = urllib.request.Request(broken.address + LESSON.format("es", "silent"), headers={"Cookie": visitor.cookie})
+    with urllib.request.urlopen(asked, timeout=30) as page:
         page.read(100)
-        assert len(processes()) == 1
+        wait_until(lambda: len(processes()) == 1)
     wait_until(lambda: not processes())
     assert not any("could not be prepared" in line for line in broken.logged[already:]), "nobody waited so long"

@@ -14,8 +14,9 @@ import pytest
 import segno
 
 from toolkit.commands import main
+from toolkit.errors import SetupError
 from toolkit.languages import Language
-from toolkit.serving import serve, server, words
+from toolkit.serving import port, serve, words
 from toolkit.serving.invitation import invitation
 from toolkit.serving.network import Arrivals, Reach, addresses_in_networks, is_this_computer
 from toolkit.serving.pages import Site
@@ -188,10 +189,10 @@ def test_a_picture_has_its_colours_on_every_terminal(monkeypatch: pytest.MonkeyP
 def test_a_port_that_another_has_on_this_computer_is_not_shared_everywhere(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     with socket.create_server(("127.0.0.1", 0)) as other:
-        port = other.getsockname()[1]
-        assert server._somebody_answers(port)
-        with pytest.raises(server.SetupError) as raised:
-            serve(tmp_path, port=port, host="::" if socket.has_dualstack_ipv6() else "0.0.0.0")
+        taken = other.getsockname()[1]
+        assert port._somebody_answers(taken)
+        with pytest.raises(SetupError) as raised:
+            serve(tmp_path, port=taken, host="::" if socket.has_dualstack_ipv6() else "0.0.0.0")
     assert raised.value.sentence == words.PORT_TAKEN
 
 

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from toolkit.serving.seats import KEPT_WITHOUT_PAGE, RoomFull, Seats, new_seat
+from toolkit.serving.seats import (
+    CLAIMED_WITHIN,
+    CLAIMED_WITHIN_WHEN_FULL,
+    KEPT_WITHOUT_PAGE,
+    MOST_AT_THE_DOOR,
+    RoomFull,
+    Seats,
+    TooManyOfOne,
+    new_seat,
+    seat_of,
+)
 
 NOTES = "/voila/render/en/notes.ipynb"
 
@@ -18,19 +29,16 @@ class Kernels:
 
     def __init__(self) -> None:
         self.running: dict[str, int] = {}
-        self.started = 0
 
     def __contains__(self, kernel: str) -> bool:
         return kernel in self.running
 
-    async def start_kernel(self, fails: bool = False) -> str:
+    async def start_kernel(self, kernel_id: str, fails: bool = False) -> str:
         await asyncio.sleep(0)
         if fails:
             raise OSError("no process to be had")
-        self.started += 1
-        kernel = f"kernel-{self.started}"
-        self.running[kernel] = 0
-        return kernel
+        self.running[kernel_id] = 0
+        return kernel_id
 
     async def shutdown_kernel(self, kernel: str, now: bool) -> None:
         await asyncio.sleep(0)
@@ -58,6 +66,11 @@ def test_words_cannot_be_guessed() -> None:
     words = {new_seat() for _ in range(100)}
     assert len(words) == 100
     assert all(len(word) == 43 for word in words)
+    for word in words:
+        cookie = SimpleNamespace(get_cookie=lambda name, word=word: word)
+        assert seat_of(cookie) == word
+    for made_up in ("", word[:-1] + ("a" if word[-1] != "a" else "b"), "a" * 43, "ü" * 43):
+        assert seat_of(SimpleNamespace(get_cookie=lambda name, word=made_up: word)) is None
 
 
 def test_only_the_browser_that_opened_it_holds_a_process(play: Any) -> None:
@@ -76,9 +89,14 @@ def test_only_the_browser_that_opened_it_holds_a_process(play: Any) -> None:
 def test_pages_that_are_open_are_never_ended(play: Any) -> None:
     async def story() -> None:
         seats, kernels = room(99)
-        tabs = [await open_page(seats, kernels, "amina") for _ in range(8)]
-        drawing = [await seats.start("amina") for _ in range(8)]
+        tabs = [await open_page(seats, kernels, "amina") for _ in range(5)]
+        drawing = [await seats.start("amina") for _ in range(5)]
         assert list(kernels.running) == tabs + drawing
+        with pytest.raises(TooManyOfOne):
+            await seats.start("amina")
+        assert not seats.has_room("amina")
+        assert list(kernels.running) == tabs + drawing
+        assert await seats.start("ben")
 
     play(story())
 
@@ -103,7 +121,104 @@ def test_who_comes_to_a_full_room_is_told_so_until_somebody_leaves(play: Any) ->
         with pytest.raises(RoomFull):
             await seats.start("chidi")
         await seats.end(first)
+        with pytest.raises(RoomFull):
+            await seats.start("dana")  # who came first goes first
+        assert not seats.has_room("dana")
         assert await seats.start("chidi")
+
+    play(story())
+
+
+def test_who_has_given_up_waiting_keeps_nobody_out(play: Any) -> None:
+    async def story() -> None:
+        now = 0.0
+        kernels = Kernels()
+        seats = Seats(kernels, 1, clock=lambda: now)
+        first = await open_page(seats, kernels, "amina")
+        for name in ("ben", "chidi"):
+            with pytest.raises(RoomFull):
+                await seats.start(name)
+        now = 40.0
+        seats.wait("chidi", "")  # the page asks every 20 seconds; Ben's was closed
+        now = 50.0
+        await seats.end(first)
+        assert not seats.has_room("dana")
+        assert seats.has_room("chidi")
+        assert await seats.start("chidi")
+
+    play(story())
+
+
+def test_nobody_fills_the_door_from_one_address(play: Any) -> None:
+    async def story() -> None:
+        seats, kernels = room(1)
+        await open_page(seats, kernels, "amina")
+        for number in range(3 * MOST_AT_THE_DOOR):
+            with pytest.raises(RoomFull):
+                await seats.start(f"guest-{number}", "192.168.1.66")
+        assert seats._ahead_of("another") == MOST_AT_THE_DOOR
+
+    play(story())
+
+
+def test_a_place_that_nobody_claims_goes_to_who_comes(play: Any) -> None:
+    async def story() -> None:
+        now = 0.0
+        kernels = Kernels()
+        seats = Seats(kernels, 3, clock=lambda: now)
+        opened = await open_page(seats, kernels, "amina")
+        sent = []
+        for name in ("x", "y"):
+            sent.append(await seats.start(name, "192.168.1.66"))
+            seats.is_drawn(sent[-1])
+        with pytest.raises(RoomFull):
+            await seats.start("ben", "192.168.1.7")  # a slow phone may still be loading
+        now = CLAIMED_WITHIN_WHEN_FULL + 0.5
+        ben = await seats.start("ben", "192.168.1.7")
+        assert list(kernels.running) == [opened, sent[1], ben], "one had to go, and the oldest"
+        now = CLAIMED_WITHIN + 1
+        await seats.clear()
+        assert list(kernels.running) == [opened, ben], "what is still being made ready stays"
+
+    play(story())
+
+
+def test_a_newcomer_finds_a_place_though_one_address_has_filled_the_room(play: Any) -> None:
+    async def story() -> None:
+        seats, kernels = room(16)
+        for number in range(16):
+            await open_page(seats, kernels, f"guest-{number}")
+        with pytest.raises(RoomFull):
+            await seats.start("one more")
+        for name in ("amina", "ben"):
+            assert await seats.start(name, f"from {name}")
+        with pytest.raises(RoomFull):
+            await seats.start("chidi", "from chidi")
+
+    play(story())
+
+
+def test_thirty_five_behind_one_router_find_a_place_each(play: Any) -> None:
+    async def story() -> None:
+        seats, kernels = room(35)
+        for number in range(35):
+            await open_page(seats, kernels, f"guest-{number}")
+        assert len(kernels.running) == 35
+
+    play(story())
+
+
+def test_a_process_that_nobody_waits_for_any_more_is_ended_all_the_same(play: Any) -> None:
+    async def story() -> None:
+        seats, kernels = room(2)
+        kernel = await seats.admit("amina")
+        beginning = asyncio.ensure_future(seats.begin(kernel))
+        await asyncio.sleep(0)
+        beginning.cancel()
+        await seats.end(kernel)
+        assert not kernels.running
+        assert seats.has_room(None)
+        assert not seats.is_coming(kernel)
 
     play(story())
 
@@ -177,7 +292,7 @@ def test_the_cookie_says_nothing_and_goes_nowhere_else(visitor: Any) -> None:
     given = visitor.get(NOTES).headers["Set-Cookie"]
     word, *rest = given.split("; ")
     assert re.fullmatch(r"seat=[\w-]{43}", word)
-    assert {each.lower() for each in rest} == {"httponly", "samesite=strict", "path=/"}, "and it ends with the browser"
+    assert {each.lower() for each in rest} == {"httponly", "samesite=lax", "path=/"}, "and it ends with the browser"
     assert visitor.get(NOTES).headers["Set-Cookie"].startswith(word), "a browser keeps its seat"
 
 
@@ -224,7 +339,9 @@ def test_the_page_learns_whether_its_process_is_there(visitor: Any, wait_until: 
     answer = visitor.get(f"/toolkit/here/{kernel}")
     assert (answer.status, answer.body) == (204, b"")
     assert answer.headers["Cache-Control"] == "no-store"
-    wait_until(lambda: '"execution_state": "idle"' in visitor.get(f"/api/kernels/{kernel}").text)
+    with visitor.socket(kernel):
+        wait_until(lambda: '"connections": 1' in visitor.get(f"/api/kernels/{kernel}").text)
+    wait_until(lambda: '"connections": 0' in visitor.get(f"/api/kernels/{kernel}").text)
     before = visitor.get(f"/api/kernels/{kernel}").text
     visitor.here(kernel)
     assert visitor.get(f"/api/kernels/{kernel}").text == before, "asking is no activity"

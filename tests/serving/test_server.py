@@ -144,9 +144,10 @@ def test_pages_name_no_address_elsewhere(server: Any, english: str) -> None:
 
 
 def test_page_may_speak_with_this_server_alone(server: Any) -> None:
-    policy = server.get("/").headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
-    assert f"connect-src 'self' ws://{urlsplit(server.address).netloc} " in policy
+    policy = server.get(LESSON.format("en")).headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    host = urlsplit(server.address).netloc
+    assert f"connect-src 'self' ws://{host} wss://{host};" in policy
     assert "http" not in policy
     assert "*" not in policy
 
@@ -154,7 +155,7 @@ def test_page_may_speak_with_this_server_alone(server: Any) -> None:
 def test_only_needed_labextensions_are_loaded(english: str) -> None:
     config = json.loads(found(r'id="jupyter-config-data" type="application/json">(.*?)</script>', english))
     names = {each["name"] for each in config["federated_extensions"]}
-    assert names - {"anywidget"} == {"@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"}
+    assert names == {"@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "toolkit"}
     assert "frame" not in config
 
 

@@ -31,6 +31,7 @@ class Meaning:
     outcome: str = ""
     outcome_true: tuple[str, ...] = ()
     count: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class AuditModel:
         """The model with other meanings; a column that the table does not have means nothing."""
         if self.table is None:
             return replace(self, meaning=meaning)
-        columns = set(self.table.columns)
+        columns = set(self.table.kept)
         kept = {name: value for name, value in vars(meaning).items()}
         for name in ("decision", "within", "outcome", "count"):
             kept[name] = kept[name] if kept[name] in columns else ""
@@ -74,6 +75,19 @@ class AuditModel:
                 return name, language.say(sentence)
         return "", ""
 
+    def counted_as_no(self) -> tuple[tuple[str, int], ...]:
+        """The values of the decision that will count as no, with their rows, the commonest first."""
+        return self._not_named(self.meaning.decision, self.meaning.selected)
+
+    def counted_as_untrue(self) -> tuple[tuple[str, int], ...]:
+        """The values of the outcome that will count as not true, with their rows."""
+        return self._not_named(self.meaning.outcome, self.meaning.outcome_true)
+
+    def _not_named(self, column: str, named: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+        if self.table is None or not column or not named:
+            return ()
+        return tuple((value, rows) for value, rows in self.table.count(column) if value not in named)
+
     def log(self) -> DecisionLog:
         """The decision log that the table is, with this meaning.
 
@@ -86,7 +100,7 @@ class AuditModel:
         assert self.table is not None
         assert said.effect
         return DecisionLog(
-            self.table.frame,
+            self.table.frame(self._columns),
             decision=said.decision,
             selected=said.selected,
             effect=said.effect,
@@ -95,7 +109,15 @@ class AuditModel:
             outcome_true=said.outcome_true,
             within=(said.within,) if said.within else (),
             count=said.count or None,
+            said=said.said,
         )
+
+    @property
+    def _columns(self) -> list[str]:
+        """The columns that mean something, each once."""
+        said = self.meaning
+        named = (said.decision, *said.groups, said.within, said.outcome, said.count)
+        return [name for name in dict.fromkeys(named) if name]
 
     def result(self) -> AuditResult:
         """The audit of that log."""

@@ -6,15 +6,20 @@ from typing import Any
 
 from toolkit.app.audit_model import AuditModel, Meaning
 from toolkit.app.controls import with_error
-from toolkit.app.kit import Button, Choice, Choices, Field, FileIn, Item, Piece, TakeAway
-from toolkit.app.own_table import MOST_VALUES, read_own_table
+from toolkit.app.kit import Button, Choice, Choices, Field, FileIn, Item, Piece, TakeAway, Text
+from toolkit.app.own_table import MOST_VALUES, OwnTable, read_own_table
 from toolkit.app.pieces import feedback, paragraph, table
+from toolkit.app.reading import STILL_READING
 from toolkit.app.steps import SteppedSheet
 from toolkit.audit import AuditResult
+from toolkit.audit.log import LONGEST_PHRASE
+from toolkit.audit.missing_findings import say_values
 from toolkit.audit.report import report_document
 from toolkit.documents import write_docx, write_html, write_pdf, write_text, write_xlsx
+from toolkit.documents.brought.table import PAGE
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
+from toolkit.registers.codebook import Codebook
 
 LARGEST = 50_000_000
 _STEPS = {
@@ -30,11 +35,20 @@ _FILE_HELP = translatable(
     "persons before: they are not needed."
 )
 _READ = translatable("{name}: {rows} rows, {columns} columns. These are the first ones:")
+_LEFT_OUT = translatable(
+    "Not kept, because they hold more than {most} different values, as names and numbers of persons do: {columns}."
+)
+_MOST_NAMED = 10
 _DECISION = translatable("Which column holds the decision?")
 _SELECTED = translatable("What does it say when the system chose somebody?")
 _SELECTED_HELP = translatable("Tick all values that mean yes: hired, flagged, refused – whatever the system decides.")
 _MANY_VALUES = translatable(
     "This column has more than {most} different values. Is it the decision? Only the commonest are shown."
+)
+_SAID = translatable("In a few words: people who were chosen …")
+_SAID_HELP = translatable(
+    "As the rest of that sentence: were hired, were checked, lost their job. Left open, the report says “had the "
+    "decision” and the value itself."
 )
 _EFFECT = translatable("What does it mean for people to be chosen?")
 _EFFECTS = {
@@ -47,6 +61,11 @@ _NO_GROUPS = translatable(
     "No column has between 2 and {most} different values, so there are no groups to compare. Add a column with groups, "
     "for example age groups in place of ages."
 )
+_NOT_OFFERED = translatable(
+    "Not offered, because they hold only one value or more than {most}: {columns}. Put numbers such as ages into "
+    "groups."
+)
+_OTHER_COLUMNS = translatable("The file has these columns as well: {columns}.")
 _WITHIN = translatable("Compare like with like: inside which column?")
 _WITHIN_HELP = translatable("For example the office, the grade or the risk class. Leave it open if there is none.")
 _OUTCOME = translatable("Is it known what turned out true? In which column?")
@@ -54,6 +73,14 @@ _OUTCOME_HELP = translatable("For example whether a suspicion was confirmed. Lea
 _TRUE = translatable("What does it say when it turned out true?")
 _COUNT = translatable("Does a row stand for several people? Which column counts them?")
 _COUNT_HELP = translatable("Leave it open if each row is one decision.")
+_WILL_BE_NO = translatable(
+    "These values of “{column}” will count as no, with the rows that have them: {values}. If one of them means "
+    "something else, such as pending or withdrawn, take those rows out of the file first."
+)
+_WILL_BE_UNTRUE = translatable(
+    "These values of “{column}” will count as not true, with the rows that have them: {values}. If one of them means "
+    "not known, empty those cells first."
+)
 _NONE = translatable("None")
 _MAKE = translatable("Make the report")
 _CHANGED = translatable("You changed something. Make the report again.")
@@ -98,13 +125,18 @@ class AuditView(SteppedSheet):
 
     def _read_file(self) -> None:
         upload = self._uploads.whole("file")
-        self.wrong, table_ = "", None
+        self.wrong, self.model = "", self.model.with_table(None)
         if upload is not None:
-            try:
-                table_ = read_own_table(upload)
-            except ToolkitError as error:
-                self.wrong = self.speech.say_error(error)
-        self.model = self.model.with_table(table_)
+            self.read_file("file", lambda over: read_own_table(upload, over), self._take_table)
+
+    def _take_table(self, read: OwnTable | ToolkitError) -> None:
+        if isinstance(read, ToolkitError):
+            self.wrong = self.speech.say_error(read)
+        else:
+            self.model = self.model.with_table(read)
+            self._uploads.let_go("file")
+        self._bring_to_model()
+        self._draw()
 
     def _bring_to_model(self) -> None:
         raw = self._raw
@@ -128,6 +160,7 @@ class AuditView(SteppedSheet):
             outcome=outcome,
             outcome_true=self._known(outcome, several("outcome_true")),
             count=one("count"),
+            said=one("said")[:LONGEST_PHRASE],
         )
         self.model = self.model.with_meaning(meaning)
 
@@ -140,6 +173,9 @@ class AuditView(SteppedSheet):
 
     def _make(self) -> None:
         where, message = self.model.problem(self.speech)
+        if where == "file" and self.is_reading(where):
+            message = self.speech.say(STILL_READING)
+            self.after_reading(where, self._make)
         if message:
             step = _STEP_OF.get(where, "people")
             if step != self.step:
@@ -193,11 +229,14 @@ class AuditView(SteppedSheet):
             return ""
         told = self.speech.say(_READ, name=own.name, rows=own.rows, columns=len(own.columns))
         shown, apart = own.columns[:6], self.speech.isolate
-        head = own.frame.head(3)
-        rows = [
-            [apart(value[:60]) if isinstance(value, str) else "–" for value in row] for row in head[list(shown)].values
-        ]
-        return paragraph(told) + table(apart(own.name), [apart(name) for name in shown], rows)
+        rows = [[apart(value[:60]) if value else "–" for value in row[: len(shown)]] for row in own.first]
+        drawn = paragraph(told) + table(apart(own.name), [apart(name) for name in shown], rows)
+        if others := own.columns[len(shown) :]:
+            drawn += paragraph(self.speech.say(_OTHER_COLUMNS, columns=list(others)))
+        if not own.left_out:
+            return drawn
+        names = self.speech.list([apart(name) for name in own.left_out[:_MOST_NAMED]])
+        return drawn + paragraph(self.speech.say(_LEFT_OUT, most=PAGE["distinct"], columns=names), "tk-note")
 
     def _decision(self) -> list[Item]:
         own, said, say = self.model.table, self.model.meaning, self.speech.say
@@ -208,6 +247,7 @@ class AuditView(SteppedSheet):
                 items.append(Piece("many", feedback(say(_MANY_VALUES, most=MOST_VALUES), "tk-nearly")))
             options = self._same(values[:MOST_VALUES])
             items.append(Choices("selected", say(_SELECTED), say(_SELECTED_HELP), options=options))
+            items.append(Text("said", say(_SAID), say(_SAID_HELP), longest=LONGEST_PHRASE))
         effects = tuple((name, say(words)) for name, words in _EFFECTS.items())
         return [*items, Choice("effect", say(_EFFECT), options=effects)]
 
@@ -218,8 +258,11 @@ class AuditView(SteppedSheet):
         if own is not None and not grouping:
             return [Piece("none", feedback(say(_NO_GROUPS, most=MOST_VALUES), "tk-notyet"))]
         free = [name for name in grouping if name not in said.groups]
+        rest = [name for name in (own.columns if own else ()) if name not in {*grouping, *used}]
+        told = paragraph(say(_NOT_OFFERED, most=MOST_VALUES, columns=rest)) if rest else ""
         items: list[Item] = [
             Choices("groups", say(_GROUPS), say(_GROUPS_HELP), options=self._same(grouping)),
+            Piece("not_offered", told),
             self._optional("within", _WITHIN, _WITHIN_HELP, free),
             self._optional("outcome", _OUTCOME, _OUTCOME_HELP, [name for name in free if name != said.within]),
         ]
@@ -227,19 +270,33 @@ class AuditView(SteppedSheet):
             items.append(
                 Choices("outcome_true", say(_TRUE), options=self._same(own.values[said.outcome][:MOST_VALUES]))
             )
-        counting = [name for name in (own.columns if own else ()) if name not in {*used, *said.groups, said.within}]
+        counting = [name for name in (own.kept if own else ()) if name not in {*used, *said.groups, said.within}]
         return [*items, self._optional("count", _COUNT, _COUNT_HELP, counting)]
 
     def _outcome(self) -> list[Item]:
         told = feedback(self.speech.say(_CHANGED), "tk-nearly") if self.outdated else ""
         return [
+            Piece("no", self._will_be_no(), live=True),
             Button("make", self.speech.say(_MAKE), main=True),
             Piece("told", told, live=True),
             *self.made,
         ]
 
+    def _will_be_no(self) -> str:
+        """What nobody ticked, said before the report is made."""
+        model = self.model
+        said = []
+        for sentence, column, values in (
+            (_WILL_BE_NO, model.meaning.decision, model.counted_as_no()),
+            (_WILL_BE_UNTRUE, model.meaning.outcome, model.counted_as_untrue()),
+        ):
+            if values:
+                listed = say_values(Codebook(), column, values, self.speech, whole=False)
+                said.append(paragraph(self.speech.say(sentence, column=column, values=listed)))
+        return "".join(said)
+
     def _columns(self) -> tuple[tuple[str, str], ...]:
-        return self._same(self.model.table.columns) if self.model.table else ()
+        return self._same(self.model.table.kept) if self.model.table else ()
 
     def _same(self, values: Any) -> tuple[tuple[str, str], ...]:
         """Options that are called as they are: columns and values of somebody's own table."""

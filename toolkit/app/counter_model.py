@@ -14,6 +14,7 @@ from toolkit.bargaining.changes import Change, summary
 from toolkit.bargaining.saving import read_draft
 from toolkit.course.ladder import examples_of
 from toolkit.documents import Document
+from toolkit.documents.brought.apart import Oversight
 from toolkit.errors import ToolkitError, UnreadableFile, translatable
 from toolkit.languages import Language
 from toolkit.registers.locate import folder
@@ -139,8 +140,8 @@ def read_ours(upload: Upload) -> Agreement:
     return read_draft(upload.content, upload.name)
 
 
-def check_theirs(upload: Upload) -> None:
-    """Refuse a file of theirs at once that cannot be read, or that no one should open.
+def checked(upload: Upload, oversight: Oversight | None = None) -> Upload:
+    """A file of theirs; one is refused at once that cannot be read, or that no one should open.
 
     Raises
     ------
@@ -148,7 +149,8 @@ def check_theirs(upload: Upload) -> None:
     """
     from toolkit.bargaining.counter_reading import read_counter
 
-    read_counter(upload.content, name=upload.name)
+    read_counter(upload.content, name=upload.name, oversight=oversight)
+    return upload
 
 
 def pasted(text: str, language: Language) -> Upload:

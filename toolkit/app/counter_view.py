@@ -12,7 +12,7 @@ from toolkit.app.counter_model import (
     LONGEST_PASTED,
     Comparison,
     CounterModel,
-    check_theirs,
+    checked,
     example,
     pasted,
     read_ours,
@@ -20,6 +20,7 @@ from toolkit.app.counter_model import (
 from toolkit.app.kit import Button, FileIn, Item, Piece, TakeAway, Text
 from toolkit.app.papers import WORD, WORD_TYPE, take_home
 from toolkit.app.pieces import feedback, fold, paragraph, table
+from toolkit.app.reading import STILL_READING
 from toolkit.app.steps import SteppedSheet
 from toolkit.app.upload import Upload
 from toolkit.bargaining.articles import name_of
@@ -90,6 +91,7 @@ class CounterView(SteppedSheet):
         self.example = example(speech)
         self.wrong: dict[str, str] = {}
         self.made: tuple[TakeAway, ...] = ()
+        self._seen: dict[str, tuple[Upload, Any]] = {}  # by field: what its file says, None while it is being read
         self._compared: tuple[CounterModel, Comparison | None, str] | None = None
         super().__init__(key, speech)
         self.when_changed(self._take_entries_in)
@@ -123,10 +125,26 @@ class CounterView(SteppedSheet):
             draft = self._tried("ours", lambda: read_ours(ours))
             model = replace(model, ours=draft)
         if theirs is not None:
-            model = replace(model, theirs=self._tried("theirs", lambda: _checked(theirs)))
+            model = replace(model, theirs=self._read("theirs", theirs))
         elif text := self._pasted():
-            model = replace(model, theirs=self._tried("pasted", lambda: _checked(pasted(text, self.speech))))
+            model = replace(model, theirs=self._tried("pasted", lambda: checked(pasted(text, self.speech))))
         self.model = model
+
+    def _read(self, name: str, upload: Upload) -> Upload | None:
+        """A file of theirs once it has been read; None until then, and with the reason beside it if it cannot be."""
+        if name not in self._seen or self._seen[name][0] is not upload:
+            self._seen[name] = (upload, None)
+            self.read_file(name, lambda over: checked(upload, over), lambda read: self._take_read(name, upload, read))
+        read = self._seen[name][1]
+        if isinstance(read, ToolkitError):
+            self.wrong = {**self.wrong, name: self.speech.say_error(read)}
+        return read if isinstance(read, Upload) else None
+
+    def _take_read(self, name: str, upload: Upload, read: Upload | ToolkitError) -> None:
+        self._seen[name] = (upload, read)
+        if self._upload(name) is upload:
+            self._read_files()
+            self._draw()
 
     def _pasted(self) -> str:
         raw = self._raw("pasted")
@@ -156,6 +174,10 @@ class CounterView(SteppedSheet):
 
     def go(self, by: int) -> None:
         where, message = self.model.problem()
+        if self.is_reading(where):
+            message = self.speech.say(STILL_READING)
+            step = self.step
+            self.after_reading(where, lambda: self.go(by) if self.step == step else None)
         if by > 0 and where == self.step:  # without this file the next step has nothing to show
             self.wrong = {**self.wrong, where: self.wrong.get(where) or message}
             self._draw()
@@ -279,8 +301,3 @@ class CounterView(SteppedSheet):
             *self.made,
             Piece("kept", paragraph(say(_KEPT), "tk-note")),
         ]
-
-
-def _checked(upload: Upload) -> Upload:
-    check_theirs(upload)
-    return upload

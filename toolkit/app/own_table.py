@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.app.upload import Upload
-from toolkit.audit.csv_files import START, delimiter_of
+from toolkit.documents.brought.apart import Oversight
+from toolkit.documents.brought.table import BroughtTable, Column, read_table
 from toolkit.errors import DataError, translatable
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_COLUMNS = 200
 MOST_VALUES = 40  # more different values than this are no groups of people but names, numbers or dates
-LARGEST_UNPACKED = 400_000_000
-NO_TABLE = translatable(
-    "{name} is not a table that can be read here. Save it as CSV or Excel (.xlsx) in your spreadsheet, and choose that."
-)
-EMPTY = translatable("{name} holds no rows. Choose a file with a line of headings and at least one row below it.")
-TOO_WIDE = translatable("{name} has {columns} columns; at most {most} can be read here. Keep those that you need.")
-UNPACKS = translatable(
-    "{name} would fill this computer's memory when unpacked. Save the sheet you need as CSV instead."
-)
 TWICE = translatable(
     "The heading “{column}” stands over more than one column of {name}. Give each its own, and try again."
 )
@@ -35,89 +23,85 @@ TWICE = translatable(
 
 @dataclass(frozen=True)
 class OwnTable:
-    """A table somebody chose: its headings, how many rows it has, the values of each column, the commonest first."""
+    """A table somebody chose: its headings, how many rows it has, the values of each column, the commonest first.
+
+    Parameters
+    ----------
+    columns
+        All headings; a column without one is called by its number.
+    first
+        The first rows, cell by cell; empty where nothing stands.
+    values
+        By column, up to one more than make groups. Of a column in `left_out` there are none.
+    left_out
+        Columns with so many different values that nothing but these few rows of them was kept.
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: int
+    first: tuple[tuple[str, ...], ...] = field(repr=False)
     values: dict[str, tuple[str, ...]] = field(repr=False)
-    frame: pd.DataFrame = field(repr=False, compare=False)
+    kept: dict[str, Column] = field(repr=False, compare=False)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The columns that hold names, numbers or dates, and were not kept."""
+        return tuple(column for column in self.columns if column not in self.kept)
 
     @property
     def grouping(self) -> tuple[str, ...]:
         """The columns with few enough values to compare people by."""
         return tuple(column for column in self.columns if 2 <= len(self.values[column]) <= MOST_VALUES)
 
+    def count(self, column: str) -> tuple[tuple[str, int], ...]:
+        """The values of a column with their rows, the commonest first; without the empty cells."""
+        return _counted(self.kept[column]) if column in self.kept else ()
 
-def read_own_table(upload: Upload) -> OwnTable:
+    def frame(self, columns: Iterable[str] | None = None) -> pd.DataFrame:
+        """Some of the columns that were kept, or all of them, as a table that can be counted."""
+        import numpy as np
+        import pandas as pd
+
+        wanted = self.kept if columns is None else {name: self.kept[name] for name in columns}
+        made = {}
+        for name, column in wanted.items():
+            codes = np.asarray(column.codes).astype(np.int32) - 1  # the empty cell comes first, and is missing
+            made[name] = pd.Categorical.from_codes(codes, categories=pd.Index(column.texts[1:], dtype="str"))
+        return pd.DataFrame(made, columns=list(wanted))
+
+
+def read_own_table(upload: Upload, oversight: Oversight | None = None) -> OwnTable:
     """The table in a file, every cell as the text that stands there.
+
+    Parameters
+    ----------
+    oversight
+        Who is told how far it is, and may stop it.
 
     Raises
     ------
     DataError
-        The file is no table, is empty, too wide, has a heading twice, or would not fit into memory.
+        The file is no table, is empty, has a heading twice, or is larger than can be read here.
     """
-    import pandas as pd
-
-    rows = _excel_rows(upload) if upload.content.startswith(b"PK") else _text_rows(upload)
-    heading = next(rows, None)
-    columns = [cell.strip() for cell in heading or ()]
-    while columns and not columns[-1]:
-        columns.pop()
-    if not columns:
-        raise DataError(EMPTY, name=upload.name)
-    if len(columns) > MOST_COLUMNS:
-        raise DataError(TOO_WIDE, name=upload.name, columns=len(columns), most=MOST_COLUMNS)
-    columns = [name or f"#{place}" for place, name in enumerate(columns, start=1)]
+    read: BroughtTable = read_table(upload.content, upload.name, oversight=oversight)
+    columns = [name or f"#{place}" for place, name in enumerate(read.headings, start=1)]
     twice = [name for name, times in Counter(columns).items() if times > 1]
     if twice:
         raise DataError(TWICE, name=upload.name, column=twice[0])
-    width = len(columns)
-    cells = [[*(cell.strip() for cell in row[:width]), *[""] * (width - len(row))] for row in rows if any(row)]
-    if not cells:
-        raise DataError(EMPTY, name=upload.name)
-    frame = pd.DataFrame(cells, columns=columns, dtype=str)
-    frame = frame.mask(frame == "")
-    return OwnTable(upload.name, tuple(columns), len(frame), {name: _values(frame[name]) for name in columns}, frame)
+    kept = {name: column for name, column in zip(columns, read.columns, strict=True) if column is not None}
+    values = {name: _values(kept[name]) if name in kept else () for name in columns}
+    return OwnTable(upload.name, tuple(columns), read.rows, read.first, values, kept)
 
 
-def _values(column: pd.Series) -> tuple[str, ...]:
-    return tuple(str(value) for value in column.value_counts().index[: MOST_VALUES + 1])
+def _values(column: Column) -> tuple[str, ...]:
+    """The texts of a column, the commonest first."""
+    return tuple(text for text, _ in _counted(column, MOST_VALUES + 1))
 
 
-def _text_rows(upload: Upload) -> Iterator[Sequence[str]]:
-    wide = upload.content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if b"\x00" in upload.content[:4000] and not wide:
-        raise DataError(NO_TABLE, name=upload.name)
-    try:
-        text = upload.content.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = upload.content.decode("cp1252", errors="replace")
-    text = text.lstrip("\r\n\ufeff")
-    try:
-        yield from csv.reader(io.StringIO(text), delimiter=delimiter_of(text[:START]) or ",")
-    except csv.Error as error:
-        raise DataError(NO_TABLE, name=upload.name) from error
+def _counted(column: Column, most: int | None = None) -> tuple[tuple[str, int], ...]:
+    import numpy as np
 
-
-def _excel_rows(upload: Upload) -> Iterator[Sequence[str]]:
-    import openpyxl
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(upload.content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
-                raise DataError(UNPACKS, name=upload.name)
-        book = openpyxl.load_workbook(io.BytesIO(upload.content), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        for row in sheet.iter_rows(values_only=True):
-            yield [_cell(value) for value in row]
-    except DataError:
-        raise
-    except Exception as error:  # whatever a broken or hostile workbook makes the library stumble over
-        raise DataError(NO_TABLE, name=upload.name) from error
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    often = np.bincount(np.asarray(column.codes), minlength=len(column.texts))[1:]
+    order = np.argsort(-often, kind="stable")[:most]
+    return tuple((column.texts[place + 1], int(often[place])) for place in order)

@@ -4,6 +4,8 @@
 
 const QUIET = 300; // milliseconds after the last key before an entry is sent
 const PART = 500000; // bytes of a file in one message
+const ENTRIES = 200000; // bytes of kept entries that a page goes on with
+const LONG = 1000; // milliseconds from which on a wait is shown with a way out
 const PATIENCE = 60000; // milliseconds to wait for the kernel to take a part of a file
 // Each sheet of a page may have a copy of this script, and labels and radio buttons go by names that nobody else has.
 const COUNTED = Symbol.for("toolkit.sheet.counted");
@@ -62,6 +64,14 @@ function frame(item, group) {
     else target.removeAttribute("aria-invalid");
   };
   return { node, label, help, error, show };
+}
+
+// A line takes a quarter of a megabyte of entries at once. What a store holds beyond that is not ours; sent, it would close
+// every line that this page opens.
+function bounded(values) {
+  let room = ENTRIES;
+  const known = values !== null && typeof values === "object" ? Object.entries(values) : [];
+  return Object.fromEntries(known.filter((entry) => (room -= new TextEncoder().encode(JSON.stringify(entry)).length) >= 0));
 }
 
 function options(type) {
@@ -173,30 +183,48 @@ function file(item, sheet) {
     onchange: () => { if (input.files[0]) send(input.files[0]); input.value = ""; } });
   const choose = make("button", { type: "button", class: "tk-act", text: sheet.words.choose_file, onclick: () => input.click() });
   const remove = make("button", { type: "button", class: "tk-act", text: sheet.words.remove_file, hidden: true,
-    onclick: () => { sheet.send({ event: "file", name: item.name, gone: true }); told(sheet.words.no_file); remove.hidden = true; choose.focus(); } });
+    onclick: () => { letGo(); choose.focus(); } });
+  const stop = make("button", { type: "button", class: "tk-act", text: sheet.words.stop, hidden: true,
+    onclick: () => { letGo(); rest(); choose.focus(); } });
   const status = make("p", { class: "tk-file", role: "status", text: sheet.words.no_file });
   const bar = make("progress", { class: "tk-progress", max: "1", value: "0", hidden: true, "aria-label": sheet.words.reading });
-  parts.node.append(status, bar, make("div", { class: "tk-row" }, choose, remove), input,
+  parts.node.append(status, bar, make("div", { class: "tk-row" }, choose, remove, stop), input,
     make("p", { class: "tk-help", text: sheet.words.reads_file }), parts.error);
   let largest = item.largest;
   let tooLarge = item.too_large;
+  let named = ""; // the file that has gone over the line, or is on its way
+  let isRead = false; // the kernel says that it takes a while to read it
   const told = (words) => { status.textContent = words; };
   const wrong = (words) => { parts.error.textContent = words; parts.error.hidden = !words; };
+
+  // The kernel forgets it too, and stops reading it.
+  const letGo = () => { named = ""; sheet.send({ event: "file", name: item.name, gone: true }); told(sheet.words.no_file); remove.hidden = true; };
+  const wait = (share) => {
+    choose.disabled = true;
+    bar.hidden = false;
+    if (share === null) bar.removeAttribute("value");
+    else bar.value = share;
+    told(sheet.words.reading);
+  };
+  const rest = () => {
+    choose.disabled = false;
+    bar.hidden = true;
+    stop.hidden = true;
+  };
 
   async function send(chosen) {
     wrong("");
     remove.hidden = true;
     if (chosen.size > largest) {
-      // A file chosen before is gone from the page, so it goes from the kernel too.
-      sheet.send({ event: "file", name: item.name, gone: true });
-      told(sheet.words.no_file);
+      letGo(); // a file chosen before is gone from the page
       wrong(tooLarge);
       return;
     }
-    choose.disabled = true;
-    bar.hidden = false;
-    told(sheet.words.reading);
+    wait(0);
+    named = chosen.name;
     const id = unique("file");
+    const offer = setTimeout(() => { stop.hidden = false; }, LONG);
+    const isStopped = () => named !== chosen.name;
     try {
       let at = 0;
       do {
@@ -204,18 +232,22 @@ function file(item, sheet) {
         const answer = sheet.waitFor((each) => each.name === item.name && (each.event === "refused" || (each.event === "part" && each.id === id)));
         sheet.send({ event: "file", name: item.name, id, file: chosen.name, size: chosen.size, at }, [part]);
         const given = await answer;
-        if (given.event === "refused") { told(sheet.words.no_file); wrong(given.message); return; }
+        if (isStopped()) return;
+        if (given.event === "refused") { named = ""; told(sheet.words.no_file); wrong(given.message); return; }
         at = given.taken;
         bar.value = chosen.size ? at / chosen.size : 1;
       } while (at < chosen.size);
+      if (isRead) return;
       told(chosen.name);
       remove.hidden = false;
     } catch {
+      if (isStopped()) return;
+      named = "";
       told(sheet.words.no_file);
       wrong(sheet.words.stopped);
     } finally {
-      choose.disabled = false;
-      bar.hidden = true;
+      clearTimeout(offer);
+      if (!isRead && !isStopped()) rest();
     }
   }
   return {
@@ -226,6 +258,16 @@ function file(item, sheet) {
       if (!now.error && shown) wrong(shown);
       largest = now.largest;
       tooLarge = now.too_large;
+      if (now.reading) {
+        wait(now.reading.share);
+        remove.hidden = true;
+        stop.hidden = false;
+      } else if (isRead) {
+        rest();
+        told(named || sheet.words.no_file);
+        remove.hidden = !named;
+      }
+      isRead = Boolean(now.reading);
     },
   };
 }
@@ -398,7 +440,7 @@ class Sheet {
     this.root = make("div", { class: "tk-sheet", lang: this.language, dir: this.direction });
     el.append(this.root);
     const kept = (this.work && this.work.read(model.get("key"))) || {};
-    this.values = kept.values || {};
+    this.values = bounded(kept.values);
     this.pressed = kept.pressed || null;
     this.pending = kept.pending || null; // pressed, and the answer has not come
     this.hear = (message) => this.heard(message);
@@ -606,6 +648,4 @@ const drawing = {
     return () => sheet.leave();
   },
 };
-// The other sheets of a page that we serve are sent without this script and find it here.
-globalThis.toolkitSheet = drawing;
 export default drawing;

@@ -1,8 +1,9 @@
 """A sheet: the controls of one task on the page. Entries come in by message, words and files go out.
 
-Entries stay in the reader's browser (`sheet.js` keeps them) and in the memory of this process; nothing is written to
-a disk. A page sends entries by message and not by shared state: those messages survive a line that breaks for a
-moment, which shared state does not.
+Entries stay in the reader's browser (`sheet.js` keeps them) and in the memory of this process, and so do files and
+papers: nothing of them is written to a disk here (what the system itself moves out of memory is its own matter, see
+docs/serving.md). A page sends entries by message and not by shared state: those messages survive a line that breaks
+for a moment, which shared state does not.
 """
 
 from __future__ import annotations
@@ -19,12 +20,17 @@ import anywidget
 import traitlets
 
 from toolkit.app.kit import Field, FileIn, Item, fields_of
+from toolkit.app.memory import leave_no_dump
+from toolkit.app.reading import Read, Reading
 from toolkit.app.upload import Uploads
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
 
 _HERE = Path(__file__).parent
 _MOST_ENTRIES = 500
+_LONGEST_ENTRY = 20_000  # letters; the page keeps no longer ones either
+_LONGEST_NAME = 200
+_MOST_LETTERS = 250_000  # of all entries of a sheet
 _MOST_ANSWERS = 50  # answers to presses that are remembered: more than a line can have swallowed
 WORDS = {
     "choose": translatable("Choose …"),
@@ -32,8 +38,12 @@ WORDS = {
     "no_file": translatable("No file chosen yet."),
     "remove_file": translatable("Remove the file"),
     "reading": translatable("Reading the file …"),
+    "stop": translatable("Stop"),
     "stopped": translatable("The line broke while the file was being read. Choose the file again."),
-    "reads_file": translatable("The file is read in the memory of the computer that runs this page and kept nowhere."),
+    "reads_file": translatable(
+        "The file is read in the memory of the computer that runs this page, written to no disk, and forgotten when "
+        "you leave. Whoever runs that computer could look into its memory."
+    ),
     "working": translatable("One moment …"),
     "read": translatable("Read on this screen"),
     "share": translatable("Share"),
@@ -60,14 +70,11 @@ def _lean(path: Path) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
-# A page that we serve shows every sheet of its process, so the script has to go over the line once only. In JupyterLab
-# the first sheet may be gone when the second is shown: there each brings its own.
+# A page that we serve loads the script and the style as files, and runs nothing that comes over the line. In JupyterLab
+# each sheet brings its own.
 _SERVED = bool(os.environ.get("TOOLKIT_PAGE"))
-_AS_THE_FIRST = """export default { async render(given) {
-for (let waited = 0; !globalThis.toolkitSheet && waited < 60000; waited += 50)
-await new Promise((go) => setTimeout(go, 50));
-return globalThis.toolkitSheet.render(given);
-} };"""
+if _SERVED:
+    leave_no_dump()
 
 
 class Sheet(anywidget.AnyWidget):
@@ -91,9 +98,8 @@ class Sheet(anywidget.AnyWidget):
     30
     """
 
-    _is_sent = False
-    _esm = _lean(_HERE / "sheet.js")
-    _css = _lean(_HERE / "sheet.css")
+    _esm = "" if _SERVED else _lean(_HERE / "sheet.js")
+    _css = "" if _SERVED else _lean(_HERE / "sheet.css")
     key = traitlets.Unicode("").tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)
     direction = traitlets.Unicode("ltr").tag(sync=True)
@@ -112,9 +118,8 @@ class Sheet(anywidget.AnyWidget):
         self._fills: dict[str, int] = {}  # by field: the number of the last fill that put something into it
         self._last_fill = 0
         self._uploads = Uploads()
-        if _SERVED and Sheet._is_sent:
-            self._esm = _AS_THE_FIRST
-        Sheet._is_sent = True
+        self._readings: dict[str, Reading] = {}
+        self._after_reading: dict[str, Callable[[], None]] = {}
         super().__init__(
             key=key,
             language=self.speech.tag,
@@ -139,6 +144,8 @@ class Sheet(anywidget.AnyWidget):
         spec = item.spec()
         if isinstance(item, FileIn):
             spec["too_large"] = self._too_large(item)
+            reading = self._readings.get(item.name)
+            spec["reading"] = {"share": reading.share} if reading is not None and reading.is_shown else None
         return spec
 
     # --- what is entered -----------------------------------------------------------------------------------------
@@ -183,6 +190,47 @@ class Sheet(anywidget.AnyWidget):
         """Call `press` when the button `name` is pressed; all entries are there by then."""
         self._presses[name] = press
 
+    # --- files -----------------------------------------------------------------------------------------------------
+
+    def read_file(self, name: str, read: Read, done: Callable[[Any], None]) -> None:
+        """Read the file of a field while the page goes on; it shows how far that is after a second, and can stop it.
+
+        Parameters
+        ----------
+        read
+            Gets whom to tell of it and the sign to stop (`toolkit.documents.brought.apart.Oversight`).
+        done
+            Gets what was read, or a `ToolkitError` that says why it could not be.
+        """
+        self._stop_reading(name)
+
+        def end(result: Any) -> None:
+            self._readings.pop(name, None)
+            self._work("", lambda: _passed(result, done))
+            then = self._after_reading.pop(name, None)
+            if then is not None:
+                self._work("", then)
+
+        self._readings[name] = Reading(read, end, self._show_readings)
+        self._readings[name].start()
+
+    def is_reading(self, name: str) -> bool:
+        """Whether the file of a field is still being read."""
+        return name in self._readings
+
+    def after_reading(self, name: str, act: Callable[[], None]) -> None:
+        """Do this once the file of a field has been read: somebody has pressed before it was; not if it is stopped."""
+        self._after_reading[name] = act
+
+    def _stop_reading(self, name: str) -> None:
+        reading = self._readings.pop(name, None)
+        self._after_reading.pop(name, None)
+        if reading is not None:
+            reading.stop()
+
+    def _show_readings(self) -> None:
+        self.specs = [self._spec(item) for item in self.items.values()]
+
     # --- what the page sends -------------------------------------------------------------------------------------
 
     def take(self, content: Any, buffers: Iterable[Any] = ()) -> None:
@@ -217,9 +265,13 @@ class Sheet(anywidget.AnyWidget):
         if not isinstance(values, Mapping):
             return
         # Entries of fields that are not there yet are kept: a field may appear once another is filled in.
-        known = {str(name): _harmless(value) for name, value in list(values.items())[:_MOST_ENTRIES]}
+        some = list(values.items())[:_MOST_ENTRIES]
+        known = {str(name): _harmless(value) for name, value in some if len(str(name)) <= _LONGEST_NAME}
+        entries = {**self._entries, **known}
+        if len(entries) > _MOST_ENTRIES or sum(map(_letters, entries.values())) > _MOST_LETTERS:
+            return  # no page of ours sends that much
         changed = [name for name, value in known.items() if self._raw(name) != value]
-        self._entries = {**self._entries, **known}
+        self._entries = entries
         self._tell(changed)
 
     def _answer_press(self, message: Mapping[str, Any]) -> None:
@@ -256,6 +308,7 @@ class Sheet(anywidget.AnyWidget):
                 self.send({"event": "part", "name": name, "id": message.get("id"), "taken": taken})
         # Also when a file has gone because another one is on its way, or was refused.
         if self._uploads.whole(name) is not before:
+            self._stop_reading(name)
             self._tell([name])
 
     def _too_large(self, item: FileIn) -> str:
@@ -281,12 +334,24 @@ class Sheet(anywidget.AnyWidget):
         return error
 
 
+def _passed(result: Any, done: Callable[[Any], None]) -> None:
+    """Hand on what was read; an error of ours is none of the file's."""
+    if isinstance(result, Exception) and not isinstance(result, ToolkitError):
+        raise result
+    done(result)
+
+
 def _harmless(value: Any) -> Any:
     """An entry reduced to text or a list of texts: nothing else is ever entered."""
     if isinstance(value, str):
-        return value
+        return value[:_LONGEST_ENTRY]
     if isinstance(value, list | tuple):
-        return [each for each in value if isinstance(each, str)][:_MOST_ENTRIES]
+        return [each[:_LONGEST_ENTRY] for each in value if isinstance(each, str)][:_MOST_ENTRIES]
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _letters(entry: Any) -> int:
+    """How many letters an entry has."""
+    return sum(map(len, entry)) if isinstance(entry, list) else len(entry or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -29,7 +30,8 @@ class _Coming:
     id: str
     name: str
     size: int
-    parts: bytearray
+    parts: io.BytesIO  # gives its bytes away without a second copy of them
+    taken: int = 0
 
 
 class Uploads:
@@ -67,20 +69,27 @@ class Uploads:
             return None
         if at == 0:
             self._whole.pop(field_name, None)
-            self._coming[field_name] = _Coming(id_, base_name(message.get("file")), size, bytearray())
+            self._coming[field_name] = _Coming(id_, base_name(message.get("file")), size, io.BytesIO())
         coming = self._coming.get(field_name)
-        if coming is None or coming.id != id_ or at != len(coming.parts) or at + len(part) > coming.size:
+        if coming is None or coming.id != id_ or at != coming.taken or at + len(part) > coming.size:
             self.forget(field_name)
             return None
-        coming.parts += part
-        if len(coming.parts) == coming.size:
-            self._whole[field_name] = Upload(coming.name, bytes(coming.parts))
+        coming.parts.write(part)
+        coming.taken += len(part)
+        if coming.taken == coming.size:
+            self._whole[field_name] = Upload(coming.name, coming.parts.getvalue())
             del self._coming[field_name]
         return at + len(part)
 
     def whole(self, field_name: str) -> Upload | None:
         """The file of a field once all of it is here."""
         return self._whole.get(field_name)
+
+    def let_go(self, field_name: str) -> None:
+        """Keep the name of a file and not its bytes, once all that is needed of them has been read."""
+        whole = self._whole.get(field_name)
+        if whole is not None:
+            self._whole[field_name] = Upload(whole.name, b"")
 
     def forget(self, field_name: str) -> None:
         """Let go of a file and of what has come of it."""

@@ -1,11 +1,12 @@
 """Who was treated how, and how sure are we?"""
 
+from toolkit.audit.adjusted_findings import AdjustedFinding
 from toolkit.audit.bootstrap import BootstrapInterval, bootstrap_interval
 from toolkit.audit.brief import brief_document, write_brief
 from toolkit.audit.calibration import CalibrationFinding
 from toolkit.audit.claims import ClaimAnswer, answer_claim
 from toolkit.audit.comparisons import FOUR_FIFTHS, MaterialDifference
-from toolkit.audit.findings import AdjustedFinding, Finding, GapFinding, LeftOutFinding, WithheldFinding
+from toolkit.audit.findings import Finding, GapFinding, LeftOutFinding, WithheldFinding
 from toolkit.audit.letter import letter_document, write_letter
 from toolkit.audit.limits import (
     BoundsFinding,
@@ -16,8 +17,11 @@ from toolkit.audit.limits import (
 )
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import MEASURES, Measure
-from toolkit.audit.releases import RevealingDifference, compare_releases
-from toolkit.audit.result import AuditResult, audit
+from toolkit.audit.missing_findings import CountedAsFinding, MissingFinding
+from toolkit.audit.release_file import Release
+from toolkit.audit.releases import RevealedFinding, RevealingDifference, UnfinishedFinding, compare_releases
+from toolkit.audit.result import AuditResult
+from toolkit.audit.run import audit
 
 __all__ = [
     "FOUR_FIFTHS",
@@ -28,6 +32,7 @@ __all__ = [
     "BoundsFinding",
     "CalibrationFinding",
     "ClaimAnswer",
+    "CountedAsFinding",
     "DecisionLog",
     "EqualizedOddsFinding",
     "Finding",
@@ -35,10 +40,14 @@ __all__ = [
     "LeftOutFinding",
     "MaterialDifference",
     "Measure",
+    "MissingFinding",
     "OutcomeTestFinding",
+    "Release",
+    "RevealedFinding",
     "RevealingDifference",
     "RoundingFinding",
     "SelectiveLabelsFinding",
+    "UnfinishedFinding",
     "WithheldFinding",
     "answer_claim",
     "audit",

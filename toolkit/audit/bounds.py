@@ -1,4 +1,4 @@
-"""How far an answer can be trusted where groups are not known for everybody, or counts were rounded.
+"""How far an answer can be trusted where groups or outcomes are not known for everybody, or counts were rounded.
 
 No chance is in these ranges: they hold every value that fits what is known. Source: C. Manski, Partial Identification
 of Probability Distributions (2003), ch. 1; J. Horowitz and C. Manski, Econometrica 63 (1995) 281-302.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,11 +16,14 @@ import numpy as np
 from toolkit.audit.characteristics import Characteristic, cross_characteristics
 from toolkit.audit.comparisons import Comparisons
 from toolkit.audit.counting import UNKNOWN, CountTable
+from toolkit.audit.like_with_like import LikeWithLike
 from toolkit.audit.measures import masks
 from toolkit.audit.proportions import Floats
 from toolkit.audit.shares import Shares
 
 Columns = dict[str, list[Any]]
+
+_NAMED = ("characteristic", "group", "reference", "measure")
 
 
 def bounds_of_unknown(shares: Shares, references: Mapping[int, int]) -> Columns:
@@ -56,6 +60,121 @@ def _if_they_belonged(shares: Shares, row: int, unknown: int) -> tuple[float, fl
     others = int(shares.denominator[unknown]) - counted
     low = k / (n + others) if n + others else math.nan
     return low, (k + counted) / (n + counted) if n + counted else math.nan
+
+
+# What people of unknown outcome can do to a share. Those of the one decision can only be counted or stay out of it,
+# those of the other only be among whom it is counted or stay out.
+_OF_SELECTED = ("true_positive_rate", "false_positive_rate")
+_OF_SPARED = ("false_negative_rate", "true_negative_rate")
+
+
+def bounds_of_outcomes(shares: Shares, references: Mapping[int, int]) -> Columns:
+    """The columns of ``result.outcome_bounds``: each share and gap whatever came true for people of unknown outcome.
+
+    How many these are follows from published shares of the group (people, selected, and of both how many outcomes are
+    known); a row is empty where one of them is. Sharp for each measure by itself. No rows where every outcome is known.
+    """
+    names = ("characteristic", "group", "measure", "low", "high", "gap_low", "gap_high")
+    columns: Columns = {name: [] for name in names}
+    if shares.log.roles.outcome is None or not shares.cells.people[shares.cells.outcome < 0].any():
+        return columns
+    measures = [m for m, measure in enumerate(shares.measures) if measure.needs.startswith("outcome")]
+    for c, characteristic in enumerate(shares.characteristics):
+        unknown = {g: _unknown_outcomes(shares, c, g) for g in range(len(characteristic.groups))}
+        for m in measures:
+            ranges = {g: _whatever_came_true(shares, c, m, g, unknown[g]) for g in unknown}
+            for g, (low, high) in ranges.items():
+                gap = (math.nan, math.nan)
+                if g != references.get(c, g) and characteristic.groups[g] != UNKNOWN:
+                    reference_low, reference_high = ranges[references[c]]
+                    gap = low - reference_high, high - reference_low
+                values = (characteristic.name, characteristic.groups[g], shares.measures[m].id, low, high, *gap)
+                for name, value in zip(names, values, strict=True):
+                    columns[name].append(value)
+    return columns
+
+
+def _unknown_outcomes(shares: Shares, c: int, g: int) -> tuple[float, float]:
+    """How many selected and how many other people of a group have no known outcome; NaN where that is not published."""
+
+    def told(measure: str) -> tuple[float, float]:
+        m = next((m for m, one in enumerate(shares.measures) if one.id == measure), None)
+        row = shares.row_of.get((c, m, g)) if m is not None else None
+        if row is None or not shares.shown[row]:
+            return math.nan, math.nan
+        return float(shares.numerator[row]), float(shares.denominator[row])
+
+    selected, people = told("selection_rate")
+    known_selected, known_spared, known = told("precision")[1], told("false_omission_rate")[1], told("base_rate")[1]
+    if math.isnan(known_spared):
+        known_spared = known - known_selected
+    if math.isnan(known_selected):
+        known_selected = known - known_spared
+    # Rounded counts need not add up.
+    return _not_below_zero(selected - known_selected), _not_below_zero(people - selected - known_spared)
+
+
+def _not_below_zero(number: float) -> float:
+    return number if math.isnan(number) else max(number, 0.0)
+
+
+def _whatever_came_true(shares: Shares, c: int, m: int, g: int, unknown: tuple[float, float]) -> tuple[float, float]:
+    """The lowest and the highest value of a share over everything that can have come true."""
+    row, measure = shares.row_of[c, m, g], shares.measures[m]
+    if not shares.shown[row]:
+        return math.nan, math.nan
+    k, n = float(shares.numerator[row]), float(shares.denominator[row])
+    selected, spared = unknown
+    if measure.id in _OF_SELECTED:
+        counted, uncounted = selected, spared
+    elif measure.id in _OF_SPARED:
+        counted, uncounted = spared, selected
+    else:  # all of them are among whom it is counted
+        parts = {"outcome of selected": selected, "outcome of spared": spared}
+        both = parts.get(measure.needs, selected + spared)
+        return _share(k, n + both), _share(k + both, n + both)
+    return _share(k, n + uncounted), _share(k + counted, n + counted)
+
+
+def _share(k: float, n: float) -> float:
+    return k / n if n else math.nan
+
+
+def limit_by_outcomes(comparisons: Comparisons, bounds: Columns) -> Comparisons:
+    """The same gaps, none of them called shown or not shown if people of unknown outcome could turn that round.
+
+    A gap that could be none, or lie on the other side, is not shown by these data alone, however little chance is in
+    it; and one that could be as large as would matter has not been ruled out. Nothing is assumed of why outcomes are
+    missing (C. Manski, Partial Identification of Probability Distributions (2003), ch. 1).
+    """
+    keys = zip(bounds["characteristic"], bounds["group"], bounds["measure"], strict=True)
+    gap_of = dict(zip(keys, zip(bounds["gap_low"], bounds["gap_high"], strict=True), strict=True))
+    if not gap_of:
+        return comparisons
+    table = comparisons.published()
+    named = zip(table["characteristic"], table["group"], table["measure"], strict=True)
+    verdicts, open_gaps = list(comparisons.verdict), {}
+    for place, (key, material) in enumerate(zip(named, comparisons.material.tolist(), strict=True)):
+        if key not in gap_of or verdicts[place] == "too_few":
+            continue
+        low, high = gap_of[key]
+        # Where a part of the range is withheld nobody can tell: NaN compares as false.
+        holds = low > 0 or high < 0 if verdicts[place] == "shown" else -low <= material and high <= material
+        if not holds:
+            verdicts[place], open_gaps[key] = "too_few", gap_of[key]
+    return replace(comparisons, verdict=tuple(verdicts), open_gaps=open_gaps)
+
+
+def limit_readings(inside: LikeWithLike, comparisons: Comparisons) -> LikeWithLike:
+    """The same readings, "too_few" where the plain gap hangs on people of unknown outcome: so does the pooled one."""
+    columns = inside.columns
+    rows = list(zip(*(columns[name] for name in (*_NAMED, "within")), strict=True))
+    hanging = {row for row in rows if (row[0], row[1], row[3]) in comparisons.open_gaps}
+    if not hanging:
+        return inside
+    readings = ["too_few" if row in hanging else told for row, told in zip(rows, columns["reading"], strict=True)]
+    notes = {row: replace(inside.notes[row], shown=False, apart=()) for row in hanging}
+    return replace(inside, columns=columns | {"reading": readings}, notes=inside.notes | notes)
 
 
 def ranges_of_rounding(shares: Shares, comparisons: Comparisons, rounded_to: int | None) -> Columns:

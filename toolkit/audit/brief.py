@@ -15,20 +15,23 @@ from typing import Literal
 
 from toolkit.audit import brief_words as words
 from toolkit.audit.brief_asks import say_asks, say_limits
-from toolkit.audit.brief_gap import GONE, Told, key_of
-from toolkit.audit.findings import AdjustedFinding, Finding, GapFinding, in_times
+from toolkit.audit.brief_gap import GONE, TOLD_FROM_THE_OTHER_SIDE, Told
+from toolkit.audit.findings import Finding, GapFinding, LeftOutFinding
+from toolkit.audit.missing_findings import CountedAsFinding, MissingFinding, say_values
 from toolkit.audit.report import fingerprint, people_compared, source_of, subject_of
 from toolkit.audit.report_figures import crowd_figure, gaps_figures, picture, shares_figure
 from toolkit.audit.report_tables import Speaker
 from toolkit.audit.report_words import (
     NO_FINGERPRINT,
     NOTHING_TO_COMPARE,
-    READING_WORDS,
     SOURCE,
+    WITHHELD,
     measure_among,
     measure_what,
 )
 from toolkit.audit.result import AuditResult
+from toolkit.audit.said_numbers import in_times
+from toolkit.audit.worse_off import begin
 from toolkit.charts import Figure
 from toolkit.documents import Document, Facts, Paragraph, Part, write
 from toolkit.errors import AuditError
@@ -93,6 +96,7 @@ such gap is seen
             *_about(told, union, on or datetime.date.today()),
         ),
         author=union,
+        one_page=True,
     )
 
 
@@ -114,15 +118,18 @@ def _headline(told: Told) -> str:
     gap = told.told
     if gap is None:
         return told.say(words.NO_GAP)
-    if told.reading == "appears" and told.inside is not None:
+    if told.reading == "differs":
+        return told.say(words.DIFFERS_INSIDE, within=told.within(), **told.named(gap))
+    if told.leads_inside:
         headline = _compared(told, gap, told.times["after"])
         return told.say(words.ONLY_INSIDE, within=told.within(), headline=headline)
+    if gap.is_open:
+        return told.say(words.TOO_FEW_KNOWN, **told.named(gap))
     if gap.verdict != "shown":
         return told.say(words.NOT_SHOWN if gap.verdict == "not_shown" else words.TOO_FEW, **told.named(gap))
-    headline = _compared(told, gap, gap.ratio, exact=told.reading not in GONE)
-    if told.reading in GONE:
-        sentence = words.NOT_INSIDE if told.reading == "disappears" else words.REVERSED_INSIDE
-        return _capital(told.say(sentence, headline=headline, within=told.within()))
+    headline = _compared(told, gap, gap.ratio, exact=not told.is_qualified)
+    if told.is_qualified:
+        return _capital(told.say(words.OVERALL[told.reading], headline=headline, within=told.within()))
     return _capital(headline)
 
 
@@ -143,6 +150,9 @@ def _compared(told: Told, gap: GapFinding, ratio: float, exact: bool = False) ->
     else:
         more = ratio > 1 or (math.isnan(ratio) and gap.rate > gap.reference_rate)
         said = told.say(words.MORE_OFTEN if more else words.LESS_OFTEN, what=what, **named)
+        if exact and 0 < ratio <= TOLD_FROM_THE_OTHER_SIDE:
+            base, n, m = gap.frequencies
+            said = told.say(words.LESS_OFTEN_OF, what=what, base=base, n=n, m=m, **named)
     who = measure_among(gap.measure, codebook, told.language)
     return told.say(words.AMONG_FIRST, who=who, headline=said) if who else said
 
@@ -155,29 +165,17 @@ def _answer(told: Told) -> Iterator[Part]:
         finding = told.finding
         yield Paragraph(finding.say(told.language) if finding else told.say(NOTHING_TO_COMPARE))
         return
-    certainty = gap.say_certainty(told.language)
-    said = [gap.say(told.language).removesuffix(certainty).strip()]
+    certainty = gap.say_certainty(told.language)  # with the interval that allows for the choice
+    said = [begin(gap, told.language, gap.say_counts(told.language))]
     counted = told.counted(gap)
     if counted is not None:
         (k, n), (other_k, other_n) = counted
         said.append(told.say(words.IN_FULL, k=k, n=n, other_k=other_k, other_n=other_n))
     yield Paragraph(" ".join(said))
-    inside = _say_inside(told)
-    certain = [inside] if inside and told.reading in GONE else [certainty, *filter(None, [inside])]
+    inside = told.say_inside()
+    alone = inside and (told.reading in GONE or told.leads_inside)
+    certain = [inside] if alone else [certainty, *filter(None, [inside])]
     yield Paragraph(" ".join(certain))
-
-
-def _say_inside(told: Told) -> str:
-    row = told.inside
-    if row is None or row["adjusted_ratio"] is None or told.reading == "too_few":
-        return ""
-    for finding in told.speaker.result.findings:
-        own = isinstance(finding, AdjustedFinding) and finding.within == row["within"]
-        if own and told.gap is not None and key_of(finding) == key_of(told.gap):
-            return told.from_its_side(finding).say(told.language)
-    times = {name: in_times(value, told.language) for name, value in told.times.items()}
-    reading = told.say(READING_WORDS[told.reading])
-    return told.say(words.INSIDE, within=told.within(), reading=reading, **times)
 
 
 def _picture(told: Told) -> Iterator[Part]:
@@ -186,7 +184,7 @@ def _picture(told: Told) -> Iterator[Part]:
     if gap is None:
         return
     figure: Figure | None = None
-    if told.reading in (*GONE, "appears") and told.inside is not None:
+    if (told.reading in GONE or told.leads_inside) and told.inside is not None:
         figures = gaps_figures(told.speaker, gap.measure, gap.characteristic, str(told.inside["within"]))
         figure = next(figures, None)
     elif gap.verdict == "shown":
@@ -206,12 +204,27 @@ def _about(told: Told, union: str, on: datetime.date) -> Iterator[Part]:
     shown = f"{digest[:SHORT_FINGERPRINT]}…" if digest else told.say(NO_FINGERPRINT)
     day = language.isolate(language.show(on))
     signed = (told.say(words.FROM_WHOM), f"{language.isolate(union)} – {day}")
+    missing = _missing(told)
     rows = (
+        *([(told.say(words.MISSING), missing)] if missing else []),
         signed if union else (told.say(words.DATE), day),
         (told.say(SOURCE), source_of(speaker, ("publisher", "title", "year")) or unnamed),
         (told.say(words.FINGERPRINT), language.isolate(shown)),
     )
     yield Facts(rows)
+
+
+def _missing(told: Told) -> str:
+    """Who is not in all numbers, in a line."""
+    said = []
+    for finding in told.speaker.result.findings:
+        if isinstance(finding, (LeftOutFinding, MissingFinding)) and finding.reason in words.MISSING_PEOPLE:
+            people = told.say(WITHHELD) if finding.people is None else finding.people
+            said.append(told.say(words.MISSING_PEOPLE[finding.reason], people=people))
+        elif isinstance(finding, CountedAsFinding):
+            values = say_values(finding.codebook, finding.column, finding.values, told.language, whole=False)
+            said.append(told.say(words.MISSING_VALUES[finding.reason], values=values))
+    return told.language.list(said, whole=True) if said else ""
 
 
 def _capital(text: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from toolkit.audit import brief_words as words
-from toolkit.audit.brief_gap import GONE, Told, key_of
-from toolkit.audit.findings import GapFinding, in_points, in_times
-from toolkit.audit.limits import RoundingFinding
+from toolkit.audit.brief_gap import GONE, Told
+from toolkit.audit.findings import GapFinding, key_of
+from toolkit.audit.limits import PARTLY_KNOWN, RoundingFinding
 from toolkit.audit.report_tables import listed
 from toolkit.audit.report_words import READING_WORDS, measure_among, measure_what
+from toolkit.audit.said_numbers import in_points, in_times
 from toolkit.documents import Bullets, Heading, Paragraph, Part
 
 MOST_LIMITS = {"hearing": 3, "tender": 2, "press": 3}  # what a bidder must supply needs the room
@@ -38,7 +39,9 @@ def _limits(told: Told) -> Iterator[str]:
     for labels in kinds.get("selective_labels", []):
         key = "affected" if labels.known_for == "selected" else "spared"
         sentence = words.LABELS_SELECTED if key == "affected" else words.LABELS_SPARED
-        yield told.say(sentence, **{key: codebook.phrase(key, told.language)})
+        if not labels.none_known:
+            sentence = PARTLY_KNOWN[labels.known_for]
+        yield told.say(sentence, **{name: codebook.phrase(name, told.language) for name in ("affected", "spared")})
     yield from _limits_inside(told)
     for rounding in kinds.get("rounding", []):
         if key_of(rounding) == about:
@@ -60,7 +63,7 @@ def _limits_inside(told: Told) -> Iterator[str]:
         return
     if not told.speaker.result.question.within:
         yield told.say(words.NOT_COMPARED_INSIDE)
-    elif told.reading == "too_few":
+    elif told.reading == "too_few" and told.inside_finding is None:
         yield told.say(words.TOO_FEW_INSIDE, within=told.within())
     elif told.reading in ("shrinks", "reverses"):
         yield told.say(words.SITS_IN_STRATA, within=told.within())
@@ -78,9 +81,9 @@ def say_asks(told: Told, kind: str) -> Iterator[Part]:
 def _questions(told: Told) -> Iterator[str]:
     codebook, within = told.speaker.result.codebook, told.speaker.result.question.within
     affected = codebook.phrase("affected", told.language)
-    if told.reading in GONE:
+    if told.reading in (*GONE, "not_comparable"):
         yield told.say(words.ASK_HOW, within=told.within())
-    elif told.gap is not None and (told.gap.verdict == "shown" or told.reading == "appears"):
+    elif told.gap is not None and (told.gap.verdict == "shown" or told.leads_inside):
         yield told.say(words.ASK_CAUSE)
     else:
         yield told.say(words.ASK_MORE)
@@ -107,8 +110,11 @@ def _facts(told: Told) -> Iterator[str]:
         for group, (k, n) in zip((gap.group, gap.reference), counted, strict=True):
             yield _fact(told, gap, group, k, n)
         n, m = counted[0][1], counted[1][1]
-        if told.reading in (*GONE, "appears") and told.inside is not None:
-            times = {name: in_times(value, told.language) for name, value in told.times.items()}
+        if told.is_qualified and told.reading not in ("disappears", "reverses"):
+            yield told.say_inside()
+            return
+        if (told.reading in GONE or told.leads_inside) and told.inside is not None:
+            times = {name: in_times(value, told.language, cut=name != "before") for name, value in told.times.items()}
             reading = told.say(READING_WORDS[told.reading])
             yield told.say(words.PRINT_INSIDE, n=n, m=m, within=told.within(), reading=reading, **times)
             return
@@ -139,7 +145,6 @@ def _fact(told: Told, gap: GapFinding, group: str, k: int, n: int) -> str:
 
 def _rounded(told: Told, finding: RoundingFinding) -> str:
     turned = told.from_its_side(finding)
-    assert isinstance(turned, RoundingFinding)
     if not (math.isfinite(turned.ratio_low) and math.isfinite(turned.ratio_high)):
         return turned.say(told.language)
     low, high = (in_times(ratio, told.language) for ratio in (turned.ratio_low, turned.ratio_high))

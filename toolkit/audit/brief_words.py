@@ -17,13 +17,25 @@ INVENTED = translatable("These data are invented for teaching. Nothing on this p
 TIMES_AS_OFTEN = translatable("{group} {what} {times} times as often as {reference}")
 MORE_OFTEN = translatable("{group} {what} more often than {reference}")
 LESS_OFTEN = translatable("{group} {what} less often than {reference}")
+LESS_OFTEN_OF = translatable("{group} {what} less often than {reference}: {n} of {base}, against {m}")
 RIGHT_LESS_OFTEN = translatable("The decisions were right less often for {group} than for {reference}")
 AMONG_FIRST = translatable("Of people who {who}: {headline}")
-NOT_INSIDE = translatable("{headline} overall; among people of the same {within} no such gap is seen")
-REVERSED_INSIDE = translatable("{headline} overall; among people of the same {within} it is the other way round")
+OVERALL = {  # a gap that comparing like with like calls into question, told with that
+    "disappears": translatable("{headline} overall; among people of the same {within} no such gap is seen"),
+    "reverses": translatable("{headline} overall; among people of the same {within} it is the other way round"),
+    "cannot_tell": translatable("{headline} overall; whether among people of the same {within} too cannot be told"),
+    "too_few": translatable("{headline} overall; too few people of the same {within} could be compared to say more"),
+    "not_comparable": translatable("{headline} overall; nobody could be compared with people of the same {within}"),
+}
+DIFFERS_INSIDE = translatable(
+    "Between {group} and {reference} there is no one answer: the gap differs from one {within} to the other"
+)
 ONLY_INSIDE = translatable("Among people of the same {within}: {headline}")
 NOT_SHOWN = translatable("No difference seen between {group} and {reference}: this does not show equal treatment")
 TOO_FEW = translatable("Too few people to tell whether {group} and {reference} are treated differently")
+TOO_FEW_KNOWN = translatable(
+    "Too few outcomes are known to tell whether {group} and {reference} are treated differently"
+)
 NO_GAP = translatable("What these numbers leave open")
 
 IN_FULL = translatable("Counted in full: {k} of {n} people, and {other_k} of {other_n}.")
@@ -31,6 +43,8 @@ INSIDE = translatable(
     "Compared with people of the same {within}: {reading} ({after} times as often, between {low} and {high}; {before} "
     "times without that comparison)."
 )
+
+INSIDE_WITHOUT_NUMBERS = translatable("Compared with people of the same {within}: {reading}.")
 
 THE_LIMITS = translatable("What this does not show")
 GAP_HANGS_ON_UNKNOWN = translatable(
@@ -100,7 +114,8 @@ PRINT_INSIDE = translatable(
     "{high}; {before} times without that comparison)."
 )
 PRINT_VISIBLE = translatable(
-    "With {n} and {m} people compared, a gap of less than {visible} percentage points would not have shown."
+    "With {n} and {m} people compared, a gap of {visible} percentage points would have shown in about four of five "
+    "such logs."
 )
 PRINT_TALLY = translatable("Of {all} comparisons made in this audit, {shown} show a gap.")
 A_NUMBER = translatable("A number is evidence about a system, not a verdict on anyone.")
@@ -108,5 +123,15 @@ A_NUMBER = translatable("A number is evidence about a system, not a verdict on a
 FROM_WHOM = translatable("From")
 DATE = translatable("Date")
 FINGERPRINT = translatable("Fingerprint of the counts")
+MISSING = translatable("Missing here")
+MISSING_PEOPLE = {
+    "no_decision": translatable("without a decision: {people}"),
+    "no_outcome": translatable("without a known outcome: {people}"),
+    "no_score": translatable("without a score: {people}"),
+}
+MISSING_VALUES = {
+    "counted_as_no": translatable("counted as no: {values}"),
+    "counted_as_untrue": translatable("counted as not true: {values}"),
+}
 A_LOG = translatable("a log of decisions")
 A_LOG_OF = translatable("a log of decisions about {people} people")

@@ -13,9 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit.audit.findings import Finding, natural_frequencies
+from toolkit.audit.findings import Finding
 from toolkit.audit.measures import labels_known_for
 from toolkit.audit.proportions import wilson_interval
+from toolkit.audit.said_numbers import natural_frequencies
 from toolkit.audit.shares import Columns, Shares
 from toolkit.languages import Language, translatable
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from numbers import Real
 
+from toolkit.audit.arguments import check_kind, shown
 from toolkit.audit.counting import UNKNOWN
 from toolkit.audit.result import AuditResult
 from toolkit.errors import AuditError, translatable
@@ -29,6 +31,10 @@ ALWAYS_NO_BEATS = translatable(
 COULD_HIDE = translatable(
     "Even if the accuracy were the same in every group, {n} of 100 {group} who {came_untrue} could be picked wrongly, "
     "and {m} of 100 {reference}. That is what the number could hide, not what was found."
+)
+NO_BASE_RATES = translatable(
+    "“{value}” tells no base rates. Give an audit, or how often what is looked for is true in each group, such as "
+    "{{“women”: 0.1, “men”: 0.2}}; an empty {{}} if nobody knows."
 )
 QUESTIONS = (
     translatable(
@@ -157,16 +163,20 @@ def answer_claim(
     >>> answer.group, answer.reference, round(answer.largest_gap, 3)
     ('men', 'women', 0.125)
     """
+    check_kind("codebook", codebook, Codebook, "Codebook")
+    check_kind("characteristic", characteristic, str, "text")
     codebook = codebook or Codebook()
+    if not isinstance(base_rates, (Mapping, AuditResult)):
+        raise AuditError(NO_BASE_RATES, value=shown(base_rates))
     if isinstance(base_rates, AuditResult):
         codebook = base_rates.codebook
         characteristic = characteristic or base_rates.characteristics[0]
         base_rates = _published_base_rates(base_rates, characteristic)
     for value in (claimed_accuracy, *base_rates.values()):
-        if not 0 <= value <= 1:
+        if not isinstance(value, Real) or isinstance(value, bool) or not 0 <= value <= 1:
             raise AuditError(
                 translatable("“{value}” is no share. Give accuracy and base rates as numbers between 0 and 1."),
-                value=str(value),
+                value=shown(value),
             )
     rates = tuple((str(group), float(rate)) for group, rate in base_rates.items())
     return ClaimAnswer(float(claimed_accuracy), rates, characteristic or "", codebook)

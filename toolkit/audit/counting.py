@@ -17,12 +17,19 @@ import narwhals as nw
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.audit.identifiers import refuse_identifiers
 from toolkit.audit.long_files import count_long_file
+from toolkit.audit.other_values import values_not_named
 from toolkit.audit.score_bins import Weighted, bin_of, cuts_at, has_score, middle_and_quantiles, weighted_quantiles
 from toolkit.audit.sources import Frame, Opened, fault_in, rows_of, unreadable
 from toolkit.errors import DataError, EmptyTable, UnreadableFile, ValueNotFound, translatable
 
 UNKNOWN = "(unknown)"
+MOST_PEOPLE = 10**15  # a hundred thousand times as many as live; whole up to here in every calculation
+TOO_MANY_PEOPLE = translatable(
+    "The counts in “{column}” add up to more than {most} people, which nobody can have decided about. Look for numbers "
+    "in that column that are no counts, such as personnel numbers."
+)
 _ABOVE = {None: -1, "no": 0, "yes": 1}
 PERIODS = ("day", "month", "quarter", "year")
 
@@ -74,6 +81,8 @@ class CountTable:
     rows: CountTable | None = None  # of rounded counts: how many rows as they were given, zeros too, a cell rests on
 
     binned: BinnedTable | None = None  # the same people by group and bin of their score
+    as_no: tuple[tuple[str, int], ...] = ()  # each value of the decision that is not selected, and how many people
+    as_untrue: tuple[tuple[str, int], ...] = ()  # the same of the outcome, among people with a decision
 
     @property
     def total(self) -> int:
@@ -131,6 +140,9 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
         raise unreadable(opened.path or source, error) from error
     if not rows:
         raise EmptyTable(source)
+    refuse_identifiers(
+        rows, {name: place for place, name in enumerate(keys)}, roles.groups, roles.within, roles.count is not None
+    )
     cells = _merge(rows, list(keys), roles)
     if not cells:
         raise EmptyTable(source)
@@ -139,7 +151,11 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     without = 0 if roles.count is None else sum(row[-1] for row in rows if as_text(row[-2]) is None)
     given = None if roles.rounded_to is None else _table(_merge(rows, list(keys), roles, as_rows=True), roles)
     binned = None if cuts is None else _binned(rows, list(keys), roles, cuts)
-    return replace(_table(cells, roles), uncounted=int(without), rows=given, binned=binned)
+    place = len(roles.groups) + len(roles.within) + 1  # of the decision; the outcome comes after it
+    as_no = values_not_named(cells, place, place, roles.selected)
+    as_untrue = values_not_named(cells, place, place + 1, roles.outcome_true)
+    table = _table(cells, roles)
+    return replace(table, uncounted=int(without), rows=given, binned=binned, as_no=as_no, as_untrue=as_untrue)
 
 
 # --- the GROUP BY ------------------------------------------------------------------------------------------------
@@ -238,6 +254,7 @@ def _merge(
 ) -> dict[tuple[str | None, ...], int]:
     """Rows with the same text become one cell; rows that stand for many people are counted so, or `as_rows`."""
     cells: dict[tuple[str | None, ...], int] = {}
+    total = 0
     named = [*(f"group {name}" for name in roles.groups), *(f"within {name}" for name in roles.within)]
     for *values, number in rows:
         by_key = dict(zip(keys, values, strict=True))
@@ -246,6 +263,9 @@ def _merge(
             people = 0 if as_text(by_key["count"]) is None else int(number)
         if not people:
             continue
+        total += people
+        if total > MOST_PEOPLE:
+            raise DataError(TOO_MANY_PEOPLE, column=str(roles.count), most=MOST_PEOPLE)
         key = (
             *[as_text(by_key[name]) for name in named],
             _period(by_key, roles),

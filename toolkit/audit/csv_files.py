@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from toolkit.documents.brought.delimited import START, WIDE, delimiter_of
 from toolkit.errors import UnreadableFile, translatable
 
 CELLS = translatable(
@@ -27,11 +26,6 @@ NOT_UTF_8 = translatable(
     "“{path}” is not written in UTF-8. Open it in a spreadsheet, save it as “CSV UTF-8” and try again; "
     "nothing of it was used."
 )
-
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
-START = 1_000_000  # bytes, of which the line of headings is one
-_DELIMITERS = ";\t,|"
-_LIKE = 20  # lines that tell how the cells are parted
 
 
 def read_csv(path: Path, pattern: str) -> str:
@@ -56,35 +50,6 @@ def read_csv(path: Path, pattern: str) -> str:
         options |= {"delim": f"'{delimiter}'", "skip": str(empty)}
     quoted = pattern.replace("'", "''")
     return f"FROM read_csv('{quoted}', {', '.join(f'{name}={value}' for name, value in options.items())})"
-
-
-def delimiter_of(start: str) -> str:
-    """The sign between the cells of a table that starts so, or none where its first line is not like those below.
-
-    It is the one by which most of the next lines have as many cells as the headings have.
-
-    >>> delimiter_of("Salary, gross, EUR;grade\\n1,5;a\\n2,5;b\\n")
-    ';'
-    >>> delimiter_of("Promotions, 2026\\noffice,sex,hired\\n")
-    ''
-    """
-    found = {sign: widths for sign in _DELIMITERS if len(widths := _widths(start, sign)) and widths[0] > 1}
-    alike = {sign: sum(width == widths[0] for width in widths[1:]) for sign, widths in found.items()}
-    best = max(found, key=lambda sign: (alike[sign], found[sign][0]), default="")
-    return best if best and (alike[best] or len(found[best]) == 1) else ""
-
-
-def _widths(start: str, sign: str) -> list[int]:
-    """How many cells each of the first lines has; empty ones behind the last cell of the headings are none."""
-    widths: list[int] = []
-    with contextlib.suppress(csv.Error):
-        for row in csv.reader(io.StringIO(start, newline=""), delimiter=sign):
-            if row and any(cell.strip() for cell in row):
-                width = len(row) if not widths or any(row[widths[0] :]) else min(len(row), widths[0])
-                widths.append(width)
-            if len(widths) > _LIKE:
-                break
-    return widths
 
 
 def fault_of(path: Path) -> UnreadableFile | None:
@@ -128,7 +93,7 @@ def _start(path: Path) -> tuple[str, str]:
     """The encoding of a file by its first bytes, and how it starts."""
     with path.open("rb") as file:
         start = file.read(START)
-    encoding = "utf-16" if start.startswith(_WIDE) else "utf-8"
+    encoding = "utf-16" if start.startswith(WIDE) else "utf-8"
     return encoding, start.decode(encoding, errors="replace").lstrip("\ufeff")
 
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
 
-from toolkit.audit.findings import Finding, GapFinding, in_points
+from toolkit.audit.findings import Finding, GapFinding
 from toolkit.audit.report_words import measure_among
 from toolkit.audit.result import AuditResult
+from toolkit.audit.said_numbers import in_points
 from toolkit.documents import Bullets, Document, Facts, Paragraph, Part, write
 from toolkit.errors import AuditError, RecordError, translatable
 from toolkit.languages import Language
@@ -31,7 +32,25 @@ ENOUGH_PEOPLE = translatable(
     "This finding does not say “too few people to tell”, so there is nothing more to ask for here. Choose a gap with "
     "that verdict: {available}."
 )
-NO_SUCH_GAP = translatable("This audit has no gap for which there are too few people to tell; no letter is needed.")
+NO_SUCH_GAP = translatable(
+    "This audit has no gap for which there are too few people to tell, so this letter has nothing to ask for."
+)
+ALL_WITHHELD = translatable(
+    "Every gap of this audit is withheld, because so few people could be recognised. That does not mean that there is "
+    "none: get counts of more people (more months, more offices) and audit again. This letter names numbers, and there "
+    "are none that may be named."
+)
+SOME_WITHHELD = translatable(
+    "No gap that this audit publishes has too few people to tell, but {withheld} of {all} comparisons are withheld, "
+    "because so few people could be recognised. For these, get counts of more people and audit again."
+)
+NOTHING_COMPARED = translatable(
+    "This audit compares nobody: no characteristic has two known groups. Get the groups of more people and audit again."
+)
+OUTCOMES_MISSING = translatable(
+    "Where this audit cannot tell, outcomes are missing and not people, so this letter would ask for the wrong thing. "
+    "Ask what turned out true for everybody, or for people drawn at random after either decision."
+)
 NAME_MISSING = translatable("The letter needs the name of the union and the name of the employer. Give both.")
 GROUP_WHO = translatable("{group} who {who}")
 NO_DAYS = translatable("“{value}” days are no time to answer in. Give a whole number from 1 to {most}.")
@@ -77,7 +96,7 @@ def letter_document(
     ----------
     result : AuditResult
     finding : Finding, optional
-        A gap of it with the verdict "too_few"; the first of these if None.
+        A gap of it with the verdict "too_few"; if None, the one that matters most of these.
     language : Language or str
         One that the letter is written in.
     union, employer : str
@@ -97,10 +116,12 @@ def letter_document(
         If the letter is not written in that language.
     """
     speech = Language.of(language)
-    few = [one for one in result.findings if isinstance(one, GapFinding) and one.verdict == "too_few"]
+    few = [one for one in result.findings if isinstance(one, GapFinding) and one.asks_for_people]
+    if isinstance(finding, GapFinding) and finding.is_open:
+        raise AuditError(OUTCOMES_MISSING)
     if not few:
-        raise AuditError(NO_SUCH_GAP)
-    asked = few[0] if finding is None else finding
+        raise _nothing_to_ask(result)
+    asked = weightiest_open(few, result) if finding is None else finding
     if not isinstance(asked, GapFinding) or asked.verdict != "too_few":
         raise AuditError(ENOUGH_PEOPLE, available=[f"{one.group} ({one.measure})" for one in few])
     if not union.strip() or not employer.strip():
@@ -130,6 +151,44 @@ def letter_document(
         blocks=(head, *_signed(list(_filled(text, filled))), Paragraph(speech.isolate(union))),
         author=union,
     )
+
+
+def _nothing_to_ask(result: AuditResult) -> AuditError:
+    """Why there is no gap to ask about: not one is unsure, or outcomes are what is missing, or all is withheld."""
+    gaps = [one for one in result.findings if isinstance(one, GapFinding)]
+    if any(one.is_open for one in gaps):
+        return AuditError(OUTCOMES_MISSING)
+    shown = {
+        (name, group, measure): people is not None
+        for name, group, measure, people in zip(
+            *(result._rates[name] for name in ("characteristic", "group", "measure", "numerator")), strict=True
+        )
+    }
+    table = result._gaps
+    pairs = zip(*(table[name] for name in ("characteristic", "group", "reference", "measure")), strict=True)
+    told = [shown[name, group, measure] and shown[name, other, measure] for name, group, other, measure in pairs]
+    if not told:
+        return AuditError(NOTHING_COMPARED)
+    if not any(told):
+        return AuditError(ALL_WITHHELD)
+    if not all(told):
+        return AuditError(SOME_WITHHELD, withheld=told.count(False), all=len(told))
+    return AuditError(NO_SUCH_GAP)
+
+
+def weightiest_open(few: Sequence[GapFinding], result: AuditResult) -> GapFinding:
+    """The gap that matters most of those that nobody can tell: the one to ask for more counts about.
+
+    Plain characteristics before crossed ones, who was selected before errors, then gaps that would matter if they are
+    as large as they look, and of these the one that the most people stand behind.
+    """
+    plain = result.question.groups
+
+    def weight(gap: GapFinding) -> tuple[bool, bool, bool, int]:
+        matters = abs(gap.rate - gap.reference_rate) >= gap.material_difference
+        return gap.characteristic not in plain, gap.measure != "selection_rate", not matters, -gap.people
+
+    return min(few, key=weight)
 
 
 def write_letter(

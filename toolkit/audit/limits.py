@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from toolkit.audit.findings import Finding, GapFinding, in_points, in_times
+from toolkit.audit.findings import Finding, GapFinding
 from toolkit.audit.measures import KnownFor
+from toolkit.audit.said_numbers import in_signed_points, in_times
 from toolkit.languages import Language, translatable
 
 SELECTIVE_LABELS = {
@@ -25,6 +26,22 @@ SELECTIVE_LABELS = {
         "What turned out true is only known for people who {spared}. For the others it cannot be seen any more, so "
         "nobody can say how often the system was wrong about them. The measures that need this are left out."
     ),
+}
+PARTLY_KNOWN = {
+    "selected": translatable(
+        "What turned out true is known far more often for people who {affected} than for people who {spared}. Numbers "
+        "that put both together would mostly count who was looked at, even if these were drawn by lot. The measures "
+        "that need this are left out."
+    ),
+    "spared": translatable(
+        "What turned out true is known far more often for people who {spared} than for people who {affected}. Numbers "
+        "that put both together would mostly count who was looked at, even if these were drawn by lot. The measures "
+        "that need this are left out."
+    ),
+}
+KNOWN_OF = {
+    "affected": translatable("It is known for {known} of {people} people who {affected}."),
+    "spared": translatable("It is known for {known} of {people} people who {spared}."),
 }
 OUTCOME_TEST = translatable(
     "What can be compared is how often people who {affected} also {came_true}, group by group (the outcome test). If "
@@ -53,16 +70,29 @@ EQUALIZED_ODDS = translatable(
 
 @dataclass(frozen=True)
 class SelectiveLabelsFinding(Finding):
-    """Nobody knows what would have turned out for the people of the other decision; some measures are switched off."""
+    """What turned out is known for the people of one decision alone, or nearly; some measures are switched off.
+
+    `known_selected` and `known_spared` say of how many people of each decision it is known, and of how many in all;
+    None where that is withheld, or not one outcome is known on the other side.
+    """
 
     kind: str = field(init=False, default="selective_labels")
     known_for: KnownFor = "selected"
     left_out: tuple[str, ...] = ()
+    known_selected: tuple[int, int] | None = None
+    known_spared: tuple[int, int] | None = None
+    none_known: bool = True  # on the other side
 
     def say(self, language: Language | str = "en") -> str:
         speech = Language.of(language)
-        phrase = "affected" if self.known_for == "selected" else "spared"
-        return speech.say(SELECTIVE_LABELS[self.known_for], **{phrase: self.codebook.phrase(phrase, speech)})
+        phrases = {key: self.codebook.phrase(key, speech) for key in ("affected", "spared")}
+        if self.none_known:
+            return speech.say(SELECTIVE_LABELS[self.known_for], **phrases)
+        said = [speech.say(PARTLY_KNOWN[self.known_for], **phrases)]
+        for key, numbers in (("affected", self.known_selected), ("spared", self.known_spared)):
+            if numbers is not None:
+                said.append(speech.say(KNOWN_OF[key], known=numbers[0], people=numbers[1], **phrases))
+        return " ".join(said)
 
 
 @dataclass(frozen=True)
@@ -92,8 +122,8 @@ class BoundsFinding(Finding):
             BOUNDS,
             people=self.people,
             characteristic=self.codebook.label(self.characteristic, speech),
-            low=_signed_points(self.gap_low, speech),
-            high=_signed_points(self.gap_high, speech),
+            low=in_signed_points(self.gap_low, speech),
+            high=in_signed_points(self.gap_high, speech),
             **self._named(speech),
         )
 
@@ -130,8 +160,3 @@ class EqualizedOddsFinding(Finding):
         phrases = {key: self.codebook.phrase(key, speech) for key in ("came_true", "came_untrue")}
         first = speech.say(EQUALIZED_ODDS, **phrases)
         return " ".join([first, self.opportunity.say(speech), self.alarms.say(speech)])
-
-
-def _signed_points(difference: float, speech: Language) -> str:
-    sign = "−" if difference < 0 else ""
-    return sign + in_points(abs(difference), speech)

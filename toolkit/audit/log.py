@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from numbers import Integral
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from toolkit.audit.counting import PERIODS, CountTable, Roles, as_text, count_cells
+from toolkit.audit.arguments import (
+    check_column,
+    check_columns,
+    check_effect,
+    check_kind,
+    check_values,
+    is_whole,
+    require_roles,
+    shown,
+)
+from toolkit.audit.counting import PERIODS, CountTable, Roles, count_cells
 from toolkit.audit.progress import Tell
 from toolkit.audit.score_bins import check_bins
-from toolkit.audit.sources import open_table, require_columns
+from toolkit.audit.sources import columns_of, open_table, require_columns
 from toolkit.errors import AuditError, translatable
-from toolkit.registers.codebook import Codebook, read_codebook
+from toolkit.registers.codebook import PHRASES, Codebook, read_codebook
 
 Effect = Literal["benefit", "burden"]
+LONGEST_PHRASE = 120
 
 
 class DecisionLog:
@@ -64,14 +74,14 @@ class DecisionLog:
         self,
         table: Any,
         *,
-        decision: str,
-        selected: Sequence[Any],
-        effect: Effect,
-        groups: Sequence[str],
+        decision: str = "",
+        selected: Sequence[Any] | None = None,
+        effect: Effect | None = None,
+        groups: Sequence[str] | None = None,
         outcome: str | None = None,
-        outcome_true: Sequence[Any] = (),
+        outcome_true: Sequence[Any] | None = None,
         score: str | None = None,
-        within: Sequence[str] = (),
+        within: Sequence[str] | None = None,
         when: str | None = None,
         period: str | None = None,
         count: str | None = None,
@@ -79,27 +89,39 @@ class DecisionLog:
         codebook: Codebook | None = None,
         score_bins: int | Sequence[float] | None = None,
         progress: Tell | None = None,
+        said: str | Mapping[str, Any] = "",
     ) -> None:
+        check_kind("progress", progress, None, "function")
+        check_kind("codebook", codebook, Codebook, "Codebook")
+        opened = open_table(table, progress)
+        columns = columns_of(opened.frame)
+        if effect is not None:
+            check_effect(effect)  # which says what it can be
+        require_roles({"decision": decision, "selected": selected, "effect": effect, "groups": groups}, columns)
+        known = str(check_column("decision", decision, columns))
+        outcome = check_column("outcome", outcome, columns, optional=True)
+        when = check_column("when", when, columns, optional=True)
         roles = Roles(
-            decision,
-            _texts(selected),
-            _names(groups),
+            known,
+            check_values("selected", known, selected),
+            check_columns("groups", groups, columns),
             outcome,
-            _texts(outcome_true),
-            score,
-            _names(within),
+            check_values("outcome_true", outcome or "outcome", outcome_true),
+            check_column("score", score, columns, optional=True),
+            check_columns("within", within, columns),
             when,
-            (period or "month") if when is not None else None,
-            count,
+            ("month" if period is None else period) if when is not None else None,
+            check_column("count", count, columns, optional=True),
             rounded_to,
             check_bins(score_bins, score),
         )
-        _check_roles(roles, effect)
-        opened = open_table(table, progress)
+        _check_roles(roles)
         require_columns(opened.frame, roles.columns)
         self.roles = roles
-        self.effect: Effect = effect
-        self.codebook = codebook or Codebook()
+        self.effect: Effect = effect or "burden"  # it is one of the two
+        told: dict[str, Any] = {"decision": known, "selected": roles.selected, "effect": self.effect}
+        told |= {"outcome": outcome, "outcome_true": roles.outcome_true}
+        self.codebook = (codebook or Codebook()).saying(_phrases(said), told)
         self._cells = count_cells(opened, roles)
 
     @classmethod
@@ -126,23 +148,30 @@ class DecisionLog:
         return f"DecisionLog(decision={self.roles.decision!r}, groups={list(self.roles.groups)!r})"
 
 
-def _names(names: Iterable[str] | str) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
-
-
-def _texts(values: Iterable[Any] | str) -> tuple[str, ...]:
-    listed = [values] if isinstance(values, (str, int, float, bool)) else list(values)
-    return tuple(text for text in map(as_text, listed) if text is not None)
-
-
-def _check_roles(roles: Roles, effect: str) -> None:
-    if effect not in ("benefit", "burden"):
+def _phrases(said: Any) -> dict[str, Any]:
+    """The words of somebody's own, or an error that says which can be given."""
+    given = {"affected": said} if isinstance(said, str) else said
+    if not isinstance(given, Mapping) or set(given) - set(PHRASES):
         raise AuditError(
             translatable(
-                "The effect “{effect}” is not known. Is being selected good for people? Say “benefit”, or “burden”."
+                "“{value}” does not say what happened to people. Give words such as “were hired”, or: {allowed}."
             ),
-            effect=str(effect),
+            value=str(said),
+            allowed=list(PHRASES),
         )
+    texts = {
+        key: {str(code): _phrase(one) for code, one in text.items()} if isinstance(text, Mapping) else _phrase(text)
+        for key, text in given.items()
+    }
+    return {key: text for key, text in texts.items() if text}
+
+
+def _phrase(text: Any) -> str:
+    """The rest of a sentence: on one line, without a full stop, short enough to stand in a heading."""
+    return " ".join(str(text or "").split()).rstrip(" .;:،؛")[:LONGEST_PHRASE]
+
+
+def _check_roles(roles: Roles) -> None:
     if not roles.groups:
         raise AuditError(translatable("No characteristic to compare people by is named. Name at least one in groups."))
     if not roles.selected:
@@ -158,18 +187,17 @@ def _check_roles(roles: Roles, effect: str) -> None:
     if roles.period is not None and roles.period not in PERIODS:
         raise AuditError(
             translatable("The period “{period}” is not known. Use one of: {allowed}."),
-            period=roles.period,
+            period=shown(roles.period),
             allowed=list(PERIODS),
         )
-    if roles.rounded_to is not None:
-        whole = isinstance(roles.rounded_to, Integral) and not isinstance(roles.rounded_to, bool)
-        if roles.count is None or not whole or roles.rounded_to < 1:
-            raise AuditError(
-                translatable(
-                    "Counts cannot be rounded to “{value}”. Give a whole number such as 10, and name the count column."
-                ),
-                value=str(roles.rounded_to),
-            )
+    rounded_to = roles.rounded_to
+    if rounded_to is not None and (roles.count is None or not is_whole(rounded_to) or rounded_to < 1):
+        raise AuditError(
+            translatable(
+                "Counts cannot be rounded to “{value}”. Give a whole number such as 10, and name the count column."
+            ),
+            value=shown(rounded_to),
+        )
     twice = [name for name in dict.fromkeys(roles.columns) if roles.columns.count(name) > 1]
     if twice:
         raise AuditError(

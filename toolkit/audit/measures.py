@@ -76,29 +76,47 @@ MEASURES: tuple[Measure, ...] = (
     Measure("scoring_rate", lambda cells: cells.above == 1, lambda cells: cells.above >= 0, "score"),
 )
 
+# What says the same from the other side: the shares of a pair add up to one, so one test decides about both.
+COMPLEMENTS = {
+    "false_negative_rate": "true_positive_rate",
+    "true_negative_rate": "false_positive_rate",
+    "false_discovery_rate": "precision",
+    "negative_predictive_value": "false_omission_rate",
+}
+
+
+KNOWN_ALIKE = 0.8  # how often outcomes are known after one decision, as a part of how often after the other
+
 
 def labels_known_for(cells: CountTable) -> KnownFor:
-    """For whom it is known what turned out true: everybody, or only those whom the system (did not) pick.
+    """For whom it is known what turned out true: everybody, or (nearly) only those whom the system (did not) pick.
 
     Outcomes that were looked for among the selected alone are called selective labels: H. Lakkaraju et al., "The
-    selective labels problem", KDD 2017.
+    selective labels problem", KDD 2017. A few known outcomes among the others do not mend that. A rate that puts people
+    of both decisions together, such as the share of errors among those it came true for, then mostly counts who was
+    looked at, even if these were drawn by lot (verification bias: C. Begg and R. Greenes, Biometrics 39 (1983)
+    207-215). So both have to be known about equally often: the rarer at least four fifths as often as the other.
     """
-    known = cells.outcome >= 0
     both = cells.selected.any() and not cells.selected.all()
-    if not known.any() or not both:
+    known = {of: _known_share(cells, cells.selected == of) for of in (True, False)} if both else {}
+    if not any(known.values()) or min(known.values()) >= KNOWN_ALIKE * max(known.values()):
         return "everybody"
-    if not known[~cells.selected].any():
-        return "selected"
-    return "everybody" if known[cells.selected].any() else "spared"
+    return "selected" if known[True] > known[False] else "spared"
 
 
-def measures_for(has_outcome: bool, has_score: bool, known_for: KnownFor = "everybody") -> tuple[Measure, ...]:
-    """The measures that a log with these columns, and outcomes known for these people, can support."""
+def _known_share(cells: CountTable, who: Mask) -> float:
+    return float(cells.people[who & (cells.outcome >= 0)].sum() / cells.people[who].sum())
+
+
+def measures_for(
+    has_outcome: bool, has_score: bool, known_for: KnownFor = "everybody", some: bool = False
+) -> tuple[Measure, ...]:
+    """The measures that a log with these columns, and outcomes known for these people (and `some` others), supports."""
     has = {
         "decision": True,
         "outcome": has_outcome and known_for == "everybody",
-        "outcome of selected": has_outcome and known_for != "spared",
-        "outcome of spared": has_outcome and known_for != "selected",
+        "outcome of selected": has_outcome and (known_for != "spared" or some),
+        "outcome of spared": has_outcome and (known_for != "selected" or some),
         "score": has_score,
     }
     return tuple(measure for measure in MEASURES if has[measure.needs])

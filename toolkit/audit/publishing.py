@@ -7,6 +7,9 @@ worked out is decided by exact linear algebra over all results together, not tab
 
 Source for the problem: A. Hundepool et al., Statistical Disclosure Control (2012), ch. 4 (linked tables). The order of
 letting out is ours; it never blanks a number that could still be shown beside the more important ones.
+
+A group of some size is a secret too where all of it had it bad: "12 of 12 were flagged" tells of each of them (group
+disclosure). See `disclosure.all_alike`.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ Flags = NDArray[np.bool_]
 Whole = NDArray[np.int64]
 
 _PRIME = 2_147_483_647  # sums of 0/1 vectors are reduced modulo this: exact, and products fit into 64 bits
+_LARGEST_CHANGE = 50  # beyond, a number is a fraction, written modulo the prime
 MOST_KINDS = 1_500  # beyond, single kinds of people are not shown at all: only shares
 
 
@@ -48,6 +52,7 @@ def choose_shown(
     also_secret: Flags,
     people: Whole,
     smallest_cell: int,
+    alike: Flags | None = None,
 ) -> Shown:
     """Which shares and which kinds of people can be shown together without giving a small group away.
 
@@ -66,6 +71,8 @@ def choose_shown(
     people : int array, one a kind
     smallest_cell : int
         0 shows everything.
+    alike : bool array, sums × kinds, optional
+        Sums that must not come out whatever their size, nor shares of or among them.
     """
     shares, kinds = counted.shape
     if smallest_cell <= 0:
@@ -75,8 +82,12 @@ def choose_shown(
     few = [_are_small(_add_up(part, people), smallest_cell) for part in parts]
     further = also_secret[_are_small(_add_up(also_secret, people), smallest_cell)]
     secrets = np.vstack([*(part[seen] for part, seen in zip(parts, few, strict=True)), single, further])
-    secrets = distinct(secrets)
     small = np.any([*few, _are_small(_add_up(whole, people), smallest_cell)], axis=0)
+    if alike is not None and len(alike):
+        secrets = np.vstack([secrets, alike])
+        told = {row.tobytes() for row in alike}
+        small |= [one.tobytes() in told or other.tobytes() in told for one, other in zip(whole, among, strict=True)]
+    secrets = distinct(secrets)
     falling = np.argsort(-people, kind="stable")
     enough: Whole = falling[people[falling] >= smallest_cell] if kinds <= MOST_KINDS else falling[:0]
     wanted = [row for row in importance if not small[row]]
@@ -87,6 +98,7 @@ def choose_shown(
         together = _small_together(parts, show_share, families, people, smallest_cell)
         exposed = [vector for vector in together if let_out.reveals(vector)]
         if not exposed:
+            let_out.keep(together)  # whatever is let out later
             return Shown(show_share, show_kind, let_out)
         secrets = distinct(np.vstack([secrets, np.array(exposed, dtype=bool)]))
 
@@ -172,6 +184,15 @@ class LetOut:
             self._told.update(fresh, (_name(whole - part) for part, whole in pairwise(vectors)))
         return True
 
+    def keep(self, secrets: Sequence[Whole]) -> None:
+        """Keep these sums as well, none of which is out yet."""
+        if secrets:
+            more = distinct(np.array(secrets, dtype=bool))
+            alone: Whole = np.where(self._single, self._random, 0)
+            told = more[:, self._pivots] @ self._row_marks + more @ alone
+            self._secrets = np.vstack([self._secrets, more])
+            self._hidden = np.append(self._hidden, (more @ self._random - told) % _PRIME)
+
     def only(self, sums: Sequence[Whole]) -> LetOut:
         """The same secrets where these sums alone are out, whatever they tell."""
         other = LetOut(self._secrets[:0])
@@ -203,6 +224,24 @@ class LetOut:
     @property
     def _rows(self) -> Whole:
         return self._room[: len(self._pivots)]
+
+    def unnoticed(self) -> list[Whole]:
+        """Changes of the kinds, in small whole numbers, that leave every sum that is out as it is.
+
+        All that leave them so are sums of these, unless fractions are needed: such are left out.
+        """
+        rows = np.where(self._rows > _PRIME // 2, self._rows - _PRIME, self._rows)
+        free = ~self._single
+        free[self._pivots] = False
+        found = []
+        for kind in np.flatnonzero(free).tolist():
+            at_pivots = -rows[:, kind]
+            if (np.abs(at_pivots) <= _LARGEST_CHANGE).all():
+                change: Whole = np.zeros(len(free), dtype=np.int64)
+                change[kind] = 1
+                change[self._pivots] = at_pivots
+                found.append(change)
+        return found
 
     def reveals(self, vector: Whole) -> bool:
         """Whether this sum can be worked out from those that are out."""
@@ -322,7 +361,9 @@ def _small_together(
     return found
 
 
-def choose_cells(kind_of: Whole, people: Whole, shown: Flags, smallest_cell: int) -> Flags:
+def choose_cells(
+    kind_of: Whole, people: Whole, shown: Flags, smallest_cell: int, hidden_anyway: Flags | None = None
+) -> Flags:
     """Which single cells (kinds cut further by stratum and period) can be shown.
 
     Inside one kind the hidden cells must be at least two and not few together, so that neither the kind's total nor
@@ -331,10 +372,12 @@ def choose_cells(kind_of: Whole, people: Whole, shown: Flags, smallest_cell: int
     if smallest_cell <= 0:
         return np.ones(len(people), dtype=bool)
     show = people >= smallest_cell
+    if hidden_anyway is not None:
+        show &= ~hidden_anyway
     blanked = np.bincount(kind_of, ~show, minlength=len(shown)) > 0
     for kind in np.flatnonzero(blanked | ~shown):
         cells = np.flatnonzero(kind_of == kind)
-        cells = cells[np.argsort(people[cells], kind="stable")]
+        cells = cells[np.lexsort([people[cells], show[cells]])]  # those that are hidden first
         hidden = int((~show[cells]).sum())
         while hidden < len(cells) and (hidden < 2 or people[cells[:hidden]].sum() < smallest_cell):
             hidden += 1

@@ -6,8 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from toolkit.audit.comparisons import MaterialDifference
+import numpy as np
+
+from toolkit.audit.comparisons import Comparisons, MaterialDifference
 from toolkit.audit.log import DecisionLog
+from toolkit.audit.shares import Shares
+
+
+@dataclass(frozen=True)
+class Clustering:
+    """Inside what decisions hang together, how many such clusters there are, and how large the design effects are."""
+
+    name: str
+    clusters: int
+    lowest: float = 1.0
+    highest: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -30,6 +43,11 @@ class Question:
     material_source: str = ""
     most_favoured: bool = False
     correction: str = "holm"
+    clustering: Clustering | None = None
+    counted_as_no: tuple[tuple[str, int | None], ...] = ()  # values of the decision nobody named; None: withheld
+    counted_as_untrue: tuple[tuple[str, int | None], ...] = ()  # the same of the outcome
+    score: str | None = None
+    when: str | None = None
 
 
 def question_of(
@@ -39,6 +57,8 @@ def question_of(
     smallest_cell: int,
     material_difference: float | MaterialDifference,
     correction: str = "holm",
+    clustering: Clustering | None = None,
+    counted_as: Mapping[str, tuple[tuple[str, int | None], ...]] | None = None,
 ) -> Question:
     """The question that a log and the settings of `audit` put."""
     roles = log.roles
@@ -60,4 +80,17 @@ def question_of(
         material_source=source,
         most_favoured=reference == "most_favoured",
         correction=correction,
+        clustering=clustering,
+        **(counted_as or {}),
+        score=roles.score,
+        when=roles.when,
     )
+
+
+def clustering_of(comparisons: Comparisons, shares: Shares, clusters: str | None) -> Clustering | None:
+    """The design effects of the published gaps, where clusters were named."""
+    if clusters is None:
+        return None
+    told = [effect for effect, shown in zip(comparisons.effects, comparisons.shown, strict=True) if shown]
+    factors = [effect.factor for effect in told] or [1.0]
+    return Clustering(clusters, len(np.unique(shares.cells.codes[clusters])), min(factors), max(factors))

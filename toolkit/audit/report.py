@@ -9,30 +9,41 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.audit import report_words as words
+from toolkit.audit.adjusted_findings import AdjustedFinding
+from toolkit.audit.brief_gap import GONE, Told
 from toolkit.audit.counting import UNKNOWN
-from toolkit.audit.findings import AdjustedFinding, GapFinding
+from toolkit.audit.findings import Finding, GapFinding, key_of
+from toolkit.audit.method_words import say_independence, say_method
+from toolkit.audit.missing_findings import say_values
 from toolkit.audit.report_figures import crowd_figure, gaps_figures, picture, shares_figure
-from toolkit.audit.report_ranges import say_bounds, say_rounding, say_scores
+from toolkit.audit.report_ranges import say_bounds, say_outcome_bounds, say_rounding, say_scores
 from toolkit.audit.report_tables import (
+    Cell,
     Speaker,
-    adjusted_tables,
-    gap_tables,
+    adjusted_table,
+    gap_table,
     left_out_table,
     listed,
     rows_of,
-    share_tables,
+    share_table,
+    table_of,
     withheld_of,
 )
-from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part
+from toolkit.audit.worse_off import begin, say_after
+from toolkit.charts import Figure
+from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part, Table
 from toolkit.languages import Language
 
 if TYPE_CHECKING:
     from toolkit.audit.result import AuditResult
 
-MOST_FINDINGS = 8  # of a kind; more bullets hide the weighty ones, and all are in the tables
+MOST_FINDINGS, MOST_OF_A_KIND = 7, 3  # more bullets hide the weighty ones, and all are in the tables
+MOST_FIGURES = 3
+MOST_COUNTS = 10_000  # rows that a workbook opens at once
 
 
 def report_document(
@@ -64,19 +75,16 @@ def report_document(
         language=speaker.language,
         blocks=(
             *_answer(speaker),
+            *_findings(speaker),
             *_question(speaker),
             *_data(speaker),
-            *_findings(speaker),
-            *_shares(speaker),
-            *_gaps(speaker),
-            *say_bounds(speaker),
-            *say_rounding(speaker),
-            *say_scores(speaker),
             *_method(speaker),
             *_about(speaker, on or datetime.date.today()),
+            *_tables(speaker),
         ),
         mark=mark,
         author=author,
+        sheets=_counts(speaker),
     )
 
 
@@ -132,21 +140,21 @@ def _answer(speaker: Speaker) -> Iterator[Part]:
     language = speaker.language
     yield Paragraph(speaker.say(words.LEAD), "lead")
     yield Heading(speaker.say(words.THE_ANSWER))
-    weightiest = next((finding for finding in speaker.result.findings if isinstance(finding, GapFinding)), None)
+    told = Told(speaker, None)
+    weightiest = told.gap
     if weightiest is None:
         yield Paragraph(speaker.say(words.NOTHING_TO_COMPARE))
         return
     certainty = weightiest.say_certainty(language)
-    yield Paragraph(weightiest.say(language).removesuffix(certainty).strip())
-    yield Paragraph(certainty)
-    pair = (weightiest.characteristic, weightiest.group, weightiest.reference, weightiest.measure)
-    inside = [
-        finding
-        for finding in speaker.result.findings
-        if isinstance(finding, AdjustedFinding)
-        and (finding.characteristic, finding.group, finding.reference, finding.measure) == pair
-    ]
-    yield Paragraph(inside[-1].say(language) if inside else _tally(speaker))
+    yield Paragraph(begin(weightiest, language, weightiest.say_counts(language)))
+    inside = told.inside_finding
+    if inside is None or not (told.reading in GONE or told.leads_inside):
+        yield Paragraph(f"{certainty} {weightiest.say_chance(language)}".strip())
+    if inside is not None:
+        chance = inside.say_chance(language) if inside.is_there else ""
+        yield Paragraph(f"{say_after(inside, weightiest, language)} {chance}".strip())
+    else:
+        yield Paragraph(told.say_inside() or _tally(speaker))
     figure = crowd_figure(speaker, weightiest) or shares_figure(speaker, weightiest.characteristic, weightiest.measure)
     if figure is not None:
         yield picture(figure)
@@ -168,17 +176,26 @@ def _question(speaker: Speaker) -> Iterator[Part]:
 
     if question.decision:
         rows.append((speaker.say(words.DECISION), values_of(question.decision, question.selected)))
+        if question.counted_as_no:
+            no = say_values(codebook, question.decision, question.counted_as_no, language)
+            rows.append((speaker.say(words.COUNTED_AS_NO), no))
         rows.append((speaker.say(words.EFFECT), speaker.say(words.EFFECTS[question.effect])))
     references = {row["characteristic"]: row["reference"] for row in speaker.gaps}
-    for name in dict.fromkeys(row["characteristic"] for row in speaker.rates):
+    for name in question.groups:
         groups = [group for group in speaker.result.groups(name) if group != UNKNOWN]
         listed_groups = language.list([speaker.group(name, group) for group in groups])
         said = listed_groups
         if name in references:
             said = speaker.say(words.AGAINST, groups=listed_groups, reference=speaker.group(name, references[name]))
         rows.append((speaker.say(words.COMPARED, characteristic=speaker.characteristic(name)), said))
+    if crossed := [name for name in speaker.result.characteristics if name not in question.groups]:
+        listed_names = language.list([speaker.characteristic(name) for name in crossed], whole=True)
+        rows.append((speaker.say(words.CROSSED), listed_names))
     if question.outcome is not None:
         rows.append((speaker.say(words.OUTCOME), values_of(question.outcome, question.outcome_true)))
+        if question.counted_as_untrue:
+            untrue = say_values(codebook, question.outcome, question.counted_as_untrue, language)
+            rows.append((speaker.say(words.COUNTED_AS_UNTRUE), untrue))
     if question.within:
         names = [codebook.label(name, language) for name in question.within]
         rows.append((speaker.say(words.INSIDE), language.list(names)))
@@ -209,38 +226,76 @@ def _data(speaker: Speaker) -> Iterator[Part]:
 
 
 def _findings(speaker: Speaker) -> Iterator[Part]:
-    gaps = [finding for finding in speaker.result.findings if finding.kind == "gap"]
-    others = [finding for finding in speaker.result.findings if finding.kind not in ("gap", "withheld", "left_out")]
-    said = [finding.say(speaker.language) for finding in (*gaps[:MOST_FINDINGS], *others[:MOST_FINDINGS])]
+    """The weightiest findings beside the first, and pictures of what they are about; all numbers stand last."""
+    gaps = [finding for finding in speaker.result.findings if isinstance(finding, GapFinding)]
+    others = [one for one in speaker.result.findings if one.kind not in ("gap", "withheld", "left_out")]
+    rest: list[Finding] = [*[one for one in gaps[1:] if one.is_telling][:MOST_OF_A_KIND]]
+    for kind in dict.fromkeys(one.kind for one in others):
+        most = MOST_OF_A_KIND if kind == "adjusted" else 1
+        rest += [one for one in others if one.kind == kind and not _on_page_one(one, gaps)][:most]
+    said = [_with_chance(finding, speaker.language) for finding in rest[:MOST_FINDINGS]]
     yield Heading(speaker.say(words.ALL_FINDINGS))
     yield Paragraph(_tally(speaker))
     if said:
         yield Bullets(tuple(said))
+    yield from map(picture, _figures(speaker, gaps[0].characteristic if gaps else ""))
 
 
-def _shares(speaker: Speaker) -> Iterator[Part]:
-    yield Heading(speaker.say(words.THE_SHARES))
-    for name in dict.fromkeys(row["characteristic"] for row in speaker.rates):
-        figure = shares_figure(speaker, name, "selection_rate")
-        if figure is not None:
-            yield picture(figure)
-    yield from share_tables(speaker)
+def _with_chance(finding: Finding, language: Language) -> str:
+    chance = finding.say_chance(language) if isinstance(finding, (GapFinding, AdjustedFinding)) else ""
+    return f"{finding.say(language)} {chance}".strip()
+
+
+def _on_page_one(finding: Finding, gaps: Sequence[GapFinding]) -> bool:
+    return bool(gaps) and isinstance(finding, AdjustedFinding) and key_of(finding) == key_of(gaps[0])
+
+
+def _figures(speaker: Speaker, leading: str) -> Iterator[Figure]:
+    """The shares by the leading characteristic and by uncrossed ones, and what like-with-like does to the leading."""
+    names = [name for name in speaker.result.characteristics if name in (leading, *speaker.result.question.groups)]
+    names.sort(key=lambda name: name != leading)
+    shares = (shares_figure(speaker, name, "selection_rate") for name in names[:MOST_FIGURES])
+    yield from filter(None, shares)
+    inside = list(gaps_figures(speaker, characteristic=leading))
+    yield from inside[-1:]  # all strata together, where there are several
+
+
+def _tables(speaker: Speaker) -> list[Part]:
+    """All published numbers, last: who wants one looks it up."""
+    shares, gaps, adjusted = share_table(speaker), gap_table(speaker), adjusted_table(speaker)
+    parts: list[Part] = [*filter(None, (shares, gaps))]
+    if gaps is not None:
+        parts.append(Paragraph(speaker.say(words.POINTS_NOTE), "note"))
+    parts += [*filter(None, (adjusted,)), *say_bounds(speaker), *say_outcome_bounds(speaker)]
+    parts += [*say_rounding(speaker), *say_scores(speaker)]
     if withheld := withheld_of(speaker, listed(speaker.rates)):
         smallest = speaker.result.question.smallest_cell
-        yield Paragraph(speaker.say(words.WITHHELD_NOTE, smallest=smallest, groups=withheld), "note")
+        parts.append(Paragraph(speaker.say(words.WITHHELD_NOTE, smallest=smallest, groups=withheld), "note"))
+    return [Heading(speaker.say(words.THE_TABLES)), *parts] if parts else []
 
 
-def _gaps(speaker: Speaker) -> Iterator[Part]:
-    gaps = gap_tables(speaker)
-    if gaps:
-        yield Heading(speaker.say(words.THE_GAPS))
-        yield from gaps
-        yield Paragraph(speaker.say(words.POINTS_NOTE), "note")
-    adjusted = adjusted_tables(speaker)
-    if adjusted:
-        yield Heading(speaker.say(words.LIKE_WITH_LIKE))
-        yield from (picture(figure) for figure in gaps_figures(speaker))
-        yield from adjusted
+def _counts(speaker: Speaker) -> tuple[Table, ...]:
+    """The published counts as a sheet; on paper nobody reads them."""
+    frame, codebook, language = speaker.result.counts, speaker.result.codebook, speaker.language
+    if not 0 < len(frame) <= MOST_COUNTS:
+        return ()
+    people = frame.columns[-1]
+    cells: list[list[Cell]] = []
+    for row in rows_of(frame):
+        named: list[Cell] = [
+            (language.isolate(codebook.label(name, language, str(value))), None)
+            for name, value in row.items()
+            if name != people
+        ]
+        number = row[people]
+        told = speaker.say(words.WITHHELD) if number is None else language.number(int(number))
+        cells.append([*named, (told, None if number is None else int(number))])
+    heads = [language.isolate(codebook.label(str(name), language)) for name in frame.columns[:-1]]
+    return (
+        replace(
+            table_of(speaker, (), cells, speaker.say(words.THE_COUNTS)), header=(*heads, speaker.say(words.PEOPLE_HEAD))
+        ),
+    )
 
 
 def _method(speaker: Speaker) -> Iterator[Part]:
@@ -260,10 +315,12 @@ def _method(speaker: Speaker) -> Iterator[Part]:
         sentences.append(speaker.say(words.MANTEL_HAENSZEL, within=names))
     if any(row["measure"] in words.OTHER_SIDE for row in speaker.rates):
         sentences.append(speaker.say(words.ONE_SIDE))
+    sentences += say_method(question, language)
     yield Heading(speaker.say(words.THE_METHOD))
     yield Bullets(tuple(sentences))
     yield Heading(speaker.say(words.THE_LIMITS))
-    yield Bullets(tuple(speaker.say(sentence) for sentence in words.LIMITS))
+    independence = say_independence(question, speaker.result.codebook, language)
+    yield Bullets((*(speaker.say(sentence) for sentence in words.LIMITS), independence))
 
 
 def _percent(share: float, language: Language) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from toolkit.audit import report_words as words
 from toolkit.audit.findings import GapFinding
 from toolkit.audit.report_tables import Row, Speaker, by
+from toolkit.audit.worse_off import begin, harm_of
 from toolkit.charts import (
     MOST_ROWS,
     Crowd,
@@ -37,7 +38,8 @@ def crowd_figure(speaker: Speaker, finding: GapFinding) -> CrowdsFigure | None:
         return None
     codebook, language = speaker.result.codebook, speaker.language
     who = words.measure_among(finding.measure, codebook, language)
-    title = speaker.say(words.CROWD_WHO, base=base, who=who) if who else speaker.say(words.CROWD, base=base)
+    among = speaker.say(words.CROWD_WHO, base=base, who=who) if who else speaker.say(words.CROWD, base=base)
+    title = begin(finding, language, among)
     crowds = tuple(
         Crowd(
             speaker.say(words.CROWD_OF, group=codebook.people(finding.characteristic, group, language), n=number),
@@ -53,7 +55,7 @@ def crowd_figure(speaker: Speaker, finding: GapFinding) -> CrowdsFigure | None:
     }
     key = parts.get(finding.measure)
     filled = codebook.phrase(key, language) if key else speaker.measure(finding.measure)
-    sentence = finding.say(language).removesuffix(finding.say_certainty(language)).strip()
+    sentence = begin(finding, language, finding.say_counts(language))
     return CrowdsFigure(language, title, base, crowds, sentence, filled, speaker.say(words.OTHERS))
 
 
@@ -92,7 +94,7 @@ def shares_figure(speaker: Speaker, characteristic: str, measure: str) -> Shares
     return SharesFigure(
         language,
         title,
-        speaker.say(words.AXIS_SHARE),
+        speaker.say(words.AXIS_SHARE[harm_of(measure, speaker.result.question.effect)]),
         tuple(points),
         f"{title} – {' '.join(said)}",
         speaker.say(words.GROUP_MARK),
@@ -138,11 +140,16 @@ def _gaps_figure(
                 high=speaker.ratio(high),
             )
         )
-    title = speaker.say(words.GAPS_TITLE, within=speaker.characteristic(within), measure=speaker.measure(measure))
+    title = speaker.say(
+        words.GAPS_TITLE,
+        characteristic=speaker.characteristic(characteristic),
+        within=speaker.characteristic(within),
+        measure=speaker.measure(measure),
+    )
     return GapsFigure(
         speaker.language,
         title,
-        speaker.say(words.AXIS_TIMES, reference=against),
+        speaker.say(words.AXIS_TIMES[harm_of(measure, speaker.result.question.effect)], reference=against),
         tuple(points),
         f"{title} – {' '.join(said)}",
         speaker.say(words.BEFORE_MARK),

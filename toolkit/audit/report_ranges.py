@@ -7,100 +7,91 @@ from collections.abc import Iterator
 from typing import Any
 
 from toolkit.audit import report_words as words
-from toolkit.audit.report_tables import Cell, Row, Speaker, by, listed, rows_of, table_of
-from toolkit.documents import Heading, Paragraph, Part, Table
+from toolkit.audit.report_tables import Cell, Row, Said, Speaker, banded, by, columns_of, listed, names_of, rows_of
+from toolkit.documents import Paragraph, Part, Table
 
 SHORT = ("selection_rate", "false_positive_rate", "false_negative_rate")  # what a reader asks for first
+
+OF_ONE_DECISION = ("false_discovery_rate", "false_omission_rate")  # all there is where outcomes are known for one only
 
 
 def say_bounds(speaker: Speaker) -> Iterator[Part]:
     """Between which values shares and gaps lie whoever the people of unknown group are."""
-    tables = list(bounds_tables(speaker))
-    if tables:
-        yield Heading(speaker.say(words.UNKNOWN_PEOPLE))
-        yield from tables
-        yield Paragraph(speaker.say(words.BOUNDS_NOTE), "note")
-
-
-def bounds_tables(speaker: Speaker) -> Iterator[Table]:
-    """One table a characteristic and measure that people ask for first."""
-    heads = (words.GROUP, words.SHARE_LOW, words.SHARE_HIGH, words.GAP_LOW, words.GAP_HIGH)
     rows = [row for row in _first(speaker.result.bounds) if row["low"] is not None]
-    for (characteristic, measure), some in by(rows, "characteristic", "measure").items():
-        cells = [
-            [
-                _name(speaker, row),
-                *(_share(speaker, row[key]) for key in ("low", "high")),
-                *(_gap(speaker, row, key) for key in ("gap_low", "gap_high")),
-            ]
-            for row in some
-        ]
-        named = {"characteristic": speaker.characteristic(characteristic), "measure": speaker.measure(measure)}
-        yield table_of(speaker, heads, cells, speaker.say(words.BOUNDS_BY, **named))
+    yield from _with_note(speaker, _bounds_table(speaker, rows, words.UNKNOWN_PEOPLE), words.BOUNDS_NOTE)
+
+
+def say_outcome_bounds(speaker: Speaker) -> Iterator[Part]:
+    """Between which values shares and gaps lie whatever came true for people of unknown outcome."""
+    rows = [row for row in rows_of(speaker.result.outcome_bounds) if row["measure"] in (*SHORT, *OF_ONE_DECISION)]
+    open_rows = [row for row in rows if row["low"] not in (None, row["high"])]
+    table = _bounds_table(speaker, open_rows, words.UNKNOWN_OUTCOMES)
+    yield from _with_note(speaker, table, words.OUTCOME_BOUNDS_NOTE)
+
+
+def _bounds_table(speaker: Speaker, rows: list[Row], caption: str) -> Table | None:
+    heads = (words.GROUP, words.SHARE_LOW, words.SHARE_HIGH, words.GAP_LOW, words.GAP_HIGH)
+
+    def cells(speaker: Speaker, row: Row) -> list[Cell]:
+        shares = [_share(speaker, row[key]) for key in ("low", "high")]
+        return [_name(speaker, row), *shares, *(_gap(speaker, row, key) for key in ("gap_low", "gap_high"))]
+
+    def band(row: Row) -> Said:
+        return speaker.say(words.BOUNDS_BY, **names_of(speaker, row)), columns_of(speaker, row)
+
+    return banded(speaker, heads, rows, cells, band, ("characteristic", "measure"), caption)
 
 
 def say_rounding(speaker: Speaker) -> Iterator[Part]:
     """Between which values shares and ratios lay before counts were rounded."""
-    tables = list(rounding_tables(speaker))
-    if tables:
-        yield Heading(speaker.say(words.ROUNDED_COUNTS))
-        yield from tables
-        yield Paragraph(speaker.say(words.ROUNDED_NOTE), "note")
-
-
-def rounding_tables(speaker: Speaker) -> Iterator[Table]:
-    """One table a characteristic and measure that people ask for first."""
     heads = (
         *(words.GROUP, words.SHARE_LOW, words.SHARE_HIGH, words.REFERENCE_LOW, words.REFERENCE_HIGH),
         *(words.TIMES_LOW, words.TIMES_HIGH),
     )
     rows = [row for row in _first(speaker.result.rounding) if row["rate_low"] is not None]
-    for (characteristic, reference, measure), some in by(rows, "characteristic", "reference", "measure").items():
-        cells = [
-            [
-                _name(speaker, row),
-                *(_share(speaker, row[key]) for key in ("rate_low", "rate_high", "reference_low", "reference_high")),
-                *(_times(speaker, row[key]) for key in ("ratio_low", "ratio_high")),
-            ]
-            for row in some
-        ]
-        named = {
-            "characteristic": speaker.characteristic(characteristic),
-            "reference": speaker.group(characteristic, reference),
-            "measure": speaker.measure(measure),
-        }
-        yield table_of(speaker, heads, cells, speaker.say(words.ROUNDED_BY, **named))
+
+    def cells(speaker: Speaker, row: Row) -> list[Cell]:
+        shares = ("rate_low", "rate_high", "reference_low", "reference_high")
+        times = (_times(speaker, row[key]) for key in ("ratio_low", "ratio_high"))
+        return [_name(speaker, row), *(_share(speaker, row[key]) for key in shares), *times]
+
+    def band(row: Row) -> Said:
+        return speaker.say(words.ROUNDED_BY, **names_of(speaker, row)), columns_of(speaker, row)
+
+    same = ("characteristic", "reference", "measure")
+    table = banded(speaker, heads, rows, cells, band, same, words.ROUNDED_COUNTS)
+    yield from _with_note(speaker, table, words.ROUNDED_NOTE)
 
 
 def say_scores(speaker: Speaker) -> Iterator[Part]:
-    """How scores are spread in each group, and for how many with such a score it came true."""
-    tables = list(score_tables(speaker))
-    if tables:
-        yield Heading(speaker.say(words.THE_SCORES))
-        yield from tables
-        yield Paragraph(speaker.say(words.SCORES_NOTE), "note")
-
-
-def score_tables(speaker: Speaker) -> Iterator[Table]:
-    """One table a group; a bin that is withheld says so, one that nobody is in is left out."""
+    """How scores are spread in each group; a bin that is withheld says so, one that nobody is in is left out."""
     heads = (
         *(words.SCORE_FROM, words.SCORE_TO, words.PEOPLE_HEAD, words.PART_OF_GROUP),
         *(words.KNOWN_HEAD, words.TRUE_HEAD, words.CAME_TRUE_SHARE, words.FROM, words.TO),
     )
     frame = speaker.result.scores
-    rows = rows_of(frame) if len(frame) else []
-    outcome = speaker.result.question.outcome is not None
-    for (characteristic, group), some in by(rows, "characteristic", "group").items():
-        told = [row for row in some if row["people"] != 0]
-        if not any(row["people"] is not None for row in told):
-            continue
-        cells = [_score_cells(speaker, row)[: len(heads) if outcome else 4] for row in told]
-        named = {
-            "characteristic": speaker.characteristic(characteristic),
-            "group": speaker.group(characteristic, group),
-        }
-        shown = heads if outcome else heads[:4]
-        yield table_of(speaker, shown, cells, speaker.say(words.SCORES_BY, **named))
+    heaps = by(rows_of(frame) if len(frame) else [], "characteristic", "group").values()
+    told = [[row for row in heap if row["people"] != 0] for heap in heaps]
+    rows = [row for heap in told if any(row["people"] is not None for row in heap) for row in heap]
+    shown = len(heads) if speaker.result.question.outcome is not None else 4
+
+    def cells(speaker: Speaker, row: Row) -> list[Cell]:
+        return _score_cells(speaker, row)[:shown]
+
+    def band(row: Row) -> Said:
+        name, group = speaker.characteristic(row["characteristic"]), speaker.group(row["characteristic"], row["group"])
+        columns = {speaker.say(words.CHARACTERISTIC): speaker.language.isolate(name), speaker.say(words.GROUP): group}
+        return speaker.say(words.SCORES_BY, characteristic=name, group=group), columns
+
+    same = ("characteristic", "group")
+    table = banded(speaker, heads[:shown], rows, cells, band, same, words.THE_SCORES)
+    yield from _with_note(speaker, table, words.SCORES_NOTE)
+
+
+def _with_note(speaker: Speaker, table: Table | None, note: str) -> Iterator[Part]:
+    if table is not None:
+        yield table
+        yield Paragraph(speaker.say(note), "note")
 
 
 def _score_cells(speaker: Speaker, row: Row) -> list[Cell]:

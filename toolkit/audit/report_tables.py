@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from toolkit.audit import report_words as words
-from toolkit.audit.findings import inside_what
-from toolkit.documents import Table
+from toolkit.audit.adjusted_findings import AdjustedFinding
+from toolkit.audit.findings import inside_what, key_of
+from toolkit.audit.missing import OTHER_VALUES
+from toolkit.audit.missing_findings import FURTHER_VALUES
+from toolkit.audit.said_numbers import in_times
+from toolkit.audit.worse_off import SEEN, harm_of
+from toolkit.documents import Band, Table
 from toolkit.languages import Language
 
 if TYPE_CHECKING:
     from toolkit.audit.result import AuditResult
 
+KEY = ("characteristic", "group", "reference", "measure")
 Row = dict[str, Any]
 Cell = tuple[str, float | None]
+Said = tuple[str, dict[str, str]]  # what stands above some rows: in words, and as columns of a spreadsheet
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,22 @@ class Speaker:
         """The published gaps with like compared with like."""
         return rows_of(self.result.adjusted)
 
+    @cached_property
+    def _inside(self) -> dict[tuple[str, ...], AdjustedFinding]:
+        found = [one for one in self.result.findings if isinstance(one, AdjustedFinding)]
+        return {(*key_of(one), one.within): one for one in found}
+
+    def is_there(self, row: Row) -> bool:
+        """Whether a gap is shown among people in the same situation.
+
+        Of a gap that remains only its finding knows; where there is none, a p-value times all comparisons does.
+        """
+        finding = self._inside.get(tuple(row[name] for name in (*KEY, "within")))
+        if finding is not None:
+            return finding.is_there
+        sure = row["p_value"] is not None and row["p_value"] * len(self.adjusted) < 1 - self.result.question.confidence
+        return row["reading"] in SEEN and (row["reading"] != "remains" or sure)
+
     def say(self, sentence: str, **values: Any) -> str:
         """A sentence in the language of the report."""
         return self.language.say(sentence, **values)
@@ -63,6 +86,20 @@ class Speaker:
         if not math.isfinite(value):
             return self.say(words.UNDEFINED)
         return self.language.number(value, 0 if value >= 20 else 1 if value >= 2 else 2)
+
+    def cut_ratio(self, value: float) -> str:
+        """A ratio that may be told with fewer digits on purpose, with no more than it has."""
+        return in_times(value, self.language, cut=True) if math.isfinite(value) else self.say(words.UNDEFINED)
+
+    def chance(self, value: float) -> str:
+        """A p-value, as it is printed: no more digits than mean something."""
+        least = 0.001
+        if value >= least:
+            return self.language.number(value, 3)
+        said = f"<\N{NO-BREAK SPACE}{self.language.number(least, 3)}"
+        # In a line from right to left the sign would turn round and say the opposite.
+        isolated = f"\N{LEFT-TO-RIGHT ISOLATE}{said}\N{POP DIRECTIONAL ISOLATE}"
+        return said if self.language.direction == "ltr" else isolated
 
     def points(self, value: float) -> str:
         """A difference of shares in percentage points."""
@@ -93,27 +130,19 @@ def by(rows: Iterable[Row], *names: str) -> dict[tuple[Any, ...], list[Row]]:
     return heaps
 
 
-def share_tables(speaker: Speaker) -> list[Table]:
-    """One table a characteristic and measure; where two groups are compared, one for all their measures."""
+def share_table(speaker: Speaker) -> Table | None:
+    """Every share that is published; None where there is none."""
     heads = (words.GROUP, words.COUNTED, words.AMONG_HEAD, words.SHARE, words.FROM, words.TO)
-    tables = []
-    for (characteristic,), heap in by(listed(speaker.rates), "characteristic").items():
-        told = [row for row in heap if row["numerator"] is not None]
-        named = speaker.characteristic(characteristic)
-        measures = by(told, "measure")
-        if len(measures) > 1 and len({row["group"] for row in told}) <= 2:
-            cells = [[_measure_cell(speaker, row), *_share_cells(speaker, row)] for row in told]
-            caption = speaker.say(words.ALL_SHARES_BY, characteristic=named)
-            tables.append(table_of(speaker, (words.MEASURE, *heads), cells, caption))
-            continue
-        for (measure,), rows in measures.items():
-            caption = speaker.say(words.SHARES_BY, characteristic=named, measure=speaker.measure(measure))
-            tables.append(table_of(speaker, heads, [_share_cells(speaker, row) for row in rows], caption))
-    return tables
+    rows = [row for row in listed(speaker.rates) if row["numerator"] is not None]
+
+    def band(row: Row) -> Said:
+        return speaker.say(words.SHARES_BY, **names_of(speaker, row)), columns_of(speaker, row)
+
+    return banded(speaker, heads, rows, _share_cells, band, ("characteristic", "measure"), words.THE_SHARES)
 
 
 def withheld_of(speaker: Speaker, rows: Iterable[Row]) -> list[str]:
-    """What the tables leave out because it is withheld: a group, and of what if not of everything."""
+    """What the tables leave out because it is withheld: a group, and that it is a part where it is not everything."""
     found = []
     for (characteristic, group), heap in by(rows, "characteristic", "group").items():
         missing = [row for row in heap if row["numerator"] is None]
@@ -121,13 +150,26 @@ def withheld_of(speaker: Speaker, rows: Iterable[Row]) -> list[str]:
         if len(missing) == len(heap):
             found.append(name)
         elif missing:
-            what = [speaker.language.isolate(speaker.measure(row["measure"])) for row in missing]
-            found.append(speaker.say(words.WITHHELD_OF, group=name, measures=speaker.language.list(what)))
+            found.append(speaker.say(words.WITHHELD_PART, group=name))
     return found
 
 
-def _measure_cell(speaker: Speaker, row: Row) -> Cell:
-    return speaker.language.isolate(speaker.measure(row["measure"])), None
+def names_of(speaker: Speaker, row: Row) -> dict[str, str]:
+    """What the rows of one heap share, for the line above them."""
+    found = {
+        "characteristic": speaker.characteristic(row["characteristic"]),
+        "measure": speaker.measure(row["measure"]),
+    }
+    if "reference" in row:
+        found["reference"] = speaker.group(row["characteristic"], row["reference"])
+    return found
+
+
+def columns_of(speaker: Speaker, row: Row) -> dict[str, str]:
+    """The same as columns for a spreadsheet."""
+    heads = {"characteristic": words.CHARACTERISTIC, "reference": words.AGAINST_HEAD, "measure": words.MEASURE}
+    names = names_of(speaker, row)
+    return {speaker.say(head): speaker.language.isolate(names[key]) for key, head in heads.items() if key in names}
 
 
 def _share_cells(speaker: Speaker, row: Row) -> list[Cell]:
@@ -139,36 +181,41 @@ def _share_cells(speaker: Speaker, row: Row) -> list[Cell]:
     return [name, *counts, *((language.percent(row[key]), float(row[key])) for key in ("value", "low", "high"))]
 
 
-def gap_tables(speaker: Speaker) -> list[Table]:
-    """A table a characteristic and measure, or, where that takes fewer, one a pair of groups; withheld gaps in none."""
-    heads = (words.DIFFERENCE, words.TIMES, words.FROM, words.TO, words.VERDICT, words.VISIBLE)
-    tables = []
-    for (characteristic, reference), heap in by(listed(speaker.gaps), "characteristic", "reference").items():
-        told = [row for row in heap if published(speaker, row)]
-        against = {
-            "characteristic": speaker.characteristic(characteristic),
-            "reference": speaker.group(characteristic, reference),
-        }
-        measures, groups = by(told, "measure"), by(told, "group")
-        if len(groups) < len(measures):
-            for (group,), rows in groups.items():
-                caption = speaker.say(words.GAPS_OF, group=speaker.group(characteristic, group), **against)
-                cells = [[_measure_cell(speaker, row), *_gap_cells(speaker, row)] for row in rows]
-                tables.append(table_of(speaker, (words.MEASURE, *heads), cells, caption))
-            continue
-        for (measure,), rows in measures.items():
-            caption = speaker.say(words.GAPS_BY, measure=speaker.measure(measure), **against)
-            cells = [[(speaker.group(characteristic, row["group"]), None), *_gap_cells(speaker, row)] for row in rows]
-            tables.append(table_of(speaker, (words.GROUP, *heads), cells, caption))
-    return tables
+def gap_table(speaker: Speaker) -> Table | None:
+    """Every gap that is published, with who is worse off first; None where there is none."""
+    heads = (
+        *(words.GROUP, words.WORSE_OFF_HEAD, words.DIFFERENCE, words.TIMES, words.FROM, words.TO),
+        *(words.P_VALUE, words.P_ADJUSTED, words.VERDICT, words.VISIBLE),
+    )
+    rows = [row for row in listed(speaker.gaps) if published(speaker, row)]
+
+    def band(row: Row) -> Said:
+        return speaker.say(words.GAPS_BY, **names_of(speaker, row)), columns_of(speaker, row)
+
+    same = ("characteristic", "reference", "measure")
+    return banded(speaker, heads, rows, _gap_cells, band, same, words.THE_GAPS)
+
+
+def _worse_off(speaker: Speaker, row: Row, ratio: float | None, seen: bool) -> Cell:
+    """Which of the two is worse off, where a gap is seen that takes a side."""
+    side = harm_of(row["measure"], speaker.result.question.effect)
+    difference = row.get("difference")
+    more = difference > 0 if difference is not None else ratio is not None and ratio > 1
+    if not seen or not side or (difference is None and ratio is None):
+        return "–", None
+    return speaker.say(words.THIS_GROUP if more == (side > 0) else words.THE_OTHER), None
 
 
 def _gap_cells(speaker: Speaker, row: Row) -> list[Cell]:
     blank = words.UNDEFINED  # what is withheld has no row
-    verdict = words.VERDICTS.get(row["verdict"], str(row["verdict"]))
+    short = words.VERDICTS | {"too_few": words.TOO_FEW_IN_A_TABLE}
+    verdict = short.get(row["verdict"], str(row["verdict"]))
     return [
+        (speaker.group(row["characteristic"], row["group"]), None),
+        _worse_off(speaker, row, row["ratio"], row["verdict"] == "shown"),
         _number(speaker, row["difference"], speaker.points, blank, 100),
         *(_number(speaker, row[key], speaker.ratio, blank) for key in ("ratio", "ratio_low", "ratio_high")),
+        *(_number(speaker, row[key], speaker.chance, blank) for key in ("p_value", "p_adjusted")),
         (speaker.say(verdict), None),
         _number(speaker, row["smallest_visible"], speaker.points, blank, 100),
     ]
@@ -184,36 +231,49 @@ def published(speaker: Speaker, gap: Row) -> bool:
     return shares.get(gap["group"], False) and shares.get(gap["reference"], False)
 
 
-def adjusted_tables(speaker: Speaker) -> list[Table]:
-    """Each gap before and after comparing like with like; one table a characteristic, withheld ones in none."""
-    heads = (words.GROUP, words.WITHIN, words.BEFORE, words.AFTER, words.FROM, words.TO, words.READING)
-    numbers = ("crude_ratio", "adjusted_ratio", "adjusted_ratio_low", "adjusted_ratio_high")
-    tables = []
-    for (characteristic,), heap in by(listed(speaker.adjusted), "characteristic").items():
-        told = [row for row in heap if row["adjusted_ratio"] is not None]
-        measures = by(told, "measure")
-        named = speaker.characteristic(characteristic)
-        together = len(measures) > 1
-        cells: list[list[Cell]] = [
-            [
-                *([_measure_cell(speaker, row)] if together else []),
-                (speaker.group(characteristic, row["group"]), None),
-                (speaker.language.isolate(_inside(speaker, row)), None),
-                *(_number(speaker, row[key], speaker.ratio, words.UNDEFINED) for key in numbers),
-                (speaker.say(words.READING_WORDS.get(row["reading"], str(row["reading"]))), None),
-            ]
-            for row in told
+def adjusted_table(speaker: Speaker) -> Table | None:
+    """Each published gap before and after comparing like with like; None where there is none."""
+    heads = [words.GROUP, words.WORSE_OFF_HEAD, words.WITHIN, words.BEFORE, words.AFTER, words.FROM, words.TO]
+    rows = [row for row in listed(speaker.adjusted) if row["adjusted_ratio"] is not None]
+    covered = any(row.get("people_compared") is not None for row in rows)
+    heads += [words.P_VALUE, *([words.PEOPLE_COMPARED] if covered else []), words.READING]
+    numbers = ("adjusted_ratio", "adjusted_ratio_low", "adjusted_ratio_high")
+    readings = words.READING_WORDS | {"too_few": words.TOO_FEW_IN_A_TABLE}
+
+    def cells(speaker: Speaker, row: Row) -> list[Cell]:
+        return [
+            (speaker.group(row["characteristic"], row["group"]), None),
+            _worse_off(speaker, row, row["adjusted_ratio"], speaker.is_there(row)),
+            (speaker.language.isolate(_inside(speaker, row)), None),
+            _number(speaker, row["crude_ratio"], speaker.ratio, words.UNDEFINED),
+            *(_number(speaker, row[key], speaker.cut_ratio, words.UNDEFINED) for key in numbers),
+            _number(speaker, row["p_value"], speaker.chance, words.UNDEFINED),
+            *([_covered(speaker, row)] if covered else []),
+            (speaker.say(readings.get(row["reading"], str(row["reading"]))), None),
         ]
-        if together:
-            tables.append(
-                table_of(
-                    speaker, (words.MEASURE, *heads), cells, speaker.say(words.ALL_ADJUSTED_BY, characteristic=named)
-                )
-            )
-        for (measure,) in () if together else measures:
-            caption = speaker.say(words.ADJUSTED_BY, characteristic=named, measure=speaker.measure(measure))
-            tables.append(table_of(speaker, heads, cells, caption))
-    return tables
+
+    def band(row: Row) -> Said:
+        return speaker.say(words.ADJUSTED_BY, **names_of(speaker, row)), columns_of(speaker, row)
+
+    same = ("characteristic", "reference", "measure")
+    table = banded(speaker, heads, rows, cells, band, same, words.LIKE_WITH_LIKE)
+    plain, last = speaker.result.question.groups, " × ".join(speaker.result.question.within)
+    # On paper a crossed characteristic has its line for all strata together; a workbook has every one.
+    few = [row for row in rows if row["characteristic"] in plain or row["within"] == last]
+    if table is None or len(few) in (0, len(rows)):
+        return table
+    shorter = banded(speaker, heads, few, cells, band, same, words.LIKE_WITH_LIKE)
+    return replace(shorter, in_full=table) if shorter is not None else table
+
+
+def _covered(speaker: Speaker, row: Row) -> Cell:
+    """How many people could be compared inside the strata, of how many."""
+    compared, people = row.get("people_compared"), row.get("people")
+    if compared is None:
+        return speaker.say(words.WITHHELD), None
+    if people is None:
+        return speaker.language.number(int(compared)), int(compared)
+    return speaker.say(words.OF_ALL, counted=int(compared), among=int(people)), None
 
 
 def _inside(speaker: Speaker, row: Row) -> str:
@@ -225,6 +285,8 @@ def left_out_table(speaker: Speaker) -> Table | None:
     cells: list[list[Cell]] = []
     for row in rows_of(speaker.result.left_out):
         name, group, people = row["characteristic"], row["group"], row["people"]
+        if group and row["selected"]:
+            continue  # by group and decision at once: in the table of the audit, and too long for a paper
         untold = {"no_count": words.NOT_KNOWN, "suppressed": words.WITHHELD}.get(row["reason"], words.WITHHELD_LONG)
         number = (speaker.say(untold), None) if people is None else (speaker.language.number(int(people)), int(people))
         everybody = speaker.say(words.DOES_NOT_APPLY)
@@ -232,18 +294,52 @@ def left_out_table(speaker: Speaker) -> Table | None:
             [
                 (speaker.say(words.REASONS.get(row["reason"], str(row["reason"]))), None),
                 (speaker.language.isolate(speaker.characteristic(name)) if name else everybody, None),
-                (speaker.group(name, group) if group else everybody, None),
+                (_left_out_whom(speaker, row) or everybody, None),
                 number,
             ]
         )
     heads = (words.REASON, words.CHARACTERISTIC, words.GROUP, words.PEOPLE_HEAD)
-    return table_of(speaker, heads, cells, speaker.say(words.LEFT_OUT)) if cells else None
+    return replace(table_of(speaker, heads, cells, speaker.say(words.LEFT_OUT)), with_words=True) if cells else None
+
+
+def _left_out_whom(speaker: Speaker, row: Row) -> str:
+    """The group, the decision or the value that a number of those left out is about; nothing where it is everybody."""
+    question, codebook, language = speaker.result.question, speaker.result.codebook, speaker.language
+    if row["value"] == OTHER_VALUES:
+        return speaker.say(FURTHER_VALUES)
+    if row["value"]:
+        column = question.decision if row["reason"] == "counted_as_no" else question.outcome or ""
+        return language.isolate(codebook.label(column, language, row["value"]))
+    if row["selected"]:
+        return language.isolate(codebook.phrase("affected" if row["selected"] == "yes" else "spared", language))
+    return speaker.group(row["characteristic"], row["group"]) if row["group"] else ""
 
 
 def _number(speaker: Speaker, value: float | None, shown: Callable[[float], str], blank: str, times: int = 1) -> Cell:
     if value is None:
         return speaker.say(blank), None
     return shown(value), value * times if math.isfinite(value) else None
+
+
+def banded(
+    speaker: Speaker,
+    heads: Iterable[str],
+    rows: Sequence[Row],
+    cells: Callable[[Speaker, Row], list[Cell]],
+    band: Callable[[Row], Said],
+    same: tuple[str, ...],
+    caption: str,
+) -> Table | None:
+    """One table of many rows, a line across before each heap whose rows are about the same."""
+    lines: list[list[Cell]] = []
+    bands = []
+    for heap in by(rows, *same).values():
+        text, columns = band(heap[0])
+        bands.append(Band(len(lines), text, tuple(columns.items())))
+        lines += [cells(speaker, row) for row in heap]
+    if not lines:
+        return None
+    return replace(table_of(speaker, heads, lines, speaker.say(caption)), bands=tuple(bands))
 
 
 def table_of(speaker: Speaker, heads: Iterable[str], cells: list[list[Cell]], caption: str) -> Table:

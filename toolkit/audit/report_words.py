@@ -37,6 +37,8 @@ EFFECTS = {"benefit": translatable("good (a benefit)"), "burden": translatable("
 COMPARED = translatable("Compared by {characteristic}")
 AGAINST = translatable("{groups}; each against {reference}")
 OUTCOME = translatable("What turned out true")
+COUNTED_AS_NO = translatable("Counted as no")
+COUNTED_AS_UNTRUE = translatable("Counted as not true")
 INSIDE = translatable("Like is compared with like inside")
 CERTAINTY = translatable("Certainty asked for")
 SMALLEST = translatable("Smallest number shown")
@@ -59,6 +61,16 @@ TO = translatable("To")
 DIFFERENCE = translatable("Difference (points)")
 TIMES = translatable("Times as often")
 VERDICT = translatable("Verdict")
+WORSE_OFF_HEAD = translatable("Worse off")
+THIS_GROUP = translatable("this group")
+THE_OTHER = translatable("the other")
+CROSSED = translatable("Compared crossed as well")
+AGAINST_HEAD = translatable("Compared with")
+P_VALUE = translatable("p")
+P_ADJUSTED = translatable("p, all compared")
+PEOPLE_COMPARED = translatable("People compared")
+THE_TABLES = translatable("All numbers")
+THE_COUNTS = translatable("The published counts")
 VISIBLE = translatable("Smallest visible gap (points)")
 WITHIN = translatable("Inside")
 BEFORE = translatable("Times as often before")
@@ -70,10 +82,7 @@ PEOPLE_HEAD = translatable("People")
 
 SHARES_BY = translatable("By {characteristic}: {measure}")
 GAPS_BY = translatable("Gaps by {characteristic} against {reference}: {measure}")
-ADJUSTED_BY = translatable("Like with like by {characteristic}: {measure}")
-ALL_SHARES_BY = translatable("By {characteristic}: all shares")
-GAPS_OF = translatable("Gaps by {characteristic}: {group} against {reference}")
-ALL_ADJUSTED_BY = translatable("Like with like by {characteristic}")
+ADJUSTED_BY = translatable("Like with like by {characteristic} against {reference}: {measure}")
 LEFT_OUT = translatable("Who is left out")
 NOBODY_LEFT_OUT = translatable("Nobody was left out, and nothing was withheld.")
 
@@ -83,7 +92,7 @@ POINTS_NOTE = translatable(
 )
 WITHHELD_LONG = translatable("withheld to protect few people")
 WITHHELD = translatable("withheld")
-WITHHELD_OF = translatable("{group} ({measures})")
+WITHHELD_PART = translatable("{group} (some of the numbers)")
 WITHHELD_NOTE = translatable(
     "Not in these tables, because the numbers rest on fewer than {smallest} people or would let somebody work out such "
     "a number: {groups}."
@@ -97,6 +106,7 @@ VERDICTS = {
     "not_shown": translatable("not shown"),
     "too_few": translatable("too few people to tell"),
 }
+TOO_FEW_IN_A_TABLE = translatable("too few to tell")
 READING_WORDS = {
     "remains": translatable("the answer stays the same"),
     "shrinks": translatable("the gap shrinks"),
@@ -104,13 +114,21 @@ READING_WORDS = {
     "disappears": translatable("the gap is no longer seen"),
     "reverses": translatable("the gap turns round"),
     "appears": translatable("a gap appears"),
+    "differs": translatable("the strata disagree"),
+    "cannot_tell": translatable("the change could be chance"),
     "too_few": translatable("too few people to tell"),
+    "not_comparable": translatable("nobody could be compared"),
 }
 REASONS = {
     "no_decision": translatable("no decision is recorded"),
     "no_count": translatable("the row does not say how many people it stands for"),
     "unknown_group": translatable("the group is not known: counted, but not compared"),
+    "unknown_stratum": translatable("it is not known with whom to compare like with like"),
     "suppressed": translatable("withheld to protect few people"),
+    "no_outcome": translatable("what turned out true is not known: not in the numbers that need it"),
+    "no_score": translatable("there is no score: not in the numbers that need it"),
+    "counted_as_no": translatable("counted as no, as nobody named it as a yes"),
+    "counted_as_untrue": translatable("counted as not true, as nobody named it as true"),
 }
 
 # What is not sharp: people of unknown group, counts that were rounded, and scores.
@@ -119,6 +137,12 @@ BOUNDS_BY = translatable("By {characteristic}: {measure}")
 BOUNDS_NOTE = translatable(
     "Between these values every share and every gap lies, whoever the people of unknown group are. No chance is in "
     "them; where a gap reaches from below 0 to above it, it could be on either side."
+)
+UNKNOWN_OUTCOMES = translatable("Where the outcome is not known")
+OUTCOME_BOUNDS_NOTE = translatable(
+    "Between these values every share and every gap lies, whatever came true for people whose outcome is not known. A "
+    "gap that could be none is not called shown here, and one that could be large enough to matter is not called not "
+    "shown: too few outcomes are known to tell."
 )
 SHARE_LOW = translatable("Share at least")
 SHARE_HIGH = translatable("Share at most")
@@ -156,11 +180,19 @@ CROWD_OF = translatable("{group}: {n}")
 OTHERS = translatable("the others")
 OF_ALL = translatable("{counted} of {among}")
 SHARE_SAID = translatable("{group}: {counted} of {among}, that is {share}; between {low} and {high}.")
-AXIS_SHARE = translatable("Share of each group; the line shows how sure it is")
+AXIS_SHARE = {
+    1: translatable("Share of each group: a larger one is worse for people; the line shows how sure it is"),
+    -1: translatable("Share of each group: a smaller one is worse for people; the line shows how sure it is"),
+    0: translatable("Share of each group; the line shows how sure it is"),
+}
 GROUP_MARK = translatable("group")
 REFERENCE_MARK = translatable("group that the others are compared with")
-GAPS_TITLE = translatable("Before and after comparing people of the same {within}: {measure}")
-AXIS_TIMES = translatable("Times as often as {reference}; 1 means as often")
+GAPS_TITLE = translatable("By {characteristic}, before and after comparing people of the same {within}: {measure}")
+AXIS_TIMES = {
+    1: translatable("Times as often as {reference}: more than 1 is worse for the group; 1 means as often"),
+    -1: translatable("Times as often as {reference}: less than 1 is worse for the group; 1 means as often"),
+    0: translatable("Times as often as {reference}; 1 means as often"),
+}
 BEFORE_MARK = translatable("before")
 AFTER_MARK = translatable("after comparing like with like")
 BEFORE_AFTER = translatable("{before} before, {after} after")
@@ -193,12 +225,13 @@ CORRECTIONS = {
     "holm": translatable(
         "Whether chance could make a gap is asked by a two-sided z test, or by Fisher's exact test where few people "
         "are expected. As many comparisons are made at once, Holm's method keeps the chance of any false alarm among "
-        "them below {risk}; the intervals are not widened for that."
+        "them below {risk}; intervals are not widened for that, except that of the gap that is told first."
     ),
     "benjamini-hochberg": translatable(
         "Whether chance could make a gap is asked by a two-sided z test, or by Fisher's exact test where few people "
         "are expected. As many comparisons are made at once, the method of Benjamini and Hochberg keeps the expected "
-        "part of false alarms among the shown gaps below {risk}; the intervals are not widened for that."
+        "part of false alarms among the shown gaps below {risk}; intervals are not widened for that, except that of "
+        "the gap that is told first."
     ),
 }
 METHOD = (
@@ -208,6 +241,10 @@ METHOD = (
         "show equal treatment; the tables name the smallest gap that this many people could have shown."
     ),
     translatable("“Too few people to tell” means: a gap that would matter could have stayed hidden."),
+    translatable(
+        "p is how often chance alone would make such a gap or a larger one, if the groups were treated alike. “p, all "
+        "compared” takes into account how many comparisons were made; it decides what is called shown."
+    ),
 )
 LARGEST_GAP_PART = translatable("A gap is taken to matter from {part} of the reference's own share on ({source}).")
 LARGEST_GAP_POINTS = translatable("A gap is taken to matter from {points} percentage points on.")

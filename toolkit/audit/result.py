@@ -1,32 +1,18 @@
-"""Who was treated how, and how sure are we? The audit and what it returns."""
+"""What an audit publishes: tables and findings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from numbers import Integral, Real
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from toolkit.audit.bounds import bounds_of_unknown, ranges_of_rounding
-from toolkit.audit.calibration import calibration_findings
-from toolkit.audit.comparisons import (
-    CORRECTIONS,
-    FOUR_FIFTHS,
-    MaterialDifference,
-    adjust_for_strata,
-    compare_groups,
-    reference_groups,
-)
-from toolkit.audit.count_grid import published_counts
+from toolkit.audit.arguments import no_such_field, shown
 from toolkit.audit.findings import Finding
-from toolkit.audit.log import DecisionLog
-from toolkit.audit.question import Question, question_of
-from toolkit.audit.rounding import rounding_to
-from toolkit.audit.scores import published_scores
-from toolkit.audit.shares import Shares, compute_shares
-from toolkit.audit.telling import tell
+from toolkit.audit.question import Question
+from toolkit.audit.release_file import Release
+from toolkit.audit.told import Told, told_by
 from toolkit.errors import AuditError, translatable
 from toolkit.registers.codebook import Codebook
 
@@ -38,7 +24,7 @@ if TYPE_CHECKING:
     from toolkit.languages import Language
 
 Columns = dict[str, list[Any]]
-MOST_FAVOURED: Literal["most_favoured"] = "most_favoured"
+_NOT_ASKED = {"kind", "codebook"}  # of a finding
 
 
 @dataclass(frozen=True)
@@ -61,6 +47,8 @@ class AuditResult:
     question: Question = field(repr=False, default_factory=Question)
     _scores: Columns = field(repr=False, default_factory=dict)
     round_to: int = 1  # of what number the published counts are multiples
+    _outcome_bounds: Columns = field(repr=False, default_factory=dict)
+    _before: tuple[Told, ...] = field(repr=False, default=())  # what was out about the log when this was made
 
     @property
     def counts(self) -> pd.DataFrame:
@@ -75,22 +63,40 @@ class AuditResult:
     @property
     def gaps(self) -> pd.DataFrame:
         """Every group against its reference, with what could have been seen and the verdict."""
-        return _frame(self._gaps)
+        return _frame(self._gaps, whole=["people", "reference_people"])
 
     @property
     def adjusted(self) -> pd.DataFrame:
-        """Every gap before and after comparing like with like (Mantel-Haenszel)."""
-        return _frame(self._adjusted)
+        """Every gap before and after comparing like with like (Mantel-Haenszel), and how many people could be compared.
+
+        `people` are those of both groups whose stratum is known, `people_compared` those in strata that hold both.
+        """
+        return _frame(self._adjusted, whole=["strata", "strata_compared", "people", "people_compared"])
 
     @property
     def left_out(self) -> pd.DataFrame:
-        """Who is not in the comparison, and why."""
+        """Who is not in the comparison, or not in all numbers, and why.
+
+        `reason` is "no_decision", "no_count", "unknown_group", "suppressed", "no_outcome", "no_score", "counted_as_no"
+        or "counted_as_untrue". Of people without outcome there is a row for all of them (`characteristic`, `group` and
+        `selected` empty), for those who were selected ("yes") or not ("no"), and the same for each group. `value` is a
+        value of the decision (of the outcome) that nobody named and that therefore counted as no (as not true); where
+        it is the only one it has no row. `people` is empty where it is withheld.
+        """
         return _frame(self._left_out, whole=["people"])
 
     @property
     def bounds(self) -> pd.DataFrame:
         """Between which values shares and gaps lie whoever the people of unknown group are (Manski)."""
         return _frame(self._bounds)
+
+    @property
+    def outcome_bounds(self) -> pd.DataFrame:
+        """Between which values shares and gaps lie whatever came true for people of unknown outcome (Manski).
+
+        Empty where every outcome is known, or none is asked about.
+        """
+        return _frame(self._outcome_bounds)
 
     @property
     def rounding(self) -> pd.DataFrame:
@@ -116,6 +122,11 @@ class AuditResult:
         from toolkit.documents import write
 
         return write(report_document(self, language), path)
+
+    def release(self) -> Release:
+        """What is now out about the log, this result and those before it, as a file to keep beside it."""
+        own = told_by(self.question, self.round_to, self._counts, self._rates, self._scores, self._left_out)
+        return Release((*self._before, own))
 
     def people(self, characteristic: str, group: str, measure: str = "selection_rate") -> tuple[int, int]:
         """How many people a published share counts, and among how many; without loading pandas.
@@ -149,143 +160,24 @@ class AuditResult:
 
     def finding(self, kind: str = "gap", **wanted: str) -> Finding:
         """The first finding of a kind that matches: ``result.finding("gap", group="women")``."""
-        for finding in self.findings:
-            if finding.kind == kind and all(getattr(finding, name, None) == value for name, value in wanted.items()):
+        mine = [finding for finding in self.findings if finding.kind == kind]
+        for name in wanted if mine else ():
+            if not any(hasattr(finding, name) for finding in mine):
+                raise no_such_field(kind, name, {one.name for finding in mine for one in fields(finding)} - _NOT_ASKED)
+        for finding in mine:
+            if all(getattr(finding, name, None) == value for name, value in wanted.items()):
                 return finding
+        if not mine:
+            raise AuditError(
+                translatable("The audit has no finding of the kind “{kind}”. It has: {available}."),
+                kind=shown(kind),
+                available=list(dict.fromkeys(finding.kind for finding in self.findings)),
+            )
         raise AuditError(
             translatable("The audit has no finding of the kind “{kind}” for {wanted}."),
             kind=kind,
             wanted=[f"{name}={value}" for name, value in wanted.items()],
         )
-
-
-def audit(
-    log: DecisionLog,
-    *,
-    reference: Mapping[str, str] | Literal["most_favoured"] | None = None,
-    confidence: float = 0.95,
-    smallest_cell: int = 10,
-    cross: bool | Iterable[Sequence[str]] = False,
-    material_difference: float | MaterialDifference = FOUR_FIFTHS,
-    correction: Literal["holm", "benjamini-hochberg"] = "holm",
-    round_to: int | None = None,
-) -> AuditResult:
-    """Compare how groups of people were treated, and say how sure that is.
-
-    Parameters
-    ----------
-    log : DecisionLog
-    reference : mapping, or "most_favoured", optional
-        The group that the others are compared with, by characteristic; else the largest known group. "most_favoured"
-        takes the group that the decisions treat best, and pays for that choice by adjusting over all pairs.
-    confidence : float
-        Of the intervals (Wilson, Newcombe, Katz; unadjusted) and, after the correction, of the verdict "shown".
-    smallest_cell : int
-        Numbers resting on fewer people are not published, nor what would give them away; 0 publishes all.
-    cross : bool or iterable of tuples
-        True compares the groups of every pair of characteristics as well ("sex × origin").
-    material_difference : float or MaterialDifference
-        The gap that would matter: a difference of shares, or a preset with its source. Where fewer people than needed
-        to see it were observed, the verdict is "too_few" instead of "not_shown".
-    correction : {"holm", "benjamini-hochberg"}
-        How many comparisons at once are paid for. Holm (1979) keeps the chance of a single false alarm below 1 −
-        confidence. Benjamini and Hochberg (1995) keeps the expected share of false alarms among the shown gaps below
-        it: fit for a first search, weaker as evidence at the table.
-    round_to : int, optional
-        Publish every count as a multiple of this (10: tens), and compute shares, gaps and tests from these; for results
-        that go to people who may hold other numbers about the same people. `AuditResult.rounding` then says between
-        which values shares and ratios lie.
-
-    Raises
-    ------
-    AuditError, ValueNotFound, ColumnNotFound
-    """
-    if not isinstance(confidence, Real) or not 0 < confidence < 1:
-        raise AuditError(
-            translatable("The confidence {value} is not between 0 and 1. Give a share such as 0.95."),
-            value=str(confidence),
-        )
-    if not isinstance(smallest_cell, Integral) or smallest_cell < 0:
-        raise AuditError(
-            translatable("The smallest cell {value} is not a whole number, 0 or more. Give the fewest people to show."),
-            value=str(smallest_cell),
-        )
-    if correction not in list(CORRECTIONS):
-        raise AuditError(
-            translatable("The correction “{value}” is not known. Use one of: {allowed}."),
-            value=str(correction),
-            allowed=list(CORRECTIONS),
-        )
-    shares = compute_shares(log, _crossings(log, cross), int(smallest_cell), rounding_to(round_to))
-    references = reference_groups(shares, log, reference)
-    comparisons = compare_groups(
-        shares, references, confidence, material_difference, reference == MOST_FAVOURED, correction
-    )
-    adjusted = adjust_for_strata(shares, comparisons, log, confidence, correction)
-    left_out = _left_out(shares)
-    bounds = bounds_of_unknown(shares, references)
-    rounding = ranges_of_rounding(shares, comparisons, log.roles.rounded_to)
-    scores = published_scores(shares, confidence)
-    calibration = calibration_findings(scores, references, shares, confidence)
-    return AuditResult(
-        tell(shares, comparisons, adjusted, left_out, bounds, rounding, smallest_cell, calibration),
-        log.codebook,
-        published_counts(shares),
-        shares.published_rates(confidence),
-        comparisons.published(),
-        adjusted,
-        left_out,
-        bounds,
-        rounding,
-        question_of(log, reference, float(confidence), int(smallest_cell), material_difference, correction),
-        scores,
-        shares.rounding.step,
-    )
-
-
-def _crossings(log: DecisionLog, cross: bool | Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
-    names = log.roles.groups
-    if cross is True:
-        return [(one, other) for position, one in enumerate(names) for other in names[position + 1 :]]
-    if cross is False:
-        return []
-    listed = [cross] if isinstance(cross, str) or not isinstance(cross, Iterable) else list(cross)
-    crossings = [tuple(item) if isinstance(item, (tuple, list)) else (str(item),) for item in listed]
-    for item in crossings:
-        if len(set(item)) < 2 or len(set(item)) < len(item) or crossings.count(item) > 1:
-            raise AuditError(
-                translatable(
-                    "“{value}” is no crossing. Give tuples of two or more different characteristics, each once."
-                ),
-                value=" × ".join(map(str, item)),
-            )
-    for name in (name for item in crossings for name in item):
-        if name not in names:
-            raise AuditError(
-                translatable("“{name}” cannot be crossed: it is not one of the characteristics {available}."),
-                name=name,
-                available=list(names),
-            )
-    return crossings
-
-
-def _left_out(shares: Shares) -> Columns:
-    reasons: Columns = {"reason": [], "characteristic": [], "group": [], "people": []}
-
-    def add(reason: str, characteristic: str, group: str, people: int | None) -> None:
-        for name, value in zip(reasons, (reason, characteristic, group, people), strict=True):
-            reasons[name].append(value)
-
-    if shares.cells.undecided:
-        hidden = 0 < shares.cells.undecided < shares.smallest_cell
-        add("no_decision", "", "", None if hidden else int(shares.rounding.of(shares.cells.undecided)))
-    if shares.cells.uncounted:
-        add("no_count", "", "", None)
-    for characteristic, people in shares.unknown_groups():
-        add("unknown_group", characteristic, "(unknown)", people)
-    for characteristic, group in shares.suppressed_groups():
-        add("suppressed", characteristic, group, None)
-    return reasons
 
 
 def _frame(columns: Columns, whole: Sequence[str] = ()) -> pd.DataFrame:

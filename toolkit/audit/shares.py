@@ -12,13 +12,21 @@ from numpy.typing import NDArray
 from toolkit.audit.characteristics import Characteristic, cross_characteristics
 from toolkit.audit.counting import UNKNOWN, Codes, CountTable
 from toolkit.audit.disclosure import choose
+from toolkit.audit.distinct_rows import distinct_rows
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import Measure, labels_known_for, masks, measures_for
+from toolkit.audit.missing import Missing, missing_sums, withhold
 from toolkit.audit.proportions import share, wilson_interval
 from toolkit.audit.publishing import LetOut
 from toolkit.audit.rounding import NOT_ROUNDED, Rounding
+from toolkit.errors import AuditError, translatable
 
 Columns = dict[str, list[Any]]
+MOST_IN_STRATA = 50_000_000  # shares times strata, eight bytes each and twice
+TOO_MANY_STRATA = translatable(
+    "There are too many groups and strata to compare: {groups} groups inside each of {strata}. Put strata together "
+    "into larger ones, such as regions, or compare fewer groups at once."
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,7 @@ class Shares:
     log: DecisionLog = field(repr=False)
     let_out: LetOut | None = field(default=None, repr=False)  # what is out and what is kept; None if nothing is kept
     rounding: Rounding = NOT_ROUNDED  # numerators and denominators are rounded already
+    missing: tuple[Missing, ...] = ()  # who is not in all numbers, as it is published but not yet rounded
 
     @cached_property
     def row_of(self) -> dict[tuple[int, int, int], int]:
@@ -100,7 +109,9 @@ def compute_shares(
         [Characteristic(name, cells.labels[name], cells.codes[name]) for name in log.roles.groups]
         + [cross_characteristics(cells, names) for names in crossings]
     )
-    measures = measures_for(log.roles.outcome is not None, log.roles.score is not None, labels_known_for(cells))
+    has_outcome, has_score = log.roles.outcome is not None, log.roles.score is not None
+    some = all((cells.outcome[cells.selected == of] >= 0).any() for of in (True, False))
+    measures = measures_for(has_outcome, has_score, labels_known_for(cells), some)
     masks_of = [masks(measure, cells) for measure in measures]
     rows = [
         (c, m, g)
@@ -119,7 +130,13 @@ def compute_shares(
                 target[start:stop] = np.rint(sums).astype(np.int64)
             start = stop
     characteristic_of, measure_of, group_of = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
-    shown, cells_shown = choose(cells, characteristics, masks_of, rows, smallest_cell)
+    asked = missing_sums(cells, characteristics, has_outcome, has_score)
+    strata = len(distinct_rows([cells.codes[name] for name in log.roles.within])[0]) if log.roles.within else 0
+    if len(rows) * strata > MOST_IN_STRATA:
+        raise AuditError(TOO_MANY_STRATA, groups=sum(len(one.groups) for one in characteristics), strata=strata)
+    shown, cells_shown, told = choose(
+        cells, characteristics, masks_of, rows, smallest_cell, [mask for _, mask in asked], log.effect
+    )
     return Shares(
         cells,
         characteristics,
@@ -135,4 +152,5 @@ def compute_shares(
         log,
         shown.let_out,
         rounding,
+        withhold([one for one, _ in asked], told),
     )

@@ -10,6 +10,7 @@ import math
 import os
 import re
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,17 @@ import narwhals as nw
 from toolkit.audit.csv_files import NOT_UTF_8, fault_of, read_csv
 from toolkit.audit.long_files import ROW
 from toolkit.audit.progress import Tell, Watch
+from toolkit.documents.brought.apart import BROKEN
+from toolkit.documents.brought.columns import EMPTY
+from toolkit.documents.brought.delimited import NO_TABLE
+from toolkit.documents.brought.table import read_table
+from toolkit.documents.read import fetch
 from toolkit.errors import ColumnNotFound, DataError, EmptyTable, UnknownSuffix, UnreadableFile, translatable
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
 SUFFIXES = (".csv", ".tsv", ".parquet", ".xlsx")
+LARGEST_WORKBOOK = 200_000_000  # bytes, packed; a sheet of a million rows has a tenth of that a column
 LONG = 30_000_000  # bytes; below, it makes no difference how a file is grouped
 HEAVY = {".parquet": 100_000_000, ".csv": 1_000_000_000, ".tsv": 1_000_000_000}  # bytes
 MOST_THREADS = 8  # each keeps a piece of the file in memory
@@ -53,6 +60,7 @@ def open_table(table: Any, tell: Tell | None = None) -> Opened:
         own = [name.lower() for name in columns_of(frame)]  # to DuckDB, names differ by more than their case
         is_long = suffix == ".parquet" and size >= LONG and ROW not in own
         return Opened(frame, path.name, Watch(tell, connection), is_long, size >= HEAVY.get(suffix, math.inf), path)
+    _refuse_twice(table)
     try:
         return Opened(nw.from_native(table), "the table", Watch(tell))
     except TypeError as error:
@@ -64,6 +72,17 @@ def open_table(table: Any, tell: Tell | None = None) -> Opened:
             kind=type(table).__name__,
             suffixes=list(SUFFIXES),
         ) from error
+
+
+def _refuse_twice(table: Any) -> None:
+    """A name that stands over two columns means neither; pandas and Arrow allow it."""
+    names = getattr(table, "column_names", None)  # of Arrow, whose columns are the columns themselves
+    names = list(getattr(table, "columns", ()) if names is None else names) if hasattr(table, "shape") else []
+    for name in {name for name in names if isinstance(name, str) and names.count(name) > 1}:
+        raise DataError(
+            translatable("The name “{column}” stands over more than one column of this table. Give each its own."),
+            column=name,
+        )
 
 
 def columns_of(frame: Frame) -> list[str]:
@@ -149,14 +168,48 @@ def _connect() -> Any:
         return engine.cursor()
 
 
+def close_engine() -> None:
+    """Close the engine of this process and end its threads: only what has a single thread can be forked.
+
+    The next file starts another one.
+    """
+    with _starting:
+        engine = _engines.pop(os.getpid(), None)
+        if engine is not None:
+            engine.close()
+
+
 def _open_workbook(path: Path) -> Frame:
+    """The first sheet, read by a process of its own: a workbook is an archive that may hold anything."""
+    import numpy as np
     import pandas as pd
 
     try:
-        # "NA" is Namibia and "None" an answer; only an empty cell is empty.
-        return nw.from_native(pd.read_excel(path, dtype=object, keep_default_na=False, na_values=[""]))
-    except Exception as error:  # openpyxl and zipfile raise a dozen kinds for a broken or hostile workbook
-        raise unreadable(path, error) from error
+        read = read_table(fetch(path, path.name, LARGEST_WORKBOOK), path.name, own=True)
+    except DataError as error:
+        if error.sentence == EMPTY:
+            raise EmptyTable(path.name) from error
+        if error.sentence == NO_TABLE:
+            raise UnreadableFile(BROKEN, file=path.name) from error
+        raise
+    columns = {}
+    for name, column in zip(_apart(read.headings), read.columns, strict=True):
+        if column is not None:
+            # "NA" is Namibia and "None" an answer; only an empty cell is empty.
+            texts = np.array([None, *column.texts[1:]], dtype=object)
+            columns[name] = pd.Series(texts[np.asarray(column.codes)], dtype="str")
+    return nw.from_native(pd.DataFrame(columns))
+
+
+def _apart(headings: Iterable[str]) -> list[str]:
+    """Headings that tell columns apart: one that is there again gets a number, one that is missing its place."""
+    names: list[str] = []
+    for place, heading in enumerate(headings):
+        name, again = heading or f"Unnamed: {place}", 0
+        while (f"{name}.{again}" if again else name) in names:
+            again += 1
+        names.append(f"{name}.{again}" if again else name)
+    return names
 
 
 def fault_in(source: Path | str | None, error: Exception) -> UnreadableFile | None:

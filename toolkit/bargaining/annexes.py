@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from toolkit.audit import AdjustedFinding, GapFinding
-from toolkit.audit.findings import in_times
+from toolkit.audit.said_numbers import in_times
 from toolkit.bargaining.articles import clause_article
 from toolkit.bargaining.clauses import find_clause
 from toolkit.bargaining.ics import WHO
@@ -107,9 +107,9 @@ def _duty(due: Due, language: Language) -> tuple[Text, ...]:
 
 
 def _published(agreement: Agreement) -> list[GapFinding | AdjustedFinding]:
-    """The findings behind the demands that carry published numbers, each once."""
+    """The findings of ours behind the demands that carry published numbers, each once; no case from elsewhere."""
     every: Iterable[object] = (
-        finding for article in agreement.articles if article.because for finding in article.because.evidence
+        finding for article in agreement.articles if article.because for finding in article.because.own
     )
     kept = [one for one in every if isinstance(one, (GapFinding, AdjustedFinding))]
     return list(dict.fromkeys(kept))

@@ -13,7 +13,7 @@ from toolkit.bargaining.paper import EMPLOYER
 from toolkit.documents import Document, write_docx
 from toolkit.documents.read import Source
 from toolkit.documents.redline import Role, interleave, write_redline_docx
-from toolkit.documents.write import write_bytes
+from toolkit.documents.writing import write_bytes
 
 if TYPE_CHECKING:
     from toolkit.bargaining.agreement import Agreement

@@ -14,15 +14,25 @@ from functools import cache
 from pathlib import Path
 
 from toolkit.bargaining.weakening_words import lexicon, plain
+from toolkit.documents.brought.apart import Oversight
 from toolkit.documents.read import Block, Revision, Source, fetch, read_word
 from toolkit.errors import UnknownSuffix, UnreadableFile, translatable
 from toolkit.registers.locate import folder
 
 ENDINGS = (".docx", ".md", ".txt")
+TOO_LONG = translatable(
+    "The file “{file}” is too long to be compared: at most {lines} lines and {letters} letters are. Take out what is "
+    "not the agreement and try again."
+)
+LONG_PARAGRAPH = translatable(
+    "The paragraph “{start} …” in “{file}” is too long to be compared: at most {letters} letters are. Check that it is "
+    "the right file; if so, part the paragraph and try again."
+)
 _LONGEST_TEXT = 4 * 1024 * 1024
 _MOST_LINES = 4000
 _FULL_LINE = 45
-_MOST_LETTERS = 1_200_000
+_MOST_LETTERS = 400_000  # a hundred and fifty pages; all clauses of the library three times over
+_LONGEST_LINE = 8_000  # letters of a paragraph: three pages (a longer one takes more than its share of time)
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,9 @@ class Line:
     opens: bool = False  # it begins an article beyond doubt
 
 
-def read_counter(source: Source, *, name: str = "", articles: Iterable[str] = ()) -> CounterText:
+def read_counter(
+    source: Source, *, name: str = "", articles: Iterable[str] = (), oversight: Oversight | None = None
+) -> CounterText:
     """Read the employer's answer.
 
     Parameters
@@ -105,6 +117,9 @@ def read_counter(source: Source, *, name: str = "", articles: Iterable[str] = ()
     articles
         The ids of our articles, to be found again by their bookmarks.
 
+    oversight
+        Who may stop the reading.
+
     Raises
     ------
     UnknownSuffix, UnreadableFile
@@ -112,24 +127,26 @@ def read_counter(source: Source, *, name: str = "", articles: Iterable[str] = ()
     name = name or (Path(source).name if isinstance(source, (str, Path)) else ".docx")
     ending = Path(name).suffix.lower() or name.lower()
     if ending == ".docx":
-        word = read_word(source, name=name, articles=articles)
+        word = read_word(source, name=name, articles=articles, oversight=oversight)
         before = tuple(block.text for block in word.before) if word.revisions else ()
-        text = CounterText(assemble(_from_word(word.blocks)), before, word.revisions)
+        text = CounterText(assemble(_bounded(_from_word(word.blocks), name)), before, word.revisions)
     elif ending in ENDINGS:
-        text = CounterText(assemble(_from_text(_decoded(fetch(source, name), name))))
+        text = CounterText(assemble(_bounded(_from_text(_decoded(fetch(source, name), name)), name)))
     else:
         raise UnknownSuffix(name, list(ENDINGS))
-    lines = text.lines
-    if len(lines) > _MOST_LINES or sum(map(len, lines)) > _MOST_LETTERS:
-        raise UnreadableFile(
-            translatable(
-                "The file “{file}” is too long to be compared: {lines} lines. Take out what is not the agreement and "
-                "try again."
-            ),
-            file=name,
-            lines=len(lines),
-        )
     return text
+
+
+def _bounded(lines: Iterable[Line], name: str) -> Iterator[Line]:
+    """The lines, as long as there are no more than can be compared."""
+    letters = 0
+    for number, line in enumerate(lines, start=1):
+        letters += len(line.text)
+        if len(line.text) > _LONGEST_LINE:
+            raise UnreadableFile(LONG_PARAGRAPH, file=name, letters=_LONGEST_LINE, start=line.text[:60])
+        if number > _MOST_LINES or letters > _MOST_LETTERS:
+            raise UnreadableFile(TOO_LONG, file=name, lines=_MOST_LINES, letters=_MOST_LETTERS)
+        yield line
 
 
 def _decoded(data: bytes, name: str) -> str:

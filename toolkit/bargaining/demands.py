@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from toolkit.audit import AdjustedFinding, Finding, GapFinding
+from toolkit.audit.worse_off import say_after
 from toolkit.bargaining.clauses import find_clause, library
 from toolkit.bargaining.record import STRENGTHS
 from toolkit.bargaining.rules import RULES, Rule
 from toolkit.errors import AgreementError, translatable
 from toolkit.languages import Language
+from toolkit.registers.codebook import Codebook
 from toolkit.rights import Provision, provisions
 
 NEED = translatable("Asked “{question}”, we had to answer no.")
@@ -22,6 +24,8 @@ NOT_A_FINDING = translatable("“{value}” is not a finding. Give the findings 
 NOT_A_GAP = translatable(
     "“{value}” is not a row of gaps: it has no “{column}”. Give the table of gaps of an audit: result.gaps."
 )
+SEEN_ELSEWHERE = translatable("Seen elsewhere, not in our own numbers ({source}): {said}")
+WOULD_FOLLOW = translatable("What would follow if our own numbers show the same: {reason}")
 _GAP_COLUMNS = ("characteristic", "group", "reference", "measure", "verdict", "difference", "ratio")
 
 
@@ -68,16 +72,58 @@ class Demand:
         """Why, in English; `say` has it in every language."""
         return self.say("en")
 
+    @property
+    def own(self) -> tuple[Any, ...]:
+        """The evidence that is ours: what our own audit found and what we lack."""
+        return tuple(one for one in self.evidence if not is_elsewhere(one))
+
+    @property
+    def elsewhere(self) -> tuple[Finding, ...]:
+        """Findings of a published or invented case: they can be cited, and are no evidence about this workplace."""
+        return tuple(one for one in self.evidence if is_elsewhere(one))
+
     def say(self, language: Language | str = "en") -> str:
-        """The weightiest findings, the plain gap before the like-with-like, and what follows from them, in words."""
-        speech = Language.of(language)
-        findings = [one for one in self.evidence if isinstance(one, Finding)]
-        about = [one for one in findings if _who(one) == _who(findings[0])]
-        told = [next((one for one in about if one.kind == kind), None) for kind in ("gap", "adjusted")]
-        said = [finding.say(speech) for finding in told if finding]
-        if self.rule_reason:
+        """Our own reason, then what was seen elsewhere, with its source and what it would mean here."""
+        said = (self.say_own(language), self.say_elsewhere(language), self.say_would_follow(language))
+        return " ".join(filter(None, said))
+
+    def say_own(self, language: Language | str = "en") -> str:
+        """The weightiest findings of ours, the plain gap before the like-with-like, and what follows from them."""
+        speech, findings = Language.of(language), [one for one in self.own if isinstance(one, Finding)]
+        said = _say_weightiest(findings, speech)
+        if self.rule_reason and (findings or not self.elsewhere):
             said.append(speech.say(self.rule_reason))
-        return " ".join([*said, *(str(one.say(speech)) for one in self.evidence if not isinstance(one, Finding))])
+        return " ".join([*said, *(str(one.say(speech)) for one in self.own if not isinstance(one, Finding))])
+
+    def say_elsewhere(self, language: Language | str = "en") -> str:
+        """What was seen in a case that is not ours, called so and with where it stands; nothing if there is none."""
+        speech = Language.of(language)
+        if not self.elsewhere:
+            return ""
+        source = self.elsewhere[0].codebook.cite(speech)
+        return speech.say(SEEN_ELSEWHERE, source=source, said=" ".join(_say_weightiest(self.elsewhere, speech)))
+
+    def say_would_follow(self, language: Language | str = "en") -> str:
+        """What a case from elsewhere would mean if our own numbers showed the same; nothing where they are at hand."""
+        speech = Language.of(language)
+        if not self.elsewhere or not self.rule_reason or any(isinstance(one, Finding) for one in self.own):
+            return ""
+        return speech.say(WOULD_FOLLOW, reason=speech.say(self.rule_reason))
+
+
+def is_elsewhere(one: Any) -> bool:
+    """Whether a piece of evidence is of a case that is not ours."""
+    return isinstance(one, Finding) and one.codebook.elsewhere
+
+
+def _say_weightiest(findings: Sequence[Finding], speech: Language) -> list[str]:
+    about = [one for one in findings if _who(one) == _who(findings[0])]
+    gap = next((one for one in about if isinstance(one, GapFinding)), None)
+    inside = next((one for one in about if isinstance(one, AdjustedFinding)), None)
+    said = [gap.say(speech)] if gap else []
+    if inside is not None:
+        said.append(say_after(inside, gap, speech) if gap else inside.say(speech))
+    return said
 
 
 def suggest(
@@ -159,28 +205,36 @@ def _gap(row: Mapping[str, Any]) -> GapFinding | None:
     difference, ratio = numbers["difference"], numbers["ratio"]
     if math.isnan(difference):
         return None
-    # The table holds both gaps and neither share: d = a - b and r = a / b give b = d / (r - 1).
-    known = math.isfinite(ratio) and ratio != 1
-    reference_rate = difference / (ratio - 1) if known else 0.0 if math.isinf(ratio) else math.nan
+    rate, reference_rate = (_number(row.get(name)) for name in ("rate", "reference_rate"))
+    if math.isnan(rate) or math.isnan(reference_rate):
+        # A table from elsewhere holds both gaps and neither share: d = a - b and r = a / b give b = d / (r - 1).
+        known = math.isfinite(ratio) and ratio != 1
+        reference_rate = difference / (ratio - 1) if known else 0.0 if math.isinf(ratio) else math.nan
+        rate = reference_rate + difference
+    effect = "benefit" if row.get("effect") == "benefit" else "burden"
     return GapFinding(
         characteristic=str(row["characteristic"]),
         group=str(row["group"]),
         reference=str(row["reference"]),
         measure=str(row["measure"]),
         verdict=str(row["verdict"]),
-        effect="benefit" if row.get("effect") == "benefit" else "burden",
-        rate=reference_rate + difference,
+        effect=effect,
+        codebook=Codebook(roles={"effect": effect}),
+        rate=rate,
         reference_rate=reference_rate,
         ratio=ratio,
         ratio_low=numbers["ratio_low"],
         ratio_high=numbers["ratio_high"],
         p_adjusted=_number(row.get("p_adjusted")),
         smallest_visible=_number(row.get("smallest_visible")),
+        p_value=_number(row.get("p_value")),
+        people=0 if math.isnan(_number(row.get("people"))) else int(_number(row.get("people"))),
     )
 
 
 def _number(value: Any) -> float:
-    return math.nan if value is None or isinstance(value, str) else float(value)
+    empty = value is None or isinstance(value, str) or type(value).__name__ == "NAType"
+    return math.nan if empty else float(value)
 
 
 def _need(one: str | Need) -> Need:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from toolkit.audit import AdjustedFinding, Finding, GapFinding
-from toolkit.audit.findings import READINGS, SENTENCES
+from toolkit.audit.adjusted_findings import Inside
+from toolkit.audit.findings import SENTENCES
+from toolkit.audit.readings import READINGS
 from toolkit.bargaining.clauses import library
 from toolkit.bargaining.demands import Demand, Need, demand_for
 from toolkit.bargaining.record import STRENGTHS
 from toolkit.bargaining.rules import RULES
 from toolkit.languages import KNOWN, Language
-from toolkit.registers.codebook import Codebook
+from toolkit.registers.codebook import PHRASES, Codebook, dataset_names, read_codebook
 
 Wrong = Callable[[str, Any], Exception]
 
 _KINDS: dict[str, type[Finding]] = {"gap": GapFinding, "adjusted": AdjustedFinding}
-_PHRASES = ("affected", "spared", "came_true", "came_untrue")
+_TEXTS = ("title", "everyone")
+_SOURCE = ("title", "publisher", "year", "url", "synthetic", "own")
 _VERDICTS = ("shown", "too_few", "not_shown", "")
 _LONGEST, _MOST, _DEEPEST = 2000, 100, 6
 
@@ -62,6 +67,8 @@ def _record(one: Any, words: Callable[[Finding], dict[str, Any]] | None) -> dict
         return {"kind": "need", "clause": one.clause, "note": one.note}
     if isinstance(one, Finding) and one.kind in _KINDS and type(one) is _KINDS[one.kind]:
         values = {name: getattr(one, name) for name in _names(type(one))}
+        if isinstance(one, AdjustedFinding) and one.apart:
+            values["apart"] = [[list(inside.stratum), *inside.numbers] for inside in one.apart]
         return {"kind": one.kind, **values, **({"words": words(one)} if words else {})}
     clauses = [one.clause] if hasattr(one, "clause") else list(getattr(one, "clauses", ()))
     return {"kind": "said", "clauses": clauses, "words": {code: str(one.say(code)) for code in KNOWN}}
@@ -76,7 +83,7 @@ def _merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 
 def _names(kind: type[Finding]) -> list[str]:
-    return [one.name for one in fields(kind) if one.name not in ("kind", "codebook")]
+    return [one.name for one in fields(kind) if one.name not in ("kind", "codebook", "apart")]
 
 
 def _words(finding: Finding) -> dict[str, Any]:
@@ -93,8 +100,19 @@ def _words(finding: Finding) -> dict[str, Any]:
                 "label": entry.get("label", ""),
                 "values": {key: value for key, value in values.items() if key in groups},
             }
-    phrases = {key: book[key] for key in _PHRASES if key in book}
+    phrases = {key: book.get(key) or _told(finding.codebook, key) for key in PHRASES}
+    crossed = book.get("crossed", {}).get(finding.characteristic)
+    if isinstance(crossed, dict):
+        both = (finding.group, finding.reference)
+        phrases["crossed"] = {finding.characteristic: {key: crossed[key] for key in both if key in crossed}}
+    source = {key: finding.codebook.source[key] for key in _SOURCE if finding.codebook.source.get(key)}
+    phrases |= {key: book[key] for key in _TEXTS if book.get(key)} | {"source": source or {"own": True}}
     return {**phrases, **({"columns": dict(sorted(kept.items()))} if kept else {})}
+
+
+def _told(book: Codebook, key: str) -> dict[str, str]:
+    """A phrase that the codebook makes of a value, in every language, because the value is not kept."""
+    return {code: book.phrase(key, code) for code in KNOWN}
 
 
 def read_demand(record: Any, wrong: Wrong) -> Demand:
@@ -157,19 +175,32 @@ def _read_finding(kind: type[Finding], values: Mapping[str, Any], wrong: Wrong) 
         if key == "words":
             if not isinstance(value, dict) or not _is_plain(value, _DEEPEST):
                 raise wrong("words", value)
+        elif key == "apart" and kind is AdjustedFinding:
+            if not isinstance(value, list) or len(value) > _MOST or not all(map(_is_inside, value)):
+                raise wrong(key, value)
         elif key not in _names(kind) or not _fits(value, types[key]):
             raise wrong(key, value)
     measure, reading = values.get("measure", ""), values.get("reading", "too_few")
-    if measure not in SENTENCES or reading not in READINGS or values.get("verdict", "") not in _VERDICTS:
+    readings = ("", *READINGS) if kind is GapFinding else READINGS
+    if measure not in SENTENCES or reading not in readings or values.get("verdict", "") not in _VERDICTS:
         raise wrong("measure", measure)
-    numbers = {key: value for key, value in values.items() if key != "words"}
-    return kind(**numbers, codebook=Codebook(record=_only_known(values.get("words", {}))))
+    # One and the same NaN, so that what was kept equals what is read.
+    numbers: dict[str, Any] = {
+        key: math.nan if value != value else value for key, value in values.items() if key != "words"
+    }
+    if "apart" in numbers:
+        numbers["apart"] = tuple(Inside(tuple(stratum), *counts) for stratum, *counts in numbers["apart"])
+    roles = {"effect": values.get("effect", "")}
+    return kind(**numbers, codebook=Codebook(roles=roles, record=_only_known(values.get("words", {}))))
 
 
 def _only_known(words: Mapping[str, Any]) -> dict[str, Any]:
     """The words without what no codebook has, their columns and values in the shape in which they are looked up."""
     columns = words.get("columns")
-    kept: dict[str, Any] = {key: words[key] for key in _PHRASES if key in words}
+    kept: dict[str, Any] = {key: words[key] for key in (*PHRASES, *_TEXTS, "crossed") if key in words}
+    source = words["source"] if "source" in words else _source_of(words)
+    if isinstance(source, dict) and source:
+        kept["source"] = {key: value for key, value in source.items() if key in _SOURCE}
     if isinstance(columns, dict):
         kept["columns"] = {
             name: {
@@ -184,6 +215,18 @@ def _only_known(words: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
+def _source_of(words: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The source of a case that a draft was saved with before drafts kept sources: known by the words it is told in."""
+    said = words.get("affected")
+    return next((source for told, source in _told_cases() if said and told == said), {})
+
+
+@cache
+def _told_cases() -> tuple[tuple[Any, Mapping[str, Any]], ...]:
+    books = (read_codebook(name) for name in dataset_names())
+    return tuple((book.record.get("affected"), {"title": book.text("title", "en"), **book.source}) for book in books)
+
+
 def _entries(value: Any) -> dict[Any, Any]:
     return value if isinstance(value, dict) else {}
 
@@ -192,11 +235,20 @@ def _fits(value: Any, kind: str) -> bool:
     """Whether a value has the type that the field of a finding declares."""
     if kind == "str":
         return _is_text(value)
+    if kind.startswith("bool"):
+        return isinstance(value, bool) or (value is None and "None" in kind)
     number = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e15 or value != value
     if kind == "float":
         return number or value in (float("inf"), float("-inf"))
     whole = isinstance(value, int) and number
     return whole or (value is None and "None" in kind)
+
+
+def _is_inside(value: Any) -> bool:
+    """A stratum with its four numbers."""
+    if not isinstance(value, list) or len(value) != 5 or not isinstance(value[0], list):
+        return False
+    return all(map(_is_text, value[0])) and all(_fits(number, "int") for number in value[1:])
 
 
 def _is_text(value: Any) -> bool:
@@ -207,4 +259,4 @@ def _is_plain(value: Any, deep: int) -> bool:
     if isinstance(value, dict):
         inside = all(_is_text(key) and _is_plain(one, deep - 1) for key, one in value.items())
         return deep > 0 and len(value) <= _MOST and inside
-    return _is_text(value)
+    return value is None or isinstance(value, (bool, int)) or _is_text(value)

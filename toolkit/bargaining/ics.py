@@ -32,6 +32,7 @@ _LONGEST_LINE = 75  # bytes, without the line end (RFC 5545, 3.1)
 _REMIND_DAYS = 14
 _FREQUENCIES = {"days": "DAILY", "weeks": "WEEKLY", "months": "MONTHLY", "years": "YEARLY"}
 _DROPPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
+_NO_LETTERS = re.compile("[\ud800-\udfff]")  # halves of letters, which no file can hold
 
 
 def write_calendar(agreement: Agreement, path: str | Path, audience: Audience) -> Path:
@@ -69,7 +70,8 @@ def _event(agreement: Agreement, due: Due, speech: Language) -> Iterator[str]:
     title = title_of(due.article, speech)
     summary = strip(speech.say(EVENT, who=speech.say(WHO[due.who]), what=due.what.say(speech)))
     # The same agreement gives the same event again, so that a calendar replaces it and does not show it twice.
-    name = "\n".join([agreement.title, agreement.union, agreement.employer, due.article, due.who, due.what.say("en")])
+    names = [agreement.title, agreement.union, agreement.employer, due.article, due.who, due.what.say("en")]
+    name = _NO_LETTERS.sub("\ufffd", "\n".join(names))
     tag = speech.tag.replace("_", "-")
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"

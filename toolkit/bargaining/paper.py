@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.bargaining.annexes import annexes_of, names_of_annexes
 from toolkit.bargaining.articles import articles_of, closing, is_reviewed, name_of, preamble, prevailing
-from toolkit.bargaining.demands import supporting_provisions
+from toolkit.bargaining.demands import Demand, supporting_provisions
 from toolkit.bargaining.strategy import STRENGTH_NAMES, argument_sheet, describe_provision, still_open, strategy_of
 from toolkit.documents import (
     Bilingual,
@@ -76,7 +76,7 @@ def _document(agreement: Agreement, language: Language, audience: Audience) -> D
         if audience == "us":
             blocks += strategy_of(agreement, drafted, language)
         elif drafted.tell and drafted.because is not None:
-            blocks.append(Paragraph(language.say(REASON, reason=drafted.because.say(language)), "note"))
+            blocks += _reasons(drafted.because, language)
     if audience == "table":
         blocks += _legal_basis(agreement, language)
     blocks += [closing(agreement, language), _signatures(agreement, language)]
@@ -95,6 +95,13 @@ def _document(agreement: Agreement, language: Language, audience: Audience) -> D
         author=agreement.union,
         article_word=word,
     )
+
+
+def _reasons(because: Demand, language: Language) -> list[Part]:
+    """Why, for the other side: our own evidence as the reason, and a case from elsewhere as what it is."""
+    own, elsewhere = because.say_own(language), because.say_elsewhere(language)
+    reason = [language.say(REASON, reason=own)] if own else []
+    return [Paragraph(said, "note") for said in (*reason, *filter(None, [elsewhere]))]
 
 
 def _watermark(agreement: Agreement, language: Language) -> str:

@@ -20,8 +20,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.audit import AuditResult
-from toolkit.audit.findings import SENTENCES, natural_frequencies
+from toolkit.audit.findings import SENTENCES
 from toolkit.audit.proportions import katz_interval, newcombe_interval, ratio_of_shares, share
+from toolkit.audit.said_numbers import natural_frequencies
 from toolkit.bargaining.clauses import Clause, find_clause
 from toolkit.bargaining.record import Promise
 from toolkit.errors import UnfilledBlank

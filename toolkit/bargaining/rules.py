@@ -32,11 +32,14 @@ def _reads(*readings: str) -> Callable[[Finding], bool]:
     """Findings about people in the same situation that read so, and in which somebody is the worse off."""
 
     def applies(finding: Finding) -> bool:
-        if not isinstance(finding, AdjustedFinding) or finding.worse_off is None:
-            return False
-        return finding.reading in readings and (finding.verdict == "shown" or finding.reading == "appears")
+        return isinstance(finding, AdjustedFinding) and finding.reading in readings and finding.worse_off is not None
 
     return applies
+
+
+def _disagrees(finding: Finding) -> bool:
+    """Strata hold gaps of their own, which one figure for all would hide."""
+    return isinstance(finding, AdjustedFinding) and finding.reading == "differs"
 
 
 def _shown(finding: Finding) -> bool:
@@ -75,7 +78,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        _reads("appears"),
+        _reads("appears", "cannot_tell"),
         "bias",
         "strong",
         translatable(
@@ -90,6 +93,15 @@ RULES: tuple[Rule, ...] = (
         translatable(
             "Among people in the same situation the gap lies on the other side. So the agreement should bring an "
             "independent audit with dates, and a remedy when a gap is found."
+        ),
+    ),
+    Rule(
+        _disagrees,
+        "bias",
+        "standard",
+        translatable(
+            "The gap is not the same everywhere. So the agreement should bring an independent audit with dates, place "
+            "by place, and a remedy where a gap is found."
         ),
     ),
     Rule(

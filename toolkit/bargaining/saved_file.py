@@ -8,10 +8,13 @@ from typing import Any
 
 import yaml
 
+from toolkit.documents.brought.apart import read_apart
 from toolkit.errors import AgreementError, UnreadableFile, translatable
+from toolkit.registers.plain_yaml import read_plain, taken_up
 
 FORMAT = 1
 LARGEST = 1024 * 1024  # bytes
+_SMALL = 32 * 1024  # bytes that take less time to read, whatever they are, than a process takes to begin
 
 NOT_OURS = translatable(
     "The file “{file}” is not a draft that was saved here ({reason}). Choose a file that ends in .yml and was made "
@@ -56,21 +59,6 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 Dumper.add_representer(str, _text)
 
 
-class _Loader(yaml.SafeLoader):
-    """Plain YAML: no types beyond texts, numbers, dates, lists and entries, nothing repeated by reference."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("a reference to another entry")
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        if len(keys) != len({str(key) for key in keys}):
-            raise yaml.YAMLError("the same entry twice")
-        return super().construct_mapping(node, deep)
-
-
 def content_of(path: Path, name: str) -> bytes:
     """The bytes of a file, a little more than may be in it at the most."""
     try:
@@ -87,12 +75,18 @@ def read_record(data: bytes, name: str) -> dict[Any, Any]:
     if len(data) > LARGEST:
         raise UnreadableFile(TOO_LARGE, file=name, kilobytes=LARGEST // 1024)
     try:
-        record = yaml.load(data.decode("utf-8"), Loader=_Loader)
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError, OverflowError) as error:
-        reason = " ".join(str(error).split())[:120] if not isinstance(error, RecursionError) else "too many levels"
-        raise UnreadableFile(NOT_OURS, file=name, reason=reason) from error
+        record = read_plain(data) if len(data) <= _SMALL else _read_apart(data, name)
+    except (yaml.YAMLError, ValueError, KeyError, TypeError, OverflowError) as error:
+        raise UnreadableFile(NOT_OURS, file=name, reason=" ".join(str(error).split())[:120]) from error
     if not isinstance(record, dict) or not isinstance(record.get("format"), int) or isinstance(record["format"], bool):
         raise UnreadableFile(NOT_OURS, file=name, reason="no format")
     if record["format"] > FORMAT:
         raise UnreadableFile(NEWER, file=name, format=record["format"], known=FORMAT)
     return record
+
+
+def _read_apart(data: bytes, name: str) -> Any:
+    said = read_apart("toolkit.registers.plain_yaml:answer", data, name).values
+    if "wrong" in said:
+        raise ValueError(str(said["wrong"]))
+    return taken_up(said["read"])

@@ -80,7 +80,8 @@ def _fill_time(points: list[_Point], frame: list[str]) -> None:
 
 def _point(article: DraftArticle, speech: Language) -> _Point:
     clause = find_clause(article.clause)
-    reason = _SENTENCE.split(strip(article.because.say(speech))) if article.because else []
+    told = _SENTENCE.split(strip(article.because.say(speech))) if article.because else []
+    reason = [" ".join(told[:2]), *told[2:]] if told else []  # who is worse off, and by how much, in one breath
     why = _SENTENCE.split(clause.text(speech).why)
     answers = [
         _said("objection", speech, objection=one.employer.say(speech), reply=one.reply.say(speech))
@@ -104,8 +105,8 @@ def _numbers(clause: Clause, article: DraftArticle, speech: Language) -> list[st
 
 
 def _weight(article: DraftArticle) -> tuple[bool, int]:
-    """What rests on evidence is said first, then what is demanded most strongly."""
-    return article.because is None, -STRENGTHS.index(article.strength)
+    """What rests on evidence of ours is said first, then what is demanded most strongly."""
+    return article.because is None or not article.because.own, -STRENGTHS.index(article.strength)
 
 
 def _said(section: str, speech: Language, **values: str) -> str:

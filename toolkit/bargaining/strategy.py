@@ -21,6 +21,7 @@ STRENGTH_NAMES = {
 }
 OUR_REASON = translatable("Our reason: {reason}")
 NO_REASON = translatable("Our reason: chosen without an audit.")
+NO_REASON_YET = translatable("Our reason: no numbers of our own yet. What follows is a case from elsewhere.")
 WHY = translatable("Why: {why}")
 WATCH_OUT = translatable("Watch out: {watch_out}")
 FLOORS = translatable("Our floors, which nobody else reads: {floors}.")
@@ -48,10 +49,14 @@ WE_ANSWER = translatable("We answer")
 def strategy_of(agreement: Agreement, article: DraftArticle, language: Language) -> list[Part]:
     """What we know about an article and keep to ourselves."""
     text = find_clause(article.clause).text(language)
-    reason = article.because.say(language) if article.because is not None else None
+    reason = article.because.say_own(language) if article.because is not None else ""
+    because = article.because
+    case = (because.say_elsewhere(language), because.say_would_follow(language)) if because is not None else ()
+    elsewhere = [said for said in case if said]
     notes = [
         language.say(STRENGTH, strength=language.say(STRENGTH_NAMES[article.strength])),
-        language.say(OUR_REASON, reason=reason) if reason else language.say(NO_REASON),
+        language.say(OUR_REASON, reason=reason) if reason else language.say(NO_REASON_YET if elsewhere else NO_REASON),
+        *elsewhere,
         language.say(WHY, why=text.why),
         language.say(WATCH_OUT, watch_out=text.watch_out),
         *_floors(article, language),

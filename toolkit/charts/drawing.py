@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Side = Literal["left", "right"]
 
 _CM = 1 / 2.54
-_LABEL_WIDTH, _AXIS_WIDTH, _TITLE_WIDTH, _CROWD_WIDTH = 34, 80, 84, 40  # letters in a line
+_LABEL_WIDTH, _AXIS_WIDTH, _TITLE_WIDTH, _CROWD_WIDTH = 34, 58, 84, 40  # letters in a line
 _RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 
 

@@ -68,7 +68,7 @@ def where_it_arises(result: AuditResult, characteristic: str, group: str, refere
     alike = result.finding("adjusted", characteristic=characteristic, group=group, reference=reference)
     assert isinstance(plain, GapFinding)
     assert isinstance(alike, AdjustedFinding)
-    if alike.reading not in _RIGHT:
+    if alike.reading not in _RIGHT or (alike.reading == "remains" and not alike.is_there):
         raise AuditError(
             translatable(
                 "Among people of the same kind the gap reads “{reading}”. Choose a gap that shrinks, stays or "

@@ -4,37 +4,46 @@ A document is a value first and a file last, so that every kind of file says the
 
     Document ── write(document, "table.docx") ──▶ file ── read_docx("counter.docx") ──▶ plain blocks
 
-The libraries that know the file formats are loaded when something is written or read, not before.
+The libraries that know the file formats are loaded when something is written or read, not before; so are the
+modules of this room, because a process that reads one file of a stranger is started for each.
 """
 
-from toolkit.documents.document import (
-    Article,
-    Bilingual,
-    Bullets,
-    Document,
-    Facts,
-    Heading,
-    Line,
-    Numbered,
-    Paragraph,
-    Part,
-    Picture,
-    Reference,
-    Signatures,
-    Table,
-    Text,
-)
-from toolkit.documents.docx import write_docx
-from toolkit.documents.html import write_html
-from toolkit.documents.markdown import write_markdown
-from toolkit.documents.pdf import write_pdf
-from toolkit.documents.read import Block, read_docx
-from toolkit.documents.text import write_text
-from toolkit.documents.write import write, write_bytes
-from toolkit.documents.xlsx import write_xlsx
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from toolkit.documents.document import (
+        Article,
+        Band,
+        Bilingual,
+        Bullets,
+        Document,
+        Facts,
+        Heading,
+        Line,
+        Numbered,
+        Paragraph,
+        Part,
+        Picture,
+        Reference,
+        Signatures,
+        Table,
+        Text,
+    )
+    from toolkit.documents.docx import write_docx
+    from toolkit.documents.html import write_html
+    from toolkit.documents.markdown import write_markdown
+    from toolkit.documents.pdf import write_pdf
+    from toolkit.documents.read import Block, read_docx
+    from toolkit.documents.text import write_text
+    from toolkit.documents.writing import write, write_bytes
+    from toolkit.documents.xlsx import write_xlsx
 
 __all__ = [
     "Article",
+    "Band",
     "Bilingual",
     "Block",
     "Bullets",
@@ -60,3 +69,23 @@ __all__ = [
     "write_text",
     "write_xlsx",
 ]
+_MODULES = {
+    "write_docx": "docx",
+    "write_html": "html",
+    "write_markdown": "markdown",
+    "write_pdf": "pdf",
+    "Block": "read",
+    "read_docx": "read",
+    "write_text": "text",
+    "write": "writing",
+    "write_bytes": "writing",
+    "write_xlsx": "xlsx",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_MODULES.get(name, 'document')}"), name)
+    globals()[name] = found
+    return found

@@ -67,16 +67,44 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class Band:
+    """A line across a table that says what the rows below it are about.
+
+    ``cells`` says the same as columns, for a spreadsheet that sorts and filters: pairs of a head and a word.
+    """
+
+    before: int
+    text: Text
+    cells: tuple[tuple[Text, Text], ...] = ()
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows under a header; a short row is filled up with empty cells.
 
     ``values`` holds the numbers behind the words, cell by cell (None: there is none), for a spreadsheet to reckon with.
+    ``bands`` part a long table, each before the row whose number it has; such a table is set smaller. ``sheet`` is a
+    short name for its sheet in a workbook; a table ``with_words`` has none and stands there among the words.
+    ``in_full`` is what a workbook holds in its place.
     """
 
     header: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
     caption: Text = ""
     values: tuple[tuple[float | None, ...], ...] = ()
+    bands: tuple[Band, ...] = ()
+    sheet: Text = ""
+    with_words: bool = False
+    in_full: Table | None = None
+
+    @property
+    def lines(self) -> Iterator[Band | tuple[Text, ...]]:
+        """Bands and filled rows, one after the other as they are read."""
+        bands = {band.before: band for band in self.bands}
+        for place, row in enumerate(self.rows):
+            if place in bands:
+                yield bands[place]
+            yield self.filled(row)
 
     def value(self, row: int, column: int) -> float | None:
         """The number behind a cell, where there is one."""
@@ -155,6 +183,10 @@ class Document:
         Who appears as the author in the properties of the file; nobody if empty.
     article_word
         What an article is called: "Article", "المادة".
+    sheets
+        Tables that only a workbook has room for.
+    one_page
+        Whether it is meant to stay on one page: a word processor then sets it closer.
     """
 
     title: str
@@ -163,6 +195,8 @@ class Document:
     mark: str = ""
     author: str = ""
     article_word: str = "Article"
+    sheets: tuple[Table, ...] = ()
+    one_page: bool = False
 
     def __post_init__(self) -> None:
         seen: set[str] = set()
@@ -235,6 +269,7 @@ class Document:
                 case Table():
                     yield block.caption
                     yield from (cell for row in (block.header, *block.rows) for cell in row)
+                    yield from (band.text for band in block.bands)
                 case Article():
                     yield block.title
                     for paragraph in block.paragraphs:

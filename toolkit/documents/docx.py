@@ -79,7 +79,7 @@ def _set_page(word: WordDocument, document: Document, second: Document | None) -
     section = word.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(2.3)
+    section.top_margin = section.bottom_margin = Cm(1.8 if document.one_page else 2.3)
     section.header_distance = section.footer_distance = Cm(1.1)
     properties: Any = section._sectPr
     for name in [name for name in properties.attrib if "rsid" in name]:

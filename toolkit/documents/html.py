@@ -11,6 +11,7 @@ from pathlib import Path
 from toolkit.documents import labels
 from toolkit.documents.document import (
     Article,
+    Band,
     Bilingual,
     Bullets,
     Document,
@@ -191,10 +192,16 @@ def _table(table: Table, document: Document) -> str:
     if table.header:
         heads = "".join(f'<th scope="col">{_inline(cell, document)}</th>' for cell in table.filled(table.header))
         shown.append(f"<thead><tr>{heads}</tr></thead>")
-    rows = ("".join(f"<td>{_inline(cell, document)}</td>" for cell in table.filled(row)) for row in table.rows)
+    rows = (_cells_of(line, table, document) for line in table.lines)
     shown.append("<tbody>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</tbody>")
     # The keyboard reaches what a phone would swipe.
     return '<div class="scroll" tabindex="0"><table>' + "".join(shown) + "</table></div>"
+
+
+def _cells_of(line: Band | tuple[Text, ...], table: Table, document: Document) -> str:
+    if isinstance(line, Band):
+        return f'<th class="band" scope="rowgroup" colspan="{table.columns}">{_inline(line.text, document)}</th>'
+    return "".join(f"<td>{_inline(cell, document)}</td>" for cell in line)
 
 
 def _inline(text: Text, document: Document) -> str:

@@ -8,6 +8,7 @@ import re
 from toolkit.documents import labels
 from toolkit.documents.document import (
     Article,
+    Band,
     Bullets,
     Document,
     Facts,
@@ -84,10 +85,10 @@ def _article(article: Article, document: Document) -> str:
 
 def _signature(party: Text, document: Document) -> str:
     say = document.language.say
+    name = _one_line(party, document)
     return "\n".join(
         [
-            f"**{_one_line(party, document)}**",
-            "",
+            *([f"**{name}**", ""] if name else []),  # four asterisks and nothing between them would be a rule
             f"- {say(labels.SIGNATURE)}: {_LINE_TO_SIGN}",
             f"- {say(labels.PLACE_AND_DATE)}: {_LINE_TO_SIGN}",
         ]
@@ -98,10 +99,12 @@ def _table(table: Table, document: Document) -> str:
     if not table.columns:
         return _escaped(table.caption, document)
 
-    def line(cells: tuple[Text, ...]) -> str:
+    def line(cells: Band | tuple[Text, ...]) -> str:
+        if isinstance(cells, Band):
+            return f"| **{_one_line(cells.text, document)}** |" + " |" * (table.columns - 1)
         return "| " + " | ".join(_one_line(cell, document) for cell in table.filled(cells)) + " |"
 
-    lines = [line(table.header), "|" + " --- |" * table.columns, *(line(row) for row in table.rows)]
+    lines = [line(table.header), "|" + " --- |" * table.columns, *map(line, table.lines)]
     caption = _escaped(table.caption, document)
     return (f"*{caption}*\n\n" if caption else "") + "\n".join(lines)
 

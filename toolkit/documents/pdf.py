@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from toolkit.documents import labels
 from toolkit.documents.document import (
     Article,
+    Band,
     Bilingual,
     Bullets,
     Document,
@@ -30,6 +30,7 @@ from toolkit.documents.runs import clean, plain, runs, shares
 from toolkit.errors import SetupError, translatable
 
 Data = dict[str, Any]
+_TEMPLATE = Path(__file__).with_name("page.typ")
 
 
 def write_pdf(document: Document) -> bytes:
@@ -84,38 +85,31 @@ def _page(document: Document, parts: list[Data]) -> Data:
 def _typeset(data: Data, blocks: tuple[Part, ...]) -> bytes:
     import typst
 
-    parts = data["parts"]
-    pictures = [part.png for part in blocks if isinstance(part, Picture)]
-    # The typesetter sees this folder and no other: its template, the pictures, nothing of the computer.
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        template = root / "page.typ"
-        template.write_bytes((Path(__file__).parent / "page.typ").read_bytes())
-        for number, png in enumerate(pictures):
-            (root / f"{number}.png").write_bytes(png)
-        names = iter(range(len(pictures)))
-        for part in (part["side"]["parts"][0] if part["kind"] == "side" else part for part in parts):
-            if part["kind"] == "picture":
-                part["file"] = f"{next(names)}.png"
-        try:
-            return typst.compile(
-                template,
-                root=root,
-                font_paths=list(_fonts()),
-                ignore_system_fonts=True,
-                sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
-            )
-        except typst.TypstError as error:
-            raise SetupError(
-                translatable("The PDF could not be made ({reason}). Write the document as .docx or .html instead."),
-                reason=error.message,
-            ) from error
+    pictures = iter(part.png for part in blocks if isinstance(part, Picture))
+    for part in (part["side"]["parts"][0] if part["kind"] == "side" else part for part in data["parts"]):
+        if part["kind"] == "picture":
+            part["file"] = list(next(pictures))  # as numbers, so that no picture ever lies on a disk
+    try:
+        return typst.compile(
+            _TEMPLATE.read_bytes(),
+            root=_TEMPLATE.parent,  # the typesetter sees this folder of ours and nothing else of the computer
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
+        )
+    except typst.TypstError as error:
+        raise SetupError(
+            translatable("The PDF could not be made ({reason}). Write the document as .docx or .html instead."),
+            reason=error.message,
+        ) from error
 
 
 @cache
-def _fonts() -> tuple[Path, ...]:
-    """The folders of the fonts that are installed with the toolkit, so that every computer sets the same page."""
+def _fonts() -> Any:
+    """The fonts that are installed with the toolkit, so that every computer sets the same page."""
     from importlib.util import find_spec
+
+    import typst
 
     folders = []
     for package in ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic"):
@@ -126,7 +120,7 @@ def _fonts() -> tuple[Path, ...]:
                 package=package,
             )
         folders.append(Path(spec.origin).parent / "files")
-    return tuple(folders)
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
 def _data(part: Part, document: Document) -> Data:
@@ -177,7 +171,13 @@ def _part(part: Part, document: Document) -> tuple[str, Data]:
                 "caption": _line(part.caption, document),
                 "shares": shares(part, document) if part.columns else [1],
                 "header": [_line(cell, document) for cell in part.filled(part.header)] if part.header else [],
-                "rows": [[_line(cell, document) for cell in part.filled(row)] for row in part.rows],
+                "compact": bool(part.bands),
+                "rows": [
+                    {"across": _line(line.text, document)}
+                    if isinstance(line, Band)
+                    else [_line(cell, document) for cell in line]
+                    for line in part.lines
+                ],
             }
         case Article():
             return "article", _article(part, document)

@@ -1,7 +1,8 @@
 """Read what came back: a Word file as plain blocks, with the article that each belongs to.
 
-The file comes from the other side. It is taken as it stands in the archive, with limits, and never lent an entity,
-a network or a programme; what those limits are stands in `toolkit.documents.read_safely`.
+The file comes from the other side. A process of its own takes it as it stands in the archive, with limits, and never
+lends it an entity, a network or a programme; what those limits are stands in `toolkit.documents.read_safely` and
+`toolkit.documents.brought.apart`.
 """
 
 from __future__ import annotations
@@ -10,13 +11,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from toolkit.errors import UnreadableFile, translatable
+
+if TYPE_CHECKING:
+    from toolkit.documents.brought.apart import Oversight
 
 LARGEST = 50 * 1024 * 1024  # bytes, unpacked: a thousand times a long agreement
 
 Source = Path | str | bytes | BinaryIO
+_READER = "toolkit.documents.word_reading:answer"
 
 
 @dataclass(frozen=True)
@@ -89,19 +94,43 @@ def read_docx(source: Source, *, name: str = "", articles: Iterable[str] = ()) -
     return read_word(source, name=name, articles=articles).blocks
 
 
-def read_word(source: Source, *, name: str = "", articles: Iterable[str] = ()) -> WordText:
+def read_word(
+    source: Source, *, name: str = "", articles: Iterable[str] = (), oversight: Oversight | None = None
+) -> WordText:
     """A Word file as it reads now, as it read before the tracked changes, and who changed what.
 
-    Parameters and errors are those of `read_docx`.
+    Parameters and errors are those of `read_docx`; ``oversight`` tells who may stop the reading.
     """
-    from toolkit.documents.read_safely import unpack
-    from toolkit.documents.word_reading import read_parts
+    from toolkit.documents.brought.apart import BROKEN, read_apart
+    from toolkit.documents.document import AFTER_ARTICLES, bookmark_of
 
     name = name or (Path(source).name if isinstance(source, (str, Path)) else ".docx")
-    return read_parts(unpack(fetch(source, name), name), name, tuple(articles))
+    told = {"marks": {bookmark_of(article): article for article in articles}, "after": AFTER_ARTICLES}
+    said = read_apart(_READER, fetch(source, name), name, told, oversight=oversight)
+    try:
+        blocks = _blocks(said.values["blocks"])
+        before = blocks if said.values["before"] is None else _blocks(said.values["before"])
+        return WordText(blocks, before, tuple(map(_revision, said.values["revisions"])))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UnreadableFile(BROKEN, file=name) from error
 
 
-def fetch(source: Source, name: str) -> bytes:
+def _blocks(rows: Any) -> tuple[Block, ...]:
+    return tuple(
+        Block(str(text), kind, article, level, str(label))
+        for text, kind, article, level, label in rows
+        if kind in ("heading", "paragraph", "item", "cell")
+    )
+
+
+def _revision(row: Any) -> Revision:
+    kind, text, author, day = row
+    if kind not in ("inserted", "deleted", "moved"):
+        raise ValueError(kind)
+    return Revision(kind, str(text), str(author), datetime.fromisoformat(day) if day else None)
+
+
+def fetch(source: Source, name: str, largest: int = LARGEST) -> bytes:
     """The bytes of a file that somebody brought, up to the limit.
 
     Raises
@@ -115,9 +144,9 @@ def fetch(source: Source, name: str) -> bytes:
         try:
             if isinstance(source, (str, Path)):
                 with Path(source).open("rb") as file:
-                    data = file.read(LARGEST + 1)
+                    data = file.read(largest + 1)
             else:
-                data = source.read(LARGEST + 1)
+                data = source.read(largest + 1)
         except FileNotFoundError as error:
             raise UnreadableFile(
                 translatable("There is no file “{file}”. Check its name and folder."), file=name
@@ -127,18 +156,30 @@ def fetch(source: Source, name: str) -> bytes:
                 translatable("The file “{file}” could not be opened. Close it in other programmes and try again."),
                 file=name,
             ) from error
-    if len(data) > LARGEST:
-        raise too_large(name)
+    if len(data) > largest:
+        raise too_large(name, largest)
     return data
 
 
-def too_large(name: str) -> UnreadableFile:
-    """The error for a file that would take up more room than any agreement needs."""
+def too_large(name: str, largest: int = LARGEST) -> UnreadableFile:
+    """The error for a file that would take up more room than what it is for needs."""
     return UnreadableFile(
         translatable(
             "The file “{file}” is too large: unpacked, a file may hold {megabytes} MB. Take pictures and attachments "
             "out of it, save it and try again."
         ),
         file=name,
-        megabytes=LARGEST // (1024 * 1024),
+        megabytes=largest // (1024 * 1024),
+    )
+
+
+def too_long(name: str, letters: int) -> UnreadableFile:
+    """The error for a file whose text is longer than any agreement, notes counted as often as they are called."""
+    return UnreadableFile(
+        translatable(
+            "The file “{file}” is too long: {letters} letters at most are read, footnotes counted each time they are "
+            "called. Take out what is not the agreement and try again."
+        ),
+        file=name,
+        letters=letters,
     )

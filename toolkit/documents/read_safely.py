@@ -1,8 +1,9 @@
 """Open a Word file that may mean harm: what is refused, with the reason, before a word of it is read.
 
-What is merely not needed is left in the archive and never looked at: pictures, embedded objects, comments, custom XML,
-fonts, headers. Macros, and what would bring in text or programmes from elsewhere when somebody opens the file in Word,
-are refused, because whoever compares it here will open it there next.
+What is merely not needed is left in the archive and never looked at: pictures, embedded objects, custom XML, fonts.
+Macros, and what would bring in text or programmes from elsewhere when somebody opens the file in Word, are refused,
+because whoever compares it here will open it there next; so every part that may hold a field is gone through, the
+headers, notes, comments and building blocks as well, whether its text is compared or not.
 Sources: ECMA-376 part 2 (packages: names, relationships, content types) and part 1, 17.16 (fields), 17.17 (altChunk).
 """
 
@@ -21,7 +22,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]  # it comes without types
 
 from toolkit.documents.read import LARGEST, too_large
-from toolkit.errors import UnreadableFile, translatable
+from toolkit.errors import Reason, UnreadableFile, translatable
 
 Element = Any  # lxml has no types of its own
 
@@ -35,7 +36,11 @@ _ENTRY = b"PK\x01\x02"  # begins each entry of an archive's table of contents
 _TEXT_TYPES = ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml", "application/xml")
 _ACTIVE_RELATIONS = ("vbaproject", "wordvbadata", "control", "activexcontrolbinary")
 _FOREIGN_RELATIONS = ("afchunk", "subdocument")
-_FETCHING = re.compile(r"^\W*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE)\b", re.IGNORECASE)
+_FETCHING = re.compile(r"^\W*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|RD)\b", re.IGNORECASE)
+_WHOLE_WORD = re.compile(r"^\s*(?:\S+\s|=)")  # a field that says what it does before another one begins inside it
+_LOOKED_FOR = ("instrText", "delInstrText", "fldSimple", "fldChar", "altChunk", "subDoc")
+_NEVER_TEXT = ("customxml/", "docprops/", "[content_types]")
+_COMPOSED = "{ }"
 
 
 @dataclass(frozen=True)
@@ -74,8 +79,8 @@ def unpack(data: bytes, name: str) -> Parts:
                 raise no_text(name)
             _check_types(archive, main, name)
             _check_relations(archive, name)
+            _check_parts(archive, main, name)
             document = parse(_part(archive, main, name), name)
-            _check_text(document, name)
             parts = {}
             for kind in ("styles", "numbering", "footnotes", "endnotes"):
                 member = related(archive, main, kind, name)
@@ -148,35 +153,71 @@ def _check_relations(archive: zipfile.ZipFile, name: str) -> None:
             )
 
 
+def _check_parts(archive: zipfile.ZipFile, main: str, name: str) -> None:
+    """Whatever part may hold a field, wherever it lies: Word carries fields out in headers and notes as well."""
+    folder = f"{main.rpartition('/')[0].lower()}/".lstrip("/")
+    typed = _typed_as_word(archive, name)
+    for member in archive.namelist():
+        low = member.lower()
+        is_near = low.endswith(".xml") and low.startswith(folder) and not low.startswith(_NEVER_TEXT)
+        if is_near or low in typed:
+            text = _checked(_part(archive, member, name), name)
+            if any(word in text for word in _LOOKED_FOR):
+                _check_text(parse(_part(archive, member, name), name), name)
+
+
+def _typed_as_word(archive: zipfile.ZipFile, name: str) -> set[str]:
+    """The parts that the archive says are Word's, in small letters."""
+    if "[Content_Types].xml" not in archive.namelist():
+        return set()
+    entries = parse(_part(archive, "[Content_Types].xml", name), name)
+    found = {value_of(one, "PartName") for one in entries if "wordprocessingml" in value_of(one, "ContentType").lower()}
+    return {path.lstrip("/").lower() for path in found} & {member.lower() for member in archive.namelist()}
+
+
 def _check_text(document: Element, name: str) -> None:
     """No text from other files, and no field that fetches or starts something."""
     for element in document.iter("{*}altChunk", "{*}subDoc"):
         raise _foreign(name) if tag_of(element) else damaged(name)
     for code in _fields(document):
-        if found := _FETCHING.match(code):
+        if code == _COMPOSED or (found := _FETCHING.match(code)):
             raise UnreadableFile(
                 translatable(
                     "The file “{file}” holds a field that fetches or starts something when it is opened ({field}), so "
                     "it was not read. Ask for a clean copy."
                 ),
                 file=name,
-                field=found[1].upper(),
+                field=_COMPOSED if code == _COMPOSED else found[1].upper(),  # type: ignore[index]
             )
 
 
 def _fields(document: Element) -> Iterator[str]:
-    """The instructions of all fields; Word may have cut one into many runs."""
-    pieces: list[str] = []
+    """The instructions of all fields; Word may have cut one into many runs.
+
+    A field may stand inside the instruction of another, which then reads as what it shows. One whose own first word is
+    put together so is given as such: nobody who means well hides what a field does.
+    """
+    open_ones: list[list[str]] = []
     for element in document.iter("{*}fldChar", "{*}instrText", "{*}delInstrText", "{*}fldSimple"):
         tag = tag_of(element)
         if tag == "fldSimple":
             yield value_of(element, "instr").strip()
         elif tag == "fldChar":
-            yield "".join(pieces).strip()
-            pieces = []
+            match value_of(element, "fldCharType"):
+                case "begin":
+                    if open_ones and not _WHOLE_WORD.match("".join(open_ones[-1])):
+                        yield _COMPOSED
+                    open_ones.append([])
+                case "separate" if open_ones:
+                    yield "".join(open_ones[-1]).strip()
+                    open_ones[-1] = ["= "]  # what follows is shown and tells nothing
+                case "end" if open_ones:
+                    yield "".join(open_ones.pop()).strip()
+        elif open_ones:
+            open_ones[-1].append(element.text or "")
         else:
-            pieces.append(element.text or "")
-    yield "".join(pieces).strip()
+            yield (element.text or "").strip()
+    yield from ("".join(pieces).strip() for pieces in open_ones)
 
 
 def related(archive: zipfile.ZipFile, part: str, kind: str, name: str) -> str | None:
@@ -200,6 +241,19 @@ def _part(archive: zipfile.ZipFile, member: str, name: str, most: int = LARGEST_
 
 def parse(xml: bytes, name: str) -> Element:
     """The tree of a part, bounded in size before it is built, without entities, document types or a network."""
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
+    )
+    try:
+        return etree.fromstring(_checked(xml, name).encode("utf-8"), parser)
+    except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
+        if "memory" in str(error).lower():
+            raise MemoryError from error
+        raise damaged(name) from error
+
+
+def _checked(xml: bytes, name: str) -> str:
+    """The letters of a part, if it holds no document type and no more than a part may."""
     text = _decode(xml, name)
     if re.search(r"<!\s*(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST)", text, re.IGNORECASE):
         raise UnreadableFile(
@@ -211,13 +265,7 @@ def parse(xml: bytes, name: str) -> Element:
         )
     if text.count("<") > _MOST_TAGS or text.count("=") > _MOST_ATTRIBUTES:
         raise too_large(name)
-    parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
-    )
-    try:
-        return etree.fromstring(text.encode("utf-8"), parser)
-    except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
-        raise damaged(name) from error
+    return text
 
 
 def _decode(xml: bytes, name: str) -> str:
@@ -277,19 +325,6 @@ def _foreign(name: str) -> UnreadableFile:
     )
 
 
-@dataclass(frozen=True)
-class _Reason:
-    """A reason said in the language of the sentence around it."""
-
-    sentence: str
-
-    def say(self, language: Any) -> str:
-        return str(language.say(self.sentence))
-
-    def __str__(self) -> str:
-        return self.sentence
-
-
 def _unsafe(name: str, reason: str) -> UnreadableFile:
     return UnreadableFile(
         translatable(
@@ -297,5 +332,5 @@ def _unsafe(name: str, reason: str) -> UnreadableFile:
             "save it as .docx again."
         ),
         file=name,
-        reason=_Reason(reason),
+        reason=Reason(reason),
     )

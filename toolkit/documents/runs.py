@@ -61,7 +61,9 @@ def shares(table: Table, document: Document) -> list[float]:
     heads = [_least(plain(cell, document)) for cell in table.filled(table.header)]
     rows = [[_width(plain(cell, document)) for cell in table.filled(row)] for row in table.rows]
     longest = [max(column) for column in zip(heads, *rows, strict=True)]
-    weights = [min(max(length, 7), 40) for length in longest]
+    # Where letters are small a long name may run over two lines; a number must not.
+    least, most = (10, 26 if table.columns > 7 else 40) if table.bands else (7, 40)
+    weights = [min(max(length, least), most) for length in longest]
     return [weight / sum(weights) for weight in weights]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.documents import labels
 from toolkit.documents.document import (
     Article,
+    Band,
     Bullets,
     Document,
     Facts,
@@ -51,8 +52,13 @@ def _part(part: Part, document: Document) -> str:
         case Facts():
             return "\n".join(f"{_words(label, document)}: {_words(value, document)}" for label, value in part.rows)
         case Table():
-            rows = [part.filled(row) for row in (part.header, *part.rows) if row]
-            lines = [" | ".join(_words(cell, document) for cell in row) for row in rows]
+            rows = [*([part.filled(part.header)] if part.header else []), *part.lines]
+            lines = [
+                _words(row.text, document)
+                if isinstance(row, Band)
+                else " | ".join(_words(cell, document) for cell in row)
+                for row in rows
+            ]
             return "\n".join([line for line in (_words(part.caption, document), *lines) if line])
         case Article():
             return _article(part, document)

@@ -18,6 +18,7 @@ from toolkit.documents import labels
 from toolkit.documents.document import (
     AFTER_ARTICLES,
     Article,
+    Band,
     Bullets,
     Document,
     Facts,
@@ -215,11 +216,26 @@ class Body:
         widths = [round(WIDTH * share) for share in shares(table, self.document)]
         rows = []
         if table.header:
-            cells = [self.paragraph("TableHead", cell) for cell in table.filled(table.header)]
+            cells = [
+                self.paragraph("TableHeadSmall" if table.bands else "TableHead", cell)
+                for cell in table.filled(table.header)
+            ]
             rows.append(self.row(cells, widths, head=True))
-        for row in table.rows:
-            rows.append(self.row([self.paragraph("TableText", cell) for cell in table.filled(row)], widths))
-        yield from self.grid(rows, widths, "TableGrid")
+        style = "TableSmall" if table.bands else "TableText"
+        for line in table.lines:
+            if isinstance(line, Band):
+                rows.append(self._across(line, widths))
+            else:
+                rows.append(self.row([self.paragraph(style, cell) for cell in line], widths))
+        yield from self.grid(rows, widths, "TableGrid", close=bool(table.bands))
+
+    def _across(self, band: Band, widths: list[int]) -> Element:
+        """A line across all columns, on one page with what it is about."""
+        said = self.paragraph("TableBand", band.text)
+        _keep_with_next(said)
+        look = w("tcPr", w("tcW", w=sum(widths), type="dxa"), w("gridSpan", val=len(widths)))
+        look.append(w("shd", val="clear", color="auto", fill="F3F5F7"))
+        return w("tr", w("trPr", w("cantSplit")), w("tc", look, said))
 
     def _signatures(self, signatures: Signatures) -> Iterator[Element]:
         gap = 680
@@ -241,13 +257,16 @@ class Body:
             yield self._paragraph("Spacer", [])
             yield from self.grid(rows, widths, "TablePlain")
 
-    def grid(self, rows: list[Element], widths: list[int], style: str) -> Iterator[Element]:
-        """Rows as a table in the direction of the language."""
+    def grid(self, rows: list[Element], widths: list[int], style: str, *, close: bool = False) -> Iterator[Element]:
+        """Rows as a table in the direction of the language; `close` leaves little room beside the words of a cell."""
         properties = w("tblPr", w("tblStyle", val=style))
         if self.rtl:
             properties.append(w("bidiVisual"))
         properties.append(w("tblW", w=sum(widths), type="dxa"))
         properties.append(w("tblLayout", type="fixed"))
+        if close:
+            sides = (w(side, w=45, type="dxa") for side in ("left", "right"))
+            properties.append(w("tblCellMar", *sides))
         yield w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
         yield self._paragraph("Spacer", [])  # Word joins two tables that touch
 

@@ -1,4 +1,4 @@
-"""Walk through the text of a Word file. Loaded only when a file is read, since it brings the XML library with it."""
+"""Walk through the text of a Word file. Loaded only in the process that reads one (`toolkit.documents.brought`)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from toolkit.documents.document import AFTER_ARTICLES, bookmark_of
-from toolkit.documents.read import Block, Revision, WordText, too_large
-from toolkit.documents.read_safely import Element, Parts, no_text, tag_of, value_of
+from toolkit.documents.read import Block, Revision, WordText, too_long
+from toolkit.documents.read_safely import Element, Parts, no_text, tag_of, unpack, value_of
 
 _SPACES = re.compile(r"[ \t\n\r]+")
 _ISOLATES = re.compile("[\u2066-\u2069]")
@@ -21,6 +20,8 @@ _INSERTED, _DELETED = {"ins", "moveTo"}, {"del", "moveFrom"}
 _NO_LIST = -1
 _BODY_TEXT = 9  # the outline level that means none
 _MOST_BLOCKS = 50_000
+_MOST_LETTERS = 4_000_000  # of one reading, each footnote as often as it is called: two thousand pages
+_LEVELS = 9  # that a list has in Word
 
 
 @dataclass(frozen=True)
@@ -40,38 +41,86 @@ class Style:
         )
 
 
-def read_parts(parts: Parts, name: str, articles: tuple[str, ...]) -> WordText:
-    """The text of an unpacked Word file, with its changes accepted and with them taken back."""
+def answer(data: bytes, name: str, told: Mapping[str, Any], tell: Any) -> tuple[Any, tuple[bytes, ...]]:
+    """The text of a Word file as plain values, for the process that asked (`toolkit.documents.read` takes them up)."""
+    text = read_parts(unpack(data, name), name, told["marks"], told["after"])
+
+    def rows(blocks: tuple[Block, ...]) -> list[list[Any]]:
+        return [[one.text, one.kind, one.article, one.level, one.label] for one in blocks]
+
+    revisions = [[one.kind, one.text, one.author, one.date and one.date.isoformat()] for one in text.revisions]
+    before = rows(text.before) if revisions else None
+    return {"blocks": rows(text.blocks), "before": before, "revisions": revisions}, ()
+
+
+def read_parts(parts: Parts, name: str, marks: Mapping[str, str], after: str) -> WordText:
+    """The text of an unpacked Word file, with its changes accepted and with them taken back.
+
+    Parameters
+    ----------
+    marks
+        Our articles by the bookmarks that mark them.
+    after
+        How a bookmark begins that ends an article.
+    """
     body = _child(parts.document, "body")
     if body is None or tag_of(parts.document) != "document":
         raise no_text(name)
     styles = _styles(parts.styles)
     labels = _labels(parts.numbering)
-    marks = {bookmark_of(article): article for article in articles}
 
     def walk(gone: set[str]) -> tuple[Block, ...]:
+        room = _Room(name)
         notes: dict[tuple[str, str], str] = {}
         for kind, root in (("footnote", parts.footnotes), ("endnote", parts.endnotes)):
-            notes |= _notes(root, kind, gone)
+            notes |= _notes(root, kind, gone, room)
         found: list[Block] = []
-        for block in _Walk(styles, labels, marks, notes, gone).through(body):
+        for block in _Walk(room, styles, labels, marks, after, notes, gone).through(body):
             found.append(block)
             if len(found) > _MOST_BLOCKS:
-                raise too_large(name)
+                raise too_long(name, _MOST_LETTERS)
         return tuple(found)
 
-    revisions = tuple(_revisions(body))
+    revisions = tuple(_revisions(body, _Room(name)))
     accepted = walk(_DELETED)
     return WordText(accepted, walk(_INSERTED) if revisions else accepted, revisions)
+
+
+class _Room:
+    """How many letters a reading may still hold: a footnote that is called often takes its room each time."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.left = name, _MOST_LETTERS
+
+    def take(self, text: str) -> str:
+        """The text, if there is room for it."""
+        self.left -= len(text)
+        if self.left < 0:
+            raise too_long(self.name, _MOST_LETTERS)
+        return text
+
+
+@dataclass(frozen=True)
+class _Labels:
+    """What each list puts before its items; lists share their kinds, and a file may name many of both."""
+
+    kinds: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    lists: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, name: str, level: int) -> str:
+        """The pattern of a list at a level: ``"Article %1"``."""
+        return self.kinds.get(self.lists.get(name, ""), {}).get(level, "")
 
 
 @dataclass
 class _Walk:
     """Goes through the body once and keeps in mind which article it is in."""
 
-    styles: Mapping[str, Style]
-    labels: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    room: _Room
+    styles: Mapping[str, Style] = field(default_factory=dict)
+    labels: _Labels = field(default_factory=_Labels)
     marks: Mapping[str, str] = field(default_factory=dict)
+    after: str = "\0"
     notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=lambda: _DELETED)
     article: str | None = None
@@ -110,7 +159,7 @@ class _Walk:
         self._marked = False
         text = _plain(words)
         if text:
-            label = self.labels.get((style.list or "", max(style.item or 0, 0)), "") if style.item is not None else ""
+            label = self.labels.of(style.list or "", max(style.item or 0, 0)) if style.item is not None else ""
             if style.heading is not None:
                 yield Block(text, "heading", self.article, style.heading, label)
             elif style.item is not None:
@@ -138,21 +187,21 @@ class _Walk:
         for child in element:
             tag = tag_of(child)
             if tag in ("t", "delText"):  # what is deleted stands inside `del`
-                shown.append(child.text or "")
+                shown.append(self.room.take(child.text or ""))
             elif tag in _BREAKS:
                 shown.append(_BREAKS[tag])
             elif tag == "bookmarkStart":
                 self._mark(child)
             elif tag in ("footnoteReference", "endnoteReference"):
                 note = self.notes.get((tag.removesuffix("Reference"), value_of(child, "id")), "")
-                shown.append(f" [{note}]" if note else "")
+                shown.append(self.room.take(f" [{note}]") if note else "")
             elif tag not in _NEVER and tag not in self.gone:
                 shown.append(self.words(child))
         return "".join(shown)
 
     def _mark(self, bookmark: Element) -> None:
         name = value_of(bookmark, "name")
-        if name.startswith(AFTER_ARTICLES):
+        if name.startswith(self.after):
             self.article = None
         elif name in self.marks:
             self._marked = True
@@ -205,32 +254,28 @@ def _styles(root: Element) -> dict[str, Style]:
     return known
 
 
-def _labels(root: Element) -> dict[tuple[str, int], str]:
-    """What each list puts before its items, by list and level: ``"Article %1"``."""
-    if root is None:
-        return {}
+def _labels(root: Element) -> _Labels:
+    """What each list puts before its items."""
     kinds: dict[str, dict[int, str]] = {}
-    for element in root:
-        if tag_of(element) == "abstractNum":
+    lists: dict[str, str] = {}
+    for element in root if root is not None else ():
+        if tag_of(element) == "num":
+            lists[value_of(element, "numId")] = value_of(_child(element, "abstractNumId"), "val")
+        elif tag_of(element) == "abstractNum":
             levels = {}
             for level in element:
-                if tag_of(level) == "lvl":
-                    text = value_of(_child(level, "lvlText"), "val")
-                    levels[_number(value_of(level, "ilvl")) or 0] = text[:60]
+                place = _number(value_of(level, "ilvl")) or 0
+                if tag_of(level) == "lvl" and place < _LEVELS:
+                    levels[place] = value_of(_child(level, "lvlText"), "val")[:60]
             kinds[value_of(element, "abstractNumId")] = levels
-    return {
-        (value_of(element, "numId"), level): text
-        for element in root
-        if tag_of(element) == "num"
-        for level, text in kinds.get(value_of(_child(element, "abstractNumId"), "val"), {}).items()
-    }
+    return _Labels(kinds, lists)
 
 
-def _notes(root: Element, kind: str, gone: set[str]) -> dict[tuple[str, str], str]:
+def _notes(root: Element, kind: str, gone: set[str], room: _Room) -> dict[tuple[str, str], str]:
     """The words of the footnotes or endnotes by their number; an agreement's exceptions like to stand there."""
     if root is None:
         return {}
-    walk = _Walk({}, gone=gone)
+    walk = _Walk(room, gone=gone)
     return {
         (kind, value_of(note, "id")): _plain(" ".join(walk.words(paragraph) for paragraph in note.iter("{*}p")))
         for note in root
@@ -238,11 +283,13 @@ def _notes(root: Element, kind: str, gone: set[str]) -> dict[tuple[str, str], st
     }
 
 
-def _revisions(body: Element) -> Iterator[Revision]:
+def _revisions(body: Element, room: _Room) -> Iterator[Revision]:
     kinds: dict[str, Literal["inserted", "deleted", "moved"]]
     kinds = {"ins": "inserted", "del": "deleted", "moveTo": "moved"}
-    for element in body.iter(*(f"{{*}}{tag}" for tag in kinds)):
-        everything = _Walk({}, gone=set())
+    everything = _Walk(room, gone=set())
+    for number, element in enumerate(body.iter(*(f"{{*}}{tag}" for tag in kinds))):
+        if number > _MOST_BLOCKS:
+            raise too_long(room.name, _MOST_LETTERS)
         yield Revision(
             kinds[tag_of(element)],
             _plain(everything.words(element)),

@@ -6,6 +6,7 @@ Sources: ECMA-376 part 1, 17.3 (paragraphs, runs), 17.7 (styles), 17.9 (numberin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -46,12 +47,20 @@ def styles_xml(document: Document, second: Document | None = None) -> str:
     if second is not None:
         styles += _paragraph_styles(second, list_id=3, name=beside)
     fonts = " ".join(f'w:{slot}="{FONT}"' for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
-    return (
+    xml = (
         f'<w:styles xmlns:w="{NAMESPACE}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/>'
         f'<w:color w:val="{_INK}"/><w:sz w:val="21"/><w:szCs w:val="22"/>{language}</w:rPr></w:rPrDefault>'
         f'<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="{_leading(document)}" w:lineRule="auto"/></w:pPr>'
         f"</w:pPrDefault></w:docDefaults>{''.join(styles)}{_TABLE_STYLES}</w:styles>"
     )
+    return _closer(xml) if document.one_page else xml
+
+
+def _closer(xml: str) -> str:
+    """The same styles with letters one point smaller and half the room between paragraphs, for a text of one page."""
+    xml = re.sub(r"""(w:(?:before|after)=['"])(\d+)""", lambda found: f"{found[1]}{int(found[2]) // 2}", xml)
+    xml = re.sub(r"""(<w:sz(?:Cs)? w:val=['"])(\d+)""", lambda found: f"{found[1]}{max(int(found[2]) - 2, 16)}", xml)
+    return re.sub(r"""(w:line=['"])(276|300)""", lambda found: f"{found[1]}{int(found[2]) - 28}", xml)
 
 
 def _leading(document: Document) -> int:
@@ -125,6 +134,15 @@ def _paragraph_styles(document: Document, *, list_id: int = 1, name: Callable[[s
         style("Caption", "caption", "<w:keepNext/><w:spacing w:before='160' w:after='80'/>", _size(10.5, bold=True)),
         style("TableText", "Table Text", "<w:spacing w:before='40' w:after='40' w:line='259'/>", _size(10)),
         style("TableHead", "Table Head", "<w:keepNext/>", _size(10, bold=True), based="TableText"),
+        style(
+            "TableSmall",
+            "Table Small",
+            "<w:spacing w:before='10' w:after='10' w:line='228'/>",
+            _size(8),
+            based="TableText",
+        ),
+        style("TableHeadSmall", "Table Head Small", "<w:keepNext/>", _size(8, bold=True), based="TableSmall"),
+        style("TableBand", "Table Band", "<w:keepNext/>", _size(8, bold=True), based="TableSmall"),
         style("FactsLabel", "Facts Label", "", _size(10.5, bold=True), based="TableText"),
         style("FactsText", "Facts Text", "", _size(10.5), based="TableText"),
         style("Party", "Party", "<w:keepNext/>", _size(10.5, bold=True), based="TableText"),

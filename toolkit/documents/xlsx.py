@@ -1,4 +1,6 @@
-"""Write a document as a spreadsheet: the words on one sheet, each table on its own, numbers as numbers.
+"""Write a document as a spreadsheet: the words on one sheet, each long table on its own, numbers as numbers.
+
+A sheet begins with the whole name of its table, because the name of a sheet has room for 31 letters.
 
 Nothing in it is a formula. What somebody wrote stays text also when the cell is opened and closed again.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 import io
 import math
 import re
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +18,7 @@ from typing import Any
 from toolkit.documents import labels
 from toolkit.documents.document import (
     Article,
+    Band,
     Bullets,
     Document,
     Facts,
@@ -48,33 +52,55 @@ def write_xlsx(document: Document) -> bytes:
     names = {plain_name(document.language.say(labels.REPORT), "Report")}
     sheet.title = next(iter(names))
     tables: list[tuple[str, Table]] = []
-    for part in document.blocks:
-        if isinstance(part, Table):
-            tables.append((_name(part, document, names, len(tables) + 1), part))
+    for part in (*document.blocks, *document.sheets):
+        if isinstance(part, Table) and not part.with_words:
+            tables.append((_name(part, document, names, len(tables) + 1), part.in_full or part))
     _fill_words(sheet, document, [name for name, _ in tables])
     for name, table in tables:
         _fill_table(book.create_sheet(name), table, document)
     for each in book.worksheets:
         each.sheet_view.rightToLeft = document.language.direction == "rtl"
     _describe(book, document)
+    return _saved(book)
+
+
+def _saved(book: Any) -> bytes:
+    """The bytes of a workbook. The library itself would first write each sheet, with all its words, to a disk."""
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+    from openpyxl.worksheet._writer import WorksheetWriter
+    from openpyxl.writer.excel import ExcelWriter
+
+    class InMemory(ExcelWriter):  # type: ignore[misc]  # the library has no types
+        def write_worksheet(self, ws: Any) -> None:
+            ws._drawing = SpreadsheetDrawing()
+            sheet = io.BytesIO()
+            writer = WorksheetWriter(ws, sheet)
+            writer.write()
+            ws._rels = writer._rels
+            self._archive.writestr(ws.path[1:], sheet.getvalue())
+            self.manifest.append(ws)
+
     file = io.BytesIO()
-    book.save(file)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        InMemory(book, archive).save()
     return file.getvalue()
 
 
 def plain_name(text: str, otherwise: str) -> str:
     """A name that a sheet may have.
 
-    >>> plain_name("Rates: by [sex]", "Table 1"), plain_name("///", "Table 1")
-    ('Rates by sex', 'Table 1')
+    A name that is too long is not cut: half a name says something else.
+
+    >>> plain_name("Rates: by [sex]", "Table 1"), plain_name("///", "Table 1"), plain_name("a" * 40, "Table 1")
+    ('Rates by sex', 'Table 1', 'Table 1')
     """
-    name = " ".join(_FORBIDDEN_IN_NAMES.sub(" ", text).split())[:_LONGEST_NAME].strip(" '")
-    return name if name and name.lower() != "history" else otherwise
+    name = " ".join(_FORBIDDEN_IN_NAMES.sub(" ", text).split()).strip(" '")
+    return name if name and len(name) <= _LONGEST_NAME and name.lower() != "history" else otherwise[:_LONGEST_NAME]
 
 
 def _name(table: Table, document: Document, taken: set[str], number: int) -> str:
     numbered = plain_name(clean(document.language.say(labels.TABLE).format(n=number)), f"Table {number}")
-    name = plain_name(plain(table.caption, document), numbered)
+    name = plain_name(plain(table.sheet or table.caption, document), numbered)
     if name.lower() in {other.lower() for other in taken}:
         name = f"{name[: _LONGEST_NAME - 5]} ({number})"
     taken.add(name)
@@ -117,6 +143,10 @@ def _rows(part: Part, document: Document, sheets: Iterator[str]) -> Iterator[Row
             yield from (((f"• {words(item)}",), False) for item in part.items)
         case Facts():
             yield from (((words(label), words(value)), False) for label, value in part.rows)
+        case Table(with_words=True):
+            yield (words(part.caption),), True
+            for line in (part.filled(part.header), *part.lines):
+                yield ((words(line.text),) if isinstance(line, Band) else tuple(map(words, line))), line is part.header
         case Table():
             sheet = next(sheets)
             told = say(labels.SEE_SHEET, caption=words(part.caption), sheet=sheet)
@@ -137,24 +167,44 @@ def _fill_table(sheet: Any, table: Table, document: Document) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
-    order = _reading_order(document)
-    widths = [_NARROWEST] * table.columns
-    head = [table.filled(table.header)] if table.header else []
-    for number, row in enumerate([*head, *(table.filled(row) for row in table.rows)], start=1):
+    aligned = Alignment(wrap_text=True, vertical="top", readingOrder=_reading_order(document))
+    bold, shaded = Font(bold=True, color=_INK), PatternFill("solid", fgColor=_HEAD)
+    said, before = _columns_of_bands(table)
+    widths = [_NARROWEST] * (len(said) + table.columns)
+    top = 1
+    if table.caption:
+        title = _put(sheet, top, 1, plain(table.caption, document))
+        title.font, title.alignment = bold, Alignment(readingOrder=aligned.readingOrder)
+        top += 1
+    head = [(*said, *table.filled(table.header))] if table.header else []
+    rows = [(*before[place], *table.filled(row)) for place, row in enumerate(table.rows)]
+    for number, row in enumerate([*head, *rows], start=top):
         for column, text in enumerate(row):
             words = plain(text, document)
-            value = table.value(number - 1 - len(head), column) if number > len(head) else None
+            place = number - top - len(head)
+            value = table.value(place, column - len(said)) if place >= 0 and column >= len(said) else None
             cell = _put(sheet, number, column + 1, words, value)
-            cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=order)
-            if number <= len(head):
-                cell.font = Font(bold=True, color=_INK)
-                cell.fill = PatternFill("solid", fgColor=_HEAD)
+            cell.alignment = aligned
+            if place < 0:
+                cell.font, cell.fill = bold, shaded
             longest = max(map(len, words.split("\n")), default=0)
             widths[column] = min(max(widths[column], longest + 2), _WIDEST)
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     if head:
-        sheet.freeze_panes = "A2"
+        sheet.freeze_panes = f"A{top + 1}"
+
+
+def _columns_of_bands(table: Table) -> tuple[list[Text], list[list[Text]]]:
+    """What the bands of a table say, as columns that stand before its own: their heads, and their cells of each row."""
+    heads = list(dict.fromkeys(head for band in table.bands for head, _ in band.cells))
+    bands = {band.before: dict(band.cells) for band in table.bands}
+    cells: list[list[Text]] = []
+    now: dict[Text, Text] = {}
+    for place in range(len(table.rows)):
+        now = bands.get(place, now)
+        cells.append([now.get(head, "") for head in heads])
+    return heads, cells
 
 
 def _put(sheet: Any, row: int, column: int, words: str, value: float | None = None) -> Any:

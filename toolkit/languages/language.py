@@ -54,6 +54,8 @@ class Language:
     tag: str
 
     def __post_init__(self) -> None:
+        if not isinstance(self.tag, str):
+            raise UnknownLanguage(str(self.tag))
         if self.code not in KNOWN or not re.fullmatch(r"[a-z]{2}([-_][A-Za-z]{2})?", self.tag):
             raise UnknownLanguage(self.tag)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +28,43 @@ _ROLES = {
     "rounded_to",
 }
 
+PHRASES = ("affected", "spared", "came_true", "came_untrue")
+_LONGEST_NAME = 80  # letters that are said again
+
 # What is said where a codebook has no words of its own.
 PEOPLE_OF = translatable("people in the group “{group}”")
+EVERYONE = translatable("people")
 UNKNOWN_GROUP = translatable("(unknown)")
-PHRASES = {
-    "affected": translatable("were affected by the decision"),
-    "spared": translatable("were not affected by the decision"),
-    "came_true": translatable("had the outcome that was looked for"),
-    "came_untrue": translatable("did not have the outcome that was looked for"),
+COLUMN_AND_VALUE = translatable("{column}: {value}")
+BY_VALUE = {
+    "affected": translatable("had the decision “{value}”"),
+    "spared": translatable("did not have the decision “{value}”"),
+    "came_true": translatable("had the outcome “{value}”"),
+    "came_untrue": translatable("did not have the outcome “{value}”"),
 }
+# Where the words for one side are given and not those for the other.
+NOT_AMONG = translatable("were not among those who {phrase}")
+OTHER_SIDE = {"spared": "affected", "came_untrue": "came_true"}
+# Where not even the value is known: a benefit never reads as harm, nor a burden as a favour.
+BY_EFFECT = {
+    ("benefit", "affected"): translatable("got a decision in their favour"),
+    ("benefit", "spared"): translatable("did not get a decision in their favour"),
+    ("burden", "affected"): translatable("got a decision against them"),
+    ("burden", "spared"): translatable("did not get a decision against them"),
+    ("", "affected"): translatable("got the decision in question"),
+    ("", "spared"): translatable("did not get the decision in question"),
+    ("", "came_true"): translatable("had the outcome that was looked for"),
+    ("", "came_untrue"): translatable("did not have the outcome that was looked for"),
+}
+_ROLE = {"affected": ("decision", "selected"), "came_true": ("outcome", "outcome_true")}
+_MOST_VALUES = 3
+# Values that say nothing without the name of their column.
+_BARE = frozenset(
+    {
+        *("yes", "no", "y", "n", "true", "false", "t", "f", "x", "–", "ja", "nein", "oui", "non", "vrai", "faux"),
+        *("sí", "si", "sim", "não", "nao", "نعم", "لا", "صحيح", "خطأ"),
+    }
+)
 
 
 class UnknownDataset(ToolkitError):
@@ -62,28 +91,134 @@ class Codebook:
         """A text of the dataset (``title``, ``story``, ``caution`` …) in a language, or in English, or empty."""
         return _in_language(self.record.get(key), language)
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the log is a published or invented case, and not the own evidence of who audits it.
+
+        A case has a source that others can look up, or says that it is invented. Who publishes the counts of their own
+        workplace says ``own: true`` in the source.
+        """
+        source = self.source
+        return bool((source.get("url") or source.get("synthetic")) and not source.get("own"))
+
+    @property
+    def source(self) -> Mapping[str, Any]:
+        """Where the numbers come from, as the record has it."""
+        found = self.record.get("source")
+        return found if isinstance(found, dict) else {}
+
+    def cite(self, language: Language | str) -> str:
+        """The case as it is cited: its title, and who published it when."""
+        speech = Language.of(language)
+        parts = [self.text("title", speech), *(str(self.source.get(key) or "") for key in ("publisher", "year"))]
+        return ("، " if speech.code == "ar" else ", ").join(filter(None, parts)) or str(self.source.get("title") or "")
+
     def label(self, column: str, language: Language | str, value: str | None = None) -> str:
-        """How a column, or a value in it, is called; crossed names part by part; else as it stands in the table."""
+        """How a column, or a value in it, is called; crossed groups as people say them; else as it stands in the table.
+
+        >>> Codebook().label("sex × children", "en", "men × no")
+        'men, children: no'
+        """
         if " × " in column and column not in self._columns:
-            names = column.split(" × ")
-            values = value.split(" × ") if value is not None else [None] * len(names)
-            return " × ".join(self.label(name, language, part) for name, part in zip(names, values, strict=False))
+            return self._crossed(column.split(" × "), Language.of(language), value)
         entry = self._columns.get(column, {})
         if value is not None:
             if value == "(unknown)":
                 return Language.of(language).say(UNKNOWN_GROUP)
-            entry = entry.get("values", {}).get(value, {})
+            entry = _entry(entry, value)
         return _in_language(entry.get("label"), language) or (column if value is None else value)
+
+    def _crossed(self, names: Sequence[str], speech: Language, value: str | None) -> str:
+        if value is None:
+            return speech.list([self.label(name, speech) for name in names], whole=True)
+        if value == "(unknown)":
+            return speech.say(UNKNOWN_GROUP)
+        if own := self._crossed_word(names, value, speech):
+            return own
+        parts = list(zip(names, value.split(" × "), strict=False))
+        entries = [_entry(self._columns.get(name, {}), part) for name, part in parts]
+        qualifiers = [_in_language(entry.get("qualifier"), speech) for entry in entries]
+        nouns = [
+            _in_language(entry.get("noun") or entry.get("people"), speech)
+            for entry, qualifier in zip(entries, qualifiers, strict=True)
+            if not qualifier
+        ]
+        if len(nouns) <= 1 and all(nouns):  # every part but one follows the people it speaks of
+            said = nouns[0] if nouns else self.text("everyone", speech) or speech.say(EVERYONE)
+            return " ".join([said, *filter(None, qualifiers)])
+        told = [
+            self.label(name, speech, part)
+            if place == 0 and not _is_bare(part)
+            else self._with_column(name, part, speech)
+            for place, (name, part) in enumerate(parts)
+        ]
+        return ("، " if speech.code == "ar" else ", ").join(told)
+
+    def _crossed_word(self, names: Sequence[str], value: str, speech: Language) -> str:
+        """The record's own word for people who are several things at once: "Black women"."""
+        crossed = self.record.get("crossed")
+        words = crossed.get(" × ".join(names)) if isinstance(crossed, dict) else None
+        return _in_language(words.get(value), speech) if isinstance(words, dict) else ""
+
+    def _with_column(self, column: str, value: str, speech: Language) -> str:
+        label, named = self.label(column, speech), self.label(column, speech, value)
+        return speech.say(COLUMN_AND_VALUE, column=label, value=named)
 
     def people(self, column: str, group: str, language: Language | str) -> str:
         """The people of a group, as a sentence names them: "students of Dutch origin"."""
-        entry = self._columns.get(column, {}).get("values", {}).get(group, {})
-        own = _in_language(entry.get("people"), language)
-        return own or Language.of(language).say(PEOPLE_OF, group=self.label(column, language, group))
+        speech = Language.of(language)
+        own = _in_language(_entry(self._columns.get(column, {}), group).get("people"), speech)
+        if own:
+            return own
+        named = self.label(column, speech, group)
+        if " × " in column and self._reads_as_people(column, group, speech):
+            return named
+        if " × " not in column and _is_bare(named):
+            named = self._with_column(column, group, speech)
+        return speech.say(PEOPLE_OF, group=named)
+
+    def _reads_as_people(self, column: str, group: str, speech: Language) -> bool:
+        if self._crossed_word(column.split(" × "), group, speech):
+            return True
+        pairs = zip(column.split(" × "), group.split(" × "), strict=False)
+        entries = [_entry(self._columns.get(name, {}), part) for name, part in pairs]
+        plain = [entry for entry in entries if not _in_language(entry.get("qualifier"), speech)]
+        return len(plain) <= 1 and all(_in_language(entry.get("people"), speech) for entry in plain)
 
     def phrase(self, key: str, language: Language | str) -> str:
-        """What happened to people, in words: ``affected``, ``spared``, ``came_true`` or ``came_untrue``."""
-        return self.text(key, language) or Language.of(language).say(PHRASES[key])
+        """What happened to people, in words: ``affected``, ``spared``, ``came_true`` or ``came_untrue``.
+
+        In the words of the record; else by the value itself; where not even that is known, by the effect.
+
+        >>> Codebook(roles={"decision": "result", "selected": ["hired"]}).phrase("affected", "en")
+        'had the decision “hired”'
+        >>> Codebook(roles={"effect": "benefit"}).phrase("affected", "en")
+        'got a decision in their favour'
+        """
+        speech = Language.of(language)
+        own = self.text(key, speech)
+        if own:
+            return own
+        other = OTHER_SIDE.get(key)
+        if other and (said := self.text(other, speech)):
+            return speech.say(NOT_AMONG, phrase=said)
+        column, values = (self.roles.get(role) for role in _ROLE[other or key])
+        if column and values:
+            return speech.say(BY_VALUE[key], value=self._values(str(column), values, speech))
+        effect = str(self.roles.get("effect") or "")
+        return speech.say(BY_EFFECT.get((effect, key)) or BY_EFFECT["", key])
+
+    def _values(self, column: str, values: Any, speech: Language) -> str:
+        listed = [str(value) for value in ([values] if isinstance(values, (str, int, float, bool)) else values)]
+        named = [self.label(column, speech, value) for value in listed[:_MOST_VALUES]]
+        told = " / ".join(named if len(listed) <= _MOST_VALUES else [*named, "…"])
+        if any(map(_is_bare, named)):
+            return speech.say(COLUMN_AND_VALUE, column=self.label(column, speech), value=told)
+        return told
+
+    def saying(self, said: Mapping[str, Any], roles: Mapping[str, Any]) -> Codebook:
+        """The same codebook with these phrases and roles laid over its own."""
+        return replace(self, roles={**self.roles, **roles}, record={**self.record, **said})
 
     @property
     def _columns(self) -> dict[str, Any]:
@@ -99,10 +234,10 @@ def dataset_names() -> list[str]:
 def read_codebook(name: str | Path) -> Codebook:
     """The codebook of a dataset of ours by name, or of a folder that holds ``codebook.yml`` and its table."""
     place = Path(name)
-    if not (place / "codebook.yml").is_file():
+    if not _is_file(place / "codebook.yml"):
         place = folder("datasets") / str(name)
-        if Path(name).name != str(name) or not (place / "codebook.yml").is_file():
-            raise UnknownDataset(str(name), dataset_names())
+        if Path(name).name != str(name) or not _is_file(place / "codebook.yml"):
+            raise UnknownDataset(str(name)[:_LONGEST_NAME], dataset_names())
     path = place / "codebook.yml"
     where = f"{place.name}/codebook.yml"
     try:
@@ -120,6 +255,25 @@ def read_codebook(name: str | Path) -> Codebook:
     if table.resolve().parent != place.resolve():
         raise RecordError(where, "table must name a file in the same folder")
     return Codebook(place.name, table, dict(roles), record)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that no system takes is that of none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _entry(column: Any, value: str) -> dict[str, Any]:
+    values = column.get("values") if isinstance(column, dict) else None
+    found = values.get(value) if isinstance(values, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _is_bare(value: str) -> bool:
+    text = value.strip().casefold()
+    return text in _BARE or text.replace(".", "", 1).isdigit()
 
 
 def _in_language(texts: Any, language: Language | str) -> str:

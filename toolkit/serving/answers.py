@@ -5,13 +5,18 @@ from __future__ import annotations
 import logging
 from types import TracebackType
 from typing import Any
+from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
+from toolkit.serving import network
+from toolkit.serving.guard.code import RoomCode
+from toolkit.serving.guard.names import Names, network_of
 from toolkit.serving.limits import Limits
 from toolkit.serving.pages import Site
 from toolkit.serving.seats import Seats
 
+_OF_GATEWAYS = ("X-Forwarded-For", "X-Real-Ip", "Forwarded", "Via")
 _log = logging.getLogger("toolkit.serving")
 
 
@@ -40,6 +45,57 @@ class Answering(RequestHandler):
     def reader(self) -> str:
         """The language in which to answer: that of the address, else the one that the browser wishes."""
         return self.site.language_for(self.request.headers.get("Accept-Language", ""), self.request.path)
+
+    @property
+    def code(self) -> RoomCode | None:
+        """What a browser from outside has to know, if anything."""
+        return self.settings.get("toolkit_code")
+
+    @property
+    def address(self) -> str:
+        """Where this request comes from, as far as one device cannot change it by itself."""
+        return network_of(self.request.remote_ip or "")
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the browser runs on this computer. What a gateway passes on may come from anywhere."""
+        passed_on = any(name in self.request.headers for name in _OF_GATEWAYS)
+        return not passed_on and network.is_this_computer(self.request.remote_ip or "")
+
+    @property
+    def is_let_in(self) -> bool:
+        """Whether lessons open for this browser: it is here, knows the code, or there is none."""
+        return self.code is None or self.is_here or self.code.is_known_to(self)
+
+    @property
+    def is_of_who_teaches(self) -> bool:
+        """Whether what is for facilitators opens for this browser."""
+        return self.is_here or (self.code is not None and self.code.is_known_to(self))
+
+    @property
+    def is_read_along(self) -> bool:
+        """Whether others in the network could read what goes over this line."""
+        encrypted = self.request.headers.get("X-Forwarded-Proto", self.request.protocol) == "https"
+        return not encrypted and not network.is_loopback(self.request.remote_ip or "")
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether nobody waits for the answer any more."""
+        connection: Any = self.request.connection
+        return bool(connection.stream is None or connection.stream.closed())
+
+    def prepare(self) -> Any:
+        """Answer only by the names that are this computer's own."""
+        self.check_name()
+
+    def check_name(self) -> bool:
+        """Whether the browser asks for this computer by a name of its own; if not, it has been answered."""
+        names: Names = self.settings["toolkit_names"]
+        if names.know(self.request.host):
+            return True
+        self.set_status(421)
+        self.answer(self.reader, self.site.unknown_name(self.reader), keep="no-store")
+        return False
 
     def answer(self, language: str, html: str, keep: str = "no-cache") -> None:
         """Send a page."""
@@ -71,3 +127,9 @@ class Answering(RequestHandler):
         """Note a fault of ours for whoever mends it; who met it, and what was refused to whom, is nobody's business."""
         if not isinstance(value, HTTPError):
             _log.error("An answer failed: %s", self.request.path, exc_info=value)
+
+
+def comes_from_our_page(handler: RequestHandler) -> bool:
+    """Whether a request comes from a page of this server, as far as the browser says where it comes from."""
+    origin = handler.request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc.lower() == handler.request.host.lower()

@@ -6,13 +6,13 @@ import os
 import re
 from typing import Any
 
-from tornado.web import HTTPError, RedirectHandler, StaticFileHandler
+from tornado.web import HTTPError, StaticFileHandler
 from voila.static_file_handler import MultiStaticFileHandler
 
-from toolkit.serving.answers import Answering
+from toolkit.serving.answers import Answering, comes_from_our_page
 from toolkit.serving.kernels import HereHandler, KernelHandler, LeaveHandler, SocketHandler
 from toolkit.serving.opening import LessonHandler
-from toolkit.serving.pages import Site, page_folder
+from toolkit.serving.pages import Site, page_folder, sheet_folder
 
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
@@ -25,7 +25,7 @@ class StartHandler(Answering):
             self.answer_missing()
             return
         code = code or self.reader
-        self.answer(code, self.site.start(code))
+        self.answer(code, self.site.start(code, read_along=self.is_read_along))
 
     head = get
 
@@ -35,7 +35,8 @@ class TeachHandler(Answering):
 
     def get(self, code: str) -> None:
         if code in self.site.languages:
-            self.answer(code, self.site.teach(code))
+            keep = "private, no-cache"
+            self.answer(code, self.site.teach(code, opens_editions=self.is_of_who_teaches), keep=keep)
         else:
             self.answer_missing()
 
@@ -47,10 +48,48 @@ class RoomHandler(Answering):
 
     def get(self, code: str) -> None:
         if code in self.site.languages:
-            reach = self.settings["toolkit_reach"]
-            self.answer(code, self.site.room(code, reach), keep="no-store")
+            # Who is not let in yet reads the address here, and not the code.
+            code_of_room = self.code.shown if self.code and self.is_let_in else ""
+            fingerprint = self.settings.get("toolkit_fingerprint", "")
+            page = self.site.room(code, self.settings["toolkit_reach"], code_of_room, fingerprint)
+            self.answer(code, page, keep="no-store")
         else:
             self.answer_missing()
+
+    head = get
+
+
+class CodeHandler(Answering):
+    """``/<language>/code/``: a browser says the code of the room, and goes on to where it was going."""
+
+    def post(self, code: str) -> None:
+        to = self.get_body_argument("to", "")[:300]
+        if code not in self.site.languages or self.site.lesson(to) is None or self.code is None:
+            self.answer_missing()
+        elif not comes_from_our_page(self):
+            raise HTTPError(403)
+        elif not self.code.may_guess(self.address):
+            self._ask_again(code, to, 429, "slow")
+        elif not self.code.fits(self.get_body_argument("code", "")):
+            self._ask_again(code, to, 403, "wrong")
+        else:
+            self.code.let_in(self, self.site.base)
+            self.set_header("Cache-Control", "no-store")
+            self.redirect(self.site.address_of(to), status=303)
+
+    def _ask_again(self, code: str, to: str, status: int, why: str) -> None:
+        self.set_status(status)
+        self.answer(code, self.site.ask_for_code(to, why), keep="no-store")
+
+
+class SlashHandler(Answering):
+    """An address of a page without its last stroke."""
+
+    def initialize(self, to: str) -> None:
+        self.to = to
+
+    def get(self) -> None:
+        self.redirect(self.to, permanent=True)
 
     head = get
 
@@ -59,7 +98,8 @@ class MissingHandler(Answering):
     """Every address that nothing else answers."""
 
     def prepare(self) -> None:
-        self.answer_missing()
+        if self.check_name():
+            self.answer_missing()
 
 
 class _FileHandler(Answering):
@@ -78,8 +118,17 @@ class OwnFileHandler(_FileHandler, StaticFileHandler):
     """``/toolkit/static/…``: styles and scripts of our pages."""
 
 
+class SheetFileHandler(_FileHandler, StaticFileHandler):
+    """``/toolkit/sheet/…``: the script and the style of the sheets, and nothing else of their folder."""
+
+
 class VoilaFileHandler(_FileHandler, MultiStaticFileHandler):
     """``/voila/static/…`` and ``/voila/labextensions/…``: what draws the widgets."""
+
+
+def voila_files(version: str) -> str:
+    """Where Voila's own files are, behind the part of the address in front of every page."""
+    return f"voila/static/at-{version}"
 
 
 def addresses(
@@ -88,7 +137,6 @@ def addresses(
     version: str,
     static_paths: list[str],
     labextensions: list[str],
-    lesson: dict[str, Any],
 ) -> list[tuple[Any, ...]]:
     """All addresses of the server; one that is not listed here gets the missing page.
 
@@ -98,23 +146,22 @@ def addresses(
     ----------
     version
         Stands in the address of Voila's files, whose names do not change with their content.
-    lesson
-        What is needed to draw a notebook.
     """
     base = re.escape(site.base)
     language = r"([a-z]{2})"
-    static = f"voila/static/at-{version}"
+    static = voila_files(version)
     return [
         (rf"{base}", StartHandler),
         (rf"{base}{language}/", StartHandler),
         (rf"{base}{language}/teach/", TeachHandler),
         (rf"{base}{language}/room/", RoomHandler),
+        (rf"{base}{language}/code/", CodeHandler),
         *(
-            (rf"{base}{code}{place}", RedirectHandler, {"url": f"{site.base}{code}{place}/"})
+            (rf"{base}{code}{place}", SlashHandler, {"to": f"{site.base}{code}{place}/"})
             for code in site.languages
             for place in ("", "/teach", "/room")
         ),
-        (rf"{base}voila/render/(.*)", LessonHandler, {**lesson, "static": f"{site.base}{static}"}),
+        (rf"{base}voila/render/(.*)", LessonHandler),
         (rf"{base}api/kernels/{_KERNEL}", KernelHandler),
         (rf"{base}api/kernels/{_KERNEL}/channels", SocketHandler),
         (rf"{base}toolkit/here/{_KERNEL}", HereHandler),
@@ -122,5 +169,6 @@ def addresses(
         (rf"{base}{re.escape(static)}/(.*)", VoilaFileHandler, {"paths": static_paths}),
         (rf"{base}voila/labextensions/(.*)", VoilaFileHandler, {"paths": labextensions}),
         (rf"{base}toolkit/static/(.*)", OwnFileHandler, {"path": str(page_folder() / "static")}),
+        (rf"{base}toolkit/sheet/(sheet\.(?:js|css))", SheetFileHandler, {"path": str(sheet_folder())}),
         (r".*", MissingHandler),
     ]

@@ -7,7 +7,8 @@ import re
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.web import OutputTransform
 
-_STATIC = ("voila/static/", "voila/labextensions/", "toolkit/static/")
+_STATIC = ("voila/static/", "voila/labextensions/", "toolkit/static/", "toolkit/sheet/")
+_LESSONS = "voila/render/"
 _NAMED_BY_CONTENT = re.compile(r"/at-[^/]+/|\.[0-9a-f]{16,}\.")
 _FOR_GOOD = "public, max-age=31536000, immutable"
 _FOR_AN_HOUR = "public, max-age=3600"
@@ -44,29 +45,43 @@ class Headers(OutputTransform):
             headers.pop("Expires", None)
         for name, value in {**_ALWAYS, **({} if static else _PAGES)}.items():
             headers[name] = value
-        headers["Content-Security-Policy"] = _STATIC_POLICY if static else policy(self.request.host)
+        drawn = path.startswith(_LESSONS) and status_code == 200
+        host = self.request.host if drawn else ""
+        headers["Content-Security-Policy"] = _STATIC_POLICY if static else policy(host)
         headers.pop("Server", None)
         return status_code, headers, chunk
 
 
-def policy(host: str) -> str:
-    """The rule that keeps a page from asking anything of any other computer, whatever a notebook or library puts in it.
+def policy(host: str = "") -> str:
+    """The rule that a page lives by, whatever a notebook, a library or somebody's words put into it.
 
-    Voila's own scripts need inline code and `eval`; anywidget loads the script of a control from a `blob:`. Older
-    Safari does not count a socket to the same host as 'self'.
+    It runs no script but files of this server: none that stands in the page, comes in a text, or is made by `eval`.
+    It asks nothing of any other computer, stands in no other page, and sends no form elsewhere.
+
+    Parameters
+    ----------
+    host
+        The address that a lesson is asked for at; none for the pages around the lessons, which have no socket, no
+        styles but files and no pictures but the icon. In a lesson Voila's scripts put styles into the page, and
+        pictures are drawn with them. Older Safari does not count a socket to the same host as 'self'.
+
+    >>> "unsafe" in policy()
+    False
+    >>> policy("127.0.0.1:8866").partition("connect-src ")[2].partition(";")[0]
+    "'self' ws://127.0.0.1:8866 wss://127.0.0.1:8866"
     """
-    sockets = f" ws://{host} wss://{host}" if re.fullmatch(r"[\w.:\[\]-]+", host) else ""
+    lesson = bool(re.fullmatch(r"[\w.:\[\]-]+", host))
     return "; ".join(
         (
-            "default-src 'self'",
-            "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            f"connect-src 'self'{sockets}",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self' 'unsafe-inline'" if lesson else "style-src 'self'",
+            "img-src 'self' data:" if lesson else "img-src data:",
+            *(["font-src 'self' data:"] if lesson else []),
+            f"connect-src 'self' ws://{host} wss://{host}" if lesson else "connect-src 'self'",
             "object-src 'none'",
-            "base-uri 'self'",
+            "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'self'",
+            "frame-ancestors 'none'",
         )
     )

@@ -10,7 +10,7 @@ from toolkit.serving.network import Reach
 from toolkit.serving.qr import qr_for_terminal
 
 
-def invitation(reach: Reach, language: Language, seats: int) -> Iterator[str]:
+def invitation(reach: Reach, language: Language, seats: int, code: str = "", fingerprint: str = "") -> Iterator[str]:
     """Line by line; the first one holds the address for this computer."""
     yield said(language, words.READY, address=reach.here)
     yield language.say_plural(words.SEATS, seats)
@@ -20,11 +20,13 @@ def invitation(reach: Reach, language: Language, seats: int) -> Iterator[str]:
     elif not phones:
         yield language.say(words.NO_NETWORK)
     else:
-        yield language.say(words.EVERYBODY)
+        yield said(language, words.WITH_CODE, code=code) if code else language.say(words.EVERYBODY)
         yield f"\n{language.say(words.FOR_PHONES)} {phones[0]}"
         if phones[1:]:
             yield f"{language.say(words.OR_THESE)} {' '.join(phones[1:])}"
         yield qr_for_terminal(phones[0])
+    if fingerprint:
+        yield said(language, words.FINGERPRINT, fingerprint=fingerprint)
     if not reach.only_here:
         yield said(language, words.ON_SCREEN, address=f"{reach.here}{language.code}/room/")
 

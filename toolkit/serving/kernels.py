@@ -6,21 +6,20 @@ Anybody else gets what somebody gets who makes an address up, so that nobody lea
 from __future__ import annotations
 
 import logging
-from itertools import pairwise
-from typing import Any, Literal
-from urllib.parse import urlsplit
+from typing import Any
 
 from jupyter_server.auth import User
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado.web import HTTPError, RequestHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from voila.voila_identity_provider import VoilaIdentityProvider
 
-from toolkit.serving.answers import Answering
+from toolkit.serving.answers import Answering, comes_from_our_page
+from toolkit.serving.guard.messages import LONGEST_MESSAGE, PROTOCOL, Unsound, read_message
 from toolkit.serving.seats import seat_of
 
-MOST_PARTS = 256  # a message has six, and one more for each file that goes with it
-# What widgets need. Code, questions about code and signals are not among it, nor is ending the process.
-MESSAGES = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
+MOST_UNREAD = 16 * 1024**2  # bytes that may be on their way to a page which does not read them
+MOST_LINES = 3  # from the pages of one lesson: one is open, and others may be breaking
 
 _log = logging.getLogger("toolkit.serving")
 
@@ -30,30 +29,6 @@ class Anybody(VoilaIdentityProvider):
 
     def get_user(self, handler: RequestHandler) -> User:
         return User("anybody")
-
-
-def is_sound(message: str | bytes, *, new: bool) -> bool:
-    """Whether the parts of a message lie one behind the other inside it.
-
-    Jupyter believes whatever a message says about itself: a short one that claims to have a billion parts, or a
-    thousand times the same long one, would stop the server for everybody.
-
-    Parameters
-    ----------
-    new
-        Whether the line speaks Jupyter's newer language, in which everything is bytes; in the older one only messages
-        with files are.
-    """
-    if isinstance(message, str):
-        return not new
-    width = 8 if new else 4
-    order: Literal["little", "big"] = "little" if new else "big"
-    numbers = [int.from_bytes(message[at : at + width], order) for at in range(0, width * (MOST_PARTS + 1), width)]
-    parts = numbers[0]
-    if not 0 < parts <= MOST_PARTS:
-        return False
-    begins = [width * (parts + 1), *numbers[1 : parts + 1], len(message)]
-    return all(one <= next_one for one, next_one in pairwise(begins))
 
 
 class _OfOneBrowser(Answering):
@@ -81,37 +56,89 @@ class KernelHandler(_OfOneBrowser):
             self.answer_missing()
 
 
-class SocketHandler(_OfOneBrowser, VoilaKernelWebsocketHandler):
-    """``/api/kernels/<kernel>/channels``: what is clicked goes one way, what changes comes back."""
+class SocketHandler(_OfOneBrowser, KernelWebsocketHandler):
+    """``/api/kernels/<kernel>/channels``: what is clicked goes one way, what changes comes back.
 
-    async def prepare(self) -> None:
-        if not self.is_theirs:
+    Voila's own handler is not used: it would read what goes out in the language of the line that it is not on.
+    """
+
+    _unread = 0
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        if not self.check_name():
+            return
+        if not self.is_theirs or self.kernel in self.seats.kernels.missed:
             self.answer_missing()
             return
-        # Tornado would refuse these two itself, with English sentences.
-        if self.request.headers.get("Upgrade", "").lower() != "websocket":
+        # Tornado would refuse these itself, with English sentences.
+        if self.request.headers.get("Upgrade", "").lower() != "websocket" or PROTOCOL not in self._languages():
             raise HTTPError(400)
-        if not _from_our_page(self):
+        if not comes_from_our_page(self):
             raise HTTPError(403)
-        await VoilaKernelWebsocketHandler.prepare(self)
+        lines = self.seats.lines(self.kernel)
+        if sum(not each.is_over for each in lines) >= MOST_LINES:
+            raise HTTPError(429)
+        lines.add(self)
+        await KernelWebsocketHandler.prepare(self)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing goes over this line any more."""
+        if not self._finished:
+            return self.is_gone
+        return self.ws_connection is None or self.ws_connection.is_closing()
+
+    def _languages(self) -> list[str]:
+        asked = self.request.headers.get("Sec-WebSocket-Protocol", "")
+        return [each.strip() for each in asked.split(",")]
 
     async def open(self, kernel_id: str) -> None:
         self.seats.is_met(kernel_id)
+        self.set_nodelay(True)  # else an answer waits until the page has confirmed the piece before it
         await super().open(kernel_id)
 
-    def on_message(self, ws_message: str | bytes) -> None:
-        """Pass a message on; one that cannot be read ends this line, and this line alone."""
-        if not is_sound(ws_message, new=self.selected_subprotocol is not None):
-            self._refuse("its table of contents is wrong")
-            return
+    async def on_message(self, ws_message: str | bytes) -> None:
+        """Pass a message on once there is room for it; one that cannot be read ends this line, and this line alone."""
         try:
-            super().on_message(ws_message)
+            incoming = read_message(ws_message)
+            pace = self.seats.pace(self.kernel)
+            if not incoming.goes_on or pace is None:
+                return
+            if not await pace.admit(incoming):
+                raise Unsound("there are too many")
+            if self.ws_connection is not None:
+                super().on_message(ws_message)
+        except Unsound as reason:
+            self._refuse(str(reason))
         except Exception as error:
             self._refuse(f"{type(error).__name__}: {error}")
 
     def _refuse(self, reason: str) -> None:
         _log.error("A message could not be read: %s", reason)
         self.close(1007)
+
+    def write_message(self, message: Any, binary: bool = False) -> Any:
+        """Send something, as long as the page reads: what it leaves unread would fill this computer."""
+        size = len(message)
+        if self._unread + size > MOST_UNREAD and self.ws_connection is not None:
+            _log.error("A page does not read what is sent to it, so its line was closed.")
+            line: Any = self.ws_connection
+            line.stream.close()
+            raise WebSocketClosedError
+        written = WebSocketHandler.write_message(self, message, binary)
+        self._unread += size
+        written.add_done_callback(lambda done: self._was_read(size, done))
+        return written
+
+    def _was_read(self, size: int, written: Any) -> None:
+        self._unread -= size
+        if not written.cancelled():
+            written.exception()  # looked at, so that nobody is told that nobody looked
+
+    @property
+    def max_message_size(self) -> int:
+        """How many bytes a message may have, also after it has been unpacked."""
+        return LONGEST_MESSAGE
 
     @property
     def ping_timeout(self) -> int:
@@ -137,7 +164,7 @@ class LeaveHandler(_OfOneBrowser):
     async def post(self, kernel_id: str) -> None:
         if not self.is_theirs:
             self.answer_missing()
-        elif not _from_our_page(self):
+        elif not comes_from_our_page(self):
             raise HTTPError(403)
         else:
             await self.seats.end(kernel_id)
@@ -155,9 +182,3 @@ class HereHandler(_OfOneBrowser):
         self.set_header("Cache-Control", "no-store")
         self.set_status(204 if there else 410)
         self.finish()
-
-
-def _from_our_page(handler: RequestHandler) -> bool:
-    """Whether a request comes from a page of this server, as far as the browser says where it comes from."""
-    origin = handler.request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc.lower() == handler.request.host.lower()

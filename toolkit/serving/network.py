@@ -36,11 +36,14 @@ class Reach:
         Where the server listens.
     base
         The part of the address in front of every page.
+    encrypted
+        Whether the server has a certificate.
     """
 
     ip: str
     port: int
     base: str = "/"
+    encrypted: bool = False
 
     @property
     def here(self) -> str:
@@ -63,7 +66,7 @@ class Reach:
         return ipaddress.ip_address(self.ip).is_unspecified
 
     def _address(self, ip: str) -> str:
-        return f"http://{f'[{ip}]' if ':' in ip else ip}:{self.port}{self.base}"
+        return f"{'https' if self.encrypted else 'http'}://{f'[{ip}]' if ':' in ip else ip}:{self.port}{self.base}"
 
 
 class Arrivals:
@@ -100,6 +103,14 @@ def is_this_computer(ip: str) -> bool:
         return True
     own = (each.address for addresses in psutil.net_if_addrs().values() for each in addresses)
     return asked.is_loopback or any(_same(asked, each) for each in own)
+
+
+def is_loopback(ip: str) -> bool:
+    """Whether an address never leaves this computer; what is no address does not."""
+    try:
+        return _plain(ip).is_loopback
+    except ValueError:
+        return True
 
 
 def _rank(name: str, ip: str, *, tunnel: bool) -> tuple[bool, bool, bool]:

@@ -5,21 +5,27 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator
 from typing import Any
 
 from tornado.iostream import StreamClosedError
-from voila.configuration import VoilaConfiguration
+from tornado.web import HTTPError
 from voila.notebook_renderer import NotebookRenderer
-from voila.utils import get_page_config
 
+from toolkit.languages.notebooks import FACILITATOR
 from toolkit.serving.answers import Answering
-from toolkit.serving.seats import RoomFull, give_seat, new_seat, seat_of
+from toolkit.serving.drawing import Drawing
+from toolkit.serving.guard.turns import Turn
+from toolkit.serving.seats import RoomFull, TooManyOfOne, give_seat, new_seat, seat_of
+from toolkit.serving.warm.lessons import CannotFork, WarmLesson, WarmLessons
 
+KERNEL = "python3"
 SECONDS_UNTIL_NEXT_TRY = 20
-# Both are functions of our page's script, which stands in the first piece of the page.
-_BEAT = "<script>window.voila_heartbeat && window.voila_heartbeat()</script>\n"
-_FAILED = "<script>window.toolkit_failed && window.toolkit_failed()</script>\n"
+SECONDS_FOR_A_PIECE = 1.0  # that a reader gets to take a piece of a page before the next one is put on top
+SECONDS_FOR_A_COOKIE = 60  # in which a browser that was given one comes back with it
+_BEAT = "<!-- still here -->\n"  # so that no line in between takes the page for dead
+_FAILED = '<div id="tk-failed" hidden></div>\n'  # our page's script looks for it
 _END = object()
 _log = logging.getLogger("toolkit.serving")
 
@@ -34,39 +40,73 @@ class LessonHandler(Answering):
     Voila's own handler is not used: it never looks whether what it waits for can still come.
     """
 
-    def initialize(
-        self, template_paths: list[str], config: Any, voila_configuration: VoilaConfiguration, static: str
-    ) -> None:
-        self.template_paths = template_paths
-        self.config = config
-        self.voila_configuration = voila_configuration
-        self.static = static
+    @property
+    def drawing(self) -> Drawing:
+        """What is needed to draw a notebook."""
+        return self.settings["toolkit_drawing"]
+
+    @property
+    def warm(self) -> WarmLessons:
+        """The lessons that were run already."""
+        return self.settings["toolkit_warm"]
 
     def head(self, path: str) -> None:
         """Whether the lesson is there and there is room for it; no process starts for that."""
-        if self.site.lesson(path) is None:
+        seat = seat_of(self)
+        if not self._is_there(path):
             self.answer_missing()
-        elif not self.seats.has_room(seat_of(self)):
+        elif not self.seats.has_room(seat, self.address):
+            if seat:
+                self.seats.wait(seat, self.address)
             self._answer_full(path)
         else:
             self.answer(path.partition("/")[0], "", keep="no-store")
 
     async def get(self, path: str) -> None:
-        if self.site.lesson(path) is None:
+        if not self._is_there(path):
             self.answer_missing()
             return
-        seat = seat_of(self) or new_seat()
-        renderer = self._renderer(path)
-        try:
-            await renderer.initialize()
-            kernel = await self.seats.start(
-                seat, kernel_name=renderer.notebook.metadata.kernelspec.name, path=path.rpartition("/")[0]
-            )
-        except RoomFull:
-            self._answer_full(path)
+        if not wants_a_page(self):
+            raise HTTPError(403)
+        if not self._may_open(path):
+            return
+        seat = seat_of(self)
+        if seat is None or self.get_query_arguments("seat"):
+            self._give_cookie(path, seat)
             return
         try:
-            await self._draw(renderer, kernel, seat)
+            kernel = await self.seats.admit(seat, self.address)
+            lesson = await self.warm.get(path, self.site.stamp(path), lambda: self.drawing.prepare(path))
+            if lesson is not None:
+                if await self._open_warm(lesson, kernel, path, seat):
+                    return
+                kernel = await self.seats.admit(seat, self.address)
+            await self._open_anew(kernel, path, seat)
+        except RoomFull as full:
+            self._answer_full(path, of_one=isinstance(full, TooManyOfOne))
+
+    async def _open_warm(self, lesson: WarmLesson, kernel: str, path: str, seat: str) -> bool:
+        """Fork a lesson that was run already, and send its page; false if it can no longer be forked."""
+        try:
+            await self.seats.begin(kernel, kernel_name=KERNEL, path=path.rpartition("/")[0], lesson=lesson)
+        except CannotFork as reason:
+            _log.warning("A lesson could not be forked: %s: %s", path, reason)
+            return False
+        try:
+            await self._send(lesson.page.fill(kernel=kernel), seat)
+            self.finish()
+            self.seats.is_drawn(kernel)
+        except StreamClosedError:
+            await self.seats.end(kernel)
+        return True
+
+    async def _open_anew(self, kernel: str, path: str, seat: str) -> None:
+        """Start a process, and draw the page while the notebook runs in it."""
+        renderer = self.drawing.renderer(path)
+        await renderer.initialize()
+        turn = self.seats.turns.ask(self.address, seat)
+        try:
+            await self._draw(renderer, kernel, seat, turn)
         except StreamClosedError:
             await self.seats.end(kernel)  # the page was closed before it was ready: nobody will come for its process
         except Exception as error:
@@ -74,15 +114,53 @@ class LessonHandler(Answering):
             await self.seats.end(kernel, now=True)
             _let_go(renderer)
             self._say_failed()
+        finally:
+            turn.over()
 
-    async def _draw(self, renderer: NotebookRenderer, kernel: str, seat: str) -> None:
+    def _is_there(self, path: str) -> bool:
+        return self.site.lesson(path) is not None
+
+    def _may_open(self, path: str) -> bool:
+        """Whether this browser may open this lesson; if not, it has been told what to do."""
+        of_who_teaches = path.endswith(f".{FACILITATOR}.ipynb")
+        if self.is_let_in and (self.is_of_who_teaches or not of_who_teaches):
+            return True
+        self.set_status(403)
+        page = self.site.only_for_teachers(path) if self.is_let_in else self.site.ask_for_code(path)
+        self.answer(path.partition("/")[0], page, keep="no-store")
+        return False
+
+    def _give_cookie(self, path: str, seat: str | None) -> None:
+        """Send the browser here again, with its cookie: a process starts only for one that brings it back.
+
+        So neither a picture on another site nor a programme that asks again and again starts one.
+        """
+        asked = self.get_query_argument("seat", "")
+        if seat is not None:
+            self.redirect(self.site.address_of(path))
+        elif asked.isdecimal() and abs(int(asked[:12]) - time.time()) < SECONDS_FOR_A_COOKIE:
+            self.set_status(403)
+            self.answer(self.reader, self.site.needs_cookie(self.reader), keep="no-store")
+        else:
+            give_seat(self, new_seat(), self.site.base)
+            self.set_header("Cache-Control", "no-store")
+            self.redirect(f"{self.site.address_of(path)}?seat={int(time.time())}")
+
+    async def _draw(self, renderer: NotebookRenderer, kernel: str, seat: str, turn: Turn) -> None:
         """Send the pieces of the page as they come, and give up when nothing can come any more."""
+
+        async def begin() -> Any:
+            await turn.come()
+            await self.seats.begin(kernel, kernel_name=KERNEL, path=renderer.notebook_path.rpartition("/")[0])
+            return self.seats.kernels.get_kernel(kernel)
+
         clock = asyncio.get_running_loop().time
         last = clock()
-        pieces = renderer.generate_content_generator(kernel, self.seats.kernels.get_kernel(kernel))
+        # The frame of the page comes first, so whoever waits for a turn reads that the lesson is being prepared.
+        pieces = renderer.generate_content_generator(kernel, _Later(begin))
         async with contextlib.aclosing(with_beats(pieces, self.limits.beat_seconds)) as steady:
             async for piece in steady:
-                if piece is not None:
+                if piece is not None or self.seats.is_coming(kernel):
                     last = clock()
                 elif not await self.seats.alive(kernel):
                     raise LessonFailed("its process ended")
@@ -94,12 +172,21 @@ class LessonHandler(Answering):
         self.seats.is_drawn(kernel)
 
     async def _send(self, html: str, seat: str) -> None:
+        """Send a piece. A reader who is slow does not keep others from their turn: a page is not long."""
         if not self._headers_written:
             give_seat(self, seat, self.site.base)
             self.set_header("Content-Type", "text/html; charset=utf-8")
             self.set_header("Cache-Control", "no-cache, no-store, must-revalidate")
         self.write(html)
-        await self.flush()
+        taken = asyncio.ensure_future(self.flush())
+        await asyncio.wait({taken}, timeout=SECONDS_FOR_A_PIECE)
+        if taken.done():
+            taken.result()
+        else:
+            taken.add_done_callback(lambda done: done.cancelled() or done.exception())
+            taken.cancel()
+        if self.is_gone:
+            raise StreamClosedError
 
     def _say_failed(self) -> None:
         if self._headers_written:
@@ -107,30 +194,38 @@ class LessonHandler(Answering):
         else:
             self.send_error(500)
 
-    def _answer_full(self, path: str) -> None:
+    def _answer_full(self, path: str, *, of_one: bool = False) -> None:
         self.set_status(503)
         self.set_header("Retry-After", str(SECONDS_UNTIL_NEXT_TRY))
-        self.answer(self.reader, self.site.full(path, SECONDS_UNTIL_NEXT_TRY), keep="no-store")
+        page = self.site.full(path, SECONDS_UNTIL_NEXT_TRY, of_one=of_one)
+        self.answer(self.reader, page, keep="no-store")
 
-    def _renderer(self, path: str) -> NotebookRenderer:
-        """Voila's machine that runs a notebook and makes a page of it."""
-        about = {"base_url": self.site.base, "settings": self.settings, "log": _log}
-        page_config = get_page_config(**about, voila_configuration=self.voila_configuration)
-        page_config.update(fullStaticUrl=self.static, frame=self.site.frame(path))
-        return NotebookRenderer(
-            request_handler=self,
-            voila_configuration=self.voila_configuration,
-            traitlet_config=self.config,
-            notebook_path=path,
-            template_paths=self.template_paths,
-            config_manager=self.settings["config_manager"],
-            contents_manager=self.settings["contents_manager"],
-            kernel_spec_manager=self.settings["kernel_spec_manager"],
-            base_url=self.site.base,
-            page_config=page_config,
-            mathjax_config=self.settings["mathjax_config"],
-            mathjax_url=self.settings["mathjax_url"],
-        )
+
+class _Later:
+    """Something that begins once it is waited for; nothing is left behind if it never is."""
+
+    def __init__(self, begin: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+        self._begin = begin
+
+    def __await__(self) -> Generator[Any, None, Any]:
+        return self._begin().__await__()
+
+
+def wants_a_page(handler: Answering) -> bool:
+    """Whether somebody goes to a page, as far as the browser says: not a picture, a frame, a script or a guess.
+
+    Browsers say it with `Sec-Fetch-` headers where the line is encrypted or stays on the computer; older ones, and all
+    of them on other lines, with the kinds that they accept.
+    """
+    headers = handler.request.headers
+    if "prefetch" in headers.get("Sec-Purpose", headers.get("Purpose", "")).lower():
+        return False
+    if headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+        return False
+    if headers.get("Sec-Fetch-Dest", "document") != "document":
+        return False
+    accepted = headers.get("Accept", "text/html")
+    return "text/html" in accepted.lower() or accepted.strip() == "*/*"
 
 
 async def with_beats(pieces: AsyncIterator[Any], seconds: float) -> AsyncGenerator[Any, None]:

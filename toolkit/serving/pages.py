@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from tornado.web import StaticFileHandler
 
+import toolkit
 from toolkit.languages import KNOWN, Language
 from toolkit.languages.notebooks import FACILITATOR
 from toolkit.registers import locate
@@ -27,6 +29,11 @@ _LESSON_SCRIPTS = ("work.js", "line.js", "page.js")
 def page_folder() -> Path:
     """Where the page template lies."""
     return locate.folder("templates") / "page"
+
+
+def sheet_folder() -> Path:
+    """Where the script and the style of the sheets lie, beside the widget that they draw."""
+    return Path(toolkit.__file__).parent / "app"
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,7 @@ class Page:
     words: dict[str, str]
     reviewed: bool = True
     lesson: str = ""
+    sheet_style: str = ""
     heading: str = ""
     steps: tuple[Step, ...] = ()
 
@@ -98,10 +106,19 @@ class Site:
         except (OSError, ValueError):  # too long to be a file's name, or with letters that none can have
             return None
 
+    def stamp(self, path: str) -> object:
+        """What differs as soon as a lesson's notebook or the template of its page has changed."""
+        files = [
+            self.notebooks / path,
+            *sorted(page_folder().glob("*.j2")),
+            *sorted((page_folder() / "static").iterdir()),
+        ]
+        return tuple((each.stat().st_mtime_ns, each.stat().st_size) for each in files if each.is_file())
+
     # --- pages ---------------------------------------------------------------------------------------------------
 
-    def start(self, code: str) -> str:
-        """The start page in a language."""
+    def start(self, code: str, *, read_along: bool = False) -> str:
+        """The start page in a language; `read_along` says that the line to the reader is not encrypted."""
         language = Language(code)
         offered = (lessons(self.notebooks / code), language, partial(self._address, code))
         page = self._page(language, language.say(words.NAME), {**words.PAGE, **words.START}, "")
@@ -110,16 +127,23 @@ class Site:
             doors=offers.doors(*offered, teach=f"{page.home}teach/"),
             topics=offers.topics(*offered),
             tools=offers.tools(*offered),
+            read_along=read_along,
         )
 
-    def teach(self, code: str) -> str:
-        """The page for those who teach: what to do before, the address for the room, the facilitators' editions."""
+    def teach(self, code: str, *, opens_editions: bool = True) -> str:
+        """The page for those who teach: what to do before, the address for the room, the facilitators' editions.
+
+        `opens_editions` says whether these open for the reader.
+        """
         language = Language(code)
         offered = (lessons(self.notebooks / code), language, partial(self._address, code))
         title = f"{language.say(words.TEACH['title'])} – {language.say(words.NAME)}"
         page = self._page(language, title, {**words.PAGE, **words.TEACH}, "", place="teach/")
         return self._environment.get_template("teach.html.j2").render(
-            page=page, editions=offers.editions(*offered), galleries=offers.galleries(*offered)
+            page=page,
+            editions=offers.editions(*offered) if opens_editions else (),
+            galleries=offers.galleries(*offered),
+            opens_editions=opens_editions,
         )
 
     def missing(self, code: str) -> str:
@@ -129,18 +153,55 @@ class Site:
         page = self._page(language, title, {**words.PAGE, **words.MISSING}, "")
         return self._environment.get_template("missing.html.j2").render(page=page)
 
-    def full(self, path: str, seconds: int) -> str:
-        """The page that says that no more lessons can be open, and that asks again for the one at this path."""
+    def full(self, path: str, seconds: int, *, of_one: bool = False) -> str:
+        """The page that says that no more lessons can be open, and that asks again for the one at this path.
+
+        `of_one` says that it is this browser that has too many.
+        """
         code, _, file = path.partition("/")
         script = self._static("full.js")
-        return self._notice(Language(code), words.FULL, "full.html.j2", file, seconds=seconds, script=script)
+        said = words.FULL_OF_ONE if of_one else words.FULL
+        return self._notice(Language(code), said, "full.html.j2", file, seconds=seconds, script=script)
+
+    def unknown_name(self, code: str) -> str:
+        """The page for a browser that asks for a computer of another name."""
+        return self._notice(Language(code), words.UNKNOWN_NAME, "error.html.j2", failed=False)
+
+    def needs_cookie(self, code: str) -> str:
+        """The page for a browser that keeps no cookie."""
+        return self._notice(Language(code), words.NEEDS_COOKIE, "error.html.j2", failed=False)
+
+    def only_for_teachers(self, path: str) -> str:
+        """The page that says who can open the lesson at this path."""
+        return self._notice(Language(path.partition("/")[0]), words.ONLY_TEACHERS, "error.html.j2", failed=False)
+
+    def ask_for_code(self, path: str, why: str = "") -> str:
+        """The page that asks for the code of the room before the lesson at this path opens.
+
+        Parameters
+        ----------
+        why
+            Why it asks again: ``wrong`` or ``slow``.
+        """
+        code, _, file = path.partition("/")
+        act = f"{self.base}{code}/code/"
+        problem = Language(code).say(words.CODE[why]) if why else ""
+        return self._notice(Language(code), words.CODE, "code.html.j2", file, act=act, to=path, problem=problem)
+
+    def crowded(self) -> str:
+        """The page for whom not even a language could be asked: a sentence in each."""
+        said = [(Language(code), Language(code).say(words.CROWDED)) for code in self.languages]
+        return self._environment.get_template("crowded.html.j2").render(said=said)
 
     def failure(self, code: str, *, failed: bool) -> str:
         """The page that says that something failed on our side, or that something was refused."""
         return self._notice(Language(code), words.FAILURE if failed else words.REFUSED, "error.html.j2", failed=failed)
 
-    def room(self, code: str, reach: Reach) -> str:
-        """The page for the projector: the address that phones open, as text and as a QR code."""
+    def room(self, code: str, reach: Reach, code_of_room: str = "", fingerprint: str = "") -> str:
+        """The page for the projector: the address that phones open, as text and as a QR code.
+
+        Below it stand the code of the room and the fingerprint of the certificate, as far as there are any.
+        """
         language = Language(code)
         addresses = [f"{address}{code}/" for address in reach.for_phones()]
         drawn = Markup(qr_for_page(addresses[0])) if addresses else ""
@@ -153,6 +214,8 @@ class Site:
             drawn=drawn,
             described=language.say(words.ROOM["qr"], address=addresses[0]) if addresses else "",
             only_here=reach.only_here,
+            code=code_of_room,
+            fingerprint=fingerprint,
         )
 
     def frame(self, path: str) -> Page:
@@ -167,6 +230,7 @@ class Site:
             page,
             reviewed=(about_lesson(notebook) or {}).get("reviewed", True) is not False,
             scripts=tuple(map(self._static, _LESSON_SCRIPTS)),
+            sheet_style=self._static("sheet.css", sheet_folder(), "sheet"),
             # The same in every language and for facilitators too: what is entered is kept under this name.
             lesson=file.removesuffix(".ipynb").removesuffix(f".{FACILITATOR}"),
             heading=heading,
@@ -217,12 +281,29 @@ class Site:
             if not file or (self.notebooks / code / file).is_file()
         ]
 
+    def address_of(self, path: str) -> str:
+        """Where the lesson at a path such as ``ar/4-seat-at-the-table.ipynb`` is opened."""
+        code, _, file = path.partition("/")
+        return self._address(code, file)
+
     def _address(self, code: str, file: str) -> str:
         return f"{self.base}voila/render/{code}/{quote(file)}"
 
-    def _static(self, name: str) -> str:
+    @property
+    def sheet(self) -> dict[str, str]:
+        """What `widgets.js` reads from the page: the script of the sheets, and the version that their process names."""
+        return {"script": self._static("sheet.js", sheet_folder(), "sheet"), "version": version("anywidget")}
+
+    @property
+    def widgets(self) -> dict[str, str]:
+        """`widgets.js`, as Voila wants an extension named: by its place below the folder of its extensions."""
+        address = self._static("widgets.js").removeprefix(self.base)
+        return {"name": "toolkit", "load": f"../../../{address}", "extension": "./plugin"}
+
+    def _static(self, name: str, folder: Path | None = None, place: str = "static") -> str:
         """The address of one of our own files, with a mark of its content so that browsers may keep it for good."""
-        settings = {"static_path": str(page_folder() / "static"), "static_url_prefix": f"{self.base}toolkit/static/"}
+        path = folder or page_folder() / "static"
+        settings = {"static_path": str(path), "static_url_prefix": f"{self.base}toolkit/{place}/"}
         return StaticFileHandler.make_static_url(settings, name)
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import logging
 import os
+import secrets
+import shutil
 import socket
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import tornado.ioloop
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
-from tornado.httpserver import HTTPServer
+from jupyter_core.utils import run_sync
 from tornado.web import GZipContentEncoding
 from traitlets.config import Config
 from voila.app import Voila
@@ -26,22 +27,39 @@ from voila.paths import collect_static_paths, collect_template_paths
 from toolkit.errors import SetupError
 from toolkit.languages import Language
 from toolkit.serving import words
-from toolkit.serving.handlers import MissingHandler, addresses
+from toolkit.serving.drawing import Drawing
+from toolkit.serving.guard.certificate import Certificate, make_certificate
+from toolkit.serving.guard.code import RoomCode
+from toolkit.serving.guard.connections import Connections
+from toolkit.serving.guard.descriptors import connections_in, raise_descriptors
+from toolkit.serving.guard.line import LessonLine, LessonProcesses
+from toolkit.serving.guard.log import spare_the_log
+from toolkit.serving.guard.memory import SECONDS as SECONDS_BETWEEN_LOOKS
+from toolkit.serving.guard.memory import end_the_largest
+from toolkit.serving.guard.messages import MESSAGES
+from toolkit.serving.guard.names import Names
+from toolkit.serving.handlers import MissingHandler, addresses, voila_files
 from toolkit.serving.headers import Headers
 from toolkit.serving.invitation import advice, invitation
-from toolkit.serving.kernels import MESSAGES, Anybody
-from toolkit.serving.limits import Limits
+from toolkit.serving.kernels import Anybody
+from toolkit.serving.lessons import LessonCard
+from toolkit.serving.limits import Limits, seats_here
 from toolkit.serving.network import Arrivals, Reach
+from toolkit.serving.opening import KERNEL
 from toolkit.serving.pages import Site, page_folder
+from toolkit.serving.port import take_port
+from toolkit.serving.readiness import SECONDS_BETWEEN_LINES, Readiness, lessons_of
 from toolkit.serving.seats import Seats
+from toolkit.serving.warm.lessons import WarmLesson, WarmLessons
+from toolkit.serving.warm.processes import Packages, can_fork
+from toolkit.serving.warm.provisioner import NAME, make_known
 
-KERNEL = "python3"
-# Widgets come from the first two together (either alone shows none); anywidget is ours to use where it is installed.
-LABEXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
-HIGHEST_PORT = 65535
-EVERYWHERE = ("0.0.0.0", "::")
+LAUNCH = "toolkit.serving.guard.launch"
+# Widgets come from these two together (either alone shows none); our own sheets from `widgets.js`.
+LABEXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
 # Thirty kernels share a machine: one that starts a thread for every core slows all others down.
 ONE_THREAD = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+KERNEL_ENVIRONMENT = {**ONE_THREAD, "TOOLKIT_PAGE": "1"}
 _LONGEST_SOCKET_PATH = 100  # macOS allows 104 bytes, Linux 108
 _BESIDE_FOLDER = len("/voila_12345678/kernel-12345678-1234-1234-1234-123456789012-ipc-5")
 
@@ -65,6 +83,12 @@ def serve(
     seats: int | None = None,
     language: str = "en",
     open_browser: bool = False,
+    names: Sequence[str] = (),
+    code: str | None = None,
+    tls: bool = False,
+    warm: bool = True,
+    topics: Sequence[int] = (),
+    people: int | None = None,
     announce: Callable[[str], object] = say_at_once,
 ) -> None:
     """Open the lessons in everybody's browser, until Ctrl+C.
@@ -82,6 +106,19 @@ def serve(
         In which whoever starts the lessons is spoken to.
     open_browser
         Whether to open the start page here as well.
+    names
+        More names by which this computer is asked for, such as that of a gateway in front of it.
+    code
+        What a browser on another device is asked for before a lesson opens; one is made up if it is empty, and none
+        is asked for if it is None.
+    tls
+        Whether to encrypt the lines, with a certificate made now.
+    warm
+        Whether a lesson is run once and forked for everybody, where the system can; else each is started anew.
+    topics
+        Whose lessons are made ready at once, in this language.
+    people
+        How many are expected.
     announce
         Is told line by line where the lessons can be opened, first the address for this computer; later, whether a
         phone has come.
@@ -89,13 +126,18 @@ def serve(
     Raises
     ------
     SetupError
-        The port is taken or not allowed, the address is not this computer's, or there are no lessons. Nothing has been
-        started then.
+        The port is taken or not allowed, the address is not this computer's, the code is too short, or there are no
+        lessons. Nothing has been started then.
     """
     site = Site(Path(notebooks).resolve())
     if not site.languages:
         raise SetupError(words.NO_LESSONS, folder=str(notebooks))
-    limits = Limits() if seats is None else Limits(seats=seats)
+    room_code = None if code is None else RoomCode(code)
+    if room_code is not None and not room_code.is_long_enough:
+        raise SetupError(words.CODE_REFUSED, code=code)
+    known = Names(names)
+    cards = lessons_of(site.notebooks / language, topics)
+    limits = Limits(seats=seats_here(seats, warm=warm and can_fork()))
     with take_port(port, host) as listening:
         server = ToolkitServer(
             site,
@@ -103,39 +145,16 @@ def serve(
             limits=limits,
             language=Language(language),
             open_browser=open_browser,
+            warm=warm,
+            cards=cards,
+            people=people,
             announce=announce,
+            names=known,
+            code=room_code,
+            certificate=make_certificate(("localhost", "127.0.0.1", *known.given, *known.own())) if tls else None,
         )
         server.initialize([])
         server.start()
-
-
-def take_port(port: int, host: str) -> socket.socket:
-    """Reserve the port before anything is started, or say clearly why that cannot be."""
-    if not 0 <= port <= HIGHEST_PORT:
-        raise SetupError(words.PORT_REFUSED, port=str(port), other="8866")
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    both = host == "::" and socket.has_dualstack_ipv6()
-    # The number as text: a port is a name, not an amount with a thousands separator.
-    other = str(port + 1 if port >= 1024 else 8866)
-    # Some systems let two listen, one everywhere and one here, and only the second would be reached from here.
-    if port and host in EVERYWHERE and _somebody_answers(port):
-        raise SetupError(words.PORT_TAKEN, port=str(port), other=other)
-    try:
-        taken = socket.create_server((host, port), family=family, backlog=128, dualstack_ipv6=both)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise SetupError(words.PORT_TAKEN, port=str(port), other=other) from None
-        if error.errno == errno.EACCES:
-            raise SetupError(words.PORT_REFUSED, port=str(port), other=other) from None
-        raise SetupError(words.NO_SUCH_HOST, host=host) from None
-    taken.setblocking(False)
-    return taken
-
-
-def _somebody_answers(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 class OwnKernel(KernelSpecManager):
@@ -148,8 +167,11 @@ class OwnKernel(KernelSpecManager):
         if kernel_name != KERNEL:
             raise NoSuchKernel(kernel_name)
         # No history: it would write what runs into a file of the user's, and thirty kernels would share that file.
-        described = get_kernel_dict(extra_arguments=["--HistoryManager.enabled=False"])
-        return KernelSpec(resource_dir=RESOURCES, **{**described, "env": {**ONE_THREAD, "TOOLKIT_PAGE": "1"}})
+        described = get_kernel_dict(extra_arguments=["--HistoryManager.enabled=False", "--IPKernelApp.log_level=50"])
+        inside_bounds = [LAUNCH if word == "ipykernel_launcher" else word for word in described["argv"]]
+        by_us = {**described.get("metadata", {}), "kernel_provisioner": {"provisioner_name": NAME}}
+        more = {"argv": inside_bounds, "env": KERNEL_ENVIRONMENT, "metadata": by_us}
+        return KernelSpec(resource_dir=RESOURCES, **{**described, **more})
 
 
 class ToolkitServer(Voila):
@@ -163,7 +185,13 @@ class ToolkitServer(Voila):
         limits: Limits | None = None,
         language: Language | None = None,
         open_browser: bool = False,
+        warm: bool = True,
+        cards: Sequence[LessonCard] = (),
+        people: int | None = None,
         announce: Callable[[str], object] = say_at_once,
+        names: Names | None = None,
+        code: RoomCode | None = None,
+        certificate: Certificate | None = None,
         **kwargs: Any,
     ) -> None:
         self.site = site
@@ -171,6 +199,16 @@ class ToolkitServer(Voila):
         self.limits = limits or Limits()
         self.language = language or Language("en")
         self.announce = announce
+        self.names = names or Names()
+        self.code = code
+        self.certificate = certificate
+        self.cards, self.people = cards, people
+        make_known()
+        self.warm = WarmLessons(
+            Packages(KERNEL_ENVIRONMENT) if warm and can_fork() else None,
+            idle_seconds=self.limits.idle_seconds,
+            patience=self.limits.warming_seconds,
+        )
         super().__init__(config=settings(self.limits), **kwargs)
         # A voila.json of somebody else's projects must not change how the lessons are served.
         self.config_file_paths: list[str] = []
@@ -181,7 +219,7 @@ class ToolkitServer(Voila):
         self.base_url = site.base
         self.open_browser = open_browser
         ip, port = listening.getsockname()[:2]
-        self.reach = Reach(ip, port, site.base)
+        self.reach = Reach(ip, port, site.base, encrypted=certificate is not None)
         self.arrivals = Arrivals(lambda: announce(self.language.say(words.ARRIVED)))
         self.connection_dir_root = folder_for_sockets()
 
@@ -194,15 +232,27 @@ class ToolkitServer(Voila):
         self.static_paths = [self.static_root, *collect_static_paths(["voila", "nbconvert"], base)]
 
     def init_settings(self) -> dict[str, Any]:
+        # Nothing of this person's IPython is run in the lessons, and nothing written into their home.
+        os.environ["IPYTHONDIR"] = str(Path(self.connection_dir, "ipython"))
+        # What their libraries put into temporary folders goes with the server, also that of a process which was killed.
+        os.environ["TMPDIR"] = str(self.connection_dir)
+        self.kernel_websocket_connection_class = LessonLine
         usual = super().init_settings()
-        self.kernel_manager.allowed_message_types = MESSAGES
+        self.kernel_manager.allowed_message_types = list(MESSAGES)
+        self.seats = Seats(self.kernel_manager, self.limits.seats)
+        self.kernel_manager.when_done = self.seats.is_done
+        self.readiness = Readiness(self.language, self.announce, self.seats)
         return {
             **usual,
             "toolkit_site": self.site,
-            "toolkit_seats": Seats(self.kernel_manager, self.limits.seats),
+            "toolkit_seats": self.seats,
             "toolkit_limits": self.limits,
+            "toolkit_warm": self.warm,
             "toolkit_reach": self.reach,
-            "log_function": self.arrivals.notice,  # and nothing else: nobody keeps a list of who opened what
+            "toolkit_names": self.names,
+            "toolkit_code": self.code,
+            "toolkit_fingerprint": self.certificate.fingerprint if self.certificate else "",
+            "log_function": self.notice,
             "default_handler_class": MissingHandler,
         }
 
@@ -212,39 +262,89 @@ class ToolkitServer(Voila):
             version=self.version,
             static_paths=self.static_paths,
             labextensions=self.labextensions_path,
-            lesson={
-                "template_paths": self.template_paths,
-                "config": self.config,
-                "voila_configuration": self.voila_configuration,
-            },
         )
 
     def listen(self) -> None:
         """Answer on the reserved port, say so, and stay until somebody stops it."""
+        self.app.settings["toolkit_drawing"] = Drawing(
+            self.site,
+            self.app.settings,
+            template_paths=self.template_paths,
+            config=self.config,
+            voila_configuration=self.voila_configuration,
+            static=f"{self.site.base}{voila_files(self.version)}",
+        )
         Headers.base = self.site.base
         self.app.add_transform(Headers)
         # Voila applies `compress_response` too late to have any effect.
         self.app.add_transform(Compressed)
-        server = HTTPServer(self.app)
+        spare_the_log()
+        server = Connections(
+            self.app,
+            most=connections_in(raise_descriptors(), self.limits.seats),
+            refusal=self.site.crowded(),
+            ssl_options=self.certificate.context() if self.certificate else None,
+        )
         server.add_socket(self.listening)
-        for line in invitation(self.reach, self.language, self.limits.seats):
+        code, fingerprint = self.app.settings["toolkit_code"], self.app.settings["toolkit_fingerprint"]
+        for line in invitation(self.reach, self.language, self.limits.seats, code.shown if code else "", fingerprint):
             self.announce(line)
+        if self.warm.packages is None:
+            self.announce(self.language.say(words.EACH_ANEW))
         if self.open_browser:
             threading.Thread(target=webbrowser.open, args=(self.reach.here,), daemon=True).start()
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.call_later(self.limits.lonely_seconds, self.advise)
+        looking = tornado.ioloop.PeriodicCallback(self.look_after_lessons, SECONDS_BETWEEN_LOOKS * 1000)
+        looking.start()
+        tornado.ioloop.PeriodicCallback(self.warm.end_idle, 1000 * self.limits.clearing_seconds).start()
+        if self.cards or self.people:
+            self.ioloop.add_callback(self.readiness.prepare, self.cards, self.make_ready, self.people)
+            tornado.ioloop.PeriodicCallback(self.readiness.tell, 1000 * SECONDS_BETWEEN_LINES).start()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
             pass
         finally:
+            looking.stop()
             server.stop()
             self.stop()
+            self.warm.close()
+
+    def stop(self) -> None:
+        """End all lessons, and leave nothing of them behind."""
+        run_sync(self.kernel_manager.shutdown_all)()
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    async def look_after_lessons(self) -> None:
+        """End lessons for which nobody came, and one that takes the memory of all others."""
+        await self.seats.clear()
+        await end_the_largest(processes_of(self.kernel_manager), lambda kernel: self.seats.end(kernel, now=True))
+
+    async def make_ready(self, path: str) -> WarmLesson | None:
+        """Run a lesson once, and keep it for as long as the server runs."""
+        drawing: Drawing = self.app.settings["toolkit_drawing"]
+        return await self.warm.get(path, self.site.stamp(path), lambda: drawing.prepare(path), stays=True)
+
+    def notice(self, handler: Any) -> None:
+        """Note that an answer was given, and nothing of whom: nobody keeps a list of who opened what."""
+        self.arrivals.notice(handler)
+        self.readiness.notice(handler)
 
     def advise(self) -> None:
         """Say what may be in the way when phones could come and none has."""
         if not self.arrivals.came and self.reach.for_phones():
             self.announce(advice(self.reach, self.language))
+
+
+def processes_of(kernels: Any) -> dict[str, int]:
+    """The number of each lesson's process."""
+    found = {}
+    for kernel in kernels.list_kernel_ids():
+        number = getattr(getattr(kernels.get_kernel(kernel), "provisioner", None), "pid", None)
+        if isinstance(number, int):
+            found[kernel] = number
+    return found
 
 
 def settings(limits: Limits) -> Config:
@@ -259,6 +359,7 @@ def settings(limits: Limits) -> Config:
         file_allowlist=[],
         extension_allowlist=LABEXTENSIONS,
         kernel_spec_manager_class=OwnKernel,
+        multi_kernel_manager_class=LessonProcesses,
     )
     config.Voila.token = ""
     config.Voila.identity_provider_class = Anybody
@@ -267,7 +368,9 @@ def settings(limits: Limits) -> Config:
     # A process that was started anew would know nothing of what was entered, and its page would not notice.
     config.KernelRestarter.restart_limit = 0
     config.KernelManager.transport = "ipc" if os.name == "posix" else "tcp"
+    # Nothing is signed here. Left to itself, it would write a secret into this person's home, or fail where it may not.
     config.NotebookNotary.db_file = ":memory:"
+    config.NotebookNotary.secret = secrets.token_bytes(32)
     return config
 
 

@@ -91,6 +91,9 @@ START = {
         "Whoever runs the computer or the network behind this page could read what you enter. "
         "Do not use an employer’s device or network."
     ),
+    "read_along": translatable(
+        "The line to this page is not encrypted: others in the same network could read what goes over it."
+    ),
     "privacy_title": translatable("Where your entries stay"),
     "privacy": translatable(
         "What you enter stays in the memory of the computer that runs this page and in your own browser, which keeps "
@@ -150,6 +153,10 @@ TEACH = {
     "editions_what": translatable(
         "Each holds the whole lesson and, at the end, timing, what goes wrong and what to say then."
     ),
+    "editions_here": translatable(
+        "They open only on the computer that runs this page, so that nobody reads the answers before the exercise. "
+        "To open them on another device too, start the page with a code: toolkit apps --code"
+    ),
     "gallery": translatable("Try the controls"),
     "gallery_what": translatable("See on a phone whether everything that people will tap or type works there."),
     "none": START["none"],
@@ -171,6 +178,20 @@ FULL = {
     "try_now": translatable("Try again now"),
 }
 
+FULL_OF_ONE = {
+    **FULL,
+    "title": translatable("Many lessons are open in this browser"),
+    "happened": translatable(
+        "As many lessons are open in this browser as one person uses, and others need a place too. Close those that "
+        "you no longer need."
+    ),
+}
+
+# For a newcomer while everybody else is being answered; the browser asks again by itself.
+CROWDED = translatable(
+    "So many are connected with this page that it cannot answer you now. It tries again by itself in a few seconds."
+)
+
 # What went wrong on our side, and what was refused, under the same names.
 FAILURE = {
     "title": translatable("Something went wrong here"),
@@ -186,6 +207,32 @@ REFUSED = {
     "kept": FAILURE["kept"],
     "tell": translatable("Go to the start page; if it happens once more, tell the person who runs this page."),
     "try_now": FAILURE["try_now"],
+}
+
+UNKNOWN_NAME = {
+    **REFUSED,
+    "title": translatable("This computer does not know that name"),
+    "happened": translatable(
+        "The name in the address is not one of this computer’s own. Open the address that stands on the projector."
+    ),
+    "tell": translatable(
+        "Whoever runs this page can make the name known: stop it and start it with --name and this name."
+    ),
+}
+
+NEEDS_COOKIE = {**REFUSED, "title": translatable("This page needs one cookie"), "happened": LESSON["needs_cookie"]}
+
+ONLY_TEACHERS = {**REFUSED, "title": TEACH["title"], "happened": TEACH["editions_here"]}
+
+CODE = {
+    "title": translatable("The code of this room"),
+    "what": translatable(
+        "The code stands on the projector, or the person who runs this page tells you. This browser asks for it once."
+    ),
+    "label": translatable("Code"),
+    "go": translatable("Open the lesson"),
+    "wrong": translatable("That is not the code of this room. Look at the projector and try again."),
+    "slow": translatable("Too many wrong codes have come. Wait half a minute, then try again."),
 }
 
 ROOM = {
@@ -208,6 +255,11 @@ ROOM = {
         "router of your own, join it with this computer, then reload this page."
     ),
     "reload": LESSON["reload"],
+    "code": translatable("Code of this room:"),
+    "fingerprint": translatable(
+        "The line is encrypted. The phone warns that nobody has vouched for this computer: let it show the "
+        "certificate, and go on only if its SHA-256 fingerprint is this one:"
+    ),
 }
 
 MINUTES = translatable_plural("{n} minute", "{n} minutes")
@@ -231,6 +283,11 @@ OR_THESE = translatable("or, if that does not work:")
 EVERYBODY = translatable(
     "Everybody in this network can open the lessons. To keep them to this computer: toolkit apps --only-here"
 )
+WITH_CODE = translatable("Phones in this network open the lessons with the code {code}")
+FINGERPRINT = translatable(
+    "The line is encrypted with a certificate that this computer made for itself. Phones warn of it; its SHA-256 "
+    "fingerprint is {fingerprint}"
+)
 ON_SCREEN = translatable("To show the address and the QR code to a whole room, open {address}")
 ONLY_HERE = translatable("No other device can reach the lessons. To let phones in, start them with: toolkit apps")
 NO_NETWORK = translatable(
@@ -239,6 +296,27 @@ NO_NETWORK = translatable(
 )
 SEATS = translatable_plural(
     "There is room for {n} open lesson at the same time.", "There is room for {n} open lessons at the same time."
+)
+PREPARING = translatable("“{title}” is being run once for everybody …")
+PREPARED = translatable("“{title}” is ready. It was run in {seconds} s; everybody who opens it gets a copy of it.")
+NOT_PREPARED = translatable(
+    "“{title}” could not be run once for everybody. Each phone starts it anew, which takes some seconds: let people "
+    "open it a row at a time."
+)
+EACH_ANEW = translatable(
+    "Each phone starts a lesson anew here, which takes some seconds: let people open it a row at a time."
+)
+ENOUGH = translatable_plural("There is room for {n} person.", "There is room for {n} people.")
+NOT_ENOUGH = translatable(
+    "{people} people are expected, and there is room for {seats}. Close other programs on this computer, or let people "
+    "share phones."
+)
+STANDING = translatable(
+    "Lessons open: {open}. Waiting: {waiting}. Memory that is free: {free} MB. Slowest page since the last line: "
+    "{slowest} s."
+)
+NO_SUCH_TOPIC = translatable(
+    "Topic {topic} has no lesson in this language yet. Choose another one, or leave out --topic."
 )
 ARRIVED = translatable("The first phone has arrived: other devices can reach this page.")
 NOBODY_YET = translatable(
@@ -256,6 +334,10 @@ PORT_REFUSED = translatable(
 NO_SUCH_HOST = translatable(
     "This computer has no network address “{host}”. "
     "Use 127.0.0.1 for this computer alone or 0.0.0.0 for its whole network."
+)
+CODE_REFUSED = translatable(
+    "The code “{code}” cannot be used. Choose 4 to 40 letters or figures, or leave it out and one is drawn: "
+    "toolkit apps --code"
 )
 NO_LESSONS = translatable("There are no lessons in {folder}. Write them first: toolkit notebooks")
 

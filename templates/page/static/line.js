@@ -82,7 +82,7 @@
   later(EVERY); // a lesson that ends while it is being prepared is noticed too
 
   // Called when the lesson could not be prepared.
-  window.toolkit_failed = window.toolkit.failed = function () {
+  window.toolkit.failed = function () {
     reload("failed");
   };
 

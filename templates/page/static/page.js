@@ -11,18 +11,18 @@
     if (slow) slow.hidden = false;
   }, PATIENCE);
 
-  // Voila calls these while it runs the notebook.
-  window.voila_heartbeat = function () {};
-  window.voila_process = window.update_loading_text = function (index, count) {
+  // The cells come one after the other while the notebook runs.
+  function showProgress() {
     const progress = byId("tk-progress");
-    if (progress && count) {
-      progress.max = count;
-      progress.value = index;
-    }
-  };
+    const cells = progress ? document.querySelectorAll("[data-cells]") : [];
+    if (!cells.length) return;
+    const last = cells[cells.length - 1];
+    progress.max = Number(last.dataset.cells);
+    progress.value = Number(last.getAttribute("cell-index"));
+  }
 
-  // Called twice: when all cells have come, and when Voila's script is ready. The later call shows the lesson.
-  window.voila_finish = window.display_cells = function () {
+  // Voila's script calls this once it is ready. The cells may be there by then, or still on their way.
+  window.voila_finish = function () {
     if (!window.themeLoaded) {
       window.cellLoaded = true;
       return;
@@ -61,7 +61,14 @@
       if (!slides && box.hasAttribute("tabindex")) box.removeAttribute("tabindex");
     }
   }
+  // All has come: the lesson, or the word that it could not be prepared. The page has no script of its own in between.
+  document.addEventListener("DOMContentLoaded", () => {
+    if (byId("tk-failed")) window.toolkit.failed();
+    else if (byId("tk-complete")) window.voila_finish();
+  });
+
   new MutationObserver(() => {
+    showProgress();
     adoptPanel();
     boxTables();
     // ipywidgets writes the word "null" where a control has no tooltip.

@@ -65,13 +65,39 @@
   }
 
   const own = PREFIX + (lesson ? lesson + ":" : "");
+  const held = new Set(); // what lay there when this page last looked
+  let cleared = false; // in another tab; then this one may not write everything back
   const work = {
-    read: (key) => sound(parsed(get(own + key))),
+    read(key) {
+      const text = get(own + key);
+      if (text !== null) held.add(key);
+      return sound(parsed(text));
+    },
     write(key, kept) {
-      if (!put(own + key, JSON.stringify(kept))) say("full");
+      if (wasCleared()) return;
+      if (put(own + key, JSON.stringify(kept))) held.add(key);
+      else say("full");
       told();
     },
   };
+
+  function wasCleared() {
+    if (!cleared && [...held].some((key) => get(own + key) === null)) letGo();
+    return cleared;
+  }
+
+  // The device was cleared in another tab: what this page still shows, and its lesson still knows, goes too.
+  function letGo() {
+    if (cleared) return;
+    cleared = true;
+    try { sessionStorage.clear(); } catch { /* nothing was kept there either */ }
+    document.documentElement.hidden = true;
+    location.reload();
+  }
+
+  addEventListener("storage", (event) => { if (event.newValue === null) wasCleared(); });
+  addEventListener("pageshow", wasCleared); // it may have slept meanwhile
+  document.addEventListener("visibilitychange", wasCleared);
   window.toolkit = { work };
 
   /* --- the menu "Your work" --- */
@@ -125,6 +151,7 @@
 
   function clear() {
     if (!window.confirm(byId("tk-work").dataset.sure)) return;
+    cleared = true; // until it is loaded anew, this page writes nothing back either
     for (const key of keys(PREFIX)) drop(key);
     try { sessionStorage.clear(); } catch { /* nothing was kept there either */ }
     location.reload();

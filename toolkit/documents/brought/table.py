@@ -1,0 +1,97 @@
+"""A table that somebody brought, as the process that read it hands it over: columns of texts, for counting."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from toolkit.documents.brought.apart import BROKEN, Allowance, Answer, Oversight, read_apart
+from toolkit.errors import UnreadableFile
+
+# For a page: what a phone may bring to a computer that thirty others use.
+PAGE = {"columns": 200, "rows": 3_000_000, "cells": 25_000_000, "distinct": 20_000, "letters": 4_000_000}
+# For who works on a computer of their own.
+OWN = {"columns": 16_384, "rows": 1_048_576, "cells": 200_000_000, "distinct": 4_000_000, "letters": 400_000_000}
+_OWN_MEGABYTES = 2_000
+_BYTES_A_SECOND = 1_500_000  # of a file, that a slow computer reads
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its different texts, the first of them the empty cell, and for each row which of them stands there."""
+
+    texts: tuple[str, ...] = field(repr=False)
+    codes: memoryview = field(repr=False)
+
+
+@dataclass(frozen=True)
+class BroughtTable:
+    """A table: its headings as they stand there, and its columns; one that is too varied to be kept is None.
+
+    Parameters
+    ----------
+    first
+        The first rows as they are, for a look.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    rows: int
+    first: tuple[tuple[str, ...], ...] = field(repr=False)
+    columns: tuple[Column | None, ...] = field(repr=False)
+
+
+def read_table(data: bytes, name: str, *, own: bool = False, oversight: Oversight | None = None) -> BroughtTable:
+    """The table in the bytes of a file: an Excel workbook, or text whose cells are parted by a sign.
+
+    Parameters
+    ----------
+    own
+        Whether it is a workbook on somebody's own computer, which may spend more on it than a page may; text is
+        counted in its place there.
+
+    Raises
+    ------
+    DataError
+        The file is no table, is empty, or is larger than can be read here.
+    """
+    reader = f"toolkit.documents.brought.{'workbook' if own or data.startswith(b'PK') else 'delimited'}:answer"
+    seconds = Allowance().seconds + len(data) // _BYTES_A_SECOND
+    allowance = Allowance(_OWN_MEGABYTES if own else Allowance().megabytes, 4 * seconds if own else seconds)
+    said = read_apart(reader, data, name, {"most": OWN if own else PAGE}, allowance=allowance, oversight=oversight)
+    try:
+        return _table(said, name)
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnreadableFile(BROKEN, file=name) from error
+
+
+def _table(said: Answer, name: str) -> BroughtTable:
+    """What was said, if it holds together."""
+    values: Mapping[str, Any] = said.values
+    rows, pieces = int(values["rows"]), iter(said.pieces)
+    columns = tuple(None if one is None else _column(one, next(pieces), rows) for one in values["columns"])
+    headings = tuple(map(str, values["headings"]))
+    first = tuple(_row(row, len(headings)) for row in values["first"])
+    if len(headings) != len(columns) or rows < 1:
+        raise ValueError(rows)
+    return BroughtTable(name, headings, rows, first, columns)
+
+
+def _column(told: Mapping[str, Any], piece: bytes, rows: int) -> Column:
+    kind = told["kind"]
+    texts = tuple(map(str, told["texts"]))
+    if kind not in ("B", "H", "I") or len(piece) != rows * array(kind).itemsize or not texts or texts[0]:
+        raise ValueError(kind)
+    codes = memoryview(piece).cast(kind)
+    if max(codes) >= len(texts):
+        raise ValueError(len(texts))
+    return Column(texts, codes)
+
+
+def _row(row: Iterable[Any], width: int) -> tuple[str, ...]:
+    cells = tuple(map(str, row))
+    if len(cells) != width:
+        raise ValueError(width)
+    return cells

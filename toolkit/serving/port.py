@@ -1,0 +1,41 @@
+"""The port on which the lessons are served: reserved before anything is started, or a reason why it cannot be."""
+
+from __future__ import annotations
+
+import errno
+import socket
+
+from toolkit.errors import SetupError
+from toolkit.serving import words
+
+HIGHEST_PORT = 65535
+EVERYWHERE = ("0.0.0.0", "::")
+
+
+def take_port(port: int, host: str) -> socket.socket:
+    """Reserve the port before anything is started, or say clearly why that cannot be."""
+    if not 0 <= port <= HIGHEST_PORT:
+        raise SetupError(words.PORT_REFUSED, port=str(port), other="8866")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    both = host == "::" and socket.has_dualstack_ipv6()
+    # The number as text: a port is a name, not an amount with a thousands separator.
+    other = str(port + 1 if port >= 1024 else 8866)
+    # Some systems let two listen, one everywhere and one here, and only the second would be reached from here.
+    if port and host in EVERYWHERE and _somebody_answers(port):
+        raise SetupError(words.PORT_TAKEN, port=str(port), other=other)
+    try:
+        taken = socket.create_server((host, port), family=family, backlog=128, dualstack_ipv6=both)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise SetupError(words.PORT_TAKEN, port=str(port), other=other) from None
+        if error.errno == errno.EACCES:
+            raise SetupError(words.PORT_REFUSED, port=str(port), other=other) from None
+        raise SetupError(words.NO_SUCH_HOST, host=host) from None
+    taken.setblocking(False)
+    return taken
+
+
+def _somebody_answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -1,0 +1,113 @@
+"""The process with Python and the packages in it, from which the process of every lesson is forked.
+
+It opens no file, starts no thread and runs no lesson. It ends when the server's end of its line is closed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import importlib
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from toolkit.serving.warm.messages import Message, hear, tell
+
+# What lessons need, papers included; loaded once, and shared by all.
+PACKAGES = (
+    "zmq.eventloop.zmqstream",
+    "ipykernel.ipkernel",
+    "duckdb",
+    "narwhals",
+    "lxml.etree",
+    "docx",
+    "typst",
+    "toolkit.documents.docx",
+    "toolkit.documents.pdf",
+    "toolkit.app.lesson",
+    "toolkit.course",
+    "toolkit.app.agreement_view",
+    "toolkit.app.counter_view",
+    "toolkit.app.negotiation_view",
+)
+_ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER of Linux's prctl
+
+
+def run(line: int, lifeline: int) -> None:
+    """Load the packages, say so, and fork the process of a lesson whenever the server asks for one.
+
+    Parameters
+    ----------
+    line
+        The number of the open socket to the server.
+    lifeline
+        The number of an open file that ends when the server ends; every fork keeps it.
+    """
+    from toolkit.serving.warm.rehearsal import rehearse
+
+    control = socket.socket(fileno=line)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a fork to end: the server holds its own sign of it
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_ADOPT_ORPHANS, 1, 0, 0, 0)  # what a lesson's end leaves behind is let go here
+    sys.modules["debugpy"] = None  # type: ignore[assignment]  # a lesson is not debugged
+    for name in PACKAGES:
+        importlib.import_module(name)
+    make_paper()
+    gc.collect()
+    gc.freeze()
+    tell(control, {"ready": True})
+    while heard := hear(control):
+        order, files = heard
+
+        def begin(order: Message = order, files: list[int] = files) -> None:
+            control.close()
+            rehearse(socket.socket(fileno=files[0]), lifeline, order)
+
+        answer_with_fork(control, begin)
+        os.close(files[0])
+    os._exit(0)
+
+
+def make_paper() -> None:
+    """Make a paper and throw it away: what that loads is shared, or each fork would load it for itself.
+
+    No PDF: its typesetter starts threads, and what has threads cannot be forked.
+    """
+    from toolkit.bargaining import Agreement, library
+    from toolkit.course.ladder import examples_of
+    from toolkit.documents import write_docx, write_html, write_text
+
+    examples = examples_of(library()["bias"], "en")
+    draft = Agreement(title="–", union="–", employer="–", place="KE").add("bias", blanks=examples)
+    for audience in ("us", "table"):
+        document: Any = draft.document(audience)
+        for write in (write_docx, write_html, write_text):
+            write(document)
+
+
+def answer_with_fork(control: socket.socket, begin: Callable[[], Any]) -> None:
+    """Fork a process that does `begin` and nothing else, and tell the server how to know it."""
+    sys.stderr.flush()
+    child = os.fork()
+    if child == 0:
+        try:
+            begin()
+        except BaseException:
+            import traceback
+
+            traceback.print_exc(file=sys.__stderr__)
+            os._exit(1)
+        os._exit(0)
+    try:
+        known_by = os.pidfd_open(child)
+    except ProcessLookupError:  # it has ended already
+        tell(control, {"failed": "it ended at once"})
+        return
+    tell(control, {"process": child}, (known_by,))
+    os.close(known_by)
