@@ -13,6 +13,7 @@ from toolkit.audit.adjusted_findings import AdjustedFinding
 from toolkit.audit.findings import inside_what, key_of
 from toolkit.audit.missing import OTHER_VALUES
 from toolkit.audit.missing_findings import FURTHER_VALUES
+from toolkit.audit.rounding import CHANCES
 from toolkit.audit.said_numbers import in_times
 from toolkit.audit.worse_off import SEEN, harm_of
 from toolkit.documents import Band, Table
@@ -94,9 +95,12 @@ class Speaker:
     def chance(self, value: float) -> str:
         """A p-value, as it is printed: no more digits than mean something."""
         least = 0.001
-        if value >= least:
+        if value in CHANCES:  # raised to the next of a few steps
+            said = f"≤\N{NO-BREAK SPACE}{self.language.number(value, 3)}"
+        elif value >= least:
             return self.language.number(value, 3)
-        said = f"<\N{NO-BREAK SPACE}{self.language.number(least, 3)}"
+        else:
+            said = f"<\N{NO-BREAK SPACE}{self.language.number(least, 3)}"
         # In a line from right to left the sign would turn round and say the opposite.
         isolated = f"\N{LEFT-TO-RIGHT ISOLATE}{said}\N{POP DIRECTIONAL ISOLATE}"
         return said if self.language.direction == "ltr" else isolated

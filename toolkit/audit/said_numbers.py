@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from toolkit.audit.rounding import CHANCES
 from toolkit.languages import Language, translatable
 
 P_VALUES = translatable("p {p}; with all {comparisons} comparisons of this kind taken into account, p {adjusted}.")
@@ -69,12 +70,21 @@ def say_chance(p_value: float, adjusted: float, comparisons: int, speech: Langua
 def in_chances(p_value: float, speech: Language) -> str:
     """What a p-value is, with two digits that count, or that it is less than one in ten thousand.
 
+    One that was raised to the next of a few steps, so that it tells nothing of few people, is at most that.
+
     >>> in_chances(0.0642, Language("en")), in_chances(0.00123, Language("en")), in_chances(2e-9, Language("en"))
     ('= 0.064', '= 0.0012', '< 0.0001')
+    >>> in_chances(0.05, Language("en"))
+    '≤ 0.05'
     """
     if p_value < 1e-4:
-        return f"< {speech.number(1e-4, decimals=4)}"
-    return f"= {speech.number(p_value, decimals=2 if p_value >= 0.1 else 3 if p_value >= 0.01 else 4)}"
+        said = f"< {speech.number(1e-4, decimals=4)}"
+    elif p_value in CHANCES:
+        said = f"≤ {speech.number(p_value, decimals=decimals_of(p_value))}"
+    else:
+        said = f"= {speech.number(p_value, decimals=2 if p_value >= 0.1 else 3 if p_value >= 0.01 else 4)}"
+    # In a line from right to left a sign would turn round and say the opposite.
+    return said if speech.direction == "ltr" else f"\N{LEFT-TO-RIGHT ISOLATE}{said}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def in_points(difference: float, speech: Language) -> str:
