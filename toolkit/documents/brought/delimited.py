@@ -34,7 +34,7 @@ def answer(data: bytes, name: str, told: Mapping[str, Any], tell: Any) -> tuple[
         raise UnreadableFile(NO_TABLE, name=name)
     encoding = "utf-16" if wide else _narrow(data)
     start = data[:START].decode(encoding, errors="replace").lstrip("\r\n\ufeff")
-    csv.field_size_limit(_LONGEST_CELL)
+    before = csv.field_size_limit(_LONGEST_CELL)  # it holds for the whole process, which is not always one of its own
     raw = io.BytesIO(data)
     lines = io.TextIOWrapper(raw, encoding, "strict" if wide else "replace", newline="")
     rows = csv.reader(lines, delimiter=delimiter_of(start) or ",")
@@ -50,6 +50,8 @@ def answer(data: bytes, name: str, told: Mapping[str, Any], tell: Any) -> tuple[
         raise UnreadableFile(NO_TABLE, name=name) from error
     except UnicodeError as error:
         raise UnreadableFile(NO_TABLE, name=name) from error
+    finally:
+        csv.field_size_limit(before)
     return columns.answer()
 
 
