@@ -258,7 +258,7 @@ def test_the_answer_to_a_saved_draft_is_told_and_redlined(
 def test_the_lessons_are_listed_in_arabic(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["course", "--language", "ar"]) == 0
     listed = capsys.readouterr().out
-    assert "مقعد إلى الطاولة" in listed
+    assert "مقعد على الطاولة" in listed
     assert "•  دقّقوا ملفكم  (10 min)" in listed
     assert "None" not in listed
     assert "كل أدوات الصفحة" not in listed, "what only shows the controls is no lesson"

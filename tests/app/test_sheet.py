@@ -242,7 +242,7 @@ def test_a_failure_of_ours_is_said_kindly_and_nothing_of_it_reaches_the_page(
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "There are no rows in <b>log</b>."), ("ar", "لا توجد سطور في"), ("ar-MA", "لا توجد سطور في")],
+    [("en", "There are no rows in <b>log</b>."), ("ar", "لا توجد صفوف في"), ("ar-MA", "لا توجد صفوف في")],
 )
 def test_an_error_that_people_can_mend_is_said_in_their_language(
     language: str, said: str, open_page: Callable[[Sheet], Any]

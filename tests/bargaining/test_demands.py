@@ -94,9 +94,7 @@ def test_the_student_grants_support_a_strong_bias_clause(
 
 def test_the_reason_is_said_in_arabic_too(demand: Callable[..., Demand]) -> None:
     told = strip(demand("MA").say("ar"))
-    assert told.startswith(
-        "الأسوأ حالاً: فئة الطلاب ذوي الأصول من خارج أوروبا. من بين كل 1,000 من الطلاب ذوي الأصول من خارج أوروبا"
-    )
+    assert told.startswith("الأسوأ حالاً: فئة الطلاب من أصول خارج أوروبا. من بين كل 1,000 من الطلاب من أصول خارج أوروبا")
     assert "6.2" in told
     assert "3.6" in told
     assert "Of 1,000" not in told

@@ -186,7 +186,7 @@ def test_an_arabic_sentence_keeps_numbers_and_latin_words_apart() -> None:
     arabic = Language("ar")
     assert arabic.say("Check") == "التحقق من الجواب"
     said = arabic.say("“{blank}” is still empty. Fill it in, for example: {example}.", blank="auditor", example="معهد")
-    assert said == f"لا تزال خانة «{OPEN}auditor{CLOSE}» فارغة. املؤوها، مثلاً: معهد."
+    assert said == f"لا تزال خانة «{OPEN}auditor{CLOSE}» فارغة. املأوها، مثلاً: معهد."
 
 
 @given(st.text(alphabet=st.sampled_from("{}!:0[].n%s\\a\u2068\u2069"), max_size=30))
