@@ -187,7 +187,7 @@ def test_no_bin_tells_of_a_few_people_even_with_all_other_results(
     without = attack(*log, smallest=smallest, cross=cross and len(log[1]) > 1).result
     for name in ("rates", "gaps"):
         pd.testing.assert_frame_equal(getattr(attacked.result, name), getattr(without, name))
-    # Which single cells are blanked may differ: other fillings are thinkable beside bins, and pooled figures leave some open.
+    # Which single cells are blanked may differ: pooled figures leave other fillings open beside bins.
     both = pd.concat([one.counts["people"] for one in (attacked.result, without)], axis=1).dropna()
     assert (both.iloc[:, 0] == both.iloc[:, 1]).all()
 
