@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import struct
 import tracemalloc
 from functools import cache
 from random import Random
@@ -12,16 +11,12 @@ from typing import Any
 from zlib import crc32
 
 from fuzz_inputs import changed_bytes
-from jupyter_server.services.kernels.connection.base import (
-    deserialize_binary_message,
-    deserialize_msg_from_ws_v1,
-    serialize_binary_message,
-    serialize_msg_to_ws_v1,
-)
+from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 
 from toolkit.app.kit import Choice, Choices, Day, FileIn, Number, Text
 from toolkit.app.sheet import Sheet
-from toolkit.serving.kernels import is_sound
+from toolkit.serving.guard.line import done_with, is_for_pages
+from toolkit.serving.guard.messages import LONGEST_CONTENT, Incoming, Unsound, read_message
 
 _NUMBERS = (b"\xff" * 4, b"\xff" * 8, b"\0" * 8, b"\x7f\xff\xff\xff", b"\0\0\0\1", (10**17).to_bytes(8, "little"))
 _JSON = (
@@ -39,54 +34,47 @@ _HEAD = {
 }
 
 
-def _message(content: dict[str, Any], buffers: list[bytes]) -> dict[str, Any]:
-    parts = {"header": _HEAD, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
-    return {**parts, "buffers": buffers}
-
-
 def _new(content: bytes, buffers: list[bytes]) -> bytes:
     return serialize_msg_to_ws_v1([json.dumps(_HEAD).encode(), b"{}", b"{}", content, *buffers], "shell")
-
-
-def _old_seeds() -> list[bytes]:
-    update = {"comm_id": "a", "data": {"method": "update", "state": {}, "buffer_paths": [["words"]]}}
-    return [
-        serialize_binary_message(_message(update, [b"x" * 40])),
-        serialize_binary_message(_message({}, [b"", b"y"])),
-    ]
 
 
 def _new_seeds() -> list[bytes]:
     return [_new(b'{"comm_id": "a", "data": {}}', []), _new(b"{}", [b"x" * 40, b""])]
 
 
-def old(data: bytes) -> str:
-    """A message in the older binary language: what is sound is taken apart at once and in proportion to its size."""
-    if not is_sound(data, new=False):
-        return "unsound"
-    parts = _within(data, lambda: deserialize_binary_message(data))
-    return f"{len(parts['buffers'])}" if parts else "closed"
+def _out_seeds() -> list[bytes]:
+    status = json.dumps({"execution_state": "idle"}).encode()
+    heads = (b'{"msg_type": "comm_msg"}', b'{"msg_type": "status"}', b'{"msg_type": "stream"}')
+    return [b"\0".join((head, b'{"msg_id": "1"}', b"{}", status)) for head in heads]
 
 
-def new(data: bytes) -> str:
-    """A message in the newer language."""
-    if not is_sound(data, new=True):
-        return "unsound"
+def incoming(data: bytes) -> str:
+    """A message of a page: looked at before anything else does, then taken apart in proportion to its size."""
+    try:
+        seen: Incoming = _within(data, lambda: read_message(data))
+    except Unsound as error:
+        return str(error)
     taken = _within(data, lambda: deserialize_msg_from_ws_v1(data))
-    if taken is None:
-        return "closed"
     channel, parts = taken
     assert sum(map(len, parts)) <= len(data)
-    return f"{channel[:10]} {len(parts)}"
+    assert seen.goes_on <= (channel == "shell")
+    return f"{channel[:10]} {len(parts)} {seen.goes_on}"
+
+
+def outgoing(data: bytes) -> str:
+    """A message of a lesson, whatever a page made it echo: it is passed on or left, and never taken apart further."""
+    parts = data.split(b"\0")
+    heard, named = _within(data, lambda: (is_for_pages(parts), done_with(parts)))
+    assert isinstance(heard, bool)
+    assert named is None or isinstance(named, str)
+    return f"{heard} {named is None}"
 
 
 def _within(data: bytes, does: Any) -> Any:
-    """What it gives, or None for a message that closes its line; either with memory in proportion to the message."""
+    """What it gives, with memory in proportion to the message."""
     tracemalloc.start()
     try:
         return does()
-    except (ValueError, KeyError, TypeError, IndexError, struct.error, AttributeError, RecursionError):
-        return None
     finally:
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
@@ -94,19 +82,14 @@ def _within(data: bytes, does: Any) -> Any:
 
 
 def there_and_back(data: bytes) -> str:
-    """Whatever goes out in either language comes back as it was, and is sound."""
+    """Whatever is put into a message comes back as it was, and is sound."""
     random = Random(crc32(data))
     cuts = sorted(random.randrange(len(data) + 1) for _ in range(random.randint(0, 5)))
     buffers = [data[start:end] for start, end in zip([0, *cuts], [*cuts, len(data)], strict=True)]
     content = {"text": data.decode("utf-8", "replace"), "list": [1, None, 2.5]}
-    message = _message(content, buffers)
-    out = serialize_binary_message(message)
-    assert is_sound(out, new=False)
-    back = deserialize_binary_message(out)
-    assert back["buffers"] == buffers
-    assert back["content"] == content
     out = _new(json.dumps(content).encode(), buffers)
-    assert is_sound(out, new=True)
+    if len(json.dumps(content)) <= LONGEST_CONTENT:
+        assert read_message(out).goes_on
     channel, parts = deserialize_msg_from_ws_v1(out)
     assert channel == "shell"
     assert parts[4:] == buffers
@@ -172,8 +155,8 @@ def _bytes(tokens: tuple[bytes, ...]) -> Any:
 
 # name: seeds, changes, check, share of the time
 SOCKET = {
-    "socket-old": (_old_seeds, _bytes(_NUMBERS), old, 1),
-    "socket-new": (_new_seeds, _bytes(_NUMBERS), new, 1),
+    "socket-in": (_new_seeds, _bytes(_NUMBERS), incoming, 1),
+    "socket-out": (_out_seeds, _bytes(_JSON), outgoing, 1),
     "socket-again": (lambda: [b"abc", "نقابة".encode()], _bytes(_NUMBERS), there_and_back, 1),
     "sheet": (lambda: SHEET_SEEDS, _bytes(_JSON), sheet, 2),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -72,7 +73,8 @@ async def until(is_so: Callable[[], bool]) -> None:
 
 
 def run(task: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(task())  # type: ignore[arg-type]
+    with ThreadPoolExecutor(1) as apart:  # another test's browser may hold the loop of this thread
+        apart.submit(asyncio.run, task()).result()  # type: ignore[arg-type]
 
 
 def opened(kind: type[Sheet], step: str) -> Sheet:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -199,14 +200,13 @@ def test_nothing_is_left_over() -> None:
 
     me = psutil.Process()
     read("given")
-    before = (me.num_fds(), threading.active_count())
+    before = (me.num_fds(), threading.active_count(), set(me.children()))
     for reader in ("given", "ends", "says"):
         try:
             read(reader)
         except DataError:
             continue
-    assert (me.num_fds(), threading.active_count()) == before
-    assert me.children() == []
+    assert (me.num_fds(), threading.active_count(), set(me.children())) == before
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked there")
@@ -239,7 +239,8 @@ def test_a_loop_goes_on_while_a_thread_waits() -> None:
         assert await waiting
         return ticks
 
-    assert asyncio.run(both()) == 20
+    with ThreadPoolExecutor(1) as apart:  # another test's browser may hold the loop of this thread
+        assert apart.submit(asyncio.run, both()).result() == 20
 
 
 def _stopped(over: Oversight) -> bool:

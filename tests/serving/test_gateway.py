@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import http.client
 import sys
@@ -125,17 +124,21 @@ class Asked:
 
 
 @pytest.mark.parametrize(("token", "status"), [("theirs", None), ("anothers", 403), ("forgotten", 403), ("", 403)])
-def test_who_is_known_to_the_hub_comes_in_only_where_the_hub_says_so(token: str, status: int | None) -> None:
+def test_who_is_known_to_the_hub_comes_in_only_where_the_hub_says_so(play: Any, token: str, status: int | None) -> None:
     hub = Hub(FROM_HUB)
     hub.auth = Asked()
     request = SimpleNamespace(method="POST", headers=HTTPHeaders())
     handler: Any = SimpleNamespace(request=request, get_secure_cookie=lambda name: token.encode() or None)
-    if status is None:
-        assert asyncio.run(hub.lets_in(handler))
-    else:
+
+    async def story() -> None:
+        if status is None:
+            assert await hub.lets_in(handler)
+            return
         with pytest.raises(HTTPError) as refused:
-            asyncio.run(hub.lets_in(handler))
+            await hub.lets_in(handler)
         assert refused.value.status_code == status
+
+    play(story())
 
 
 # --- a container -----------------------------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(
         raise PermissionError(13, "Permission denied", str(tmp_path))
 
     monkeypatch.setattr("toolkit.commands.write_notebooks", refuse)
-    monkeypatch.setattr("toolkit.commands.build_folder", lambda: tmp_path)
+    monkeypatch.setattr("toolkit.commands.build_folder", lambda **_: tmp_path)
     assert main(["apps"]) == 2
     said = capsys.readouterr().err
     assert NOT_WRITABLE.format(folder=tmp_path) in said
@@ -85,6 +85,6 @@ def test_a_code_that_is_too_short_is_refused_before_anything_starts(
 ) -> None:
     (tmp_path / "en").mkdir()
     monkeypatch.setattr("toolkit.commands.write_notebooks", lambda *_: [])
-    monkeypatch.setattr("toolkit.commands.build_folder", lambda: tmp_path)
+    monkeypatch.setattr("toolkit.commands.build_folder", lambda **_: tmp_path)
     assert main(["apps", "--code", "12"]) == 2
     assert "The code “12” cannot be used" in capsys.readouterr().err.replace("\u2068", "").replace("\u2069", "")

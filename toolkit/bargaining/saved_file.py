@@ -88,5 +88,5 @@ def read_record(data: bytes, name: str) -> dict[Any, Any]:
 def _read_apart(data: bytes, name: str) -> Any:
     said = read_apart("toolkit.registers.plain_yaml:answer", data, name).values
     if "wrong" in said:
-        raise ValueError(str(said["wrong"]))
+        raise yaml.YAMLError(str(said["wrong"]))
     return taken_up(said["read"])
