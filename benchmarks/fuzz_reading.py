@@ -146,8 +146,9 @@ def counter(data: bytes) -> str:
 def _table(data: bytes, name: str) -> OwnTable:
     table = read_own_table(Upload(name, data))
     assert table.rows > 0
-    assert len(table.frame) == table.rows
-    assert tuple(table.frame.columns) == table.columns
+    frame = table.frame()
+    assert len(frame) == table.rows or not table.kept
+    assert tuple(frame.columns) == tuple(name for name in table.columns if name in table.kept)
     assert len(set(table.columns)) == len(table.columns)
     return table
 
@@ -215,7 +216,8 @@ def table_again(data: bytes) -> str:
     writer.writerows([heads, *rows])
     table = _table(text.getvalue().encode(random.choice(("utf-8", "utf-8-sig"))), "x.csv")
     assert table.columns == tuple(head.strip() for head in heads), (table.columns, heads)
-    assert table.frame.fillna("").values.tolist() == rows, (table.frame.fillna("").values.tolist(), rows)
+    found = table.frame().astype(object).fillna("").values.tolist()
+    assert found == rows, (found, rows)
     return delimiter
 
 

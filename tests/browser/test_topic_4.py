@@ -57,7 +57,7 @@ ENGLISH = Words(
 )
 ARABIC = Words(
     direction="rtl",
-    title="مقعد إلى الطاولة: من يراقب الخوارزمية؟",
+    title="مقعد على الطاولة: من يراقب الخوارزمية؟",
     check="التحقق من الجواب",
     people_not_shares="قارنتم",
     right_answer="٦٫٢",

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
+from toolkit.documents.brought.unsound import Unsound
 from toolkit.errors import UnreadableFile, translatable
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _blocks(rows: Any) -> tuple[Block, ...]:
 def _revision(row: Any) -> Revision:
     kind, text, author, day = row
     if kind not in ("inserted", "deleted", "moved"):
-        raise ValueError(kind)
+        raise Unsound(kind)
     return Revision(kind, str(text), str(author), datetime.fromisoformat(day) if day else None)
 
 

@@ -20,6 +20,7 @@ from typing import IO, Any
 
 import toolkit
 from toolkit import errors
+from toolkit.documents.brought.unsound import Unsound
 from toolkit.errors import DataError, Reason, ToolkitError, UnreadableFile, translatable
 
 Tell = Callable[[float], None]
@@ -182,19 +183,19 @@ def _answer(pipe: IO[bytes] | None, tell: Tell | None) -> Answer | None:
         left -= len(line)
         said = json.loads(line)
         if not isinstance(said, dict):
-            raise ValueError("no answer")
+            raise json.JSONDecodeError("no answer", "", 0)
         if "share" in said:
             if tell is not None:
                 tell(min(max(float(said["share"]), 0.0), 1.0))
             continue
         sizes = said.get("pieces", [])
         if not all(isinstance(size, int) and size >= 0 for size in sizes) or sum(sizes) > left:
-            raise ValueError("its pieces")
+            raise Unsound("its pieces")
         pieces = tuple(pipe.read(size) for size in sizes)
         if [len(piece) for piece in pieces] != sizes:
-            raise ValueError("too short")
+            raise Unsound("too short")
         if not said.keys() & {"answer", "error"}:
-            raise ValueError("no answer")
+            raise json.JSONDecodeError("no answer", "", 0)
         return Answer({key: said[key] for key in ("answer", "error") if key in said}, pieces)
     return None
 

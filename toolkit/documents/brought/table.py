@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.documents.brought.apart import BROKEN, Allowance, Answer, Oversight, read_apart
+from toolkit.documents.brought.unsound import Unsound
 from toolkit.errors import UnreadableFile
 
 # For a page: what a phone may bring to a computer that thirty others use.
@@ -75,7 +76,7 @@ def _table(said: Answer, name: str) -> BroughtTable:
     headings = tuple(map(str, values["headings"]))
     first = tuple(_row(row, len(headings)) for row in values["first"])
     if len(headings) != len(columns) or rows < 1:
-        raise ValueError(rows)
+        raise Unsound(rows)
     return BroughtTable(name, headings, rows, first, columns)
 
 
@@ -83,15 +84,15 @@ def _column(told: Mapping[str, Any], piece: bytes, rows: int) -> Column:
     kind = told["kind"]
     texts = tuple(map(str, told["texts"]))
     if kind not in ("B", "H", "I") or len(piece) != rows * array(kind).itemsize or not texts or texts[0]:
-        raise ValueError(kind)
+        raise Unsound(kind)
     codes = memoryview(piece).cast(kind)
     if max(codes) >= len(texts):
-        raise ValueError(len(texts))
+        raise Unsound(len(texts))
     return Column(texts, codes)
 
 
 def _row(row: Iterable[Any], width: int) -> tuple[str, ...]:
     cells = tuple(map(str, row))
     if len(cells) != width:
-        raise ValueError(width)
+        raise Unsound(width)
     return cells

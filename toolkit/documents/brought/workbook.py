@@ -19,6 +19,7 @@ from xml.parsers import expat
 
 from toolkit.documents.brought.columns import EMPTY, Columns
 from toolkit.documents.brought.delimited import NO_TABLE
+from toolkit.documents.brought.unsound import Unsound
 from toolkit.errors import DataError, UnreadableFile, translatable
 
 LARGEST_UNPACKED = 400_000_000
@@ -92,7 +93,7 @@ class _Book:
         worksheets = self._related(main, "worksheet")
         self.sheet = next((worksheets[key] for key in sheets if key in worksheets), "")
         if not self.sheet:
-            raise ValueError("no sheet")
+            raise Unsound("no sheet")
         self.formats = self._formats(self._related(main, "styles").get(""))
         self.texts = self._texts(self._related(main, "sharedStrings").get(""))
 
@@ -179,7 +180,7 @@ class _Book:
             case "s":
                 place = int(text)
                 if place < 0:
-                    raise ValueError(text)
+                    raise Unsound(text)
                 return self.texts[place]
             case "b":
                 return str(text.strip() not in ("0", "false", ""))
@@ -208,7 +209,7 @@ class _Sheet:
             place = attributes.get("r")
             column = _column_of(place) if place else self.column + 1
             if column <= self.column or column > _WIDEST:
-                raise ValueError(place)
+                raise Unsound(place)
             self.column = column
             self.kind, self.style = attributes.get("t", ""), attributes.get("s", "")
             self.pieces = []
@@ -217,7 +218,7 @@ class _Sheet:
         elif tag == "row":
             number = int(attributes.get("r", self.number + 1))
             if number <= self.number:
-                raise ValueError(number)
+                raise Unsound(number)
             self.number, self.column, self.row = number, 0, {}
         elif tag == "rPh":
             self.is_spoken = True
@@ -299,7 +300,7 @@ def _letters_of(letters: str) -> int:
 def _column_of(place: str) -> int:
     letters = place.rstrip("0123456789")
     if not letters.isascii() or not letters.isupper() or len(letters) > 3 or not letters.isalpha():
-        raise ValueError(place)
+        raise Unsound(place)
     return _letters_of(letters)
 
 
@@ -319,7 +320,7 @@ def _parse(
     def starts(name: str, attributes: dict[str, str]) -> None:
         deep[0] += 1
         if deep[0] > _DEEPEST:
-            raise ValueError("too deep")
+            raise Unsound("too deep")
         seen(name.rpartition(":")[2], attributes)
 
     def ends(name: str) -> None:
@@ -327,7 +328,7 @@ def _parse(
         ended(name.rpartition(":")[2])
 
     def refuse(*given: Any) -> None:
-        raise ValueError("a document type")
+        raise Unsound("a document type")
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = starts, ends, read
     parser.StartDoctypeDeclHandler = refuse
