@@ -162,7 +162,7 @@ def test_a_draft_asks_for_one_thing_after_the_other_until_it_is_ready(draft: Dra
     draft.employer = "Harbour Agency"
     assert draft.where == "auditor"
     assert strip(draft.message) == (
-        "لا تزال خانة «من يجري التدقيق» فارغة. املؤوها، مثلاً: معهد دراسات العمل في الجامعة."
+        "لا تزال خانة «من يجري التدقيق» فارغة. املأوها، مثلاً: معهد دراسات العمل في الجامعة."
         if arabic
         else "“Who audits” is still empty. Fill it in, for example: the University's Institute for Labour Studies."
     )
