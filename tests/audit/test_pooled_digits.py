@@ -190,3 +190,14 @@ def test_sentences_and_tables_tell_a_cut_figure_with_no_more_digits_than_it_has(
     )
     assert "1.7 times as often as" in finding.say("en")
     assert "(between 1 and 3; without that comparison 1.50 times)" in finding.say("en")
+
+
+def test_where_very_many_cells_are_blanked_figures_stay_and_are_rounded() -> None:
+    log = DecisionLog.open("hiring-by-hospital")
+    told, whole = (audit(log, smallest_cell=cell).adjusted for cell in (10, 0))
+    assert audit(log).counts["people"].isna().sum() >= 100
+    for name in ("adjusted_ratio", "odds_ratio"):
+        assert (told[name] - whole[name]).abs().max() < 0.05
+        assert (told[name] != whole[name]).all()
+    assert set(told["p_value"]) <= {0.001, 0.01, 0.05, 0.1, 0.2, 0.5, 1.0}
+    assert (told["p_value"] >= whole["p_value"]).all()
