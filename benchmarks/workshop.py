@@ -82,6 +82,10 @@ def serving(peer: str, notebook: str, people: int) -> Iterator[tuple[psutil.Proc
         with contextlib.closing(__import__("socket").create_server(("127.0.0.1", 0))) as door:
             port = door.getsockname()[1]
         root = HOME / "build" / "notebooks" / folder
+        if not (root / file).exists():
+            subprocess.run(
+                [sys.executable, "-m", "toolkit", "notebooks"], cwd=HOME, check=True, stdout=subprocess.DEVNULL
+            )
         command = ["-m", "voila", str(root), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
         path = f"/voila/render/{file}"
     else:

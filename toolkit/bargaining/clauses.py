@@ -11,8 +11,9 @@ from types import MappingProxyType
 
 from toolkit.bargaining import record
 from toolkit.bargaining.blanks import Blank, read_blank
+from toolkit.bargaining.fixed import Fix, read_fixes
 from toolkit.bargaining.parts import STANDING_FOR
-from toolkit.bargaining.record import STRENGTHS, Argument, Duty, Entry, PlaceNote, Promise, Words
+from toolkit.bargaining.record import STRENGTHS, Argument, Duty, Entry, PlaceNote, Promise, Trade, Words
 from toolkit.bargaining.texts import MARK, lines, load_record, paragraphs, read_file
 from toolkit.documents import Numbered
 from toolkit.errors import RecordError, UnknownClause
@@ -66,6 +67,10 @@ class Clause:
         For a checklist; whoever answers no may need the clause.
     evidence
         What supports the demand.
+    fixes
+        Times, groups and persons that it fixes, as data.
+    trade
+        What it costs the employer, what could be given for it, what is lost without it.
     """
 
     id: str
@@ -85,6 +90,8 @@ class Clause:
     arguments: tuple[Argument, ...]
     jurisdictions: tuple[PlaceNote, ...]
     promise: Promise | None
+    fixes: tuple[Fix, ...] = ()
+    trade: Trade | None = None
 
     def text(self, language: Language | str) -> ClauseText:
         """The clause's words in a language.
@@ -159,6 +166,8 @@ def read_clause(place: Path) -> Clause:
         arguments=record.read_arguments(entry),
         jurisdictions=record.read_notes(entry),
         promise=record.read_promise(entry, read),
+        fixes=read_fixes(entry, strengths, read),
+        trade=record.read_trade(entry),
     )
     _check_texts(clause)
     return clause

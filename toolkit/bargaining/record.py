@@ -25,7 +25,7 @@ REQUIRED = (
     *("id", "family", "since", "provenance", "strengths", "terms", "requires", "companions", "conflicts"),
     *("provisions", "rights", "question", "evidence", "blanks", "duties", "arguments"),
 )
-OPTIONAL = ("jurisdictions", "promise")
+OPTIONAL = ("jurisdictions", "promise", "fixes", "trade")
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,15 @@ class Promise:
     statistic: Statistic
     blank: str
     at_least: bool
+
+
+@dataclass(frozen=True)
+class Trade:
+    """What a clause is worth at the table: its price for the employer, what could be given for it, what is lost without it."""
+
+    costs: Words
+    for_it: Words
+    without: Words
 
 
 class Entry:
@@ -203,3 +212,12 @@ def read_promise(entry: Entry, blanks: tuple[Blank, ...]) -> Promise | None:
         one.choice(bounds[0], shares),
         bounds[0] == "at_least",
     )
+
+
+def read_trade(entry: Entry) -> Trade | None:
+    """What the clause costs them, what could be given for it and what is lost without it."""
+    if entry.raw.get("trade") is None:
+        return None
+    one = Entry(f"{entry.where}, trade", entry.raw["trade"])
+    one.known(("costs", "for_it", "without"))
+    return Trade(one.words("costs"), one.words("for_it"), one.words("without"))

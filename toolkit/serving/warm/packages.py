@@ -48,6 +48,7 @@ def run(line: int, lifeline: int) -> None:
     lifeline
         The number of an open file that ends when the server ends; every fork keeps it.
     """
+    from toolkit.serving.warm.lesson_kernel import give_back
     from toolkit.serving.warm.rehearsal import rehearse
 
     control = socket.socket(fileno=line)
@@ -60,6 +61,7 @@ def run(line: int, lifeline: int) -> None:
         importlib.import_module(name)
     make_paper()
     gc.collect()
+    give_back()
     gc.freeze()
     tell(control, {"ready": True})
     while heard := hear(control):

@@ -18,7 +18,7 @@ from typing import Any
 import nbformat
 
 from toolkit.audit.sources import close_engine
-from toolkit.serving.warm.lesson_kernel import JupyterMessage, LessonKernel, Recording, make_kernel
+from toolkit.serving.warm.lesson_kernel import JupyterMessage, LessonKernel, Recording, give_back, make_kernel
 from toolkit.serving.warm.messages import Message, close_files, hear, tell
 from toolkit.serving.warm.packages import answer_with_fork
 
@@ -182,6 +182,7 @@ def _make_ready(kernel: LessonKernel) -> None:
             raise NotForked("a cell left a thread running")
         time.sleep(0.01)
     gc.collect()
+    give_back()
     gc.freeze()
     gc.collect()  # now nothing counts as old: else a fork would tidy up only after a quarter as much again had come
 
