@@ -1,4 +1,4 @@
-"""What a clause fixes, as data: how long what is kept, rest and quiet hours, smallest groups, who appoints, who consents."""
+"""What a clause fixes, as data: times, rest, smallest groups, who appoints and who consents."""
 
 from __future__ import annotations
 

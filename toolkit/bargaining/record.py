@@ -96,7 +96,7 @@ class Promise:
 
 @dataclass(frozen=True)
 class Trade:
-    """What a clause is worth at the table: its price for the employer, what could be given for it, what is lost without it."""
+    """What a clause is worth: its price for the employer, what could be given for it, what is lost without it."""
 
     costs: Words
     for_it: Words
