@@ -18,7 +18,7 @@ from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import MEASURES, Measure
 from toolkit.audit.papers.brief import brief_document, write_brief
 from toolkit.audit.papers.letter import letter_document, write_letter
-from toolkit.audit.releases.release_file import Release
+from toolkit.audit.release import Release
 from toolkit.audit.releases.revealed import RevealedFinding, RevealingDifference, UnfinishedFinding, compare_releases
 from toolkit.audit.result import AuditResult
 from toolkit.audit.run import audit

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.audit.counting.counts import sort_key
-from toolkit.audit.result import AuditResult
+from toolkit.audit.published import Published
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Inside:
         return (self.selected / self.people) / (self.selected_reference / self.people_reference)
 
 
-def inside_strata(result: AuditResult, characteristic: str, group: str, reference: str) -> tuple[Inside, ...]:
+def inside_strata(result: Published, characteristic: str, group: str, reference: str) -> tuple[Inside, ...]:
     """Two groups of an audit compared inside each stratum, from what the audit publishes.
 
     Empty for a log without strata. A number that is withheld for one stratum stays withheld (below in the first two

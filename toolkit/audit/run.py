@@ -29,9 +29,9 @@ from toolkit.audit.findings.telling import tell
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.pooled.rows import cut_pooled, without_people
 from toolkit.audit.question import clustering_of, question_of
+from toolkit.audit.release import Release, all_told
 from toolkit.audit.releases.beside_released import Apart
 from toolkit.audit.releases.count_grid import published_counts
-from toolkit.audit.releases.release_file import Release, all_told
 from toolkit.audit.result import AuditResult
 from toolkit.audit.suppression.rounding import rounding_to
 from toolkit.errors import AuditError, DataError, translatable

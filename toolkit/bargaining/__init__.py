@@ -1,8 +1,9 @@
 """What do we demand, in which words, and what did they change?"""
 
-from toolkit.bargaining.agreement.agreement import Agreement, DraftArticle
-from toolkit.bargaining.agreement.problems import Problem
-from toolkit.bargaining.agreement.timetable import Due
+from toolkit.bargaining.agreement import Agreement
+from toolkit.bargaining.agreements.draft import DraftArticle
+from toolkit.bargaining.agreements.problems import Problem
+from toolkit.bargaining.agreements.timetable import Due
 from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.bargaining.clauses.checklist import Question, checklist
 from toolkit.bargaining.clauses.library import Clause, ClauseText, library
@@ -11,8 +12,8 @@ from toolkit.bargaining.demands.demands import Demand, Need, suggest
 from toolkit.bargaining.demands.rules import RULES, Rule
 from toolkit.bargaining.promises import KeptPromise, check_promises, standing
 from toolkit.bargaining.talks.issue import Issue
-from toolkit.bargaining.talks.negotiation import Alarm, Concession, Decision, IssueState, Negotiation, Offer, Round
-from toolkit.bargaining.talks.saving import read_negotiation
+from toolkit.bargaining.talks.negotiation import Negotiation
+from toolkit.bargaining.talks.values import Alarm, Concession, Decision, IssueState, Offer, Round
 
 __all__ = [
     "RULES",
@@ -40,7 +41,6 @@ __all__ = [
     "check_promises",
     "checklist",
     "library",
-    "read_negotiation",
     "standing",
     "suggest",
 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.bargaining import library
-from toolkit.bargaining.agreement.saving import read_draft, save, written
+from toolkit.bargaining.agreements.saving import save, written
 from toolkit.bargaining.clauses.library import read_clause
 from toolkit.bargaining.clauses.own_clause import copy_clause
 from toolkit.errors import RecordError, SetupError, UnknownClause
@@ -61,4 +61,4 @@ def test_a_draft_is_read_from_bytes_as_from_its_file(tmp_path: Path) -> None:
 
     draft = Agreement(title="t", union="u", employer="e", place="KE").add("bias", blanks={"remedy_days": 20})
     assert save(draft, tmp_path / "d.yml").read_bytes() == written(draft)
-    assert read_draft(written(draft), "d.yml") == draft == Agreement.open(tmp_path / "d.yml")
+    assert Agreement.read(written(draft), "d.yml") == draft == Agreement.open(tmp_path / "d.yml")

@@ -39,7 +39,7 @@ from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part
 from toolkit.languages import Language
 
 if TYPE_CHECKING:
-    from toolkit.audit.result import AuditResult
+    from toolkit.audit.published import Published
 
 MOST_FINDINGS, MOST_OF_A_KIND = 7, 3  # more bullets hide the weighty ones, and all are in the tables
 MOST_FIGURES = 3
@@ -47,7 +47,7 @@ MOST_COUNTS = 10_000  # rows that a workbook opens at once
 
 
 def report_document(
-    result: AuditResult,
+    result: Published,
     language: Language | str = "en",
     *,
     title: str | None = None,
@@ -59,7 +59,7 @@ def report_document(
 
     Parameters
     ----------
-    result : AuditResult
+    result : Published
     language : Language or str
         Of the report; the words of the dataset fall back to English where it has none.
     title : str, optional
@@ -88,7 +88,7 @@ def report_document(
     )
 
 
-def fingerprint(result: AuditResult) -> str | None:
+def fingerprint(result: Published) -> str | None:
     """A number by which two people see that they speak of the same published counts: SHA-256.
 
     It is made of the published counts and their blanks alone. One of the full counts would let somebody try out what

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from toolkit.bargaining.agreement.paper import FOR_US
+from toolkit.bargaining.agreements.draft import Draft
+from toolkit.bargaining.agreements.paper import FOR_US
 from toolkit.bargaining.counter.changes import KIND_NAMES, KINDS, Change, counted, summary
 from toolkit.bargaining.counter.compare import read_ours
 from toolkit.documents import Document, Facts, Heading, Paragraph, Part, Table
 from toolkit.languages import Language, translatable
-
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.agreement import Agreement
 
 TITLE = translatable("Their answer: what was changed")
 LIMITS = translatable(
@@ -33,7 +30,7 @@ NO_ARTICLE = translatable("An article of theirs")
 NEW_IN = translatable("{article}, new")
 
 
-def changes_document(agreement: Agreement, changes: Iterable[Change], language: Language | str = "") -> Document:
+def changes_document(agreement: Draft, changes: Iterable[Change], language: Language | str = "") -> Document:
     """What became of our draft, for us.
 
     Parameters

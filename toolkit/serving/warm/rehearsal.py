@@ -7,7 +7,6 @@ import contextlib
 import gc
 import importlib
 import os
-import random
 import socket
 import sys
 import time
@@ -18,9 +17,10 @@ from typing import Any
 import nbformat
 
 from toolkit.audit.counting.sources import close_engine
+from toolkit.serving.warm.fork import serve_one
+from toolkit.serving.warm.forking import answer_with_fork
 from toolkit.serving.warm.lesson_kernel import JupyterMessage, LessonKernel, Recording, give_back, make_kernel
 from toolkit.serving.warm.messages import Message, close_files, hear, tell
-from toolkit.serving.warm.packages import answer_with_fork
 
 _SHOWN = ("display_data", "execute_result", "stream", "error")
 _SECONDS_FOR_THREADS = 2
@@ -127,8 +127,6 @@ def rehearse(line: socket.socket, lifeline: int, order: Message) -> None:
             continue
 
         def begin(visitor: Message = visitor) -> None:
-            from toolkit.serving.warm.fork import serve_one
-
             line.close()
             serve_one(kernel, visitor, lifeline)
 
@@ -219,11 +217,3 @@ def _loop_of_cells() -> asyncio.AbstractEventLoop | None:
 
 def _threads() -> int:
     return len(os.listdir("/proc/self/task"))
-
-
-def draw_anew() -> None:
-    """Begin a row of random numbers of one's own: else all forks would draw the same."""
-    random.seed()
-    numpy = sys.modules.get("numpy")
-    if numpy is not None:
-        numpy.random.seed()
