@@ -186,15 +186,15 @@ def _cells_of(result: Published, characteristic: str, within: str | None) -> dic
     """The published counts as columns of codes; ``outcome`` and ``above`` are 1, 0 or -1 for unknown."""
     counts = result._counts
     names = list(counts)
-    people = _complete(counts[names[-1]])
+    ours = result.count_columns
+    people = _complete(counts[ours["people"]])
     parts = list(zip(*(counts[name] for name in _columns_of(characteristic, names)), strict=True))
     words = {"yes": 1, "no": 0, UNKNOWN: -1}
-    tail = [name.rstrip("_") for name in names]
 
     def state(name: str) -> NDArray[np.int64]:
-        if name not in tail[len(result.question.groups) + len(result.question.within) :]:
+        if name not in ours:
             return np.full(len(people), -1)
-        return np.array([words[value] for value in counts[names[len(tail) - 1 - tail[::-1].index(name)]]])
+        return np.array([words[value] for value in counts[ours[name]]])
 
     return {
         "people": people,

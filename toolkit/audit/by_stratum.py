@@ -53,8 +53,8 @@ def inside_strata(result: Published, characteristic: str, group: str, reference:
     if not within:
         return ()
     columns = result._counts  # the published ones; a lesson does without pandas
-    last = list(columns)[-1]
-    decided = next(name for name in columns if name.rstrip("_") == "selected" and name not in result.question.groups)
+    ours = result.count_columns
+    decided, last = ours["selected"], ours["people"]
     people: dict[tuple[tuple[str, ...], str, bool], int | None] = {}
     strata: dict[tuple[str, ...], None] = {}
     for row in _rows(columns):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ Columns = dict[str, list[Any]]
 _NOT_ASKED = {"kind", "codebook"}  # of a finding
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Published:
     """What an audit publishes: tables (fresh pandas frames at each access) and findings that speak.
 
@@ -135,6 +136,15 @@ class Published:
         )
 
     @property
+    def count_columns(self) -> dict[str, str]:
+        """How the columns of `counts` are called that hold the decision, the outcome, the score and the people.
+
+        A characteristic or a stratum may have one of these names; then ours ends with an underscore.
+        """
+        ours = list(self._counts)[len(self.question.groups) + len(self.question.within) :]
+        return {name.rstrip("_"): name for name in ours}
+
+    @property
     def characteristics(self) -> list[str]:
         """By what people are compared, in the order of the tables."""
         return list(dict.fromkeys(self._rates["characteristic"]))
@@ -173,6 +183,17 @@ def _frame(columns: Columns, whole: Sequence[str] = ()) -> pd.DataFrame:
     for name in whole:
         frame[name] = pd.array([None if _is_empty(value) else int(value) for value in columns[name]], dtype="Int64")
     return frame
+
+
+def rows_of(columns: Columns) -> list[dict[str, Any]]:
+    """A table as rows of plain values; what is not known or withheld is None."""
+    rows = zip(*columns.values(), strict=True)
+    return [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    value = value.item() if isinstance(value, np.generic) else value
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _is_empty(value: Any) -> bool:

@@ -155,20 +155,22 @@ def audit(
     calibration = calibration_findings(scores, references, shares, confidence)
     rates = shares.published_rates(confidence)
     return AuditResult(
-        tell(shares, comparisons, inside, counts, left_out, bounds, rounding, smallest_cell, rates, calibration),
-        log.codebook,
-        counts,
-        rates,
-        comparisons.published(),
-        inside.columns,
-        left_out,
-        bounds,
-        rounding,
-        question,
-        scores,
-        shares.rounding.step,
-        outcome_bounds,
-        before,
+        findings=tell(
+            shares, comparisons, inside, counts, left_out, bounds, rounding, smallest_cell, rates, calibration
+        ),
+        codebook=log.codebook,
+        question=question,
+        round_to=shares.rounding.step,
+        _counts=counts,
+        _rates=rates,
+        _gaps=comparisons.published(),
+        _adjusted=inside.columns,
+        _left_out=left_out,
+        _bounds=bounds,
+        _outcome_bounds=outcome_bounds,
+        _rounding=rounding,
+        _scores=scores,
+        _before=before,
     )
 
 

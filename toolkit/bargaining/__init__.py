@@ -6,9 +6,13 @@ from toolkit.bargaining.agreements.problems import Problem
 from toolkit.bargaining.agreements.timetable import Due
 from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.bargaining.clauses.checklist import Question, checklist
-from toolkit.bargaining.clauses.library import Clause, ClauseText, library
+from toolkit.bargaining.clauses.library import Clause, ClauseText, library, read_clause, use_clause
+from toolkit.bargaining.clauses.own_clause import copy_clause
 from toolkit.bargaining.clauses.record import STRENGTHS
-from toolkit.bargaining.demands.demands import Demand, Need, suggest
+from toolkit.bargaining.counter.changes import Change
+from toolkit.bargaining.counter.paper import Changes, changes_document
+from toolkit.bargaining.counter.redline import write_redline
+from toolkit.bargaining.demands.demands import Demand, Demands, Need, suggest
 from toolkit.bargaining.demands.rules import RULES, Rule
 from toolkit.bargaining.promises import KeptPromise, check_promises, standing
 from toolkit.bargaining.talks.issue import Issue
@@ -21,11 +25,14 @@ __all__ = [
     "Agreement",
     "Alarm",
     "Blank",
+    "Change",
+    "Changes",
     "Clause",
     "ClauseText",
     "Concession",
     "Decision",
     "Demand",
+    "Demands",
     "DraftArticle",
     "Due",
     "Issue",
@@ -38,9 +45,14 @@ __all__ = [
     "Question",
     "Round",
     "Rule",
+    "changes_document",
     "check_promises",
     "checklist",
+    "copy_clause",
     "library",
+    "read_clause",
     "standing",
     "suggest",
+    "use_clause",
+    "write_redline",
 ]

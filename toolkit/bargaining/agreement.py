@@ -12,9 +12,16 @@ from toolkit.bargaining.agreements.paper import document_for
 from toolkit.bargaining.agreements.problems import Problem, find_problems
 from toolkit.bargaining.agreements.saving import load, read_draft, save
 from toolkit.bargaining.agreements.timetable import Due, timetable_of
-from toolkit.bargaining.counter.changes import Change
+from toolkit.bargaining.clauses.library import find_clause
+from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.bargaining.counter.compare import compare_with
-from toolkit.documents import Bilingual, Document, write
+from toolkit.bargaining.counter.paper import Changes
+from toolkit.bargaining.counter.redline import write_redline
+from toolkit.bargaining.demands.demands import CLAUSE, STRENGTH
+from toolkit.documents import Bilingual, Document, Heading, Table, html_of, write
+from toolkit.languages import translatable
+
+STILL_EMPTY = translatable("Still to be filled in")
 
 
 @dataclass(frozen=True)
@@ -126,6 +133,34 @@ class Agreement(Draft):
         """
         return read_draft(data, name, cls)
 
-    def compare(self, path: str | Path) -> tuple[Change, ...]:
+    def compare(self, path: str | Path) -> Changes:
         """What the other side's answer took away: every change, clause by clause."""
-        return compare_with(self, path)
+        return Changes.of(self, compare_with(self, path))
+
+    def write_redline(self, answer: str | Path, path: str | Path) -> Path:
+        """Write their answer as tracked changes in our draft, a Word file: accept all for theirs, reject all for ours.
+
+        Parameters
+        ----------
+        answer
+            The file that they sent back.
+        path
+            Where the redline goes.
+
+        Raises
+        ------
+        UnfilledBlank, UnknownSuffix, UnreadableFile
+        """
+        return write_redline(self, answer, path)
+
+    def _repr_html_(self) -> str:
+        speech = self.speech
+        still = {(clause, name) for clause, name in self.missing()}
+        rows = []
+        for article in self.articles:
+            clause = find_clause(article.clause)
+            empty = [blank.label(speech) for blank in clause.blanks if (clause.id, blank.name) in still]
+            title = clause.text(self.language).title
+            rows.append((title, speech.say(STRENGTH_NAMES[article.strength]), speech.list(empty) if empty else "–"))
+        heads = tuple(speech.say(word) for word in (CLAUSE, STRENGTH, STILL_EMPTY))
+        return html_of(Document(self.title, speech, (Heading(self.title), Table(heads, tuple(rows)))))

@@ -16,7 +16,7 @@ from toolkit.app.kit.steps import SteppedSheet
 from toolkit.app.kit.upload import Upload
 from toolkit.audit import Finding
 from toolkit.bargaining import Agreement, Problem, library
-from toolkit.bargaining.agreements.paper import STRENGTH_NAMES
+from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.bargaining.clauses.saved_file import LARGEST
 from toolkit.bargaining.demands.demands import supporting_provisions
 from toolkit.course.exercises.ladder import words_of

@@ -35,7 +35,7 @@ from toolkit.audit.papers.tables import (
     withheld_of,
 )
 from toolkit.charts import Figure
-from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part, Table
+from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part, Picture, Table
 from toolkit.languages import Language
 
 if TYPE_CHECKING:
@@ -86,6 +86,15 @@ def report_document(
         author=author,
         sheets=_counts(speaker),
     )
+
+
+def at_a_glance(result: Published, language: Language | str = "en") -> Document:
+    """The answer and the table of gaps, for a notebook: nothing that a report does not show."""
+    speaker = Speaker(result, Language.of(language))
+    gaps = gap_table(speaker)
+    blocks = (*_answer(speaker), Paragraph(_tally(speaker)), *((gaps,) if gaps is not None else ()))
+    shown = tuple(block for block in blocks if not isinstance(block, Picture))
+    return Document(title=subject_of(speaker), language=speaker.language, blocks=shown)
 
 
 def fingerprint(result: Published) -> str | None:
@@ -238,7 +247,7 @@ def _findings(speaker: Speaker) -> Iterator[Part]:
     yield Paragraph(_tally(speaker))
     if said:
         yield Bullets(tuple(said))
-    yield from map(picture, _figures(speaker, gaps[0].characteristic if gaps else ""))
+    yield from map(picture, figures_of(speaker, gaps[0].characteristic if gaps else ""))
 
 
 def _with_chance(finding: Finding, language: Language) -> str:
@@ -250,9 +259,13 @@ def _on_page_one(finding: Finding, gaps: Sequence[GapFinding]) -> bool:
     return bool(gaps) and isinstance(finding, AdjustedFinding) and key_of(finding) == key_of(gaps[0])
 
 
-def _figures(speaker: Speaker, leading: str) -> Iterator[Figure]:
-    """The shares by the leading characteristic and by uncrossed ones, and what like-with-like does to the leading."""
-    names = [name for name in speaker.result.characteristics if name in (leading, *speaker.result.question.groups)]
+def figures_of(speaker: Speaker, leading: str, *, alone: bool = False) -> Iterator[Figure]:
+    """The shares by the leading characteristic and by uncrossed ones, and what like-with-like does to the leading.
+
+    `alone` leaves out the other characteristics.
+    """
+    others = () if alone else speaker.result.question.groups
+    names = [name for name in speaker.result.characteristics if name in (leading, *others)]
     names.sort(key=lambda name: name != leading)
     shares = (shares_figure(speaker, name, "selection_rate") for name in names[:MOST_FIGURES])
     yield from filter(None, shares)

@@ -6,7 +6,6 @@ from toolkit.bargaining.agreements.annexes import annexes_of, names_of_annexes
 from toolkit.bargaining.agreements.articles import articles_of, closing, is_reviewed, name_of, preamble, prevailing
 from toolkit.bargaining.agreements.draft import Audience, Draft, check_audience
 from toolkit.bargaining.agreements.strategy import (
-    STRENGTH_NAMES,
     argument_sheet,
     describe_provision,
     still_open,
@@ -56,7 +55,7 @@ PARTY = translatable("{party}: {name}")
 # What an article is called where collective agreements use another word.
 ARTICLE_WORDS = {"en": "Article", "ar": "المادة", "ar-TN": "الفصل", "fr": "Article", "es": "Artículo", "pt": "Cláusula"}
 
-__all__ = ["STRENGTH_NAMES", "describe_provision", "document_for"]
+__all__ = ["describe_provision", "document_for"]
 
 
 def document_for(agreement: Draft, audience: Audience) -> Document | Bilingual:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
 from toolkit.bargaining.agreements.problems import find_problems
 from toolkit.bargaining.clauses.library import find_clause
+from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.bargaining.demands.demands import supporting_provisions
 from toolkit.documents import Bullets, Heading, Paragraph, Part, Table
 from toolkit.languages import Language, translatable
 from toolkit.rights import Provision
 
 STRENGTH = translatable("Strength of this draft: {strength}")
-STRENGTH_NAMES = {
-    "minimum": translatable("minimum (it informs)"),
-    "standard": translatable("standard (a dated duty with a remedy)"),
-    "strong": translatable("strong (it needs consent, or acts by itself)"),
-}
 OUR_REASON = translatable("Our reason: {reason}")
 NO_REASON = translatable("Our reason: chosen without an audit.")
 NO_REASON_YET = translatable("Our reason: no numbers of our own yet. What follows is a case from elsewhere.")

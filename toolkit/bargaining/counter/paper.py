@@ -8,7 +8,7 @@ from toolkit.bargaining.agreements.draft import Draft
 from toolkit.bargaining.agreements.paper import FOR_US
 from toolkit.bargaining.counter.changes import KIND_NAMES, KINDS, Change, counted, summary
 from toolkit.bargaining.counter.compare import read_ours
-from toolkit.documents import Document, Facts, Heading, Paragraph, Part, Table
+from toolkit.documents import Document, Facts, Heading, Paragraph, Part, Table, html_of
 from toolkit.languages import Language, translatable
 
 TITLE = translatable("Their answer: what was changed")
@@ -28,6 +28,26 @@ THEIRS = translatable("Theirs")
 NOTHING = translatable("Nothing else was changed, as far as was recognised.")
 NO_ARTICLE = translatable("An article of theirs")
 NEW_IN = translatable("{article}, new")
+
+
+class Changes(tuple[Change, ...]):
+    """What they changed in one draft, in the order of its articles; a notebook shows it as on paper."""
+
+    agreement: Draft
+
+    @classmethod
+    def of(cls, agreement: Draft, changes: Iterable[Change]) -> Changes:
+        """The changes of a draft."""
+        made = cls(changes)
+        made.agreement = agreement
+        return made
+
+    def document(self, language: Language | str = "") -> Document:
+        """What became of our draft, on paper, for us: see `changes_document`."""
+        return changes_document(self.agreement, self, language)
+
+    def _repr_html_(self) -> str:
+        return html_of(self.document())
 
 
 def changes_document(agreement: Draft, changes: Iterable[Change], language: Language | str = "") -> Document:
