@@ -118,7 +118,7 @@ def rehearse(line: socket.socket, lifeline: int, order: Message) -> None:
     except BaseException as fault:
         tell(line, {"failed": "".join(traceback.format_exception_only(fault)).strip()})
         return
-    tell(line, {"cells": cells, "seconds": time.monotonic() - started})
+    tell(line, {"cells": cells, "texts": _texts(), "seconds": time.monotonic() - started})
     while heard := hear(line):
         visitor, files = heard
         close_files(files)
@@ -183,6 +183,14 @@ def _make_ready(kernel: LessonKernel) -> None:
     give_back()
     gc.freeze()
     gc.collect()  # now nothing counts as old: else a fork would tidy up only after a quarter as much again had come
+
+
+def _texts() -> dict[str, str]:
+    """What controls that are nothing but text say, by their number: they can be read without a process."""
+    from ipywidgets import HTML
+    from ipywidgets.widgets.widget import _instances
+
+    return {number: one.value for number, one in _instances.items() if type(one) is HTML}
 
 
 def _ask_for_states(kernel: LessonKernel) -> None:
