@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from toolkit.app.agreement.clause_model import Audience, DraftModel
+from toolkit.app.agreement.elsewhere import with_numbers
 from toolkit.app.kit.controls import as_entered, blank_field, blank_value, countries, strength_options, with_error
 from toolkit.app.kit.fields import Button, Choice, Field, Item, Piece, TakeAway, Text
 from toolkit.app.kit.papers import take_home
@@ -156,7 +157,7 @@ class DraftView(SteppedSheet):
                 return [*self._support(), *fields, self._advice()]
             case "papers":
                 return self._papers(complain and not wrong)
-        return list(fields)
+        return with_numbers(fields, self.model.clause.id, self.speech)
 
     def _papers(self, complain: bool) -> list[Item]:
         say = self.speech.say

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
+from toolkit.bargaining.agreements.elsewhere import say_won, won_elsewhere
 from toolkit.bargaining.agreements.problems import find_problems
 from toolkit.bargaining.clauses.library import find_clause
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES
@@ -33,6 +34,7 @@ UNCHECKED = translatable("from memory, not checked")
 FROM = translatable("from {day}")
 NO_DATE = translatable("no date yet")
 PROVISION = translatable("{name} ({when}; {state}; {source})")
+WON_ELSEWHERE = translatable("Won elsewhere")
 STILL_OPEN = translatable("Before this goes to the table")
 ARGUMENTS = translatable("What they will say, and what we answer")
 THEY_SAY = translatable("They say")
@@ -55,7 +57,8 @@ def strategy_of(agreement: Draft, article: DraftArticle, language: Language) -> 
         *_floors(article, language),
         *_notes(agreement, article, language),
     ]
-    return [*(Paragraph(note, "note") for note in notes), *_law_behind(agreement, article, language)]
+    law = _law_behind(agreement, article, language)
+    return [*(Paragraph(note, "note") for note in notes), *law, *_won(article, language)]
 
 
 def still_open(agreement: Draft, language: Language) -> list[Part]:
@@ -123,6 +126,14 @@ def _law_behind(agreement: Draft, article: DraftArticle, language: Language) -> 
 
 def _law(found: tuple[Provision, ...], language: Language) -> Bullets:
     return Bullets(tuple(describe_provision(one, language) for one in found))
+
+
+def _won(article: DraftArticle, language: Language) -> list[Part]:
+    """What other unions have won on this, for the moment when they say that nobody else has that."""
+    found = won_elsewhere(article.clause)
+    if not found:
+        return []
+    return [Heading(language.say(WON_ELSEWHERE), level=2), Bullets(tuple(say_won(one, language) for one in found))]
 
 
 def describe_provision(one: Provision, language: Language) -> str:
