@@ -14,6 +14,8 @@ from toolkit.bargaining.clauses import Clause, find_clause
 from toolkit.bargaining.demands import Demand
 from toolkit.errors import AgreementError, UnfilledBlank, UnknownBlank, translatable
 from toolkit.languages import Language
+from toolkit.registers.law import EMPLOYERS
+from toolkit.rights import Employer
 
 if TYPE_CHECKING:
     from toolkit.bargaining.changes import Change
@@ -67,6 +69,9 @@ class Agreement:
         The day of the draft, from which law is read; today if left out.
     regime : {"private", "statutory"}
         Whether work is governed by contracts, or by a statute of the public service.
+    employer_kind : {"statute", "contract", "private", "platform"}, optional
+        Public service under a statute, public employees under contract, private, or a platform: decides which law the
+        table reads.
     kind : {"company", "sector", "protocol", "tender_annex", "motion"}
         What the paper is; its opening and closing words follow it.
     scope : str
@@ -114,11 +119,13 @@ class Agreement:
     lawyer: str = ""
     read_on: date | None = None
     annexes: tuple[str, ...] = ("register", "timetable")
+    employer_kind: Employer | None = None
 
     def __post_init__(self) -> None:
         for name, value, allowed in (
             ("regime", self.regime, REGIMES),
             ("kind", self.kind, KINDS),
+            ("employer_kind", self.employer_kind, (None, *EMPLOYERS)),
             *(("annexes", one, ANNEXES) for one in self.annexes),
             *(("beside", one, ("title", "union", "employer", "scope")) for one in self.beside),
         ):
@@ -127,7 +134,7 @@ class Agreement:
                     translatable("“{field}” cannot be “{value}”. It takes: {allowed}."),
                     field=name,
                     value=str(value),
-                    allowed=list(allowed),
+                    allowed=[one for one in allowed if one],
                 )
         whole = isinstance(self.months, int) and not isinstance(self.months, bool)
         if self.months is not None and not (whole and 1 <= self.months <= LONGEST_TERM):

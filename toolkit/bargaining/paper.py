@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from toolkit.bargaining.annexes import annexes_of, names_of_annexes
 from toolkit.bargaining.articles import articles_of, closing, is_reviewed, name_of, preamble, prevailing
-from toolkit.bargaining.demands import Demand, supporting_provisions
-from toolkit.bargaining.strategy import STRENGTH_NAMES, argument_sheet, describe_provision, still_open, strategy_of
+from toolkit.bargaining.demands import Demand
+from toolkit.bargaining.legal_basis import describe_provision, kind_unknown, named_law
+from toolkit.bargaining.strategy import STRENGTH_NAMES, argument_sheet, still_open, strategy_of
 from toolkit.documents import (
     Bilingual,
     Bullets,
@@ -67,6 +68,7 @@ def _document(agreement: Agreement, language: Language, audience: Audience) -> D
     blocks: list[Part] = [_cover(agreement, language, audience)]
     if audience == "us":
         blocks += [Paragraph(_advice(agreement, language), "note"), *still_open(agreement, language)]
+        blocks += kind_unknown(agreement, language)
     blocks += preamble(agreement, language)
     for article in articles_of(agreement, language, annexed=annexed):
         blocks.append(article)
@@ -141,16 +143,11 @@ def _advice(agreement: Agreement, language: Language) -> str:
 
 
 def _legal_basis(agreement: Agreement, language: Language) -> list[Part]:
-    """Law that the other side may read: in force and checked, nothing else."""
-    law = [
-        one
-        for article in agreement.articles
-        for one in supporting_provisions(article.clause, agreement.place, agreement.on)
-        if one.checked and one.status == "in_force"
-    ]
+    """Law that the other side may read; no heading where there is none."""
+    law = named_law(agreement)
     if not law:
         return []
-    named = tuple(dict.fromkeys(f"{one.instrument}, {one.provision}" for one in law))
+    named = tuple(dict.fromkeys(one.cite(language) for one in law))
     return [
         Heading(language.say(LEGAL_BASIS)),
         Paragraph(language.say(LEGAL_BASIS_LEAD)),
