@@ -102,12 +102,13 @@ def test_only_law_that_binds_an_employer_of_this_kind_is_selected(
         ("ZA", "statute", {"za-popia-71"}),  # the duty to inform asks for a majority union: it is not named unasked
         ("ZA", "private", {"za-popia-71"}),
         ("BR", "statute", {"br-lgpd-20"}),
-        ("UY", "statute", {"uy-18331-16", "uy-18508", "uy-18381"}),
-        ("UY", "platform", {"uy-18331-16", "uy-20396"}),
-        ("GB", "contract", {"gb-duaa-80", "gb-dpia"}),
+        ("UY", "statute", {"uy-18331-14", "uy-18331-16", "uy-18508", "uy-18381"}),
+        ("UY", "private", {"uy-18331-14", "uy-18331-16", "uy-18566"}),
+        ("UY", "platform", {"uy-18331-14", "uy-18331-16", "uy-20396"}),
+        ("GB", "contract", {"gb-duaa-80", "gb-gdpr-15", "gb-dpia"}),
         ("AR", "statute", {"ar-25326-14", "ar-25326-20", "ar-24185", "ar-27275"}),
         ("AR-X", "statute", {"ar-25326-14", "ar-25326-20"}),  # what binds the national administration only is left out
-        ("AR", "private", set()),
+        ("AR", "private", {"ar-20744-70"}),
     ],
 )
 def test_the_other_side_reads_only_what_was_read_in_the_official_text(

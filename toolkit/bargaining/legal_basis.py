@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from toolkit.bargaining.clauses import find_clause
 from toolkit.bargaining.demands import supporting_provisions
 from toolkit.documents import Bullets, Heading, Paragraph, Part
 from toolkit.languages import Language, translatable, translatable_plural
-from toolkit.rights import Employer, Provision
+from toolkit.rights import Employer, Provision, provisions
 from toolkit.rights.words import covered_by, limits_of, reading_of
 
 if TYPE_CHECKING:
@@ -60,7 +61,18 @@ def named_law(agreement: Agreement) -> tuple[Provision, ...]:
     # Every article has its best law named before any has its second.
     rounds = zip_longest(*(few[:NAMED_PER_ARTICLE] for few in ranked))
     chosen = list(dict.fromkeys(one for each in rounds for one in each if one is not None))[:NAMED_AT_MOST]
-    return tuple(sorted(chosen, key=lambda one: _NEAREST.index(one.reach)))
+    # Told in the order of the register, the nearest law first.
+    return tuple(one for one in provisions(agreement.place, on=agreement.on) if one in chosen)
+
+
+def cited_together(law: Iterable[Provision], language: Language) -> tuple[str, ...]:
+    """Laws as the table reads them: several provisions of one law stand behind its name, which is said once."""
+    by_name: dict[str, list[str]] = {}
+    for one in law:
+        name, where = one.cite_parts(language)
+        by_name.setdefault(name, []).extend([where] if where else [])
+    comma, semicolon = ("، ", "؛ ") if language.code == "ar" else (", ", "; ")
+    return tuple(comma.join(filter(None, [name, semicolon.join(parts)])) for name, parts in by_name.items())
 
 
 def law_behind(agreement: Agreement, clause: str, language: Language) -> list[Part]:

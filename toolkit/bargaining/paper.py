@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.bargaining.annexes import annexes_of, names_of_annexes
 from toolkit.bargaining.articles import articles_of, closing, is_reviewed, name_of, preamble, prevailing
 from toolkit.bargaining.demands import Demand
-from toolkit.bargaining.legal_basis import describe_provision, kind_unknown, named_law
+from toolkit.bargaining.legal_basis import cited_together, describe_provision, kind_unknown, named_law
 from toolkit.bargaining.strategy import STRENGTH_NAMES, argument_sheet, still_open, strategy_of
 from toolkit.documents import (
     Bilingual,
@@ -147,11 +147,10 @@ def _legal_basis(agreement: Agreement, language: Language) -> list[Part]:
     law = named_law(agreement)
     if not law:
         return []
-    named = tuple(dict.fromkeys(one.cite(language) for one in law))
     return [
         Heading(language.say(LEGAL_BASIS)),
         Paragraph(language.say(LEGAL_BASIS_LEAD)),
-        Bullets(tuple(language.isolate(item) for item in named)),
+        Bullets(tuple(language.isolate(item) for item in cited_together(law, language))),
     ]
 
 

@@ -170,15 +170,18 @@ class Provision:
         >>> provisions("KE", "human_review")[0].cite("pt")
         'Lei de Proteção de Dados de 2019 do Quênia (Data Protection Act), artigo 35'
         """
+        name, where = self.cite_parts(language)
+        comma = "، " if Language.of(language).code == "ar" else ", "
+        return f"{name}{comma}{where}" if where else name
+
+    def cite_parts(self, language: Language | str = "en") -> tuple[str, str]:
+        """Its name, and where in it; the second is empty for a text that is named as a whole."""
         speech = Language.of(language)
         name, parts = self.names.say(speech), law().parts
         if self.provision == "whole":
-            return name
+            return name, ""
         where = " ".join(parts[word].say(speech) if word in parts else word for word in self.provision.split())
-        comma = ", "
-        if speech.code == "ar":
-            where, comma = where.replace(",", "،").replace(";", "؛"), "، "
-        return f"{name}{comma}{where}"
+        return name, where.replace(",", "،").replace(";", "؛") if speech.code == "ar" else where
 
     def binds(self, employer: Employer | None) -> bool:
         """Whether it binds an employer of a kind, as far as the kind decides; `condition` may ask for more.
