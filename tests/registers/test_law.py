@@ -74,6 +74,7 @@ def test_names_and_summaries_are_written_in_five_languages_and_not_left_in_engli
         assert len(said) == 5, entry.id
         assert re.search("[\u0600-\u06ff]", entry.names.say("ar")), entry.id
         assert re.search("[\u0600-\u06ff]", entry.summary.say("ar")), entry.id
+        assert not re.search(" [;:?!»]|« ", entry.summary.say("fr") + entry.names.say("fr")), entry.id  # hard spaces
 
 
 def test_every_word_of_a_locator_is_known_in_every_language() -> None:
