@@ -110,7 +110,8 @@ class Fields:
             if code not in value or code not in needed:
                 what = "is missing" if code not in value else "is not known"
                 raise self.error(f"“{field}” in “{code}” {what}; it needs: {', '.join(needed)}")
-        return Words(tuple((str(code), " ".join(value[code].split())) for code in needed))
+        # Lines are joined, but the hard spaces of French stay hard.
+        return Words(tuple((str(code), re.sub("[ \\t\\r\\n]+", " ", value[code]).strip()) for code in needed))
 
     def place(self, field: str) -> str:
         """A place by its ISO 3166 code, EU or INT."""
