@@ -13,10 +13,10 @@ import docx
 import yaml
 
 from toolkit.bargaining import Agreement
-from toolkit.bargaining.changes import Change, Kind
-from toolkit.bargaining.changes_redline import redline
-from toolkit.bargaining.clauses import find_clause
-from toolkit.bargaining.counter import compare_with, our_articles, read_ours
+from toolkit.bargaining.clauses.library import find_clause
+from toolkit.bargaining.counter.changes import Change, Kind
+from toolkit.bargaining.counter.compare import compare_with, our_articles, read_ours
+from toolkit.bargaining.counter.redline import redline
 from toolkit.documents import Article, Document, Numbered, write_docx, write_markdown, write_text
 from toolkit.languages import bidi
 

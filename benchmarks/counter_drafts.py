@@ -20,8 +20,8 @@ from pathlib import Path
 import yaml
 
 from benchmarks.counter_answers import HERE, Answer, Key, draft, read_first, read_second
-from toolkit.bargaining.changes import Change
-from toolkit.bargaining.counter import read_ours
+from toolkit.bargaining.counter.changes import Change
+from toolkit.bargaining.counter.compare import read_ours
 from toolkit.documents import write_text
 
 

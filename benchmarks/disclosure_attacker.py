@@ -19,7 +19,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from toolkit.audit import AuditResult, DecisionLog
-from toolkit.audit.strata import pool
+from toolkit.audit.statistics.mantel_haenszel import pool
 
 UNKNOWN = "(unknown)"
 # A p-value that is told as a step lies below it, and above this; 0.05 and 0.5 are steps of a coarser ladder as well.

@@ -17,19 +17,19 @@ from zlib import crc32
 import openpyxl
 from fuzz_inputs import WORD_SEEDS, changed_archive, changed_bytes, changed_words, packed, words_of
 
-from toolkit.app.own_table import OwnTable, read_own_table
-from toolkit.app.upload import Upload
+from toolkit.app.audit.own_table import OwnTable, read_own_table
+from toolkit.app.kit.upload import Upload
 from toolkit.audit import DecisionLog
 from toolkit.bargaining import Agreement, Negotiation, library
-from toolkit.bargaining.counter import compare_with, read_ours
-from toolkit.bargaining.negotiation_saving import read_negotiation
-from toolkit.bargaining.saving import read_draft, written
+from toolkit.bargaining.agreement.saving import read_draft, written
+from toolkit.bargaining.counter.compare import compare_with, read_ours
+from toolkit.bargaining.talks.saving import read_negotiation
 from toolkit.documents import Article, Document, Numbered, Paragraph, Table, write_docx
-from toolkit.documents.read import WordText, read_word
-from toolkit.documents.redline import Redlined, write_redline_docx
+from toolkit.documents.word.read import WordText, read_word
+from toolkit.documents.word.redline import Redlined, write_redline_docx
 from toolkit.languages import Language
 from toolkit.serving.lessons import lessons, title_of
-from toolkit.serving.steps import steps_of
+from toolkit.serving.pages.steps import steps_of
 
 WORD_TOKENS = (
     '<w:r><w:footnoteReference w:id="1"/></w:r>',

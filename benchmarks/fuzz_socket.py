@@ -13,8 +13,8 @@ from zlib import crc32
 from fuzz_inputs import changed_bytes
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 
-from toolkit.app.kit import Choice, Choices, Day, FileIn, Number, Text
-from toolkit.app.sheet import Sheet
+from toolkit.app.kit.fields import Choice, Choices, Day, FileIn, Number, Text
+from toolkit.app.kit.sheet import Sheet
 from toolkit.serving.guard.line import done_with, is_for_pages
 from toolkit.serving.guard.messages import LONGEST_CONTENT, Incoming, Unsound, read_message
 
@@ -120,7 +120,7 @@ class _Listener(logging.Handler):
 
 @cache
 def _one_sheet() -> Sheet:
-    logging.getLogger("toolkit.app.sheet").addHandler(_Listener(logging.ERROR))
+    logging.getLogger("toolkit.app.kit.sheet").addHandler(_Listener(logging.ERROR))
     return _sheet()
 
 

@@ -18,9 +18,9 @@ import openpyxl
 from fuzz_inputs import WORD_SEEDS, changed_words, words_of
 from markdown_it import MarkdownIt
 
-from toolkit.app.pieces import feedback, fold, paragraph
+from toolkit.app.kit.pieces import feedback, fold, paragraph
 from toolkit.bargaining import Agreement, library
-from toolkit.bargaining.ics import calendar_of
+from toolkit.bargaining.agreement.calendar_file import calendar_of
 from toolkit.charts.bars import Bar, draw_bars
 from toolkit.charts.people import PeoplePanel, PeoplePicture, draw_people
 from toolkit.charts.rounds import RoundsLine, RoundsPicture, draw_rounds
@@ -43,9 +43,9 @@ from toolkit.documents import (
     write_text,
     write_xlsx,
 )
-from toolkit.documents.read import read_word
-from toolkit.documents.redline import Redlined, write_redline_docx
 from toolkit.documents.runs import clean
+from toolkit.documents.word.read import read_word
+from toolkit.documents.word.redline import Redlined, write_redline_docx
 from toolkit.languages import Language
 
 _UNSEEN = re.compile("[\u2066-\u2069\u200e\u200f\u061c]")

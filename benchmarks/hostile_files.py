@@ -21,7 +21,7 @@ from typing import Any
 
 import psutil
 
-from toolkit.bargaining.saving import read_draft
+from toolkit.bargaining.agreement.saving import read_draft
 from toolkit.documents import read_docx
 from toolkit.documents.brought import apart
 from toolkit.errors import ToolkitError
@@ -62,7 +62,7 @@ def corpus() -> Iterator[tuple[str, Callable[[], bytes], Callable[[bytes], Any]]
     """Each file: what it is, how it is made, how it is read."""
     words, tables, drafts = map(
         loaded,
-        ("documents/test_hostile_files.py", "documents/test_hostile_tables.py", "bargaining/test_saving.py"),
+        ("documents/test_hostile_files.py", "documents/test_hostile_tables.py", "bargaining/agreement/test_saving.py"),
     )
     for kind, (make, _) in words.REFUSED.items():
         yield f"Word: {kind}", make, read_docx

@@ -26,8 +26,8 @@ def make(folder: Path) -> None:
     """Sixty redlines with both texts, and in each language a table copy with the title of the article to delete."""
     from benchmarks.counter_answers import DAY, HERE, read_first
     from toolkit.bargaining import Agreement, library
-    from toolkit.bargaining.changes_redline import both_texts, write_redline
-    from toolkit.bargaining.counter import read_ours
+    from toolkit.bargaining.counter.compare import read_ours
+    from toolkit.bargaining.counter.redline import both_texts, write_redline
 
     folder.mkdir(parents=True, exist_ok=True)
     expected: dict[str, Any] = {"redlines": {}, "cuts": {}}

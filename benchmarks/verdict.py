@@ -35,9 +35,10 @@ from headlines import SETTINGS, table_of_headlines, tally
 from planted_gaps import PlantedAudit, planted_audits
 from scipy.stats import binomtest
 
-from toolkit.audit import FOUR_FIFTHS, DecisionLog, audit, proportions
-from toolkit.audit.comparisons import compare_groups, reference_groups
-from toolkit.audit.shares import Shares, compute_shares
+from toolkit.audit import FOUR_FIFTHS, DecisionLog, audit
+from toolkit.audit.comparing.comparisons import compare_groups, reference_groups
+from toolkit.audit.comparing.shares import Shares, compute_shares
+from toolkit.audit.statistics import proportions
 
 SEED = 20_261_124
 CONFIDENCE, BOUND = 0.95, 0.06

@@ -86,7 +86,7 @@ def _hub() -> Any:
     try:
         from toolkit.serving.guard.hub import Hub
     except ModuleNotFoundError as error:
-        from toolkit.serving.words import NO_HUB
+        from toolkit.serving.pages.words import NO_HUB
 
         raise SetupError(NO_HUB, missing=str(error.name)) from None
     return Hub()
@@ -156,9 +156,9 @@ def _agreement(options: argparse.Namespace) -> int:
 def _saved_draft(draft: Agreement, options: argparse.Namespace) -> int:
     """A whole agreement on paper, all papers of a meeting, or what became of it in the other side's answer."""
     if options.answer:
-        from toolkit.bargaining.changes import summary
-        from toolkit.bargaining.changes_paper import changes_document
-        from toolkit.bargaining.changes_redline import write_redline
+        from toolkit.bargaining.counter.changes import summary
+        from toolkit.bargaining.counter.paper import changes_document
+        from toolkit.bargaining.counter.redline import write_redline
         from toolkit.documents import write
 
         changes = draft.compare(options.answer)
@@ -216,7 +216,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _typed(clause: str, name: str, text: str) -> Any:
     """A value from the command line in the type its blank takes; what does not fit is refused by the blank itself."""
-    from toolkit.bargaining.clauses import find_clause
+    from toolkit.bargaining.clauses.library import find_clause
     from toolkit.languages import read_number
 
     blank = find_clause(clause).blank(name)

@@ -12,10 +12,12 @@ from typing import Any
 import lxml.html
 import pytest
 
-from toolkit.app.sheet import Sheet
+from toolkit.app.kit.sheet import Sheet
 from toolkit.audit import AuditResult, DecisionLog, audit
-from toolkit.bargaining import clauses, library
-from toolkit.course import NumberExercise, times_as_often
+from toolkit.bargaining import library
+from toolkit.bargaining.clauses import library as clauses
+from toolkit.course import NumberExercise
+from toolkit.course.exercises import times_as_often
 from toolkit.languages import language, strip
 from toolkit.registers.locate import folder
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from toolkit.app import gallery, show_controls, show_example_chart, show_example_table
 from toolkit.app.gallery import COLUMNS, EMPTY, LINES, NO_TEXT, first_lines
-from toolkit.app.sheet import Sheet
-from toolkit.app.upload import Upload
+from toolkit.app.kit.sheet import Sheet
+from toolkit.app.kit.upload import Upload
 from toolkit.errors import DataError
 from toolkit.languages import strip
 

@@ -19,8 +19,8 @@ from toolkit.app import (
     show_people,
     show_strengths,
 )
-from toolkit.app.draft_view import DraftView
-from toolkit.app.exercise_view import ExerciseView
+from toolkit.app.agreement.clause_view import DraftView
+from toolkit.app.exercises.view import ExerciseView
 from toolkit.audit import AuditResult, DecisionLog, audit
 from toolkit.bargaining import library
 from toolkit.course import NumberExercise

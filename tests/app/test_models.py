@@ -11,8 +11,8 @@ import docx
 import lxml.html
 import pytest
 
-from toolkit.app.draft_model import DraftModel
-from toolkit.app.exercise_model import ExerciseModel
+from toolkit.app.agreement.clause_model import DraftModel
+from toolkit.app.exercises.model import ExerciseModel
 from toolkit.audit import AuditResult
 from toolkit.bargaining import library
 from toolkit.course import NumberExercise

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from toolkit.audit import DecisionLog, audit
-from toolkit.audit.inside import Inside, inside_strata
+from toolkit.audit.by_stratum import Inside, inside_strata
 
 
 def log_of(rows: list[tuple[str, str, str, int]], **more: object) -> DecisionLog:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from toolkit.audit import AuditResult, DecisionLog, audit
 from toolkit.bargaining import Agreement
+from toolkit.bargaining.clauses.record import Promise
 from toolkit.bargaining.promises import STATUSES, KeptPromise, check_promises, judge, on_scale, standing
-from toolkit.bargaining.record import Promise
 from toolkit.errors import UnfilledBlank
 from toolkit.languages import strip
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from toolkit.commands import build_folder
-from toolkit.serving.pages import Site
+from toolkit.serving.pages.frames import Site
 
 pytestmark = [pytest.mark.xdist_group("access"), pytest.mark.timeout(280)]
 

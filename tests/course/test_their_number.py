@@ -6,8 +6,8 @@ import pytest
 
 from toolkit.audit import DecisionLog
 from toolkit.course import NumberExercise, never_picks
-from toolkit.course.exercise import TRY_AGAIN, UNREADABLE
-from toolkit.course.their_number import NEARLY, PEOPLE_NOT_SHARE, PRAISE, THE_WRONG_ONES
+from toolkit.course.exercises.exercise import TRY_AGAIN, UNREADABLE
+from toolkit.course.exercises.their_number import NEARLY, PEOPLE_NOT_SHARE, PRAISE, THE_WRONG_ONES
 from toolkit.errors import AuditError
 from toolkit.languages import COMPLETE, strip
 from toolkit.registers.codebook import Codebook

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from toolkit.audit import DecisionLog, audit
-from toolkit.course import NumberExercise, times_as_often
-from toolkit.course.exercise import TRY_AGAIN, UNREADABLE
-from toolkit.course.times_as_often import (
+from toolkit.course import NumberExercise
+from toolkit.course.exercises import times_as_often
+from toolkit.course.exercises.exercise import TRY_AGAIN, UNREADABLE
+from toolkit.course.exercises.times_as_often import (
     COMPARES_PEOPLE,
     HINTS,
     NEARLY,

@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from toolkit.documents import read_docx
-from toolkit.documents.read import read_word
+from toolkit.documents.word.read import read_word
 from toolkit.errors import UnreadableFile
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from toolkit.documents import Document, read_docx
-from toolkit.documents.read import read_word
-from toolkit.documents.redline import Redlined, differences, interleave, write_redline_docx
+from toolkit.documents.word.read import read_word
+from toolkit.documents.word.redline import Redlined, differences, interleave, write_redline_docx
 from toolkit.languages import Language
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from toolkit.serving.opening import with_beats
-from toolkit.serving.pages import page_folder
+from toolkit.serving.pages.frames import page_folder
 
 pytestmark = pytest.mark.xdist_group("server")
 LESSON = "/voila/render/{}/{}.ipynb"
@@ -23,7 +23,8 @@ BROKEN = """\
 import sys
 from pathlib import Path
 from toolkit.languages import Language
-from toolkit.serving import ToolkitServer, handlers, pages, server
+from toolkit.serving import ToolkitServer, handlers, server
+from toolkit.serving.pages import frames as pages
 from toolkit.serving.limits import Limits
 page = Path(sys.argv[1]) / "page"
 pages.page_folder = handlers.page_folder = server.page_folder = lambda: page

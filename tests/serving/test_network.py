@@ -16,11 +16,12 @@ import segno
 from toolkit.commands import main
 from toolkit.errors import SetupError
 from toolkit.languages import Language
-from toolkit.serving import port, serve, words
-from toolkit.serving.invitation import invitation
+from toolkit.serving import port, serve
 from toolkit.serving.network import Arrivals, Reach, addresses_in_networks, is_this_computer
-from toolkit.serving.pages import Site
-from toolkit.serving.qr import qr_for_terminal
+from toolkit.serving.pages import words
+from toolkit.serving.pages.frames import Site
+from toolkit.serving.pages.invitation import invitation
+from toolkit.serving.pages.qr import qr_for_terminal
 
 LOOPBACK = ("lo", "127.0.0.1")
 
@@ -182,7 +183,7 @@ def test_a_picture_has_its_colours_on_every_terminal(monkeypatch: pytest.MonkeyP
     terminal = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     monkeypatch.setattr(terminal, "isatty", lambda: True)
     for system, coloured in (("posix", True), ("nt", False)):
-        monkeypatch.setattr("toolkit.serving.qr.os", SimpleNamespace(name=system))
+        monkeypatch.setattr("toolkit.serving.pages.qr.os", SimpleNamespace(name=system))
         assert ("\033[97;40m" in qr_for_terminal("http://10.0.0.1/", terminal)) == coloured
 
 

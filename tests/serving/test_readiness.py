@@ -46,7 +46,7 @@ def test_it_is_said_what_is_ready_and_what_is_not(play: Any) -> None:
     play(readiness.prepare([FOUR, five], make, None))
     assert asked == ["ar/4-seat.ipynb", "ar/5-rights.ipynb"]
     speech = Language("ar")
-    from toolkit.serving import words
+    from toolkit.serving.pages import words
 
     assert lines == [
         speech.say(words.PREPARING, title="A seat"),

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import dropwhile, islice
 from typing import Any
 
-from toolkit.app.controls import count_field
-from toolkit.app.kit import (
+from toolkit.app.kit.controls import count_field
+from toolkit.app.kit.fields import (
     Button,
     Choice,
     Choices,
@@ -24,9 +24,9 @@ from toolkit.app.kit import (
     Text,
     fields_of,
 )
-from toolkit.app.pieces import feedback, html, paragraph, table
-from toolkit.app.sheet import Sheet
-from toolkit.app.upload import Upload
+from toolkit.app.kit.pieces import feedback, html, paragraph, table
+from toolkit.app.kit.sheet import Sheet
+from toolkit.app.kit.upload import Upload
 from toolkit.audit import DecisionLog, audit
 from toolkit.charts import Bar, draw_bars
 from toolkit.documents import Document, Facts, Paragraph, write_docx, write_html, write_text

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from toolkit.app.draft_view import DraftView
-from toolkit.app.exercise_view import ExerciseView
-from toolkit.app.pieces import columns, fold, html, paragraph, table
+from toolkit.app.agreement.clause_view import DraftView
+from toolkit.app.exercises.view import ExerciseView
+from toolkit.app.kit.pieces import columns, fold, html, paragraph, table
 from toolkit.audit import AuditResult, ClaimAnswer, DecisionLog, Finding
-from toolkit.audit.inside import Inside, inside_strata
+from toolkit.audit.by_stratum import Inside, inside_strata
 from toolkit.bargaining import library
-from toolkit.bargaining.strategy import STRENGTH_NAMES
+from toolkit.bargaining.agreement.strategy import STRENGTH_NAMES
 from toolkit.charts import PeoplePanel, PeoplePicture, draw_people, share_out
 from toolkit.course import ChoiceExercise, NumberExercise
-from toolkit.course.ladder import examples_of, words_of
+from toolkit.course.exercises.ladder import examples_of, words_of
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
@@ -134,21 +134,21 @@ def draft_clause(clause: str, findings: Iterable[Finding], language: str) -> Dra
 
 def choose_clause(language: str, findings: Iterable[Finding] = ()) -> Any:
     """An agreement out of the clauses of the library, with the findings of an audit behind it or without."""
-    from toolkit.app.agreement_view import AgreementView
+    from toolkit.app.agreement.view import AgreementView
 
     return AgreementView(findings, language)
 
 
 def compare_answer(language: str) -> Any:
     """What the other side's answer took away from a draft of one's own, or from an example."""
-    from toolkit.app.counter_view import CounterView
+    from toolkit.app.counter.view import CounterView
 
     return CounterView(language)
 
 
 def play_table(language: str) -> Any:
     """The table of a role-play: a sheet for each side, offers round by round, and the record to take home."""
-    from toolkit.app.negotiation_view import TableView
+    from toolkit.app.talks.view import TableView
 
     return TableView(language)
 
@@ -164,6 +164,6 @@ def show_strengths(clause: str, language: str) -> Any:
 
 def audit_file(language: str) -> Any:
     """An audit of somebody's own file, from choosing it to the report."""
-    from toolkit.app.audit_view import AuditView  # a report needs more than a lesson does
+    from toolkit.app.audit.view import AuditView  # a report needs more than a lesson does
 
     return AuditView(language)

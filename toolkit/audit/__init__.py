@@ -1,25 +1,25 @@
 """Who was treated how, and how sure are we?"""
 
-from toolkit.audit.adjusted_findings import AdjustedFinding
 from toolkit.audit.bootstrap import BootstrapInterval, bootstrap_interval
-from toolkit.audit.brief import brief_document, write_brief
-from toolkit.audit.calibration import CalibrationFinding
 from toolkit.audit.claims import ClaimAnswer, answer_claim
-from toolkit.audit.comparisons import FOUR_FIFTHS, MaterialDifference
-from toolkit.audit.findings import Finding, GapFinding, LeftOutFinding, WithheldFinding
-from toolkit.audit.letter import letter_document, write_letter
-from toolkit.audit.limits import (
+from toolkit.audit.comparing.comparisons import FOUR_FIFTHS, MaterialDifference
+from toolkit.audit.findings.adjusted import AdjustedFinding
+from toolkit.audit.findings.calibration import CalibrationFinding
+from toolkit.audit.findings.finding import Finding, GapFinding, LeftOutFinding, WithheldFinding
+from toolkit.audit.findings.limits import (
     BoundsFinding,
     EqualizedOddsFinding,
     OutcomeTestFinding,
     RoundingFinding,
     SelectiveLabelsFinding,
 )
+from toolkit.audit.findings.missing import CountedAsFinding, MissingFinding
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import MEASURES, Measure
-from toolkit.audit.missing_findings import CountedAsFinding, MissingFinding
-from toolkit.audit.release_file import Release
-from toolkit.audit.releases import RevealedFinding, RevealingDifference, UnfinishedFinding, compare_releases
+from toolkit.audit.papers.brief import brief_document, write_brief
+from toolkit.audit.papers.letter import letter_document, write_letter
+from toolkit.audit.releases.release_file import Release
+from toolkit.audit.releases.revealed import RevealedFinding, RevealingDifference, UnfinishedFinding, compare_releases
 from toolkit.audit.result import AuditResult
 from toolkit.audit.run import audit
 

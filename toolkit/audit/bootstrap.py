@@ -20,10 +20,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.audit.counting import UNKNOWN
+from toolkit.audit.counting.counts import UNKNOWN
 from toolkit.audit.measures import MEASURES
-from toolkit.audit.proportions import Floats
 from toolkit.audit.result import AuditResult
+from toolkit.audit.statistics.proportions import Floats
 from toolkit.errors import AuditError, translatable
 
 MOST_UNDEFINED = 0.01  # of the draws; beyond, the interval would leave out the very tables that make it wide
@@ -211,7 +211,7 @@ def _columns_of(characteristic: str, names: list[str]) -> list[str]:
 
 
 def _masks(table: dict[str, Any], measure: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    from toolkit.audit.counting import CountTable
+    from toolkit.audit.counting.counts import CountTable
 
     found = next((one for one in MEASURES if one.id == measure), None)
     if found is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toolkit.audit.counting import UNKNOWN, Codes, CountTable
+from toolkit.audit.counting.counts import UNKNOWN, Codes, CountTable
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from numbers import Real
 
 from toolkit.audit.arguments import check_kind, shown
-from toolkit.audit.counting import UNKNOWN
+from toolkit.audit.counting.counts import UNKNOWN
 from toolkit.audit.result import AuditResult
 from toolkit.errors import AuditError, translatable
 from toolkit.languages import Language

@@ -16,10 +16,10 @@ from toolkit.audit.arguments import (
     require_roles,
     shown,
 )
-from toolkit.audit.counting import PERIODS, CountTable, Roles, count_cells
-from toolkit.audit.progress import Tell
-from toolkit.audit.score_bins import check_bins
-from toolkit.audit.sources import columns_of, open_table, require_columns
+from toolkit.audit.counting.counts import PERIODS, CountTable, Roles, count_cells
+from toolkit.audit.counting.progress import Tell
+from toolkit.audit.counting.score_bins import check_bins
+from toolkit.audit.counting.sources import columns_of, open_table, require_columns
 from toolkit.errors import AuditError, translatable
 from toolkit.registers.codebook import PHRASES, Codebook, read_codebook
 

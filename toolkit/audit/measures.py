@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.audit.counting import CountTable
+from toolkit.audit.counting.counts import CountTable
 
 Mask = NDArray[np.bool_]
 KnownFor = Literal["everybody", "selected", "spared"]

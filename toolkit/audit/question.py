@@ -8,9 +8,9 @@ from typing import Literal
 
 import numpy as np
 
-from toolkit.audit.comparisons import Comparisons, MaterialDifference
+from toolkit.audit.comparing.comparisons import Comparisons, MaterialDifference
+from toolkit.audit.comparing.shares import Shares
 from toolkit.audit.log import DecisionLog
-from toolkit.audit.shares import Shares
 
 
 @dataclass(frozen=True)

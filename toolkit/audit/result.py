@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from toolkit.audit.arguments import no_such_field, shown
-from toolkit.audit.findings import Finding
+from toolkit.audit.findings.finding import Finding
 from toolkit.audit.question import Question
-from toolkit.audit.release_file import Release
-from toolkit.audit.told import Told, told_by
+from toolkit.audit.releases.release_file import Release
+from toolkit.audit.releases.told import Told, told_by
 from toolkit.errors import AuditError, translatable
 from toolkit.registers.codebook import Codebook
 
@@ -116,9 +116,9 @@ class AuditResult:
     def report(self, path: str | Path, language: Language | str = "en") -> Path:
         """Write the audit down for others: .docx, .pdf, .html, .md or .xlsx, as the ending of the file says.
 
-        For another title or date see `toolkit.audit.report.report_document`.
+        For another title or date see `toolkit.audit.papers.report.report_document`.
         """
-        from toolkit.audit.report import report_document  # heavy: pictures and pages
+        from toolkit.audit.papers.report import report_document  # heavy: pictures and pages
         from toolkit.documents import write
 
         return write(report_document(self, language), path)

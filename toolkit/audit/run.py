@@ -9,31 +9,31 @@ from pathlib import Path
 from typing import Any, Literal
 
 from toolkit.audit.arguments import NO_LOG, NO_LOG_NOR_TABLE, check_kind, check_share, is_whole, shown
-from toolkit.audit.beside_released import Apart
-from toolkit.audit.bounds import (
+from toolkit.audit.comparing.bounds import (
     bounds_of_outcomes,
     bounds_of_unknown,
     limit_by_outcomes,
     limit_readings,
     ranges_of_rounding,
 )
-from toolkit.audit.calibration import calibration_findings
-from toolkit.audit.comparisons import FOUR_FIFTHS, MaterialDifference, compare_groups, reference_groups
-from toolkit.audit.count_grid import published_counts
-from toolkit.audit.counting import UNKNOWN
-from toolkit.audit.families import CORRECTIONS
-from toolkit.audit.like_with_like import LikeWithLike, compare_inside, unknown_stratum
+from toolkit.audit.comparing.comparisons import FOUR_FIFTHS, MaterialDifference, compare_groups, reference_groups
+from toolkit.audit.comparing.families import CORRECTIONS
+from toolkit.audit.comparing.like_with_like import LikeWithLike, compare_inside, unknown_stratum
+from toolkit.audit.comparing.missing import CountedAs, untold, values_that_counted
+from toolkit.audit.comparing.scores import published_scores
+from toolkit.audit.comparing.shares import Shares, compute_shares
+from toolkit.audit.counting.counts import UNKNOWN
+from toolkit.audit.counting.sources import columns_of, open_table
+from toolkit.audit.findings.calibration import calibration_findings
+from toolkit.audit.findings.telling import tell
 from toolkit.audit.log import DecisionLog
-from toolkit.audit.missing import CountedAs, untold, values_that_counted
-from toolkit.audit.pooled_rows import cut_pooled, without_people
+from toolkit.audit.pooled.rows import cut_pooled, without_people
 from toolkit.audit.question import clustering_of, question_of
-from toolkit.audit.release_file import Release, all_told
+from toolkit.audit.releases.beside_released import Apart
+from toolkit.audit.releases.count_grid import published_counts
+from toolkit.audit.releases.release_file import Release, all_told
 from toolkit.audit.result import AuditResult
-from toolkit.audit.rounding import rounding_to
-from toolkit.audit.scores import published_scores
-from toolkit.audit.shares import Shares, compute_shares
-from toolkit.audit.sources import columns_of, open_table
-from toolkit.audit.telling import tell
+from toolkit.audit.suppression.rounding import rounding_to
 from toolkit.errors import AuditError, DataError, translatable
 
 Columns = dict[str, list[Any]]

@@ -20,17 +20,17 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.audit import AuditResult
-from toolkit.audit.findings import SENTENCES
-from toolkit.audit.proportions import katz_interval, newcombe_interval, ratio_of_shares, share
-from toolkit.audit.said_numbers import natural_frequencies
-from toolkit.bargaining.clauses import Clause, find_clause
-from toolkit.bargaining.record import Promise
+from toolkit.audit.findings.finding import SENTENCES
+from toolkit.audit.findings.numbers import natural_frequencies
+from toolkit.audit.statistics.proportions import katz_interval, newcombe_interval, ratio_of_shares, share
+from toolkit.bargaining.clauses.library import Clause, find_clause
+from toolkit.bargaining.clauses.record import Promise
 from toolkit.errors import UnfilledBlank
 from toolkit.languages import Language, translatable
 from toolkit.registers.codebook import Codebook
 
 if TYPE_CHECKING:
-    from toolkit.bargaining.agreement import Agreement, DraftArticle
+    from toolkit.bargaining.agreement.agreement import Agreement, DraftArticle
 
 Status = Literal["broke", "cannot_tell", "holds"]
 Reason = Literal["", "spans", "untested", "withheld", "undefined", "no_measure", "no_characteristic"]

@@ -32,12 +32,12 @@ if TYPE_CHECKING:
         Table,
         Text,
     )
-    from toolkit.documents.docx import write_docx
     from toolkit.documents.html import write_html
     from toolkit.documents.markdown import write_markdown
     from toolkit.documents.pdf import write_pdf
-    from toolkit.documents.read import Block, read_docx
     from toolkit.documents.text import write_text
+    from toolkit.documents.word.docx import write_docx
+    from toolkit.documents.word.read import Block, read_docx
     from toolkit.documents.writing import write, write_bytes
     from toolkit.documents.xlsx import write_xlsx
 
@@ -70,12 +70,12 @@ __all__ = [
     "write_xlsx",
 ]
 _MODULES = {
-    "write_docx": "docx",
+    "write_docx": "word.docx",
     "write_html": "html",
     "write_markdown": "markdown",
     "write_pdf": "pdf",
-    "Block": "read",
-    "read_docx": "read",
+    "Block": "word.read",
+    "read_docx": "word.read",
     "write_text": "text",
     "write": "writing",
     "write_bytes": "writing",

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from toolkit.documents.document import Bilingual, Document
-from toolkit.documents.docx import write_docx, write_docx_columns
 from toolkit.documents.html import write_html, write_html_columns
 from toolkit.documents.markdown import write_markdown
 from toolkit.documents.pdf import write_pdf, write_pdf_columns
+from toolkit.documents.word.docx import write_docx, write_docx_columns
 from toolkit.documents.xlsx import write_xlsx
 from toolkit.errors import SetupError, UnknownSuffix, translatable
 

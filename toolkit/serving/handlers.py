@@ -9,10 +9,10 @@ from typing import Any
 from tornado.web import HTTPError, StaticFileHandler
 from voila.static_file_handler import MultiStaticFileHandler
 
-from toolkit.serving.answers import Answering, comes_from_our_page
 from toolkit.serving.kernels import HereHandler, KernelHandler, LeaveHandler, SocketHandler
 from toolkit.serving.opening import LessonHandler
-from toolkit.serving.pages import Site, page_folder, sheet_folder
+from toolkit.serving.pages.answers import Answering, comes_from_our_page
+from toolkit.serving.pages.frames import Site, page_folder, sheet_folder
 
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 

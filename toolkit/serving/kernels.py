@@ -14,8 +14,8 @@ from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from voila.voila_identity_provider import VoilaIdentityProvider
 
-from toolkit.serving.answers import Answering, comes_from_our_page
 from toolkit.serving.guard.messages import LONGEST_MESSAGE, PROTOCOL, Unsound, read_message
+from toolkit.serving.pages.answers import Answering, comes_from_our_page
 from toolkit.serving.seats import seat_of
 
 MOST_UNREAD = 16 * 1024**2  # bytes that may be on their way to a page which does not read them

@@ -14,9 +14,9 @@ from tornado.web import HTTPError
 from voila.notebook_renderer import NotebookRenderer
 
 from toolkit.languages.notebooks import FACILITATOR
-from toolkit.serving.answers import Answering
-from toolkit.serving.drawing import Drawing
 from toolkit.serving.guard.turns import Turn
+from toolkit.serving.pages.answers import Answering
+from toolkit.serving.pages.drawing import Drawing
 from toolkit.serving.seats import RoomFull, TooManyOfOne, give_seat, new_seat, seat_of
 from toolkit.serving.warm.lessons import CannotFork, WarmLesson, WarmLessons
 

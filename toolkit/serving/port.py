@@ -6,7 +6,7 @@ import errno
 import socket
 
 from toolkit.errors import SetupError
-from toolkit.serving import words
+from toolkit.serving.pages import words
 
 HIGHEST_PORT = 65535
 EVERYWHERE = ("0.0.0.0", "::")

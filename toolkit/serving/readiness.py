@@ -9,9 +9,9 @@ from typing import Any
 
 from toolkit.errors import SetupError
 from toolkit.languages import Language
-from toolkit.serving import words
 from toolkit.serving.guard.memory import free_memory
 from toolkit.serving.lessons import LessonCard, lessons
+from toolkit.serving.pages import words
 from toolkit.serving.seats import Seats
 from toolkit.serving.warm.lessons import WarmLesson
 

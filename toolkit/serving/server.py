@@ -26,8 +26,6 @@ from voila.paths import collect_static_paths, collect_template_paths
 
 from toolkit.errors import SetupError
 from toolkit.languages import Language
-from toolkit.serving import words
-from toolkit.serving.drawing import Drawing
 from toolkit.serving.guard.certificate import Certificate, make_certificate
 from toolkit.serving.guard.code import RoomCode
 from toolkit.serving.guard.connections import Connections
@@ -40,13 +38,15 @@ from toolkit.serving.guard.messages import MESSAGES
 from toolkit.serving.guard.names import Names
 from toolkit.serving.handlers import MissingHandler, addresses, voila_files
 from toolkit.serving.headers import Headers
-from toolkit.serving.invitation import advice, invitation
 from toolkit.serving.kernels import Anybody
 from toolkit.serving.lessons import LessonCard
 from toolkit.serving.limits import Limits, seats_here
 from toolkit.serving.network import Arrivals, Reach
 from toolkit.serving.opening import KERNEL
-from toolkit.serving.pages import Site, page_folder
+from toolkit.serving.pages import words
+from toolkit.serving.pages.drawing import Drawing
+from toolkit.serving.pages.frames import Site, page_folder
+from toolkit.serving.pages.invitation import advice, invitation
 from toolkit.serving.port import take_port
 from toolkit.serving.readiness import SECONDS_BETWEEN_LINES, Readiness, lessons_of
 from toolkit.serving.seats import Seats

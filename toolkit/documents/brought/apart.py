@@ -97,7 +97,7 @@ def read_apart(
     Parameters
     ----------
     reader
-        Module and function that do it there: ``"toolkit.documents.word_reading:answer"``.
+        Module and function that do it there: ``"toolkit.documents.word.walking:answer"``.
     data
         The bytes of the file.
     name

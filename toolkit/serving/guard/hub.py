@@ -17,9 +17,9 @@ from tornado.httputil import url_concat
 from tornado.web import HTTPError
 
 from toolkit.errors import SetupError
-from toolkit.serving import words
-from toolkit.serving.answers import Answering
 from toolkit.serving.opening import wants_a_page
+from toolkit.serving.pages import words
+from toolkit.serving.pages.answers import Answering
 
 SECONDS_BELIEVED = 60  # after which the hub is asked again; so long may somebody go on who has just logged out
 _NEEDED = ("JUPYTERHUB_API_TOKEN", "JUPYTERHUB_CLIENT_ID", "JUPYTERHUB_SERVICE_URL", "JUPYTERHUB_OAUTH_ACCESS_SCOPES")

@@ -132,7 +132,7 @@ class LessonKernel(IPythonKernel):
 
 
 def give_back() -> None:
-    """Hand unused memory back to the system: an allocator keeps what it once had, and thirty forks keep it thirty times."""
+    """Hand unused memory back to the system: an allocator keeps what it once had, and each fork does."""
     with contextlib.suppress(OSError, AttributeError):  # not every C library can
         ctypes.CDLL(None).malloc_trim(0)
 

@@ -27,13 +27,13 @@ PACKAGES = (
     "lxml.etree",
     "docx",
     "typst",
-    "toolkit.documents.docx",
+    "toolkit.documents.word.docx",
     "toolkit.documents.pdf",
     "toolkit.app.lesson",
     "toolkit.course",
-    "toolkit.app.agreement_view",
-    "toolkit.app.counter_view",
-    "toolkit.app.negotiation_view",
+    "toolkit.app.agreement.view",
+    "toolkit.app.counter.view",
+    "toolkit.app.talks.view",
 )
 _ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER of Linux's prctl
 
@@ -82,7 +82,7 @@ def make_paper() -> None:
     No PDF: its typesetter starts threads, and what has threads cannot be forked.
     """
     from toolkit.bargaining import Agreement, library
-    from toolkit.course.ladder import examples_of
+    from toolkit.course.exercises.ladder import examples_of
     from toolkit.documents import write_docx, write_html, write_text
 
     examples = examples_of(library()["bias"], "en")

@@ -17,7 +17,7 @@ from typing import Any
 
 import nbformat
 
-from toolkit.audit.sources import close_engine
+from toolkit.audit.counting.sources import close_engine
 from toolkit.serving.warm.lesson_kernel import JupyterMessage, LessonKernel, Recording, give_back, make_kernel
 from toolkit.serving.warm.messages import Message, close_files, hear, tell
 from toolkit.serving.warm.packages import answer_with_fork

@@ -1,0 +1,99 @@
+"""Papers worth handing over: how long they are, what a workbook holds, and whom a letter is about."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import openpyxl
+import pytest
+
+from toolkit.audit import AuditResult, DecisionLog, GapFinding, audit
+from toolkit.audit.papers.brief import brief_document
+from toolkit.audit.papers.letter import letter_document
+from toolkit.audit.papers.report import report_document
+from toolkit.documents import Bullets, Picture, Table, write_pdf, write_text, write_xlsx
+
+PARTIES = {"union": "Nurses' Union", "employer": "County Hospital"}
+
+
+def pages(pdf: bytes) -> int:
+    """How many pages a PDF says that it has."""
+    return max(int(count) for count in re.findall(rb"/Type ?/Pages ?/Count (\d+)", pdf))
+
+
+@pytest.fixture(scope="module", params=["compas-2013-2014", "hiring-by-hospital"])
+def crossed(request: pytest.FixtureRequest) -> AuditResult:
+    return audit(DecisionLog.open(request.param), cross=True)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_crossed_report_has_ten_pages_at_most_and_its_brief_one(crossed: AuditResult, language: str) -> None:
+    document = report_document(crossed, language)
+    assert pages(write_pdf(document)) <= 10
+    assert pages(write_pdf(brief_document(crossed, language, union="Nurses' Union"))) == 1
+    found = next(block for block in document.blocks if isinstance(block, Bullets))
+    assert len(found.items) <= 7
+    assert len([block for block in document.blocks if isinstance(block, Picture)]) <= 5
+
+
+def test_what_was_found_comes_first_and_every_gap_is_in_the_tables(crossed: AuditResult) -> None:
+    document = report_document(crossed)
+    first_table = next(place for place, block in enumerate(document.blocks) if isinstance(block, Table) and block.bands)
+    rest = document.blocks[first_table:]
+    assert not [block for block in rest if isinstance(block, (Bullets, Picture))]
+    (gaps,) = [block for block in rest if isinstance(block, Table) and str(block.caption) == "Gaps between groups"]
+    other_side = ("true_positive_rate", "true_negative_rate", "precision", "negative_predictive_value")
+    published = crossed.gaps.dropna(subset=["difference"])
+    assert len(gaps.rows) == len(published[~published["measure"].isin(other_side)])
+    assert " × " not in write_text(document)
+
+
+def test_a_workbook_has_eight_sheets_at_most_with_whole_names_and_the_counts(crossed: AuditResult) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx(report_document(crossed))))
+    assert len(book.sheetnames) <= 8
+    assert "The published counts" in book.sheetnames
+    counts = [row for row in book["The published counts"].iter_rows(min_row=3, values_only=True)]
+    assert len(counts) == len(crossed.counts)
+    told = sum(row[-1] for row in counts if isinstance(row[-1], int))
+    assert told == crossed.counts["people"].sum()
+    gaps = [row for row in book["Gaps between groups"].iter_rows(values_only=True)]
+    assert gaps[1][:4] == ("Characteristic", "Compared with", "What is compared", "Group")
+    assert {"sex", "race and sex"} <= {row[0] for row in gaps} or {"sex", "sex and age"} <= {row[0] for row in gaps}
+    assert all(len(name) <= 31 for name in book.sheetnames)
+    if crossed.question.within:
+        inside = list(book["Comparing like with like"].iter_rows(min_row=3, values_only=True))
+        assert len(inside) == crossed.adjusted["adjusted_ratio"].notna().sum()  # paper holds fewer lines
+
+
+def test_a_letter_is_about_the_pair_that_matters(crossed: AuditResult) -> None:
+    """Not the crossed pair that happened to lie furthest apart: who was selected, by a plain characteristic."""
+    said = write_text(letter_document(crossed, None, **PARTIES))
+    few = [one for one in crossed.findings if isinstance(one, GapFinding) and one.verdict == "too_few"]
+    plain = [one for one in few if one.characteristic in crossed.question.groups]
+    assert plain
+    names = {one.codebook.people(one.characteristic, one.group, "en") for one in plain}
+    assert any(name in said for name in names)
+    crossed_only = {one.codebook.people(one.characteristic, one.group, "en") for one in few if one not in plain} - names
+    assert not any(name in said for name in crossed_only)
+
+
+def test_a_letter_asks_about_the_gap_that_would_matter_not_about_the_luckiest(log_of: Any) -> None:
+    """c: 4 of 12 against 50 of 500 is furthest apart; d: 30 of 200 would matter too, and more people are behind it."""
+    result = audit(log_of({"b": (50, 500), "c": (4, 12), "d": (30, 200)}), smallest_cell=0)
+    assert {one.group: one.verdict for one in result.findings if isinstance(one, GapFinding)} == {
+        "c": "too_few",
+        "d": "too_few",
+    }
+    assert "“d”" in write_text(letter_document(result, None, **PARTIES))
+    assert "“c”" not in write_text(letter_document(result, None, **PARTIES))
+
+
+def test_a_single_table_of_a_plain_log_says_p_beside_the_interval(log_of: Any) -> None:
+    """20 of 50 and 30 of 60: z = (0.4 - 0.5) / sqrt(p(1-p)(1/50+1/60)) with p = 50/110 gives p = 0.294."""
+    document = report_document(audit(log_of({"a": (20, 50), "b": (30, 60)})))
+    (gaps,) = [block for block in document.blocks if isinstance(block, Table) and str(block.caption).startswith("Gaps")]
+    assert gaps.header[6:8] == ("p", "p, all compared")
+    assert gaps.rows[0][6] == "0.294"
+    assert "independent of each other" in write_text(document)

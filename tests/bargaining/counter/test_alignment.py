@@ -1,0 +1,111 @@
+"""Paragraphs find each other after moving, renumbering, merging, splitting and retyping."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from toolkit.bargaining.counter.alignment import Alignment, OurArticle, align
+from toolkit.bargaining.counter.lexicon import lexicon
+from toolkit.bargaining.counter.reading import CounterArticle, CounterParagraph
+
+AUDIT = (
+    "The Auditor shall audit each Covered System before it is first used and every 12 months thereafter.",
+    "The audit shall compare people by sex and origin and report the share of each group.",
+    "The Auditor shall hand the full report to the Union on the same day.",
+)
+COSTS = (
+    "The Employer shall bear the cost of the audits and of one repetition a year.",
+    "Workers who take part in an interview are released from work without loss of pay.",
+)
+NOTICE = (
+    "The Employer shall give written notice of each new Covered System not later than 60 days before its first use.",
+    "With the notice it shall hand over the draft contract and the list of the data to be used.",
+)
+
+
+def ours(**articles: tuple[str, ...]) -> list[OurArticle]:
+    return [OurArticle(name, name.title(), tuple(map(CounterParagraph, texts))) for name, texts in articles.items()]
+
+
+def theirs(*articles: tuple[str, tuple[str, ...]], mark: str | None = None) -> list[CounterArticle]:
+    return [CounterArticle(mark, heading, tuple(map(CounterParagraph, texts))) for heading, texts in articles]
+
+
+def aligned(mine: list[OurArticle], other: list[CounterArticle]) -> Alignment:
+    return align(mine, other, lexicon("en"))
+
+
+def found(alignment: Alignment) -> list[str]:
+    return [match.theirs for match in alignment.matches]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_articles_find_each_other_in_any_order(order: tuple[int, ...]) -> None:
+    parts = [("Audit", AUDIT), ("Costs", COSTS), ("Notice", NOTICE)]
+    alignment = aligned(ours(audit=AUDIT, costs=COSTS, notice=NOTICE), theirs(*(parts[n] for n in order)))
+    assert found(alignment) == [*AUDIT, *COSTS, *NOTICE]
+    assert all(match.sure and not match.moved for match in alignment.matches)
+    assert alignment.added == ()
+
+
+def test_a_mark_counts_more_than_a_heading() -> None:
+    marked = CounterArticle("costs", "Audit", (CounterParagraph("Each party bears what it spends."),))
+    alignment = aligned(ours(audit=AUDIT, costs=COSTS), [marked])
+    assert alignment.articles == {0: 1}
+
+
+def test_without_headings_the_words_are_enough() -> None:
+    alignment = aligned(ours(audit=AUDIT, costs=COSTS), theirs(("", (*COSTS, *AUDIT))))
+    assert found(alignment) == [*AUDIT, *COSTS]
+
+
+def test_a_paragraph_that_moved_into_another_article_is_found_there() -> None:
+    alignment = aligned(ours(audit=AUDIT, costs=COSTS), theirs(("Audit", AUDIT[:2]), ("Costs", (*COSTS, AUDIT[2]))))
+    moved = alignment.matches[2]
+    assert (moved.theirs, moved.moved, moved.sure) == (AUDIT[2], True, True)
+
+
+def test_merged_paragraphs_are_shared_out() -> None:
+    alignment = aligned(ours(audit=AUDIT), theirs(("Audit", (" ".join(AUDIT[:2]), AUDIT[2]))))
+    assert found(alignment) == list(AUDIT)
+
+
+def test_a_split_paragraph_is_put_together() -> None:
+    whole = " ".join(COSTS)
+    alignment = aligned(ours(costs=(whole,)), theirs(("Costs", COSTS)))
+    assert found(alignment) == [whole]
+    assert alignment.added == ()
+
+
+def test_what_is_gone_is_gone_and_what_is_new_is_new() -> None:
+    new = "Nothing in this Agreement limits the right of management to organise work."
+    alignment = aligned(ours(audit=AUDIT), theirs(("Audit", (AUDIT[0], new, AUDIT[2]))))
+    assert found(alignment) == [AUDIT[0], "", AUDIT[2]]
+    assert alignment.added == ((0, 1),)
+
+
+def test_a_paragraph_rewritten_from_the_ground_between_the_same_neighbours_is_uncertain() -> None:
+    other = "The audit looks at groups of people."
+    alignment = aligned(ours(audit=AUDIT), theirs(("Audit", (AUDIT[0], other, AUDIT[2]))))
+    assert alignment.matches[1].theirs == other
+    assert not alignment.matches[1].sure
+
+
+def test_arabic_shapes_of_letters_do_not_matter() -> None:
+    mine = [OurArticle("a", "التدقيق", (CounterParagraph("يلتزمُ صاحب العمل بإبلاغ النقابة كتابةً خلال 30 يوماً."),))]
+    other = [
+        CounterArticle(None, "التدقيق", (CounterParagraph("يلتزم صاحب العمل بابلاغ النقابه كتابه خلال ٣٠ يوما."),))
+    ]
+    [match] = align(mine, other, lexicon("ar")).matches
+    assert match.likeness == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("mine", "other"), [(ours(), theirs()), (ours(audit=AUDIT), theirs()), (ours(), theirs(("A", AUDIT)))]
+)
+def test_nothing_against_something_is_no_error(mine: list[OurArticle], other: list[CounterArticle]) -> None:
+    alignment = aligned(mine, other)
+    assert len(alignment.matches) == sum(len(article.paragraphs) for article in mine)
+    assert len(alignment.added) == sum(len(article.paragraphs) for article in other)

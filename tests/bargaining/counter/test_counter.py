@@ -1,0 +1,193 @@
+"""The employer's answer held against our draft, from file to changes, paper and redline."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from toolkit.bargaining import Agreement
+from toolkit.bargaining.clauses.library import library
+from toolkit.bargaining.counter.changes import Change, counted, summary
+from toolkit.bargaining.counter.compare import compare_with, read_ours
+from toolkit.bargaining.counter.paper import changes_document
+from toolkit.bargaining.counter.redline import redline, write_redline
+from toolkit.documents import write_docx, write_markdown, write_text
+from toolkit.documents.word.read import read_word
+from toolkit.languages import Language
+
+TEN = ("notice", "committee", "inventory", "bias", "explain", "score", "monitor", "access", "lifecycle", "human")
+
+
+@pytest.fixture
+def ours(drafted: Callable[..., Agreement]) -> Agreement:
+    return drafted("KE", "en")
+
+
+@pytest.fixture
+def nostro(drafted: Callable[..., Agreement]) -> Agreement:
+    return drafted("MA", "ar")
+
+
+def edited(agreement: Agreement, *edits: tuple[str, str]) -> bytes:
+    text = write_markdown(read_ours(agreement))
+    for old, new in edits:
+        assert old in text, old
+        text = text.replace(old, new)
+    return text.encode()
+
+
+def of(changes: Iterable[Change], paragraph: int, clause: str = "bias") -> Change:
+    return next(one for one in changes if one.clause == clause and one.paragraph == paragraph)
+
+
+@pytest.mark.parametrize("writer", [write_docx, write_markdown, write_text])
+@pytest.mark.parametrize(("place", "language"), [("KE", "en"), ("MA", "ar"), ("TN", "ar-TN")])
+def test_our_own_draft_comes_back_unchanged(
+    drafted: Callable[..., Agreement], writer: Callable[..., bytes | str], place: str, language: str
+) -> None:
+    agreement = drafted(place, language)
+    data = writer(read_ours(agreement))
+    name = {write_docx: "a.docx", write_markdown: "a.md", write_text: "a.txt"}[writer]
+    changes = compare_with(agreement, data.encode() if isinstance(data, str) else data, name=name)
+    assert {one.kind for one in changes} == {"unchanged"}
+    assert all(one.sure and not one.takes for one in changes)
+
+
+@pytest.mark.parametrize(("first", "second"), [("en", "ar"), ("ar", "en")])
+def test_a_draft_in_two_columns_is_compared_in_its_first_language(
+    drafted: Callable[..., Agreement], first: str, second: str, tmp_path: Path
+) -> None:
+    agreement = replace(drafted("MA", first), second_language=second)
+    path = agreement.write(tmp_path / "two.docx", audience="table")
+    assert {one.kind for one in compare_with(agreement, path)} == {"unchanged"}
+
+
+def test_a_number_across_the_floor_is_named_with_both_numbers_and_a_reply(ours: Agreement) -> None:
+    changes = compare_with(ours, edited(ours, ("45 days", "ninety (90) days")), name="a.md")
+    change = of(changes, 5)
+    assert (change.kind, change.sure, change.crosses_floor) == ("weakened", True, True)
+    assert "“45 days” became “ninety (90) days”: worse than the union's floor." in change.what
+    assert change.reply
+    assert change.say("ar") != change.what or not change.what.isascii()
+
+
+def test_the_unions_own_floor_counts_before_that_of_the_clause(ours: Agreement) -> None:
+    answer = edited(ours, ("45 days", "50 days"))
+    assert not of(compare_with(ours, answer, name="a.md"), 5).crosses_floor
+    strict = {"bias": {"remedy_days": 45}}
+    assert of(compare_with(ours, answer, name="a.md", floors=strict), 5).crosses_floor
+
+
+def test_a_whole_article_that_is_gone_is_one_change(ours: Agreement) -> None:
+    text = write_markdown(read_ours(ours))
+    start = text.index("## Article 4")
+    end = text.index("## Article 5")
+    changes = compare_with(ours, (text[:start] + text[end:]).encode(), name="a.md")
+    gone = [one for one in changes if one.kind == "removed"]
+    assert [(one.clause, one.paragraph) for one in gone] == [("bias", None)]
+
+
+def test_what_they_added_says_where_and_whether_it_is_a_way_out(ours: Agreement) -> None:
+    answer = edited(
+        ours,
+        ("**4.8**", "**4.8** This Article does not apply in an emergency.\n\n**4.9**"),
+        ("## Article 5", "## Article 5 – Canteen\n\n5.1 The canteen opens at noon.\n\n## Article 6"),
+    )
+    added = [one for one in compare_with(ours, answer, name="a.md") if one.kind == "added"]
+    assert [(one.clause, one.takes) for one in added] == [("bias", True), (None, False)]
+    assert "canteen" in added[1].theirs
+
+
+def test_an_arabic_answer_is_read_as_well(nostro: Agreement) -> None:
+    answer = edited(nostro, ("وجب على صاحب العمل أن يوقف", "جاز لصاحب العمل أن يوقف"), ("45", "120"))
+    changes = compare_with(nostro, answer, name="a.md")
+    assert of(changes, 4).kind == "weakened"
+    assert of(changes, 5).crosses_floor
+
+
+def test_renumbering_alone_changes_nothing(ours: Agreement) -> None:
+    answer = edited(ours, ("## Article 4", "## Article 9"), ("**4.", "**9."))
+    assert {one.kind for one in compare_with(ours, answer, name="a.md")} == {"unchanged"}
+
+
+def test_a_tracked_answer_tells_which_changes_were_made_in_silence(ours: Agreement) -> None:
+    tracked = redline(ours, edited(ours, ("shall stop using", "may stop using")), name="a.md")
+    assert of(compare_with(ours, tracked, name="a.docx"), 4).silent is False
+    # The same file, with another loss that no tracked change admits.
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(tracked)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    body = parts["word/document.xml"].decode()
+    assert "45 days" in body
+    parts["word/document.xml"] = body.replace("45 days", "300 days").encode()
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    changes = compare_with(ours, file.getvalue(), name="a.docx")
+    assert (of(changes, 4).silent, of(changes, 5).silent) == (False, True)
+    assert "not tracked" in summary(changes)
+
+
+def test_the_redline_holds_both_texts(ours: Agreement, tmp_path: Path) -> None:
+    answer = edited(ours, ("shall stop using", "may stop using"), ("45 days", "90 days"))
+    read = read_word(write_redline(ours, answer, tmp_path / "redline.docx", name="a.md"))
+    assert "may stop using" in " ".join(block.text for block in read.blocks)
+    assert "shall stop using" in " ".join(block.text for block in read.before)
+    assert read.authors == ("The Employer",)
+    assert {one.kind for one in compare_with(ours, answer, name="a.md")} == {
+        one.kind for one in compare_with(ours, tmp_path / "redline.docx")
+    }
+
+
+def test_nothing_is_ever_promised(ours: Agreement) -> None:
+    changes = compare_with(ours, edited(ours), name="a.md")
+    told = summary(changes)
+    assert told.startswith("No loss was recognised. That does not say that there is none")
+    assert "Have a person read both texts" in told
+    document = write_text(changes_document(ours, changes))
+    for words in (told, document):
+        assert "nothing lost" not in words.lower()
+        assert "nothing was lost" not in words.lower()
+
+
+def test_the_paper_is_for_us_and_shows_what_is_uncertain_side_by_side(ours: Agreement) -> None:
+    answer = edited(
+        ours, ("shall stop using", "may stop using"), ("The audit shall compare people", "One looks at groups")
+    )
+    changes = compare_with(ours, answer, name="a.md")
+    document = changes_document(ours, changes, Language("en"))
+    text = write_text(document)
+    assert document.mark.startswith("For us.")
+    assert "A duty or ban became a possibility" in text
+    unsure = [one for one in changes if not one.sure]
+    assert ("side by side" in text) == bool(unsure)
+    assert counted(changes)["weakened"] == sum(one.kind == "weakened" for one in changes)
+
+
+def test_ten_articles_are_compared_in_less_than_three_seconds() -> None:
+    agreement = Agreement(title="Ten", union="U", employer="E", place="KE", language="en")
+    for clause in TEN:
+        strength = library()[clause].strengths[-1]
+        used = library()[clause].text("en").blanks_of(strength)
+        blanks = {blank.name: blank.example for blank in library()[clause].blanks if blank.name in used}
+        agreement = agreement.add(clause, strength=strength, blanks=blanks)
+    answer = write_markdown(read_ours(agreement)).replace("30 days", "60 days").replace("shall", "may").encode()
+    compare_with(agreement, answer, name="a.md")  # loads what is loaded once
+    start = time.perf_counter()
+    changes = compare_with(agreement, answer, name="a.md")
+    assert time.perf_counter() - start < 3
+    assert counted(changes)["weakened"] > 50
+
+
+def test_an_answer_as_long_as_is_read_at_all_does_not_stall(ours: Agreement) -> None:
+    lines = "\n\n".join(f"{n}. Word{n} of the Employer in {n} cases shall be number{n % 7} here." for n in range(3900))
+    start = time.perf_counter()
+    compare_with(ours, lines.encode(), name="a.txt")
+    assert time.perf_counter() - start < 30

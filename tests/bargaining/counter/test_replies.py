@@ -1,0 +1,65 @@
+"""What is answered to a loss: something to every kind of it, to the gravest first, and to what was really changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.bargaining import Agreement, library
+from toolkit.bargaining.counter.compare import compare_with
+from toolkit.bargaining.counter.replies import REMOVED, replies, reply_for
+from toolkit.bargaining.counter.signals import SIGNALS
+from toolkit.documents import write_markdown
+from toolkit.languages import KNOWN
+from toolkit.registers.locate import folder
+
+BY_NUMBER = {"floor", "number-worse", "number-changed", "number-gone"}
+BY_WORDS = {"point-gone", "sentence-gone", "words-gone"}
+
+
+def test_every_signal_of_a_loss_has_one_answer_in_every_language() -> None:
+    answered = [signal for row in replies() for signal in row.signals]
+    assert len(answered) == len(set(answered))
+    losses = {row.id for row in SIGNALS if row.effect == "weakened"}
+    assert {*losses, *BY_NUMBER, *BY_WORDS, REMOVED} <= set(answered)
+    assert set(answered) <= {row.id for row in SIGNALS} | BY_NUMBER | BY_WORDS | {REMOVED}
+    assert all(set(row.say.languages) == set(KNOWN) for row in replies())
+
+
+def test_signals_by_number_and_by_words_are_those_of_the_code() -> None:
+    code = (folder("templates").parent / "toolkit" / "bargaining" / "weakening_compare.py").read_text(encoding="utf-8")
+    assert all(f'"{signal}"' in code for signal in BY_NUMBER | BY_WORDS)
+
+
+def test_the_gravest_loss_is_answered() -> None:
+    assert reply_for({"law", "floor", "may"}, "en").startswith("We cannot take this number to our members.")
+    assert reply_for({"law", "may"}, "en").startswith("If you mean to do it")
+    assert reply_for({"no such thing"}, "en") == ""
+    assert reply_for({"law"}, "ar") == "ما يوجبه القانون لنا أصلاً. فماذا تعطون فوقه؟"
+
+
+@pytest.fixture
+def notice() -> Agreement:
+    draft = Agreement(title="T", union="Public Workers", employer="Agency", place="KE")
+    return draft.add("notice", blanks={blank.name: blank.example for blank in library()["notice"].blanks})
+
+
+def answer(draft: Agreement, old: str, new: str) -> str:
+    """The reply to one change in our own text."""
+    ours = draft.document("table")
+    text = write_markdown(ours)
+    assert text.count(old) == 1, text.count(old)
+    (change,) = [one for one in compare_with(draft, text.replace(old, new).encode(), name="answer.md") if one.takes]
+    return change.reply
+
+
+def test_a_shorter_time_is_not_answered_with_secret_bids(notice: Agreement) -> None:
+    """The paragraph speaks of tenders in both texts; they changed the days alone."""
+    reply = answer(notice, "not later than 90 days before the earliest", "not later than 15 days before the earliest")
+    assert reply.startswith("We cannot take this number to our members.")
+
+
+def test_an_argument_that_they_bring_is_answered_itself(notice: Agreement) -> None:
+    brought = "Bids in a tender are secret. Bids shall not be disclosed; the tender is confidential."
+    old = "the draft tender or contract and the description of the product"
+    reply = answer(notice, old, f"a summary. {brought}")
+    assert reply in [one.reply.say("en") for one in library()["notice"].arguments]

@@ -1,0 +1,1 @@
+"""How is a clause or an agreement made on the page?"""

@@ -1,0 +1,202 @@
+"""What a sheet asks about an agreement, step by step, and which entry becomes which part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any, get_args
+
+from toolkit.app.agreement.model import About, AgreementModel
+from toolkit.app.kit.controls import as_entered, blank_field, blank_value, count_field, countries, strength_options
+from toolkit.app.kit.fields import Choice, Choices, Day, Field, FileIn, Text
+from toolkit.bargaining import Blank, library
+from toolkit.bargaining.agreement.agreement import Kind, Regime
+from toolkit.bargaining.agreement.articles import name_of
+from toolkit.bargaining.agreement.paper import KIND_NAMES
+from toolkit.bargaining.clauses.library import FAMILIES
+from toolkit.errors import translatable
+
+_PLACE = translatable("Country")
+_UNION = translatable("Name of the union")
+_EMPLOYER = translatable("Name of the employer")
+_SAVED = translatable("Have you saved a draft before?")
+_SAVED_HELP = translatable("It ends in .yml. It fills in all that you had entered then.")
+_MORE = translatable("More about this agreement")
+_MORE_OPTION = translatable("Ask me about its kind, its dates and a second language too")
+_KIND = translatable("Kind of document")
+_REGIME = translatable("What governs the work of these people?")
+_REGIMES = {
+    "private": translatable("Contracts of employment"),
+    "statutory": translatable("A statute of the public service"),
+}
+_SCOPE = translatable("To whom and where it applies")
+_SCOPE_HELP = translatable(
+    "It goes on after “applies to”, for example: all nurses of the district. Leave it empty for everybody at this "
+    "employer."
+)
+_STARTS = translatable("In force from")
+_STARTS_HELP = translatable("Without a day it enters into force with the last signature, and its duties have no dates.")
+_MONTHS = translatable("For how long")
+_MONTHS_HELP = translatable("Leave it empty if it has no end.")
+_SECOND = translatable("Second language")
+_SECOND_HELP = translatable(
+    "The papers then have two columns, and yours is the language that counts. Names and short texts stand in both as "
+    "you write them."
+)
+_SECOND_NONE = translatable("None")
+_LAWYER = translatable("Lawyer who has read it")
+_READ_ON = translatable("Read on")
+FAMILY_NAMES = {
+    "voice": translatable("A say: register, notice, committee"),
+    "data": translatable("Data about people"),
+    "decisions": translatable("Decisions about people"),
+    "monitoring": translatable("Watching and measuring"),
+    "jobs": translatable("Jobs, training and gains"),
+    "power": translatable("Union rights, procedure and duration"),
+}
+FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
+LARGEST_DRAFT = 1_000_000
+_ABOUT = tuple(About.__dataclass_fields__)
+
+Raw = Callable[[str], Any]
+
+
+def fields_of_step(step: str, model: AgreementModel, raw: Raw, part: str = "") -> list[Field]:
+    """What a step asks; `part` is the clause whose blanks are asked for."""
+    match step:
+        case "who":
+            return who_fields(model, more=has_more(raw))
+        case "what":
+            return clause_fields(model)
+        case "strength":
+            return [strength_field(model, clause) for clause in model.clauses]
+        case "blanks":
+            return [_blank(model, part, blank, raw) for blank in model.open_blanks(part)] if part else []
+    return []
+
+
+def has_more(raw: Raw) -> bool:
+    """Whether somebody wants to say more than where and who."""
+    return raw("more") == ["more"]
+
+
+def who_fields(model: AgreementModel, *, more: bool) -> list[Field]:
+    """Where, who, and, if somebody wants to say more, what kind of paper it is."""
+    speech = model.language
+    say = speech.say
+    asked: list[Field] = [
+        Choice("place", say(_PLACE), options=countries(speech), many=True),
+        Text("union", say(_UNION), longest=200),
+        Text("employer", say(_EMPLOYER), longest=200),
+        Choices("more", say(_MORE), options=(("more", say(_MORE_OPTION)),)),
+    ]
+    return [*asked, *_more_fields(model)] if more else asked
+
+
+def saved_field(model: AgreementModel, error: str) -> FileIn:
+    """A draft that was saved before."""
+    say = model.language.say
+    return FileIn("saved", say(_SAVED), say(_SAVED_HELP), error, (".yml", ".yaml"), LARGEST_DRAFT)
+
+
+def _more_fields(model: AgreementModel) -> list[Field]:
+    speech = model.language
+    say = speech.say
+    kinds = tuple((name, say(words)) for name, words in KIND_NAMES.items())
+    regimes = tuple((name, say(words)) for name, words in _REGIMES.items())
+    second = tuple((code, name_of(code, speech)) for code in model.second_languages())
+    return [
+        Choice("kind", say(_KIND), options=kinds, many=True),
+        Choice("regime", say(_REGIME), options=regimes),
+        Text("scope", say(_SCOPE), say(_SCOPE_HELP), longest=500),
+        Day("starts", say(_STARTS), say(_STARTS_HELP), first=FIRST, last=LAST),
+        count_field("months", say(_MONTHS), say(_MONTHS_HELP), "months", speech),
+        Choice("second_language", say(_SECOND), say(_SECOND_HELP), options=second, many=True, prompt=say(_SECOND_NONE)),
+        Text("lawyer", say(_LAWYER), longest=200),
+        Day("read_on", say(_READ_ON), first=FIRST, last=LAST),
+    ]
+
+
+def clause_fields(model: AgreementModel) -> list[Field]:
+    """All clauses, family by family."""
+    found: list[Field] = []
+    for family in FAMILIES:
+        named = tuple((one.id, one.text(model.language).title) for one in model.on_offer if one.family == family)
+        if named:
+            found.append(Choices(family_name(family), model.language.say(FAMILY_NAMES[family]), options=named))
+    return found
+
+
+def family_name(family: str) -> str:
+    """The entry that holds the chosen clauses of a family."""
+    return f"clauses.{family}"
+
+
+def ticked(clauses: Iterable[str]) -> dict[str, list[str]]:
+    """Clauses as entries: the chosen ones of every family, and an empty list where there are none."""
+    chosen = set(clauses)
+    found: dict[str, list[str]] = {family_name(family): [] for family in FAMILIES}
+    for clause in library().values():
+        if clause.id in chosen:
+            found[family_name(clause.family)].append(clause.id)
+    return found
+
+
+def strength_field(model: AgreementModel, clause: str) -> Choice:
+    """How strong a clause is to be, under its own title."""
+    demand = model.demands.get(clause)
+    record = library()[clause]
+    options = strength_options(record, demand.strength if demand else "", model.language)
+    return Choice(f"strength.{clause}", record.text(model.language).title, options=options)
+
+
+def _blank(model: AgreementModel, clause: str, blank: Blank, raw: Raw) -> Field:
+    name = f"{clause}.{blank.name}"
+    return blank_field(name, blank, model.language, raw(name))
+
+
+# --- from entries to the model -----------------------------------------------------------------------------------
+
+
+def read_entries(model: AgreementModel, raw: Raw) -> AgreementModel:
+    """The model with everything entered; entries may come all at once and in any order."""
+    chosen = tuple(each for one in clause_fields(model) for each in one.read(raw(one.name)))
+    model = replace(model, clauses=chosen)
+    model = replace(model, about=_read_about(model, raw))
+    strengths = {clause: strength_field(model, clause).read(raw(f"strength.{clause}")) for clause in chosen}
+    model = replace(model, strengths={clause: each for clause, each in strengths.items() if each})
+    return replace(model, blanks={clause: _read_blanks(model, clause, raw) for clause in chosen})
+
+
+def _read_about(model: AgreementModel, raw: Raw) -> About:
+    # What is not asked has no say: an entry that nobody sees would change the paper behind their back.
+    asked = {one.name: one for one in who_fields(model, more=has_more(raw))}
+    usual = About()
+    kept = vars(usual) | {
+        name: value for name in _ABOUT if name in asked and (value := asked[name].read(raw(name))) not in (None, "")
+    }
+    assert kept["kind"] in get_args(Kind)
+    assert kept["regime"] in get_args(Regime)
+    return About(**kept)
+
+
+def _read_blanks(model: AgreementModel, clause: str, raw: Raw) -> dict[str, Any]:
+    values = {}
+    for blank in model.open_blanks(clause):
+        one = _blank(model, clause, blank, raw)
+        value = blank_value(blank, one.read(raw(one.name)))
+        if value is not None:
+            values[blank.name] = value
+    return values
+
+
+def usual_entries(model: AgreementModel) -> dict[str, Any]:
+    """What stands in the fields before somebody enters something: usual values, and strengths that numbers support."""
+    begun: dict[str, Any] = {"kind": "company", "regime": "private"}
+    for clause in model.on_offer:
+        begun[f"strength.{clause.id}"] = model.strength(clause.id)
+        for blank in clause.blanks:
+            if (value := as_entered(blank.default)) is not None:
+                begun[f"{clause.id}.{blank.name}"] = value
+    return begun

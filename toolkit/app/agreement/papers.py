@@ -1,0 +1,72 @@
+"""What somebody takes home from an agreement: both papers, a speech, answers ready, dates, and the draft itself."""
+
+from __future__ import annotations
+
+from toolkit.app.kit.fields import TakeAway
+from toolkit.app.kit.papers import papers_of, take_home
+from toolkit.bargaining import Agreement
+from toolkit.bargaining.agreement.calendar_file import calendar_of
+from toolkit.bargaining.agreement.meeting_folder import objections_paper, speech_paper
+from toolkit.bargaining.agreement.saving import written
+from toolkit.errors import translatable
+from toolkit.languages import Language
+
+_TITLES = {
+    "table": translatable("For the other side: the agreement, and nothing else"),
+    "us": translatable("For us: with reasons, strength and advice"),
+    "speech": translatable("For us: a speech of two minutes"),
+    "objections": translatable("For us: what they will say, and what we answer"),
+    "draft": translatable("For us: the draft itself, to go on later"),
+    "dates": translatable("For us: the dates for your calendar"),
+}
+_NOTES = {
+    "table": translatable("It holds nothing of your reasons or your strategy."),
+    "us": translatable("Keep it to yourselves: it says what you would settle for, and why."),
+    "speech": translatable("To be read aloud at the beginning of the meeting."),
+    "objections": translatable("Article by article, to be read before the meeting."),
+    "draft": translatable(
+        "Open it here again, or behind the door “They answered”, which needs it to see what they changed. It holds "
+        "your strategy."
+    ),
+    "dates": translatable("Who owes what by when, with a reminder two weeks before."),
+}
+_STEMS = {
+    "table": "agreement-for-the-table",
+    "us": "agreement-for-us",
+    "speech": "speech-for-us",
+    "objections": "objections-for-us",
+}
+_SAVE_DRAFT = translatable("Save the draft")
+_SAVE_DATES = translatable("Save the dates")
+_PRINTED = ("table", "us")
+DRAFT_FILE, DATES_FILE = "draft-for-us.yml", "dates-for-us.ics"
+
+
+def take_aways(agreement: Agreement, speech: Language) -> tuple[TakeAway, ...]:
+    """Everything to take home, the paper for the other side first.
+
+    Raises
+    ------
+    ToolkitError
+        If a blank is still open.
+    """
+    documents = {
+        "table": agreement.document("table"),
+        "us": agreement.document("us"),
+        "speech": speech_paper(agreement),
+        "objections": objections_paper(agreement),
+    }
+    made = papers_of([(document, name in _PRINTED) for name, document in documents.items()])
+    papers = [
+        take_home(f"paper-{name}", _TITLES[name], _NOTES[name], paper, _STEMS[name], speech)
+        for name, paper in zip(documents, made, strict=True)
+    ]
+    if agreement.starts is not None:
+        dates = (speech.say(_SAVE_DATES), DATES_FILE, "text/calendar", calendar_of(agreement).encode())
+        papers.append(_alone("dates", dates, speech))
+    draft = (speech.say(_SAVE_DRAFT), DRAFT_FILE, "application/yaml", written(agreement))
+    return (*papers, _alone("draft", draft, speech))
+
+
+def _alone(name: str, file: tuple[str, str, str, bytes], speech: Language) -> TakeAway:
+    return TakeAway(f"paper-{name}", speech.say(_TITLES[name]), speech.say(_NOTES[name]), files=(file,))

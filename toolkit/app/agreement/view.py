@@ -1,0 +1,341 @@
+"""An agreement on the page, one idea after the other: who, what, how strong, what is open, a look at it, the papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from html import escape
+
+from toolkit.app.agreement.fields import fields_of_step, read_entries, saved_field, ticked, usual_entries
+from toolkit.app.agreement.model import AgreementModel, entries_of
+from toolkit.app.agreement.papers import take_aways
+from toolkit.app.kit.controls import with_error
+from toolkit.app.kit.fields import Button, Choice, Choices, Item, Piece, TakeAway
+from toolkit.app.kit.pieces import feedback, fold, law_list, numbered, paragraph, table
+from toolkit.app.kit.steps import SteppedSheet
+from toolkit.app.kit.upload import Upload
+from toolkit.audit import Finding
+from toolkit.bargaining import Agreement, Problem, library
+from toolkit.bargaining.agreement.paper import STRENGTH_NAMES
+from toolkit.bargaining.agreement.saving import read_draft
+from toolkit.bargaining.clauses.saved_file import LARGEST
+from toolkit.bargaining.demands.demands import supporting_provisions
+from toolkit.course.exercises.ladder import words_of
+from toolkit.errors import ToolkitError, translatable
+from toolkit.languages import Language, translatable_plural
+
+_STEPS = {
+    "who": translatable("Where and who"),
+    "what": translatable("What you need"),
+    "strength": translatable("How strong"),
+    "blanks": translatable("What is left open"),
+    "look": translatable("Look at it"),
+    "papers": translatable("Take home"),
+}
+_STEPS_LABEL = translatable("Steps to the agreement")
+_STARTER = translatable("Take the starter agreement")
+_STARTER_HOLDS = translatable("The starter agreement holds: {titles}.")
+_ASK = translatable("Not sure? Ask yourselves these questions; whoever answers no may need the clause")
+_NONE_YET = translatable("Choose at least one clause first: go back to “What you need”.")
+_CHOSEN = translatable_plural("{n} clause is chosen.", "{n} clauses are chosen.")
+_READ_STRENGTHS = translatable("Read it in every strength")
+_WATCH_OUT = translatable("What to watch out for")
+_SUGGESTION = translatable("What the numbers support")
+_LAW = translatable("Law on record for this country")
+_NO_LAW = translatable(
+    "The register has nothing for these clauses there yet. There may be law all the same; ask a lawyer."
+)
+_PART = translatable("Clause {at} of {all}")
+_PART_HELP = translatable("“Next” leads to the next clause; here you can go to any of them.")
+_NO_BLANKS = translatable("This clause leaves nothing open in the strength you chose.")
+_OVERVIEW = translatable("Your agreement")
+_OVERVIEW_HEADS = (translatable("Article"), translatable("How strong"), translatable("Still open"))
+_NOTHING = translatable("–")
+_GROUPS = {
+    "missing": translatable("Does not work yet"),
+    "conflict": translatable("Does not fit together"),
+    "floor": translatable("Less than you should accept"),
+    "place": translatable("What the law there says"),
+    "companion": translatable("Would make it stronger"),
+    "advice": translatable("Good advice"),
+}
+_ADD_MISSING = translatable("Add the clauses that are missing")
+_NO_PLACE_YET = translatable("Choose the country first, in “Where and who”: what there is to look at depends on it.")
+_LOOKED = translatable("Nothing stands out. That does not say that all is well: let others read it too.")
+_MAKE = translatable("Make your papers")
+_CHANGED = translatable("You changed something. Make your papers again.")
+_KEPT = translatable(
+    "The papers are made in the memory of the computer that runs this page. Nothing of them is stored there."
+)
+_OPENED = translatable("The draft is open: {articles}. Go through the steps, or go straight to “Take home”.")
+_ARTICLES = translatable_plural("{n} clause", "{n} clauses")
+_NOT_HERE = translatable("These clauses of the draft are not written in this language and were left out: {clauses}.")
+
+
+class AgreementView(SteppedSheet):
+    """An agreement that somebody puts together and takes home; everything it knows stands in its model.
+
+    Parameters
+    ----------
+    findings
+        Of an audit; the clauses that they support are chosen at the beginning.
+    key
+        Under which name the browser keeps the entries.
+    """
+
+    STEPS = _STEPS
+    STEPS_LABEL = _STEPS_LABEL
+
+    def __init__(self, findings: Iterable[Finding], language: Language | str, key: str = "clause") -> None:
+        self.made: tuple[TakeAway, ...] = ()
+        self.outdated = False
+        self.told = self.wrong_file = ""
+        self._opened: tuple[str, Agreement | None] = ("", None)
+        speech = Language.of(language)
+        self.model = AgreementModel(speech, tuple(findings))
+        super().__init__(key, speech)
+        self.when_changed(self._take_entries_in)
+        self.when_pressed("starter", lambda: self._choose(self.model.starter))
+        self.when_pressed("add-missing", lambda: self._choose(self.model.lacking))
+        self.when_pressed("make", self._make)
+        self.add_class("tk-draft")
+        offered = {clause.id for clause in self.model.on_offer}
+        supported = [clause for clause in self.model.demands if clause in offered]
+        chosen = ticked(supported) if supported else {}
+        self.begin(**usual_entries(self.model), **chosen)
+        self._bring_to_model()
+        self._draw()
+
+    @property
+    def part(self) -> str:
+        """The clause whose blanks are asked for; empty if none is chosen."""
+        raw, chosen = self._raw("part"), self.model.clauses
+        return raw if raw in chosen else chosen[0] if chosen else ""
+
+    # --- what is entered -----------------------------------------------------------------------------------------
+
+    def _take_entries_in(self, names: frozenset[str]) -> None:
+        if "saved" in names:
+            self._open_draft()
+        self._bring_to_model()
+        if names - {"step", "part", "saved"} and self.made:
+            self.made, self.outdated = (), True
+        self._draw()
+
+    def _bring_to_model(self) -> None:
+        self.model = read_entries(replace(self.model, opened=self._opened_draft()), self._raw)
+
+    def _opened_draft(self) -> Agreement | None:
+        """The draft from which this one began; its text stands among the entries, so a reload has it too."""
+        text = self._raw("opened")
+        text = text if isinstance(text, str) and len(text) <= LARGEST else ""
+        if self._opened[0] != text:
+            try:
+                self._opened = (text, read_draft(text.encode("utf-8", "ignore"), "draft.yml") if text else None)
+            except ToolkitError:
+                self._opened = (text, None)
+        return self._opened[1]
+
+    def _open_draft(self) -> None:
+        upload = self.entry("saved")
+        self.wrong_file = self.told = ""
+        if not isinstance(upload, Upload):
+            return
+        try:
+            draft = read_draft(upload.content, upload.name)
+        except ToolkitError as error:
+            self.wrong_file = self.speech.say_error(error)
+            return
+        offered = {clause.id for clause in self.model.on_offer}
+        inside = [article.clause for article in draft.articles]
+        self.fill(opened=upload.content.decode("utf-8"), more=["more"], **ticked(inside), **entries_of(draft))
+        number = self.speech.say_plural(_ARTICLES, len(offered.intersection(inside)))
+        self.told = self.speech.say(_OPENED, articles=number)
+        if left := [clause for clause in inside if clause not in offered]:
+            self.told = f"{self.told} {self.speech.say(_NOT_HERE, clauses=left)}"
+
+    def _choose(self, clauses: Iterable[str]) -> None:
+        self.fill(**ticked({*self.model.clauses, *clauses}))
+
+    # --- acts ----------------------------------------------------------------------------------------------------
+
+    def go(self, by: int) -> None:
+        """To the next step, or to the next clause while there is one."""
+        chosen = self.model.clauses
+        if self.step == "blanks" and self.part:
+            place = chosen.index(self.part) + by
+            if 0 <= place < len(chosen):
+                self.turn_to(part=chosen[place])
+                return
+        step = self.step_beside(by)
+        entries = {"step": step}
+        if step == "blanks" and chosen:
+            entries["part"] = chosen[0] if by > 0 else chosen[-1]
+        self.turn_to(**entries)
+
+    def _make(self) -> None:
+        self._bring_to_model()
+        where, _ = self.model.first_wrong()
+        self.made = ()
+        if where:
+            self._lead_to(where)
+            return
+        try:
+            self.made = take_aways(self.model.agreement(), self.speech)
+            self.outdated = False
+            self._draw()
+        except ToolkitError as error:
+            self._draw(complaint=("make", self.speech.say_error(error)))
+            self.point_at("make")
+
+    def _lead_to(self, where: str) -> None:
+        """Show what is missing where it is missing, in its own step."""
+        where, message = self.model.first_wrong()
+        steps = {"place": "who", "union": "who", "employer": "who", "months": "who", "clauses": "what"}
+        step = steps.get(where, "blanks")
+        entries = {"step": step}
+        if step == "blanks":
+            entries["part"] = where.partition(".")[0]
+        if any(self._raw(name) != value for name, value in entries.items()):
+            self.fill(**entries)
+        self._draw(complaint=(where, message))
+        self.point_at("starter" if where == "clauses" else where)
+
+    # --- what stands on the page ---------------------------------------------------------------------------------
+
+    def _draw(self, complaint: tuple[str, str] = ("", "")) -> None:
+        where, message = complaint
+        self.lay_out_step(with_error(item, message if item.name == where else "") for item in self._around(complaint))
+
+    def _around(self, complaint: tuple[str, str]) -> list[Item]:
+        """The fields of a step with what helps to fill them in."""
+        match self.step:
+            case "who":
+                told = feedback(self.told, "tk-right") if self.told else ""
+                return [
+                    *self._fields("who"),
+                    saved_field(self.model, self.wrong_file),
+                    Piece("opened-told", told, live=True),
+                ]
+            case "what":
+                return self._what(complaint)
+            case "strength":
+                return self._strengths()
+            case "blanks":
+                return self._blanks()
+            case "look":
+                return self._look()
+        return self._papers(complaint)
+
+    def _fields(self, step: str) -> list[Item]:
+        return list(fields_of_step(step, self.model, self._raw, self.part))
+
+    def _what(self, complaint: tuple[str, str]) -> list[Item]:
+        say, model = self.speech.say, self.model
+        titles = [library()[clause].text(self.speech).title for clause in model.starter]
+        chosen = len(model.clauses)
+        told = paragraph(self.speech.say_plural(_CHOSEN, chosen), "tk-note") if chosen else ""
+        if complaint[0] == "clauses":
+            told = feedback(complaint[1], "tk-notyet")
+        items: list[Item] = [
+            Button("starter", say(_STARTER)),
+            Piece("starter-holds", paragraph(say(_STARTER_HOLDS, titles=titles), "tk-note")),
+        ]
+        for item in self._fields("what"):
+            assert isinstance(item, Choices)
+            items += [item, Piece(f"ask.{item.name}", self._questions(item))]
+        return [*items, Piece("chosen", told, live=True)]
+
+    def _questions(self, family: Choices) -> str:
+        clauses = [library()[clause] for clause, _ in family.options]
+        rows = "".join(
+            f"<li>{escape(one.question.say(self.speech))} <strong>{escape(one.text(self.speech).title)}</strong></li>"
+            for one in clauses
+        )
+        return fold(self.speech.say(_ASK), f"<ul>{rows}</ul>", "tk-note")
+
+    def _strengths(self) -> list[Item]:
+        if not self.model.clauses:
+            return [Piece("none", feedback(self.speech.say(_NONE_YET), "tk-nearly"))]
+        items: list[Item] = []
+        for item in self._fields("strength"):
+            clause = item.name.partition(".")[2]
+            items += [item, Piece(f"about.{clause}", self._about(clause))]
+        return items
+
+    def _about(self, clause: str) -> str:
+        """A clause folded up: what the numbers support, its sentences, what to watch out for."""
+        say, demand = self.speech.say, self.model.demands.get(clause)
+        said = fold(say(_SUGGESTION), paragraph(demand.say(self.speech)), "tk-note") if demand else ""
+        watch = library()[clause].text(self.speech).watch_out
+        warned = f"<p><strong>{escape(say(_WATCH_OUT))}</strong></p>{paragraph(watch)}"
+        return said + fold(say(_READ_STRENGTHS), self._ladder(clause) + warned, "tk-note")
+
+    def _ladder(self, clause: str) -> str:
+        record = library()[clause]
+        values = self.model.agreement(lenient=True).article(clause).blanks
+        rungs = []
+        for strength in record.strengths:
+            words = numbered(words_of(record, strength, self.speech, values))
+            rungs.append(f"<p><strong>{escape(self.speech.say(STRENGTH_NAMES[strength]))}</strong></p>{words}")
+        return "".join(rungs)
+
+    def _blanks(self) -> list[Item]:
+        say, part, chosen = self.speech.say, self.part, self.model.clauses
+        if not part:
+            return [Piece("none", feedback(say(_NONE_YET), "tk-nearly"))]
+        titles = tuple((clause, library()[clause].text(self.speech).title) for clause in chosen)
+        at = chosen.index(part)
+        fields = self._fields("blanks")
+        head: Item = Piece("part-title", paragraph(titles[0][1], "tk-label"))
+        if len(chosen) > 1:
+            label = say(_PART, at=at + 1, all=len(chosen))
+            # The clause at hand may be one that nobody has chosen yet: the page shows it as chosen all the same.
+            self.begin(**{**self._begun, "part": part})
+            head = Choice("part", label, say(_PART_HELP), options=titles, many=True, prompt=titles[at][1])
+        nothing = [] if fields else [Piece("nothing", paragraph(say(_NO_BLANKS)))]
+        return [head, *nothing, *fields]
+
+    def _look(self) -> list[Item]:
+        say, model = self.speech.say, self.model
+        if not model.about.place:
+            return [Piece("overview", self._overview()), Piece("look", feedback(say(_NO_PLACE_YET), "tk-nearly"))]
+        problems = model.to_settle()
+        told = "".join(self._group(kind, problems) for kind in _GROUPS) or feedback(say(_LOOKED), "tk-nearly")
+        items: list[Item] = [Piece("overview", self._overview()), Piece("look", told, live=True)]
+        if model.lacking:
+            items.append(Button("add-missing", say(_ADD_MISSING)))
+        return [*items, Piece("law", self._law())]
+
+    def _overview(self) -> str:
+        say, model = self.speech.say, self.model
+        missing = model.agreement(lenient=True).missing()
+        rows = []
+        for clause in model.clauses:
+            still = [blank.label(self.speech) for blank in model.open_blanks(clause) if (clause, blank.name) in missing]
+            title = library()[clause].text(self.speech).title
+            rows.append([title, say(STRENGTH_NAMES[model.strength(clause)]), self.speech.list(still) or say(_NOTHING)])
+        return table(say(_OVERVIEW), [say(head) for head in _OVERVIEW_HEADS], rows, "tk-columns") if rows else ""
+
+    def _group(self, kind: str, problems: Iterable[Problem]) -> str:
+        rows = "".join(f"<li>{escape(one.say(self.speech))}</li>" for one in problems if one.kind == kind)
+        return f"<p><strong>{escape(self.speech.say(_GROUPS[kind]))}</strong></p><ul>{rows}</ul>" if rows else ""
+
+    def _papers(self, complaint: tuple[str, str]) -> list[Item]:
+        say = self.speech.say
+        told = feedback(say(_CHANGED), "tk-nearly") if self.outdated else ""
+        if complaint[0] == "make":
+            told = feedback(complaint[1], "tk-notyet")
+        return [
+            Button("make", say(_MAKE), main=True, again=True),
+            Piece("told", told, live=True),
+            *self.made,
+            Piece("kept", paragraph(say(_KEPT), "tk-note")),
+        ]
+
+    def _law(self) -> str:
+        """The law on record that the chosen clauses can lean on."""
+        place, clauses = self.model.about.place, self.model.clauses
+        found = {one.id: one for clause in clauses for one in supporting_provisions(clause, place, self.model.on)}
+        law = law_list(found.values(), self.speech) or paragraph(self.speech.say(_NO_LAW))
+        return fold(self.speech.say(_LAW), law, "tk-note")

@@ -1,0 +1,1 @@
+"""How does somebody audit a file of their own on the page?"""

@@ -1,0 +1,124 @@
+"""An audit in the making, without any widget: a table and what its columns mean come in, a result comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from toolkit.app.audit.own_table import OwnTable
+from toolkit.audit import AuditResult, DecisionLog, audit
+from toolkit.errors import translatable
+from toolkit.languages import Language
+
+NO_TABLE_YET = translatable("Choose the file first.")
+NO_DECISION = translatable("Choose the column that holds the decision.")
+NO_SELECTED = translatable("Tick what the column says when the system chose somebody.")
+ALL_SELECTED = translatable("You ticked every value of the column. Leave out those that mean “not chosen”.")
+NO_EFFECT = translatable("Say whether being chosen is good or bad for people.")
+NO_GROUPS = translatable("Tick at least one column by which people are compared, such as sex or age group.")
+NO_TRUE = translatable("Tick what the column says when it turned out true.")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What somebody says the columns of their table mean."""
+
+    decision: str = ""
+    selected: tuple[str, ...] = ()
+    effect: Literal["benefit", "burden", ""] = ""
+    groups: tuple[str, ...] = ()
+    within: str = ""
+    outcome: str = ""
+    outcome_true: tuple[str, ...] = ()
+    count: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class AuditModel:
+    """A table with its meaning; a new value each time something is said."""
+
+    table: OwnTable | None = field(default=None, repr=False)
+    meaning: Meaning = field(default_factory=Meaning)
+
+    def with_table(self, table: OwnTable | None) -> AuditModel:
+        """The model with another table."""
+        return replace(self, table=table)
+
+    def with_meaning(self, meaning: Meaning) -> AuditModel:
+        """The model with other meanings; a column that the table does not have means nothing."""
+        if self.table is None:
+            return replace(self, meaning=meaning)
+        columns = set(self.table.kept)
+        kept = {name: value for name, value in vars(meaning).items()}
+        for name in ("decision", "within", "outcome", "count"):
+            kept[name] = kept[name] if kept[name] in columns else ""
+        kept["groups"] = tuple(name for name in meaning.groups if name in columns)
+        return replace(self, meaning=Meaning(**kept))
+
+    def problem(self, language: Language) -> tuple[str, str]:
+        """The first thing that is missing: the name of its entry and a sentence; two empty words if nothing is."""
+        said = self.meaning
+        table = self.table
+        if table is None:
+            return "file", language.say(NO_TABLE_YET)
+        missing = (
+            ("decision", not said.decision, NO_DECISION),
+            ("selected", not said.selected, NO_SELECTED),
+            ("selected", set(table.values.get(said.decision, ())) <= set(said.selected), ALL_SELECTED),
+            ("effect", not said.effect, NO_EFFECT),
+            ("groups", not said.groups, NO_GROUPS),
+            ("outcome_true", bool(said.outcome) and not said.outcome_true, NO_TRUE),
+        )
+        for name, is_missing, sentence in missing:
+            if is_missing:
+                return name, language.say(sentence)
+        return "", ""
+
+    def counted_as_no(self) -> tuple[tuple[str, int], ...]:
+        """The values of the decision that will count as no, with their rows, the commonest first."""
+        return self._not_named(self.meaning.decision, self.meaning.selected)
+
+    def counted_as_untrue(self) -> tuple[tuple[str, int], ...]:
+        """The values of the outcome that will count as not true, with their rows."""
+        return self._not_named(self.meaning.outcome, self.meaning.outcome_true)
+
+    def _not_named(self, column: str, named: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+        if self.table is None or not column or not named:
+            return ()
+        return tuple((value, rows) for value, rows in self.table.count(column) if value not in named)
+
+    def log(self) -> DecisionLog:
+        """The decision log that the table is, with this meaning.
+
+        Raises
+        ------
+        ToolkitError
+            If a column cannot mean what somebody says, such as a count that is no number.
+        """
+        said = self.meaning
+        assert self.table is not None
+        assert said.effect
+        return DecisionLog(
+            self.table.frame(self._columns),
+            decision=said.decision,
+            selected=said.selected,
+            effect=said.effect,
+            groups=said.groups,
+            outcome=said.outcome or None,
+            outcome_true=said.outcome_true,
+            within=(said.within,) if said.within else (),
+            count=said.count or None,
+            said=said.said,
+        )
+
+    @property
+    def _columns(self) -> list[str]:
+        """The columns that mean something, each once."""
+        said = self.meaning
+        named = (said.decision, *said.groups, said.within, said.outcome, said.count)
+        return [name for name in dict.fromkeys(named) if name]
+
+    def result(self) -> AuditResult:
+        """The audit of that log."""
+        return audit(self.log())

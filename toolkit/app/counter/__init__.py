@@ -1,0 +1,1 @@
+"""How is their answer read on the page?"""

@@ -1,0 +1,303 @@
+"""Their answer on the page: our draft, their file, what was lost, what to take home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from toolkit.app.counter.model import (
+    LONGEST_PASTED,
+    Comparison,
+    CounterModel,
+    checked,
+    example,
+    pasted,
+    read_ours,
+)
+from toolkit.app.kit.controls import with_error
+from toolkit.app.kit.fields import Button, FileIn, Item, Piece, TakeAway, Text
+from toolkit.app.kit.papers import WORD, WORD_TYPE, take_home
+from toolkit.app.kit.pieces import feedback, fold, paragraph, table
+from toolkit.app.kit.reading import STILL_READING
+from toolkit.app.kit.steps import SteppedSheet
+from toolkit.app.kit.upload import Upload
+from toolkit.bargaining.agreement.articles import name_of
+from toolkit.bargaining.counter.changes import KIND_NAMES, Change
+from toolkit.bargaining.counter.paper import LIMITS
+from toolkit.errors import ToolkitError, translatable
+from toolkit.languages import Language, translatable_plural
+
+LARGEST = 10_000_000
+_STEPS = {
+    "ours": translatable("Your draft"),
+    "theirs": translatable("Their answer"),
+    "lost": translatable("What was lost"),
+    "home": translatable("Take home"),
+}
+_STEPS_LABEL = translatable("Steps to what was lost")
+_OURS = translatable("The draft you saved")
+_OURS_HELP = translatable(
+    "It ends in .yml; you saved it under “Take home” when you made the papers. It knows what you would not go below."
+)
+_OURS_READ = translatable("{title}, for {employer}: {articles}, in {language}.")
+_ARTICLES = translatable_plural("{n} clause", "{n} clauses")
+_EXAMPLE = translatable("No file at hand? Look at an example")
+_EXAMPLE_OPEN = translatable(
+    "You are looking at an example: an agreement of three clauses, and what an invented employer sent back."
+)
+_OWN = translatable("Put the example away")
+_THEIRS = translatable("The file that they sent")
+_THEIRS_HELP = translatable("Word (.docx), Markdown (.md) or plain text (.txt), with or without tracked changes.")
+_PASTE = translatable("Or paste their text")
+_PASTE_HELP = translatable("For example out of an e-mail. A file that was chosen goes before it.")
+_THEIRS_LANGUAGE = translatable("It is compared with your draft in {language}.")
+_EXAMPLE_ANSWER = translatable("The answer of the example is here already. Go on to see what was lost.")
+_GONE = translatable("{problem} Files are not kept when a page is loaded anew.")
+_OURS_WORDS = translatable("Ours")
+_THEIRS_WORDS = translatable("Theirs")
+_BOTH = translatable("Read both texts")
+_NO_WORDS = translatable("–")
+_OUR_ANSWER = translatable("Our answer: {reply}")
+_WHERE_AND_KIND = translatable("{where}: {kind}")
+_LOST = translatable("Weakened or taken out")
+_UNSURE = translatable("Uncertain: read these side by side")
+_STRENGTHENED = translatable("Made stronger")
+_ADDED = translatable("Added by them")
+_REWORDED = translatable("In other words")
+_COUNT = translatable("{title} ({number})")
+_HOW_FAR = translatable("What this comparison can and cannot tell")
+_CHANGES = translatable("For us: what they changed, and our answers")
+_CHANGES_NOTE = translatable("Keep it to yourselves: it holds your answers and what you would not go below.")
+_REDLINE = translatable("Their changes in our text")
+_REDLINE_NOTE = translatable(
+    "A Word file in which every difference is a tracked change. Accept them all, and you have their text; reject them "
+    "all, and you have yours."
+)
+_MAKE = translatable("Make the papers")
+_KEPT = translatable("Both files are read in the memory of the computer that runs this page, and kept nowhere.")
+
+
+class CounterView(SteppedSheet):
+    """Two files that somebody brings, and what the second took away from the first."""
+
+    STEPS = _STEPS
+    STEPS_LABEL = _STEPS_LABEL
+
+    def __init__(self, language: Language | str, key: str = "answer") -> None:
+        speech = Language.of(language)
+        self.model = CounterModel(speech)
+        self.example = example(speech)
+        self.wrong: dict[str, str] = {}
+        self.made: tuple[TakeAway, ...] = ()
+        self._seen: dict[str, tuple[Upload, Any]] = {}  # by field: what its file says, None while it is being read
+        self._compared: tuple[CounterModel, Comparison | None, str] | None = None
+        super().__init__(key, speech)
+        self.when_changed(self._take_entries_in)
+        self.when_pressed("example", lambda: self.fill(example="yes"))
+        self.when_pressed("own", lambda: self.fill(example=""))
+        self.when_pressed("make", self._make)
+        self.add_class("tk-draft")
+        self._draw()
+
+    # --- what is entered -----------------------------------------------------------------------------------------
+
+    def _take_entries_in(self, names: frozenset[str]) -> None:
+        before = self.model
+        if names & {"ours", "theirs", "pasted", "example"}:
+            self._read_files()
+        if self.model != before:
+            self.made = ()
+        self._draw()
+
+    def _upload(self, name: str) -> Upload | None:
+        return self._uploads.whole(name)
+
+    def _read_files(self) -> None:
+        self.wrong = {}
+        if self._raw("example") and self.example is not None:
+            self.model = self.example
+            return
+        ours, theirs = self._upload("ours"), self._upload("theirs")
+        model = CounterModel(self.speech)
+        if ours is not None:
+            draft = self._tried("ours", lambda: read_ours(ours))
+            model = replace(model, ours=draft)
+        if theirs is not None:
+            model = replace(model, theirs=self._read("theirs", theirs))
+        elif text := self._pasted():
+            model = replace(model, theirs=self._tried("pasted", lambda: checked(pasted(text, self.speech))))
+        self.model = model
+
+    def _read(self, name: str, upload: Upload) -> Upload | None:
+        """A file of theirs once it has been read; None until then, and with the reason beside it if it cannot be."""
+        if name not in self._seen or self._seen[name][0] is not upload:
+            self._seen[name] = (upload, None)
+            self.read_file(name, lambda over: checked(upload, over), lambda read: self._take_read(name, upload, read))
+        read = self._seen[name][1]
+        if isinstance(read, ToolkitError):
+            self.wrong = {**self.wrong, name: self.speech.say_error(read)}
+        return read if isinstance(read, Upload) else None
+
+    def _take_read(self, name: str, upload: Upload, read: Upload | ToolkitError) -> None:
+        self._seen[name] = (upload, read)
+        if self._upload(name) is upload:
+            self._read_files()
+            self._draw()
+
+    def _pasted(self) -> str:
+        raw = self._raw("pasted")
+        return raw.strip() if isinstance(raw, str) else ""
+
+    def _tried(self, name: str, read: Callable[[], Any]) -> Any:
+        """What was read, or None with the reason beside the field."""
+        try:
+            return read()
+        except ToolkitError as error:
+            self.wrong = {**self.wrong, name: self.speech.say_error(error)}
+            return None
+
+    def _comparison(self) -> tuple[Comparison | None, str]:
+        """The comparison of the files at hand, made once; or why there is none."""
+        where, message = self.model.problem()
+        if where:
+            return None, self.speech.say(_GONE, problem=message)
+        if self._compared is None or self._compared[0] != self.model:
+            try:
+                self._compared = (self.model, self.model.compare(), "")
+            except ToolkitError as error:
+                self._compared = (self.model, None, self.speech.say_error(error))
+        return self._compared[1:]
+
+    # --- acts ----------------------------------------------------------------------------------------------------
+
+    def go(self, by: int) -> None:
+        where, message = self.model.problem()
+        if self.is_reading(where):
+            message = self.speech.say(STILL_READING)
+            step = self.step
+            self.after_reading(where, lambda: self.go(by) if self.step == step else None)
+        if by > 0 and where == self.step:  # without this file the next step has nothing to show
+            self.wrong = {**self.wrong, where: self.wrong.get(where) or message}
+            self._draw()
+            self.point_at(where)
+            return
+        super().go(by)
+
+    def _make(self) -> None:
+        compared, _ = self._comparison()
+        if compared is not None:
+            made = compared.paper(self.speech)
+            paper = take_home("changes", _CHANGES, _CHANGES_NOTE, made, "changes-for-us", self.speech)
+            say = self.speech.say
+            file = (say(WORD), "redline.docx", WORD_TYPE, compared.redline())
+            self.made = (paper, TakeAway("redline", say(_REDLINE), say(_REDLINE_NOTE), files=(file,)))
+        self._draw()
+
+    # --- what stands on the page ---------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        self.lay_out_step(with_error(item, self.wrong.get(item.name, "")) for item in self._around())
+
+    def _around(self) -> list[Item]:
+        match self.step:
+            case "ours":
+                return self._ours()
+            case "theirs":
+                return self._theirs()
+        compared, problem = self._comparison()
+        if compared is None:
+            return [Piece("problem", feedback(problem, "tk-notyet"), live=True)]
+        return self._lost(compared) if self.step == "lost" else self._home()
+
+    def _ours(self) -> list[Item]:
+        say = self.speech.say
+        if self._raw("example") and self.example is not None:
+            return [Piece("ours-read", self._read_ours(), live=True), Button("own", say(_OWN))]
+        items: list[Item] = [
+            FileIn("ours", say(_OURS), say(_OURS_HELP), suffixes=(".yml", ".yaml"), largest=LARGEST),
+            Piece("ours-read", self._read_ours(), live=True),
+        ]
+        if self.example is not None and self.model.ours is None:
+            items.append(Button("example", say(_EXAMPLE)))
+        return items
+
+    def _read_ours(self) -> str:
+        ours = self.model.ours
+        if ours is None:
+            return ""
+        say = self.speech.say
+        told = say(
+            _OURS_READ,
+            title=ours.title,
+            employer=ours.employer,
+            articles=self.speech.say_plural(_ARTICLES, len(ours.articles)),
+            language=name_of(ours.language, self.speech),
+        )
+        intro = feedback(say(_EXAMPLE_OPEN), "tk-nearly") if self._raw("example") else ""
+        return intro + paragraph(told)
+
+    def _theirs(self) -> list[Item]:
+        say, ours = self.speech.say, self.model.ours
+        told = paragraph(say(_THEIRS_LANGUAGE, language=name_of(ours.language, self.speech)), "tk-note") if ours else ""
+        if self._raw("example") and self.example is not None:
+            return [Piece("theirs-read", feedback(say(_EXAMPLE_ANSWER), "tk-nearly"))]
+        return [
+            FileIn("theirs", say(_THEIRS), say(_THEIRS_HELP), suffixes=(".docx", ".md", ".txt"), largest=LARGEST),
+            Text("pasted", say(_PASTE), say(_PASTE_HELP), long=True, longest=LONGEST_PASTED),
+            Piece("theirs-read", told),
+        ]
+
+    def _lost(self, compared: Comparison) -> list[Item]:
+        say = self.speech.say
+        others = compared.others
+        groups = (
+            (_STRENGTHENED, [one for one in others if one.kind == "strengthened"]),
+            (_ADDED, [one for one in others if one.kind == "added"]),
+            (_REWORDED, [one for one in others if one.kind == "reworded" and one.sure]),
+        )
+        folded = "".join(self._folded(title, changes, compared) for title, changes in groups)
+        return [
+            Piece("summary", feedback(compared.summary(self.speech), "tk-nearly"), live=True),
+            Piece("lost", self._headed(_LOST, compared.lost, compared)),
+            Piece("unsure", self._headed(_UNSURE, [one for one in others if not one.sure], compared)),
+            Piece("others", folded),
+            Piece("limits", fold(say(_HOW_FAR), paragraph(say(LIMITS)), "tk-note")),
+        ]
+
+    def _headed(self, title: str, changes: Sequence[Change], compared: Comparison) -> str:
+        if not changes:
+            return ""
+        return f"<h3>{escape(self._counted(title, changes))}</h3>{self._rows(changes, compared)}"
+
+    def _folded(self, title: str, changes: Sequence[Change], compared: Comparison) -> str:
+        return fold(self._counted(title, changes), self._rows(changes, compared), "tk-note") if changes else ""
+
+    def _counted(self, title: str, changes: Sequence[Change]) -> str:
+        return self.speech.say(_COUNT, title=self.speech.say(title), number=len(changes))
+
+    def _rows(self, changes: Sequence[Change], compared: Comparison) -> str:
+        """Each change: where it stands, what it means, our answer, and both texts."""
+        say = self.speech.say
+        rows = []
+        for one, where in zip(changes, compared.places(changes, self.speech), strict=True):
+            named = say(_WHERE_AND_KIND, where=where, kind=say(KIND_NAMES[one.kind]))
+            told = f"<p><strong>{escape(named)}</strong></p>{paragraph(one.say(self.speech))}"
+            told += paragraph(say(_OUR_ANSWER, reply=one.reply)) if one.reply else ""
+            texts = [self._own(one.ours), self._own(one.theirs)]
+            both = table(where, [say(_OURS_WORDS), say(_THEIRS_WORDS)], [texts], "tk-columns")
+            rows.append(f"<li>{told}{fold(say(_BOTH), both) if one.sure else both}</li>")
+        return f'<ul class="tk-legal">{"".join(rows)}</ul>'
+
+    def _own(self, text: str) -> str:
+        """A text of the agreement, which may be in another language than the page."""
+        return self.speech.isolate(text) if text else self.speech.say(_NO_WORDS)
+
+    def _home(self) -> list[Item]:
+        say = self.speech.say
+        return [
+            Button("make", say(_MAKE), main=True),
+            *self.made,
+            Piece("kept", paragraph(say(_KEPT), "tk-note")),
+        ]

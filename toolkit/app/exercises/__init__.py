@@ -1,0 +1,1 @@
+"""How is an exercise done on the page?"""

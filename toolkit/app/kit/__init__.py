@@ -1,0 +1,1 @@
+"""Which controls, sheets and small pieces are all pages made of?"""

@@ -1,0 +1,69 @@
+"""A sheet that is gone through step by step: one idea stands on the page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from toolkit.app.kit.fields import Button, Item, StepList
+from toolkit.app.kit.sheet import Sheet
+from toolkit.errors import translatable
+from toolkit.languages import Language
+
+_DONE = translatable("done")
+_NEXT = translatable("Next")
+_BACK = translatable("Back")
+
+
+class SteppedSheet(Sheet):
+    """The list of steps above, what the step at hand holds, "Next" and "Back" below.
+
+    Attributes
+    ----------
+    STEPS
+        The steps in order, each with the sentence that names it.
+    STEPS_LABEL
+        What a screen reader calls the list of them.
+    """
+
+    STEPS: ClassVar[Mapping[str, str]] = {}
+    STEPS_LABEL: ClassVar[str] = ""
+
+    def __init__(self, key: str, language: Language | str) -> None:
+        super().__init__(key, [], language)
+        self.when_pressed("next", lambda: self.go(+1))
+        self.when_pressed("back", lambda: self.go(-1))
+
+    @property
+    def steps(self) -> list[str]:
+        """The names of the steps."""
+        return list(self.STEPS)
+
+    @property
+    def step(self) -> str:
+        """The step at hand."""
+        return self.entry("step") or self.steps[0]
+
+    def step_beside(self, by: int) -> str:
+        """The step so far away; before the first and after the last there is none."""
+        return self.steps[min(max(self.steps.index(self.step) + by, 0), len(self.steps) - 1)]
+
+    def go(self, by: int) -> None:
+        """Go on or back; where a step has parts or something to mend first, a sheet has its own way."""
+        self.turn_to(step=self.step_beside(by))
+
+    def turn_to(self, **entries: str) -> None:
+        """Show another step or part of one, and bring the reader to the top of it."""
+        self.fill(**entries)
+        self.point_at("step")
+
+    def lay_out_step(self, items: Iterable[Item]) -> None:
+        """Lay out what the step at hand holds."""
+        say = self.speech.say
+        named = tuple((name, say(words)) for name, words in self.STEPS.items())
+        laid: list[Item] = [StepList("step", say(self.STEPS_LABEL), steps=named, done=say(_DONE)), *items]
+        if self.step != self.steps[-1]:
+            laid.append(Button("next", say(_NEXT), main=True))
+        if self.step != self.steps[0]:
+            laid.append(Button("back", say(_BACK)))
+        self.lay_out(laid)

@@ -1,0 +1,1 @@
+"""How is a role-play of a negotiation played on the page?"""

@@ -1,0 +1,404 @@
+"""Count once: everything an audit says is a pure function of this one table of counts.
+
+One GROUP BY makes it, on whatever computes the person's table. The keys are grouped as they are and turned into text
+afterwards, on the few rows that come back, so that every backend gives the same values.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.audit.counting.identifiers import refuse_identifiers
+from toolkit.audit.counting.long_files import count_long_file
+from toolkit.audit.counting.other_values import values_not_named
+from toolkit.audit.counting.score_bins import (
+    Weighted,
+    bin_of,
+    cuts_at,
+    has_score,
+    middle_and_quantiles,
+    weighted_quantiles,
+)
+from toolkit.audit.counting.sources import Frame, Opened, fault_in, rows_of, unreadable
+from toolkit.errors import DataError, EmptyTable, UnreadableFile, ValueNotFound, translatable
+
+UNKNOWN = "(unknown)"
+MOST_PEOPLE = 10**15  # a hundred thousand times as many as live; whole up to here in every calculation
+TOO_MANY_PEOPLE = translatable(
+    "The counts in “{column}” add up to more than {most} people, which nobody can have decided about. Look for numbers "
+    "in that column that are no counts, such as personnel numbers."
+)
+_ABOVE = {None: -1, "no": 0, "yes": 1}
+PERIODS = ("day", "month", "quarter", "year")
+
+Codes = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Which column of a decision log says what."""
+
+    decision: str
+    selected: tuple[str, ...]
+    groups: tuple[str, ...]
+    outcome: str | None = None
+    outcome_true: tuple[str, ...] = ()
+    score: str | None = None
+    within: tuple[str, ...] = ()
+    when: str | None = None
+    period: str | None = None
+    count: str | None = None
+    rounded_to: int | None = None
+    score_bins: int | tuple[float, ...] | None = None  # how many, or where to cut
+
+    @property
+    def columns(self) -> list[str]:
+        """All columns that are named, in a stable order."""
+        single = [self.decision, self.outcome, self.score, self.when, self.count]
+        return [*self.groups, *self.within, *(name for name in single if name is not None)]
+
+
+@dataclass(frozen=True)
+class CountTable:
+    """How many people there are of each kind; one entry a cell, no cell empty.
+
+    ``outcome`` and ``above`` (score over the overall median) are 1 for yes, 0 for no, -1 for unknown. Private to the
+    audit: only what passes the publishing step leaves it. ``undecided`` people have no decision; ``uncounted`` rows do
+    not say how many people they stand for, as cells that were suppressed before they were published.
+    """
+
+    labels: dict[str, tuple[str, ...]]
+    codes: dict[str, Codes]
+    selected: NDArray[np.bool_]
+    outcome: Codes
+    above: Codes
+    people: Codes
+    undecided: int = 0
+    uncounted: int = 0
+    names: tuple[str, ...] = field(default=())
+    rows: CountTable | None = None  # of rounded counts: how many rows as they were given, zeros too, a cell rests on
+
+    binned: BinnedTable | None = None  # the same people by group and bin of their score
+    as_no: tuple[tuple[str, int], ...] = ()  # each value of the decision that is not selected, and how many people
+    as_untrue: tuple[tuple[str, int], ...] = ()  # the same of the outcome, among people with a decision
+
+    @property
+    def total(self) -> int:
+        """All people with a decision."""
+        return int(self.people.sum())
+
+
+@dataclass(frozen=True)
+class BinnedTable:
+    """The counts once more, cut by bins of the score instead of strata and periods; ``bins`` is -1 without a score."""
+
+    cuts: tuple[float, ...]
+    cells: CountTable
+    bins: Codes
+
+
+def as_text(value: Any) -> str | None:
+    """A value as the text it is compared by; None where it is missing.
+
+    >>> as_text(1.0), as_text("1"), as_text(True), as_text(float("nan")), as_text("  ")
+    ('1', '1', 'True', None, None)
+    """
+    if type(value) is str:  # nearly all are
+        return value if value.strip() else None
+    if type(value) is int:
+        return str(value)
+    if hasattr(value, "item"):
+        value = value.item()
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return None
+    if isinstance(value, (float, Decimal)):
+        if value.is_nan() if isinstance(value, Decimal) else math.isnan(value):
+            return None
+        if math.isfinite(value) and value == int(value):
+            value = int(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    text = str(value)
+    return text if text.strip() else None
+
+
+def count_cells(opened: Opened, roles: Roles) -> CountTable:
+    """Group the whole log once and return the table of counts."""
+    frame, source, watch = opened.frame, opened.name, opened.watch
+    if roles.score is not None:
+        watch.step(0.0, 0.5)
+    keys, cuts = _keys(opened, roles)
+    watch.step(0.0 if roles.score is None else 0.5, 1.0)
+    try:
+        if opened.is_long and isinstance(frame, nw.LazyFrame):
+            rows = count_long_file(frame, keys, watch)
+        else:
+            rows = rows_of(frame.select(**keys).group_by(*keys).agg(nw.len().alias("rows")), watch)
+    except Exception as error:  # each backend has its own family of errors for a file that breaks while it is read
+        raise unreadable(opened.path or source, error) from error
+    if not rows:
+        raise EmptyTable(source)
+    refuse_identifiers(
+        rows, {name: place for place, name in enumerate(keys)}, roles.groups, roles.within, roles.count is not None
+    )
+    cells = _merge(rows, list(keys), roles)
+    if not cells:
+        raise EmptyTable(source)
+    _check_values(cells, roles)
+    watch.say(1.0)
+    without = 0 if roles.count is None else sum(row[-1] for row in rows if as_text(row[-2]) is None)
+    given = None if roles.rounded_to is None else _table(_merge(rows, list(keys), roles, as_rows=True), roles)
+    binned = None if cuts is None else _binned(rows, list(keys), roles, cuts)
+    place = len(roles.groups) + len(roles.within) + 1  # of the decision; the outcome comes after it
+    as_no = values_not_named(cells, place, place, roles.selected)
+    as_untrue = values_not_named(cells, place, place + 1, roles.outcome_true)
+    table = _table(cells, roles)
+    return replace(table, uncounted=int(without), rows=given, binned=binned, as_no=as_no, as_untrue=as_untrue)
+
+
+# --- the GROUP BY ------------------------------------------------------------------------------------------------
+
+
+def _keys(opened: Opened, roles: Roles) -> tuple[dict[str, nw.Expr], tuple[float, ...] | None]:
+    """By what the log is grouped, and where its scores are cut."""
+    frame, cuts = opened.frame, None
+    keys = {f"group {name}": nw.col(name) for name in roles.groups}
+    keys |= {f"within {name}": nw.col(name) for name in roles.within}
+    keys["decision"] = nw.col(roles.decision)
+    if roles.outcome is not None:
+        keys["outcome"] = nw.col(roles.outcome)
+    if roles.score is not None:
+        score = _number_column(frame, roles.score)
+        median, cuts = _middle_and_cuts(opened, roles)
+        keys["above"] = score > median
+        keys["scored"] = has_score(score)  # NaN counts as above everything on some backends and below on others
+        if cuts is not None:
+            keys[f"within {_bin_name(roles)}"] = bin_of(score, cuts)
+    if roles.when is not None:
+        keys |= _period_keys(frame, roles)
+    if roles.count is not None:
+        keys["count"] = nw.col(roles.count)
+    return keys, cuts
+
+
+def _bin_name(roles: Roles) -> str:
+    name = "bin"
+    while name in (*roles.groups, *roles.within):
+        name += "_"
+    return name
+
+
+def _number_column(frame: Frame, name: str) -> nw.Expr:
+    column = nw.col(name)
+    if frame.collect_schema()[name] == nw.String:  # an empty text is a missing number, not a wrong one
+        column = nw.when(column.str.strip_chars() != "").then(column.str.strip_chars())
+    return column.cast(nw.Float64)
+
+
+def _middle_and_cuts(opened: Opened, roles: Roles) -> tuple[float, tuple[float, ...] | None]:
+    """The overall median score (New York City, 6 RCNY 5-300: half of all scores lie above it), and where to cut."""
+    assert roles.score is not None
+    frame, source, watch, wanted = opened.frame, opened.name, opened.watch, roles.score_bins
+    try:
+        if roles.count is None:
+            scores = frame.select(score=_number_column(frame, roles.score))
+            known = scores.filter(has_score(nw.col("score")))
+            middle, values = middle_and_quantiles(known, wanted if isinstance(wanted, int) else 1, opened)
+            return middle, cuts_at(values) if isinstance(wanted, int) else wanted
+        keys = {"score": _number_column(frame, roles.score), "count": nw.col(roles.count)}
+        rows = rows_of(frame.select(**keys).group_by(*keys).agg(nw.len().alias("rows")), watch)
+    except Exception as error:
+        raise fault_in(opened.path, error) or UnreadableFile(
+            translatable("The score column “{column}” of {source} holds something that is not a number: {detail}."),
+            column=roles.score,
+            source=source,
+            detail=(str(error).strip().splitlines() or [type(error).__name__])[0][:200],
+        ) from error
+    weighted = sorted((float(score), _people(count, rows)) for score, count, rows in rows if as_text(score) is not None)
+    people = sum(count for _, count in weighted)
+    lower = _weighted_order(weighted, (people - 1) // 2)
+    middle = (lower + _weighted_order(weighted, people // 2)) / 2
+    return middle, cuts_at(weighted_quantiles(weighted, wanted)) if isinstance(wanted, int) else wanted
+
+
+def _weighted_order(weighted: Weighted, position: int) -> float:
+    passed = 0
+    for score, people in weighted:
+        passed += people
+        if passed > position:
+            return float(score)
+    return math.nan
+
+
+def _period_keys(frame: Frame, roles: Roles) -> dict[str, nw.Expr]:
+    assert roles.when is not None
+    column = nw.col(roles.when)
+    if frame.collect_schema()[roles.when] in (nw.Date, nw.Datetime):
+        keys = {"year": column.dt.year()}
+        if roles.period != "year":
+            keys["month"] = column.dt.month()
+        if roles.period == "day":
+            keys["day"] = column.dt.day()
+        return keys
+    length = {"year": 4, "month": 7, "quarter": 7, "day": 10}[roles.period or "month"]
+    return {"date text": column.cast(nw.String).str.slice(0, length)}
+
+
+# --- from rows to cells ------------------------------------------------------------------------------------------
+
+
+def _merge(
+    rows: Iterable[Sequence[Any]], keys: list[str], roles: Roles, as_rows: bool = False
+) -> dict[tuple[str | None, ...], int]:
+    """Rows with the same text become one cell; rows that stand for many people are counted so, or `as_rows`."""
+    cells: dict[tuple[str | None, ...], int] = {}
+    total = 0
+    named = [*(f"group {name}" for name in roles.groups), *(f"within {name}" for name in roles.within)]
+    for *values, number in rows:
+        by_key = dict(zip(keys, values, strict=True))
+        people = _people(by_key["count"], number) if roles.count is not None else int(number)
+        if as_rows:
+            people = 0 if as_text(by_key["count"]) is None else int(number)
+        if not people:
+            continue
+        total += people
+        if total > MOST_PEOPLE:
+            raise DataError(TOO_MANY_PEOPLE, column=str(roles.count), most=MOST_PEOPLE)
+        key = (
+            *[as_text(by_key[name]) for name in named],
+            _period(by_key, roles),
+            as_text(by_key["decision"]),
+            as_text(by_key.get("outcome")),
+            _above(by_key, roles),
+        )
+        cells[key] = cells.get(key, 0) + people
+    return cells
+
+
+def _people(count: Any, rows: int) -> int:
+    text = as_text(count)
+    try:
+        number = float(text or 0)
+        if number < 0 or number != int(number):
+            raise ValueError
+    except (ValueError, OverflowError) as error:
+        raise DataError(
+            translatable("The count column holds “{value}”. Counts are whole numbers, 0 or more; correct it."),
+            value=str(text),
+        ) from error
+    return int(number) * int(rows)
+
+
+def _above(by_key: dict[str, Any], roles: Roles) -> str | None:
+    if roles.score is None or as_text(by_key["scored"]) in (None, "False") or as_text(by_key["above"]) is None:
+        return None
+    return "yes" if by_key["above"] else "no"
+
+
+def _period(by_key: dict[str, Any], roles: Roles) -> str | None:
+    if roles.when is None:
+        return None
+    if "date text" in by_key:
+        text = as_text(by_key["date text"])
+        if text is None:
+            return None
+        try:
+            if len(text) < {"year": 4, "day": 10}.get(roles.period or "month", 7):
+                raise ValueError  # a year alone is in no month
+            day = datetime.date.fromisoformat(f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10])
+        except ValueError as error:
+            raise DataError(
+                translatable("“{value}” in “{column}” is not a date as it is read here. Write dates like 2026-11-24."),
+                value=text,
+                column=roles.when,
+            ) from error
+        year, month, of_month = day.year, day.month, day.day
+    else:
+        parts = [as_text(by_key.get(name)) for name in ("year", "month", "day")]
+        if parts[0] is None:
+            return None
+        year, month, of_month = (int(part or 1) for part in parts)
+    match roles.period:
+        case "year":
+            return f"{year:04d}"
+        case "quarter":
+            return f"{year:04d}-Q{(month + 2) // 3}"
+        case "day":
+            return f"{year:04d}-{month:02d}-{of_month:02d}"
+    return f"{year:04d}-{month:02d}"
+
+
+def _check_values(cells: dict[tuple[str | None, ...], int], roles: Roles) -> None:
+    decision = len(roles.groups) + len(roles.within) + 1
+    _require_values(roles.selected, roles.decision, {key[decision] for key in cells})
+    if roles.outcome is not None:
+        _require_values(roles.outcome_true, roles.outcome, {key[decision + 1] for key in cells})
+
+
+def _require_values(wanted: Iterable[str], column: str, found: set[str | None]) -> None:
+    available = sorted(value for value in found if value is not None)
+    for value in wanted:
+        if value not in available:
+            raise ValueNotFound(value, column, available)
+
+
+def _table(cells: dict[tuple[str | None, ...], int], roles: Roles) -> CountTable:
+    names = [*roles.groups, *roles.within]
+    if roles.when is not None:
+        period = "period"
+        while period in names:  # a characteristic of that name keeps it
+            period += "_"
+        names.append(period)
+    width = len(roles.groups) + len(roles.within)
+    undecided = sum(number for key, number in cells.items() if key[width + 1] is None)
+    merged: dict[tuple[str | int, ...], int] = {}
+    for key, number in cells.items():
+        if key[width + 1] is None:
+            continue
+        outcome = -1 if key[width + 2] is None else int(key[width + 2] in roles.outcome_true)
+        above = _ABOVE[key[width + 3]]
+        values = [value if value is not None else UNKNOWN for value in key[: width + 1]][: len(names)]
+        cell: tuple[str | int, ...] = (*values, int(key[width + 1] in roles.selected), outcome, above)
+        merged[cell] = merged.get(cell, 0) + number
+    labels, codes = {}, {}
+    for position, name in enumerate(names):
+        column = [str(cell[position]) for cell in merged]
+        labels[name] = tuple(sorted(set(column), key=sort_key))
+        index = {value: code for code, value in enumerate(labels[name])}
+        codes[name] = np.array([index[value] for value in column], dtype=np.int64)
+    tail = np.array([cell[len(names) :] for cell in merged], dtype=np.int64).reshape(len(merged), 3).T
+    order = np.lexsort([*tail[::-1], *(codes[name] for name in reversed(names))])  # by the first name first
+    selected, outcome, above = tail[:, order]
+    people = np.array(list(merged.values()), dtype=np.int64)[order]
+    codes = {name: codes[name][order] for name in names}
+    return CountTable(labels, codes, selected.astype(bool), outcome, above, people, undecided, names=tuple(names))
+
+
+def _binned(rows: Iterable[Sequence[Any]], keys: list[str], roles: Roles, cuts: tuple[float, ...]) -> BinnedTable:
+    """The same rows of the one GROUP BY, merged over strata and periods and kept apart by bin."""
+    name = _bin_name(roles)
+    by_bin = replace(roles, within=(name,), when=None, period=None)
+    cells = _table(_merge(rows, keys, by_bin), by_bin)
+    number = np.array([-1 if label == UNKNOWN else int(label) for label in cells.labels[name]], dtype=np.int64)
+    return BinnedTable(cuts, cells, number[cells.codes[name]])
+
+
+def sort_key(value: str | int) -> tuple[int, float, str]:
+    """Numbers by size, then words, among them "nan"; the unknown last."""
+    text = str(value)
+    if text == UNKNOWN:
+        return (2, 0.0, "")
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    return (1, 0.0, text) if math.isnan(number) else (0, number, text)

@@ -1,0 +1,241 @@
+"""Open whatever table a person has, for one GROUP BY.
+
+A path goes through DuckDB, which reads in place and never loads an extension from the network; everything else goes
+to narwhals as it is (pandas, polars, Arrow, a DuckDB relation, a Spark frame).
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+
+from toolkit.audit.counting.csv_files import NOT_UTF_8, fault_of, read_csv
+from toolkit.audit.counting.long_files import ROW
+from toolkit.audit.counting.progress import Tell, Watch
+from toolkit.documents.brought.apart import BROKEN
+from toolkit.documents.brought.columns import EMPTY
+from toolkit.documents.brought.delimited import NO_TABLE
+from toolkit.documents.brought.table import read_table
+from toolkit.documents.word.read import fetch
+from toolkit.errors import ColumnNotFound, DataError, EmptyTable, UnknownSuffix, UnreadableFile, translatable
+
+Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+
+SUFFIXES = (".csv", ".tsv", ".parquet", ".xlsx")
+LARGEST_WORKBOOK = 200_000_000  # bytes, packed; a sheet of a million rows has a tenth of that a column
+LONG = 30_000_000  # bytes; below, it makes no difference how a file is grouped
+HEAVY = {".parquet": 100_000_000, ".csv": 1_000_000_000, ".tsv": 1_000_000_000}  # bytes
+MOST_THREADS = 8  # each keeps a piece of the file in memory
+
+_engines: dict[int, Any] = {}  # by process: one that was forked has none of its parent's threads
+_starting = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A table ready to be counted."""
+
+    frame: Frame
+    name: str  # as it can stand in a sentence
+    watch: Watch  # who tells how far a count is
+    is_long: bool = False  # a Parquet file that is worth counting by another way
+    is_heavy: bool = False  # a file whose scores are not to be held in memory all at once
+    path: Path | None = None
+
+
+def open_table(table: Any, tell: Tell | None = None) -> Opened:
+    """Open whatever holds a log."""
+    if isinstance(table, (str, Path)):
+        path = Path(table)
+        frame, connection = _open_path(path)
+        suffix, size = path.suffix.lower(), path.stat().st_size
+        own = [name.lower() for name in columns_of(frame)]  # to DuckDB, names differ by more than their case
+        is_long = suffix == ".parquet" and size >= LONG and ROW not in own
+        return Opened(frame, path.name, Watch(tell, connection), is_long, size >= HEAVY.get(suffix, math.inf), path)
+    _refuse_twice(table)
+    try:
+        return Opened(nw.from_native(table), "the table", Watch(tell))
+    except TypeError as error:
+        raise DataError(
+            translatable(
+                "A {kind} is not a table that can be counted. Give a path ({suffixes}), or a pandas, polars, Arrow, "
+                "DuckDB or Spark table."
+            ),
+            kind=type(table).__name__,
+            suffixes=list(SUFFIXES),
+        ) from error
+
+
+def _refuse_twice(table: Any) -> None:
+    """A name that stands over two columns means neither; pandas and Arrow allow it."""
+    names = getattr(table, "column_names", None)  # of Arrow, whose columns are the columns themselves
+    names = list(getattr(table, "columns", ()) if names is None else names) if hasattr(table, "shape") else []
+    for name in {name for name in names if isinstance(name, str) and names.count(name) > 1}:
+        raise DataError(
+            translatable("The name “{column}” stands over more than one column of this table. Give each its own."),
+            column=name,
+        )
+
+
+def columns_of(frame: Frame) -> list[str]:
+    """The names of the columns, in order."""
+    return list(frame.collect_schema().names())
+
+
+def require_columns(frame: Frame, wanted: list[str]) -> None:
+    """Raise `ColumnNotFound` for the first named column that the table does not have."""
+    available = columns_of(frame)
+    for column in wanted:
+        if column not in available:
+            raise ColumnNotFound(column, available)
+
+
+def rows_of(frame: Frame, watch: Watch | None = None) -> list[tuple[Any, ...]]:
+    """All rows of a (small, grouped) table as plain tuples, whatever computes them."""
+    if isinstance(frame, nw.LazyFrame):
+        native = frame.to_native()
+        if hasattr(native, "fetchall"):  # DuckDB: no need for Arrow in between
+            return [tuple(row) for row in (watch or Watch()).run(native.fetchall)]
+        frame = frame.collect()
+    return [tuple(row) for row in frame.iter_rows()]
+
+
+def _open_path(path: Path) -> tuple[Frame, Any]:
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UnknownSuffix(path.name, SUFFIXES)
+    if not path.is_file():
+        raise UnreadableFile(
+            translatable("There is no file “{path}”. Check the name and the folder you are in: {folder}."),
+            path=path.name,
+            folder=str(path.absolute().parent),
+        )
+    if path.stat().st_size == 0:
+        raise EmptyTable(path.name)
+    return (_open_workbook(path), None) if suffix == ".xlsx" else _open_by_duckdb(path, suffix)
+
+
+def _open_by_duckdb(path: Path, suffix: str) -> tuple[Frame, Any]:
+    """Read in place; rows of people are never written to a disk meanwhile, nor kept in memory afterwards."""
+    import duckdb
+
+    connection = _connect()
+    # Characters that DuckDB would take as a pattern stand for themselves in a file's name.
+    pattern = re.sub(r"([\[*?])", r"[\1]", str(path.absolute()))
+    try:
+        # By a query, because connection.read_csv refuses UTF-16.
+        is_parquet = suffix == ".parquet"
+        relation = connection.read_parquet(pattern) if is_parquet else connection.sql(read_csv(path, pattern))
+        return nw.from_native(relation), connection
+    except duckdb.Error as error:
+        raise unreadable(path, error) from error
+
+
+def _connect() -> Any:
+    """A connection of one's own to the engine of this process.
+
+    Starting an engine takes as long as counting a million rows, so the first file starts one for all that follow. It
+    takes at most half of the machine's memory, whatever is counted at once.
+    """
+    import duckdb
+
+    with _starting:
+        engine = _engines.get(os.getpid())
+        if engine is None:
+            engine = _engines[os.getpid()] = duckdb.connect(
+                config={
+                    "autoinstall_known_extensions": "false",
+                    "autoload_known_extensions": "false",
+                    "temp_directory": "",
+                    "memory_limit": "50%",  # the rest is for the others on the machine
+                    "enable_external_file_cache": "false",  # else pieces of a file would stay in memory
+                    "preserve_insertion_order": "false",
+                    "threads": str(min(os.cpu_count() or 1, MOST_THREADS)),
+                }
+            )
+            # A day ends at the same moment wherever the machine stands that counts.
+            engine.execute("SET GLOBAL TimeZone = 'UTC'")
+            # What a file says of itself at its end is read once, and again when the file has changed.
+            engine.execute("SET GLOBAL parquet_metadata_cache = true")
+        return engine.cursor()
+
+
+def close_engine() -> None:
+    """Close the engine of this process and end its threads: only what has a single thread can be forked.
+
+    The next file starts another one.
+    """
+    with _starting:
+        engine = _engines.pop(os.getpid(), None)
+        if engine is not None:
+            engine.close()
+
+
+def _open_workbook(path: Path) -> Frame:
+    """The first sheet, read by a process of its own: a workbook is an archive that may hold anything."""
+    import numpy as np
+    import pandas as pd
+
+    try:
+        read = read_table(fetch(path, path.name, LARGEST_WORKBOOK), path.name, own=True)
+    except DataError as error:
+        if error.sentence == EMPTY:
+            raise EmptyTable(path.name) from error
+        if error.sentence == NO_TABLE:
+            raise UnreadableFile(BROKEN, file=path.name) from error
+        raise
+    columns = {}
+    for name, column in zip(_apart(read.headings), read.columns, strict=True):
+        if column is not None:
+            # "NA" is Namibia and "None" an answer; only an empty cell is empty.
+            texts = np.array([None, *column.texts[1:]], dtype=object)
+            columns[name] = pd.Series(texts[np.asarray(column.codes)], dtype="str")
+    return nw.from_native(pd.DataFrame(columns))
+
+
+def _apart(headings: Iterable[str]) -> list[str]:
+    """Headings that tell columns apart: one that is there again gets a number, one that is missing its place."""
+    names: list[str] = []
+    for place, heading in enumerate(headings):
+        name, again = heading or f"Unnamed: {place}", 0
+        while (f"{name}.{again}" if again else name) in names:
+            again += 1
+        names.append(f"{name}.{again}" if again else name)
+    return names
+
+
+def fault_in(source: Path | str | None, error: Exception) -> UnreadableFile | None:
+    """What is wrong with a CSV file, if that is why it could not be read."""
+    return fault_of(source) if isinstance(source, Path) and re.search(r"\bCSV\b", str(error)) else None
+
+
+def unreadable(source: Path | str, error: Exception) -> UnreadableFile:
+    """A sentence for what a reading library found wrong in a file, or in a table that has no path but a name."""
+    name = source.name if isinstance(source, Path) else source
+    detail = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    if type(error).__name__ == "OutOfMemoryException":
+        return UnreadableFile(
+            translatable(
+                "“{path}” needs more memory than this machine can spare. Leave out the score, or count it by group "
+                "first and give the counts; nothing of it was used."
+            ),
+            path=name,
+        )
+    fault = fault_in(source, error)
+    if fault is not None:
+        return fault
+    if re.search(r"invalid unicode|not utf-?8|byte sequence|can't decode", str(error), flags=re.IGNORECASE):
+        return UnreadableFile(NOT_UTF_8, path=name)
+    return UnreadableFile(
+        translatable("“{path}” could not be read: {detail}. Open it, save it again and retry; nothing of it was used."),
+        path=name,
+        detail=detail[:200],
+    )

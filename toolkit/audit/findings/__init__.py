@@ -1,0 +1,1 @@
+"""Which of all numbers are worth a sentence, and in which words?"""

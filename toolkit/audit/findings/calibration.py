@@ -1,0 +1,133 @@
+"""Does the same score mean the same in every group? One finding a characteristic, at the scores where it is clearest.
+
+A score that means the same for everybody (calibration) and errors that are as frequent in every group cannot both be
+had where groups differ in how often the outcome comes true, unless the score never errs (J. Kleinberg, S. Mullainathan
+and M. Raghavan, "Inherent trade-offs in the fair determination of risk scores", 2016; A. Chouldechova, Big Data 5
+(2017) 153-163). So this finding and a gap in error rates are two questions, and neither answers the other.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from toolkit.audit.comparing.shares import Columns, Shares
+from toolkit.audit.findings.finding import Finding
+from toolkit.audit.findings.numbers import natural_frequencies
+from toolkit.audit.measures import labels_known_for
+from toolkit.audit.statistics.proportions import wilson_interval
+from toolkit.languages import Language, translatable
+
+BETWEEN = translatable(
+    "Of {base} {group} with scores between {low} and {high}, {n} {came_true}; of {base} {reference} with the same "
+    "scores, {m}."
+)
+BELOW = translatable(
+    "Of {base} {group} with scores below {high}, {n} {came_true}; of {base} {reference} with the same scores, {m}."
+)
+FROM = translatable(
+    "Of {base} {group} with scores of {low} or more, {n} {came_true}; of {base} {reference} with the same scores, {m}."
+)
+RANGE = translatable("scores between {low} and {high}")
+RANGE_BELOW = translatable("scores below {high}")
+RANGE_FROM = translatable("scores of {low} or more")
+MEANING = translatable(
+    "Chance alone would hardly make such a difference: the same score does not mean the same for both groups. Ask what "
+    "the score was checked against, and whether it was checked for each group."
+)
+
+
+@dataclass(frozen=True)
+class CalibrationFinding(Finding):
+    """The scores at which it came true for clearly more people of one group than of the other."""
+
+    kind: str = field(init=False, default="calibration")
+    score_from: float = -math.inf
+    score_to: float = math.inf
+    rate: float = math.nan
+    reference_rate: float = math.nan
+
+    def say(self, language: Language | str = "en") -> str:
+        speech = Language.of(language)
+        base, n, m = natural_frequencies(self.rate, self.reference_rate)
+        sentence = BELOW if math.isinf(self.score_from) else FROM if math.isinf(self.score_to) else BETWEEN
+        edges = {"low": self.score_from, "high": self.score_to}
+        first = speech.say(
+            sentence,
+            base=base,
+            n=n,
+            m=m,
+            came_true=self.codebook.phrase("came_true", speech),
+            **{name: _score(edge, speech) for name, edge in edges.items() if math.isfinite(edge)},
+            **self._named(speech),
+        )
+        return f"{first} {speech.say(MEANING)}"
+
+
+def range_of_scores(low: float, high: float, speech: Language) -> str:
+    """A bin in words.
+
+    >>> range_of_scores(20.0, 40.5, Language("en")), range_of_scores(-math.inf, 20.0, Language("en"))
+    ('scores between 20 and 40.5', 'scores below 20')
+    """
+    sentence = RANGE_BELOW if math.isinf(low) else RANGE_FROM if math.isinf(high) else RANGE
+    edges = {"low": low, "high": high}
+    return speech.say(sentence, **{name: _score(edge, speech) for name, edge in edges.items() if math.isfinite(edge)})
+
+
+def _score(value: float, speech: Language) -> str:
+    text = f"{abs(value):.12f}".rstrip("0")
+    sign = "−" if value < 0 else ""
+    return sign + speech.number(abs(value), decimals=len(text.partition(".")[2]))
+
+
+def calibration_findings(
+    scores: Columns, references: Mapping[int, int], shares: Shares, confidence: float
+) -> list[Finding]:
+    """For each characteristic the bin and group that differ most clearly from the reference, if any does.
+
+    Clear means that the two Wilson intervals do not meet. Because the clearest of many is looked for, these are wider
+    than those of the table: 1 − confidence is divided by the number of comparisons. Made of published numbers alone;
+    silent where outcomes are known for people of one decision only, as the score was part of that decision.
+    """
+    if shares.log.roles.outcome is None or labels_known_for(shares.cells) != "everybody":
+        return []
+    rows = [dict(zip(scores, values, strict=True)) for values in zip(*scores.values(), strict=True)]
+    told = {(row["characteristic"], row["group"], row["score_from"]): row for row in rows if row["known"]}
+    found: list[Finding] = []
+    for position, code in references.items():
+        characteristic = shares.characteristics[position]
+        reference = characteristic.groups[code]
+        others = {characteristic.groups[known] for known in characteristic.known} - {reference}
+        pairs = [
+            (row, told[name, reference, low])
+            for (name, group, low), row in told.items()
+            if name == characteristic.name and group in others and (name, reference, low) in told
+        ]
+        clearest = max(pairs, key=lambda pair: _distance(pair, confidence, len(pairs)), default=None)
+        if clearest is not None and _distance(clearest, confidence, len(pairs)) > 0:
+            row, other = clearest
+            found.append(
+                CalibrationFinding(
+                    characteristic=characteristic.name,
+                    group=row["group"],
+                    reference=reference,
+                    measure="calibration",
+                    verdict="shown",
+                    score_from=row["score_from"],
+                    score_to=row["score_to"],
+                    rate=row["value"],
+                    reference_rate=other["value"],
+                    codebook=shares.log.codebook,
+                )
+            )
+    return found
+
+
+def _distance(pair: tuple[dict[str, Any], dict[str, Any]], confidence: float, looked_at: int) -> float:
+    """How far apart the two intervals lie; below 0 if they meet."""
+    level = 1 - (1 - confidence) / looked_at
+    low, high = wilson_interval([row["true"] for row in pair], [row["known"] for row in pair], level)
+    return float(max(low[0] - high[1], low[1] - high[0]))

@@ -1,0 +1,69 @@
+"""Who is worse off: said before any number, because a share of something good reads like a share of something bad."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit.languages import Language, translatable
+
+if TYPE_CHECKING:
+    from toolkit.audit.findings.adjusted import AdjustedFinding
+    from toolkit.audit.findings.finding import GapFinding
+
+WORSE_OFF = translatable("Worse off: {group}.")
+# Readings by which a gap is there among people in the same situation.
+SEEN = ("remains", "shrinks", "grows", "reverses", "appears")
+
+
+# +1: the group with the higher share is the worse off when being selected is a burden (-1: the lower); 0: no side.
+_HARM_OF_BURDEN = {
+    "selection_rate": 1,
+    "scoring_rate": 1,
+    "true_positive_rate": 0,
+    "false_positive_rate": 1,
+    "false_negative_rate": -1,
+    "true_negative_rate": -1,
+    "precision": -1,
+    "false_discovery_rate": 1,
+    "accuracy": -1,
+}
+_HARM_OF_BENEFIT = {
+    "selection_rate": -1,
+    "scoring_rate": -1,
+    "true_positive_rate": -1,
+    "false_positive_rate": -1,
+    "false_negative_rate": 1,
+    "false_omission_rate": 1,
+    "negative_predictive_value": -1,
+    "accuracy": -1,
+}
+
+
+def harm_of(measure: str, effect: str) -> int:
+    """Whether the higher share (+1) or the lower (-1) of a measure is the worse one for people; 0 where neither is."""
+    return (_HARM_OF_BURDEN if effect == "burden" else _HARM_OF_BENEFIT).get(measure, 0)
+
+
+def say_worse_off(finding: GapFinding | AdjustedFinding, language: Language) -> str:
+    """ "Worse off: women who applied." where a gap is shown and harms one side; otherwise nothing.
+
+    A gap that is not shown harms nobody that one could name, and some shares, such as how often it came true, take no
+    side.
+    """
+    worse = finding.worse_off
+    seen = finding.verdict == "shown" or finding.kind == "adjusted"  # which has nobody worse off where nothing is seen
+    if worse is None or not seen:
+        return ""
+    return language.say(WORSE_OFF, group=finding.codebook.people(finding.characteristic, worse, language))
+
+
+def begin(finding: GapFinding | AdjustedFinding, language: Language, said: str) -> str:
+    """What is said of a finding, after who is worse off."""
+    return " ".join(filter(None, [say_worse_off(finding, language), said]))
+
+
+def say_after(finding: GapFinding | AdjustedFinding, before: GapFinding, language: Language) -> str:
+    """What is said of a finding after another of the same two groups: not twice who is worse off."""
+    worse = say_worse_off(finding, language)
+    said = finding.say(language)
+    return said.removeprefix(worse).strip() if worse == say_worse_off(before, language) else said

@@ -1,0 +1,1 @@
+"""How does an audit go on paper: report, brief, letter?"""

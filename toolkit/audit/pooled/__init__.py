@@ -1,0 +1,1 @@
+"""With how many digits can a pooled figure stand beside blanks?"""

@@ -1,0 +1,1 @@
+"""What do several results of one log tell together?"""

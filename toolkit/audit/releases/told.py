@@ -1,0 +1,98 @@
+"""What one audit published about numbers of people, and what its columns mean: all that another audit has to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from toolkit.audit.comparing.shares import Columns
+from toolkit.audit.question import Question
+
+RATES = ("characteristic", "group", "measure", "numerator", "denominator")
+SCORES = ("characteristic", "group", "score_from", "score_to", "people", "known", "true")
+COUNTED_AS = ("counted_as_no", "counted_as_untrue")  # reasons whose rows are single values of a column
+LEFT_OUT = ("reason", "characteristic", "group", "selected", "value", "people")
+
+
+@dataclass(frozen=True)
+class Told:
+    """The published numbers of one result: `None` where one is blanked. Nothing that was withheld is in here."""
+
+    decision: str
+    selected: tuple[str, ...]
+    groups: tuple[str, ...]
+    within: tuple[str, ...]
+    outcome: str | None
+    outcome_true: tuple[str, ...]
+    score: str | None
+    when: str | None
+    smallest_cell: int
+    round_to: int
+    counts: Columns = field(repr=False)
+    rates: Columns = field(repr=False)
+    scores: Columns = field(repr=False)
+    left_out: Columns = field(repr=False)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The columns of ``counts`` that name a place: groups, strata and period."""
+        names = list(self.counts)
+        states = 1 + (self.outcome is not None) + (self.score is not None)
+        return tuple(names[: len(names) - 1 - states])
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every number is blanked."""
+        numbers = [*list(self.counts.values())[-1], *self.rates["numerator"], *self.scores.get("people", [])]
+        return all(number is None for number in numbers)
+
+
+def told_by(
+    question: Question, round_to: int, counts: Columns, rates: Columns, scores: Columns, left_out: Columns
+) -> Told:
+    """The published tables of a result, without what follows from them."""
+    return Told(
+        decision=question.decision,
+        selected=question.selected,
+        groups=question.groups,
+        within=question.within,
+        outcome=question.outcome,
+        outcome_true=question.outcome_true,
+        score=question.score,
+        when=question.when,
+        smallest_cell=question.smallest_cell,
+        round_to=round_to,
+        counts={name: [_plain(value) for value in values] for name, values in counts.items()},
+        rates=_only(rates, RATES),
+        scores=_only(scores, SCORES),
+        left_out=_only(left_out, LEFT_OUT),
+    )
+
+
+def read_values_apart(results: Sequence[Told]) -> bool:
+    """Whether one result tells single values of a column that another reads in another way.
+
+    Each value would be a kind of people of its own, the withheld ones too, which multiplies all kinds.
+    """
+    for told in results:
+        numbers = zip(told.left_out["reason"], told.left_out["people"], strict=True)
+        for reason in {reason for reason, people in numbers if reason in COUNTED_AS and people is not None}:
+            by_decision = reason == "counted_as_no"
+            column = told.decision if by_decision else told.outcome
+            named = frozenset(told.selected if by_decision else told.outcome_true)
+            for other in results:
+                readings = ((other.decision, other.selected), (other.outcome, other.outcome_true))
+                if any(name == column and frozenset(values) != named for name, values in readings):
+                    return True
+    return False
+
+
+def _only(columns: Mapping[str, list[Any]], names: tuple[str, ...]) -> Columns:
+    return {name: [_plain(value) for value in columns.get(name, [])] for name in names}
+
+
+def _plain(value: Any) -> Any:
+    if value is None or value != value:  # NaN is blank as well
+        return None
+    return value.item() if hasattr(value, "item") else value

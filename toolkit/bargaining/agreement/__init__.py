@@ -1,0 +1,1 @@
+"""How does an agreement grow, what is wrong with it, and what goes on paper?"""

@@ -1,0 +1,140 @@
+"""What stands in our own paper only: strengths, reasons, floors, law with its state, and the answers we have ready."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit.bargaining.clauses.library import find_clause
+from toolkit.bargaining.demands.demands import supporting_provisions
+from toolkit.documents import Bullets, Heading, Paragraph, Part, Table
+from toolkit.languages import Language, translatable
+from toolkit.rights import Provision
+
+if TYPE_CHECKING:
+    from toolkit.bargaining.agreement.agreement import Agreement, DraftArticle
+
+STRENGTH = translatable("Strength of this draft: {strength}")
+STRENGTH_NAMES = {
+    "minimum": translatable("minimum (it informs)"),
+    "standard": translatable("standard (a dated duty with a remedy)"),
+    "strong": translatable("strong (it needs consent, or acts by itself)"),
+}
+OUR_REASON = translatable("Our reason: {reason}")
+NO_REASON = translatable("Our reason: chosen without an audit.")
+NO_REASON_YET = translatable("Our reason: no numbers of our own yet. What follows is a case from elsewhere.")
+WHY = translatable("Why: {why}")
+WATCH_OUT = translatable("Watch out: {watch_out}")
+FLOORS = translatable("Our floors, which nobody else reads: {floors}.")
+FLOOR = translatable("{blank}: {floor}")
+BELOW = translatable("This draft already asks for less than our floor in: {blanks}.")
+KNOW_HERE = translatable("To know in {place}: {note}")
+LAW_BEHIND = translatable("Law that stands behind this article in {place} on {day}")
+NO_LAW = translatable(
+    "The register has no law in force for this article there. That says something about the register, not that there "
+    "is none: ask a lawyer."
+)
+LAW_COMING = translatable("Adopted, not applicable yet")
+LAW_GUIDANCE = translatable("Guidance: it persuades and does not bind")
+CHECKED = translatable("read in a source")
+UNCHECKED = translatable("from memory, not checked")
+FROM = translatable("from {day}")
+NO_DATE = translatable("no date yet")
+PROVISION = translatable("{name} ({when}; {state}; {source})")
+STILL_OPEN = translatable("Before this goes to the table")
+ARGUMENTS = translatable("What they will say, and what we answer")
+THEY_SAY = translatable("They say")
+WE_ANSWER = translatable("We answer")
+
+
+def strategy_of(agreement: Agreement, article: DraftArticle, language: Language) -> list[Part]:
+    """What we know about an article and keep to ourselves."""
+    text = find_clause(article.clause).text(language)
+    reason = article.because.say_own(language) if article.because is not None else ""
+    because = article.because
+    case = (because.say_elsewhere(language), because.say_would_follow(language)) if because is not None else ()
+    elsewhere = [said for said in case if said]
+    notes = [
+        language.say(STRENGTH, strength=language.say(STRENGTH_NAMES[article.strength])),
+        language.say(OUR_REASON, reason=reason) if reason else language.say(NO_REASON_YET if elsewhere else NO_REASON),
+        *elsewhere,
+        language.say(WHY, why=text.why),
+        language.say(WATCH_OUT, watch_out=text.watch_out),
+        *_floors(article, language),
+        *_notes(agreement, article, language),
+    ]
+    return [*(Paragraph(note, "note") for note in notes), *_law_behind(agreement, article, language)]
+
+
+def still_open(agreement: Agreement, language: Language) -> list[Part]:
+    """What a careful colleague would ask first, where there is something."""
+    problems = agreement.problems()
+    if not problems:
+        return []
+    said = tuple(one.say(language) for one in problems)
+    return [Heading(language.say(STILL_OPEN), level=2), Bullets(said)]
+
+
+def argument_sheet(agreement: Agreement, language: Language) -> list[Part]:
+    """Objections with replies, clause by clause."""
+    parts: list[Part] = []
+    for article in agreement.articles:
+        clause = find_clause(article.clause)
+        if clause.arguments:
+            header = language.say(THEY_SAY), language.say(WE_ANSWER)
+            rows = tuple((one.employer.say(language), one.reply.say(language)) for one in clause.arguments)
+            parts.append(Table(header, rows, caption=clause.text(language).title))
+    return [Heading(language.say(ARGUMENTS)), *parts] if parts else []
+
+
+def _floors(article: DraftArticle, language: Language) -> list[str]:
+    clause = find_clause(article.clause)
+    used = clause.text(language).blanks_of(article.strength)
+    blanks = [blank for blank in clause.blanks if blank.floor is not None and blank.name in used]
+    if not blanks:
+        return []
+    floors = [
+        language.say(FLOOR, blank=blank.label(language), floor=blank.show(blank.floor_value, language))
+        for blank in blanks
+    ]
+    below = [
+        blank.label(language)
+        for blank in blanks
+        if blank.name in article.blanks and blank.below_floor(article.blanks[blank.name])
+    ]
+    said = [language.say(FLOORS, floors="; ".join(floors) if language.code != "ar" else "؛ ".join(floors))]
+    return [*said, language.say(BELOW, blanks=below)] if below else said
+
+
+def _notes(agreement: Agreement, article: DraftArticle, language: Language) -> list[str]:
+    """What the clause knows about this place, or about the place above it."""
+    here = {agreement.place.upper(), agreement.place.upper().partition("-")[0]}
+    names = language.locale.territories
+    return [
+        language.say(KNOW_HERE, place=names.get(one.place, one.place), note=one.note.say(language))
+        for one in find_clause(article.clause).jurisdictions
+        if one.place in here
+    ]
+
+
+def _law_behind(agreement: Agreement, article: DraftArticle, language: Language) -> list[Part]:
+    found = supporting_provisions(article.clause, agreement.place, agreement.on)
+    place = language.locale.territories.get(agreement.place.upper(), agreement.place)
+    parts: list[Part] = [Heading(language.say(LAW_BEHIND, place=place, day=agreement.on), level=2)]
+    in_force = tuple(one for one in found if one.status == "in_force")
+    parts.append(_law(in_force, language) if in_force else Paragraph(language.say(NO_LAW), "note"))
+    for heading, status in ((LAW_COMING, "adopted"), (LAW_GUIDANCE, "guidance")):
+        if some := tuple(one for one in found if one.status == status):
+            parts += [Heading(language.say(heading), level=3), _law(some, language)]
+    return parts
+
+
+def _law(found: tuple[Provision, ...], language: Language) -> Bullets:
+    return Bullets(tuple(describe_provision(one, language) for one in found))
+
+
+def describe_provision(one: Provision, language: Language) -> str:
+    """A provision on one line: what, where, from when, and whether we read it."""
+    when = language.say(FROM, day=one.applies_from) if one.applies_from else language.say(NO_DATE)
+    state = language.say(CHECKED if one.checked else UNCHECKED)
+    name = f"{one.instrument}, {one.provision}"
+    return language.say(PROVISION, name=name, when=when, state=state, source=one.source)

@@ -1,0 +1,1 @@
+"""What may a clause hold, and in which words?"""

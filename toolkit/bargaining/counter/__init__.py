@@ -1,0 +1,1 @@
+"""What did they change, and is it less than we asked for?"""

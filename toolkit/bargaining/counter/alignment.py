@@ -1,0 +1,310 @@
+"""Which of their paragraphs answers to which of ours, after moving, renumbering, merging, splitting and retyping.
+
+Articles are paired first (by mark, by heading, by their words), then all paragraphs at once, so that one that moved
+into another article is found there. What is left over is looked for inside what was matched: merged and split ones.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from toolkit.bargaining.counter.judging import alike, sentences
+from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.reading import CounterArticle, CounterParagraph, bare_heading
+
+_PAIR, _FAR_PAIR = 0.3, 0.5  # how like two paragraphs must be, within paired articles and across
+_SURE, _FAR_SURE = 0.5, 0.7
+_INSIDE = 0.6  # how much of a paragraph must stand in another to be a part of it
+_SAID = 0.9  # how much must have been said already to be a repetition
+_BETWEEN = 0.15  # how like two paragraphs must be that stand alone between the same neighbours
+_LOST, _MOVED = 0.4, 0.7  # a sentence that is not there any more, and one that is found elsewhere
+
+
+@dataclass(frozen=True)
+class OurArticle:
+    """An article of ours in the words of the paper."""
+
+    clause: str
+    heading: str
+    paragraphs: tuple[CounterParagraph, ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A paragraph of ours and what became of it.
+
+    Attributes
+    ----------
+    article, paragraph
+        Where ours stands, counted from 0.
+    theirs
+        Their words for it; empty if there are none.
+    at
+        Where theirs stands: the places (article, paragraph) it was put together from.
+    likeness
+        How like the two are, 0 to 1.
+    sure
+        Whether nothing else comes near.
+    moved
+        Whether it stands in another article now.
+    """
+
+    article: int
+    paragraph: int
+    theirs: str
+    at: tuple[tuple[int, int], ...]
+    likeness: float
+    sure: bool
+    moved: bool = False
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The whole comparison: paired articles, a match for every paragraph of ours, and what is theirs alone."""
+
+    articles: Mapping[int, int]  # theirs to ours
+    matches: tuple[Match, ...]
+    added: tuple[tuple[int, int], ...]
+
+
+def align(ours: Sequence[OurArticle], theirs: Sequence[CounterArticle], words: Lexicon) -> Alignment:
+    """Pair two texts.
+
+    Parameters
+    ----------
+    ours, theirs
+        The articles, in their order.
+    words
+        The language of both.
+    """
+    return _Aligner(ours, theirs, words).aligned()
+
+
+@dataclass(frozen=True)
+class _Unit:
+    place: tuple[int, int]
+    paragraph: CounterParagraph
+    stems: Counter[str]
+
+
+class _Aligner:
+    def __init__(self, ours: Sequence[OurArticle], theirs: Sequence[CounterArticle], words: Lexicon) -> None:
+        self.words = words
+        self.ours, self.theirs = ours, theirs
+        self.mine = [self._unit((a, p), one) for a, art in enumerate(ours) for p, one in enumerate(art.paragraphs)]
+        self.yours = [self._unit((a, p), one) for a, art in enumerate(theirs) for p, one in enumerate(art.paragraphs)]
+        often = Counter(stem for unit in (*self.mine, *self.yours) for stem in unit.stems)
+        total = len(self.mine) + len(self.yours) + 1
+        # A word that stands in every paragraph says nothing about which is which.
+        self.weight = {stem: math.log(1 + total / count) for stem, count in often.items()}
+
+    def _unit(self, place: tuple[int, int], paragraph: CounterParagraph) -> _Unit:
+        return _Unit(place, paragraph, Counter(self.words.stems(plain(paragraph.whole))))
+
+    # --- likeness ----------------------------------------------------------------------------------------------------
+
+    def _matrix(self, mine: Sequence[Iterable[str]], yours: Sequence[Iterable[str]]) -> Any:
+        """Dice's likeness of every pair, words weighted by how rare they are."""
+        import numpy as np
+
+        known = {stem: column for column, stem in enumerate(self.weight)}
+        weights = np.array([self.weight[stem] for stem in known] or [0.0])
+
+        def table(rows: Sequence[Iterable[str]]) -> Any:
+            made = np.zeros((len(rows), max(len(known), 1)), dtype=np.float32)
+            for place, row in enumerate(rows):
+                for stem in row:
+                    if stem in known:
+                        made[place, known[stem]] = 1
+            return made
+
+        left, right = table(mine), table(yours)
+        both = (left * weights) @ right.T
+        sums = (left @ weights)[:, None] + (right @ weights)[None, :]
+        return 2 * both / np.maximum(sums, 1e-9)
+
+    def _inside(self, part: Counter[str], whole: Counter[str]) -> float:
+        """How much of a part stands in a whole."""
+        wanted = sum(self.weight.get(stem, 1.0) for stem in part)
+        return sum(self.weight.get(stem, 1.0) for stem in part if stem in whole) / wanted if wanted else 0.0
+
+    # --- articles ----------------------------------------------------------------------------------------------------
+
+    def _pair_articles(self) -> dict[int, int]:
+        from scipy.optimize import linear_sum_assignment
+
+        if not self.ours or not self.theirs:
+            return {}
+        texts = self._matrix(
+            [self._all(self.mine, place) for place in range(len(self.ours))],
+            [self._all(self.yours, place) for place in range(len(self.theirs))],
+        )
+        scores = texts * 1.5
+        heads = [bare_heading(article.heading) for article in self.theirs]
+        certain = set()
+        for mine, article in enumerate(self.ours):
+            head = plain(article.heading)
+            for yours, other in enumerate(self.theirs):
+                near = SequenceMatcher(None, head, heads[yours][:200]).ratio() if heads[yours] else 0.0
+                marked = other.mark == article.clause
+                scores[mine, yours] += near + 3 * marked
+                if marked or near >= 0.75 or texts[mine, yours] >= 0.25:
+                    certain.add((mine, yours))
+        rows, columns = linear_sum_assignment(-scores)
+        chosen = [(int(mine), int(yours)) for mine, yours in zip(rows, columns, strict=True)]
+        return {yours: mine for mine, yours in chosen if (mine, yours) in certain}
+
+    def _all(self, units: list[_Unit], article: int) -> set[str]:
+        return {stem for unit in units if unit.place[0] == article for stem in unit.stems}
+
+    # --- paragraphs --------------------------------------------------------------------------------------------------
+
+    def aligned(self) -> Alignment:
+        articles = self._pair_articles()
+        pairs, scores = self._pair_paragraphs(articles)
+        self._between(pairs, scores, articles)
+        texts: dict[int, list[tuple[int, str]]] = {mine: self._segments(yours) for mine, yours in pairs.items()}
+        used = set(pairs.values())
+        self._merged(pairs, texts)
+        for yours in range(len(self.yours)):
+            if yours not in used:
+                owner = self._owner(yours)
+                if owner is None:
+                    continue
+                used.add(yours)
+                # Said a second time (in an annex, in the other column) it changes nothing.
+                said = Counter(stem for _, text in texts.get(owner, []) for stem in self.words.stems(plain(text)))
+                if self._inside(self.yours[yours].stems, said) < _SAID:
+                    texts.setdefault(owner, []).extend(self._segments(yours))
+        self._moved_sentences(texts, used)
+        matches = [self._match(mine, texts.get(mine, []), pairs, scores, articles) for mine in range(len(self.mine))]
+        left = tuple(unit.place for place, unit in enumerate(self.yours) if place not in used)
+        return Alignment(articles, tuple(matches), left)
+
+    def _pair_paragraphs(self, articles: dict[int, int]) -> tuple[dict[int, int], Any]:
+        import numpy as np
+        from scipy.optimize import linear_sum_assignment
+
+        likeness = self._matrix([unit.stems for unit in self.mine], [unit.stems for unit in self.yours])
+        if not self.mine or not self.yours:
+            return {}, likeness
+        near = np.array(
+            [[articles.get(b.place[0]) == a.place[0] for b in self.yours] for a in self.mine], dtype=np.float32
+        )
+        after = np.array(
+            [[-abs(a.place[1] - b.place[1]) for b in self.yours] for a in self.mine], dtype=np.float32
+        ).clip(-20, 0)
+        wanted = likeness + 0.15 * near + 0.002 * after
+        wanted[likeness < np.where(near > 0, _PAIR, _FAR_PAIR)] = 0
+        rows, columns = linear_sum_assignment(-wanted)
+        return {int(r): int(c) for r, c in zip(rows, columns, strict=True) if wanted[r, c] > 0}, likeness
+
+    def _between(self, pairs: dict[int, int], scores: Any, articles: dict[int, int]) -> None:
+        """A paragraph that is left over on both sides at the same place was rewritten from the ground."""
+        taken = set(pairs.values())
+        for mine, unit in enumerate(self.mine):
+            if mine in pairs:
+                continue
+            for yours, other in enumerate(self.yours):
+                if yours in taken or articles.get(other.place[0]) != unit.place[0] or scores[mine, yours] < _BETWEEN:
+                    continue
+                before, after = pairs.get(mine - 1), pairs.get(mine + 1)
+                if before == yours - 1 or after == yours + 1:
+                    pairs[mine] = yours
+                    taken.add(yours)
+                    break
+
+    def _segments(self, yours: int) -> list[tuple[int, str]]:
+        """The sentences and points of a paragraph of theirs."""
+        paragraph = self.yours[yours].paragraph
+        return [(yours, one) for text in (paragraph.text, *paragraph.points) for one in sentences(text)]
+
+    def _merged(self, pairs: dict[int, int], texts: dict[int, list[tuple[int, str]]]) -> None:
+        """Paragraphs of ours that stand inside one of theirs which answers to another: its sentences are shared out."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for mine, unit in enumerate(self.mine):
+            if mine in pairs or not unit.stems:
+                continue
+            holders = [(self._inside(unit.stems, self.yours[yours].stems), yours) for yours in pairs.values()]
+            inside, yours = max(holders, default=(0.0, 0))
+            first = next((one for one, other in pairs.items() if other == yours), None)
+            if inside >= _INSIDE and first is not None and not self._explained(yours, first, unit):
+                groups[yours].append(mine)
+        for yours, members in groups.items():
+            first = next(one for one, other in pairs.items() if other == yours)
+            shares: dict[int, list[tuple[int, str]]] = {mine: [] for mine in (first, *members)}
+            best = first
+            for segment in self._segments(yours):
+                near = {
+                    mine: self._inside(Counter(self.words.stems(plain(segment[1]))), self.mine[mine].stems)
+                    for mine in shares
+                }
+                if max(near.values()) >= _LOST:  # a sentence that is nobody's goes with the one before
+                    best = max(near, key=lambda mine: near[mine])
+                shares[best].append(segment)
+            for mine, segments in shares.items():
+                # A sentence that joins two of ours belongs to both.
+                texts[mine] = segments or self._segments(yours)
+
+    def _explained(self, yours: int, first: int, unit: _Unit) -> bool:
+        """Whether the words of a paragraph stand in theirs only because they are those of the one it answers to."""
+        own = self.mine[first].stems
+        rest = Counter({stem: n for stem, n in unit.stems.items() if stem not in own})
+        return not rest or self._inside(rest, self.yours[yours].stems) < _INSIDE
+
+    def _owner(self, yours: int) -> int | None:
+        """The paragraph of ours of which a left-over paragraph of theirs is a part."""
+        stems = self.yours[yours].stems
+        if len(stems) < 3:
+            return None
+        inside, mine = max(
+            ((self._inside(stems, unit.stems), place) for place, unit in enumerate(self.mine)), default=(0, 0)
+        )
+        return mine if inside >= _INSIDE else None
+
+    def _moved_sentences(self, texts: dict[int, list[tuple[int, str]]], used: set[int]) -> None:
+        """Sentences of ours that are gone from where they stood and turn up elsewhere."""
+        free = [(place, text) for place in range(len(self.yours)) for _, text in self._segments(place)]
+        stems_of = {text: Counter(self.words.stems(plain(text))) for _, text in free}
+        owners = defaultdict(list)
+        for mine, segments in texts.items():
+            for _, text in segments:
+                owners[text].append(mine)
+        for mine, unit in enumerate(self.mine):
+            has = Counter(stem for _, text in texts.get(mine, []) for stem in stems_of[text])
+            whole = (unit.paragraph.text, *unit.paragraph.points)
+            for sentence in (one for text in whole for one in sentences(text)):
+                stems = Counter(self.words.stems(plain(sentence)))
+                if len(stems) < 4 or self._inside(stems, has) >= _LOST:
+                    continue
+                for place, text in free:
+                    both = min(self._inside(stems, stems_of[text]), self._inside(stems_of[text], stems))
+                    stranger = all(self._inside(stems_of[text], self.mine[o].stems) < _LOST for o in owners[text])
+                    if both >= _MOVED and stranger:
+                        texts.setdefault(mine, []).append((place, text))
+                        for owner in owners[text]:
+                            texts[owner] = [one for one in texts[owner] if one[1] != text]
+                        used.add(place)
+                        break
+
+    def _match(
+        self, mine: int, segments: list[tuple[int, str]], pairs: dict[int, int], scores: Any, articles: dict[int, int]
+    ) -> Match:
+        unit = self.mine[mine]
+        article, paragraph = unit.place
+        if not segments:
+            best = max(range(len(self.yours)), key=lambda place: scores[mine, place], default=None)
+            near = float(scores[mine, best]) if best is not None else 0.0
+            return Match(article, paragraph, "", (), near, near < _LOST)
+        segments = sorted(segments, key=lambda one: one[0])  # in the order of their text
+        text = " ".join(one for _, one in segments)
+        at = tuple(dict.fromkeys(self.yours[place].place for place, _ in segments))
+        likeness = float(self._matrix([unit.stems], [Counter(self.words.stems(plain(text)))])[0, 0])
+        at_home = articles.get(at[0][0]) == article
+        sure = likeness >= (_SURE if at_home else _FAR_SURE) or alike(unit.paragraph.whole, text)
+        return Match(article, paragraph, text, at, likeness, sure, moved=not at_home)

@@ -1,0 +1,301 @@
+"""The employer's answer held against our draft: every paragraph of ours, and everything that is theirs alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from toolkit.bargaining.clauses.library import Clause, library
+from toolkit.bargaining.clauses.texts import MARK
+from toolkit.bargaining.counter.alignment import Alignment, Match, OurArticle, align
+from toolkit.bargaining.counter.changes import Change
+from toolkit.bargaining.counter.judging import Known, judge, sentences
+from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
+from toolkit.bargaining.counter.quantities import DAYS
+from toolkit.bargaining.counter.reading import CounterParagraph, CounterText, read_counter
+from toolkit.bargaining.counter.replies import REMOVED, reply_for
+from toolkit.bargaining.counter.signals import judge_words
+from toolkit.documents import Article, Document, Facts, Signatures, Table, Text, labels
+from toolkit.documents.runs import plain as words_of
+from toolkit.documents.word.read import Source
+
+if TYPE_CHECKING:
+    from toolkit.bargaining.agreement.agreement import Agreement, DraftArticle
+
+Floors = Mapping[str, Mapping[str, float]]
+_NEAR = 0.3  # the share of an argument's words that must be among those they changed
+
+
+def compare_with(
+    agreement: Agreement, source: Source, *, name: str = "", floors: Floors | None = None
+) -> tuple[Change, ...]:
+    """What they changed, in the order of our articles; what they added comes where it stands.
+
+    Parameters
+    ----------
+    agreement
+        Our draft, with its blanks filled in.
+    source
+        Their file: .docx (with or without tracked changes), .md or .txt; or the bytes of an upload.
+    name
+        The name of an upload.
+    floors
+        The worst numbers that this union accepts, by clause and blank, where they differ from those of the clauses.
+
+    Raises
+    ------
+    UnfilledBlank, UnknownSuffix, UnreadableFile
+    """
+    ours = read_ours(agreement)
+    return compare_text(agreement, ours, read_theirs(agreement, ours, source, name), floors or {})
+
+
+def read_ours(agreement: Agreement) -> Document:
+    """Our draft as it went to the other side, in its first language."""
+    document = agreement.document("table")
+    return document if isinstance(document, Document) else document.first
+
+
+def read_theirs(agreement: Agreement, ours: Document, source: Source, name: str = "") -> CounterText:
+    """Their file without what is ours and no article: title, parties, signatures, a second language."""
+    read = read_counter(source, name=name, articles=[article.id for article in ours.articles])
+    dropped = _boilerplate(ours) | _beside(agreement)
+    articles = []
+    for article in read.articles:
+        kept = [
+            one
+            for one in article.paragraphs
+            if not all(_letters(piece) in dropped for piece in (one.text, *one.points))
+            and _spoken(agreement, one.whole)
+        ]
+        if kept or (article.heading and _letters(article.heading) not in dropped):
+            articles.append(replace(article, paragraphs=tuple(kept)))
+    return replace(read, articles=tuple(articles))
+
+
+def compare_text(agreement: Agreement, ours: Document, theirs: CounterText, floors: Floors) -> tuple[Change, ...]:
+    """The changes between a document of ours and a text that was read."""
+    words = lexicon(ours.language.code)
+    articles = our_articles(ours)
+    alignment = align(articles, theirs.articles, words)
+    drafted = {article.clause: article for article in agreement.articles}
+    changes: list[Change] = []
+    for place, article in enumerate(articles):
+        matches = [match for match in alignment.matches if match.article == place]
+        knowns = known_numbers(drafted.get(article.clause), article, ours, floors.get(article.clause, {}))
+        if matches and not any(match.theirs for match in matches):
+            text = " ".join(paragraph.whole for paragraph in article.paragraphs)
+            sure = all(match.sure for match in matches)
+            changes.append(Change(article.clause, "removed", sure, text, "", label=ours.label_of(article.clause)))
+        else:
+            changes += [_change(article, match, knowns[match.paragraph], words, ours) for match in matches]
+        changes += _added(place, articles, theirs, alignment, words)
+    changes += _added(None, articles, theirs, alignment, words)
+    return tuple(_finished(one, agreement, theirs, words) for one in changes)
+
+
+def our_articles(document: Document) -> list[OurArticle]:
+    """The articles of a document as bare words."""
+
+    def bare(text: Text) -> str:
+        return " ".join(words_of(text, document).split())
+
+    return [
+        OurArticle(
+            article.id,
+            bare(article.title),
+            tuple(CounterParagraph(bare(one.text), tuple(map(bare, one.points))) for one in article.paragraphs),
+        )
+        for article in document.articles
+    ]
+
+
+def _change(article: OurArticle, match: Match, known: list[Known], words: Lexicon, ours: Document) -> Change:
+    paragraph = article.paragraphs[match.paragraph]
+    label = f"{ours.number_of(article.clause)}.{match.paragraph + 1}"
+    if not match.theirs:
+        return Change(article.clause, "removed", match.sure, paragraph.whole, "", "", match.paragraph + 1, label)
+    found = judge(
+        _unlinked(paragraph.whole, ours), _unlinked(match.theirs, ours), words, known=known, points=paragraph.points
+    )
+    return Change(
+        article.clause,
+        found.kind,
+        found.sure and match.sure,
+        paragraph.whole,
+        match.theirs,
+        "",
+        match.paragraph + 1,
+        label,
+        found.noticed,
+        match.moved,
+    )
+
+
+def _unlinked(text: str, document: Document) -> str:
+    """References to articles without their numbers: renumbering alone changes nothing."""
+    return re.sub(rf"({re.escape(document.article_word)})\s*\(?\d+\)?", r"\1", text, flags=re.IGNORECASE)
+
+
+def _added(
+    place: int | None, articles: list[OurArticle], theirs: CounterText, alignment: Alignment, words: Lexicon
+) -> list[Change]:
+    """What is theirs alone within an article of ours, or (None) in articles of their own."""
+    found: list[Change] = []
+    whole: dict[int, list[CounterParagraph]] = {}
+    for article, paragraph in alignment.added:
+        if alignment.articles.get(article) != place:
+            continue
+        text = theirs.articles[article].paragraphs[paragraph]
+        if place is None and theirs.articles[article].heading:
+            whole.setdefault(article, []).append(text)
+        else:
+            clause = articles[place].clause if place is not None else None
+            found.append(_theirs_alone(clause, text.whole, words))
+    for article, paragraphs in whole.items():
+        heading = theirs.articles[article].heading
+        found.append(_theirs_alone(None, f"{heading}: {' '.join(one.whole for one in paragraphs)}", words))
+    return found
+
+
+def _theirs_alone(clause: str | None, text: str, words: Lexicon) -> Change:
+    # Held against nothing, every way out in it is new.
+    noticed = tuple(one for one in judge_words("", text, words) if one.effect == "weakened")
+    return Change(clause, "added", True, "", text, noticed=noticed)
+
+
+def _finished(change: Change, agreement: Agreement, theirs: CounterText, words: Lexicon) -> Change:
+    """With our answer, and with what the file does not admit."""
+    silent = False
+    if theirs.tracked and change.kind not in ("unchanged",):
+        before = [" ".join(theirs.before)]
+        silent = not _stood(change.ours, before) if change.ours else _stood(change.theirs, before)
+    answer = reply_to(library().get(change.clause or ""), change, agreement, words) if change.takes else ""
+    return replace(change, reply=answer, silent=silent)
+
+
+def _stood(text: str, before: list[str]) -> bool:
+    """Whether the text stood in the file before the tracked changes."""
+    whole = " ".join("".join(c if c.isalnum() else " " for c in plain(one)) for one in before)
+    flat = " ".join(whole.split())
+    pieces = ["".join(c if c.isalnum() else " " for c in plain(one)).split() for one in sentences(text)]
+    return all(" ".join(piece) in flat for piece in pieces if piece)
+
+
+def reply_to(clause: Clause | None, change: Change, agreement: Agreement, words: Lexicon) -> str:
+    """Our answer: that to the argument nearest to what they changed, else to the gravest loss.
+
+    What both texts say tells nothing of why one was changed: an answer on secret bids beside a shorter deadline helps
+    nobody.
+    """
+    language = agreement.speech
+    lost = {one.id for one in change.noticed if one.effect == "weakened"}
+    general = reply_for({REMOVED} if change.kind == "removed" else lost, language)
+    if clause is None or not change.theirs:
+        return general
+    ours, theirs = (set(words.stems(plain(text))) for text in (change.ours, change.theirs))
+    best, answer = 0.0, ""
+    for argument in clause.arguments:
+        stems = set(words.stems(plain(argument.employer.say(language))))
+        near = len(stems & (ours ^ theirs)) / len(stems) if stems else 0.0
+        if near > best:
+            best, answer = near, argument.reply.say(language)
+    return answer if best >= _NEAR else general or clause.text(language).watch_out
+
+
+# --- numbers of ours -------------------------------------------------------------------------------------------------
+
+
+def known_numbers(
+    drafted: DraftArticle | None, article: OurArticle, document: Document, floors: Mapping[str, float]
+) -> list[list[Known]]:
+    """For each paragraph the numbers that come from blanks, in the order of the text."""
+    none: list[list[Known]] = [[] for _ in article.paragraphs]
+    clause = library().get(article.clause)
+    if drafted is None or clause is None:
+        return none
+    paragraphs = clause.text(document.language).paragraphs[drafted.strength]
+    names = [_blanks_in(" ".join(map(str, (one.text, *one.points)))) for one in paragraphs]
+    if len(names) != len(article.paragraphs):  # the paper has put it together otherwise: any blank may stand anywhere
+        names = [[name for some in names for name in some]] * len(article.paragraphs)
+    return [[known for name in some if (known := _known(clause, name, drafted, floors)) is not None] for some in names]
+
+
+def _blanks_in(text: str) -> list[str]:
+    return [name for name, _ in MARK.findall(text) if name]
+
+
+def _known(clause: Clause, name: str, drafted: DraftArticle, floors: Mapping[str, float]) -> Known | None:
+    blank = clause.blank(name)
+    value = drafted.blanks.get(name)
+    if blank is None or blank.better is None or isinstance(value, (str, tuple)) or value is None:
+        return None
+    floor = floors.get(name, blank.floor)
+    if blank.kind == "share":
+        return Known(name, "share", float(value), "", blank.better, floor)
+    if blank.unit is None:
+        return Known(name, "count", float(value), "", blank.better, floor)
+    size = DAYS[blank.unit]
+    return Known(name, "time", value * size, blank.unit, blank.better, None if floor is None else floor * size)
+
+
+# --- what is no article ----------------------------------------------------------------------------------------------
+
+
+def _boilerplate(document: Document) -> frozenset[str]:
+    """What stands in our paper around the articles, as bare letters: it is not compared."""
+    inside = {text for article in document.articles for text in _texts(article)}
+    say = document.language.say
+    around = [document.title, document.mark]
+    around += [words_of(text, document) for text in document.texts() if text not in inside]
+    for block in document.blocks:
+        if isinstance(block, (Facts, Table)):
+            around += [" ".join(words_of(text, document) for text in row) for row in block.rows]
+        if isinstance(block, Facts):
+            around.append(
+                " ".join(words_of(text, document) for row in block.rows for text in row)
+            )  # one cell in columns
+        if isinstance(block, Table):
+            around.append(" ".join(words_of(text, document) for text in block.header))
+    around += [say(one) for one in (labels.SIGNATURE, labels.PLACE_AND_DATE, labels.NOTE, labels.WARNING)]
+    around += [f"{say(label)} {one}" for label in (labels.NOTE, labels.WARNING) for one in list(around)]
+    return frozenset(_letters(one) for one in around)
+
+
+def _beside(agreement: Agreement) -> frozenset[str]:
+    """What stands around the articles of a paper in two columns: that of both, and headings, which are cells there."""
+    pair = agreement.document("table")
+    if isinstance(pair, Document):
+        return frozenset()
+    both = (pair.first, pair.second)
+    found = {_letters(words_of(one.title, document)) for document in both for one in document.articles}
+    signed = [[words_of(text, document) for text in _parties(document)] for document in both]
+    found |= {_letters(f"{one} {other}") for one, other in zip(*signed, strict=False)}
+    return frozenset(found).union(*(_boilerplate(document) for document in both))
+
+
+def _parties(document: Document) -> list[Text]:
+    return [text for block in document.blocks if isinstance(block, Signatures) for text in block.parties]
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in plain(text) if character.isalnum())
+
+
+def _texts(article: Article) -> Iterable[Text]:
+    yield article.title
+    for paragraph in article.paragraphs:
+        yield paragraph.text
+        yield from paragraph.points
+
+
+def _spoken(agreement: Agreement, text: str) -> bool:
+    """Whether a text is in the first language of a paper in two."""
+    second = agreement.second_language
+    if not second:
+        return True
+    first, other = lexicon(agreement.speech.code), lexicon(second[:2])
+    said = plain(text).split()
+    return sum(word in first.stop for word in said) >= sum(word in other.stop for word in said)

@@ -1,0 +1,314 @@
+"""Two paragraphs side by side: numbers, words, what vanished, what is new, and what follows from it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, same
+from toolkit.bargaining.counter.signals import Noticed, judge_words
+from toolkit.languages import translatable
+
+Verdict = Literal["unchanged", "reworded", "weakened", "strengthened"]
+
+FLOOR = translatable("“{ours}” became “{theirs}”: worse than the union's floor.")
+WORSE = translatable("“{ours}” became “{theirs}”.")
+BETTER = translatable("“{ours}” became “{theirs}”: better than ours.")
+CHANGED = translatable("“{ours}” became “{theirs}”: read which way that goes.")
+GONE = translatable("“{ours}” is gone.")
+NEW = translatable("A number is new: “{theirs}”.")
+DISAGREE = translatable("Words and digits disagree: “{theirs}”.")
+POINT_GONE = translatable("A point of the list is gone: “{ours}”.")
+SENTENCE_GONE = translatable("A sentence is gone: “{ours}”.")
+WORDS_GONE = translatable("Words are gone: “{ours}”.")
+WORDS_NEW = translatable("Words are new: “{theirs}”.")
+
+_SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+")
+_COVERED = 0.5
+_LEAST_STEMS = 4
+_RUN = 3
+_EXCHANGED = 0.6
+_SHOWN = 160
+
+
+@dataclass(frozen=True)
+class Known:
+    """A blank of ours as it was filled in: which way is better, and the worst that the union accepts."""
+
+    name: str
+    kind: Kind
+    value: float
+    unit: str
+    better: str
+    floor: float | None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What became of a paragraph, how sure that is, and what was noticed."""
+
+    kind: Verdict
+    sure: bool
+    noticed: tuple[Noticed, ...]
+
+
+def judge(
+    ours: str, theirs: str, words: Lexicon, *, known: Iterable[Known] = (), points: tuple[str, ...] = ()
+) -> Judgement:
+    """What became of a paragraph.
+
+    Parameters
+    ----------
+    ours, theirs
+        The whole paragraphs, points included.
+    known
+        The blanks of this paragraph as filled in, in the order of the text.
+    points
+        Our points, to be looked for one by one.
+
+    Examples
+    --------
+    >>> from toolkit.bargaining.counter.lexicon import lexicon
+    >>> judge("The Employer shall act within 30 days.", "The Employer shall act within 60 days.", lexicon("en")).kind
+    'weakened'
+    """
+    if alike(ours, theirs):
+        return Judgement("unchanged", True, ())
+    noticed = [
+        *compare_numbers(ours, theirs, words, known),
+        *judge_words(ours, theirs, words),
+        *_what_vanished(ours, theirs, words, points),
+    ]
+    weak = [one for one in noticed if one.effect == "weakened"]
+    strong = [one for one in noticed if one.effect == "strengthened"]
+    if weak:
+        return Judgement("weakened", any(one.sure for one in weak), tuple(noticed))
+    if strong:
+        return Judgement("strengthened", any(one.sure for one in strong), tuple(noticed))
+    return Judgement("reworded", not noticed, tuple(noticed))
+
+
+def alike(ours: str, theirs: str) -> bool:
+    """Whether two texts differ at most in punctuation, spaces, capitals and shapes of letters.
+
+    >>> alike("The “Auditor” shall act.", 'the "auditor"  shall act')
+    True
+    """
+    return _TOKEN.findall(plain(ours)) == _TOKEN.findall(plain(theirs))
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+
+
+def compare_numbers(ours: str, theirs: str, words: Lexicon, known: Iterable[Known] = ()) -> list[Noticed]:
+    """What became of each number of ours, and which are new."""
+    before, after = plain(ours), plain(theirs)
+    had, has = quantities(before, words), quantities(after, words)
+    blanks = _blanks(had, list(known))
+    pairs = _pairs(before, had, after, has, words)
+    noticed = []
+    for place, one in enumerate(had):
+        other = pairs.get(place)
+        if other is None:
+            sure = one.kind != "count" or place in blanks
+            noticed.append(Noticed("number-gone", "weakened", GONE, sure, {"ours": excerpt(ours, before, one)}))
+        else:
+            noticed += _number(one, has[other], blanks.get(place), before, after, ours, theirs, words)
+    for place, one in enumerate(has):
+        if place not in pairs.values():
+            noticed.append(Noticed("number-new", "open", NEW, False, {"theirs": excerpt(theirs, after, one)}))
+    return noticed
+
+
+def _number(
+    one: Quantity, other: Quantity, blank: Known | None, before: str, after: str, ours: str, theirs: str, words: Lexicon
+) -> list[Noticed]:
+    shown = {"ours": excerpt(ours, before, one), "theirs": excerpt(theirs, after, other)}
+    better = blank.better if blank is not None else _better(one, before, words)
+    value, new = one.values[0], other.worst(better or "lower")
+    one_unit = one.unit == other.unit
+    noticed = []
+    if len(other.values) > 1:
+        noticed.append(Noticed("numbers-disagree", "open", DISAGREE, False, {"theirs": shown["theirs"]}))
+    if blank is not None and blank.floor is not None and not same(blank.floor, new, one.kind, one_unit=one_unit):
+        crossed = new > blank.floor if better == "lower" else new < blank.floor
+        if crossed and not same(value, new, one.kind, one_unit=one_unit):
+            return [*noticed, Noticed("floor", "weakened", FLOOR, True, shown)]
+    if same(value, new, one.kind, one_unit=one_unit):
+        return noticed
+    if better is None:
+        return [*noticed, Noticed("number-changed", "weakened", CHANGED, False, shown)]
+    if (new > value) == (better == "lower"):
+        return [*noticed, Noticed("number-worse", "weakened", WORSE, True, shown)]
+    return [*noticed, Noticed("number-better", "strengthened", BETTER, blank is not None, shown)]
+
+
+def _blanks(had: list[Quantity], known: list[Known]) -> dict[int, Known]:
+    """Which of our numbers come from which blank."""
+    found: dict[int, Known] = {}
+    for blank in known:
+        for place, one in enumerate(had):
+            fits = one.kind == blank.kind or (blank.kind == "count" and one.kind == "time")
+            if (
+                place not in found
+                and fits
+                and same(blank.value, one.values[0], one.kind, one_unit=blank.unit == one.unit)
+            ):
+                found[place] = blank
+                break
+    return found
+
+
+def _pairs(before: str, had: list[Quantity], after: str, has: list[Quantity], words: Lexicon) -> dict[int, int]:
+    """Which of their numbers answers to which of ours: by the words around them, then by kind and order."""
+    ours, theirs = _collapsed(before, had, words), _collapsed(after, has, words)
+    matcher = SequenceMatcher(None, [token for token, _ in ours], [token for token, _ in theirs], autojunk=False)
+    pairs: dict[int, int] = {}
+    for tag, first, last, start, stop in matcher.get_opcodes():
+        mine = [place for _, place in ours[first:last] if place is not None]
+        yours = [place for _, place in theirs[start:stop] if place is not None]
+        if tag == "equal":
+            pairs |= dict(zip(mine, yours, strict=True))
+        elif tag == "replace":
+            for place in mine:
+                fits = [one for one in yours if has[one].kind == had[place].kind and one not in pairs.values()]
+                if fits:
+                    pairs[place] = fits[0]
+    for place, one in enumerate(had):
+        if place in pairs:
+            continue
+        open_ = [o for o, other in enumerate(has) if o not in pairs.values() and other.kind == one.kind]
+        scored = [(_context(before, one, after, has[o], words), -o) for o in open_]
+        if scored and (max(scored)[0] >= 0.2 or (len(open_) == 1 and one.kind != "count")):
+            pairs[place] = -max(scored)[1]
+    return pairs
+
+
+def _collapsed(text: str, found: list[Quantity], words: Lexicon) -> list[tuple[str, int | None]]:
+    """The stems of a text with each number as one token that says only of what kind it is."""
+    tokens: list[tuple[str, int | None]] = []
+    start = 0
+    for place, one in enumerate(found):
+        tokens += [(stem, None) for stem in words.stems(text[start : one.start])]
+        tokens.append((f"#{one.kind}{one.of}", place))
+        start = one.end
+    return tokens + [(stem, None) for stem in words.stems(text[start:])]
+
+
+def _context(before: str, one: Quantity, after: str, other: Quantity, words: Lexicon) -> float:
+    mine = Counter(words.stems(before[max(one.start - 50, 0) : one.start] + before[one.end : one.end + 50]))
+    yours = Counter(words.stems(after[max(other.start - 50, 0) : other.start] + after[other.end : other.end + 50]))
+    both = sum((mine & yours).values())
+    return 2 * both / max(sum(mine.values()) + sum(yours.values()), 1)
+
+
+def _better(one: Quantity, text: str, words: Lexicon) -> str | None:
+    """Which way is better for workers, by the words around a number that comes from no blank."""
+    before, after = text[max(one.start - 30, 0) : one.start], text[one.end : one.end + 25]
+    if _cue("higher_after", after, words, at_start=True) or _cue("higher", before, words):
+        return "higher"
+    return "lower" if _cue("lower", text[max(one.start - 30, 0) : one.end], words) else None
+
+
+def _cue(key: str, text: str, words: Lexicon, *, at_start: bool = False) -> bool:
+    for phrase in sorted(words.words(key), key=len, reverse=True):
+        match = re.search(rf"(?<!\w){words.pattern(phrase)}(?!\w)", text)
+        if match and (not at_start or match.start() <= 12):
+            return True
+    return False
+
+
+# --- what vanished, what is new --------------------------------------------------------------------------------------
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph; a semicolon or colon ends one too, since lists are written with them."""
+    return [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
+
+
+def coverage(part: list[str], whole: Counter[str]) -> float:
+    """How much of a part's words stand in a whole: 1 is all."""
+    if not part:
+        return 1.0
+    wanted = Counter(part)
+    return sum((wanted & whole).values()) / sum(wanted.values())
+
+
+def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ...]) -> list[Noticed]:
+    noticed = []
+    has = Counter(words.stems(plain(theirs)))
+    for point in points:
+        stems = words.stems(plain(point))
+        if stems and coverage(stems, has) < _COVERED:
+            noticed.append(Noticed("point-gone", "weakened", POINT_GONE, True, {"ours": _short(point)}))
+    gone = {one.values["ours"] for one in noticed}
+    for sentence in sentences(ours):
+        stems = words.stems(plain(sentence))
+        if len(stems) >= _LEAST_STEMS and coverage(stems, has) < 0.4 and not _inside(sentence, gone):
+            noticed.append(Noticed("sentence-gone", "weakened", SENTENCE_GONE, False, {"ours": _short(sentence)}))
+    return noticed or _runs(ours, theirs, words)
+
+
+def _runs(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:
+    """Longer pieces that are gone without a substitute, or new."""
+    mine, yours = _surface(ours, words), _surface(theirs, words)
+    before, after = Counter(stem for stem, _ in mine), Counter(stem for stem, _ in yours)
+    if min((before - after).total(), (after - before).total()) >= _EXCHANGED * max(
+        (before - after).total(), (after - before).total()
+    ):
+        return []  # about as many words came as went: they were exchanged
+    noticed = []
+    matcher = SequenceMatcher(None, [stem for stem, _ in mine], [stem for stem, _ in yours], autojunk=False)
+    for tag, first, last, start, stop in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        lost = [one for one in mine[first:last] if before[one[0]] > after[one[0]]]
+        gained = [one for one in yours[start:stop] if after[one[0]] > before[one[0]]]
+        if len(lost) >= _RUN and 2 * len(gained) < len(lost):
+            values = {"ours": _short(" ".join(word for _, word in mine[first:last]))}
+            noticed.append(Noticed("words-gone", "weakened", WORDS_GONE, False, values))
+        elif len(gained) >= _RUN and 2 * len(lost) < len(gained):
+            values = {"theirs": _short(" ".join(word for _, word in yours[start:stop]))}
+            noticed.append(Noticed("words-new", "open", WORDS_NEW, False, values))
+    return noticed
+
+
+def _surface(text: str, words: Lexicon) -> list[tuple[str, str]]:
+    """The stems that carry meaning, each with the word as it was written."""
+    found = []
+    for match in re.finditer(r"[\w%’']+", _bare(text)):
+        stems = words.stems(plain(match[0]))
+        if stems:
+            found.append((stems[0], match[0]))
+    return found
+
+
+def excerpt(text: str, bare: str, one: Quantity) -> str:
+    """A number as it stands in the text itself, capitals and vowel signs included."""
+    written = list(_TOKEN.finditer(_bare(text)))
+    compared = list(_TOKEN.finditer(bare))
+    if len(written) != len(compared):
+        return bare[one.start : one.end]
+    inside = [place for place, match in enumerate(compared) if one.start <= match.start() < one.end]
+    return _bare(text)[written[inside[0]].start() : written[inside[-1]].end()] if inside else bare[one.start : one.end]
+
+
+def _bare(text: str) -> str:
+    """The text without vowel signs and direction marks, otherwise as written."""
+    composed = unicodedata.normalize("NFC", text).replace("٪", "%")
+    return " ".join("".join(c for c in composed if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ").split())
+
+
+def _inside(sentence: str, pieces: set[str]) -> bool:
+    return any(_short(sentence)[:40] in piece or piece[:40] in sentence for piece in pieces)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,202 @@
+"""The words by which a loss is recognised, a language at a time: lists in ``templates/bargaining/weakening``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from toolkit.bargaining.clauses.texts import load_record
+from toolkit.errors import RecordError
+from toolkit.registers.locate import folder
+
+# Arabic writes "and", "by", "for", "like" and "the" onto the word that follows.
+_PREFIX = "(?:[وف]?(?:بال|كال|لل|ال|ب|ل|ك|س)?)"
+_LONGEST_PREFIX = 4
+_ARTICLE = "(?:ال)?"
+_WORD = re.compile(r"%|\w+")
+_SHAPES = str.maketrans(
+    {"ى": "ي", "ة": "ه", "ٱ": "ا", "ـ": "", "٪": "%", "٫": ".", "٬": "", "’": "'", "‘": "'", "ʼ": "'"}
+)
+_KEYS = {
+    *("language", "articles", "heading_words", "stop", "words", "units", "working", "fillers", "one", "periods"),
+    *("percent", "cents", "and", "numbers", "fractions", "duals", "lower", "higher", "higher_after", "before_objects"),
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A word or phrase of a list, where it stands in the plain text."""
+
+    list: str
+    start: int
+    end: int
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: small letters, no accents or vowel signs, one shape of an Arabic letter, Latin digits.
+
+    >>> plain("٣٠ يوماً، الموافقةُ المكتوبة"), plain("Écrit — “shall”")
+    ('30 يوما، الموافقه المكتوبه', 'ecrit — “shall”')
+    """
+    pieces = []
+    for character in unicodedata.normalize("NFKD", text.translate(_SHAPES)).translate(_SHAPES):
+        kind = unicodedata.category(character)
+        if kind in ("Mn", "Cf"):
+            continue
+        pieces.append(str(unicodedata.digit(character)) if kind == "Nd" else character)
+    return " ".join("".join(pieces).casefold().split())
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of one language. Lists of phrases are found in `plain` text, the longest phrase first."""
+
+    language: str
+    record: Mapping[str, Any]
+
+    def words(self, key: str) -> frozenset[str]:
+        """A list of single words or phrases, plain."""
+        return frozenset(plain(str(word)) for word in self.record.get(key) or ())
+
+    def table(self, key: str) -> dict[str, Any]:
+        """A table from words to values, its words plain."""
+        return {plain(str(word)): value for word, value in (self.record.get(key) or {}).items()}
+
+    @cached_property
+    def lists(self) -> tuple[str, ...]:
+        """The names of the lists of phrases."""
+        return tuple(self.record["words"])
+
+    @cached_property
+    def _phrases(self) -> dict[str, list[tuple[int, str, re.Pattern[str]]]]:
+        """The phrases by how their first word begins, each with its rank: the longest one counts."""
+        phrases = [(plain(str(phrase)), name) for name, all_ in self.record["words"].items() for phrase in all_]
+        phrases.sort(key=lambda pair: (-len(pair[0].split()), -len(pair[0])))
+        by_first: dict[str, list[tuple[int, str, re.Pattern[str]]]] = {}
+        for rank, (phrase, name) in enumerate(phrases):
+            first = _WORD.findall(phrase)[0]
+            key = first + "*" if phrase.startswith(f"{first}*") else first
+            by_first.setdefault(key, []).append((rank, name, re.compile(rf"{self.pattern(phrase)}(?!\w)")))
+        return by_first
+
+    def _candidates(self, word: str) -> Iterator[tuple[int, str, re.Pattern[str]]]:
+        for start in range(_LONGEST_PREFIX + 1 if self.language == "ar" else 1):
+            bare = word[start:]
+            yield from self._phrases.get(bare, ())
+            for end in range(1, len(bare) + 1):
+                yield from self._phrases.get(f"{bare[:end]}*", ())
+
+    def pattern(self, phrase: str) -> str:
+        """A phrase as a pattern: * is any ending, and Arabic words may carry what is written onto them."""
+        words = [re.escape(word).replace(r"\*", r"\w*") for word in phrase.split()]
+        if self.language == "ar":
+            return _PREFIX + rf"\s+{_ARTICLE}".join(words)
+        return r"\s+".join(words)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """The phrases in a plain text, in order; none overlaps another."""
+        done = 0
+        for word in _WORD.finditer(text):
+            if word.start() < done:
+                continue
+            fitting = (
+                (rank, name, match.end())
+                for rank, name, pattern in self._candidates(word[0])
+                if (match := pattern.match(text, word.start()))
+            )
+            best = min(fitting, default=None)
+            if best is not None:
+                done = best[2]
+                yield Found(best[1], word.start(), done)
+
+    @cached_property
+    def stop(self) -> frozenset[str]:
+        """Words that carry no meaning of their own."""
+        return self.words("stop")
+
+    @cached_property
+    def before_objects(self) -> frozenset[str]:
+        """Words after which somebody is acted upon: *with the Union*."""
+        return self.words("before_objects")
+
+    def stem(self, word: str) -> str:
+        """A word without its common endings, so that *audits* and *audited* count as one.
+
+        >>> lexicon("en").stem("audited"), lexicon("ar").stem("والانظمه"), lexicon("ar").stem("انظمه")
+        ('audit', 'انظم', 'انظم')
+        """
+        if self.language == "ar":
+            bare = word
+            for prefix in ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل"):
+                if bare.startswith(prefix) and len(bare) - len(prefix) >= 3:
+                    bare = bare[len(prefix) :]
+                    break
+            for ending in ("تهما", "هما", "تها", "تهم", "ها", "هم", "ات", "ون", "ين", "ان", "ته", "يه", "ه", "ا", "ي"):
+                if bare.endswith(ending) and len(bare) - len(ending) >= 3:
+                    return bare[: -len(ending)]
+            return bare
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                word = word[: -len(ending)]
+                break
+        return word[:7]
+
+    def stems(self, text: str) -> list[str]:
+        """The words of a plain text that carry meaning, as stems; numbers stand as ``#``."""
+        return [
+            "#" if word[0].isdigit() else self.stem(word)
+            for word in _WORD.findall(text)
+            if word not in self.stop and (len(word) > 1 or word[0].isdigit())
+        ]
+
+
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ingly",
+    "ements",
+    "ement",
+    "ings",
+    "ing",
+    "ied",
+    "ies",
+    "ers",
+    "ed",
+    "es",
+    "er",
+    "ly",
+    "s",
+    "e",
+    "y",
+)
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The words of a language; a language without a list of its own has none, and an error says so.
+
+    Raises
+    ------
+    RecordError
+    """
+    where = f"bargaining/weakening/{code}.yml"
+    path = folder("templates") / "bargaining" / "weakening" / f"{code}.yml"
+    if not path.is_file():
+        raise RecordError(where, "there is no list of words for this language")
+    record = load_record(path, where)
+    if not isinstance(record, dict) or record.get("language") != code:
+        raise RecordError(where, f"“language” must be {code}")
+    if unknown := set(record) ^ _KEYS:
+        raise RecordError(where, f"missing or unknown: {', '.join(sorted(map(str, unknown)))}")
+    seen: dict[str, str] = {}
+    for name, phrases in record["words"].items():
+        for phrase in phrases:
+            if not isinstance(phrase, str):
+                raise RecordError(where, f"“{phrase}” in {name} is not a text; put it in quotation marks")
+            if seen.setdefault(plain(phrase), name) != name:
+                raise RecordError(where, f"“{phrase}” stands in {name} and in {seen[plain(phrase)]}")
+    return Lexicon(code, record)

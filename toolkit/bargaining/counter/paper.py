@@ -1,0 +1,97 @@
+"""What they changed, on paper, for us alone: a table in words, and the uncertain places side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from toolkit.bargaining.agreement.paper import FOR_US
+from toolkit.bargaining.counter.changes import KIND_NAMES, KINDS, Change, counted, summary
+from toolkit.bargaining.counter.compare import read_ours
+from toolkit.documents import Document, Facts, Heading, Paragraph, Part, Table
+from toolkit.languages import Language, translatable
+
+if TYPE_CHECKING:
+    from toolkit.bargaining.agreement.agreement import Agreement
+
+TITLE = translatable("Their answer: what was changed")
+LIMITS = translatable(
+    "Words and numbers were compared, not what a court would make of them. The numbers of articles, the title, the "
+    "parties, annexes and signatures were not compared. “Unchanged” and “other words” are no promise either."
+)
+TAKEN = translatable("What was taken out or weakened, and our answer")
+OTHERS = translatable("Other changes")
+SIDE_BY_SIDE = translatable("Read these side by side: uncertain")
+WHERE = translatable("Where")
+KIND = translatable("What it is")
+CHANGED = translatable("What they changed")
+REPLY = translatable("Our answer")
+OURS = translatable("Ours")
+THEIRS = translatable("Theirs")
+NOTHING = translatable("Nothing else was changed, as far as was recognised.")
+NO_ARTICLE = translatable("An article of theirs")
+NEW_IN = translatable("{article}, new")
+
+
+def changes_document(agreement: Agreement, changes: Iterable[Change], language: Language | str = "") -> Document:
+    """What became of our draft, for us.
+
+    Parameters
+    ----------
+    agreement
+        Our draft.
+    changes
+        What `Agreement.compare` gave.
+    language
+        Of the explanations; the agreement's own if left out. The texts stay in theirs.
+    """
+    speech = Language.of(language) if language else agreement.speech
+    listed = list(changes)
+    ours = read_ours(agreement)
+    say = speech.say
+    taken = [one for one in listed if one.takes]
+    others = [one for one in listed if not one.takes and one.kind != "unchanged"]
+    unsure = [one for one in listed if not one.sure]
+    blocks: list[Part] = [
+        Paragraph(summary(listed, speech), "lead"),
+        Paragraph(say(LIMITS), "note"),
+        Facts(tuple((say(KIND_NAMES[kind]), speech.number(n)) for kind, n in counted(listed).items() if n)),
+    ]
+    if taken:
+        rows = tuple(
+            (_where(one, ours, speech), _kind(one, speech), one.say(speech), one.reply or "–") for one in taken
+        )
+        blocks += [Heading(say(TAKEN)), Table((say(WHERE), say(KIND), say(CHANGED), say(REPLY)), rows)]
+    blocks.append(Heading(say(OTHERS)))
+    if others:
+        rows_ = tuple((_where(one, ours, speech), _kind(one, speech), one.say(speech)) for one in others)
+        blocks.append(Table((say(WHERE), say(KIND), say(CHANGED)), rows_))
+    else:
+        blocks.append(Paragraph(say(NOTHING)))
+    if unsure:
+        pairs = tuple((_where(one, ours, speech), _own(one.ours, speech), _own(one.theirs, speech)) for one in unsure)
+        blocks += [Heading(say(SIDE_BY_SIDE)), Table((say(WHERE), say(OURS), say(THEIRS)), pairs)]
+    added = [one for one in listed if one.kind == "added" and one.sure]
+    if added:
+        blocks.append(Heading(say(KIND_NAMES["added"])))
+        blocks += [Paragraph(_own(one.theirs, speech)) for one in added]
+    return Document(say(TITLE), speech, tuple(blocks), mark=say(FOR_US), article_word=ours.article_word)
+
+
+def _kind(change: Change, speech: Language) -> str:
+    assert change.kind in KINDS
+    return speech.say(KIND_NAMES[change.kind])
+
+
+def _where(change: Change, ours: Document, speech: Language) -> str:
+    if change.clause is None:
+        return speech.say(NO_ARTICLE)
+    article = ours.label_of(change.clause)
+    if change.kind == "added":
+        return speech.say(NEW_IN, article=article)
+    return speech.isolate(f"{article}" if change.paragraph is None else change.label)
+
+
+def _own(text: str, speech: Language) -> str:
+    """A text in the agreement's language inside a paper that may be in another."""
+    return speech.isolate(text) if text else "–"

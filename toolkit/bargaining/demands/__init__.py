@@ -1,0 +1,1 @@
+"""Which finding asks for which clause?"""

@@ -1,0 +1,1 @@
+"""What is asked in an exercise, and what is answered to whom?"""
