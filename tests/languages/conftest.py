@@ -59,3 +59,9 @@ def said_in(code: str) -> list[tuple[str, str]]:
 def said() -> Callable[[str], list[tuple[str, str]]]:
     """What is said in a language, by its code."""
     return said_in
+
+
+@pytest.fixture(scope="session")
+def all_records() -> list[tuple[str, Any]]:
+    """The records of the templates and datasets, each with its place."""
+    return records()
