@@ -21,9 +21,8 @@ from toolkit.app.audit.own_table import OwnTable, read_own_table
 from toolkit.app.kit.upload import Upload
 from toolkit.audit import DecisionLog
 from toolkit.bargaining import Agreement, Negotiation, library
-from toolkit.bargaining.agreement.saving import read_draft, written
+from toolkit.bargaining.agreements.saving import written
 from toolkit.bargaining.counter.compare import compare_with, read_ours
-from toolkit.bargaining.talks.saving import read_negotiation
 from toolkit.documents import Article, Document, Numbered, Paragraph, Table, write_docx
 from toolkit.documents.word.read import WordText, read_word
 from toolkit.documents.word.redline import Redlined, write_redline_docx
@@ -232,8 +231,8 @@ def draft_seeds() -> list[bytes]:
 
 def draft(data: bytes) -> str:
     """A saved draft; what is read is written so that it is read again."""
-    read = read_draft(data, "x.yml")
-    assert written(read_draft(written(read), "x.yml")) == written(read)
+    read = Agreement.read(data, "x.yml")
+    assert written(Agreement.read(written(read), "x.yml")) == written(read)
     return str(len(read.articles))
 
 
@@ -261,7 +260,7 @@ rounds:
 
 def negotiation(data: bytes) -> str:
     """A saved negotiation."""
-    read: Negotiation = read_negotiation(data, "x.yml")
+    read: Negotiation = Negotiation.read(data, "x.yml")
     return f"{len(read.issues)} {len(read.rounds)}"
 
 

@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 
 from toolkit.app.kit.pieces import feedback, fold, paragraph
 from toolkit.bargaining import Agreement, library
-from toolkit.bargaining.agreement.calendar_file import calendar_of
+from toolkit.bargaining.agreements.calendar_file import calendar_of
 from toolkit.charts.bars import Bar, draw_bars
 from toolkit.charts.people import PeoplePanel, PeoplePicture, draw_people
 from toolkit.charts.rounds import RoundsLine, RoundsPicture, draw_rounds

@@ -21,7 +21,7 @@ from typing import Any
 
 import psutil
 
-from toolkit.bargaining.agreement.saving import read_draft
+from toolkit.bargaining import Agreement
 from toolkit.documents import read_docx
 from toolkit.documents.brought import apart
 from toolkit.errors import ToolkitError
@@ -62,7 +62,7 @@ def corpus() -> Iterator[tuple[str, Callable[[], bytes], Callable[[bytes], Any]]
     """Each file: what it is, how it is made, how it is read."""
     words, tables, drafts = map(
         loaded,
-        ("documents/test_hostile_files.py", "documents/test_hostile_tables.py", "bargaining/agreement/test_saving.py"),
+        ("documents/test_hostile_files.py", "documents/test_hostile_tables.py", "bargaining/agreements/test_saving.py"),
     )
     for kind, (make, _) in words.REFUSED.items():
         yield f"Word: {kind}", make, read_docx
@@ -72,7 +72,7 @@ def corpus() -> Iterator[tuple[str, Callable[[], bytes], Callable[[bytes], Any]]
         for kind, (make, *_) in group.items():
             yield f"table: {kind}", make, tables.read
     for content, complaint in drafts.REFUSED:
-        yield f"draft: {complaint}", content.encode, lambda data: read_draft(data, "draft.yml")
+        yield f"draft: {complaint}", content.encode, lambda data: Agreement.read(data, "draft.yml")
 
 
 class Peak(threading.Thread):

@@ -1,4 +1,4 @@
-"""What several folders of tests share: a browser, and a second try for what runs several programs at once."""
+"""What several folders of tests share: a browser, and how many examples are tried."""
 
 from __future__ import annotations
 
@@ -14,16 +14,6 @@ from hypothesis import settings
 CI = bool(os.environ.get("CI"))
 settings.register_profile("house", deadline=None, derandomize=CI, max_examples=40 if CI else 100)
 settings.load_profile("house")
-
-
-SECOND_TRY = {"browser", "serving"}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser, server and kernels race on a busy computer: such a test may fail once, and is then listed as rerun."""
-    for item in items:
-        if SECOND_TRY & set(item.path.parts):
-            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")

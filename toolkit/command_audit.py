@@ -14,7 +14,6 @@ from toolkit.errors import SetupError, translatable
 if TYPE_CHECKING:
     from toolkit.audit import AuditResult, DecisionLog
 
-TABLES = ("counts", "rates", "gaps", "adjusted", "left_out", "bounds", "outcome_bounds", "rounding", "scores")
 COLUMNS_NEEDED = translatable("Say what the columns of “{path}” mean: at least --decision, --selected and --groups.")
 PARTIES_NEEDED = translatable("A letter is written by somebody to somebody. Say --union and --employer as well.")
 
@@ -118,7 +117,7 @@ def _add_papers(audit: Any) -> None:
 
 def run_audit(options: argparse.Namespace) -> int:
     """Audit, write what was asked for, and print the findings or all tables."""
-    from toolkit.audit import Release, answer_claim, audit, write_brief, write_letter
+    from toolkit.audit import Release, answer_claim, audit
 
     if options.letter and not (options.union and options.employer):
         raise SetupError(PARTIES_NEEDED)
@@ -139,10 +138,10 @@ def run_audit(options: argparse.Namespace) -> int:
     for path in options.report:
         result.report(path, language=language)
     for path in options.brief:
-        write_brief(result, path, language, kind=options.brief_kind, union=options.union, on=options.on)
+        result.brief(path, language, kind=options.brief_kind, union=options.union, on=options.on)
     for path in options.letter:
         parties = {"union": options.union, "employer": options.employer, "place": options.town}
-        write_letter(result, None, path, language, on=options.on, **parties)
+        result.letter(path, language, on=options.on, **parties)
     if options.json:
         print(json.dumps(_told(result, language, claim), ensure_ascii=False, indent=1))
         return 0
@@ -181,8 +180,4 @@ def _log(options: argparse.Namespace) -> DecisionLog:
 
 def _told(result: AuditResult, language: str, claim: str) -> dict[str, Any]:
     """Everything that an audit publishes, as plain values."""
-    told: dict[str, Any] = {
-        name: json.loads(getattr(result, name).to_json(orient="records", double_precision=15)) for name in TABLES
-    }
-    told["findings"] = [finding.say(language) for finding in result.findings]
-    return told | ({"claim": claim} if claim else {})
+    return result.to_dict(language) | ({"claim": claim} if claim else {})

@@ -84,7 +84,7 @@ def _apps(options: argparse.Namespace) -> int:
 
 def _hub() -> Any:
     try:
-        from toolkit.serving.guard.hub import Hub
+        from toolkit.serving.hub import Hub
     except ModuleNotFoundError as error:
         from toolkit.serving.pages.words import NO_HUB
 

@@ -14,10 +14,8 @@ import pytest
 
 from toolkit.app.kit.sheet import Sheet
 from toolkit.audit import AuditResult, DecisionLog, audit
-from toolkit.bargaining import library
 from toolkit.bargaining.clauses import library as clauses
-from toolkit.course import NumberExercise
-from toolkit.course.exercises import times_as_often
+from toolkit.course import NumberExercise, times_as_often
 from toolkit.languages import language, strip
 from toolkit.registers.locate import folder
 
@@ -174,9 +172,9 @@ def two_clauses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[lis
     ):
         (place / "notice" / f"{code}.md").write_text(NOTICE_TEXT.format(code=code, title=title), encoding="utf-8")
     monkeypatch.setattr(clauses, "folder", lambda name: tmp_path)
-    library.cache_clear()
+    clauses.read_library.cache_clear()
     yield ["bias", "notice"]
-    library.cache_clear()
+    clauses.read_library.cache_clear()
 
 
 NOTICE = """

@@ -33,7 +33,7 @@ sys.addaudithook(hear)
 import openpyxl
 from toolkit.app import audit_file, compare_answer
 from toolkit.app.counter.model import example_draft
-from toolkit.bargaining.agreement.saving import written as saved
+from toolkit.bargaining.agreements.saving import written as saved
 from toolkit.documents import write_docx, write_markdown
 from toolkit.languages import Language
 SECRET = sys.argv[1]

@@ -23,7 +23,7 @@ DAY = date(2026, 12, 1)
 
 
 @pytest.mark.parametrize(
-    "module", ["exercise_model", "draft_model", "agreement_model", "counter_model", "negotiation_model"]
+    "module", ["exercises.model", "agreement.clause_model", "agreement.model", "counter.model", "talks.model"]
 )
 def test_a_model_loads_without_any_widget_library(module: str) -> None:
     code = (

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.audit import AuditResult, DecisionLog, audit
-from toolkit.course import ChoiceExercise
-from toolkit.course.exercises import where_it_arises
+from toolkit.course import ChoiceExercise, where_it_arises
 from toolkit.course.exercises.choosing import NOTHING_CHOSEN
 from toolkit.course.exercises.where_it_arises import NOT_ALL, NOT_AN_EXCUSE, NOT_NONE, NOT_PART, QUESTION_GONE
 from toolkit.errors import AuditError

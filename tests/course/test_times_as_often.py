@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 
 from toolkit.audit import DecisionLog, audit
-from toolkit.course import NumberExercise
-from toolkit.course.exercises import times_as_often
+from toolkit.course import NumberExercise, times_as_often
 from toolkit.course.exercises.exercise import TRY_AGAIN, UNREADABLE
 from toolkit.course.exercises.times_as_often import (
     COMPARES_PEOPLE,

@@ -16,8 +16,8 @@ from tornado.web import HTTPError
 
 from toolkit.commands import main
 from toolkit.errors import SetupError
-from toolkit.serving.guard.hub import Hub, goes_to_a_page
 from toolkit.serving.guard.memory import free_memory
+from toolkit.serving.hub import Hub, goes_to_a_page
 from toolkit.serving.network import Reach
 
 NAME = "lessons.union.example"
@@ -82,7 +82,7 @@ def test_without_a_hub_nothing_is_served_as_if_there_were_one(missing: str) -> N
 def test_without_the_hubs_package_the_command_says_what_is_missing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in [each for each in sys.modules if each.startswith("toolkit.serving.guard.hub")]:
+    for name in [each for each in sys.modules if each.startswith("toolkit.serving.hub")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "jupyterhub", None)
     assert main(["apps", "--hub"]) == 2

@@ -12,7 +12,7 @@ from toolkit.app.kit.pieces import columns, fold, html, paragraph, table
 from toolkit.audit import AuditResult, ClaimAnswer, DecisionLog, Finding
 from toolkit.audit.by_stratum import Inside, inside_strata
 from toolkit.bargaining import library
-from toolkit.bargaining.agreement.strategy import STRENGTH_NAMES
+from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.charts import PeoplePanel, PeoplePicture, draw_people, share_out
 from toolkit.course import ChoiceExercise, NumberExercise
 from toolkit.course.exercises.ladder import examples_of, words_of

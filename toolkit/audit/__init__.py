@@ -1,6 +1,7 @@
 """Who was treated how, and how sure are we?"""
 
 from toolkit.audit.bootstrap import BootstrapInterval, bootstrap_interval
+from toolkit.audit.by_stratum import Inside, inside_strata
 from toolkit.audit.claims import ClaimAnswer, answer_claim
 from toolkit.audit.comparing.comparisons import FOUR_FIFTHS, MaterialDifference
 from toolkit.audit.findings.adjusted import AdjustedFinding
@@ -18,7 +19,9 @@ from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import MEASURES, Measure
 from toolkit.audit.papers.brief import brief_document, write_brief
 from toolkit.audit.papers.letter import letter_document, write_letter
-from toolkit.audit.releases.release_file import Release
+from toolkit.audit.papers.plot import Plot
+from toolkit.audit.papers.report import report_document
+from toolkit.audit.release import Release
 from toolkit.audit.releases.revealed import RevealedFinding, RevealingDifference, UnfinishedFinding, compare_releases
 from toolkit.audit.result import AuditResult
 from toolkit.audit.run import audit
@@ -37,11 +40,13 @@ __all__ = [
     "EqualizedOddsFinding",
     "Finding",
     "GapFinding",
+    "Inside",
     "LeftOutFinding",
     "MaterialDifference",
     "Measure",
     "MissingFinding",
     "OutcomeTestFinding",
+    "Plot",
     "Release",
     "RevealedFinding",
     "RevealingDifference",
@@ -54,7 +59,9 @@ __all__ = [
     "bootstrap_interval",
     "brief_document",
     "compare_releases",
+    "inside_strata",
     "letter_document",
+    "report_document",
     "write_brief",
     "write_letter",
 ]

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from toolkit.audit.counting.counts import UNKNOWN
 from toolkit.audit.measures import MEASURES
-from toolkit.audit.result import AuditResult
+from toolkit.audit.published import Published
 from toolkit.audit.statistics.proportions import Floats
 from toolkit.errors import AuditError, translatable
 
@@ -60,7 +60,7 @@ class BootstrapInterval:
 
 
 def bootstrap_interval(
-    result: AuditResult,
+    result: Published,
     statistic: str,
     *,
     characteristic: str,
@@ -77,7 +77,7 @@ def bootstrap_interval(
 
     Parameters
     ----------
-    result : AuditResult
+    result : Published
         Its counts must be complete: blanks cannot be drawn.
     statistic : str
         ``"difference"`` and ``"ratio"`` of a measure, group against reference (these have closed forms; for checking);
@@ -130,7 +130,7 @@ STATISTICS = ("difference", "ratio", "average_gap", "ratio_of_ratios", "calibrat
 
 
 def _check(
-    result: AuditResult, statistic: str, characteristic: str, group: str, reference: str, within: str | None, draws: int
+    result: Published, statistic: str, characteristic: str, group: str, reference: str, within: str | None, draws: int
 ) -> None:
     if statistic in REFUSED:
         raise AuditError(
@@ -182,19 +182,19 @@ def _complete(people: list[Any]) -> NDArray[np.int64]:
     return np.array(people, dtype=np.int64)
 
 
-def _cells_of(result: AuditResult, characteristic: str, within: str | None) -> dict[str, Any]:
+def _cells_of(result: Published, characteristic: str, within: str | None) -> dict[str, Any]:
     """The published counts as columns of codes; ``outcome`` and ``above`` are 1, 0 or -1 for unknown."""
     counts = result._counts
     names = list(counts)
-    people = _complete(counts[names[-1]])
+    ours = result.count_columns
+    people = _complete(counts[ours["people"]])
     parts = list(zip(*(counts[name] for name in _columns_of(characteristic, names)), strict=True))
     words = {"yes": 1, "no": 0, UNKNOWN: -1}
-    tail = [name.rstrip("_") for name in names]
 
     def state(name: str) -> NDArray[np.int64]:
-        if name not in tail[len(result.question.groups) + len(result.question.within) :]:
+        if name not in ours:
             return np.full(len(people), -1)
-        return np.array([words[value] for value in counts[names[len(tail) - 1 - tail[::-1].index(name)]]])
+        return np.array([words[value] for value in counts[ours[name]]])
 
     return {
         "people": people,
@@ -225,7 +225,7 @@ def _masks(table: dict[str, Any], measure: str) -> tuple[NDArray[np.bool_], NDAr
     return found.counted(cells) & among, among
 
 
-def _bins_of(result: AuditResult, characteristic: str) -> dict[str, Any]:
+def _bins_of(result: Published, characteristic: str) -> dict[str, Any]:
     """The published scores as a table of counts: people of each group and bin by outcome."""
     scores = result._scores
     rows = [row for row in zip(*scores.values(), strict=True) if row[0] == characteristic]

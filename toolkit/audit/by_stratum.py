@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.audit.counting.counts import sort_key
-from toolkit.audit.result import AuditResult
+from toolkit.audit.published import Published
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Inside:
         return (self.selected / self.people) / (self.selected_reference / self.people_reference)
 
 
-def inside_strata(result: AuditResult, characteristic: str, group: str, reference: str) -> tuple[Inside, ...]:
+def inside_strata(result: Published, characteristic: str, group: str, reference: str) -> tuple[Inside, ...]:
     """Two groups of an audit compared inside each stratum, from what the audit publishes.
 
     Empty for a log without strata. A number that is withheld for one stratum stays withheld (below in the first two
@@ -53,8 +53,8 @@ def inside_strata(result: AuditResult, characteristic: str, group: str, referenc
     if not within:
         return ()
     columns = result._counts  # the published ones; a lesson does without pandas
-    last = list(columns)[-1]
-    decided = next(name for name in columns if name.rstrip("_") == "selected" and name not in result.question.groups)
+    ours = result.count_columns
+    decided, last = ours["selected"], ours["people"]
     people: dict[tuple[tuple[str, ...], str, bool], int | None] = {}
     strata: dict[tuple[str, ...], None] = {}
     for row in _rows(columns):

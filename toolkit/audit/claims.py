@@ -14,7 +14,7 @@ from numbers import Real
 
 from toolkit.audit.arguments import check_kind, shown
 from toolkit.audit.counting.counts import UNKNOWN
-from toolkit.audit.result import AuditResult
+from toolkit.audit.published import Published
 from toolkit.errors import AuditError, translatable
 from toolkit.languages import Language
 from toolkit.registers.codebook import Codebook
@@ -135,7 +135,7 @@ class ClaimAnswer:
 
 def answer_claim(
     claimed_accuracy: float,
-    base_rates: Mapping[str, float] | AuditResult,
+    base_rates: Mapping[str, float] | Published,
     characteristic: str | None = None,
     codebook: Codebook | None = None,
 ) -> ClaimAnswer:
@@ -145,7 +145,7 @@ def answer_claim(
     ----------
     claimed_accuracy : float
         The share of right decisions that is claimed, from 0 to 1.
-    base_rates : mapping from group to share, or AuditResult
+    base_rates : mapping from group to share, or Published
         How often what is looked for is true in each group; an audit's published base rates. Empty if nobody knows: the
         questions can be sent all the same.
     characteristic : str, optional
@@ -166,9 +166,9 @@ def answer_claim(
     check_kind("codebook", codebook, Codebook, "Codebook")
     check_kind("characteristic", characteristic, str, "text")
     codebook = codebook or Codebook()
-    if not isinstance(base_rates, (Mapping, AuditResult)):
+    if not isinstance(base_rates, (Mapping, Published)):
         raise AuditError(NO_BASE_RATES, value=shown(base_rates))
-    if isinstance(base_rates, AuditResult):
+    if isinstance(base_rates, Published):
         codebook = base_rates.codebook
         characteristic = characteristic or base_rates.characteristics[0]
         base_rates = _published_base_rates(base_rates, characteristic)
@@ -182,7 +182,7 @@ def answer_claim(
     return ClaimAnswer(float(claimed_accuracy), rates, characteristic or "", codebook)
 
 
-def _published_base_rates(result: AuditResult, characteristic: str) -> dict[str, float]:
+def _published_base_rates(result: Published, characteristic: str) -> dict[str, float]:
     found = {}
     for group in result.groups(characteristic):
         if group == UNKNOWN:

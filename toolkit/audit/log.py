@@ -16,8 +16,9 @@ from toolkit.audit.arguments import (
     require_roles,
     shown,
 )
-from toolkit.audit.counting.counts import PERIODS, CountTable, Roles, count_cells
+from toolkit.audit.counting.counts import PERIODS, CountTable, count_cells
 from toolkit.audit.counting.progress import Tell
+from toolkit.audit.counting.roles import Roles
 from toolkit.audit.counting.score_bins import check_bins
 from toolkit.audit.counting.sources import columns_of, open_table, require_columns
 from toolkit.errors import AuditError, translatable

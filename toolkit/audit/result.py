@@ -1,193 +1,147 @@
-"""What an audit publishes: tables and findings."""
+"""What an audit gives: what it publishes, and the papers that are made of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-import numpy as np
-
-from toolkit.audit.arguments import no_such_field, shown
 from toolkit.audit.findings.finding import Finding
-from toolkit.audit.question import Question
-from toolkit.audit.releases.release_file import Release
-from toolkit.audit.releases.told import Told, told_by
-from toolkit.errors import AuditError, translatable
-from toolkit.registers.codebook import Codebook
+from toolkit.audit.papers.brief import Kind, write_brief
+from toolkit.audit.papers.letter import write_letter
+from toolkit.audit.papers.plot import Plot, plot_of
+from toolkit.audit.papers.report import at_a_glance, report_document
+from toolkit.audit.published import Published, rows_of
+from toolkit.documents import html_of, write
+from toolkit.languages import Language
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import pandas as pd
-
-    from toolkit.languages import Language
-
-Columns = dict[str, list[Any]]
-_NOT_ASKED = {"kind", "codebook"}  # of a finding
+TABLES = ("counts", "rates", "gaps", "adjusted", "left_out", "bounds", "outcome_bounds", "rounding", "scores")
 
 
-@dataclass(frozen=True)
-class AuditResult:
-    """What an audit publishes: tables (fresh pandas frames at each access) and findings that speak.
+@dataclass(frozen=True, kw_only=True)
+class AuditResult(Published):
+    """What an audit publishes: tables (fresh pandas frames at each access), findings that speak, and papers.
 
-    A row that is published away to protect a small group stays, its numbers empty. The log itself is not in here: its
-    counts have not passed the publishing step.
+    The three papers are written in one way: a path whose ending says which kind of file, a language, and by name what
+    else they need.
     """
 
-    findings: tuple[Finding, ...]
-    codebook: Codebook = field(repr=False)
-    _counts: Columns = field(repr=False)
-    _rates: Columns = field(repr=False)
-    _gaps: Columns = field(repr=False)
-    _adjusted: Columns = field(repr=False)
-    _left_out: Columns = field(repr=False)
-    _bounds: Columns = field(repr=False, default_factory=dict)
-    _rounding: Columns = field(repr=False, default_factory=dict)
-    question: Question = field(repr=False, default_factory=Question)
-    _scores: Columns = field(repr=False, default_factory=dict)
-    round_to: int = 1  # of what number the published counts are multiples
-    _outcome_bounds: Columns = field(repr=False, default_factory=dict)
-    _before: tuple[Told, ...] = field(repr=False, default=())  # what was out about the log when this was made
-
-    @property
-    def counts(self) -> pd.DataFrame:
-        """The published table of counts: one row a kind of people."""
-        return _frame(self._counts, whole=list(self._counts)[-1:])
-
-    @property
-    def rates(self) -> pd.DataFrame:
-        """Every share with its numerator, denominator and Wilson interval."""
-        return _frame(self._rates, whole=["numerator", "denominator"])
-
-    @property
-    def gaps(self) -> pd.DataFrame:
-        """Every group against its reference, with what could have been seen and the verdict."""
-        return _frame(self._gaps, whole=["people", "reference_people"])
-
-    @property
-    def adjusted(self) -> pd.DataFrame:
-        """Every gap before and after comparing like with like (Mantel-Haenszel), and how many people could be compared.
-
-        `people` are those of both groups whose stratum is known, `people_compared` those in strata that hold both.
-        """
-        return _frame(self._adjusted, whole=["strata", "strata_compared", "people", "people_compared"])
-
-    @property
-    def left_out(self) -> pd.DataFrame:
-        """Who is not in the comparison, or not in all numbers, and why.
-
-        `reason` is "no_decision", "no_count", "unknown_group", "suppressed", "no_outcome", "no_score", "counted_as_no"
-        or "counted_as_untrue". Of people without outcome there is a row for all of them (`characteristic`, `group` and
-        `selected` empty), for those who were selected ("yes") or not ("no"), and the same for each group. `value` is a
-        value of the decision (of the outcome) that nobody named and that therefore counted as no (as not true); where
-        it is the only one it has no row. `people` is empty where it is withheld.
-        """
-        return _frame(self._left_out, whole=["people"])
-
-    @property
-    def bounds(self) -> pd.DataFrame:
-        """Between which values shares and gaps lie whoever the people of unknown group are (Manski)."""
-        return _frame(self._bounds)
-
-    @property
-    def outcome_bounds(self) -> pd.DataFrame:
-        """Between which values shares and gaps lie whatever came true for people of unknown outcome (Manski).
-
-        Empty where every outcome is known, or none is asked about.
-        """
-        return _frame(self._outcome_bounds)
-
-    @property
-    def rounding(self) -> pd.DataFrame:
-        """Between which values shares and ratios lay before the counts were rounded; empty if they were not."""
-        return _frame(self._rounding)
-
-    @property
-    def scores(self) -> pd.DataFrame:
-        """How scores are spread in each group, and for how many with such a score it came true (calibration).
-
-        Empty unless the log was made with `score_bins`. From `score_from` (included) to `score_to` (not included);
-        `share` is of the people of the group who have a score; `value` with its Wilson interval is how many of those
-        whose outcome is known it came true for.
-        """
-        return _frame(self._scores, whole=[name for name in ("people", "known", "true") if name in self._scores])
-
-    def report(self, path: str | Path, language: Language | str = "en") -> Path:
+    def report(
+        self,
+        path: str | Path,
+        language: Language | str = "en",
+        *,
+        title: str | None = None,
+        author: str = "",
+        mark: str = "",
+        on: datetime.date | None = None,
+    ) -> Path:
         """Write the audit down for others: .docx, .pdf, .html, .md or .xlsx, as the ending of the file says.
 
-        For another title or date see `toolkit.audit.papers.report.report_document`.
+        Parameters
+        ----------
+        path : str or Path
+        language : Language or str
+            Of the report; the words of the dataset fall back to English where it has none.
+        title : str, optional
+            Else the dataset's title, or the name of the decision.
+        author, mark : str
+            Who signs; a line repeated on every page.
+        on : date, optional
+            The date of the report; today if left out.
         """
-        from toolkit.audit.papers.report import report_document  # heavy: pictures and pages
-        from toolkit.documents import write
+        return write(report_document(self, language, title=title, author=author, mark=mark, on=on), path)
 
-        return write(report_document(self, language), path)
+    def brief(
+        self,
+        path: str | Path,
+        language: Language | str = "en",
+        *,
+        kind: Kind = "hearing",
+        finding: Finding | None = None,
+        union: str = "",
+        on: datetime.date | None = None,
+    ) -> Path:
+        """Write one page for people who have three minutes: .docx, .pdf, .html or .md.
 
-    def release(self) -> Release:
-        """What is now out about the log, this result and those before it, as a file to keep beside it."""
-        own = told_by(self.question, self.round_to, self._counts, self._rates, self._scores, self._left_out)
-        return Release((*self._before, own))
-
-    def people(self, characteristic: str, group: str, measure: str = "selection_rate") -> tuple[int, int]:
-        """How many people a published share counts, and among how many; without loading pandas.
+        Parameters
+        ----------
+        path : str or Path
+        language : Language or str
+        kind : {"hearing", "tender", "press"}
+            Whether it ends with questions, with what a bidder must supply, or with facts that can be printed.
+        finding : Finding, optional
+            Which finding of the audit; the weightiest gap if left out.
+        union : str
+            Who hands it out.
+        on : date, optional
+            Its date; today if left out.
 
         Raises
         ------
         AuditError
-            If the audit has no such share, or does not publish it.
+            If there is no brief of that kind.
         """
-        wanted = (characteristic, group, measure)
-        names = zip(self._rates["characteristic"], self._rates["group"], self._rates["measure"], strict=True)
-        for position, found in enumerate(names):
-            if found == wanted and self._rates["numerator"][position] is not None:
-                return self._rates["numerator"][position], self._rates["denominator"][position]
-        raise AuditError(
-            translatable("The audit shows no {measure} of “{group}” by “{characteristic}”."),
-            measure=measure,
-            group=group,
-            characteristic=characteristic,
-        )
+        return write_brief(self, path, language, kind=kind, finding=finding, union=union, on=on)
 
-    @property
-    def characteristics(self) -> list[str]:
-        """By what people are compared, in the order of the tables."""
-        return list(dict.fromkeys(self._rates["characteristic"]))
+    def letter(
+        self,
+        path: str | Path,
+        language: Language | str = "en",
+        *,
+        union: str,
+        employer: str,
+        finding: Finding | None = None,
+        place: str = "",
+        on: datetime.date | None = None,
+        reply_days: int = 30,
+    ) -> Path:
+        """Write a letter that asks the employer for as many counts as would be enough to tell.
 
-    def groups(self, characteristic: str) -> list[str]:
-        """The groups of a characteristic, in the order of the tables."""
-        named = zip(self._rates["characteristic"], self._rates["group"], strict=True)
-        return list(dict.fromkeys(group for name, group in named if name == characteristic))
+        Parameters
+        ----------
+        path : str or Path
+        language : Language or str
+        union, employer : str
+            Who writes it, and to whom.
+        finding : Finding, optional
+            The gap that could not be judged; the weightiest of these if left out.
+        place : str
+            Where it is written.
+        on : date, optional
+            When; today if left out.
+        reply_days : int
+            Within how many days an answer is asked for.
 
-    def finding(self, kind: str = "gap", **wanted: str) -> Finding:
-        """The first finding of a kind that matches: ``result.finding("gap", group="women")``."""
-        mine = [finding for finding in self.findings if finding.kind == kind]
-        for name in wanted if mine else ():
-            if not any(hasattr(finding, name) for finding in mine):
-                raise no_such_field(kind, name, {one.name for finding in mine for one in fields(finding)} - _NOT_ASKED)
-        for finding in mine:
-            if all(getattr(finding, name, None) == value for name, value in wanted.items()):
-                return finding
-        if not mine:
-            raise AuditError(
-                translatable("The audit has no finding of the kind “{kind}”. It has: {available}."),
-                kind=shown(kind),
-                available=list(dict.fromkeys(finding.kind for finding in self.findings)),
-            )
-        raise AuditError(
-            translatable("The audit has no finding of the kind “{kind}” for {wanted}."),
-            kind=kind,
-            wanted=[f"{name}={value}" for name, value in wanted.items()],
-        )
+        Raises
+        ------
+        AuditError
+            If there is nothing to ask for.
+        """
+        told = {"union": union, "employer": employer, "place": place, "on": on, "reply_days": reply_days}
+        return write_letter(self, finding, path, language, **told)  # type: ignore[arg-type]
 
+    def plot(self, characteristic: str | None = None, language: Language | str = "en") -> Plot:
+        """The charts that a report has, by one characteristic or by all; a notebook shows them by itself.
 
-def _frame(columns: Columns, whole: Sequence[str] = ()) -> pd.DataFrame:
-    import pandas as pd  # heavy: a page that shows sentences and pictures does without
+        Parameters
+        ----------
+        characteristic : str, optional
+            By what people are compared; all if left out.
+        language : Language or str
 
-    frame = pd.DataFrame({name: list(values) for name, values in columns.items()})
-    for name in whole:
-        frame[name] = pd.array([None if _is_empty(value) else int(value) for value in columns[name]], dtype="Int64")
-    return frame
+        Raises
+        ------
+        AuditError
+            If nothing that could be drawn is published.
+        """
+        return plot_of(self, language, characteristic)
 
+    def to_dict(self, language: Language | str = "en") -> dict[str, Any]:
+        """Everything that the audit publishes, as plain values: the tables as rows, the findings in words."""
+        tables: dict[str, Any] = {name: rows_of(getattr(self, f"_{name}")) for name in TABLES}
+        return {**tables, "findings": [finding.say(language) for finding in self.findings]}
 
-def _is_empty(value: Any) -> bool:
-    return value is None or bool(np.isnan(value))
+    def _repr_html_(self) -> str:
+        return html_of(at_a_glance(self))

@@ -29,9 +29,9 @@ from toolkit.audit.findings.telling import tell
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.pooled.rows import cut_pooled, without_people
 from toolkit.audit.question import clustering_of, question_of
+from toolkit.audit.release import Release, all_told
 from toolkit.audit.releases.beside_released import Apart
 from toolkit.audit.releases.count_grid import published_counts
-from toolkit.audit.releases.release_file import Release, all_told
 from toolkit.audit.result import AuditResult
 from toolkit.audit.suppression.rounding import rounding_to
 from toolkit.errors import AuditError, DataError, translatable
@@ -155,20 +155,22 @@ def audit(
     calibration = calibration_findings(scores, references, shares, confidence)
     rates = shares.published_rates(confidence)
     return AuditResult(
-        tell(shares, comparisons, inside, counts, left_out, bounds, rounding, smallest_cell, rates, calibration),
-        log.codebook,
-        counts,
-        rates,
-        comparisons.published(),
-        inside.columns,
-        left_out,
-        bounds,
-        rounding,
-        question,
-        scores,
-        shares.rounding.step,
-        outcome_bounds,
-        before,
+        findings=tell(
+            shares, comparisons, inside, counts, left_out, bounds, rounding, smallest_cell, rates, calibration
+        ),
+        codebook=log.codebook,
+        question=question,
+        round_to=shares.rounding.step,
+        _counts=counts,
+        _rates=rates,
+        _gaps=comparisons.published(),
+        _adjusted=inside.columns,
+        _left_out=left_out,
+        _bounds=bounds,
+        _outcome_bounds=outcome_bounds,
+        _rounding=rounding,
+        _scores=scores,
+        _before=before,
     )
 
 

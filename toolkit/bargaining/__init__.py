@@ -1,18 +1,23 @@
 """What do we demand, in which words, and what did they change?"""
 
-from toolkit.bargaining.agreement.agreement import Agreement, DraftArticle
-from toolkit.bargaining.agreement.problems import Problem
-from toolkit.bargaining.agreement.timetable import Due
+from toolkit.bargaining.agreement import Agreement
+from toolkit.bargaining.agreements.draft import DraftArticle
+from toolkit.bargaining.agreements.problems import Problem
+from toolkit.bargaining.agreements.timetable import Due
 from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.bargaining.clauses.checklist import Question, checklist
-from toolkit.bargaining.clauses.library import Clause, ClauseText, library
+from toolkit.bargaining.clauses.library import Clause, ClauseText, library, read_clause, use_clause
+from toolkit.bargaining.clauses.own_clause import copy_clause
 from toolkit.bargaining.clauses.record import STRENGTHS
-from toolkit.bargaining.demands.demands import Demand, Need, suggest
+from toolkit.bargaining.counter.changes import Change
+from toolkit.bargaining.counter.paper import Changes, changes_document
+from toolkit.bargaining.counter.redline import write_redline
+from toolkit.bargaining.demands.demands import Demand, Demands, Need, suggest
 from toolkit.bargaining.demands.rules import RULES, Rule
 from toolkit.bargaining.promises import KeptPromise, check_promises, standing
 from toolkit.bargaining.talks.issue import Issue
-from toolkit.bargaining.talks.negotiation import Alarm, Concession, Decision, IssueState, Negotiation, Offer, Round
-from toolkit.bargaining.talks.saving import read_negotiation
+from toolkit.bargaining.talks.negotiation import Negotiation
+from toolkit.bargaining.talks.values import Alarm, Concession, Decision, IssueState, Offer, Round
 
 __all__ = [
     "RULES",
@@ -20,11 +25,14 @@ __all__ = [
     "Agreement",
     "Alarm",
     "Blank",
+    "Change",
+    "Changes",
     "Clause",
     "ClauseText",
     "Concession",
     "Decision",
     "Demand",
+    "Demands",
     "DraftArticle",
     "Due",
     "Issue",
@@ -37,10 +45,14 @@ __all__ = [
     "Question",
     "Round",
     "Rule",
+    "changes_document",
     "check_promises",
     "checklist",
+    "copy_clause",
     "library",
-    "read_negotiation",
+    "read_clause",
     "standing",
     "suggest",
+    "use_clause",
+    "write_redline",
 ]

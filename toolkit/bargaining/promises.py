@@ -17,20 +17,18 @@ import math
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from toolkit.audit import AuditResult
 from toolkit.audit.findings.finding import SENTENCES
 from toolkit.audit.findings.numbers import natural_frequencies
 from toolkit.audit.statistics.proportions import katz_interval, newcombe_interval, ratio_of_shares, share
+from toolkit.bargaining.agreements.draft import Draft, DraftArticle
 from toolkit.bargaining.clauses.library import Clause, find_clause
 from toolkit.bargaining.clauses.record import Promise
 from toolkit.errors import UnfilledBlank
 from toolkit.languages import Language, translatable
 from toolkit.registers.codebook import Codebook
-
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.agreement import Agreement, DraftArticle
 
 Status = Literal["broke", "cannot_tell", "holds"]
 Reason = Literal["", "spans", "untested", "withheld", "undefined", "no_measure", "no_characteristic"]
@@ -176,12 +174,12 @@ class KeptPromise:
         return speech.number(value * 100, decimals)
 
 
-def check_promises(agreement: Agreement, result: AuditResult) -> tuple[KeptPromise, ...]:
+def check_promises(agreement: Draft, result: AuditResult) -> tuple[KeptPromise, ...]:
     """Hold every number that an agreement promises against a later audit, clause by clause, the broken ones first.
 
     Parameters
     ----------
-    agreement : Agreement
+    agreement : Draft
         As signed: the blanks with the promised numbers are filled in.
     result : AuditResult
         Of a log from after the signature. Only its published numbers are read.

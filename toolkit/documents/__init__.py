@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         Table,
         Text,
     )
-    from toolkit.documents.html import write_html
+    from toolkit.documents.html import html_of, write_html
     from toolkit.documents.markdown import write_markdown
     from toolkit.documents.pdf import write_pdf
     from toolkit.documents.text import write_text
@@ -59,6 +59,7 @@ __all__ = [
     "Signatures",
     "Table",
     "Text",
+    "html_of",
     "read_docx",
     "write",
     "write_bytes",
@@ -71,6 +72,7 @@ __all__ = [
 ]
 _MODULES = {
     "write_docx": "word.docx",
+    "html_of": "html",
     "write_html": "html",
     "write_markdown": "markdown",
     "write_pdf": "pdf",

@@ -39,6 +39,12 @@ def write_html(document: Document) -> str:
     return _page(document, f"<h1>{_inline(document.title, document)}</h1>\n{body}")
 
 
+def html_of(document: Document) -> str:
+    """What stands in a document as a piece of page for a notebook: nothing from elsewhere, nothing that runs."""
+    body = "\n".join(_part(part, document) for part in document.blocks)
+    return f"<div {_language_of(document)}>\n{body}\n</div>"
+
+
 def write_html_columns(pair: Bilingual) -> str:
     """Two languages side by side as a web page: a row a paragraph; on a phone one below the other."""
     first, second = pair.first, pair.second

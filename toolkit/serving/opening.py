@@ -199,9 +199,14 @@ class LessonHandler(Answering):
             self.send_error(500)
 
     def _answer_full(self, path: str, *, of_one: bool = False) -> None:
+        kept = self.warm.page_of(path, self.site.stamp(path))
+        if kept is not None and self.get_query_arguments("read"):
+            notice, instead, script = self.site.read_alone(path, SECONDS_UNTIL_NEXT_TRY)
+            self.answer(self.reader, kept.read_alone(notice, instead, script), keep="no-store")
+            return
         self.set_status(503)
         self.set_header("Retry-After", str(SECONDS_UNTIL_NEXT_TRY))
-        page = self.site.full(path, SECONDS_UNTIL_NEXT_TRY, of_one=of_one)
+        page = self.site.full(path, SECONDS_UNTIL_NEXT_TRY, of_one=of_one, can_be_read=kept is not None)
         self.answer(self.reader, page, keep="no-store")
 
 

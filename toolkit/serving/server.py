@@ -55,7 +55,7 @@ from toolkit.serving.warm.processes import Packages, can_fork
 from toolkit.serving.warm.provisioner import NAME, make_known
 
 if TYPE_CHECKING:
-    from toolkit.serving.guard.hub import Hub
+    from toolkit.serving.hub import Hub
 
 LAUNCH = "toolkit.serving.guard.launch"
 # Widgets come from these two together (either alone shows none); our own sheets from `widgets.js`.

@@ -1,10 +1,12 @@
-/* A full room: ask every now and then whether there is a place, and go in only then. The page never reloads for nothing. */
+/* A full room: ask every now and then whether there is a place. Whoever waits goes in then; whoever reads is told. */
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
-  const seconds = Number(document.body.dataset.again);
+  const reading = document.getElementById("tk-reading");
+  const { again, lesson } = (reading ?? document.body).dataset;
   setInterval(async () => {
-    const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" }).catch(() => null);
-    if (answer && answer.ok) location.reload();
-  }, seconds * 1000);
+    const answer = await fetch(lesson, { method: "HEAD", cache: "no-store" }).catch(() => null);
+    if (!reading && answer?.ok) location.assign(lesson);
+    else if (reading) document.getElementById("tk-place").hidden = !answer?.ok;
+  }, Number(again) * 1000);
 });

@@ -25,7 +25,7 @@ from toolkit.app.agreement.view import AgreementView
 from toolkit.app.kit.sheet import Sheet
 from toolkit.audit import AuditResult
 from toolkit.bargaining import Agreement, library
-from toolkit.bargaining.agreement.saving import read_draft, written
+from toolkit.bargaining.agreements.saving import written
 from toolkit.course.exercises.ladder import examples_of
 from toolkit.languages import Language, strip
 
@@ -255,7 +255,7 @@ def test_whatever_is_saved_comes_back_as_it_was(data: st.DataObject) -> None:
             else:
                 blanks[blank.name] = blank.example_in("en")
         draft = draft.add(clause, strength=data.draw(st.sampled_from(record.strengths)), blanks=blanks)
-    entries = {**entries_of(read_draft(written(draft), "d.yml")), **ticked([one.clause for one in draft.articles])}
+    entries = {**entries_of(Agreement.read(written(draft), "d.yml")), **ticked([one.clause for one in draft.articles])}
     model = read_entries(AgreementModel(Language("en"), opened=draft, on=draft.on), entries.get)
     made = model.agreement()
     assert [(one.clause, one.strength) for one in made.articles] == [(o.clause, o.strength) for o in draft.articles]

@@ -15,7 +15,8 @@ from toolkit.app import choose_clause
 from toolkit.app.agreement.view import AgreementView
 from toolkit.app.kit.sheet import Sheet
 from toolkit.audit import AuditResult
-from toolkit.bargaining import Agreement, library
+from toolkit.bargaining import Agreement
+from toolkit.bargaining.clauses import library as clauses
 from toolkit.errors import SetupError
 from toolkit.languages import strip
 
@@ -164,7 +165,7 @@ def test_a_clause_that_another_needs_is_added_by_a_button(
 ) -> None:
     record = tmp_path / "clauses" / "decisions" / "notice" / "clause.yml"
     record.write_text(record.read_text("utf-8").replace("requires: []", "requires: [bias]"), encoding="utf-8")
-    library.cache_clear()
+    clauses.read_library.cache_clear()
     page = open_page(choose_clause("en"))
     page.enter(**PARTIES, **NOTICE, **{"clauses.decisions": ["notice"]}, step="look")
     assert "does not work without" in page.text("look")

@@ -15,7 +15,7 @@ from toolkit.app import compare_answer
 from toolkit.app.counter.model import LONGEST_PASTED, example_answer, example_draft
 from toolkit.app.kit.sheet import Sheet
 from toolkit.bargaining import library
-from toolkit.bargaining.agreement.saving import written
+from toolkit.bargaining.agreements.saving import written
 from toolkit.documents import write_docx, write_markdown
 from toolkit.languages import Language, strip
 

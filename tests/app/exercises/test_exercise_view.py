@@ -12,8 +12,7 @@ from toolkit.app import ask
 from toolkit.app.exercises.view import ExerciseView
 from toolkit.app.kit.sheet import Sheet
 from toolkit.audit import DecisionLog, audit
-from toolkit.course import NumberExercise
-from toolkit.course.exercises import times_as_often
+from toolkit.course import NumberExercise, times_as_often
 
 languages = pytest.mark.parametrize("language", ["en", "ar"])
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"' & <b>"

@@ -19,7 +19,7 @@ from toolkit.app.counter.view import CounterView
 from toolkit.app.kit import reading
 from toolkit.app.kit.sheet import Sheet
 from toolkit.app.kit.upload import Upload
-from toolkit.bargaining.agreement.saving import written
+from toolkit.bargaining.agreements.saving import written
 from toolkit.documents.brought.apart import STOPPED, Oversight, Stopped
 from toolkit.errors import UnreadableFile
 from toolkit.languages import Language

@@ -21,7 +21,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.audit import AuditResult, DecisionLog, audit
-from toolkit.audit.counting.counts import as_text, sort_key
+from toolkit.audit.counting.counts import sort_key
+from toolkit.audit.counting.roles import as_text
 from toolkit.errors import DataError
 
 UNKNOWN = "(unknown)"

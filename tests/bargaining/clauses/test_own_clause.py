@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from toolkit.bargaining import library
-from toolkit.bargaining.agreement.saving import read_draft, save, written
+from toolkit.bargaining import Agreement, library, use_clause
+from toolkit.bargaining.agreements.saving import save, written
+from toolkit.bargaining.clauses import library as clauses
 from toolkit.bargaining.clauses.library import read_clause
 from toolkit.bargaining.clauses.own_clause import copy_clause
+from toolkit.documents import write_text
 from toolkit.errors import RecordError, SetupError, UnknownClause
 
 
@@ -57,8 +60,44 @@ def test_an_unknown_beginning_and_a_place_that_takes_nothing_are_said_in_words(t
 
 
 def test_a_draft_is_read_from_bytes_as_from_its_file(tmp_path: Path) -> None:
-    from toolkit.bargaining import Agreement
-
     draft = Agreement(title="t", union="u", employer="e", place="KE").add("bias", blanks={"remedy_days": 20})
     assert save(draft, tmp_path / "d.yml").read_bytes() == written(draft)
-    assert read_draft(written(draft), "d.yml") == draft == Agreement.open(tmp_path / "d.yml")
+    assert Agreement.read(written(draft), "d.yml") == draft == Agreement.open(tmp_path / "d.yml")
+
+
+@pytest.fixture
+def forgotten() -> Iterator[None]:
+    """Clauses of one's own that a test brings in are gone after it."""
+    yield
+    clauses.read_library.cache_clear()
+    clauses._own.clear()
+
+
+@pytest.mark.usefixtures("forgotten")
+def test_a_draft_uses_a_clause_of_ones_own_like_any_other(tmp_path: Path) -> None:
+    place = copy_clause("train", tmp_path / "night-rest")
+    words = (place / "en.md").read_text("utf-8").replace("title: ", "title: Rest at night and ")
+    (place / "en.md").write_text(words, "utf-8")
+    clause = use_clause(place)
+    assert library()["night-rest"] is clause
+    blanks = {blank.name: blank.example for blank in clause.blanks}
+    draft = Agreement(title="t", union="u", employer="e", place="KE").add("night-rest", blanks=blanks)
+    assert "Rest at night and " in write_text(draft.document("table"))
+    draft.save(tmp_path / "d.yml")
+    assert Agreement.open(tmp_path / "d.yml") == draft
+    assert use_clause(place) == clause, "it can be read again after a change"
+
+
+@pytest.mark.usefixtures("forgotten")
+def test_a_clause_of_ones_own_takes_no_name_of_the_library(tmp_path: Path) -> None:
+    place = copy_clause("bias", tmp_path / "mine")
+    renamed = place.rename(tmp_path / "bias")
+    written = (renamed / "clause.yml").read_text("utf-8").replace("id: mine", "id: bias")
+    (renamed / "clause.yml").write_text(written, "utf-8")
+    with pytest.raises(RecordError, match="has a clause of that name"):
+        use_clause(renamed)
+    needy = copy_clause("bias", tmp_path / "needy")
+    written = (needy / "clause.yml").read_text("utf-8").replace("requires: []", "requires: [nothing-like-it]")
+    (needy / "clause.yml").write_text(written, "utf-8")
+    with pytest.raises(RecordError, match="nothing-like-it"):
+        use_clause(needy)

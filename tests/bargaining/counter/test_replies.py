@@ -26,7 +26,9 @@ def test_every_signal_of_a_loss_has_one_answer_in_every_language() -> None:
 
 
 def test_signals_by_number_and_by_words_are_those_of_the_code() -> None:
-    code = (folder("templates").parent / "toolkit" / "bargaining" / "weakening_compare.py").read_text(encoding="utf-8")
+    code = (folder("templates").parent / "toolkit" / "bargaining" / "counter" / "judging.py").read_text(
+        encoding="utf-8"
+    )
     assert all(f'"{signal}"' in code for signal in BY_NUMBER | BY_WORDS)
 
 

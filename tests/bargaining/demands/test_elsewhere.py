@@ -14,8 +14,8 @@ import yaml
 
 from toolkit.audit import AuditResult, DecisionLog, audit
 from toolkit.bargaining import Agreement, Demand, Need, library, suggest
-from toolkit.bargaining.agreement.paper import document_for
-from toolkit.bargaining.agreement.speech import speech_of
+from toolkit.bargaining.agreements.paper import document_for
+from toolkit.bargaining.agreements.speech import speech_of
 from toolkit.documents import Table, write_text
 from toolkit.languages import KNOWN, Language, strip
 from toolkit.registers.codebook import Codebook

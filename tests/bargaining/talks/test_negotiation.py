@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.bargaining.talks.issue import Issue
-from toolkit.bargaining.talks.negotiation import Decision, Negotiation, Offer
+from toolkit.bargaining.talks.negotiation import Negotiation
+from toolkit.bargaining.talks.values import Decision, Offer
 from toolkit.documents import write
 from toolkit.errors import AgreementError, ToolkitError
 from toolkit.languages import strip

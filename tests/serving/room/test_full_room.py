@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -28,6 +29,9 @@ with server.take_port(0, "0.0.0.0") as listening:
     started = ToolkitServer(Site(Path(sys.argv[1])), listening, limits=limits, announce=server.say_at_once)
     started.initialize([])
     started.start()"""
+CONTROL = "import ipywidgets; ipywidgets.Text()"
+SAID = "ipywidgets.HTML('<i>told by a widget</i>')"
+TOLD = "from IPython.display import HTML; HTML('<b>told by a cell</b>')"
 ENGLISH, ARABIC = "/voila/render/en/one.ipynb", "/voila/render/ar/one.ipynb"
 
 
@@ -37,7 +41,7 @@ def small(
 ) -> Iterator[Any]:
     folder = tmp_path_factory.mktemp("small")
     for code in ("en", "ar"):
-        write(folder / code / "one.ipynb", code, "One", about={"topic": 1})
+        write(folder / code / "one.ipynb", code, "One", TOLD, CONTROL, SAID, about={"topic": 1})
     with start(folder, SMALL) as started:
         yield started
 
@@ -58,11 +62,28 @@ def test_room_is_full_is_said_to_who_comes_too_late(small: Any, visit: Any, guar
         assert f'href="{ENGLISH}"' in answer.text, "the switch leads to the same lesson"
         assert "<h1>The room is full</h1>" in chidi.get(ENGLISH).text
         assert chidi.get(ENGLISH, "HEAD").status == 503, "the page asks so whether it may come in"
+        if hasattr(os, "pidfd_open"):  # where lessons can be forked, their pages are there without a process
+            is_read_without_a_place(chidi)
         again = amina.open(ENGLISH)  # a reload, before the old page has said farewell
         assert (amina.here(theirs), ben.here(his)) == (204, 204)
         assert (amina.leave(theirs), amina.leave(again)) == (204, 204)
         assert chidi.get(ENGLISH, "HEAD").status == 200
         assert chidi.leave(chidi.open(ARABIC)) == 204
+
+
+def is_read_without_a_place(chidi: Any) -> None:
+    """The page of a full room leads to the lesson as it stands, which has no process, takes no place and says so."""
+    assert f'href="{ENGLISH}?read=1"' in chidi.get(ENGLISH).text
+    page = chidi.get(f"{ENGLISH}?read=1")
+    assert page.status == 200
+    assert "<b>told by a cell</b>" in page.text
+    assert "<i>told by a widget</i>" in page.text
+    assert "You are reading without a place" in page.text
+    assert "Here something can be chosen or written" in page.text
+    assert 'style="display: none"' not in page.text
+    assert re.findall(r'<script[^>]*src="([^"?]+)', page.text) == ["/toolkit/static/full.js"]
+    assert not re.search(r"kernelId|kernel-[0-9a-f]{32}", page.text)
+    assert chidi.get(ENGLISH).status == 503, "reading takes no place"
 
 
 def test_the_start_says_where_phones_come_in_and_when_the_first_one_has(small: Any, visit: Any) -> None:

@@ -11,9 +11,9 @@ from toolkit.app.agreement.model import About, AgreementModel
 from toolkit.app.kit.controls import as_entered, blank_field, blank_value, count_field, countries, strength_options
 from toolkit.app.kit.fields import Choice, Choices, Day, Field, FileIn, Text
 from toolkit.bargaining import Blank, library
-from toolkit.bargaining.agreement.agreement import Kind, Regime
-from toolkit.bargaining.agreement.articles import name_of
-from toolkit.bargaining.agreement.paper import KIND_NAMES
+from toolkit.bargaining.agreements.articles import name_of
+from toolkit.bargaining.agreements.draft import Kind, Regime
+from toolkit.bargaining.agreements.paper import KIND_NAMES
 from toolkit.bargaining.clauses.library import FAMILIES
 from toolkit.errors import translatable
 

@@ -11,7 +11,7 @@ from typing import Any
 from toolkit.app.agreement.clause_model import INVALID, NO_PARTY, NO_PLACE, TITLE, UNFILLED
 from toolkit.audit import Finding
 from toolkit.bargaining import Agreement, Blank, Clause, Demand, Problem, library, suggest
-from toolkit.bargaining.agreement.agreement import LONGEST_TERM, Kind, Regime
+from toolkit.bargaining.agreements.draft import LONGEST_TERM, Kind, Regime
 from toolkit.bargaining.clauses.library import FAMILIES
 from toolkit.bargaining.clauses.standing_articles import STANDING, part
 from toolkit.errors import InvalidBlank, RecordError, ToolkitError, translatable

@@ -5,9 +5,9 @@ from __future__ import annotations
 from toolkit.app.kit.fields import TakeAway
 from toolkit.app.kit.papers import papers_of, take_home
 from toolkit.bargaining import Agreement
-from toolkit.bargaining.agreement.calendar_file import calendar_of
-from toolkit.bargaining.agreement.meeting_folder import objections_paper, speech_paper
-from toolkit.bargaining.agreement.saving import written
+from toolkit.bargaining.agreements.calendar_file import calendar_of
+from toolkit.bargaining.agreements.meeting_folder import objections_paper, speech_paper
+from toolkit.bargaining.agreements.saving import written
 from toolkit.errors import translatable
 from toolkit.languages import Language
 

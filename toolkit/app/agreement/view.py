@@ -16,8 +16,7 @@ from toolkit.app.kit.steps import SteppedSheet
 from toolkit.app.kit.upload import Upload
 from toolkit.audit import Finding
 from toolkit.bargaining import Agreement, Problem, library
-from toolkit.bargaining.agreement.paper import STRENGTH_NAMES
-from toolkit.bargaining.agreement.saving import read_draft
+from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.bargaining.clauses.saved_file import LARGEST
 from toolkit.bargaining.demands.demands import supporting_provisions
 from toolkit.course.exercises.ladder import words_of
@@ -131,7 +130,7 @@ class AgreementView(SteppedSheet):
         text = text if isinstance(text, str) and len(text) <= LARGEST else ""
         if self._opened[0] != text:
             try:
-                self._opened = (text, read_draft(text.encode("utf-8", "ignore"), "draft.yml") if text else None)
+                self._opened = (text, Agreement.read(text.encode("utf-8", "ignore"), "draft.yml") if text else None)
             except ToolkitError:
                 self._opened = (text, None)
         return self._opened[1]
@@ -142,7 +141,7 @@ class AgreementView(SteppedSheet):
         if not isinstance(upload, Upload):
             return
         try:
-            draft = read_draft(upload.content, upload.name)
+            draft = Agreement.read(upload.content, upload.name)
         except ToolkitError as error:
             self.wrong_file = self.speech.say_error(error)
             return

@@ -10,7 +10,6 @@ from toolkit.app.agreement.clause_model import TITLE
 from toolkit.app.kit.papers import Paper, paper_of
 from toolkit.app.kit.upload import Upload
 from toolkit.bargaining import Agreement, library
-from toolkit.bargaining.agreement.saving import read_draft
 from toolkit.bargaining.counter.changes import Change, summary
 from toolkit.course.exercises.ladder import examples_of
 from toolkit.documents import Document
@@ -137,7 +136,7 @@ def read_ours(upload: Upload) -> Agreement:
     """
     if PurePosixPath(upload.name).suffix.lower() in _WORD_ENDINGS or upload.content[:2] == b"PK":
         raise UnreadableFile(NOT_THE_DRAFT, file=upload.name)
-    return read_draft(upload.content, upload.name)
+    return Agreement.read(upload.content, upload.name)
 
 
 def checked(upload: Upload, oversight: Oversight | None = None) -> Upload:

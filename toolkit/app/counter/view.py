@@ -23,7 +23,7 @@ from toolkit.app.kit.pieces import feedback, fold, paragraph, table
 from toolkit.app.kit.reading import STILL_READING
 from toolkit.app.kit.steps import SteppedSheet
 from toolkit.app.kit.upload import Upload
-from toolkit.bargaining.agreement.articles import name_of
+from toolkit.bargaining.agreements.articles import name_of
 from toolkit.bargaining.counter.changes import KIND_NAMES, Change
 from toolkit.bargaining.counter.paper import LIMITS
 from toolkit.errors import ToolkitError, translatable

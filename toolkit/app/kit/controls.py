@@ -9,8 +9,8 @@ from typing import Any
 
 from toolkit.app.kit.fields import Choice, Choices, Field, Item, Number, Text
 from toolkit.bargaining import Blank, Clause
-from toolkit.bargaining.agreement.paper import STRENGTH_NAMES
 from toolkit.bargaining.clauses.blanks import UNITS
+from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.errors import translatable
 from toolkit.languages import Language, strip
 

@@ -15,8 +15,8 @@ from toolkit.app.talks.model import (
     TableModel,
 )
 from toolkit.bargaining import library
-from toolkit.bargaining.talks.negotiation import SIDES, Side
-from toolkit.bargaining.talks.paper import STEPS
+from toolkit.bargaining.talks.issue import STEPS
+from toolkit.bargaining.talks.values import SIDES, Side
 from toolkit.errors import translatable
 
 _SIDE = translatable("Who uses this phone?")

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from toolkit.app.kit.fields import LONGEST_NUMBER
 from toolkit.bargaining import Blank, Issue, Negotiation, library
 from toolkit.bargaining.talks.issue import CLAUSE_LADDER, Position
-from toolkit.bargaining.talks.negotiation import SIDES, Side
+from toolkit.bargaining.talks.values import SIDES, Side
 from toolkit.errors import InvalidBlank, translatable
 from toolkit.languages import Language, read_number, strip
 

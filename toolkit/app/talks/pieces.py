@@ -8,17 +8,16 @@ from html import escape
 from toolkit.app.kit.pieces import feedback, fold, numbered, paragraph, table
 from toolkit.app.talks.model import NONE, Stake, TableModel
 from toolkit.bargaining import IssueState, Negotiation, library
-from toolkit.bargaining.talks.negotiation import Side
+from toolkit.bargaining.talks.issue import STEPS, show
 from toolkit.bargaining.talks.paper import (
     PICTURE,
     ROUND_SHORT,
     ROUND_WORD,
     START,
-    STEPS,
     STEPS_TAKEN,
     YOU_MAY_SAY,
-    show,
 )
+from toolkit.bargaining.talks.values import Side
 from toolkit.charts.rounds import RoundsLine, RoundsPicture, draw_rounds
 from toolkit.course.exercises.ladder import words_of
 from toolkit.documents import Bullets, Document, Heading, Paragraph, Part, Table

@@ -33,7 +33,7 @@ from toolkit.app.talks.pieces import (
     standing,
     union_picture,
 )
-from toolkit.bargaining.talks.negotiation import SIDES, Side
+from toolkit.bargaining.talks.values import SIDES, Side
 from toolkit.documents import Document
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language

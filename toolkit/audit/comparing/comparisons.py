@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from toolkit.audit.comparing.families import adjust, numbered_tests
 from toolkit.audit.comparing.shares import Shares
-from toolkit.audit.counting.counts import UNKNOWN, Codes, as_text
+from toolkit.audit.counting.counts import UNKNOWN, Codes
+from toolkit.audit.counting.roles import as_text
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import masks
 from toolkit.audit.statistics.clusters import DesignEffect, design_effect

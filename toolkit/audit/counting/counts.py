@@ -6,11 +6,9 @@ afterwards, on the few rows that come back, so that every backend gives the same
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Any
 
 import narwhals as nw
@@ -20,6 +18,8 @@ from numpy.typing import NDArray
 from toolkit.audit.counting.identifiers import refuse_identifiers
 from toolkit.audit.counting.long_files import count_long_file
 from toolkit.audit.counting.other_values import values_not_named
+from toolkit.audit.counting.periods import period_keys, period_of
+from toolkit.audit.counting.roles import Roles, as_text
 from toolkit.audit.counting.score_bins import (
     Weighted,
     bin_of,
@@ -41,30 +41,6 @@ _ABOVE = {None: -1, "no": 0, "yes": 1}
 PERIODS = ("day", "month", "quarter", "year")
 
 Codes = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Roles:
-    """Which column of a decision log says what."""
-
-    decision: str
-    selected: tuple[str, ...]
-    groups: tuple[str, ...]
-    outcome: str | None = None
-    outcome_true: tuple[str, ...] = ()
-    score: str | None = None
-    within: tuple[str, ...] = ()
-    when: str | None = None
-    period: str | None = None
-    count: str | None = None
-    rounded_to: int | None = None
-    score_bins: int | tuple[float, ...] | None = None  # how many, or where to cut
-
-    @property
-    def columns(self) -> list[str]:
-        """All columns that are named, in a stable order."""
-        single = [self.decision, self.outcome, self.score, self.when, self.count]
-        return [*self.groups, *self.within, *(name for name in single if name is not None)]
 
 
 @dataclass(frozen=True)
@@ -104,31 +80,6 @@ class BinnedTable:
     cuts: tuple[float, ...]
     cells: CountTable
     bins: Codes
-
-
-def as_text(value: Any) -> str | None:
-    """A value as the text it is compared by; None where it is missing.
-
-    >>> as_text(1.0), as_text("1"), as_text(True), as_text(float("nan")), as_text("  ")
-    ('1', '1', 'True', None, None)
-    """
-    if type(value) is str:  # nearly all are
-        return value if value.strip() else None
-    if type(value) is int:
-        return str(value)
-    if hasattr(value, "item"):
-        value = value.item()
-    if value is None or type(value).__name__ in ("NAType", "NaTType"):
-        return None
-    if isinstance(value, (float, Decimal)):
-        if value.is_nan() if isinstance(value, Decimal) else math.isnan(value):
-            return None
-        if math.isfinite(value) and value == int(value):
-            value = int(value)
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        value = value.date()
-    text = str(value)
-    return text if text.strip() else None
 
 
 def count_cells(opened: Opened, roles: Roles) -> CountTable:
@@ -184,7 +135,7 @@ def _keys(opened: Opened, roles: Roles) -> tuple[dict[str, nw.Expr], tuple[float
         if cuts is not None:
             keys[f"within {_bin_name(roles)}"] = bin_of(score, cuts)
     if roles.when is not None:
-        keys |= _period_keys(frame, roles)
+        keys |= period_keys(frame, roles)
     if roles.count is not None:
         keys["count"] = nw.col(roles.count)
     return keys, cuts
@@ -239,20 +190,6 @@ def _weighted_order(weighted: Weighted, position: int) -> float:
     return math.nan
 
 
-def _period_keys(frame: Frame, roles: Roles) -> dict[str, nw.Expr]:
-    assert roles.when is not None
-    column = nw.col(roles.when)
-    if frame.collect_schema()[roles.when] in (nw.Date, nw.Datetime):
-        keys = {"year": column.dt.year()}
-        if roles.period != "year":
-            keys["month"] = column.dt.month()
-        if roles.period == "day":
-            keys["day"] = column.dt.day()
-        return keys
-    length = {"year": 4, "month": 7, "quarter": 7, "day": 10}[roles.period or "month"]
-    return {"date text": column.cast(nw.String).str.slice(0, length)}
-
-
 # --- from rows to cells ------------------------------------------------------------------------------------------
 
 
@@ -275,7 +212,7 @@ def _merge(
             raise DataError(TOO_MANY_PEOPLE, column=str(roles.count), most=MOST_PEOPLE)
         key = (
             *[as_text(by_key[name]) for name in named],
-            _period(by_key, roles),
+            period_of(by_key, roles),
             as_text(by_key["decision"]),
             as_text(by_key.get("outcome")),
             _above(by_key, roles),
@@ -302,39 +239,6 @@ def _above(by_key: dict[str, Any], roles: Roles) -> str | None:
     if roles.score is None or as_text(by_key["scored"]) in (None, "False") or as_text(by_key["above"]) is None:
         return None
     return "yes" if by_key["above"] else "no"
-
-
-def _period(by_key: dict[str, Any], roles: Roles) -> str | None:
-    if roles.when is None:
-        return None
-    if "date text" in by_key:
-        text = as_text(by_key["date text"])
-        if text is None:
-            return None
-        try:
-            if len(text) < {"year": 4, "day": 10}.get(roles.period or "month", 7):
-                raise ValueError  # a year alone is in no month
-            day = datetime.date.fromisoformat(f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10])
-        except ValueError as error:
-            raise DataError(
-                translatable("“{value}” in “{column}” is not a date as it is read here. Write dates like 2026-11-24."),
-                value=text,
-                column=roles.when,
-            ) from error
-        year, month, of_month = day.year, day.month, day.day
-    else:
-        parts = [as_text(by_key.get(name)) for name in ("year", "month", "day")]
-        if parts[0] is None:
-            return None
-        year, month, of_month = (int(part or 1) for part in parts)
-    match roles.period:
-        case "year":
-            return f"{year:04d}"
-        case "quarter":
-            return f"{year:04d}-Q{(month + 2) // 3}"
-        case "day":
-            return f"{year:04d}-{month:02d}-{of_month:02d}"
-    return f"{year:04d}-{month:02d}"
 
 
 def _check_values(cells: dict[tuple[str | None, ...], int], roles: Roles) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.audit.comparing.missing import OTHER_VALUES
-from toolkit.audit.counting.counts import Roles
+from toolkit.audit.counting.roles import Roles
 from toolkit.audit.findings.finding import Finding
 from toolkit.languages import Language, translatable
 from toolkit.registers.codebook import Codebook

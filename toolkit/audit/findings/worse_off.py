@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from toolkit.languages import Language, translatable
-
-if TYPE_CHECKING:
-    from toolkit.audit.findings.adjusted import AdjustedFinding
-    from toolkit.audit.findings.finding import GapFinding
+from toolkit.registers.codebook import Codebook
 
 WORSE_OFF = translatable("Worse off: {group}.")
 # Readings by which a gap is there among people in the same situation.
@@ -39,12 +36,45 @@ _HARM_OF_BENEFIT = {
 }
 
 
+class OfTwoGroups(Protocol):
+    """A finding about a gap between two groups, plain or among people in the same situation."""
+
+    @property
+    def kind(self) -> str:
+        """Which kind of finding it is."""
+        ...
+
+    @property
+    def characteristic(self) -> str:
+        """By what people are compared."""
+        ...
+
+    @property
+    def verdict(self) -> str:
+        """Whether the gap is shown."""
+        ...
+
+    @property
+    def codebook(self) -> Codebook:
+        """What the columns of the log mean."""
+        ...
+
+    @property
+    def worse_off(self) -> str | None:
+        """The group that is worse off, where one is."""
+        ...
+
+    def say(self, language: Language | str = "en") -> str:
+        """The finding in words."""
+        ...
+
+
 def harm_of(measure: str, effect: str) -> int:
     """Whether the higher share (+1) or the lower (-1) of a measure is the worse one for people; 0 where neither is."""
     return (_HARM_OF_BURDEN if effect == "burden" else _HARM_OF_BENEFIT).get(measure, 0)
 
 
-def say_worse_off(finding: GapFinding | AdjustedFinding, language: Language) -> str:
+def say_worse_off(finding: OfTwoGroups, language: Language) -> str:
     """ "Worse off: women who applied." where a gap is shown and harms one side; otherwise nothing.
 
     A gap that is not shown harms nobody that one could name, and some shares, such as how often it came true, take no
@@ -57,12 +87,12 @@ def say_worse_off(finding: GapFinding | AdjustedFinding, language: Language) -> 
     return language.say(WORSE_OFF, group=finding.codebook.people(finding.characteristic, worse, language))
 
 
-def begin(finding: GapFinding | AdjustedFinding, language: Language, said: str) -> str:
+def begin(finding: OfTwoGroups, language: Language, said: str) -> str:
     """What is said of a finding, after who is worse off."""
     return " ".join(filter(None, [say_worse_off(finding, language), said]))
 
 
-def say_after(finding: GapFinding | AdjustedFinding, before: GapFinding, language: Language) -> str:
+def say_after(finding: OfTwoGroups, before: OfTwoGroups, language: Language) -> str:
     """What is said of a finding after another of the same two groups: not twice who is worse off."""
     worse = say_worse_off(finding, language)
     said = finding.say(language)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from toolkit.audit.findings.finding import Finding, GapFinding, LeftOutFinding
+from toolkit.audit.findings.measure_words import measure_among, measure_what
 from toolkit.audit.findings.missing import CountedAsFinding, MissingFinding, say_values
 from toolkit.audit.findings.numbers import in_times
 from toolkit.audit.findings.worse_off import begin
@@ -28,10 +29,8 @@ from toolkit.audit.papers.words import (
     NOTHING_TO_COMPARE,
     SOURCE,
     WITHHELD,
-    measure_among,
-    measure_what,
 )
-from toolkit.audit.result import AuditResult
+from toolkit.audit.published import Published
 from toolkit.charts import Figure
 from toolkit.documents import Document, Facts, Paragraph, Part, write
 from toolkit.errors import AuditError
@@ -43,7 +42,7 @@ HIGHEST_CM, NARROWEST_CM = 4.6, 10.5  # a picture that leaves room for everythin
 
 
 def brief_document(
-    result: AuditResult,
+    result: Published,
     language: Language | str = "en",
     *,
     kind: Kind = "hearing",
@@ -55,7 +54,7 @@ def brief_document(
 
     Parameters
     ----------
-    result : AuditResult
+    result : Published
     language : Language or str
     kind : {"hearing", "tender", "press"}
         Whether it ends with questions to the body, with what a bidder must supply, or with facts that can be printed.
@@ -101,7 +100,7 @@ such gap is seen
 
 
 def write_brief(
-    result: AuditResult,
+    result: Published,
     path: str | Path,
     language: Language | str = "en",
     *,

@@ -8,11 +8,12 @@ from typing import Any
 
 from toolkit.audit.findings.finding import GapFinding, key_of
 from toolkit.audit.findings.limits import PARTLY_KNOWN, RoundingFinding
+from toolkit.audit.findings.measure_words import measure_among, measure_what
 from toolkit.audit.findings.numbers import in_points, in_times
 from toolkit.audit.papers import brief_words as words
 from toolkit.audit.papers.brief_gap import GONE, Told
 from toolkit.audit.papers.tables import listed
-from toolkit.audit.papers.words import READING_WORDS, measure_among, measure_what
+from toolkit.audit.papers.words import READING_WORDS
 from toolkit.documents import Bullets, Heading, Paragraph, Part
 
 MOST_LIMITS = {"hearing": 3, "tender": 2, "press": 3}  # what a bidder must supply needs the room

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from toolkit.audit.findings.finding import GapFinding
+from toolkit.audit.findings.measure_words import measure_among
 from toolkit.audit.findings.worse_off import begin, harm_of
 from toolkit.audit.papers import words
 from toolkit.audit.papers.tables import Row, Speaker, by
@@ -37,7 +38,7 @@ def crowd_figure(speaker: Speaker, finding: GapFinding) -> CrowdsFigure | None:
     if base > MOST_DOTS:
         return None
     codebook, language = speaker.result.codebook, speaker.language
-    who = words.measure_among(finding.measure, codebook, language)
+    who = measure_among(finding.measure, codebook, language)
     among = speaker.say(words.CROWD_WHO, base=base, who=who) if who else speaker.say(words.CROWD, base=base)
     title = begin(finding, language, among)
     crowds = tuple(

@@ -16,9 +16,9 @@ from pathlib import Path
 import yaml
 
 from toolkit.audit.findings.finding import Finding, GapFinding
+from toolkit.audit.findings.measure_words import measure_among
 from toolkit.audit.findings.numbers import in_points
-from toolkit.audit.papers.words import measure_among
-from toolkit.audit.result import AuditResult
+from toolkit.audit.published import Published
 from toolkit.documents import Bullets, Document, Facts, Paragraph, Part, write
 from toolkit.errors import AuditError, RecordError, translatable
 from toolkit.languages import Language
@@ -80,7 +80,7 @@ class LetterText:
 
 
 def letter_document(
-    result: AuditResult,
+    result: Published,
     finding: Finding | None,
     language: Language | str = "en",
     *,
@@ -94,7 +94,7 @@ def letter_document(
 
     Parameters
     ----------
-    result : AuditResult
+    result : Published
     finding : Finding, optional
         A gap of it with the verdict "too_few"; if None, the one that matters most of these.
     language : Language or str
@@ -153,7 +153,7 @@ def letter_document(
     )
 
 
-def _nothing_to_ask(result: AuditResult) -> AuditError:
+def _nothing_to_ask(result: Published) -> AuditError:
     """Why there is no gap to ask about: not one is unsure, or outcomes are what is missing, or all is withheld."""
     gaps = [one for one in result.findings if isinstance(one, GapFinding)]
     if any(one.is_open for one in gaps):
@@ -176,7 +176,7 @@ def _nothing_to_ask(result: AuditResult) -> AuditError:
     return AuditError(NO_SUCH_GAP)
 
 
-def weightiest_open(few: Sequence[GapFinding], result: AuditResult) -> GapFinding:
+def weightiest_open(few: Sequence[GapFinding], result: Published) -> GapFinding:
     """The gap that matters most of those that nobody can tell: the one to ask for more counts about.
 
     Plain characteristics before crossed ones, who was selected before errors, then gaps that would matter if they are
@@ -192,7 +192,7 @@ def weightiest_open(few: Sequence[GapFinding], result: AuditResult) -> GapFindin
 
 
 def write_letter(
-    result: AuditResult,
+    result: Published,
     finding: Finding | None,
     path: str | Path,
     language: Language | str = "en",
@@ -275,7 +275,7 @@ def _signed(parts: list[Part]) -> list[Part]:
     return [*parts[:-2], *closing]
 
 
-def _values(result: AuditResult, finding: GapFinding, speech: Language) -> dict[str, str]:
+def _values(result: Published, finding: GapFinding, speech: Language) -> dict[str, str]:
     """What the letter says of this gap and of what the log was asked; every number is one that the finding says."""
     question, codebook = result.question, finding.codebook
 

@@ -35,11 +35,11 @@ from toolkit.audit.papers.tables import (
     withheld_of,
 )
 from toolkit.charts import Figure
-from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part, Table
+from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part, Picture, Table
 from toolkit.languages import Language
 
 if TYPE_CHECKING:
-    from toolkit.audit.result import AuditResult
+    from toolkit.audit.published import Published
 
 MOST_FINDINGS, MOST_OF_A_KIND = 7, 3  # more bullets hide the weighty ones, and all are in the tables
 MOST_FIGURES = 3
@@ -47,7 +47,7 @@ MOST_COUNTS = 10_000  # rows that a workbook opens at once
 
 
 def report_document(
-    result: AuditResult,
+    result: Published,
     language: Language | str = "en",
     *,
     title: str | None = None,
@@ -59,7 +59,7 @@ def report_document(
 
     Parameters
     ----------
-    result : AuditResult
+    result : Published
     language : Language or str
         Of the report; the words of the dataset fall back to English where it has none.
     title : str, optional
@@ -88,7 +88,16 @@ def report_document(
     )
 
 
-def fingerprint(result: AuditResult) -> str | None:
+def at_a_glance(result: Published, language: Language | str = "en") -> Document:
+    """The answer and the table of gaps, for a notebook: nothing that a report does not show."""
+    speaker = Speaker(result, Language.of(language))
+    gaps = gap_table(speaker)
+    blocks = (*_answer(speaker), Paragraph(_tally(speaker)), *((gaps,) if gaps is not None else ()))
+    shown = tuple(block for block in blocks if not isinstance(block, Picture))
+    return Document(title=subject_of(speaker), language=speaker.language, blocks=shown)
+
+
+def fingerprint(result: Published) -> str | None:
     """A number by which two people see that they speak of the same published counts: SHA-256.
 
     It is made of the published counts and their blanks alone. One of the full counts would let somebody try out what
@@ -238,7 +247,7 @@ def _findings(speaker: Speaker) -> Iterator[Part]:
     yield Paragraph(_tally(speaker))
     if said:
         yield Bullets(tuple(said))
-    yield from map(picture, _figures(speaker, gaps[0].characteristic if gaps else ""))
+    yield from map(picture, figures_of(speaker, gaps[0].characteristic if gaps else ""))
 
 
 def _with_chance(finding: Finding, language: Language) -> str:
@@ -250,9 +259,13 @@ def _on_page_one(finding: Finding, gaps: Sequence[GapFinding]) -> bool:
     return bool(gaps) and isinstance(finding, AdjustedFinding) and key_of(finding) == key_of(gaps[0])
 
 
-def _figures(speaker: Speaker, leading: str) -> Iterator[Figure]:
-    """The shares by the leading characteristic and by uncrossed ones, and what like-with-like does to the leading."""
-    names = [name for name in speaker.result.characteristics if name in (leading, *speaker.result.question.groups)]
+def figures_of(speaker: Speaker, leading: str, *, alone: bool = False) -> Iterator[Figure]:
+    """The shares by the leading characteristic and by uncrossed ones, and what like-with-like does to the leading.
+
+    `alone` leaves out the other characteristics.
+    """
+    others = () if alone else speaker.result.question.groups
+    names = [name for name in speaker.result.characteristics if name in (leading, *others)]
     names.sort(key=lambda name: name != leading)
     shares = (shares_figure(speaker, name, "selection_rate") for name in names[:MOST_FIGURES])
     yield from filter(None, shares)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.audit.comparing.missing import OTHER_VALUES
 from toolkit.audit.findings.adjusted import AdjustedFinding
 from toolkit.audit.findings.finding import inside_what, key_of
+from toolkit.audit.findings.measure_words import REASONS, measure_label
 from toolkit.audit.findings.missing import FURTHER_VALUES
 from toolkit.audit.findings.numbers import in_times
 from toolkit.audit.findings.worse_off import SEEN, harm_of
@@ -20,7 +21,7 @@ from toolkit.documents import Band, Table
 from toolkit.languages import Language
 
 if TYPE_CHECKING:
-    from toolkit.audit.result import AuditResult
+    from toolkit.audit.published import Published
 
 KEY = ("characteristic", "group", "reference", "measure")
 Row = dict[str, Any]
@@ -32,7 +33,7 @@ Said = tuple[str, dict[str, str]]  # what stands above some rows: in words, and 
 class Speaker:
     """Names and numbers of one audit in one language."""
 
-    result: AuditResult
+    result: Published
     language: Language
 
     @cached_property
@@ -80,7 +81,7 @@ class Speaker:
 
     def measure(self, measure: str) -> str:
         """What a measure counts."""
-        return words.measure_label(measure, self.result.codebook, self.language)
+        return measure_label(measure, self.result.codebook, self.language)
 
     def ratio(self, value: float) -> str:
         """A ratio with as many digits as say something."""
@@ -296,7 +297,7 @@ def left_out_table(speaker: Speaker) -> Table | None:
         everybody = speaker.say(words.DOES_NOT_APPLY)
         cells.append(
             [
-                (speaker.say(words.REASONS.get(row["reason"], str(row["reason"]))), None),
+                (speaker.say(REASONS.get(row["reason"], str(row["reason"]))), None),
                 (speaker.language.isolate(speaker.characteristic(name)) if name else everybody, None),
                 (_left_out_whom(speaker, row) or everybody, None),
                 number,

@@ -23,9 +23,9 @@ from toolkit.audit.question import Question
 from toolkit.audit.releases.count_grid import published_counts
 from toolkit.audit.releases.joint_sums import JointSums, Sum, TooManyKinds, join
 from toolkit.audit.releases.pinned_sums import find_pinned
-from toolkit.audit.releases.told import Told, told_by
 from toolkit.audit.suppression.rounding import NOT_ROUNDED
 from toolkit.audit.suppression.sensitive_cells import kinds_of
+from toolkit.audit.told import Told, told_by
 from toolkit.errors import AuditError, translatable
 
 OTHER_LOG = translatable(

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from toolkit.audit.counting.counts import UNKNOWN, CountTable
 from toolkit.audit.measures import MEASURES
-from toolkit.audit.releases.told import COUNTED_AS, Told, read_values_apart
+from toolkit.audit.told import COUNTED_AS, Told, read_values_apart
 
 MOST_KINDS_TOGETHER = 20_000
 ANY = "*"  # of people outside of a result: whatever only that result asks about

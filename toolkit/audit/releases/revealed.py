@@ -16,12 +16,12 @@ from typing import Any
 
 from toolkit.audit.findings.calibration import range_of_scores
 from toolkit.audit.findings.finding import Finding
-from toolkit.audit.papers.words import REASONS, measure_among, measure_label
+from toolkit.audit.findings.measure_words import REASONS, measure_among, measure_label
+from toolkit.audit.published import Published
+from toolkit.audit.release import Release, all_told
 from toolkit.audit.releases.joint_sums import TooManyKinds, join
 from toolkit.audit.releases.pinned_sums import find_pinned
-from toolkit.audit.releases.release_file import Release, all_told
-from toolkit.audit.releases.told import Told
-from toolkit.audit.result import AuditResult
+from toolkit.audit.told import Told
 from toolkit.languages import Language, translatable, translatable_plural
 from toolkit.registers.codebook import Codebook
 
@@ -106,9 +106,9 @@ class UnfinishedFinding(Finding):
 
 
 def compare_releases(
-    first: AuditResult | Release,
-    second: AuditResult | Release,
-    *more: AuditResult | Release,
+    first: Published | Release,
+    second: Published | Release,
+    *more: Published | Release,
     smallest_cell: int | None = None,
     seconds: float = 60.0,
 ) -> tuple[Finding, ...]:
@@ -121,7 +121,7 @@ def compare_releases(
 
     Parameters
     ----------
-    first, second, *more : AuditResult or Release
+    first, second, *more : Published or Release
     smallest_cell : int, optional
         Else the largest of those that the results were made with; 0 finds nothing.
     seconds : float
@@ -137,7 +137,7 @@ def compare_releases(
     everything = (first, second, *more)
     results = all_told(everything)
     smallest = max(told.smallest_cell for told in results) if smallest_cell is None else smallest_cell
-    codebook = next((one.codebook for one in reversed(everything) if isinstance(one, AuditResult)), Codebook())
+    codebook = next((one.codebook for one in reversed(everything) if isinstance(one, Published)), Codebook())
     if smallest <= 0:
         return ()
     try:

@@ -22,6 +22,7 @@ from toolkit.registers.locate import folder
 
 _SECTIONS = (*STRENGTHS, "why", "watch out")
 FAMILIES = ("voice", "data", "decisions", "monitoring", "jobs", "power")
+_own: set[str] = set()  # clauses of one's own, in this process
 
 
 @dataclass(frozen=True)
@@ -112,16 +113,47 @@ class Clause:
         return next((blank for blank in self.blanks if blank.name == name), None)
 
 
-@cache
 def library() -> Mapping[str, Clause]:
-    """All clauses by id.
+    """All clauses by id, those of one's own that were brought in by `use_clause` last.
 
     >>> library()["bias"].strengths
     ('minimum', 'standard', 'strong')
     """
+    return MappingProxyType(read_library())
+
+
+@cache
+def read_library() -> dict[str, Clause]:
+    """All clauses, read once; `use_clause` adds to them."""
     root = folder("templates") / "clauses"
     clauses = [read_clause(path.parent) for path in sorted(root.glob("*/*/clause.yml"))]
-    return MappingProxyType({clause.id: clause for clause in clauses})
+    return {clause.id: clause for clause in clauses}
+
+
+def use_clause(place: str | Path) -> Clause:
+    """Read a clause of one's own, and let drafts use it like one of the library for as long as this process runs.
+
+    Read again after a change, the new one takes the old one's place.
+
+    Parameters
+    ----------
+    place
+        Its folder, such as `copy_clause` made.
+
+    Raises
+    ------
+    RecordError
+        If a part of it does not hold, or it has the name of a clause of the library.
+    """
+    clause = read_clause(Path(place))
+    known = read_library()
+    if clause.id in known and clause.id not in _own:
+        raise RecordError(f"clauses/{clause.id}", "the library has a clause of that name; give yours another")
+    if unknown := [name for name in clause.requires if name not in known]:
+        raise RecordError(f"clauses/{clause.id}", f"“requires” names {', '.join(unknown)}, which is no clause")
+    _own.add(clause.id)
+    known[clause.id] = clause
+    return clause
 
 
 def find_clause(clause: str) -> Clause:

@@ -10,12 +10,17 @@ from typing import Any, Literal, cast
 from toolkit.audit.measures import MEASURES
 from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.errors import RecordError
-from toolkit.languages import Language
+from toolkit.languages import Language, translatable
 
 Who = Literal["employer", "union", "both"]
 Statistic = Literal["ratio", "difference"]
 
 STRENGTHS = ("minimum", "standard", "strong")
+STRENGTH_NAMES = {
+    "minimum": translatable("minimum (it informs)"),
+    "standard": translatable("standard (a dated duty with a remedy)"),
+    "strong": translatable("strong (it needs consent, or acts by itself)"),
+}
 _WHO = ("employer", "union", "both")
 _STATISTICS = ("ratio", "difference")
 _PLACE = re.compile(r"INT|EU|[A-Z]{2}(-[A-Z0-9]{1,3})?")

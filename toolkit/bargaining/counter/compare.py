@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from toolkit.bargaining.agreements.draft import Draft, DraftArticle
+from toolkit.bargaining.agreements.paper import document_for
 from toolkit.bargaining.clauses.library import Clause, library
 from toolkit.bargaining.clauses.texts import MARK
 from toolkit.bargaining.counter.alignment import Alignment, Match, OurArticle, align
@@ -21,15 +22,12 @@ from toolkit.documents import Article, Document, Facts, Signatures, Table, Text,
 from toolkit.documents.runs import plain as words_of
 from toolkit.documents.word.read import Source
 
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.agreement import Agreement, DraftArticle
-
 Floors = Mapping[str, Mapping[str, float]]
 _NEAR = 0.3  # the share of an argument's words that must be among those they changed
 
 
 def compare_with(
-    agreement: Agreement, source: Source, *, name: str = "", floors: Floors | None = None
+    agreement: Draft, source: Source, *, name: str = "", floors: Floors | None = None
 ) -> tuple[Change, ...]:
     """What they changed, in the order of our articles; what they added comes where it stands.
 
@@ -52,13 +50,13 @@ def compare_with(
     return compare_text(agreement, ours, read_theirs(agreement, ours, source, name), floors or {})
 
 
-def read_ours(agreement: Agreement) -> Document:
+def read_ours(agreement: Draft) -> Document:
     """Our draft as it went to the other side, in its first language."""
-    document = agreement.document("table")
+    document = document_for(agreement, "table")
     return document if isinstance(document, Document) else document.first
 
 
-def read_theirs(agreement: Agreement, ours: Document, source: Source, name: str = "") -> CounterText:
+def read_theirs(agreement: Draft, ours: Document, source: Source, name: str = "") -> CounterText:
     """Their file without what is ours and no article: title, parties, signatures, a second language."""
     read = read_counter(source, name=name, articles=[article.id for article in ours.articles])
     dropped = _boilerplate(ours) | _beside(agreement)
@@ -75,7 +73,7 @@ def read_theirs(agreement: Agreement, ours: Document, source: Source, name: str 
     return replace(read, articles=tuple(articles))
 
 
-def compare_text(agreement: Agreement, ours: Document, theirs: CounterText, floors: Floors) -> tuple[Change, ...]:
+def compare_text(agreement: Draft, ours: Document, theirs: CounterText, floors: Floors) -> tuple[Change, ...]:
     """The changes between a document of ours and a text that was read."""
     words = lexicon(ours.language.code)
     articles = our_articles(ours)
@@ -166,7 +164,7 @@ def _theirs_alone(clause: str | None, text: str, words: Lexicon) -> Change:
     return Change(clause, "added", True, "", text, noticed=noticed)
 
 
-def _finished(change: Change, agreement: Agreement, theirs: CounterText, words: Lexicon) -> Change:
+def _finished(change: Change, agreement: Draft, theirs: CounterText, words: Lexicon) -> Change:
     """With our answer, and with what the file does not admit."""
     silent = False
     if theirs.tracked and change.kind not in ("unchanged",):
@@ -184,7 +182,7 @@ def _stood(text: str, before: list[str]) -> bool:
     return all(" ".join(piece) in flat for piece in pieces if piece)
 
 
-def reply_to(clause: Clause | None, change: Change, agreement: Agreement, words: Lexicon) -> str:
+def reply_to(clause: Clause | None, change: Change, agreement: Draft, words: Lexicon) -> str:
     """Our answer: that to the argument nearest to what they changed, else to the gravest loss.
 
     What both texts say tells nothing of why one was changed: an answer on secret bids beside a shorter deadline helps
@@ -264,9 +262,9 @@ def _boilerplate(document: Document) -> frozenset[str]:
     return frozenset(_letters(one) for one in around)
 
 
-def _beside(agreement: Agreement) -> frozenset[str]:
+def _beside(agreement: Draft) -> frozenset[str]:
     """What stands around the articles of a paper in two columns: that of both, and headings, which are cells there."""
-    pair = agreement.document("table")
+    pair = document_for(agreement, "table")
     if isinstance(pair, Document):
         return frozenset()
     both = (pair.first, pair.second)
@@ -291,7 +289,7 @@ def _texts(article: Article) -> Iterable[Text]:
         yield from paragraph.points
 
 
-def _spoken(agreement: Agreement, text: str) -> bool:
+def _spoken(agreement: Draft, text: str) -> bool:
     """Whether a text is in the first language of a paper in two."""
     second = agreement.second_language
     if not second:

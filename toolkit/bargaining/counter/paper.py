@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from toolkit.bargaining.agreement.paper import FOR_US
+from toolkit.bargaining.agreements.draft import Draft
+from toolkit.bargaining.agreements.paper import FOR_US
 from toolkit.bargaining.counter.changes import KIND_NAMES, KINDS, Change, counted, summary
 from toolkit.bargaining.counter.compare import read_ours
-from toolkit.documents import Document, Facts, Heading, Paragraph, Part, Table
+from toolkit.documents import Document, Facts, Heading, Paragraph, Part, Table, html_of
 from toolkit.languages import Language, translatable
-
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.agreement import Agreement
 
 TITLE = translatable("Their answer: what was changed")
 LIMITS = translatable(
@@ -33,7 +30,27 @@ NO_ARTICLE = translatable("An article of theirs")
 NEW_IN = translatable("{article}, new")
 
 
-def changes_document(agreement: Agreement, changes: Iterable[Change], language: Language | str = "") -> Document:
+class Changes(tuple[Change, ...]):
+    """What they changed in one draft, in the order of its articles; a notebook shows it as on paper."""
+
+    agreement: Draft
+
+    @classmethod
+    def of(cls, agreement: Draft, changes: Iterable[Change]) -> Changes:
+        """The changes of a draft."""
+        made = cls(changes)
+        made.agreement = agreement
+        return made
+
+    def document(self, language: Language | str = "") -> Document:
+        """What became of our draft, on paper, for us: see `changes_document`."""
+        return changes_document(self.agreement, self, language)
+
+    def _repr_html_(self) -> str:
+        return html_of(self.document())
+
+
+def changes_document(agreement: Draft, changes: Iterable[Change], language: Language | str = "") -> Document:
     """What became of our draft, for us.
 
     Parameters

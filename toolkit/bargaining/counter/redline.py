@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from toolkit.bargaining.agreement.paper import EMPLOYER
+from toolkit.bargaining.agreements.draft import Draft
+from toolkit.bargaining.agreements.paper import EMPLOYER
 from toolkit.bargaining.counter.compare import read_ours
 from toolkit.bargaining.counter.reading import CounterText, read_counter
 from toolkit.documents import Document, write_docx
@@ -15,13 +15,10 @@ from toolkit.documents.word.read import Source
 from toolkit.documents.word.redline import Role, interleave, write_redline_docx
 from toolkit.documents.writing import write_bytes
 
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.agreement import Agreement
-
 Line = tuple[str, Role]
 
 
-def redline(agreement: Agreement, source: Source, *, name: str = "") -> bytes:
+def redline(agreement: Draft, source: Source, *, name: str = "") -> bytes:
     """A Word file in which accepting all changes gives their text, and rejecting all gives ours.
 
     Numbers of articles, paragraphs and points are not text in it: Word counts them itself.
@@ -43,7 +40,7 @@ def both_texts(document: Document, source: Source, *, name: str = "") -> tuple[l
     return list(lines_of(ours)), list(lines_of(read_counter(source, name=name, articles=ids)))
 
 
-def write_redline(agreement: Agreement, source: Source, path: str | Path, *, name: str = "") -> Path:
+def write_redline(agreement: Draft, source: Source, path: str | Path, *, name: str = "") -> Path:
     """Write the redline to a .docx file; see `redline`."""
     return write_bytes(redline(agreement, source, name=name), path)
 

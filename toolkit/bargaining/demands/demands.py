@@ -11,8 +11,9 @@ from typing import Any
 from toolkit.audit import AdjustedFinding, Finding, GapFinding
 from toolkit.audit.findings.worse_off import say_after
 from toolkit.bargaining.clauses.library import find_clause, library
-from toolkit.bargaining.clauses.record import STRENGTHS
+from toolkit.bargaining.clauses.record import STRENGTH_NAMES, STRENGTHS
 from toolkit.bargaining.demands.rules import RULES, Rule
+from toolkit.documents import Document, Paragraph, Table, html_of
 from toolkit.errors import AgreementError, translatable
 from toolkit.languages import Language
 from toolkit.registers.codebook import Codebook
@@ -20,6 +21,10 @@ from toolkit.rights import Provision, provisions
 
 NEED = translatable("Asked “{question}”, we had to answer no.")
 NOTE = translatable("We noted: {note}")
+CLAUSE = translatable("Clause")
+STRENGTH = translatable("Strength")
+WHY = translatable("Why")
+NOTHING_TO_ASK = translatable("Nothing that was found or is missing asks for a clause.")
 NOT_A_FINDING = translatable("“{value}” is not a finding. Give the findings of an audit: result.findings.")
 NOT_A_GAP = translatable(
     "“{value}” is not a row of gaps: it has no “{column}”. Give the table of gaps of an audit: result.gaps."
@@ -111,6 +116,22 @@ class Demand:
         return speech.say(WOULD_FOLLOW, reason=speech.say(self.rule_reason))
 
 
+class Demands(tuple[Demand, ...]):
+    """Suggestions, the strongest first; a notebook shows them as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        language = Language.of("en")
+        rows = tuple(
+            (find_clause(one.clauses[0]).texts["en"].title, language.say(STRENGTH_NAMES[one.strength]), one.reason)
+            for one in self
+        )
+        heads = (language.say(CLAUSE), language.say(STRENGTH), language.say(WHY))
+        blocks = (Table(heads, rows),) if rows else (Paragraph(language.say(NOTHING_TO_ASK)),)
+        return html_of(Document("", language, blocks))
+
+
 def is_elsewhere(one: Any) -> bool:
     """Whether a piece of evidence is of a case that is not ours."""
     return isinstance(one, Finding) and one.codebook.elsewhere
@@ -135,7 +156,7 @@ def suggest(
     needs: Iterable[str | Need] = (),
     about: str | None = None,
     rules: Iterable[Rule] = RULES,
-) -> tuple[Demand, ...]:
+) -> Demands:
     """What these findings, gaps and needs let a union demand in a place on a day, the strongest first.
 
     Parameters
@@ -156,8 +177,9 @@ def suggest(
 
     Returns
     -------
-    tuple of Demand
-        One a clause, with the highest strength that something supports; nothing is chosen for anyone.
+    Demands
+        A tuple of `Demand`: one a clause, with the highest strength that something supports. Nothing is chosen
+        for anyone.
     """
     day = on or date.today()
     given = [*_evidence(findings), *_evidence(gaps), *(_need(one) for one in needs)]
@@ -178,7 +200,7 @@ def suggest(
                 wanted = getattr(one, "strength", "standard")
                 support(clause, wanted if wanted in strengths else strengths[0], one, "")
     demands = [_demand(clause, by_strength, place, day) for clause, by_strength in supported.items()]
-    return tuple(sorted(demands, key=lambda demand: (not demand.rule_reason, -STRENGTHS.index(demand.strength))))
+    return Demands(sorted(demands, key=lambda demand: (not demand.rule_reason, -STRENGTHS.index(demand.strength))))
 
 
 def _evidence(given: Any) -> Iterator[Any]:

@@ -29,6 +29,15 @@ WRONG_POSITION = translatable("On “{issue}” nobody can offer “{position}�
 WRONG_NUMBER = translatable("On “{issue}” nobody can offer “{position}”. It takes a number.")
 ABOVE_OPENING = translatable("The floor of “{issue}” is better for us than our opening. Turn them round.")
 
+# What a step says, and not how we rate it: these words may lie on the table.
+STEPS = {
+    "none": translatable("no such article"),
+    "minimum": translatable("an article with information"),
+    "standard": translatable("an article with dated duties and a remedy"),
+    "strong": translatable("an article that needs consent or acts by itself"),
+}
+assert tuple(STEPS) == CLAUSE_LADDER
+
 
 @dataclass(frozen=True)
 class Issue:
@@ -139,3 +148,17 @@ class Issue:
             return self.name
         texts = library()[self.name].texts
         return texts.get(Language.of(language).code, texts["en"]).title
+
+
+def show(issue: Issue, position: Position | None, language: Language) -> str:
+    """A position as people say it; a dash where there is none."""
+    if position is None:
+        return "–"
+    if issue.steps == CLAUSE_LADDER and not issue.ladder:
+        return language.say(STEPS[str(position)])
+    if isinstance(position, str):
+        return language.isolate(position)
+    if issue.unit is not None and float(position).is_integer():
+        return language.isolate(language.say_plural(UNITS[issue.unit], int(position)))
+    decimals = 0 if float(position).is_integer() else 2
+    return language.isolate(language.number(float(position), decimals))

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from toolkit.bargaining.agreement.agreement import AUDIENCES
-from toolkit.bargaining.agreement.paper import EMPLOYER, FOR_US, UNION
-from toolkit.bargaining.agreement.strategy import THEY_SAY, WE_ANSWER
-from toolkit.bargaining.clauses.blanks import UNITS
+from toolkit.bargaining.agreements.draft import AUDIENCES
+from toolkit.bargaining.agreements.paper import EMPLOYER, FOR_US, UNION
+from toolkit.bargaining.agreements.strategy import THEY_SAY, WE_ANSWER
 from toolkit.bargaining.clauses.library import library
-from toolkit.bargaining.talks.issue import CLAUSE_LADDER, Issue, Position
-from toolkit.bargaining.talks.negotiation import NO_SIDE, SIDES, Alarm, Concession, Decision, IssueState, Offer, Round
+from toolkit.bargaining.talks.issue import Issue, Position, show
+from toolkit.bargaining.talks.values import NO_SIDE, SIDES, Audience, Decision, IssueState, Offer, Round, Side, Talks
+from toolkit.bargaining.talks.worth import beyond_floor, concessions, package_value
 from toolkit.charts.rounds import RoundsLine, RoundsPicture, draw_rounds
 from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part, Table
 from toolkit.errors import AgreementError, translatable
 from toolkit.languages import Language
-
-if TYPE_CHECKING:
-    from toolkit.bargaining.talks.negotiation import Audience, Negotiation, Side
-
-# What a step says, and not how we rate it: these words may lie on the table.
-STEPS = {
-    "none": translatable("no such article"),
-    "minimum": translatable("an article with information"),
-    "standard": translatable("an article with dated duties and a remedy"),
-    "strong": translatable("an article that needs consent or acts by itself"),
-}
-assert tuple(STEPS) == CLAUSE_LADDER
 
 ISSUE = translatable("Issue")
 ROUND = translatable("Round {number}, {day}")
@@ -62,15 +48,6 @@ MODEL = translatable(
     "to talk about the package; it does not say whether to sign."
 )
 NO_WEIGHTS = translatable("No issue has a weight yet, so there is nothing to add up.")
-OFFER_BELOW = translatable(
-    "Red line: our offer on “{issue}” ({position}) is worse than what we said we would accept ({floor})."
-)
-SETTLED_BELOW = translatable(
-    "Red line: “{issue}” was settled at {position}, worse than what we said we would accept ({floor})."
-)
-WE_MOVED = translatable("Round {number}: we moved on “{issue}” from {before} to {after} (−{points} points of 100).")
-THEY_MOVED = translatable("Round {number}: they moved on “{issue}” from {before} to {after} (+{points} points of 100).")
-WE_WITHDREW = translatable("Round {number}: we withdrew “{issue}”, last at {before} (−{points} points of 100).")
 PICTURE = translatable("How the package moved")
 PICTURE_POINT = translatable("{round}: we ask for {ours}, they offer {theirs}.")
 SHEET = {
@@ -94,50 +71,15 @@ ON_THE_TABLE = translatable("On the table from the others")
 YOU_MAY_SAY = translatable("What you may say")
 
 
-def show(issue: Issue, position: Position | None, language: Language) -> str:
-    """A position as people say it; a dash where there is none."""
-    if position is None:
-        return "–"
-    if issue.steps == CLAUSE_LADDER and not issue.ladder:
-        return language.say(STEPS[str(position)])
-    if isinstance(position, str):
-        return language.isolate(position)
-    if issue.unit is not None and float(position).is_integer():
-        return language.isolate(language.say_plural(UNITS[issue.unit], int(position)))
-    decimals = 0 if float(position).is_integer() else 2
-    return language.isolate(language.number(float(position), decimals))
-
-
 def _name(issue: Issue, language: Language) -> str:
     """What an issue is called, in a cell of its own: words of other people turn nothing round."""
     return language.isolate(issue.called(language))
 
 
-def say_concession(step: Concession, language: Language) -> str:
-    """A step of one side, with what it is worth to us."""
-    values = {
-        "number": step.round,
-        "issue": step.issue.called(language),
-        "before": show(step.issue, step.before, language),
-        "points": language.number(abs(step.points), 0 if abs(step.points) >= 10 else 1),
-    }
-    if step.after is None:
-        return language.say(WE_WITHDREW, **values)
-    sentence = WE_MOVED if step.side == "union" else THEY_MOVED
-    return language.say(sentence, after=show(step.issue, step.after, language), **values)
-
-
-def say_alarm(alarm: Alarm, language: Language) -> str:
-    """What lies below our red line."""
-    shown = {"position": alarm.position, "floor": alarm.issue.floor}
-    words = {name: show(alarm.issue, value, language) for name, value in shown.items()}
-    return language.say(SETTLED_BELOW if alarm.settled else OFFER_BELOW, issue=alarm.issue.called(language), **words)
-
-
 # --- the record --------------------------------------------------------------------------------------------------
 
 
-def document_for(talks: Negotiation, audience: Audience) -> Document:
+def document_for(talks: Talks, audience: Audience) -> Document:
     """The record for us, or only what was said at the table."""
     if audience not in AUDIENCES:
         raise AgreementError(NO_SIDE, side=str(audience), known=list(AUDIENCES))
@@ -160,12 +102,12 @@ def document_for(talks: Negotiation, audience: Audience) -> Document:
     return Document(talks.title, language, tuple(blocks), mark=mark, author=talks.union)
 
 
-def _parties(talks: Negotiation, language: Language) -> Facts:
+def _parties(talks: Talks, language: Language) -> Facts:
     rows = ((UNION, talks.union), (EMPLOYER, talks.employer))
     return Facts(tuple((language.say(label), language.isolate(name)) for label, name in rows))
 
 
-def _round(talks: Negotiation, one: Round, language: Language) -> list[Part]:
+def _round(talks: Talks, one: Round, language: Language) -> list[Part]:
     offers: dict[str, dict[str, Position]] = {}
     said = []
     for event in one.events:
@@ -207,9 +149,9 @@ def _standing(states: list[IssueState], language: Language) -> Table:
     return Table(header, rows)
 
 
-def _our_view(talks: Negotiation, language: Language) -> list[Part]:
+def _our_view(talks: Talks, language: Language) -> list[Part]:
     """Weights, red lines, alarms, steps and what the package is worth: ours alone."""
-    parts: list[Part] = [Paragraph(alarm.say(language), "warning") for alarm in talks.beyond_floor()]
+    parts: list[Part] = [Paragraph(alarm.say(language), "warning") for alarm in beyond_floor(talks)]
     header = tuple(language.say(word) for word in (ISSUE, WEIGHT, OPENING, RED_LINE, THEIR_START))
     rows = tuple(
         (
@@ -233,7 +175,7 @@ def _our_view(talks: Negotiation, language: Language) -> list[Part]:
         )
     else:
         parts.append(Paragraph(language.say(NO_WEIGHTS)))
-    if steps := talks.concessions():
+    if steps := concessions(talks):
         parts += [Heading(language.say(STEPS_TAKEN)), Bullets(tuple(step.say(language) for step in steps))]
     return parts
 
@@ -241,7 +183,7 @@ def _our_view(talks: Negotiation, language: Language) -> list[Part]:
 # --- the picture -------------------------------------------------------------------------------------------------
 
 
-def picture_of(talks: Negotiation, language: Language) -> str:
+def picture_of(talks: Talks, language: Language) -> str:
     """What we ask for and what they offer, round by round, by our weights."""
     path = _path(talks)
     named = _named(path, language)
@@ -265,10 +207,10 @@ def picture_of(talks: Negotiation, language: Language) -> str:
     return draw_rounds(picture, describe)
 
 
-def _path(talks: Negotiation) -> list[tuple[float, float]]:
+def _path(talks: Talks) -> list[tuple[float, float]]:
     """What both packages are worth at the start and after each round; empty where no issue has a weight."""
     pairs = [
-        (talks.package_value("union", after), talks.package_value("employer", after))
+        (package_value(talks, "union", after), package_value(talks, "employer", after))
         for after in range(len(talks.rounds) + 1)
     ]
     return [(ours, theirs) for ours, theirs in pairs if ours is not None and theirs is not None]
@@ -282,7 +224,7 @@ def _named(path: list[tuple[float, float]], language: Language) -> list[tuple[st
 # --- role-play ---------------------------------------------------------------------------------------------------
 
 
-def sheet_for(talks: Negotiation, side: Side, language: Language) -> Document:
+def sheet_for(talks: Talks, side: Side, language: Language) -> Document:
     """The sheet of one group: its own aims and limits, what the others put down, and what it may say."""
     if side not in SIDES:
         raise AgreementError(NO_SIDE, side=str(side), known=list(SIDES))
@@ -306,7 +248,7 @@ def sheet_for(talks: Negotiation, side: Side, language: Language) -> Document:
     return Document(talks.title, language, tuple(blocks), mark=language.say(SHEET[side]))
 
 
-def _lines_to_say(talks: Negotiation, side: str, language: Language) -> list[Part]:
+def _lines_to_say(talks: Talks, side: str, language: Language) -> list[Part]:
     """The employer's arguments for the employer; for the union the same with the answers."""
     parts: list[Part] = []
     for issue in talks.issues:

@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
-from toolkit.bargaining.agreement.paper import FOR_US
+from toolkit.bargaining.agreements.paper import FOR_US
 from toolkit.bargaining.clauses.saved_file import FORMAT, Dumper, content_of, read_record, refuse_unknown, wrong_value
 from toolkit.bargaining.talks.issue import Issue
-from toolkit.bargaining.talks.negotiation import KINDS, SIDES, Decision, Negotiation, Offer, Round
+from toolkit.bargaining.talks.values import KINDS, SIDES, Decision, Offer, Round, Talks
 from toolkit.documents import write_bytes
 from toolkit.errors import UnreadableFile, translatable
 from toolkit.languages import Language
 
+T = TypeVar("T", bound=Talks)
 WHAT = "negotiation"  # tells the file from that of a draft
 _MOST = 500  # issues, rounds, and events of a round
 _LONGEST_TEXT = 2000
@@ -30,7 +31,7 @@ NO_NEGOTIATION = translatable(
 )
 
 
-def save(talks: Negotiation, path: str | Path) -> Path:
+def save(talks: Talks, path: str | Path) -> Path:
     """Write the negotiation with all we know about it."""
     warning = dict.fromkeys([Language("en").say(FOR_US), Language(talks.language).say(FOR_US)])
     record = {
@@ -61,13 +62,13 @@ def _round_record(one: Round) -> dict[str, Any]:
     return {"day": one.day, **({"note": one.note} if one.note else {}), "events": events}
 
 
-def load(path: str | Path) -> Negotiation:
+def load(path: str | Path, kind: type[T]) -> T:
     """Read a saved negotiation; every offer is made again, so that no file can hold what could not have happened."""
     name = Path(path).name
-    return read_negotiation(content_of(Path(path), name), name)
+    return read_talks(content_of(Path(path), name), name, kind)
 
 
-def read_negotiation(data: bytes, name: str) -> Negotiation:
+def read_talks(data: bytes, name: str, kind: type[T]) -> T:
     """The negotiation in the bytes of an upload; `name` is what the file is called.
 
     Raises
@@ -80,7 +81,7 @@ def read_negotiation(data: bytes, name: str) -> Negotiation:
     refuse_unknown(record, ("format", "what", *_TEXTS, "issues", "rounds"), name)
     for key in _TEXTS:
         _check_text(record, key, name)
-    talks = Negotiation(*(record[key] for key in _TEXTS))
+    talks = kind(*(record[key] for key in _TEXTS))
     for one in _entries(record, "issues", name):
         talks = talks.add(_issue(one, name))
     for one in _entries(record, "rounds", name):
@@ -106,7 +107,7 @@ def _issue(one: Mapping[str, Any], name: str) -> Issue:
     return Issue(**{**one, "ladder": tuple(ladder)})
 
 
-def _with_round(talks: Negotiation, one: Mapping[str, Any], name: str) -> Negotiation:
+def _with_round(talks: T, one: Mapping[str, Any], name: str) -> T:
     refuse_unknown(one, ("day", "note", "events"), name)
     day = one.get("day")
     if isinstance(day, datetime) or not isinstance(day, date):
@@ -119,7 +120,7 @@ def _with_round(talks: Negotiation, one: Mapping[str, Any], name: str) -> Negoti
     return talks
 
 
-def _with_event(talks: Negotiation, event: Mapping[str, Any], name: str) -> Negotiation:
+def _with_event(talks: T, event: Mapping[str, Any], name: str) -> T:
     refuse_unknown(event, ("issue", "side", "decision", "position"), name)
     _check_text(event, "issue", name)
     issue, position = event["issue"], event.get("position")

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from toolkit.bargaining.talks.issue import Position
-from toolkit.bargaining.talks.negotiation import (
+from toolkit.bargaining.talks.values import (
     NO_SIDE,
     SIDES,
+    Alarm,
     Concession,
     Decision,
     IssueState,
     Offer,
     Side,
+    Talks,
     after_event,
     events_of,
 )
 from toolkit.errors import AgreementError
 
-if TYPE_CHECKING:
-    from toolkit.bargaining.talks.negotiation import Negotiation
 
-
-def package_value(talks: Negotiation, of: Side | Mapping[str, Position], after: int | None = None) -> float | None:
+def package_value(talks: Talks, of: Side | Mapping[str, Position], after: int | None = None) -> float | None:
     """The weighted mean of what the positions are worth, or None where no issue has a weight."""
     if isinstance(of, str) and of not in SIDES:
         raise AgreementError(NO_SIDE, side=of, known=list(SIDES))
@@ -49,7 +47,7 @@ def held_by(side: str, now: IssueState) -> Position | None:
     return now.issue.theirs if now.theirs is None else now.theirs
 
 
-def concessions(talks: Negotiation) -> tuple[Concession, ...]:
+def concessions(talks: Talks) -> tuple[Concession, ...]:
     """The steps of both sides towards each other; a side that hardens its demand makes none."""
     total = sum(issue.weight for issue in talks.issues)
     states = {issue.name: IssueState(issue) for issue in talks.issues}
@@ -76,3 +74,13 @@ def _steps(number: int, before: IssueState, event: Offer | Decision, share: floa
         change = -1.0 if event.position is None else issue.rank(event.position) - issue.rank(start)
         if change < 0 if side == "union" else change > 0:
             yield Concession(number, side, issue, start, event.position, points)
+
+
+def beyond_floor(talks: Talks) -> tuple[Alarm, ...]:
+    """Where our last offer, or what was settled, lies below our red line."""
+    found = []
+    for now in talks.state().values():
+        position = now.agreed if now.status == "settled" else now.ours if now.status == "open" else None
+        if position is not None and now.issue.below_floor(position):
+            found.append(Alarm(now.issue, position, now.status == "settled"))
+    return tuple(found)

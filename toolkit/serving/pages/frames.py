@@ -156,15 +156,26 @@ class Site:
         page = self._page(language, title, {**words.PAGE, **words.MISSING}, "")
         return self._environment.get_template("missing.html.j2").render(page=page)
 
-    def full(self, path: str, seconds: int, *, of_one: bool = False) -> str:
+    def full(self, path: str, seconds: int, *, of_one: bool = False, can_be_read: bool = False) -> str:
         """The page that says that no more lessons can be open, and that asks again for the one at this path.
 
-        `of_one` says that it is this browser that has too many.
+        `of_one` says that it is this browser that has too many, `can_be_read` that the lesson can be read meanwhile.
         """
         code, _, file = path.partition("/")
         script = self._static("full.js")
         said = words.FULL_OF_ONE if of_one else words.FULL
-        return self._notice(Language(code), said, "full.html.j2", file, seconds=seconds, script=script)
+        here = self.address_of(path)
+        read = f"{here}?read=1" if can_be_read else ""
+        return self._notice(
+            Language(code), said, "full.html.j2", file, seconds=seconds, script=script, here=here, read=read
+        )
+
+    def read_alone(self, path: str, seconds: int) -> tuple[str, str, str]:
+        """What stands above a lesson that is read without a place, what stands for its controls, and its script."""
+        said = words.said(words.READ_ALONE, Language(path.partition("/")[0]))
+        place = self._environment.get_template("reading.html.j2")
+        notice = place.render(words=said, seconds=seconds, here=self.address_of(path))
+        return notice, said["instead"], self._static("full.js")
 
     def unknown_name(self, code: str) -> str:
         """The page for a browser that asks for a computer of another name."""

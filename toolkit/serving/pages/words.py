@@ -176,6 +176,18 @@ FULL = {
     "kept": translatable("What you entered earlier is kept in this browser."),
     "again": translatable("This page tries again by itself, three times a minute."),
     "try_now": translatable("Try again now"),
+    "read": translatable("Read the lesson meanwhile"),
+}
+
+# A lesson that is read while there is no place: its texts and pictures are there, its controls are not.
+READ_ALONE = {
+    "no_place": translatable(
+        "You are reading without a place: the room is full. Texts and pictures are all here; what can be chosen and "
+        "written comes as soon as there is a place."
+    ),
+    "place": translatable("There is a place now."),
+    "come_in": translatable("Go in"),
+    "instead": translatable("Here something can be chosen or written, as soon as there is a place for you."),
 }
 
 FULL_OF_ONE = {

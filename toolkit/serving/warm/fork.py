@@ -16,6 +16,7 @@ from zmq.eventloop.zmqstream import ZMQStream
 
 from toolkit.documents.making import make_apart
 from toolkit.serving.guard.process import limit_process
+from toolkit.serving.warm.forking import draw_anew
 from toolkit.serving.warm.lesson_kernel import COPY_EVERYTHING, LessonKernel, Publisher
 from toolkit.serving.warm.messages import Message
 
@@ -30,8 +31,6 @@ def serve_one(kernel: LessonKernel, visitor: Message, lifeline: int) -> None:
     visitor
         `connection`, what stands in the kernel's connection file; `kernel`, its id.
     """
-    from toolkit.serving.warm.rehearsal import draw_anew
-
     os.setsid()  # a group of its own, so that what it starts is ended with it
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

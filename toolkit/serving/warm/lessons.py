@@ -112,6 +112,11 @@ class WarmLessons:
             lesson.stays = lesson.stays or stays
         return lesson
 
+    def page_of(self, path: str, stamp: object) -> KeptPage | None:
+        """The page of a lesson that was run already, to be read without a process; None where there is none."""
+        lesson = self._lessons.get(path)
+        return lesson.page if lesson is not None and lesson.stamp == stamp else None
+
     @property
     def warm(self) -> dict[str, WarmLesson]:
         """Those that are ready."""
@@ -172,7 +177,7 @@ class WarmLessons:
             told, _ = await line.ask(None)
             if "failed" in told:
                 raise CannotFork(told["failed"])
-            page = await keep_page(renderer, told["cells"])
+            page = await keep_page(renderer, told["cells"], told["texts"])
         except BaseException:
             line.close()
             with contextlib.suppress(OSError):

@@ -13,9 +13,9 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
 from typing import Any
 
+from toolkit.serving.warm.forking import answer_with_fork
 from toolkit.serving.warm.messages import Message, hear, tell
 
 # What lessons need, papers included; loaded once, and shared by all.
@@ -91,25 +91,3 @@ def make_paper() -> None:
         document: Any = draft.document(audience)
         for write in (write_docx, write_html, write_text):
             write(document)
-
-
-def answer_with_fork(control: socket.socket, begin: Callable[[], Any]) -> None:
-    """Fork a process that does `begin` and nothing else, and tell the server how to know it."""
-    sys.stderr.flush()
-    child = os.fork()
-    if child == 0:
-        try:
-            begin()
-        except BaseException:
-            import traceback
-
-            traceback.print_exc(file=sys.__stderr__)
-            os._exit(1)
-        os._exit(0)
-    try:
-        known_by = os.pidfd_open(child)
-    except ProcessLookupError:  # it has ended already
-        tell(control, {"failed": "it ended at once"})
-        return
-    tell(control, {"process": child}, (known_by,))
-    os.close(known_by)

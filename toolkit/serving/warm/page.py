@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import re
 import secrets
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from voila.notebook_renderer import NotebookRenderer
+
+_WIDGET = "application/vnd.jupyter.widget-view+json"
+_OUTPUT = re.compile(r'<script type="application/vnd\.voila\.cell-output\+json">\s*(.*?)\s*</script>', re.DOTALL)
+_HIDDEN = '<div id="rendered_cells" style="display: none">'
+_MAIN = re.compile(r'<main id="tk-main"[^>]*>')
+_OF_A_PROCESS = (
+    re.compile(r"<script\b[^>]*>.*?</script>", re.DOTALL),
+    re.compile(r"<noscript>.*?</noscript>", re.DOTALL),
+    re.compile(r'<div class="tk-loading" id="tk-loading".*?</div>\s*</div>', re.DOTALL),
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +33,26 @@ class KeptPage:
 
     html: str
     places: dict[str, str]
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def read_alone(self, notice: str, instead: str, script: str) -> str:
+        """The page to be read without a process: texts and pictures as they stand, words in place of controls.
+
+        Parameters
+        ----------
+        notice
+            What stands above everything, as HTML.
+        instead
+            What stands where a control would be, in words.
+        script
+            The address of the one script that looks for a free place.
+        """
+        page = _OUTPUT.sub(lambda found: _still(json.loads(found[1]), instead, self.texts), self.html)
+        for part in _OF_A_PROCESS:
+            page = part.sub("", page)
+        page = page.replace(_HIDDEN, '<div id="rendered_cells">', 1)
+        page = page.replace("</head>", f'<script src="{escape(script)}"></script>\n</head>', 1)
+        return _MAIN.sub(lambda found: f"{found[0]}\n{notice}", page, count=1)
 
     def fill(self, **values: str) -> str:
         """The page for one visitor."""
@@ -27,6 +60,22 @@ class KeptPage:
         for name, place in self.places.items():
             page = page.replace(place, values[name])
         return page
+
+
+def _still(output: dict[str, Any], instead: str, texts: dict[str, str]) -> str:
+    """What a cell shows, as far as it can be shown without a process."""
+    shown = output.get("data", {})
+    if _WIDGET in shown:
+        said = texts.get(shown[_WIDGET].get("model_id", ""))
+        if said is not None:
+            return said
+        return f'<p class="tk-note">{escape(instead)}</p>'
+    for kind in ("text/html", "image/svg+xml"):
+        if kind in shown:
+            return "".join(shown[kind])
+    if "image/png" in shown:
+        return f'<img alt="" src="data:image/png;base64,{escape("".join(shown["image/png"]).strip())}">'
+    return f"<pre>{escape(''.join(shown.get('text/plain', '')))}</pre>"
 
 
 class KeptRenderer(NotebookRenderer):
@@ -53,15 +102,17 @@ def sources_of(notebook: Any) -> list[str | None]:
     return [cell.source if cell.cell_type == "code" and cell.source.strip() else None for cell in notebook.cells]
 
 
-async def keep_page(renderer: KeptRenderer, shown: list[Any]) -> KeptPage:
+async def keep_page(renderer: KeptRenderer, shown: list[Any], texts: dict[str, str]) -> KeptPage:
     """Draw a page with a place for the number of a process.
 
     Parameters
     ----------
     shown
         What each cell shows; None for a cell without code.
+    texts
+        What those controls say that are nothing but text, by their number.
     """
     renderer.place = f"kernel-{secrets.token_hex(16)}"
     renderer.shown = shown
     pieces = [piece async for piece, _ in renderer.generate_content_generator(renderer.place, None)]
-    return KeptPage("".join(pieces), {"kernel": renderer.place})
+    return KeptPage("".join(pieces), {"kernel": renderer.place}, texts)

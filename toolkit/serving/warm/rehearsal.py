@@ -7,7 +7,6 @@ import contextlib
 import gc
 import importlib
 import os
-import random
 import socket
 import sys
 import time
@@ -18,9 +17,10 @@ from typing import Any
 import nbformat
 
 from toolkit.audit.counting.sources import close_engine
+from toolkit.serving.warm.fork import serve_one
+from toolkit.serving.warm.forking import answer_with_fork
 from toolkit.serving.warm.lesson_kernel import JupyterMessage, LessonKernel, Recording, give_back, make_kernel
 from toolkit.serving.warm.messages import Message, close_files, hear, tell
-from toolkit.serving.warm.packages import answer_with_fork
 
 _SHOWN = ("display_data", "execute_result", "stream", "error")
 _SECONDS_FOR_THREADS = 2
@@ -118,7 +118,7 @@ def rehearse(line: socket.socket, lifeline: int, order: Message) -> None:
     except BaseException as fault:
         tell(line, {"failed": "".join(traceback.format_exception_only(fault)).strip()})
         return
-    tell(line, {"cells": cells, "seconds": time.monotonic() - started})
+    tell(line, {"cells": cells, "texts": _texts(), "seconds": time.monotonic() - started})
     while heard := hear(line):
         visitor, files = heard
         close_files(files)
@@ -127,8 +127,6 @@ def rehearse(line: socket.socket, lifeline: int, order: Message) -> None:
             continue
 
         def begin(visitor: Message = visitor) -> None:
-            from toolkit.serving.warm.fork import serve_one
-
             line.close()
             serve_one(kernel, visitor, lifeline)
 
@@ -187,6 +185,14 @@ def _make_ready(kernel: LessonKernel) -> None:
     gc.collect()  # now nothing counts as old: else a fork would tidy up only after a quarter as much again had come
 
 
+def _texts() -> dict[str, str]:
+    """What controls that are nothing but text say, by their number: they can be read without a process."""
+    from ipywidgets import HTML
+    from ipywidgets.widgets.widget import _instances
+
+    return {number: one.value for number, one in _instances.items() if type(one) is HTML}
+
+
 def _ask_for_states(kernel: LessonKernel) -> None:
     """Ask for the state of all widgets, as every page does first: what that loads and fills is shared by all."""
     kernel.session.heard = lambda message: None
@@ -219,11 +225,3 @@ def _loop_of_cells() -> asyncio.AbstractEventLoop | None:
 
 def _threads() -> int:
     return len(os.listdir("/proc/self/task"))
-
-
-def draw_anew() -> None:
-    """Begin a row of random numbers of one's own: else all forks would draw the same."""
-    random.seed()
-    numpy = sys.modules.get("numpy")
-    if numpy is not None:
-        numpy.random.seed()

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Any, Literal, cast
 
+from toolkit.bargaining.agreements.draft import Draft, DraftArticle
 from toolkit.bargaining.clauses.blanks import Blank, Value
 from toolkit.bargaining.clauses.library import find_clause, library
 from toolkit.bargaining.clauses.record import Entry, Words
@@ -15,9 +16,6 @@ from toolkit.bargaining.clauses.texts import load_record
 from toolkit.errors import RecordError
 from toolkit.languages import Language, translatable
 from toolkit.registers.locate import folder
-
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.agreement import Agreement, DraftArticle
 
 Comparison = Literal["at_most", "at_least", "equal"]
 
@@ -144,7 +142,7 @@ class PlaceRule:
     words: Words
 
 
-def find_problems(agreement: Agreement) -> tuple[Problem, ...]:
+def find_problems(agreement: Draft) -> tuple[Problem, ...]:
     """All that is to be settled, the gravest first."""
     found = [
         *_open(agreement),
@@ -157,13 +155,13 @@ def find_problems(agreement: Agreement) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda problem: _GRAVEST_FIRST.index(problem.kind)))
 
 
-def _open(agreement: Agreement) -> Iterator[Problem]:
+def _open(agreement: Draft) -> Iterator[Problem]:
     for clause, name in agreement.missing():
         blank = cast(Blank, find_clause(clause).blank(name))
         yield Problem("open", (clause,), OPEN_BLANK, {"clause": _Title(clause), "blank": _Label(blank)}, name)
 
 
-def _clauses(agreement: Agreement) -> Iterator[Problem]:
+def _clauses(agreement: Draft) -> Iterator[Problem]:
     """Required, contradicting and recommended clauses."""
     chosen = [article.clause for article in agreement.articles]
     told: set[frozenset[str]] = set()
@@ -182,7 +180,7 @@ def _clauses(agreement: Agreement) -> Iterator[Problem]:
             yield Problem("companion", (name, *lonely), COMPANION, {"clause": _Title(name), "others": others})
 
 
-def _numbers(agreement: Agreement) -> Iterator[Problem]:
+def _numbers(agreement: Draft) -> Iterator[Problem]:
     """Numbers of two articles that contradict each other."""
     articles = {article.clause: article for article in agreement.articles}
     for row in conflicts():
@@ -219,7 +217,7 @@ def _holds(first: _Shown, must_be: Comparison, second: _Shown) -> bool:
     return abs(one - other) <= slack
 
 
-def _floors(agreement: Agreement) -> Iterator[Problem]:
+def _floors(agreement: Draft) -> Iterator[Problem]:
     for article in agreement.articles:
         clause = find_clause(article.clause)
         for name in clause.texts["en"].blanks_of(article.strength):
@@ -234,7 +232,7 @@ def _floors(agreement: Agreement) -> Iterator[Problem]:
                 yield Problem("floor", (clause.id,), BELOW_FLOOR, values, name)
 
 
-def _place(agreement: Agreement) -> Iterator[Problem]:
+def _place(agreement: Draft) -> Iterator[Problem]:
     """What the place says about the agreement itself, worded by how surely we know it."""
     country = agreement.place.upper().partition("-")[0]
     if agreement.kind == "motion":
@@ -251,7 +249,7 @@ def _place(agreement: Agreement) -> Iterator[Problem]:
         yield Problem("advice", (), PLACE_SILENT, {"place": _PlaceName(country)})
 
 
-def _advice(agreement: Agreement) -> Iterator[Problem]:
+def _advice(agreement: Draft) -> Iterator[Problem]:
     if not agreement.articles:
         yield Problem("advice", (), EMPTY)
     if agreement.starts is None and agreement.kind != "motion":

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from toolkit.bargaining.agreement.paper import FOR_US
-from toolkit.bargaining.agreement.speech import speech_of
-from toolkit.bargaining.agreement.strategy import ARGUMENTS, argument_sheet
+from toolkit.bargaining.agreements.calendar_file import write_calendar
+from toolkit.bargaining.agreements.draft import Draft
+from toolkit.bargaining.agreements.paper import FOR_US, document_for
+from toolkit.bargaining.agreements.speech import speech_of
+from toolkit.bargaining.agreements.strategy import ARGUMENTS, argument_sheet
 from toolkit.bargaining.clauses import standing_articles as parts
 from toolkit.documents import Document, Heading, Paragraph, write
 from toolkit.errors import SetupError, translatable
-
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.agreement import Agreement
 
 TABLE_COPY = "for-the-table.docx"
 OUR_COPY = "for-us.docx"
@@ -25,7 +23,7 @@ NO_FOLDER = translatable(
 )
 
 
-def write_folder(agreement: Agreement, path: str | Path) -> tuple[Path, ...]:
+def write_folder(agreement: Draft, path: str | Path) -> tuple[Path, ...]:
     """Write the table copy, our copy, the speech, the objections with replies and, where there are dates, a calendar.
 
     Raises
@@ -36,8 +34,8 @@ def write_folder(agreement: Agreement, path: str | Path) -> tuple[Path, ...]:
         If the folder cannot be made or written to.
     """
     documents = {
-        TABLE_COPY: agreement.document("table"),
-        OUR_COPY: agreement.document("us"),
+        TABLE_COPY: document_for(agreement, "table"),
+        OUR_COPY: document_for(agreement, "us"),
         SPEECH: speech_paper(agreement),
         OBJECTIONS: objections_paper(agreement),
     }
@@ -49,11 +47,11 @@ def write_folder(agreement: Agreement, path: str | Path) -> tuple[Path, ...]:
         raise SetupError(NO_FOLDER, path=folder.name, reason=reason) from error
     written = [write(document, folder / name) for name, document in documents.items()]
     if agreement.starts is not None:
-        written.append(agreement.write(folder / DATES))
+        written.append(write_calendar(agreement, folder / DATES, "us"))
     return tuple(written)
 
 
-def speech_paper(agreement: Agreement) -> Document:
+def speech_paper(agreement: Draft) -> Document:
     """The speech to be read out, in large paragraphs."""
     speech = agreement.speech
     title = parts.part("speech", speech).title
@@ -61,7 +59,7 @@ def speech_paper(agreement: Agreement) -> Document:
     return Document(title, speech, blocks, mark=speech.say(FOR_US), author=agreement.union)
 
 
-def objections_paper(agreement: Agreement) -> Document:
+def objections_paper(agreement: Draft) -> Document:
     """What they will say and what we answer, clause by clause."""
     speech = agreement.speech
     blocks = tuple(part for part in argument_sheet(agreement, speech) if not isinstance(part, Heading))

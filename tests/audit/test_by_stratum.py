@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import pytest
 
-from toolkit.audit import DecisionLog, audit
+from toolkit.audit import DecisionLog, audit, bootstrap_interval
 from toolkit.audit.by_stratum import Inside, inside_strata
 
 
@@ -64,3 +64,18 @@ def test_a_stratum_without_anybody_to_compare_with_has_no_ratio() -> None:
     alone = inside_strata(audit(log_of(rows)), "sex", "w", "m")
     assert [(one.selected, one.people_reference) for one in alone] == [(30, 0), (0, 100)]
     assert all(math.isnan(one.ratio) for one in alone if one.selected)
+
+
+def test_a_stratum_called_like_our_own_column_is_not_taken_for_the_decision() -> None:
+    rows = [("w", "yes", "yes", 20), ("w", "yes", "no", 80), ("m", "yes", "yes", 40), ("m", "yes", "no", 60)]
+    rows += [("w", "no", "yes", 30), ("w", "no", "no", 30), ("m", "no", "yes", 45), ("m", "no", "no", 15)]
+    table = pd.DataFrame(rows, columns=["sex", "selected", "hired", "n"])
+    log = DecisionLog(
+        table, decision="hired", selected=["yes"], effect="benefit", groups=["sex"], within=["selected"], count="n"
+    )
+    result = audit(log)
+    found = {one.stratum: one for one in inside_strata(result, "sex", "w", "m")}
+    assert found["yes",].ratio == pytest.approx((20 / 100) / (40 / 100))
+    assert found["no",].ratio == pytest.approx((30 / 60) / (45 / 60))
+    drawn = bootstrap_interval(result, "difference", characteristic="sex", group="w", reference="m", draws=200, seed=1)
+    assert drawn.value == pytest.approx(50 / 160 - 85 / 160)

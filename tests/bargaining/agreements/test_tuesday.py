@@ -14,7 +14,7 @@ import pytest
 
 from toolkit.audit import AuditResult, GapFinding
 from toolkit.bargaining import Agreement, Need, checklist, library, suggest
-from toolkit.bargaining.agreement.speech import speech_of
+from toolkit.bargaining.agreements.speech import speech_of
 from toolkit.errors import AgreementError, UnknownClause
 from toolkit.languages import Language
 

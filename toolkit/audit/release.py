@@ -12,13 +12,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from toolkit.audit.releases.told import Told
+from toolkit.audit.told import Told
 from toolkit.errors import DataError, translatable
-
-if TYPE_CHECKING:
-    from toolkit.audit.result import AuditResult
 
 KIND, VERSION = "published numbers of an audit", 1
 NOT_A_RELEASE = translatable(
@@ -72,7 +69,15 @@ class Release:
         return found
 
 
-def all_told(released: Sequence[Release | AuditResult]) -> tuple[Told, ...]:
+class Releasing(Protocol):
+    """What can say what it published: the result of an audit."""
+
+    def release(self) -> Release:
+        """What is out."""
+        ...
+
+
+def all_told(released: Sequence[Release | Releasing]) -> tuple[Told, ...]:
     """What releases and results tell together, each result once."""
     found: dict[str, Told] = {}
     for one in released:

@@ -12,8 +12,8 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from toolkit.bargaining import Agreement, library
-from toolkit.bargaining.agreement.calendar_file import calendar_of
-from toolkit.bargaining.agreement.timetable import Span
+from toolkit.bargaining.agreements.calendar_file import calendar_of
+from toolkit.bargaining.agreements.timetable import Span
 from toolkit.errors import AgreementError
 
 DAY = date(2026, 12, 1)

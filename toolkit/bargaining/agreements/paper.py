@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from toolkit.bargaining.agreement.annexes import annexes_of, names_of_annexes
-from toolkit.bargaining.agreement.articles import articles_of, closing, is_reviewed, name_of, preamble, prevailing
-from toolkit.bargaining.agreement.strategy import (
-    STRENGTH_NAMES,
+from toolkit.bargaining.agreements.annexes import annexes_of, names_of_annexes
+from toolkit.bargaining.agreements.articles import articles_of, closing, is_reviewed, name_of, preamble, prevailing
+from toolkit.bargaining.agreements.draft import Audience, Draft, check_audience
+from toolkit.bargaining.agreements.strategy import (
     argument_sheet,
     describe_provision,
     still_open,
     strategy_of,
 )
+from toolkit.bargaining.clauses.library import find_clause
 from toolkit.bargaining.demands.demands import Demand, supporting_provisions
 from toolkit.documents import (
     Bilingual,
@@ -24,10 +23,8 @@ from toolkit.documents import (
     Part,
     Signatures,
 )
+from toolkit.errors import UnfilledBlank
 from toolkit.languages import Language, translatable
-
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.agreement import Agreement, Audience
 
 FOR_US = translatable("For us. Not for the other side: this paper holds our reasons and our strategy.")
 UNION = translatable("The Union")
@@ -58,17 +55,28 @@ PARTY = translatable("{party}: {name}")
 # What an article is called where collective agreements use another word.
 ARTICLE_WORDS = {"en": "Article", "ar": "المادة", "ar-TN": "الفصل", "fr": "Article", "es": "Artículo", "pt": "Cláusula"}
 
-__all__ = ["STRENGTH_NAMES", "describe_provision", "document_for"]
+__all__ = ["describe_provision", "document_for"]
 
 
-def document_for(agreement: Agreement, audience: Audience) -> Document | Bilingual:
-    """The draft for us or for the table, in one language or in two side by side."""
+def document_for(agreement: Draft, audience: Audience) -> Document | Bilingual:
+    """The draft for us or for the table, in one language or in two side by side.
+
+    Raises
+    ------
+    UnfilledBlank
+        Naming the first clause and blank that is empty.
+    """
+    check_audience(audience)
+    for clause, name in agreement.missing():
+        blank = find_clause(clause).blank(name)
+        assert blank is not None  # the library has checked that texts use declared blanks only
+        raise UnfilledBlank(clause, name, agreement.speech.show(blank.example_in(agreement.speech)))
     first = _document(agreement, agreement.speech, audience)
     second = agreement.second_speech
     return first if second is None else Bilingual(first, _document(agreement, second, audience))
 
 
-def _document(agreement: Agreement, language: Language, audience: Audience) -> Document:
+def _document(agreement: Draft, language: Language, audience: Audience) -> Document:
     annexed = bool(names_of_annexes(agreement, "table"))
     blocks: list[Part] = [_cover(agreement, language, audience)]
     if audience == "us":
@@ -110,7 +118,7 @@ def _reasons(because: Demand, language: Language) -> list[Part]:
     return [Paragraph(said, "note") for said in (*reason, *filter(None, [elsewhere]))]
 
 
-def _watermark(agreement: Agreement, language: Language) -> str:
+def _watermark(agreement: Draft, language: Language) -> str:
     """What every page says while no native speaker has read the text."""
     counts = Language(prevailing(agreement))
     if agreement.second_language is None or counts.code == language.code:
@@ -118,7 +126,7 @@ def _watermark(agreement: Agreement, language: Language) -> str:
     return language.say(UNREVIEWED_BESIDE, language=name_of(counts, language))
 
 
-def _cover(agreement: Agreement, language: Language, audience: Audience) -> Facts:
+def _cover(agreement: Draft, language: Language, audience: Audience) -> Facts:
     say = language.say
     names = agreement.names_in(language)
     place = language.locale.territories.get(agreement.place.upper(), agreement.place)
@@ -138,7 +146,7 @@ def _cover(agreement: Agreement, language: Language, audience: Audience) -> Fact
     return Facts(tuple(rows))
 
 
-def _advice(agreement: Agreement, language: Language) -> str:
+def _advice(agreement: Draft, language: Language) -> str:
     if not agreement.lawyer:
         return language.say(ADVICE)
     if agreement.read_on is None:
@@ -146,7 +154,7 @@ def _advice(agreement: Agreement, language: Language) -> str:
     return language.say(ADVICE_READ, lawyer=agreement.lawyer, day=agreement.read_on)
 
 
-def _legal_basis(agreement: Agreement, language: Language) -> list[Part]:
+def _legal_basis(agreement: Draft, language: Language) -> list[Part]:
     """Law that the other side may read: in force and checked, nothing else."""
     law = [
         one
@@ -164,7 +172,7 @@ def _legal_basis(agreement: Agreement, language: Language) -> list[Part]:
     ]
 
 
-def _signatures(agreement: Agreement, language: Language) -> Signatures:
+def _signatures(agreement: Draft, language: Language) -> Signatures:
     if agreement.signatories:
         return Signatures(tuple(language.isolate(one) for one in agreement.signatories))
     names = agreement.names_in(language)

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 import yaml
 
-from toolkit.bargaining.agreement.paper import FOR_US
+from toolkit.bargaining.agreements.draft import Draft, DraftArticle
+from toolkit.bargaining.agreements.paper import FOR_US
 from toolkit.bargaining.clauses.saved_file import (
     FORMAT,
     NOT_OURS,
@@ -25,9 +26,7 @@ from toolkit.documents import write_bytes
 from toolkit.errors import UnreadableFile
 from toolkit.languages import Language
 
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.agreement import Agreement, DraftArticle
-
+D = TypeVar("D", bound=Draft)
 _MOST_ARTICLES = 200
 _LONGEST_TEXT = 2000
 _TEXTS = ("title", "union", "employer", "place", "language", "regime", "kind", "scope", "lawyer")
@@ -36,12 +35,12 @@ _DAYS_OR_NONE = ("starts", "read_on")
 _ARTICLE_KEYS = ("clause", "strength", "blanks", "second", "tell", "because")
 
 
-def save(agreement: Agreement, path: str | Path) -> Path:
+def save(agreement: Draft, path: str | Path) -> Path:
     """Write the draft with all we know about it."""
     return write_bytes(written(agreement), path)
 
 
-def written(agreement: Agreement) -> bytes:
+def written(agreement: Draft) -> bytes:
     """The draft as the file that `save` writes, for who keeps no files."""
     warning = dict.fromkeys([Language("en").say(FOR_US), agreement.speech.say(FOR_US)])
     head = "".join(f"# {line}\n" for line in warning)
@@ -49,9 +48,9 @@ def written(agreement: Agreement) -> bytes:
     return f"{head}{content}".encode()
 
 
-def record_of(agreement: Agreement) -> dict[str, Any]:
+def record_of(agreement: Draft) -> dict[str, Any]:
     """The draft as plain entries; what is as it would be anyway is left out."""
-    standard = type(agreement)(title="", union="", employer="", place="", on=agreement.on)
+    standard = Draft(title="", union="", employer="", place="", on=agreement.on)
     record: dict[str, Any] = {"format": FORMAT}
     for one in fields(agreement):
         value = getattr(agreement, one.name)
@@ -79,23 +78,21 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def load(path: str | Path) -> Agreement:
-    """Read a saved draft; everything in it must be known and fit, as if it had just been typed."""
+def load(path: str | Path, kind: type[D]) -> D:
+    """Read a saved draft as a value of `kind`; everything in it must be known and fit, as if it had just been typed."""
     name = Path(path).name
-    return read_draft(content_of(Path(path), name), name)
+    return read_draft(content_of(Path(path), name), name, kind)
 
 
-def read_draft(data: bytes, name: str) -> Agreement:
-    """The draft in the bytes of an upload; `name` is what the file is called.
+def read_draft(data: bytes, name: str, kind: type[D]) -> D:
+    """The draft in the bytes of an upload, as a value of `kind`; `name` is what the file is called.
 
     Raises
     ------
     UnreadableFile, AgreementError
     """
-    from toolkit.bargaining.agreement.agreement import Agreement
-
     record = read_record(data, name)
-    known = tuple(one.name for one in fields(Agreement) if one.name != "articles")
+    known = tuple(one.name for one in fields(Draft) if one.name != "articles")
     refuse_unknown(record, ("format", *known, "articles"), name)
     values: dict[str, Any] = {key: _value(key, record[key], name) for key in known if key in record}
     for key in ("title", "union", "employer", "place", "on"):
@@ -105,7 +102,7 @@ def read_draft(data: bytes, name: str) -> Agreement:
     for key in _TEXTS_OR_NONE:
         if values.get(key):
             Language(values[key])
-    draft = Agreement(**values)
+    draft = kind(**values)
     articles = record.get("articles", [])
     if not isinstance(articles, list) or len(articles) > _MOST_ARTICLES:
         raise wrong_value(name, "articles", articles)
@@ -114,7 +111,7 @@ def read_draft(data: bytes, name: str) -> Agreement:
     return draft
 
 
-def _with_article(draft: Agreement, one: Any, name: str) -> Agreement:
+def _with_article(draft: D, one: Any, name: str) -> D:
     if not isinstance(one, dict):
         raise wrong_value(name, "articles", one)
     refuse_unknown(one, _ARTICLE_KEYS, name)

@@ -6,15 +6,13 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, Protocol, cast
+from typing import Literal, Protocol, cast
 
+from toolkit.bargaining.agreements.draft import Audience, Draft, DraftArticle
 from toolkit.bargaining.clauses import standing_articles as parts
 from toolkit.bargaining.clauses.blanks import UNITS
 from toolkit.bargaining.clauses.library import find_clause
 from toolkit.languages import Language, translatable
-
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.agreement import Agreement, Audience, DraftArticle
 
 REVIEW = translatable("Meet to review how this Agreement is applied")
 REPORT = translatable("Give the Union the written report on the performance of each duty")
@@ -114,7 +112,7 @@ class Due:
             yield day
 
 
-def timetable_of(agreement: Agreement, audience: Audience = "us") -> tuple[Due, ...]:
+def timetable_of(agreement: Draft, audience: Audience = "us") -> tuple[Due, ...]:
     """The duties of an agreement, the earliest first; for the table without our own homework."""
     until = Span(agreement.months, "months").after(agreement.starts) if agreement.starts and agreement.months else None
     found = [due for article in agreement.articles for due in _of_clause(article, agreement, until)]
@@ -124,7 +122,7 @@ def timetable_of(agreement: Agreement, audience: Audience = "us") -> tuple[Due, 
     return tuple(sorted(found, key=_when))
 
 
-def _of_clause(article: DraftArticle, agreement: Agreement, until: date | None) -> Iterator[Due]:
+def _of_clause(article: DraftArticle, agreement: Draft, until: date | None) -> Iterator[Due]:
     clause = find_clause(article.clause)
     for duty in clause.duties:
         if article.strength not in duty.strengths:
@@ -144,7 +142,7 @@ def _span(article: DraftArticle, blank: str | None) -> Span | None:
     return Span(cast(int, article.blanks[found.name]), cast(Unit, found.unit))
 
 
-def _of_frame(agreement: Agreement, until: date | None) -> Iterator[Due]:
+def _of_frame(agreement: Draft, until: date | None) -> Iterator[Due]:
     year = Span(12, "months")
     starts = agreement.starts
     day = year.after(starts) if starts else None

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from toolkit.audit import AdjustedFinding, GapFinding
 from toolkit.audit.findings.numbers import in_times
-from toolkit.bargaining.agreement.articles import clause_article
-from toolkit.bargaining.agreement.calendar_file import WHO
-from toolkit.bargaining.agreement.timetable import Due, timetable_of
+from toolkit.bargaining.agreements.articles import clause_article
+from toolkit.bargaining.agreements.calendar_file import WHO
+from toolkit.bargaining.agreements.draft import Audience, Draft
+from toolkit.bargaining.agreements.timetable import Due, timetable_of
 from toolkit.bargaining.clauses.library import find_clause
 from toolkit.documents import Heading, Paragraph, Part, Reference, Table, Text
 from toolkit.languages import Language, translatable
-
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.agreement import Agreement, Audience
 
 ANNEX = translatable("Annex {n}: {title}")
 REGISTER = translatable("Form of the register")
@@ -44,7 +41,7 @@ LIKE_WITH_LIKE = translatable("{characteristic}, people of the same {within}")
 SETTLED = translatable("Compared by")
 
 
-def annexes_of(agreement: Agreement, language: Language, audience: Audience) -> tuple[Part, ...]:
+def annexes_of(agreement: Draft, language: Language, audience: Audience) -> tuple[Part, ...]:
     """The annexes one after the other under their numbers; for the table only those that were chosen for it."""
     found: list[Part] = []
     for number, name in enumerate(names_of_annexes(agreement, audience), start=1):
@@ -53,7 +50,7 @@ def annexes_of(agreement: Agreement, language: Language, audience: Audience) -> 
     return tuple(found)
 
 
-def names_of_annexes(agreement: Agreement, audience: Audience) -> tuple[str, ...]:
+def names_of_annexes(agreement: Draft, audience: Audience) -> tuple[str, ...]:
     """The annexes that there is something to put into."""
     has = {
         "register": _register_fields(agreement) is not None,
@@ -66,7 +63,7 @@ def names_of_annexes(agreement: Agreement, audience: Audience) -> tuple[str, ...
 # --- the register ------------------------------------------------------------------------------------------------
 
 
-def _register_fields(agreement: Agreement) -> int | None:
+def _register_fields(agreement: Draft) -> int | None:
     """Which paragraph of the clause on the register lists its fields: the first with points."""
     for article in agreement.articles:
         if article.clause == "inventory":
@@ -75,7 +72,7 @@ def _register_fields(agreement: Agreement) -> int | None:
     return None
 
 
-def _register(agreement: Agreement, language: Language, audience: Audience) -> tuple[str, list[Part]]:
+def _register(agreement: Draft, language: Language, audience: Audience) -> tuple[str, list[Part]]:
     place = _register_fields(agreement)
     assert place is not None  # `names_of_annexes` has asked
     points = clause_article(agreement, agreement.article("inventory"), language).paragraphs[place].points
@@ -91,7 +88,7 @@ def _bare(point: Text) -> Text:
 # --- the timetable -----------------------------------------------------------------------------------------------
 
 
-def _timetable(agreement: Agreement, language: Language, audience: Audience) -> tuple[str, list[Part]]:
+def _timetable(agreement: Draft, language: Language, audience: Audience) -> tuple[str, list[Part]]:
     rows = tuple(_duty(due, language) for due in timetable_of(agreement, audience))
     header = tuple(language.say(head) for head in (ARTICLE, WHO_OWES, OWES, FIRST, AGAIN))
     return TIMETABLE, [Table(header, rows)]
@@ -106,7 +103,7 @@ def _duty(due: Due, language: Language) -> tuple[Text, ...]:
 # --- the audit ---------------------------------------------------------------------------------------------------
 
 
-def _published(agreement: Agreement) -> list[GapFinding | AdjustedFinding]:
+def _published(agreement: Draft) -> list[GapFinding | AdjustedFinding]:
     """The findings of ours behind the demands that carry published numbers, each once; no case from elsewhere."""
     every: Iterable[object] = (
         finding for article in agreement.articles if article.because for finding in article.because.own
@@ -115,7 +112,7 @@ def _published(agreement: Agreement) -> list[GapFinding | AdjustedFinding]:
     return list(dict.fromkeys(kept))
 
 
-def _audit(agreement: Agreement, language: Language, audience: Audience) -> tuple[str, list[Part]]:
+def _audit(agreement: Draft, language: Language, audience: Audience) -> tuple[str, list[Part]]:
     rows = tuple(_numbers(finding, language) for finding in _published(agreement))
     header = (SETTLED, GROUP, PER, REFERENCE, PER, TIMES, RANGE)
     base = 1000

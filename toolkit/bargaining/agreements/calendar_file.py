@@ -7,16 +7,13 @@ import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from toolkit.bargaining.agreement.articles import title_of
-from toolkit.bargaining.agreement.timetable import Due, Span, timetable_of
+from toolkit.bargaining.agreements.articles import title_of
+from toolkit.bargaining.agreements.draft import Audience, Draft
+from toolkit.bargaining.agreements.timetable import Due, Span, timetable_of
 from toolkit.documents import write_bytes
 from toolkit.errors import AgreementError, translatable
 from toolkit.languages import Language, strip
-
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.agreement import Agreement, Audience
 
 NO_START = translatable(
     "The agreement does not say when it enters into force, so no duty has a date. Give the day: "
@@ -35,12 +32,12 @@ _DROPPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff
 _NO_LETTERS = re.compile("[\ud800-\udfff]")  # halves of letters, which no file can hold
 
 
-def write_calendar(agreement: Agreement, path: str | Path, audience: Audience) -> Path:
+def write_calendar(agreement: Draft, path: str | Path, audience: Audience) -> Path:
     """Write the dates of an agreement into a calendar file."""
     return write_bytes(calendar_of(agreement, audience).encode("utf-8"), path)
 
 
-def calendar_of(agreement: Agreement, audience: Audience = "us") -> str:
+def calendar_of(agreement: Draft, audience: Audience = "us") -> str:
     """The duties of an agreement as a calendar; for the table without our own homework.
 
     Raises
@@ -65,7 +62,7 @@ def calendar_of(agreement: Agreement, audience: Audience = "us") -> str:
     return "".join(f"{folded}\r\n" for line in lines for folded in _fold(line))
 
 
-def _event(agreement: Agreement, due: Due, speech: Language) -> Iterator[str]:
+def _event(agreement: Draft, due: Due, speech: Language) -> Iterator[str]:
     assert due.day is not None  # the agreement has a beginning, so every duty has a day
     title = title_of(due.article, speech)
     summary = strip(speech.say(EVENT, who=speech.say(WHO[due.who]), what=due.what.say(speech)))

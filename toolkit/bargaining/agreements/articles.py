@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from toolkit.bargaining.agreements.draft import Draft, DraftArticle
 from toolkit.bargaining.clauses import standing_articles as parts
 from toolkit.bargaining.clauses.blanks import UNITS
 from toolkit.bargaining.clauses.library import find_clause
@@ -14,11 +14,8 @@ from toolkit.documents import Article, Numbered, Paragraph, Text
 from toolkit.errors import AgreementError, translatable
 from toolkit.languages import Language
 
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.agreement import Agreement, DraftArticle
 
-
-def articles_of(agreement: Agreement, language: Language, *, annexed: bool) -> tuple[Article, ...]:
+def articles_of(agreement: Draft, language: Language, *, annexed: bool) -> tuple[Article, ...]:
     """All articles in their order; the definitions hold the terms that the others use, and no more.
 
     Parameters
@@ -36,20 +33,20 @@ def articles_of(agreement: Agreement, language: Language, *, annexed: bool) -> t
     return (first, standing[parts.SCOPE], standing[parts.FORCE], *clauses, standing[parts.FINAL])
 
 
-def preamble(agreement: Agreement, language: Language) -> tuple[Paragraph, ...]:
+def preamble(agreement: Draft, language: Language) -> tuple[Paragraph, ...]:
     """Who concludes what, and the words that open the agreement."""
     opening = parts.part("preamble", language).sections[agreement.kind]
     values = _values(agreement, language)
     return tuple(Paragraph(fill(one.text, values)) for one in opening)
 
 
-def closing(agreement: Agreement, language: Language) -> Paragraph:
+def closing(agreement: Draft, language: Language) -> Paragraph:
     """The words between the last article and the signatures."""
     name = "adopted" if agreement.kind == "motion" else "signed"
     return Paragraph(parts.part("closing", language).sections[name][0].text)
 
 
-def clause_article(agreement: Agreement, article: DraftArticle, language: Language) -> Article:
+def clause_article(agreement: Draft, article: DraftArticle, language: Language) -> Article:
     """A clause as an article, its blanks filled in."""
     clause = find_clause(article.clause)
     text = clause.text(language)
@@ -64,7 +61,7 @@ def clause_article(agreement: Agreement, article: DraftArticle, language: Langua
     return Article(article.clause, text.title, fill_paragraphs(text.paragraphs[article.strength], values, stand_ins))
 
 
-def used_terms(agreement: Agreement, *, annexed: bool) -> tuple[Term, ...]:
+def used_terms(agreement: Draft, *, annexed: bool) -> tuple[Term, ...]:
     """The terms that the agreement uses: those that a clause declares and its text holds, and those of the frame."""
     found: set[str] = set()
     for article in agreement.articles:
@@ -86,7 +83,7 @@ def title_of(article: str, language: Language) -> str:
     return find_clause(article).text(language).title
 
 
-def is_reviewed(agreement: Agreement, language: Language) -> bool:
+def is_reviewed(agreement: Draft, language: Language) -> bool:
     """Whether a native speaker has read every text of the paper in this language."""
     clauses = all(find_clause(article.clause).text(language).reviewed for article in agreement.articles)
     return clauses and all(parts.part(name, language).reviewed for name in ("preamble", "closing", *parts.STANDING))
@@ -110,7 +107,7 @@ def _definitions(used: tuple[Term, ...], explained: tuple[Numbered, ...], langua
     return Article(parts.DEFINITIONS, text.title, (lead, *explained))
 
 
-def _sections(agreement: Agreement, *, annexed: bool) -> dict[str, list[str]]:
+def _sections(agreement: Draft, *, annexed: bool) -> dict[str, list[str]]:
     """Which sections of the standing articles this agreement needs."""
     has_procedure = any(article.clause == "dispute" for article in agreement.articles)
     applies = "named" if agreement.scope else "sector" if agreement.kind == "sector" else "everyone"
@@ -145,7 +142,7 @@ def _standing(name: str, sections: list[str], values: Mapping[str, str], languag
     return Article(name, text.title, numbered)
 
 
-def _values(agreement: Agreement, language: Language) -> dict[str, str]:
+def _values(agreement: Draft, language: Language) -> dict[str, str]:
     """What the standing texts leave open, as it stands in a sentence of this language."""
     named = agreement.names_in(language)
     values = {name: language.isolate(named[name]) for name in ("union", "employer", "scope")}
@@ -163,7 +160,7 @@ def _values(agreement: Agreement, language: Language) -> dict[str, str]:
     return values
 
 
-def prevailing(agreement: Agreement) -> str:
+def prevailing(agreement: Draft) -> str:
     """The language whose text counts where the texts differ: as chosen, else the first.
 
     Raises

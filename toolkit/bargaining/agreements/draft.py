@@ -1,4 +1,4 @@
-"""An agreement in the making: a value that grows clause by clause and goes on paper, for us or for the table."""
+"""A draft agreement as a value: what stands in it, how it grows clause by clause, and what is still empty."""
 
 from __future__ import annotations
 
@@ -6,20 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal, Self
 
 from toolkit.bargaining.clauses.blanks import Value
 from toolkit.bargaining.clauses.library import Clause, find_clause
 from toolkit.bargaining.demands.demands import Demand
-from toolkit.errors import AgreementError, UnfilledBlank, UnknownBlank, translatable
+from toolkit.errors import AgreementError, UnknownBlank, translatable
 from toolkit.languages import Language
-
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.problems import Problem
-    from toolkit.bargaining.agreement.timetable import Due
-    from toolkit.bargaining.counter.changes import Change
-    from toolkit.documents import Bilingual, Document
 
 Audience = Literal["us", "table"]
 Regime = Literal["private", "statutory"]
@@ -53,46 +46,10 @@ class DraftArticle:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class Draft:
     """A draft agreement. Every change gives a new value; the old one stays as it was.
 
-    Parameters
-    ----------
-    title, union, employer : str
-    place : str
-        ISO 3166 code; decides which law is named and what an article is called.
-    language : str
-        ``"ar-MA"``: the language of the paper, in a place.
-    on : date, optional
-        The day of the draft, from which law is read; today if left out.
-    regime : {"private", "statutory"}
-        Whether work is governed by contracts, or by a statute of the public service.
-    kind : {"company", "sector", "protocol", "tender_annex", "motion"}
-        What the paper is; its opening and closing words follow it.
-    scope : str
-        To whom and where it applies, after "applies to"; everybody at the employer if empty.
-    starts : date, optional
-        When it enters into force; with the last signature if left out.
-    months : int, optional
-        For how long; for an indefinite term if left out.
-    signatories : tuple of str
-        Who signs, a line each; both parties if empty.
-    second_language, prevailing : str, optional
-        A second language beside the first, and which of the two counts where they differ (else the first).
-    beside : mapping
-        ``title``, ``union``, ``employer`` and ``scope`` in the second language, where they differ.
-    lawyer, read_on : str and date, optional
-        Which lawyer has read the draft, and when.
-    annexes : tuple of {"register", "timetable", "audit"}
-        What the other side gets besides the articles. Published numbers of an audit only if chosen here.
-
-    Examples
-    --------
-    >>> draft = Agreement(title="Fair decisions", union="Union", employer="Agency", place="KE", language="en")
-    >>> draft.add("bias", strength="strong", blanks={"interval_months": 12}).articles[0].strength
-    'strong'
-    >>> len(draft.articles)
-    0
+    `toolkit.bargaining.Agreement` says what each field means; it is a draft with all that can be done with one.
     """
 
     title: str
@@ -150,7 +107,7 @@ class Agreement:
         because: Demand | None = None,
         second: Mapping[str, Any] | None = None,
         tell: bool = False,
-    ) -> Agreement:
+    ) -> Self:
         """The agreement with one more article; blanks may be filled in later, values must fit.
 
         Raises
@@ -169,12 +126,12 @@ class Agreement:
         )
         return replace(self, articles=(*self.articles, article))
 
-    def remove(self, clause: str) -> Agreement:
+    def remove(self, clause: str) -> Self:
         """The agreement without this clause."""
         find_clause(clause)
         return replace(self, articles=tuple(article for article in self.articles if article.clause != clause))
 
-    def move(self, clause: str, position: int) -> Agreement:
+    def move(self, clause: str, position: int) -> Self:
         """The agreement with this clause at another position among its clauses, counted from 1.
 
         Numbers and references follow by themselves. A position beyond the end means the end.
@@ -184,19 +141,19 @@ class Agreement:
         others.insert(min(max(position - 1, 0), len(others)), moved)
         return replace(self, articles=tuple(others))
 
-    def strengthen(self, clause: str, strength: str) -> Agreement:
+    def strengthen(self, clause: str, strength: str) -> Self:
         """The agreement with this clause in another strength; filled blanks stay filled."""
         _check_strength(find_clause(clause), strength)
         return self._with(replace(self.article(clause), strength=strength))
 
-    def fill(self, clause: str, *, second: Mapping[str, Any] | None = None, **blanks: Any) -> Agreement:
+    def fill(self, clause: str, *, second: Mapping[str, Any] | None = None, **blanks: Any) -> Self:
         """The agreement with these blanks of a clause filled in; None or an empty text opens one again.
 
         Raises
         ------
         InvalidBlank, AgreementError
 
-        >>> draft = Agreement(title="t", union="u", employer="e", place="KE").add("bias")
+        >>> draft = Draft(title="t", union="u", employer="e", place="KE").add("bias")
         >>> draft.fill("bias", remedy_days=30).fill("bias", remedy_days=None).articles[0].blanks
         {}
         """
@@ -228,7 +185,7 @@ class Agreement:
             available=[article.clause for article in self.articles],
         )
 
-    def _with(self, changed: DraftArticle) -> Agreement:
+    def _with(self, changed: DraftArticle) -> Self:
         kept = tuple(changed if article.clause == changed.clause else article for article in self.articles)
         return replace(self, articles=kept)
 
@@ -271,96 +228,19 @@ class Agreement:
             if name not in article.blanks
         ]
 
-    def problems(self) -> tuple[Problem, ...]:
-        """What a careful colleague would ask before this goes to the table, the gravest first."""
-        from toolkit.bargaining.agreement.problems import find_problems
 
-        return find_problems(self)
+def check_audience(audience: str) -> None:
+    """Refuse a paper for anybody but us or the table.
 
-    def timetable(self) -> tuple[Due, ...]:
-        """Who owes what by when, the earliest first."""
-        from toolkit.bargaining.agreement.timetable import timetable_of
-
-        return timetable_of(self)
-
-    def document(self, audience: Audience = "us") -> Document | Bilingual:
-        """The agreement as a neutral document; in two columns if it has a second language.
-
-        Parameters
-        ----------
-        audience : {"us", "table"}
-            "us" holds reasons, strengths, unchecked law and advice, and says so on every page; "table" none of it.
-
-        Raises
-        ------
-        UnfilledBlank
-            Naming the first clause and blank that is empty.
-        """
-        from toolkit.bargaining.agreement.paper import document_for
-
-        self._check_audience(audience)
-        for clause, name in self.missing():
-            blank = find_clause(clause).blank(name)
-            assert blank is not None  # the library has checked that texts use declared blanks only
-            raise UnfilledBlank(clause, name, self.speech.show(blank.example_in(self.speech)))
-        return document_for(self, audience)
-
-    # --- files ---------------------------------------------------------------------------------------------------
-
-    def write(self, path: str | Path, audience: Audience = "us") -> Path:
-        """Write the agreement, in the format that the file's ending names (.docx, .pdf, .html, .md, .xlsx, .ics).
-
-        Raises
-        ------
-        UnfilledBlank, UnknownSuffix
-        """
-        from toolkit.documents import write
-
-        if Path(path).suffix.lower() == ".ics":
-            from toolkit.bargaining.agreement.calendar_file import write_calendar
-
-            self._check_audience(audience)
-            return write_calendar(self, path, audience)
-        write(self.document(audience), path)
-        return Path(path)
-
-    def write_folder(self, path: str | Path) -> tuple[Path, ...]:
-        """Write all that one takes along: the table copy, our copy, a two-minute speech, objections, the dates."""
-        from toolkit.bargaining.agreement.meeting_folder import write_folder
-
-        return write_folder(self, path)
-
-    def save(self, path: str | Path) -> Path:
-        """Keep the draft in one file that people can read, to go on later. It is for us: it holds our strategy."""
-        from toolkit.bargaining.agreement.saving import save
-
-        return save(self, path)
-
-    @classmethod
-    def open(cls, path: str | Path) -> Agreement:
-        """A draft that was saved.
-
-        Raises
-        ------
-        UnreadableFile, AgreementError
-        """
-        from toolkit.bargaining.agreement.saving import load
-
-        return load(path)
-
-    def compare(self, path: str | Path) -> tuple[Change, ...]:
-        """What the other side's answer took away: every change, clause by clause."""
-        from toolkit.bargaining.counter.compare import compare_with
-
-        return compare_with(self, path)
-
-    @staticmethod
-    def _check_audience(audience: str) -> None:
-        if audience not in AUDIENCES:
-            raise AgreementError(
-                translatable("There is no audience “{audience}”. A document is for “us” or for the “table”."),
-                audience=str(audience),
-            )
+    Raises
+    ------
+    AgreementError
+    """
+    if audience not in AUDIENCES:
+        raise AgreementError(
+            translatable("There is no audience “{audience}”. A document is for “us” or for the “table”."),
+            audience=str(audience),
+        )
 
 
 def _check_strength(clause: Clause, strength: str) -> None:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from toolkit.audit import AuditResult
 from toolkit.bargaining import Agreement, Demand, library
-from toolkit.bargaining.agreement.paper import UNREVIEWED
+from toolkit.bargaining.agreements.paper import UNREVIEWED
 from toolkit.bargaining.demands.demands import supporting_provisions
 from toolkit.languages import Language, strip
 from toolkit.rights import Provision
@@ -164,7 +164,7 @@ def test_the_table_in_kenya_reads_the_data_protection_act_and_no_guidance(
 def test_where_no_law_may_be_named_the_table_gets_no_heading_for_it(
     drafted: Callable[..., Agreement], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from toolkit.bargaining.agreement import paper, strategy
+    from toolkit.bargaining.agreements import paper, strategy
 
     unchecked = tuple(one for one in law("ES") if not one.checked)
     monkeypatch.setattr(paper, "supporting_provisions", lambda clause, place, on: unchecked)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from toolkit.bargaining.agreements.draft import Draft, DraftArticle
 from toolkit.bargaining.clauses import standing_articles as parts
 from toolkit.bargaining.clauses.library import Clause, find_clause
 from toolkit.bargaining.clauses.record import STRENGTHS
 from toolkit.bargaining.clauses.texts import fill
 from toolkit.errors import AgreementError, translatable
 from toolkit.languages import Language, strip
-
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.agreement import Agreement, DraftArticle
 
 MOST, ENOUGH = 340, 300  # words: two minutes at a hundred and fifty a minute
 _FOCUS = 3
@@ -37,7 +34,7 @@ class _Point:
         return " ".join([self.opening, *self.more[: self.taken]])
 
 
-def speech_of(agreement: Agreement, language: Language | None = None) -> tuple[str, ...]:
+def speech_of(agreement: Draft, language: Language | None = None) -> tuple[str, ...]:
     """The speech in paragraphs, about 300 words: opening, the weightiest demands with their reasons, closing.
 
     Raises

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from toolkit.bargaining.agreements.draft import Draft, DraftArticle
+from toolkit.bargaining.agreements.problems import find_problems
 from toolkit.bargaining.clauses.library import find_clause
+from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.bargaining.demands.demands import supporting_provisions
 from toolkit.documents import Bullets, Heading, Paragraph, Part, Table
 from toolkit.languages import Language, translatable
 from toolkit.rights import Provision
 
-if TYPE_CHECKING:
-    from toolkit.bargaining.agreement.agreement import Agreement, DraftArticle
-
 STRENGTH = translatable("Strength of this draft: {strength}")
-STRENGTH_NAMES = {
-    "minimum": translatable("minimum (it informs)"),
-    "standard": translatable("standard (a dated duty with a remedy)"),
-    "strong": translatable("strong (it needs consent, or acts by itself)"),
-}
 OUR_REASON = translatable("Our reason: {reason}")
 NO_REASON = translatable("Our reason: chosen without an audit.")
 NO_REASON_YET = translatable("Our reason: no numbers of our own yet. What follows is a case from elsewhere.")
@@ -46,7 +39,7 @@ THEY_SAY = translatable("They say")
 WE_ANSWER = translatable("We answer")
 
 
-def strategy_of(agreement: Agreement, article: DraftArticle, language: Language) -> list[Part]:
+def strategy_of(agreement: Draft, article: DraftArticle, language: Language) -> list[Part]:
     """What we know about an article and keep to ourselves."""
     text = find_clause(article.clause).text(language)
     reason = article.because.say_own(language) if article.because is not None else ""
@@ -65,16 +58,16 @@ def strategy_of(agreement: Agreement, article: DraftArticle, language: Language)
     return [*(Paragraph(note, "note") for note in notes), *_law_behind(agreement, article, language)]
 
 
-def still_open(agreement: Agreement, language: Language) -> list[Part]:
+def still_open(agreement: Draft, language: Language) -> list[Part]:
     """What a careful colleague would ask first, where there is something."""
-    problems = agreement.problems()
+    problems = find_problems(agreement)
     if not problems:
         return []
     said = tuple(one.say(language) for one in problems)
     return [Heading(language.say(STILL_OPEN), level=2), Bullets(said)]
 
 
-def argument_sheet(agreement: Agreement, language: Language) -> list[Part]:
+def argument_sheet(agreement: Draft, language: Language) -> list[Part]:
     """Objections with replies, clause by clause."""
     parts: list[Part] = []
     for article in agreement.articles:
@@ -105,7 +98,7 @@ def _floors(article: DraftArticle, language: Language) -> list[str]:
     return [*said, language.say(BELOW, blanks=below)] if below else said
 
 
-def _notes(agreement: Agreement, article: DraftArticle, language: Language) -> list[str]:
+def _notes(agreement: Draft, article: DraftArticle, language: Language) -> list[str]:
     """What the clause knows about this place, or about the place above it."""
     here = {agreement.place.upper(), agreement.place.upper().partition("-")[0]}
     names = language.locale.territories
@@ -116,7 +109,7 @@ def _notes(agreement: Agreement, article: DraftArticle, language: Language) -> l
     ]
 
 
-def _law_behind(agreement: Agreement, article: DraftArticle, language: Language) -> list[Part]:
+def _law_behind(agreement: Draft, article: DraftArticle, language: Language) -> list[Part]:
     found = supporting_provisions(article.clause, agreement.place, agreement.on)
     place = language.locale.territories.get(agreement.place.upper(), agreement.place)
     parts: list[Part] = [Heading(language.say(LAW_BEHIND, place=place, day=agreement.on), level=2)]

@@ -1,0 +1,72 @@
+"""The public face: what people who write code of their own rely on. A name that goes, goes on purpose and is told."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+
+import pytest
+
+NAMES = {
+    "audit": """
+        AdjustedFinding AuditResult BootstrapInterval BoundsFinding CalibrationFinding ClaimAnswer
+        CountedAsFinding DecisionLog EqualizedOddsFinding FOUR_FIFTHS Finding GapFinding Inside LeftOutFinding
+        MEASURES MaterialDifference Measure MissingFinding OutcomeTestFinding Plot Release RevealedFinding
+        RevealingDifference RoundingFinding SelectiveLabelsFinding UnfinishedFinding WithheldFinding
+        answer_claim audit bootstrap_interval brief_document compare_releases inside_strata letter_document
+        report_document write_brief write_letter
+    """,
+    "bargaining": """
+        Agreement Alarm Blank Change Changes Clause ClauseText Concession Decision Demand Demands DraftArticle
+        Due Issue IssueState KeptPromise Need Negotiation Offer Problem Question RULES Round Rule STRENGTHS
+        changes_document check_promises checklist copy_clause library read_clause standing suggest use_clause
+        write_redline
+    """,
+    "charts": """
+        Bar Crowd CrowdsFigure Figure GapPoint GapsFigure MOST_ROWS PeoplePanel PeoplePicture RoundsLine
+        RoundsPicture SharePoint SharesFigure draw_bars draw_people draw_png draw_rounds draw_svg share_out
+    """,
+    "course": """
+        ChoiceExercise Feedback Mistake NumberExercise Option Said TOPICS Topic clause_ladder never_picks
+        times_as_often what_was_lost where_it_arises
+    """,
+    "documents": """
+        Article Band Bilingual Block Bullets Document Facts Heading Line Numbered Paragraph Part Picture
+        Reference Signatures Table Text html_of read_docx write write_bytes write_docx write_html write_markdown
+        write_pdf write_text write_xlsx
+    """,
+    "languages": """
+        COMPLETE KNOWN Language Plural UnknownLanguage is_reviewed isolate read_number strip translatable
+        translatable_plural write_notebooks
+    """,
+    "rights": """
+        Provision UnknownPlace UnknownRight provisions
+    """,
+    "app": """
+        ask audit_file choose_clause compare_answer draft_clause play_table say_findings show_answer show_case
+        show_controls show_example_chart show_example_table show_inside show_people show_strengths
+    """,
+    "serving": """
+        LessonCard ToolkitServer lessons serve
+    """,
+}
+
+
+@pytest.mark.parametrize("room", NAMES)
+def test_each_room_hands_on_these_names_and_no_other(room: str) -> None:
+    module = importlib.import_module(f"toolkit.{room}")
+    assert sorted(module.__all__) == NAMES[room].split()
+    for name in module.__all__:
+        assert getattr(module, name) is not None
+
+
+@pytest.mark.parametrize("room", NAMES)
+def test_each_public_function_and_class_says_what_it_means_and_names_every_parameter_that_is_not_plain(
+    room: str,
+) -> None:
+    module = importlib.import_module(f"toolkit.{room}")
+    for name in module.__all__:
+        one = getattr(module, name)
+        if inspect.isfunction(one) or inspect.isclass(one):
+            assert (one.__doc__ or "").strip(), f"{room}.{name} has no docstring"
+            assert not one.__doc__.startswith(f"{name}("), f"{room}.{name} has only a generated docstring"
