@@ -39,7 +39,7 @@ def test_every_concept_is_said_in_every_language_and_has_one_reason_for_each_for
     assert len(GLOSSARY) >= 40
     assert len({concept["id"] for concept in GLOSSARY}) == len(GLOSSARY)
     for concept in GLOSSARY:
-        assert set(concept) <= {"id", "means", "term", "when", *KNOWN}, concept["id"]
+        assert set(concept) <= {"id", "means", "term", "when", "new", *KNOWN}, concept["id"]
         assert concept["means"].strip()
         for code in KNOWN:
             assert set(concept[code]) <= {"say", "found", "never"}
@@ -78,6 +78,15 @@ def test_what_is_forbidden_is_said_nowhere(
 
 def _hits(pattern: re.Pattern[str], texts: list[tuple[str, str]]) -> list[tuple[str, str, re.Match[str]]]:
     return [(place, text, hit) for place, text in texts for hit in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_is_preferred_is_said(code: str, said: Callable[[str], list[tuple[str, str]]]) -> None:
+    everything = VOWELS.sub("", " ".join(" ".join(text for _, text in said(code)).split())).lower()
+    for concept in GLOSSARY:
+        forms = [VOWELS.sub("", form).lower() for form in concept[code]["say"]]
+        whole = [all(piece.strip() in everything for piece in form.split("…")) for form in forms]
+        assert any(whole) or "new" in concept, concept["id"]
 
 
 def test_no_preferred_form_is_a_forbidden_one() -> None:
