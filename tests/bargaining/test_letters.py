@@ -146,7 +146,7 @@ def test_law_is_named_only_where_it_was_read_and_is_in_force() -> None:
         assert "We rely on Article 15 of the General Data Protection Regulation" in told(place)
     assert "Article 1-bis" in told("IT"), "the nearest law comes first"
     assert "We rely on" not in told("FR", date(2018, 1, 1)), "the regulation applies from May 2018"
-    for place in ("JO", "KE", "US-CA", "INT", "GB"):
+    for place in ("JO", "KE", "US-CA", "INT", "GB", "CA-QC"):
         assert "We rely on" not in told(place), place
     # Nobody has read the French code: it is no basis, and the letter that needs one says so.
     act = find_letter("information-act-request")
@@ -155,10 +155,17 @@ def test_law_is_named_only_where_it_was_read_and_is_in_force() -> None:
     assert "basis" in act.open_blanks("letter", {}, "FR", ON)
 
 
+@pytest.mark.parametrize("place", ["ES", "PT", "US-NY", "DE", "FR"])
+def test_law_that_speaks_of_other_employers_or_to_others_is_not_named(place: str) -> None:
+    """The list of systems: law for works councils, for private employment or for state agencies alone is no basis."""
+    assert find_letter("system-inventory").law(place, ON) is None
+    assert find_letter("system-inventory").law("IT", ON) is not None
+
+
 def test_a_basis_of_ones_own_stands_before_the_law_on_record() -> None:
-    told = said(made("system-inventory", "letter", place="ES", blanks=filled("system-inventory", "letter")))
+    told = said(made("system-inventory", "letter", place="IT", blanks=filled("system-inventory", "letter")))
     assert "We rely on Article 4 of our agreement" in told
-    assert "Workers' Statute" not in told
+    assert "Legislative Decree" not in told
 
 
 def test_a_letter_for_many_names_nobody_and_asks_for_counts_in_groups_of_ten() -> None:
