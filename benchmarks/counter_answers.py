@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import tempfile
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,7 @@ import docx
 import yaml
 
 from toolkit.bargaining import Agreement
-from toolkit.bargaining.clauses.library import find_clause
+from toolkit.bargaining.clauses.library import find_clause, read_clause, read_library
 from toolkit.bargaining.counter.changes import Change, Kind
 from toolkit.bargaining.counter.compare import compare_with, our_articles, read_ours
 from toolkit.bargaining.counter.redline import redline
@@ -53,8 +56,23 @@ class Answer:
         return compare_with(self.agreement, self.data, name=self.file, floors=self.floors)
 
 
+@cache
+def use_frozen_clauses() -> None:
+    """Put the clauses as they were when the answers were written in place of today's, in this process.
+
+    An answer is read beside the text that it answers. The clauses have been improved since; what was true of an answer
+    then would be true of nothing now.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        with zipfile.ZipFile(HERE / "clauses.zip") as frozen:
+            frozen.extractall(place)
+        old = [read_clause(path.parent) for path in sorted(Path(place).glob("*/*/clause.yml"))]
+    read_library().update({clause.id: clause for clause in old})
+
+
 def draft(record: dict[str, Any]) -> Agreement:
     """Our draft, from the head of a record; blanks that are not given take their examples."""
+    use_frozen_clauses()
     agreement = Agreement(
         title=record.get("title", "Fair systems" if record["language"][:2] == "en" else "أنظمة منصفة"),
         union="Public Workers" if record["language"][:2] == "en" else "نقابة الخدمات العامة",

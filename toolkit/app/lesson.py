@@ -146,6 +146,13 @@ def compare_answer(language: str) -> Any:
     return CounterView(language)
 
 
+def follow_agreement(language: str) -> Any:
+    """What was signed: who owes what by when, and what a later log says of its promises."""
+    from toolkit.app.signed.view import SignedView
+
+    return SignedView(language)
+
+
 def play_table(language: str) -> Any:
     """The table of a role-play: a sheet for each side, offers round by round, and the record to take home."""
     from toolkit.app.talks.view import TableView

@@ -103,8 +103,8 @@ class AuditView(SteppedSheet):
     STEPS = _STEPS
     STEPS_LABEL = _STEPS_LABEL
 
-    def __init__(self, language: Language | str) -> None:
-        super().__init__("audit", language)
+    def __init__(self, language: Language | str, key: str = "audit") -> None:
+        super().__init__(key, language)
         self.model = AuditModel()
         self.result: AuditResult | None = None
         self.made: tuple[Item, ...] = ()
@@ -186,9 +186,12 @@ class AuditView(SteppedSheet):
             self.point_at(where)
             return
         self.result = self.model.result()
-        self.made = (self._findings(self.result), self._report(self.result))
+        self.made = self._papers(self.result)
         self.outdated = False
         self._draw()
+
+    def _papers(self, result: AuditResult) -> tuple[Item, ...]:
+        return self._findings(result), self._report(result)
 
     def _findings(self, result: AuditResult) -> Item:
         sentences = "".join(paragraph(finding.say(self.speech)) for finding in result.findings[:6])

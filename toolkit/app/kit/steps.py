@@ -37,12 +37,17 @@ class SteppedSheet(Sheet):
     @property
     def steps(self) -> list[str]:
         """The names of the steps."""
-        return list(self.STEPS)
+        return list(self.named_steps())
+
+    def named_steps(self) -> Mapping[str, str]:
+        """The steps in order, each with the sentence that names it; a sheet may leave some out."""
+        return self.STEPS
 
     @property
     def step(self) -> str:
         """The step at hand."""
-        return self.entry("step") or self.steps[0]
+        at = self.entry("step")
+        return at if at in self.steps else self.steps[0]
 
     def step_beside(self, by: int) -> str:
         """The step so far away; before the first and after the last there is none."""
@@ -60,7 +65,7 @@ class SteppedSheet(Sheet):
     def lay_out_step(self, items: Iterable[Item]) -> None:
         """Lay out what the step at hand holds."""
         say = self.speech.say
-        named = tuple((name, say(words)) for name, words in self.STEPS.items())
+        named = tuple((name, say(words)) for name, words in self.named_steps().items())
         laid: list[Item] = [StepList("step", say(self.STEPS_LABEL), steps=named, done=say(_DONE)), *items]
         if self.step != self.steps[-1]:
             laid.append(Button("next", say(_NEXT), main=True))

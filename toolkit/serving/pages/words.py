@@ -128,6 +128,10 @@ DOORS = {
             "Read the employer’s counter-draft beside your own, and leave with a list of what they changed or took out."
         ),
     ),
+    "signed": (
+        translatable("We signed"),
+        translatable("See who owes what by when, and hold what was promised against a later list of decisions."),
+    ),
     "teach": (
         translatable("I teach"),
         translatable(
