@@ -7,7 +7,7 @@ audit and lies with it (`toolkit.audit.papers.letter`).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -20,37 +20,38 @@ from toolkit.bargaining.clauses.record import Entry, Words
 from toolkit.bargaining.clauses.texts import MARK, load_record, read_file
 from toolkit.errors import AgreementError, RecordError, translatable
 from toolkit.languages import Language
+from toolkit.registers.law import HOLDERS, law
 from toolkit.registers.locate import folder
-from toolkit.rights import provisions
+from toolkit.rights import Provision, provisions
+from toolkit.rights.provisions import Employer
 
 UNKNOWN_LETTER = translatable("There is no letter “{letter}”. Choose one of these: {available}.")
 # What a letter works out by itself, and from which blanks.
 BY, DAYS, BASIS = "by", "answer_days", "basis"
-_REQUIRED = ("id", "since", "provenance", "when", "forms", "blanks", "optional", "places")
+_REQUIRED = ("id", "since", "provenance", "when", "forms", "blanks", "optional")
+_PUBLIC: tuple[Employer, ...] = ("statute", "contract")
+_MOST_NAMED = 3
 
 Piece = str | tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class LawOfPlace:
-    """What the law of a place adds to a letter.
+class LawAsked:
+    """On which law a letter may rest.
 
     Attributes
     ----------
-    place
-        ISO 3166 code, `EU` or `INT`; the row also holds where that law reaches (that of the `EU` in its member states).
-    provisions
-        Ids of the register of law on which the row rests.
-    days
-        In how many days that law wants an answer, where the row knows it.
-    basis
-        How the law is called in the letter.
+    rights
+        Kinds of rights of the register of law; any of them will do.
+    holder
+        Who must be able to use it: whoever writes.
+    public
+        Whether the letter goes to public bodies only.
     """
 
-    place: str
-    provisions: tuple[str, ...]
-    days: int | None
-    basis: Words
+    rights: tuple[str, ...]
+    holder: tuple[str, ...]
+    public: bool
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ class Letter:
         Ways in which it is written, by name: one person, or the union for many.
     optional
         Blanks that may stay open; the paragraph that holds one is then left out.
-    places
-        What the law of single places adds.
+    asked
+        On which law it may rest; none where it rests on an agreement or on another letter.
     """
 
     id: str
@@ -90,7 +91,7 @@ class Letter:
     forms: Mapping[str, Words]
     blanks: tuple[Blank, ...]
     optional: tuple[str, ...]
-    places: tuple[LawOfPlace, ...]
+    asked: LawAsked | None
     texts: Mapping[str, LetterText] = field(repr=False)
 
     def text(self, language: Language | str) -> LetterText:
@@ -116,27 +117,41 @@ class Letter:
         used = set(self.texts["en"].blanks_of(form)) | ({DAYS} if BY in self.texts["en"].blanks_of(form) else set())
         return tuple(blank for blank in self.blanks if blank.name in used)
 
-    def law(self, place: str, on: date | None = None) -> LawOfPlace | None:
-        """What may be named as law in a place on a day: read by somebody of ours, binding and in force there.
+    def law(self, place: str, on: date | None = None, employer: Employer | None = None) -> tuple[Provision, ...]:
+        """The law that the letter may name there on that day, nearest first: few, and nothing that is not sure.
 
-        >>> read = letters()["access-request"].law("FR")
-        >>> read.basis.say("en")
-        'Article 15 of the General Data Protection Regulation, Regulation (EU) 2016/679'
-        >>> letters()["access-request"].law("JO") is None
-        True
+        Its official text was read, it is in force, it binds this kind of employer (without a kind: every kind to which
+        the letter goes), and whoever writes can use it.
+
+        >>> [one.id for one in letters()["access-request"].law("FR")]
+        ['eu-gdpr-13-15']
+        >>> letters()["access-request"].law("JO")
+        ()
         """
-        good = [one.id for one in provisions(place, on=on) if one.checked and one.status == "in_force"]
-        rows = [row for row in self.places if set(row.provisions) <= set(good)]
-        return min(rows, key=lambda row: min(map(good.index, row.provisions)), default=None)
+        if self.asked is None:
+            return ()
+        kinds = _PUBLIC if self.asked.public and employer is None else (employer,)
+        found = [
+            one
+            for one in provisions(place, on=on)
+            if set(self.asked.rights) & set(one.rights)
+            and set(self.asked.holder) & set(one.holder)
+            and all(one.nameable(kind) for kind in kinds)
+        ]
+        return tuple(found[:_MOST_NAMED])
 
-    def open_blanks(self, form: str, given: Mapping[str, Any], place: str = "INT", on: date | None = None) -> list[str]:
+    def open_blanks(self, form: str, given: Mapping[str, Any], law: Sequence[Provision] = ()) -> list[str]:
         """The blanks that are still to be filled in before the letter can go on paper.
+
+        Parameters
+        ----------
+        law
+            What `law` found; it fills the blank for the basis where that stays open.
 
         >>> letters()["reminder"].open_blanks("letter", {"due": "3 December", "missing": "the list"})
         ['first_letter', 'next_step', 'contact', 'answer_days']
         """
-        filled = {name for name, value in given.items() if not is_empty(value)}
-        filled |= {BASIS} if self.law(place, on) is not None else set()
+        filled = {name for name, value in given.items() if not is_empty(value)} | ({BASIS} if law else set())
         return [one.name for one in self.blanks_of(form) if one.name not in filled and one.name not in self.optional]
 
 
@@ -164,7 +179,7 @@ def read_letter(place: Path) -> Letter:
     entry = Entry(where, load_record(place / "letter.yml", where))
     if entry.raw.get("id") != place.name:
         raise entry.error("id", f"must be the name of the folder, {place.name}")
-    entry.known(_REQUIRED)
+    entry.known(_REQUIRED, ("law",))
     names = entry.raw["forms"]
     if not isinstance(names, dict) or not names:
         raise entry.error("forms", "must name each way in which the letter is written")
@@ -176,7 +191,7 @@ def read_letter(place: Path) -> Letter:
         MappingProxyType(forms),
         blanks,
         entry.names("optional", [blank.name for blank in blanks]),
-        tuple(_read_place(one) for one in entry.list("places")),
+        _read_law(entry),
         MappingProxyType({path.stem: _read_text(path, tuple(forms)) for path in sorted(place.glob("*.md"))}),
     )
     _check(letter)
@@ -198,15 +213,13 @@ def _read_blanks(entry: Entry, shared: Path) -> tuple[Blank, ...]:
     return tuple(found)
 
 
-def _read_place(one: Entry) -> LawOfPlace:
-    one.known(("place", "provisions", "days", "basis"))
-    days = one.raw["days"]
-    if days is not None and (not isinstance(days, int) or isinstance(days, bool) or days < 1):
-        raise one.error("days", "must be a whole number of days, or empty")
-    ids = one.names("provisions")
-    if not ids:
-        raise one.error("provisions", "must name the record on which the row rests")
-    return LawOfPlace(str(one.raw["place"]), ids, days, one.words("basis"))
+def _read_law(entry: Entry) -> LawAsked | None:
+    if "law" not in entry.raw:
+        return None
+    one = Entry(f"{entry.where}, law", entry.raw["law"])
+    one.known(("rights", "holder"), ("to",))
+    public = "to" in one.raw and one.choice("to", ("public",)) == "public"
+    return LawAsked(one.names("rights", law().rights), one.names("holder", HOLDERS), public)
 
 
 def _read_text(path: Path, forms: tuple[str, ...]) -> LetterText:

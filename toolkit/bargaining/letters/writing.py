@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +15,8 @@ from toolkit.bargaining.letters.library import BASIS, BY, DAYS, Letter, Piece, f
 from toolkit.documents import Bullets, Document, Facts, Paragraph, Part
 from toolkit.errors import AgreementError, InvalidBlank, translatable
 from toolkit.languages import Language
+from toolkit.rights import Provision
+from toolkit.rights.provisions import Employer
 
 UNKNOWN_FORM = translatable("The letter “{letter}” is not written as “{form}”. Choose one of these: {available}.")
 UNKNOWN_BLANK = translatable("The letter “{letter}” has no blank “{blank}”. It has: {available}.")
@@ -34,6 +36,7 @@ def write_letter(
     blanks: Mapping[str, Any],
     form: str | None = None,
     place: str = "INT",
+    employer: Employer | None = None,
     town: str = "",
     on: date | None = None,
     signed_by: str = "",
@@ -54,6 +57,8 @@ def write_letter(
         How it is written, if there are several ways; the first if left out.
     place : str
         ISO 3166 code: decides which law is named where ``basis`` stays open.
+    employer : {"statute", "contract", "private", "platform"}, optional
+        Of which kind the employer is. Without it only law is named that binds every kind to which the letter goes.
     town : str
         Stands before the date.
     on : date, optional
@@ -83,7 +88,7 @@ def write_letter(
     if not sender.strip() or not to.strip():
         raise AgreementError(NO_NAMES)
     day = on or date.today()
-    values = _values(found, way, blanks, speech, place, day)
+    values = _values(found, way, blanks, speech, day, found.law(place, day, employer))
     written = speech.isolate(speech.show(day))
     head = Facts(
         (
@@ -102,14 +107,14 @@ def write_letter(
 
 
 def _values(
-    letter: Letter, form: str, given: Mapping[str, Any], speech: Language, place: str, day: date
+    letter: Letter, form: str, given: Mapping[str, Any], speech: Language, day: date, law: Sequence[Provision]
 ) -> dict[str, str]:
     """What the blanks hold, as it stands in a sentence; refused if one is open, unknown or wrong."""
     title = letter.text(speech).title
     fields = {blank.name: blank for blank in letter.blanks_of(form)}
     if unknown := [name for name in given if name not in fields]:
         raise AgreementError(UNKNOWN_BLANK, letter=title, blank=unknown[0], available=list(fields))
-    for name in letter.open_blanks(form, given, place, day):
+    for name in letter.open_blanks(form, given, law):
         example = speech.show(fields[name].example_in(speech))
         raise AgreementError(OPEN_BLANK, letter=title, blank=fields[name].label(speech), example=example)
     accepted: dict[str, Value] = {}
@@ -122,9 +127,8 @@ def _values(
             label, wanted = fields[name].label(speech), Wanted(fields[name])
             raise AgreementError(WRONG_VALUE, letter=title, blank=label, value=str(value), wanted=wanted) from error
     values = {name: fields[name].show(value, speech) for name, value in accepted.items()}
-    law = letter.law(place, day) if BASIS in fields and BASIS not in values else None
-    if law is not None:
-        values[BASIS] = speech.isolate(law.basis.say(speech))
+    if law and BASIS in fields and BASIS not in values:
+        values[BASIS] = speech.list([one.cite(speech) for one in law])
     if DAYS in accepted:
         values[BY] = speech.isolate(speech.show(day + timedelta(days=int(str(accepted[DAYS])))))
     return values
