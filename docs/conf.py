@@ -3,6 +3,7 @@
 The source folder is the whole working copy, so a link that leads somewhere on the disk leads there on the site as well.
 """
 
+import logging
 import sys
 from pathlib import Path
 
@@ -45,10 +46,11 @@ nb_execution_timeout = 120
 nb_execution_raise_on_error = True
 nb_ipywidgets_js = {}  # nothing is fetched from elsewhere
 nb_merge_streams = True
+logging.getLogger("traitlets").setLevel(logging.WARNING)  # that a notebook is run is no news
 
 # Docstrings: names in single backticks are code, as everywhere in the sources.
 default_role = "code"
-autodoc_default_options = {"members": True, "undoc-members": False, "member-order": "bysource"}
+autodoc_default_options = {"members": True, "member-order": "bysource"}
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 python_use_unqualified_type_names = True

@@ -19,7 +19,8 @@ LINE = 19  # from one line of text to the next
 
 def layers() -> list[list[str]]:
     """The rooms from the roof down; neighbours that do not know each other stand in one layer."""
-    contracts = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    settings = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
     (rooms,) = [contract["layers"] for contract in contracts if contract["type"] == "layers"]
     return [[room.removeprefix("toolkit.") for room in re.split(r"[ |]+", layer)] for layer in rooms]
 
@@ -43,9 +44,10 @@ def box(room: str, left: float, top: float, width: float) -> tuple[str, float]:
     lines = [(line, "q") for line in wrapped(question(place), width)]
     lines += [(line, "f") for line in wrapped(" · ".join(folders(place)), width)]
     height = EDGE + LINE * (len(lines) + 1) + EDGE / 2
-    words = [f'<text class="r" x="{left + EDGE}" y="{top + EDGE + 12}">{escape(room)}</text>']
-    for number, (line, look) in enumerate(lines, start=1):
-        words.append(f'<text class="{look}" x="{left + EDGE}" y="{top + EDGE + 12 + LINE * number}">{escape(line)}</text>')
+    words = [
+        f'<text class="{look}" x="{left + EDGE}" y="{top + EDGE + 12 + LINE * number}">{escape(line)}</text>'
+        for number, (line, look) in enumerate([(room, "r"), *lines])
+    ]
     frame = f'<rect x="{left}" y="{top}" width="{width}" height="{height}" rx="6"/>'
     return frame + "".join(words), height
 
@@ -79,7 +81,8 @@ def drawn() -> str:
         "fill:#1c2426}.r{font-weight:700;font-size:16px}.f{fill:#08454c}"
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{top:g}" viewBox="0 0 {WIDTH} {top:g}" role="img">\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{top:g}" viewBox="0 0 {WIDTH} {top:g}" '
+        'role="img">\n'
         f"<title>The rooms of the toolkit, the ground at the bottom</title>\n<style>{style}</style>\n"
         f'<path fill="#fff" d="M0 0h{WIDTH}v{top:g}H0z"/>\n' + "\n".join(parts) + "\n</svg>\n"
     )

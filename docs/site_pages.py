@@ -16,22 +16,9 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+import toolkit.app
+
 HOME = Path(__file__).resolve().parents[1]
-SHOWN_BY = {
-    "ask": "an exercise, with hints and answers",
-    "audit_file": "the controls with which a file is audited",
-    "choose_clause": "the controls with which clauses are chosen, filled in and put on paper",
-    "compare_answer": "the controls that hold an answer against a draft",
-    "draft_clause": "the controls with which a clause is written",
-    "follow_agreement": "the controls with which a signed agreement is followed",
-    "play_table": "the table for the talks",
-    "say_findings": "the findings in words",
-    "show_answer": "what the claimed number can hide",
-    "show_case": "the case with its figures",
-    "show_inside": "the comparison inside each stratum",
-    "show_people": "a hundred people on each side, drawn",
-    "show_strengths": "the clause in three strengths",
-}
 SECTIONS = {"function": "Functions", "class": "Classes", "data": "Tables and constants"}
 
 
@@ -86,29 +73,41 @@ def first_sentence(value: Any) -> str:
 
 
 def read_notebook(text: str) -> nbformat.NotebookNode:
-    """A notebook as a page: one for JupyterLab is run; of a lesson the text is shown, and what stands between is named."""
+    """A notebook as a page: one for JupyterLab is run; of a lesson the text is shown, and what it shows is named."""
     notebook = nbformat.reads(text, as_version=4)
-    about = notebook.metadata.get("toolkit", {})
-    if about.get("lab"):
+    if notebook.metadata.get("toolkit", {}).get("lab"):
         return notebook
     notebook.metadata["mystnb"] = {"execution_mode": "off"}
     cells = []
     for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            cells.append(cell)
-            continue
-        cells += [nbformat.v4.new_markdown_cell(f":::{{container}} on-the-page\nOn the page: {SHOWN_BY[verb]}.\n:::") for verb in verbs_of(cell.source)]
+        shown = [cell] if cell.cell_type == "markdown" else [named(verb) for verb in verbs_of(cell.source)]
+        cells += shown
     notebook.cells = cells
     return notebook
 
 
 def verbs_of(code: str) -> list[str]:
-    """Which of our verbs a cell calls for what it shows."""
+    """Which verbs of `toolkit.app` a cell calls for what it shows."""
     calls = [line.value for line in ast.parse(code).body if isinstance(line, ast.Expr)]
-    return [call.func.id for call in calls if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)]
+    names = [call.func.id for call in calls if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)]
+    return [name for name in names if name in toolkit.app.__all__]
 
 
-# --- links -------------------------------------------------------------------------------------------------------
+def named(verb: str) -> nbformat.NotebookNode:
+    """What a verb shows, in the words of its docstring."""
+    what = first_sentence(getattr(toolkit.app, verb))
+    said = f"On the page: {what[0].lower()}{what[1:]}"
+    return nbformat.v4.new_markdown_cell(f":::{{container}} on-the-page\n{said}\n:::")
+
+
+# --- words and links ---------------------------------------------------------------------------------------------
+
+
+def name_attributes(app: Sphinx, document: nodes.document) -> None:
+    """What a value holds is called its attributes, as in the docstrings."""
+    for name in document.findall(nodes.field_name):
+        if name.astext() == "Variables":
+            name.children = [nodes.Text("Attributes")]
 
 
 def name_folders(app: Sphinx, document: nodes.document) -> None:
@@ -123,5 +122,6 @@ def name_folders(app: Sphinx, document: nodes.document) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Make all of this known to Sphinx."""
     app.add_directive("room", Room)
+    app.connect("doctree-read", name_attributes)
     app.connect("doctree-read", name_folders)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
