@@ -40,8 +40,9 @@ class Room(SphinxDirective):
         module = importlib.import_module(name)
         said = dict(line.split(": ", 1) for line in self.content if line)
         kinds = {public: kind_of(getattr(module, public)) for public in module.__all__}
-        if set(said) != {public for public, kind in kinds.items() if kind == "data"}:
-            raise self.error(f"Say of each constant of {name}, and of nothing else, what it is.")
+        wrong = set(said) ^ {public for public, kind in kinds.items() if kind == "data"}
+        if wrong:
+            raise self.error(f"Say of each constant of {name} alone what it is: {', '.join(sorted(wrong))}.")
         lines = ["```{eval-rst}", ".. list-table::", "   :widths: 30 70", "   :class: names", ""]
         for public in sorted(kinds, key=lambda public: list(SECTIONS).index(kinds[public])):
             sentence = said.get(public) or first_sentence(getattr(module, public))
