@@ -21,7 +21,7 @@ from benchmarks.workshop import serving
 
 PHONE = {"width": 390, "height": 844}
 SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
-USABLE = ".jupyter-widgets"
+USABLE = "#rendered_cells"  # shown once everything stands and the process has answered
 LONGEST = 180_000  # milliseconds
 
 
