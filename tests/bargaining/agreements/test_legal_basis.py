@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.bargaining import Agreement, legal_basis, library
+from toolkit.bargaining import Agreement, library
+from toolkit.bargaining.agreements import legal_basis
 from toolkit.bargaining.agreements.legal_basis import cited_together, named_law
 from toolkit.bargaining.agreements.paper import document_for
 from toolkit.bargaining.demands.demands import supporting_provisions

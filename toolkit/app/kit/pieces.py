@@ -29,6 +29,13 @@ _WHOM = translatable("For: {whom}.")
 _LIMIT = translatable("Mind: {limit}.")
 
 
+def texts_shown() -> dict[str, str]:
+    """What stands on the page by controls that are nothing but text, by their number."""
+    from ipywidgets.widgets.widget import _instances
+
+    return {number: one.value for number, one in _instances.items() if type(one) is widgets.HTML}
+
+
 def html(content: str, language: Language) -> widgets.HTML:
     """A piece of page in the reader's language and direction; `content` is ours, already escaped where needed."""
     return widgets.HTML(f'<div lang="{language.code}" dir="{language.direction}">{content}</div>')
