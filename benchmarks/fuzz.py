@@ -17,8 +17,8 @@ import contextlib
 import hashlib
 import json
 import logging
-import os
 import multiprocessing
+import os
 import resource
 import signal
 import sys
