@@ -49,6 +49,7 @@ def test_no_country_and_no_clause_makes_up_the_register() -> None:
 @pytest.mark.parametrize("one", precedents(), ids=lambda one: one.id)
 def test_a_record_is_complete_in_five_languages(one: Precedent) -> None:
     assert len(one.parties) >= 2
+    assert {name.languages for name in one.names} <= {("en",), tuple(KNOWN)}
     assert 1980 <= one.year <= 2026
     assert one.link.startswith("https://")
     assert set(one.summaries.languages) == set(KNOWN)
@@ -123,6 +124,14 @@ def test_a_record_speaks_every_language() -> None:
     assert one.say("pt").startswith("Na administração central, o teletrabalho")
 
 
+def test_parties_that_are_described_are_described_in_the_language() -> None:
+    (one,) = (found for found in precedents("notice") if found.country == "BE")
+    assert one.parties[0] == "unions in the National Labour Council"
+    assert one.say_parties("fr")[0] == "syndicats au Conseil national du travail"
+    (named,) = (found for found in precedents("notice") if found.country == "US" and found.year == 2023)
+    assert named.say_parties("ar") == named.parties == ("International Brotherhood of Teamsters", "UPS")
+
+
 def test_a_record_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         precedents()[0].checked = True  # type: ignore[misc]
@@ -185,7 +194,10 @@ def small(register: Path) -> Path:
         ("https://", "", "“link”"),
         ("https://", "http://", "an address that begins with https"),
         ("    - A bank\n", "", "“parties” must name both sides"),
+        ("    - A bank\n", "    - A union\n", "“parties” must name both sides"),
         ("    - A union\n    - A bank\n", "    A union\n", "“parties” must be a list"),
+        ("    - A bank\n", "    - {en: A bank}\n", "parties, entry 2 .*“party” in “ar” is missing"),
+        ("    - A bank\n", "    - 7\n", "“parties” must be a list"),
         ("  sector: banking\n", "", "“sector” is missing"),
         ("  sector: banking", "  text: copied\n  sector: banking", "“text” is not known"),
         (", pt: Uma data.", "", "“reason” in “pt” is missing"),

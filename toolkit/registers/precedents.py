@@ -70,6 +70,8 @@ class Precedent:
 
     Attributes
     ----------
+    names
+        Who agreed it, both sides: a name, the same everywhere, or a description in every language.
     public
         Whether public employers or services are covered; none where that was not read.
     instrument
@@ -87,7 +89,7 @@ class Precedent:
     """
 
     id: str
-    parties: tuple[str, ...]
+    names: tuple[Words, ...]
     year: int
     country: str
     sector: str
@@ -104,6 +106,15 @@ class Precedent:
     summaries: Words
     checked: bool
     note: str
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Who agreed it, both sides, in English where they are described and not named."""
+        return self.say_parties()
+
+    def say_parties(self, language: Language | str = "en") -> tuple[str, ...]:
+        """Who agreed it: by name, or described in the language."""
+        return tuple(name.say(language) for name in self.names)
 
     def say(self, language: Language | str = "en") -> str:
         """What was agreed, in our words."""
@@ -230,7 +241,7 @@ def _precedent(fields: Fields, known: Topics) -> Precedent:
         raise fields.error(f"“topic” is “{topic}”; topics.yml puts {clause} under: {', '.join(known.of[clause])}")
     record = Precedent(
         id=name,
-        parties=fields.texts("parties"),
+        names=_parties(fields),
         year=year,
         country=fields.place("country"),
         sector=fields.text("sector"),
@@ -254,7 +265,7 @@ def _precedent(fields: Fields, known: Topics) -> Precedent:
 
 def _hold_together(fields: Fields, record: Precedent) -> None:
     """Refuse a claim to have read without a place, and a judgement or a number of something that nobody read."""
-    if len(record.parties) < 2:
+    if len(set(record.names)) < 2:
         raise fields.error("“parties” must name both sides")
     if record.checked != (record.read is not None) or record.checked != bool(record.locator):
         raise fields.error("“checked: true” needs “read” and “locator”, and “checked: false” has neither (write null)")
@@ -262,6 +273,19 @@ def _hold_together(fields: Fields, record: Precedent) -> None:
         raise fields.error("“strength” and “reason” belong together: give both, or null and no reason")
     if not record.checked and (record.strength is not None or record.number is not None):
         raise fields.error("nobody read it: “strength” must be null, and there can be no “number”")
+
+
+def _parties(fields: Fields) -> tuple[Words, ...]:
+    """The parties: each a name, the same everywhere, or a description in every language."""
+    values = fields.raw["parties"]
+    if not isinstance(values, list) or not all(isinstance(value, (str, dict)) and value for value in values):
+        raise fields.error("“parties” must be a list of names, or of texts for each language")
+    return tuple(
+        Words((("en", value),))
+        if isinstance(value, str)
+        else Fields(f"{fields.name}: parties", at, {"party": value}).words("party", KNOWN)
+        for at, value in enumerate(values, start=1)
+    )
 
 
 def _optional(fields: Fields, field: str, allowed: tuple[str, ...]) -> str | None:

@@ -45,7 +45,7 @@ def test_under_a_blank_stand_the_numbers_of_others_with_who_where_and_when(
     assert len(found) == 3
     for one in found:
         assert str(one.year) in said
-        assert all(party in said for party in one.parties)
+        assert all(party in said for party in one.say_parties(language))
 
 
 def test_the_unit_is_theirs(open_page: Callable[[Sheet], Any]) -> None:

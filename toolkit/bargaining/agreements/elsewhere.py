@@ -107,7 +107,7 @@ def say_won(one: Precedent, language: Language) -> str:
 def _who(one: Precedent, language: Language) -> dict[str, str]:
     names = language.locale.territories
     place = names.get(one.country) or names.get(one.country.partition("-")[0], one.country)
-    return {"parties": " / ".join(one.parties), "place": place, "year": str(one.year)}
+    return {"parties": " / ".join(one.say_parties(language)), "place": place, "year": str(one.year)}
 
 
 def _one_a_place(
