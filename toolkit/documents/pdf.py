@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from toolkit.documents.runs import clean, plain, runs, shares
 from toolkit.errors import SetupError, translatable
 
 Data = dict[str, Any]
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _TEMPLATE = Path(__file__).with_name("page.typ")
 
 
@@ -64,7 +66,7 @@ def write_pdf_columns(pair: Bilingual) -> bytes:
     page = _page(first, parts)
     if second.mark and second.mark != first.mark:
         page["mark"] += [{"text": " / ", "direction": None, "target": None}, *_line(second.mark, first)]
-    return _typeset({**page, "heading": []}, first.blocks)
+    return _typeset({**page, "heading": []}, first.blocks, mixed=first.language.direction != second.language.direction)
 
 
 def _page(document: Document, parts: list[Data]) -> Data:
@@ -82,26 +84,32 @@ def _page(document: Document, parts: list[Data]) -> Data:
     }
 
 
-def _typeset(data: Data, blocks: tuple[Part, ...]) -> bytes:
+def _typeset(data: Data, blocks: tuple[Part, ...], *, mixed: bool = False) -> bytes:
     import typst
 
     pictures = iter(part.png for part in blocks if isinstance(part, Picture))
     for part in (part["side"]["parts"][0] if part["kind"] == "side" else part for part in data["parts"]):
         if part["kind"] == "picture":
             part["file"] = list(next(pictures))  # as numbers, so that no picture ever lies on a disk
+    told = json.dumps(data, ensure_ascii=False)
     try:
-        return typst.compile(
+        pdf: bytes = typst.compile(
             _TEMPLATE.read_bytes(),
             root=_TEMPLATE.parent,  # the typesetter sees this folder of ours and nothing else of the computer
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"document": told},
         )
     except typst.TypstError as error:
         raise SetupError(
             translatable("The PDF could not be made ({reason}). Write the document as .docx or .html instead."),
             reason=error.message,
         ) from error
+    if not _RIGHT_TO_LEFT.search(told):
+        return pdf
+    from toolkit.documents.text_layer import with_letters
+
+    return with_letters(pdf, mixed=mixed)
 
 
 @cache
