@@ -65,7 +65,7 @@ def write_pdf_columns(pair: Bilingual) -> bytes:
     parts += [{"kind": "columns", "rows": rows}] if rows else []
     page = _page(first, parts)
     if second.mark and second.mark != first.mark:
-        page["mark"] += [{"text": " / ", "direction": None, "target": None}, *_line(second.mark, first)]
+        page["marks"].append(_mark(second))
     return _typeset({**page, "heading": []}, first.blocks, mixed=first.language.direction != second.language.direction)
 
 
@@ -78,7 +78,7 @@ def _page(document: Document, parts: list[Data]) -> Data:
         "language": language,
         "region": region.upper() or None,
         "direction": document.language.direction,
-        "mark": _line(document.mark, document),
+        "marks": [_mark(document)] if document.mark else [],
         "heading": _line(document.title, document),
         "parts": parts,
     }
@@ -144,6 +144,10 @@ def _side(part: Part, document: Document) -> Data:
 def _of(document: Document) -> Data:
     code, _, region = document.language.tag.replace("_", "-").partition("-")
     return {"lang": code, "region": region.upper() or None, "direction": document.language.direction}
+
+
+def _mark(document: Document) -> Data:
+    return {"language": _of(document), "text": _line(document.mark, document)}
 
 
 def _title(document: Document) -> Data:
