@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -27,6 +27,16 @@ direction_of = unicodedata.bidirectional
 _OPENING = "([{<«‹"
 _ARABIC_SIGNS = "\u060c\u066a\u066b\u066c"  # comma, per cent, decimal and thousands
 _ENTRY = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<((?:[0-9A-Fa-f]{4})+)>")
+# The typesetter begins and ends a block of text on a line of its own, and writes no line break inside a string.
+_TEXT = re.compile(rb"^BT\b.*?^ET$", re.MULTILINE | re.DOTALL)
+# Brackets stand in a string as they are where each has its twin, one inside the other.
+_INSIDE = rb"(?:[^\\()]|\\.)*"
+for _ in range(8):
+    _INSIDE = rb"(?:[^\\()]|\\.|\(" + _INSIDE + rb"\))*"
+STRING = rb"\(" + _INSIDE + rb"\)"
+_TOKEN = re.compile(STRING + rb"|<<|>>|<[0-9A-Fa-f]*>|/[^\s/<>\[\]()]*|[-+]?[\d.]+|[\[\]]|[A-Za-z*]+\d?", re.DOTALL)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"(": b"(", b")": b")", b"\\": b"\\"}
 _NEAR = 1.6  # times the size of the letters: how far words of one line stand apart, and columns do not
 
 
@@ -132,7 +142,7 @@ class Glyph(NamedTuple):
 class Block:
     """A piece of what draws a page: text in one font, or whatever stands between two of them."""
 
-    instructions: list[Any]
+    content: bytes
     glyphs: tuple[Glyph, ...] = ()
     is_reversed: bool = False  # several glyphs in the order of the line, not of the words: the typesetter marks that
     at: tuple[float, float] = (0.0, 0.0)  # where it begins on the page
@@ -172,28 +182,46 @@ class Block:
         return self.says[:1].isdecimal()
 
 
-def blocks_of(instructions: Iterable[Any], fonts: dict[str, Font]) -> Iterator[Block]:
-    held: list[Any] = []
+def blocks_of(content: bytes, fonts: dict[str, Font]) -> Iterator[Block]:
+    """What draws a page, cut into blocks of text and what stands between them."""
     place, saved = pikepdf.Matrix(), []
-    for one in instructions:
-        operator = str(one.operator)
-        if operator == "BT":
-            yield Block(held)
-            held = []
-        held.append(one)
-        match operator:
-            case "q":
+    at = 0
+    for found in _TEXT.finditer(content):
+        between = content[at : found.start()]
+        for operator, operands in _instructions(between):
+            if operator == b"q":
                 saved.append(place)
-            case "Q":
+            elif operator == b"Q":
                 place = saved.pop()
-            case "cm":
-                place = pikepdf.Matrix(*map(float, one.operands)) @ place
-            case "ET":
-                marks = {str(each.operands[0]) for each in held if str(each.operator) == "BMC"}
-                glyphs = tuple(_glyphs(held, fonts))
-                yield Block(held, glyphs, "/ReversedChars" in marks, (place.e, place.f))
-                held = []
-    yield Block(held)
+            elif operator == b"cm":
+                place = pikepdf.Matrix(*map(float, operands[-6:])) @ place
+        yield Block(between)
+        glyphs = tuple(_glyphs(found[0], fonts))
+        yield Block(found[0], glyphs, b"/ReversedChars" in found[0], (place.e, place.f))
+        at = found.end()
+    yield Block(content[at:])
+
+
+def _instructions(content: bytes) -> Iterator[tuple[bytes, list[bytes]]]:
+    operands: list[bytes] = []
+    for token in _TOKEN.findall(content):
+        if token[:1].isalpha():
+            yield token, operands
+            operands = []
+        else:
+            operands.append(token)
+
+
+def string_of(token: bytes) -> bytes:
+    """The bytes of a string as it is written on a page (7.3.4)."""
+    if token.startswith(b"<"):
+        return bytes.fromhex(token[1:-1].decode("ascii"))
+    return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1]) or bytes([int(found[1], 8)]), token[1:-1])
+
+
+def _text_of(token: bytes) -> str:
+    told = string_of(token)
+    return told[2:].decode("utf-16-be") if told.startswith(b"\xfe\xff") else told.decode("latin-1")
 
 
 class Line:
@@ -217,33 +245,36 @@ class Line:
         return self._right.get(id(block))
 
 
-def _glyphs(block: list[Any], fonts: dict[str, Font]) -> Iterator[Glyph]:
+def _glyphs(block: bytes, fonts: dict[str, Font]) -> Iterator[Glyph]:
     """The glyphs of a block with their places and the letters that they stand for."""
     said: list[str | None] = []
     name, size, x, y = "", 0.0, 0.0, 0.0
-    for one in block:
-        match str(one.operator):
-            case "BMC":
+    for operator, operands in _instructions(block):
+        match operator:
+            case b"BMC":
                 said.append(None)
-            case "BDC":
-                inside = one.operands[1]
-                held = inside.get("/ActualText") if isinstance(inside, pikepdf.Dictionary) else None
-                said.append(None if held is None else str(held))
-            case "EMC":
+            case b"BDC":
+                told = operands[operands.index(b"/ActualText") + 1] if b"/ActualText" in operands else None
+                said.append(None if told is None else _text_of(told))
+            case b"EMC":
                 said.pop()
-            case "Tf":
-                name, size = str(one.operands[0]), float(one.operands[1])
-            case "Tm":
-                x, y = float(one.operands[4]), float(one.operands[5])
-            case "Tj" | "TJ" as operator:
+            case b"Tf":
+                name, size = operands[-2].decode("ascii"), float(operands[-1])
+            case b"Tm":
+                x, y = float(operands[-2]), float(operands[-1])
+            case b"Tj" | b"TJ":
                 meant = next((text for text in reversed(said) if text is not None), None)
-                for piece in one.operands if operator == "Tj" else one.operands[0]:
-                    if not isinstance(piece, pikepdf.String):
+                font = fonts[name]
+                for piece in operands:
+                    if piece[:1] in b"[]":
+                        continue
+                    if piece[:1] not in b"(<":
                         x -= float(piece) * size / UNITS
                         continue
-                    codes = bytes(piece)
+                    codes = string_of(piece)
                     for at in range(0, len(codes), 2):
-                        code = int.from_bytes(codes[at : at + 2], "big")
-                        text = meant if meant is not None else fonts[name].texts.get(code, "")
-                        yield (glyph := Glyph(fonts[name], code, text, size, x, y))
+                        code = codes[at] << 8 | codes[at + 1]
+                        text = meant if meant is not None else font.texts.get(code, "")
+                        glyph = Glyph(font, code, text, size, x, y)
+                        yield glyph
                         x += glyph.width

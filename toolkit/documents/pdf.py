@@ -196,7 +196,7 @@ def _part(part: Part, document: Document) -> tuple[str, Data]:
         case Signatures():
             return "signatures", {
                 "parties": [_line(party, document) for party in part.parties],
-                "labels": [say(labels.SIGNATURE), say(labels.PLACE_AND_DATE)],
+                "labels": [_line(label, document) for label in part.labels(document.language)],
             }
         case Picture():
             return "picture", {"width": float(part.width_cm), "alternative": plain(part.alternative, document)}

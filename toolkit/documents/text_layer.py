@@ -12,6 +12,7 @@ text), 9.10 (extraction of text), 14.9.4 (ActualText); how PDFium and poppler fi
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,10 +20,24 @@ import pikepdf
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from toolkit.documents.page_text import CONTROLS, MIRROR, UNITS, WEAK, Block, Font, Glyph, Line, blocks_of, direction_of
+from toolkit.documents.page_text import (
+    CONTROLS,
+    MIRROR,
+    STRING,
+    UNITS,
+    WEAK,
+    Block,
+    Font,
+    Glyph,
+    Line,
+    blocks_of,
+    direction_of,
+    string_of,
+)
 
 _LRM, _RLM = "\u200e", "\u200f"
 _LETTERS, _MEANT = "/Letters", "/Meant"
+_SHOWN = re.compile(rb"(" + STRING + rb")(\s*Tj)?", re.DOTALL)
 _INVISIBLE = 3  # a way of showing text (9.3.6)
 
 
@@ -44,7 +59,7 @@ def with_letters(pdf: bytes, *, mixed: bool = False) -> bytes:
         file.remove_unreferenced_resources()
         out = io.BytesIO()
         # No name by chance: the same document gives the same file.
-        file.save(out, deterministic_id=True)
+        file.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()
 
 
@@ -63,7 +78,7 @@ class _Layer:
         resources = page.resources
         fonts = {name: self._font(font) for name, font in resources.get("/Font", {}).items()}
         drawings: dict[str, Any] = {}
-        blocks = list(blocks_of(pikepdf.parse_content_stream(page), fonts))
+        blocks = list(blocks_of(page.Contents.read_bytes(), fonts))
         done = b"\n".join(_Rewriting(self, drawings, mixed=self._mixed).through(blocks))
         if not drawings:
             return False
@@ -206,11 +221,10 @@ class _Rewriting:
     def through(self, blocks: list[Block]) -> Iterator[bytes]:
         """What draws the page, with the blocks that run from right to left rewritten."""
         line = Line(blocks)
-        kept: list[Any] = []
         for block in blocks:
             if not block.says:
                 # What only sets a direction is an empty glyph, which would part a number from its blank.
-                kept += [] if block.glyphs else block.instructions
+                yield b"" if block.glyphs else block.content
                 continue
             left, right = line.left_of(block), line.right_of(block)
             # A blank, a stop or a title behind a number, in a line that goes on to the left.
@@ -218,19 +232,14 @@ class _Rewriting:
             behind = behind and (
                 block.is_turned or block.is_weak or (block.is_blank and left is not None and left.is_turned)
             )
-            if not behind and not block.is_turned:
-                kept += self._bare(block)
-                if self._mixed and right is None and block.ends_open:
-                    yield pikepdf.unparse_content_stream(kept[:-1])
-                    kept = kept[-1:]  # the end of the block
-                    yield self._end(block)
-                continue
-            self._last = left.says[-1:] if left is not None else ""
-            yield pikepdf.unparse_content_stream(kept)
-            kept = []
-            gap = right.begins - block.ends if right is not None else 0.0
-            yield "\n".join(self._rewritten(block.glyphs, gap if behind else None)).encode("ascii")
-        yield pikepdf.unparse_content_stream(kept)
+            if behind or block.is_turned:
+                self._last = left.says[-1:] if left is not None else ""
+                gap = right.begins - block.ends if right is not None else 0.0
+                yield "\n".join(self._rewritten(block.glyphs, gap if behind else None)).encode("ascii")
+            elif self._mixed and right is None and block.ends_open:
+                yield self._bare(block).removesuffix(b"ET") + self._end(block) + b"\nET"
+            else:
+                yield self._bare(block)
 
     def _end(self, block: Block) -> bytes:
         """A mark that a line from left to right ends here, inside a block that is not closed yet."""
@@ -238,28 +247,22 @@ class _Rewriting:
         place = f"{100 / last.size:.2f} Tz 1 0 0 -1 {last.x + last.width:.2f} {last.y:.2f} Tm"
         return f"{_INVISIBLE} Tr {_LETTERS} {last.size:.4g} Tf {place} {self._layer.code(_LRM)} Tj".encode("ascii")
 
-    def _bare(self, block: Block) -> Iterator[Any]:
+    def _bare(self, block: Block) -> bytes:
         """A block as it was, without the empty glyphs that only set a direction."""
-        empty = {(id(glyph.font), glyph.code) for glyph in block.glyphs if CONTROLS.fullmatch(glyph.text)}
+        empty = {glyph.code: glyph.font for glyph in block.glyphs if CONTROLS.fullmatch(glyph.text)}
         if not empty:
-            yield from block.instructions
-            return
-        font = block.glyphs[0].font
-        for one in block.instructions:
-            if str(one.operator) not in ("Tj", "TJ"):
-                yield one
-                continue
+            return block.content
+
+        def without(found: re.Match[bytes]) -> bytes:
+            codes = string_of(found[1])
             shown = []
-            for piece in [one.operands[0]] if str(one.operator) == "Tj" else one.operands[0]:
-                if isinstance(piece, pikepdf.String):
-                    codes = bytes(piece)
-                    for at in range(0, len(codes), 2):
-                        code = int.from_bytes(codes[at : at + 2], "big")
-                        blank = (id(font), code) in empty
-                        shown.append(-font.widths.get(code, 0.0) if blank else pikepdf.String(codes[at : at + 2]))
-                else:
-                    shown.append(piece)
-            yield [pikepdf.Array(shown)], pikepdf.Operator("TJ")
+            for at in range(0, len(codes), 2):
+                code = int.from_bytes(codes[at : at + 2], "big")
+                shown.append(f"{-empty[code].widths.get(code, 0.0):.5g}" if code in empty else f"<{code:04X}>")
+            inside = " ".join(shown)
+            return (f"[{inside}]TJ" if found[2] else inside).encode("ascii")
+
+        return _SHOWN.sub(without, block.content)
 
     def _rewritten(self, glyphs: tuple[Glyph, ...], gap: float | None) -> Iterator[str]:
         """Drawings, and the letters over them; behind a number, so far at the right, there is a mark beside it."""
