@@ -181,6 +181,11 @@ class Block:
     def begins_with_digit(self) -> bool:
         return self.says[:1].isdecimal()
 
+    @property
+    def begins_with_letter(self) -> bool:
+        """Whether it begins with a letter that runs from left to right."""
+        return direction_of(self.says[0]) == "L"
+
 
 def blocks_of(content: bytes, fonts: dict[str, Font]) -> Iterator[Block]:
     """What draws a page, cut into blocks of text and what stands between them."""
@@ -235,10 +240,23 @@ class Line:
         for one, other in pairwise(ordered):
             if round(one.at[1]) == round(other.at[1]) and other.begins - one.ends < _NEAR * one.glyphs[0].size:
                 self._left[id(other)], self._right[id(one)] = one, other
+        self._goes_left: dict[int, bool] = {}
+        for block in ordered:
+            if id(block) not in self._left:
+                line = [block]
+                while (after := self._right.get(id(line[-1]))) is not None:
+                    line.append(after)
+                says = [direction_of(sign) for one in line for sign in one.says]
+                goes_left = says.count("R") + says.count("AL") > says.count("L")
+                self._goes_left |= {id(one): goes_left for one in line}
 
     def left_of(self, block: Block) -> Block | None:
         """The next block at the left, if it belongs to the same words."""
         return self._left.get(id(block))
+
+    def goes_left(self, block: Block) -> bool:
+        """Whether most letters of its line run from right to left."""
+        return self._goes_left.get(id(block), False)
 
     def right_of(self, block: Block) -> Block | None:
         """The next block at the right, if it belongs to the same words."""

@@ -227,10 +227,11 @@ class _Rewriting:
                 yield b"" if block.glyphs else block.content
                 continue
             left, right = line.left_of(block), line.right_of(block)
-            # A blank, a stop or a title behind a number, in a line that goes on to the left.
-            behind = right is not None and right.begins_with_digit
-            behind = behind and (
-                block.is_turned or block.is_weak or (block.is_blank and left is not None and left.is_turned)
+            # A blank, a stop or a title behind a number, or a blank behind a name, in a line that goes on to the left.
+            blank = block.is_blank and left is not None and left.is_turned
+            behind = right is not None and (
+                (right.begins_with_digit and (block.is_turned or block.is_weak or blank))
+                or (right.begins_with_letter and blank and line.goes_left(block))
             )
             if behind or block.is_turned:
                 self._last = left.says[-1:] if left is not None else ""
