@@ -14,6 +14,7 @@ from toolkit.app.kit.pieces import feedback, fold, law_list, paragraph
 from toolkit.app.kit.steps import SteppedSheet
 from toolkit.audit import Finding
 from toolkit.bargaining import Blank
+from toolkit.bargaining.file_names import stem
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
@@ -43,7 +44,6 @@ _NOTES: dict[Audience, str] = {
     "table": translatable("It holds nothing of your reasons or your strategy."),
     "us": translatable("Keep it to yourselves: it says what you would settle for, and why."),
 }
-_NAMES: dict[Audience, str] = {"table": "agreement-for-the-table", "us": "agreement-for-us"}
 _CHANGED = translatable("You changed something. Make the papers again.")
 _KEPT = translatable(
     "The papers are made in the memory of the computer that runs this page. Nothing of them is stored there."
@@ -139,7 +139,7 @@ class DraftView(SteppedSheet):
     def _take_away(self, audience: Audience) -> TakeAway:
         paper = self.model.paper(audience)
         title, note = _TITLES[audience], _NOTES[audience]
-        return take_home(f"paper-{audience}", title, note, paper, _NAMES[audience], self.speech)
+        return take_home(f"paper-{audience}", title, note, paper, stem(audience, self.speech), self.speech)
 
     # --- what stands on the page ---------------------------------------------------------------------------------
 
