@@ -10,7 +10,8 @@ from typing import Any, Literal, cast
 from toolkit.audit.measures import MEASURES
 from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.errors import RecordError
-from toolkit.languages import Language, translatable
+from toolkit.languages import translatable
+from toolkit.registers.words import Words as Words
 
 Who = Literal["employer", "union", "both"]
 Statistic = Literal["ratio", "difference"]
@@ -31,27 +32,6 @@ REQUIRED = (
     *("provisions", "rights", "question", "evidence", "blanks", "duties", "arguments"),
 )
 OPTIONAL = ("jurisdictions", "promise", "fixes", "trade")
-
-
-@dataclass(frozen=True)
-class Words:
-    """A short text in several languages, English among them."""
-
-    pairs: tuple[tuple[str, str], ...]
-
-    def say(self, language: Language | str = "en") -> str:
-        """The text in a language, or in English where it was not written.
-
-        >>> Words((("en", "pay"), ("ar", "الأجر"))).say("ar")
-        'الأجر'
-        """
-        known = dict(self.pairs)
-        return known.get(Language.of(language).code, known["en"])
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages in which it was written."""
-        return tuple(code for code, _ in self.pairs)
 
 
 @dataclass(frozen=True)
