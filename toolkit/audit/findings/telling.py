@@ -25,13 +25,13 @@ from toolkit.audit.findings.limits import (
 from toolkit.audit.findings.missing import MISSING, missing_findings
 from toolkit.audit.measures import SPOKEN, Measure, is_told
 from toolkit.audit.supported import labels_known_for, measures_for
+from toolkit.languages.units import DAYS
 
 Columns = dict[str, list[Any]]
 Key = tuple[str, str, str, str]
 
 OPPORTUNITY, ALARMS = "true_positive_rate", "false_positive_rate"  # what equalized odds compares
 _NAMES = ("characteristic", "group", "reference", "measure")
-_MONTHS = {"day": 12 / 365.25, "month": 1.0, "quarter": 3.0, "year": 12.0}
 
 
 def tell(
@@ -138,7 +138,7 @@ def _months(shares: Shares) -> float | None:
     if roles.when is None:
         return None
     periods = [label for label in shares.cells.labels[shares.cells.names[-1]] if label != UNKNOWN]
-    return len(periods) * _MONTHS[roles.period or "month"] or None
+    return len(periods) * DAYS[f"{roles.period or 'month'}s"] / DAYS["months"] or None
 
 
 def _adjusted_findings(
