@@ -18,9 +18,9 @@ from typing import Any
 from xml.parsers import expat
 
 from toolkit.documents.brought.columns import EMPTY, Columns
-from toolkit.documents.brought.delimited import NO_TABLE
 from toolkit.documents.brought.unsound import Unsound
 from toolkit.errors import DataError, UnreadableFile, translatable
+from toolkit.registers.text_tables import NO_TABLE
 
 LARGEST_UNPACKED = 400_000_000
 UNPACKS = translatable(
