@@ -125,7 +125,7 @@ def test_the_page_says_back_what_it_understood(
     heard = dict(row for row in cells(page, parse, "understood")[1:])
     assert list(heard.values())[3] == "many"
     nothing = {"en": "nothing yet", "ar": "لا شيء بعد"}[language]
-    assert [value for value in heard.values()].count(nothing) == 5
+    assert list(heard.values()).count(nothing) == 5
 
 
 def test_the_months_are_called_as_in_the_language(part: Callable[..., Any]) -> None:

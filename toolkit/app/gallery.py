@@ -185,7 +185,7 @@ def _files(speech: Language) -> Sheet:
     )
     sheet = Sheet("controls/files", [chooser, Piece("lines", live=True)], speech)
 
-    def read(names: frozenset[str]) -> None:
+    def read(_names: frozenset[str]) -> None:
         upload = sheet.entry("table")
         if upload is None:
             sheet.show(Piece("lines", live=True))

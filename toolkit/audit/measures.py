@@ -58,7 +58,7 @@ def _states() -> States:
     return States(selected, outcome, above)
 
 
-def _everybody(states: States) -> Mask:
+def _everybody(_states: States) -> Mask:
     return np.ones(STATES, dtype=bool)
 
 

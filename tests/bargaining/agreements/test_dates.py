@@ -69,7 +69,7 @@ def test_another_parser_reads_the_days_back(draft: Agreement, tmp_path: Path) ->
     raw = draft.write(tmp_path / "dates.ics").read_bytes()
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")
-    events = [part for part in icalendar.Calendar.from_ical(raw).walk("VEVENT")]
+    events = list(icalendar.Calendar.from_ical(raw).walk("VEVENT"))
     assert len(events) == len(draft.timetable())
     assert len({str(event["UID"]) for event in events}) == len(events)
     assert sorted(event["DTSTART"].dt for event in events) == [due.day for due in draft.timetable()]

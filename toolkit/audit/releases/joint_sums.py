@@ -87,8 +87,10 @@ def _named(kind: Kind) -> tuple[tuple[str, str], ...]:
 
 
 def _of_several(kinds: Sequence[Kind]) -> Iterator[Sum]:
-    """People of one or two columns, also of different results, and of a column and the finest bins; each also by every
-    decision and outcome."""
+    """People of one or two columns, also of different results, or of a column and the finest bins.
+
+    Each also by every decision and outcome.
+    """
     names = list(kinds[0]) if kinds else []
     columns = [name for name in names if name[0] in ("column", "period", "bin")]
     states = [name for name in names if name[0] == "is"]

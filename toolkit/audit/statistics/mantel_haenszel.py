@@ -135,8 +135,9 @@ def change_of(
     n0: ArrayLike,
     outside: tuple[float, float, float, float] = (0, 0, 0, 0),
 ) -> Change | None:
-    """The ratio before and after comparing like with like, and how uncertain the step between them is; None where one
-    of the two is no positive number.
+    """The ratio before and after comparing like with like, and how uncertain the step between them is.
+
+    None where one of the two is no positive number.
 
     The delta method over the whole table of counts (multinomial: also how people come to be in the strata is left to
     chance). `outside` are people of the group, selected and all, and of the reference, whose stratum is not known:

@@ -99,9 +99,11 @@ def further_secrets(
     people: Codes | None = None,
     smallest_cell: int = 0,
 ) -> Flags:
-    """Sums that no table shows but that two tables could give away: people who are several things at once (women of
-    an origin), whether or not that is a table; those of a group whose outcome or score is not known; and those by
-    outcome and score together, such as women for whom it came true and who scored below the middle.
+    """Sums that no table shows but that two tables could give away.
+
+    People who are several things at once (women of an origin), whether or not that is a table; those of a group whose
+    outcome or score is not known; and those by outcome and score together, such as women for whom it came true and who
+    scored below the middle.
 
     Where ``people`` tells how many there are of each kind, only the sums of a few people come back.
     """
@@ -187,8 +189,10 @@ def _parts(
 def _by_importance(
     characteristics: tuple[Characteristic, ...], rows: list[tuple[int, int, int]], people: NDArray[np.int64], ours: int
 ) -> list[int]:
-    """Our measures before own ones, known groups before unknown, plain before crossed, the first measures first, the
-    many before the few."""
+    """Our measures before own ones, then known groups before unknown, plain before crossed, the many before the few.
+
+    Of the measures the first come first.
+    """
 
     def weight(row: int) -> tuple[bool, bool, bool, int, int]:
         c, m, g = rows[row]
