@@ -13,6 +13,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from toolkit.errors import UnreadableFile, translatable
 
@@ -42,6 +43,7 @@ NOT_UTF_8 = translatable(
 _DELIMITERS = ";\t,|"
 _LIKE = 20  # lines that tell how the cells are parted
 _MOST_TITLES = 10  # lines above the headings
+_MOST_LINES = 2_000  # that are looked at; empty ones count
 _PIECE = 1 << 20
 _LOOKED_AT = 4_000  # bytes, none of them zero in a text
 # Western words have an accent here and there; four in a row are a word of another alphabet in the wrong letters.
@@ -56,11 +58,22 @@ class Layout:
     above: int
 
 
-def encoding_of(data: bytes, name: str) -> str:
+def encoding_of(data: bytes, name: str, rest: Iterable[bytes] = (), *, whole: bool = True) -> str:
     """In which letters bytes are written: UTF-16 or UTF-8; else what old Western spreadsheets write (cp1252).
 
     >>> encoding_of("né,x".encode(), "a.csv"), encoding_of("né,x".encode("cp1252"), "a.csv")
     ('utf-8-sig', 'cp1252')
+
+    Parameters
+    ----------
+    data : bytes
+        How the file begins.
+    name : str
+        What it is called in a sentence.
+    rest : iterable of bytes
+        What follows, piece by piece.
+    whole : bool
+        Whether that is all of it; else a letter may be cut off at the end.
 
     Raises
     ------
@@ -72,12 +85,13 @@ def encoding_of(data: bytes, name: str) -> str:
     if b"\x00" in data[:_LOOKED_AT]:
         raise UnreadableFile(NO_TABLE, name=name)
     decoder = codecs.getincrementaldecoder("utf-8")()
+    piece = b""
     try:
-        for at in range(0, len(data), _PIECE):
-            decoder.decode(data[at : at + _PIECE])
-        decoder.decode(b"", final=True)
+        for piece in chain((data[at : at + _PIECE] for at in range(0, len(data), _PIECE)), rest):
+            decoder.decode(piece)
+        decoder.decode(b"", final=whole)
     except UnicodeDecodeError as error:
-        if _OTHER_ALPHABET.search(data):
+        if any(map(_OTHER_ALPHABET.search, (data, piece))):
             raise UnreadableFile(NOT_UTF_8, path=name) from error
         return "cp1252"
     return "utf-8-sig"
@@ -95,7 +109,7 @@ def layout_of(start: str, delimiter: str = "") -> Layout:
     delimiter : str
         The sign, where the name of the file says it (.tsv).
     """
-    lines = re.split(r"\r\n|\r|\n", start)
+    lines = re.split(r"\r\n|\r|\n", start, maxsplit=_MOST_LINES)
     filled = [place for place, line in enumerate(lines) if line.strip(" \ufeff")]
     signs = delimiter or _DELIMITERS
     first = filled[0] if filled else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from toolkit.documents.brought.columns import named
@@ -40,9 +41,9 @@ def look_at(path: Path) -> CsvFile:
     """
     with path.open("rb") as file:
         start = file.read(START)
-        rest = file.read(WHOLE) if path.stat().st_size <= WHOLE else b""
-    whole = start + rest if rest or len(start) < START else start[: start.rfind(b"\n") + 1]  # no half letter at its end
-    encoding = encoding_of(whole, path.name)
+        whole = path.stat().st_size <= WHOLE
+        rest = iter(partial(file.read, START), b"") if whole else ()
+        encoding = encoding_of(start, path.name, rest, whole=whole)
     text = start.decode(encoding, errors="replace")
     layout = layout_of(text, "\t" if path.suffix.lower() == ".tsv" else "")
     try:
@@ -74,8 +75,7 @@ def read_csv(file: CsvFile, pattern: str) -> str:
         "names": f"[{', '.join(map(_quoted, file.names))}]",
     }
     said = ", ".join(f"{name}={value}" for name, value in options.items())
-    wanted = ", ".join('"' + name.replace('"', '""') + '"' for name in file.names)
-    return f"SELECT {wanted} FROM read_csv({_quoted(pattern)}, {said})"
+    return f"FROM read_csv({_quoted(pattern)}, {said})"
 
 
 def _quoted(text: str) -> str:

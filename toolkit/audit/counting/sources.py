@@ -130,7 +130,9 @@ def _open_path(path: Path) -> tuple[Frame, Any]:
         return _open_columns(path), None
     try:
         # By a query, because connection.read_csv refuses UTF-16.
-        return _open_by_duckdb(path, lambda connection, pattern: connection.sql(read_csv(written, pattern)))
+        frame, connection = _open_by_duckdb(path, lambda connection, at: connection.sql(read_csv(written, at)))
+        extra = columns_of(frame)[len(written.names) :]  # behind the last heading
+        return frame.drop(extra) if extra else frame, connection
     except UnreadableFile:
         if path.stat().st_size > WHOLE or fault_of(path) is not None:
             raise
