@@ -228,7 +228,7 @@ class Attacker:
             for key, people in sums.items():
                 if key is not None and 0 < people < smallest:
                     found[f"{name}: {key}"] = np.array([one == key for one in heap], dtype=np.int64)
-        return {name: vector for name, vector in found.items()}
+        return dict(found.items())
 
     def pinned(self, smallest: int) -> Found:
         """The small sums that have one value only in all tables of whole numbers that fit."""

@@ -104,7 +104,7 @@ def named(verb: str) -> nbformat.NotebookNode:
 # --- words and links ---------------------------------------------------------------------------------------------
 
 
-def name_attributes(app: Sphinx, document: nodes.document) -> None:
+def name_attributes(_: Sphinx, document: nodes.document) -> None:
     """What a value holds is called its attributes, as in the docstrings."""
     for name in document.findall(nodes.field_name):
         if name.astext() == "Variables":

@@ -90,15 +90,6 @@ def test_a_folder_inside_a_room_says_its_question_and_imports_nothing() -> None:
         assert isinstance(only, ast.Expr), path  # its docstring, so that importing one module loads no other
 
 
-def test_everything_public_says_what_it_means() -> None:
-    for path in MODULES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        assert ast.get_docstring(tree), f"{path.name} says nothing about itself"
-        for node in tree.body:
-            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
-                assert ast.get_docstring(node), f"{path.name}: {node.name}"
-
-
 def test_conda_gets_what_the_project_needs() -> None:
     environment = yaml.safe_load((HOME / "environment.yml").read_text(encoding="utf-8"))
     pip = next(entry["pip"] for entry in environment["dependencies"] if isinstance(entry, dict))

@@ -62,6 +62,12 @@ def _add_question(audit: Any) -> None:
     audit.add_argument(
         "--reference", nargs="+", type=read_pair, default=[], metavar="COLUMN=GROUP", help="the group to compare with"
     )
+    audit.add_argument(
+        "--measures",
+        nargs="+",
+        metavar="MEASURE",
+        help="by what to compare, such as selection_rate (all that is possible)",
+    )
     audit.add_argument("--confidence", type=float, default=0.95, help="how sure an answer has to be (0.95)")
     audit.add_argument("--smallest-cell", type=int, default=10, help="show nothing about fewer people (10)")
     audit.add_argument("--round-to", type=int, help="show every count as a multiple of this (10: tens)")
@@ -129,6 +135,7 @@ def run_audit(options: argparse.Namespace) -> int:
         cross=options.cross,
         correction=options.correction,
         round_to=options.round_to,
+        measures=options.measures,
         released=None if options.released is None else [Release.open(path) for path in options.released],
     )
     language = options.language

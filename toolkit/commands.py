@@ -192,7 +192,7 @@ def _course(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check(options: argparse.Namespace) -> int:
+def _check(_options: argparse.Namespace) -> int:
     from toolkit.audit import DecisionLog
     from toolkit.bargaining import library
     from toolkit.languages.checks import check_catalogue

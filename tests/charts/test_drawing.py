@@ -133,7 +133,7 @@ def test_any_ratio_is_drawn_with_the_line_at_one(before: float, after: float) ->
 
 
 def test_a_crowd_has_as_many_dots_as_people() -> None:
-    uses = [use for use in tree(crowds("en")).iter(f"{SVG}use")]
+    uses = list(tree(crowds("en")).iter(f"{SVG}use"))
     assert len(uses) >= 200
 
 

@@ -46,7 +46,7 @@ def test_it_is_told_in_words_and_drawn_within_its_frame() -> None:
     assert tree.xpath("string(.//*[@role='img']/@aria-label)") == "Round 1: we ask for 100%."
     assert tree.xpath("string(.//figcaption)") == "c"
     assert all(0 <= x <= 640 and 0 <= y <= 300 for x, y in circles(draw_rounds(picture(rounds=40), "d")))
-    named = [text for text in tree.xpath(".//*[local-name()='text' and @text-anchor='middle']/text()")]
+    named = list(tree.xpath(".//*[local-name()='text' and @text-anchor='middle']/text()"))
     assert 1 < len(named) <= 12
 
 

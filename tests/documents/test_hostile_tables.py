@@ -198,7 +198,7 @@ REFUSED: dict[str, tuple[Make, str]] = {
     "headings over nothing": (lambda: b"a,b,c\n" + b",,\n" * 200_000, "holds no rows"),
     "two hundred headings over short rows": (
         lambda: b",".join(b"h%d" % n for n in range(200)) + b"\n" + b"1\n" * 400_000,
-        "more than 25000000 cells",
+        "(1 instead of 200)",
     ),
 }
 
@@ -206,7 +206,7 @@ REFUSED: dict[str, tuple[Make, str]] = {
 HEAVY: dict[str, tuple[Make, str]] = {
     "25 MB of short rows under 200 headings": (
         lambda: b",".join(b"h%d" % n for n in range(200)) + b"\n" + b"1\n" * 12_500_000,
-        "more than 25000000 cells",
+        "(1 instead of 200)",
     ),
     "50 MB of rows of one letter": (lambda: b"a\n" + b"x\n" * 24_999_000, "more than 3000000 rows"),
     "30 million empty rows": (lambda: book(row("a") + "<row/>" * 30_000_000), "longer than the 8 seconds"),

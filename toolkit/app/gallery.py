@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date
-from itertools import dropwhile, islice
+from itertools import islice
 from typing import Any
 
 from toolkit.app.kit.controls import count_field
@@ -32,6 +32,7 @@ from toolkit.charts import Bar, draw_bars
 from toolkit.documents import Document, Facts, Paragraph, write_docx, write_html, write_text
 from toolkit.errors import DataError, translatable
 from toolkit.languages import Language
+from toolkit.registers.text_tables import WIDE, encoding_of, layout_of
 
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LINES, COLUMNS = 5, 8
@@ -111,29 +112,23 @@ def first_lines(upload: Upload) -> list[list[str]]:
     DataError
         The file is empty, or no text.
     """
-    lines = dropwhile(lambda line: not line.strip(), _text(upload).splitlines())
+    text = _text(upload)
+    layout = layout_of(text, "\t" if upload.name.lower().endswith(".tsv") else "")
+    lines = text.lstrip("\ufeff").splitlines()[layout.above :]
     head = "\n".join(islice(lines, LINES + 1))
-    if not head:
+    if not head.strip():
         raise DataError(EMPTY, name=upload.name)
     try:
-        tries = [[row for row in csv.reader(io.StringIO(head), delimiter=sign) if row] for sign in ",;\t"]
+        rows = [row for row in csv.reader(io.StringIO(head), delimiter=layout.delimiter) if row]
     except csv.Error as problem:  # a cell longer than any cell of a table
         raise DataError(NO_TEXT, name=upload.name) from problem
-    # Numbers and names may hold commas: the sign that cuts every line tells, then the one that cuts the first.
-    rows = max(tries, key=lambda each: (min(map(len, each)), len(each[0])))
     return [[cell[:80] for cell in row[:COLUMNS]] for row in rows]
 
 
 def _text(upload: Upload) -> str:
-    content = upload.content
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    if b"\x00" in content[:4000]:
+    if b"\x00" in upload.content[:4000] and not upload.content.startswith(WIDE):
         raise DataError(NO_TEXT, name=upload.name)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    return upload.content.decode(encoding_of(upload.content, upload.name), errors="replace")
 
 
 def _checks(speech: Language) -> list[tuple[str, float, int]]:
@@ -190,7 +185,7 @@ def _files(speech: Language) -> Sheet:
     )
     sheet = Sheet("controls/files", [chooser, Piece("lines", live=True)], speech)
 
-    def read(names: frozenset[str]) -> None:
+    def read(_names: frozenset[str]) -> None:
         upload = sheet.entry("table")
         if upload is None:
             sheet.show(Piece("lines", live=True))

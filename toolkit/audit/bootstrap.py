@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.counting.counts import UNKNOWN
-from toolkit.audit.measures import MEASURES
+from toolkit.audit.measures import BY_ID, masks
 from toolkit.audit.published import Published
 from toolkit.audit.statistics.proportions import Floats
 from toolkit.errors import AuditError, translatable
@@ -213,16 +213,15 @@ def _columns_of(characteristic: str, names: list[str]) -> list[str]:
 def _masks(table: dict[str, Any], measure: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     from toolkit.audit.counting.counts import CountTable
 
-    found = next((one for one in MEASURES if one.id == measure), None)
+    found = BY_ID.get(measure)
     if found is None:
         raise AuditError(
             translatable("The audit has no measure “{measure}”. There are: {available}."),
             measure=measure,
-            available=[one.id for one in MEASURES],
+            available=list(BY_ID),
         )
     cells = CountTable({}, {}, table["selected"], table["outcome"], table["above"], table["people"])
-    among = found.among(cells)
-    return found.counted(cells) & among, among
+    return masks(found, cells)
 
 
 def _bins_of(result: Published, characteristic: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -145,6 +146,12 @@ class DecisionLog:
         """The full table of counts. For `audit` alone: it is not made for other eyes."""
         return self._cells
 
+    def saying(self, codebook: Codebook) -> DecisionLog:
+        """This log, told in the words of another codebook."""
+        other = copy.copy(self)
+        other.codebook = codebook
+        return other
+
     def __repr__(self) -> str:
         return f"DecisionLog(decision={self.roles.decision!r}, groups={list(self.roles.groups)!r})"
 
@@ -161,13 +168,13 @@ def _phrases(said: Any) -> dict[str, Any]:
             allowed=list(PHRASES),
         )
     texts = {
-        key: {str(code): _phrase(one) for code, one in text.items()} if isinstance(text, Mapping) else _phrase(text)
+        key: {str(code): phrase_of(one) for code, one in text.items()} if isinstance(text, Mapping) else phrase_of(text)
         for key, text in given.items()
     }
     return {key: text for key, text in texts.items() if text}
 
 
-def _phrase(text: Any) -> str:
+def phrase_of(text: Any) -> str:
     """The rest of a sentence: on one line, without a full stop, short enough to stand in a heading."""
     return " ".join(str(text or "").split()).rstrip(" .;:،؛")[:LONGEST_PHRASE]
 

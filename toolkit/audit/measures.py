@@ -1,128 +1,359 @@
-"""What can be compared between groups. A measure is a row: who is counted, among whom.
+"""What can be compared between groups. A measure is one row: who is counted, among whom, and how that is said.
 
 "Positive" means *selected*, whether that is good or bad for the person. Definitions as in S. Verma and J. Rubin,
 "Fairness definitions explained", FairWare 2018; `scoring_rate` as in New York City, 6 RCNY 5-300.
+
+A measure sees the states of people only (decision, outcome, side of the middle of all scores), never who they are: it
+is worked out once for each of the eighteen states, so that its numbers are always sums over whole states of a group.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import KW_ONLY, dataclass, field
+from functools import cached_property
+from itertools import product
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.counting.counts import CountTable
+from toolkit.errors import AuditError
+from toolkit.languages import translatable
 
 Mask = NDArray[np.bool_]
-KnownFor = Literal["everybody", "selected", "spared"]
-MaskOf = Callable[[CountTable], Mask]
+Words = str | Mapping[str, str]
+Need = Literal["outcome of selected", "outcome of spared", "score"]
+Telling = Literal["first", "told", "listed", "by complement"]
+FIRST: tuple[Telling, ...] = ("first",)  # what is told in the shortest tables,
+SPOKEN: tuple[Telling, ...] = (*FIRST, "told")  # in findings,
+LISTED: tuple[Telling, ...] = (*SPOKEN, "listed")  # and in tables
+
+NOT_OF_STATES = translatable(
+    "The measure “{name}” cannot be worked out: {cause}. Its functions are given arrays named selected, outcome and "
+    "above, with one entry for each kind of person, and give back as many times yes or no. They see no groups."
+)
+
+_EVERY = list(product((False, True), (-1, 0, 1), (-1, 0, 1)))  # decision, outcome, above the middle
+_SHAPE = (2, 3, 3)
+STATES = len(_EVERY)
+
+
+@dataclass(frozen=True)
+class States:
+    """The states that somebody can be in, one entry each: all that a measure is given to see."""
+
+    selected: Mask
+    outcome: NDArray[np.int64]
+    above: NDArray[np.int64]
+
+
+MaskOf = Callable[[States], Mask]
+
+
+def _states() -> States:
+    """All states; fresh, as a person's own function may write into it."""
+    selected, outcome, above = (np.array(column) for column in zip(*_EVERY, strict=True))
+    return States(selected, outcome, above)
+
+
+def _everybody(_states: States) -> Mask:
+    return np.ones(STATES, dtype=bool)
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A share: the people `counted` among the people `among`; `needs` says what the log must hold for it.
+    """A share: the people `counted` among the people `among`, and the words in which it is said.
 
-    "outcome" is what turned out true for the selected and for the others; some need it for one of the two only.
+    Parameters
+    ----------
+    id : str
+        Its name in tables.
+    counted, among : function
+        Whom it counts, and among whom (everybody if left out). Each is given arrays with one entry for each kind of
+        person, ``selected`` (true or false), ``outcome`` and ``above`` (over the middle of all scores; both 1 for yes,
+        0 for no, -1 for unknown), and gives back an array of true and false. Groups it does not see.
+    label : str or {language: text}
+        What is counted, in words that follow the people: "were flagged or missed".
+    among_label : str or {language: text}
+        Among whom, in words that follow "who": "have a score". Needed where `among` is not everybody.
+    harm : {-1, 0, 1} or {effect: one of these}
+        1 where the group with the higher share is the worse off, -1 where it is the one with the lower, 0 (as it is if
+        left out) where nobody is called worse off; alike for every log, or for each effect of being selected.
+    sentence, parts, complement, telling, is_error, of_people
+        How ours are told: the whole sentence of a gap; what is counted and among whom in phrases of the codebook; which
+        measure says the same from the other side; how far to the front it is told (in the shortest tables, in findings,
+        in tables only, or by its complement); whether it counts errors; and what is said of people where the label is
+        said of the decision.
+
+    Examples
+    --------
+    How often people were checked although nothing was wrong, or passed over although something was:
+
+    >>> wrong = Measure(
+    ...     "wrong",
+    ...     counted=lambda states: states.selected != (states.outcome == 1),
+    ...     among=lambda states: states.outcome >= 0,
+    ...     label="got a wrong decision",
+    ...     among_label="have a known outcome",
+    ...     harm=1,
+    ... )
+    >>> sorted(wrong.needs), wrong.harm_for("burden")
+    (['outcome of selected', 'outcome of spared'], 1)
     """
 
     id: str
+    _: KW_ONLY
     counted: MaskOf
-    among: MaskOf
-    needs: Literal["decision", "outcome", "outcome of selected", "outcome of spared", "score"]
+    among: MaskOf = _everybody
+    label: Words = field(default="", hash=False)
+    among_label: Words = field(default="", hash=False)
+    harm: int | Mapping[str, int] = field(default=0, hash=False)
+    sentence: str = ""
+    parts: tuple[str, str] = ("", "")
+    complement: str = ""
+    telling: Telling = "told"
+    is_error: bool = False
+    of_people: str = ""
+
+    def harm_for(self, effect: str) -> int:
+        """Whether the higher share (+1) or the lower (-1) is the worse one where being selected has this effect."""
+        return self.harm if isinstance(self.harm, int) else self.harm.get(effect, 0)
+
+    @cached_property
+    def states(self) -> tuple[Mask, Mask]:
+        """Which states are counted, and among which; states of one decision stand together, then of one outcome.
+
+        Raises
+        ------
+        AuditError
+            If a function asks for more than states, or gives back something else than yes or no for each.
+        """
+        found = []
+        for name, mask_of in (("counted", self.counted), ("among", self.among)):
+            try:
+                mask = np.asarray(mask_of(_states()))
+            except Exception as error:  # a person's own function can fail in any way
+                cause = f"{name}: {type(error).__name__}: {error}"
+                raise AuditError(NOT_OF_STATES, name=self.id, cause=cause) from error
+            if mask.shape != (STATES,) or mask.dtype != np.bool_:
+                raise AuditError(NOT_OF_STATES, name=self.id, cause=f"{name}: {mask.dtype} {mask.shape}")
+            found.append(mask.copy())
+        return found[0] & found[1], found[1]
+
+    @cached_property
+    def needs(self) -> frozenset[Need]:
+        """What the log must hold for it: outcomes of people of either decision, or a score; nothing beside decisions.
+
+        "outcome" is what turned out true for the selected and for the others; some need it for one of the two only.
+        """
+        found: set[Need] = set()
+        for mask in self.states:
+            spared, selected = mask.reshape(_SHAPE)
+            if _varies(selected, 0):
+                found.add("outcome of selected")
+            if _varies(spared, 0):
+                found.add("outcome of spared")
+            if _varies(mask.reshape(_SHAPE), 2):
+                found.add("score")
+        return frozenset(found)
+
+    @property
+    def needs_outcome(self) -> bool:
+        """Whether it asks what turned out true."""
+        return bool(self.needs - {"score"})
+
+    def leaves_out_unknown(self, selected: bool) -> bool:
+        """Whether people of this decision are not among whom it counts if their outcome is not known."""
+        return not self.states[1].reshape(_SHAPE)[int(selected), 0].any()
+
+    def if_known(self, selected: bool) -> tuple[frozenset[str], frozenset[str]]:
+        """What somebody of this decision and unknown outcome counts as, and what they could if it were known.
+
+        "counted", "not counted" (but among whom it counts) or "out". Where it is all the same to the measure what
+        comes true, both are the same.
+        """
+        counted, among = (mask.reshape(_SHAPE)[int(selected)] for mask in self.states)
+        roles = np.where(counted, "counted", np.where(among, "not counted", "out"))
+        now = frozenset(map(str, roles[0]))
+        return now, now if (roles[1] == roles[2]).all() else frozenset(map(str, roles[1:].ravel()))
 
 
-def _everybody(cells: CountTable) -> Mask:
-    return np.ones(len(cells.people), dtype=bool)
+def _varies(mask: Mask, axis: int) -> bool:
+    return bool((mask != mask.take([0], axis=axis)).any())
 
 
-def _selected(cells: CountTable) -> Mask:
-    return np.asarray(cells.selected & (cells.outcome >= 0))
+def _selected(states: States) -> Mask:
+    return np.asarray(states.selected & (states.outcome >= 0))
 
 
-def _spared(cells: CountTable) -> Mask:
-    return np.asarray(~cells.selected & (cells.outcome >= 0))
+def _spared(states: States) -> Mask:
+    return np.asarray(~states.selected & (states.outcome >= 0))
 
 
-def _true(cells: CountTable) -> Mask:
-    return np.asarray(cells.outcome == 1)
+def _true(states: States) -> Mask:
+    return np.asarray(states.outcome == 1)
 
 
-def _untrue(cells: CountTable) -> Mask:
-    return np.asarray(cells.outcome == 0)
+def _untrue(states: States) -> Mask:
+    return np.asarray(states.outcome == 0)
 
 
-def _known(cells: CountTable) -> Mask:
-    return np.asarray(cells.outcome >= 0)
+def _known(states: States) -> Mask:
+    return np.asarray(states.outcome >= 0)
 
 
-def _right(cells: CountTable) -> Mask:
-    return np.asarray(_known(cells) & (cells.selected == (cells.outcome == 1)))
+def _right(states: States) -> Mask:
+    return np.asarray(_known(states) & (states.selected == (states.outcome == 1)))
 
 
+# Whole sentences, so that every language can order them its own way.
 MEASURES: tuple[Measure, ...] = (
-    Measure("selection_rate", lambda cells: cells.selected, _everybody, "decision"),
-    Measure("base_rate", _true, _known, "outcome"),
-    Measure("true_positive_rate", _selected, _true, "outcome"),
-    Measure("false_positive_rate", _selected, _untrue, "outcome"),
-    Measure("false_negative_rate", _spared, _true, "outcome"),
-    Measure("true_negative_rate", _spared, _untrue, "outcome"),
-    Measure("precision", _true, _selected, "outcome of selected"),
-    Measure("false_discovery_rate", _untrue, _selected, "outcome of selected"),
-    Measure("false_omission_rate", _true, _spared, "outcome of spared"),
-    Measure("negative_predictive_value", _untrue, _spared, "outcome of spared"),
-    Measure("accuracy", _right, _known, "outcome"),
-    Measure("scoring_rate", lambda cells: cells.above == 1, lambda cells: cells.above >= 0, "score"),
+    Measure(
+        "selection_rate",
+        counted=lambda states: states.selected,
+        sentence=translatable("Of {base} {group}, {n} {affected}; of {base} {reference}, {m}."),
+        parts=("affected", ""),
+        harm={"burden": 1, "benefit": -1},
+        telling="first",
+    ),
+    Measure(
+        "base_rate",
+        counted=_true,
+        among=_known,
+        sentence=translatable("Of {base} {group}, {n} {came_true}; of {base} {reference}, {m}."),
+        parts=("came_true", ""),
+        telling="listed",
+    ),
+    Measure(
+        "true_positive_rate",
+        counted=_selected,
+        among=_true,
+        sentence=translatable("Of {base} {group} who {came_true}, {n} {affected}; of {base} {reference}, {m}."),
+        parts=("affected", "came_true"),
+        harm={"benefit": -1},
+        complement="false_negative_rate",
+        telling="by complement",
+    ),
+    Measure(
+        "false_positive_rate",
+        counted=_selected,
+        among=_untrue,
+        sentence=translatable(
+            "Of {base} {group} who {came_untrue}, {n} {affected} all the same; of {base} {reference}, {m}."
+        ),
+        parts=("affected", "came_untrue"),
+        harm={"burden": 1, "benefit": -1},
+        complement="true_negative_rate",
+        telling="first",
+        is_error=True,
+    ),
+    Measure(
+        "false_negative_rate",
+        counted=_spared,
+        among=_true,
+        sentence=translatable("Of {base} {group} who {came_true}, {n} {spared}; of {base} {reference}, {m}."),
+        parts=("spared", "came_true"),
+        harm={"burden": -1, "benefit": 1},
+        complement="true_positive_rate",
+        telling="first",
+        is_error=True,
+    ),
+    Measure(
+        "true_negative_rate",
+        counted=_spared,
+        among=_untrue,
+        sentence=translatable("Of {base} {group} who {came_untrue}, {n} {spared}; of {base} {reference}, {m}."),
+        parts=("spared", "came_untrue"),
+        harm={"burden": -1},
+        complement="false_positive_rate",
+        telling="by complement",
+    ),
+    Measure(
+        "precision",
+        counted=_true,
+        among=_selected,
+        sentence=translatable("Of {base} {group} who {affected}, {n} {came_true}; of {base} {reference}, {m}."),
+        parts=("came_true", "affected"),
+        harm={"burden": -1},
+        complement="false_discovery_rate",
+        telling="by complement",
+    ),
+    Measure(
+        "false_discovery_rate",
+        counted=_untrue,
+        among=_selected,
+        sentence=translatable("Of {base} {group} who {affected}, {n} {came_untrue}; of {base} {reference}, {m}."),
+        parts=("came_untrue", "affected"),
+        harm={"burden": 1},
+        complement="precision",
+        is_error=True,
+    ),
+    Measure(
+        "false_omission_rate",
+        counted=_true,
+        among=_spared,
+        sentence=translatable("Of {base} {group} who {spared}, {n} {came_true}; of {base} {reference}, {m}."),
+        parts=("came_true", "spared"),
+        harm={"benefit": 1},
+        complement="negative_predictive_value",
+        is_error=True,
+    ),
+    Measure(
+        "negative_predictive_value",
+        counted=_untrue,
+        among=_spared,
+        sentence=translatable("Of {base} {group} who {spared}, {n} {came_untrue}; of {base} {reference}, {m}."),
+        parts=("came_untrue", "spared"),
+        harm={"benefit": -1},
+        complement="false_omission_rate",
+        telling="by complement",
+    ),
+    Measure(
+        "accuracy",
+        counted=_right,
+        among=_known,
+        sentence=translatable(
+            "For {n} of {base} {group} the decision matched what turned out true; for {m} of {base} {reference}."
+        ),
+        label=translatable("the decision matched what turned out true"),
+        harm={"burden": -1, "benefit": -1},
+        of_people=translatable("had a decision that matched what turned out true"),
+    ),
+    Measure(
+        "scoring_rate",
+        counted=lambda states: states.above == 1,
+        among=lambda states: states.above >= 0,
+        sentence=translatable(
+            "Of {base} {group}, {n} were given a score above the middle of all scores; of {base} {reference}, {m}."
+        ),
+        label=translatable("have a score above the middle of all scores"),
+        harm={"burden": 1, "benefit": -1},
+    ),
 )
-
-# What says the same from the other side: the shares of a pair add up to one, so one test decides about both.
-COMPLEMENTS = {
-    "false_negative_rate": "true_positive_rate",
-    "true_negative_rate": "false_positive_rate",
-    "false_discovery_rate": "precision",
-    "negative_predictive_value": "false_omission_rate",
-}
+BY_ID: Mapping[str, Measure] = {measure.id: measure for measure in MEASURES}
 
 
-KNOWN_ALIKE = 0.8  # how often outcomes are known after one decision, as a part of how often after the other
+def is_told(measure: str, asked: Collection[str], among: Collection[Telling]) -> bool:
+    """Whether a measure is told among these; one asked for by name is, unless its complement is as well and tells it.
 
-
-def labels_known_for(cells: CountTable) -> KnownFor:
-    """For whom it is known what turned out true: everybody, or (nearly) only those whom the system (did not) pick.
-
-    Outcomes that were looked for among the selected alone are called selective labels: H. Lakkaraju et al., "The
-    selective labels problem", KDD 2017. A few known outcomes among the others do not mend that. A rate that puts people
-    of both decisions together, such as the share of errors among those it came true for, then mostly counts who was
-    looked at, even if these were drawn by lot (verification bias: C. Begg and R. Greenes, Biometrics 39 (1983)
-    207-215). So both have to be known about equally often: the rarer at least four fifths as often as the other.
+    >>> is_told("precision", (), LISTED), is_told("precision", ["precision"], LISTED)
+    (False, True)
     """
-    both = cells.selected.any() and not cells.selected.all()
-    known = {of: _known_share(cells, cells.selected == of) for of in (True, False)} if both else {}
-    if not any(known.values()) or min(known.values()) >= KNOWN_ALIKE * max(known.values()):
-        return "everybody"
-    return "selected" if known[True] > known[False] else "spared"
-
-
-def _known_share(cells: CountTable, who: Mask) -> float:
-    return float(cells.people[who & (cells.outcome >= 0)].sum() / cells.people[who].sum())
-
-
-def measures_for(
-    has_outcome: bool, has_score: bool, known_for: KnownFor = "everybody", some: bool = False
-) -> tuple[Measure, ...]:
-    """The measures that a log with these columns, and outcomes known for these people (and `some` others), supports."""
-    has = {
-        "decision": True,
-        "outcome": has_outcome and known_for == "everybody",
-        "outcome of selected": has_outcome and (known_for != "spared" or some),
-        "outcome of spared": has_outcome and (known_for != "selected" or some),
-        "score": has_score,
-    }
-    return tuple(measure for measure in MEASURES if has[measure.needs])
+    row = BY_ID.get(measure)
+    if row is None:  # somebody's own
+        return True
+    return row.telling in among if not asked else row.telling != "by complement" or row.complement not in asked
 
 
 def masks(measure: Measure, cells: CountTable) -> tuple[Mask, Mask]:
     """Which cells are counted, and among which."""
-    among = measure.among(cells)
-    return measure.counted(cells) & among, among
+    return in_states(measure.states, cells)
+
+
+def in_states(states: tuple[Mask, Mask], cells: CountTable) -> tuple[Mask, Mask]:
+    """The cells of the states that are counted, and of those among which."""
+    state = (cells.selected * 3 + cells.outcome + 1) * 3 + cells.above + 1
+    counted, among = states
+    return np.asarray(counted[state]), np.asarray(among[state])

@@ -45,6 +45,7 @@ class Published:
     _scores: Columns = field(repr=False, default_factory=dict)
     round_to: int = 1  # of what number the published counts are multiples
     _outcome_bounds: Columns = field(repr=False, default_factory=dict)
+    _let_out: Columns = field(repr=False, default_factory=dict)  # all shares that may be shown, asked for or not
     _before: tuple[Told, ...] = field(repr=False, default=())  # what was out about the log when this was made
 
     @property
@@ -112,7 +113,9 @@ class Published:
 
     def release(self) -> Release:
         """What is now out about the log, this result and those before it, as a file to keep beside it."""
-        own = told_by(self.question, self.round_to, self._counts, self._rates, self._scores, self._left_out)
+        own = told_by(
+            self.question, self.round_to, self._counts, self._let_out or self._rates, self._scores, self._left_out
+        )
         return Release((*self._before, own))
 
     def people(self, characteristic: str, group: str, measure: str = "selection_rate") -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from toolkit.audit.comparing.comparisons import Comparisons, MaterialDifference
 from toolkit.audit.comparing.shares import Shares
 from toolkit.audit.log import DecisionLog
+from toolkit.audit.measures import Measure
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Question:
     counted_as_untrue: tuple[tuple[str, int | None], ...] = ()  # the same of the outcome
     score: str | None = None
     when: str | None = None
+    measures: tuple[str, ...] = ()  # what was asked for by name; else all that the log supports
+    own: tuple[Measure, ...] = field(default=(), repr=False)  # those of them that are somebody's own
 
 
 def question_of(
@@ -58,7 +61,6 @@ def question_of(
     material_difference: float | MaterialDifference,
     correction: str = "holm",
     clustering: Clustering | None = None,
-    counted_as: Mapping[str, tuple[tuple[str, int | None], ...]] | None = None,
 ) -> Question:
     """The question that a log and the settings of `audit` put."""
     roles = log.roles
@@ -81,7 +83,6 @@ def question_of(
         most_favoured=reference == "most_favoured",
         correction=correction,
         clustering=clustering,
-        **(counted_as or {}),
         score=roles.score,
         when=roles.when,
     )

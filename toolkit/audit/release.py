@@ -14,9 +14,11 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Protocol
 
-from toolkit.audit.told import Told
+from toolkit.audit.measures import STATES
+from toolkit.audit.told import Told, states_of
 from toolkit.errors import DataError, translatable
 
+_OPTIONAL = {"measures", "own"}
 KIND, VERSION = "published numbers of an audit", 1
 NOT_A_RELEASE = translatable(
     "“{path}” is no file of published numbers, or somebody changed it. Give a file that was written with release()."
@@ -88,7 +90,8 @@ def all_told(released: Sequence[Release | Releasing]) -> tuple[Told, ...]:
 
 
 def _plain(results: Sequence[Told]) -> list[dict[str, Any]]:
-    return [asdict(told) for told in results]
+    """The results as they stand in a file; what was not asked is left out, as in files from before it could be."""
+    return [{name: value for name, value in asdict(told).items() if value or name not in _OPTIONAL} for told in results]
 
 
 def _text(results: Sequence[Told]) -> str:
@@ -97,8 +100,19 @@ def _text(results: Sequence[Told]) -> str:
 
 def _told(values: dict[str, Any]) -> Told:
     names = {one.name for one in fields(Told)}
-    if set(values) != names:
+    if not names - _OPTIONAL <= set(values) <= names:
         raise ValueError
-    listed = ("selected", "groups", "within", "outcome_true")
+    listed = ("selected", "groups", "within", "outcome_true", "measures")
     right: dict[str, Any] = {name: tuple(value) if name in listed else value for name, value in values.items()}
-    return Told(**right)
+    right["own"] = {name: _states(flags) for name, flags in values.get("own", {}).items()}
+    told = Told(**right)
+    for measure in told.rates["measure"]:
+        states_of(told, measure)
+    return told
+
+
+def _states(flags: Any) -> tuple[str, str]:
+    counted, among = flags
+    if not all(isinstance(text, str) and len(text) == STATES and set(text) <= {"0", "1"} for text in (counted, among)):
+        raise ValueError
+    return counted, among

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from toolkit.audit.arguments import NO_LOG, NO_LOG_NOR_TABLE, check_kind, check_share, is_whole, shown
+from toolkit.audit.asked import measures_asked
 from toolkit.audit.comparing.bounds import (
     bounds_of_outcomes,
     bounds_of_unknown,
@@ -27,6 +28,7 @@ from toolkit.audit.counting.sources import columns_of, open_table
 from toolkit.audit.findings.calibration import calibration_findings
 from toolkit.audit.findings.telling import tell
 from toolkit.audit.log import DecisionLog
+from toolkit.audit.measures import Measure
 from toolkit.audit.pooled.rows import cut_pooled, without_people
 from toolkit.audit.question import clustering_of, question_of
 from toolkit.audit.release import Release, all_told
@@ -52,6 +54,7 @@ def audit(
     round_to: int | None = None,
     clusters: str | None = None,
     released: Iterable[Release | AuditResult] | None = None,
+    measures: str | Measure | Iterable[str | Measure] | None = None,
 ) -> AuditResult:
     """Compare how groups of people were treated, and say how sure that is.
 
@@ -82,10 +85,33 @@ def audit(
         A column of `within` inside which decisions hang together (the office, the case worker, the person). Tests and
         intervals then count people for as much as so many independent decisions would (the design effect); else
         decisions are taken to be independent.
+    released : iterable of Release or AuditResult, optional
+        What is already out about these people: what would tell a small group beside it is withheld.
+    measures : name, Measure or iterable of these, optional
+        By what to compare: names of `MEASURES`, and a `Measure` of your own with its words; all that the log supports
+        if left out. Only what is asked for counts as a comparison. What is withheld does not depend on which of ours
+        are asked for; an own one is let out after them, so name in `released` what is out before you ask another.
 
     Raises
     ------
     AuditError, ValueNotFound, ColumnNotFound
+
+    Examples
+    --------
+    >>> from toolkit.audit import DecisionLog, Measure, audit
+    >>> log = DecisionLog.open("jobseeker-support-scores")
+    >>> audit(log, measures=["selection_rate", "false_positive_rate"]).gaps["measure"].unique().tolist()
+    ['selection_rate', 'false_positive_rate']
+    >>> wrong = Measure(
+    ...     "wrong",
+    ...     counted=lambda states: states.selected != (states.outcome == 1),
+    ...     among=lambda states: states.outcome >= 0,
+    ...     label="got a wrong decision",
+    ...     among_label="have a known outcome",
+    ...     harm=1,
+    ... )
+    >>> audit(log, measures=wrong).finding("gap").worse_off is not None
+    True
     """
     if not isinstance(log, DecisionLog):
         raise _no_log(log)
@@ -116,7 +142,11 @@ def audit(
             name=str(clusters),
             available=list(log.roles.within),
         )
-    shares = compute_shares(log, _crossings(log, cross), int(smallest_cell), rounding_to(round_to))
+    asked = measures_asked(measures)
+    log = log.saying(asked.words_in(log.codebook, log.effect))
+    shares = compute_shares(
+        log, _crossings(log, cross), int(smallest_cell), rounding_to(round_to), asked.names, asked.own
+    )
     before = all_told(list(released or ()))
     if released is not None:
         shares = replace(shares, missing=untold(shares.missing))
@@ -126,6 +156,7 @@ def audit(
         return _left_out(other, counted_as)
 
     plain = question_of(log, reference, float(confidence), int(smallest_cell), material_difference, correction)
+    plain = replace(plain, measures=asked.names, own=asked.own)
     apart = Apart(shares, plain, before, told_missing(shares)) if before else None
     shares = apart.shares if apart else shares
     references = reference_groups(shares, log, reference)
@@ -153,16 +184,16 @@ def audit(
     scores = published_scores(shares, confidence)
     scores = apart.scores(scores) if apart else scores
     calibration = calibration_findings(scores, references, shares, confidence)
-    rates = shares.published_rates(confidence)
+    let_out = shares.published_rates(confidence, all_let_out=True)
     return AuditResult(
         findings=tell(
-            shares, comparisons, inside, counts, left_out, bounds, rounding, smallest_cell, rates, calibration
+            shares, comparisons, inside, counts, left_out, bounds, rounding, smallest_cell, let_out, calibration
         ),
         codebook=log.codebook,
         question=question,
         round_to=shares.rounding.step,
         _counts=counts,
-        _rates=rates,
+        _rates=shares.published_rates(confidence),
         _gaps=comparisons.published(),
         _adjusted=inside.columns,
         _left_out=left_out,
@@ -170,6 +201,7 @@ def audit(
         _outcome_bounds=outcome_bounds,
         _rounding=rounding,
         _scores=scores,
+        _let_out=let_out if asked.names else {},
         _before=before,
     )
 

@@ -6,7 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from toolkit.audit.comparing.shares import Columns
+from toolkit.audit.measures import BY_ID, Measure
 from toolkit.audit.question import Question
 
 RATES = ("characteristic", "group", "measure", "numerator", "denominator")
@@ -33,6 +37,10 @@ class Told:
     rates: Columns = field(repr=False)
     scores: Columns = field(repr=False)
     left_out: Columns = field(repr=False)
+    measures: tuple[str, ...] = ()  # that were asked for by name
+    own: Mapping[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # of a measure of somebody's own: see `states_told`
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -67,7 +75,24 @@ def told_by(
         rates=_only(rates, RATES),
         scores=_only(scores, SCORES),
         left_out=_only(left_out, LEFT_OUT),
+        measures=question.measures,
+        own={measure.id: states_told(measure) for measure in question.own},
     )
+
+
+def states_told(measure: Measure) -> tuple[str, str]:
+    """Which of the states of people a measure counts, and among which: a 1 or a 0 for each."""
+    counted, among = ("".join("01"[yes] for yes in mask.astype(int)) for mask in measure.states)
+    return counted, among
+
+
+def states_of(told: Told, measure: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """The states that a measure of a result counts, and among which."""
+    row = BY_ID.get(measure)
+    if row is not None:
+        return row.states
+    counted, among = (np.array([one == "1" for one in flags]) for flags in told.own[measure])
+    return counted, among
 
 
 def read_values_apart(results: Sequence[Told]) -> bool:

@@ -20,7 +20,7 @@ from itertools import combinations
 from typing import Any, Literal
 
 from toolkit.audit import AuditResult
-from toolkit.audit.findings.finding import SENTENCES
+from toolkit.audit.findings.measure_words import measure_sentence
 from toolkit.audit.findings.numbers import natural_frequencies
 from toolkit.audit.statistics.proportions import katz_interval, newcombe_interval, ratio_of_shares, share
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
@@ -133,8 +133,7 @@ class KeptPromise:
         if not math.isfinite(self.value):
             return []
         base, n, m = natural_frequencies(self.group_share, self.reference_share)
-        phrases = {key: self.codebook.phrase(key, speech) for key in ("affected", "spared", "came_true", "came_untrue")}
-        people = speech.say(SENTENCES[self.measure], base=base, n=n, m=m, **self._named(speech), **phrases)
+        people = measure_sentence(self.measure, self.codebook, speech, base=base, n=n, m=m, **self._named(speech))
         shown = {name: self._show(getattr(self, name), speech) for name in ("value", "low", "high")}
         return [people, speech.say(FOUND[self.statistic], **shown)]
 

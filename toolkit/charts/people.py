@@ -62,8 +62,7 @@ def draw_people(picture: PeoplePicture, describe: str) -> str:
         for place, part in enumerate(picture.parts)
     )
     panels = "".join(
-        f'<div class="tk-crowd"><p>{escape(panel.title)}</p>{_crowd(panel, picture.parts)}</div>'
-        for panel in picture.panels
+        f'<div class="tk-crowd"><p>{escape(panel.title)}</p>{_crowd(panel)}</div>' for panel in picture.panels
     )
     return (
         f'<figure class="tk-figure tk-people"><ul class="tk-legend">{legend}</ul>'
@@ -72,7 +71,7 @@ def draw_people(picture: PeoplePicture, describe: str) -> str:
     )
 
 
-def _crowd(panel: PeoplePanel, parts: Sequence[str]) -> str:
+def _crowd(panel: PeoplePanel) -> str:
     looks = [place for place, number in enumerate(panel.people) for _ in range(number)]
     figures = "".join(
         _figure(position % _COLUMNS * _STEP_X, position // _COLUMNS * _STEP_Y, look)

@@ -67,8 +67,9 @@ def load_fonts() -> None:
 
 
 def words(text: str, language: Language, width: int = 0) -> str:
-    """A text as a chart writes it: bare, short, in lines, and in a right-to-left language wrapped so that brackets and
-    percent signs stay on their side.
+    """A text as a chart writes it: bare, short and in lines.
+
+    In a right-to-left language it is wrapped so that brackets and percent signs stay on their side.
 
     >>> words("a\\u202eb", Language("en")), words("50%", Language("ar")) == "\\u206750%\\u2069"
     ('ab', True)

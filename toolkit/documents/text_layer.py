@@ -198,7 +198,7 @@ def _inkless_font() -> bytes:
     built = FontBuilder(UNITS, isTTF=True)
     built.setupGlyphOrder(list(glyphs))
     built.setupGlyf(glyphs)
-    built.setupHorizontalMetrics({name: (UNITS, 0) for name in glyphs})
+    built.setupHorizontalMetrics(dict.fromkeys(glyphs, (UNITS, 0)))
     built.setupHorizontalHeader(ascent=800, descent=-200)
     built.updateHead(created=0, modified=0)
     built.font.recalcTimestamp = False

@@ -49,8 +49,10 @@ def isolate(text: str, inside: str) -> str:
 
 
 def hold(text: str) -> str:
-    """A value with a mark of its own direction at an end where a number or sign stands, for programs that look at
-    the letters around it and not at what the file says of its direction: "50 or older" would become "or older 50".
+    """A value with a mark of its own direction at an end where a number or sign stands.
+
+    For programs that look at the letters around it and not at what the file says of its direction: "50 or older" would
+    become "or older 50".
 
     >>> hold("50 or older") == "\u200e50 or older", hold("35–49") == "\u200e35–49\u200e"
     (True, True)

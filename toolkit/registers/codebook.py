@@ -208,6 +208,26 @@ class Codebook:
         effect = str(self.roles.get("effect") or "")
         return speech.say(BY_EFFECT.get((effect, key)) or BY_EFFECT["", key])
 
+    def measure(self, measure: str, language: Language | str) -> tuple[str, str]:
+        """What a measure of one's own counts, and among whom (empty: everybody); its name where it has no words.
+
+        >>> said = {"measures": {"missed": {"counted": "were missed", "among": "were entitled"}}}
+        >>> Codebook().saying(said, {}).measure("missed", "en")
+        ('were missed', 'were entitled')
+        """
+        words = self._measure(measure)
+        return _in_language(words.get("counted"), language) or measure, _in_language(words.get("among"), language)
+
+    def measure_harm(self, measure: str) -> int:
+        """Whether the higher share (+1) or the lower (-1) of a measure of one's own is the worse, or neither (0)."""
+        harm = self._measure(measure).get("harm")
+        return harm if harm in (-1, 1) else 0
+
+    def _measure(self, measure: str) -> Mapping[str, Any]:
+        measures = self.record.get("measures")
+        words = measures.get(measure) if isinstance(measures, dict) else None
+        return words if isinstance(words, dict) else {}
+
     def _values(self, column: str, values: Any, speech: Language) -> str:
         listed = [str(value) for value in ([values] if isinstance(values, (str, int, float, bool)) else values)]
         named = [self.label(column, speech, value) for value in listed[:_MOST_VALUES]]

@@ -86,7 +86,7 @@ def read_plain(data: bytes) -> Any:
     return yaml.load(data.decode("utf-8"), Loader=PlainLoader)
 
 
-def answer(data: bytes, name: str, told: Mapping[str, Any], tell: Any) -> tuple[Any, tuple[bytes, ...]]:
+def answer(data: bytes, _name: str, _told: Mapping[str, Any], _tell: Any) -> tuple[Any, tuple[bytes, ...]]:
     """The same for a process that reads it apart: days as a pair, and what is wrong as a word instead of an error."""
     try:
         return {"read": _plain(read_plain(data))}, ()

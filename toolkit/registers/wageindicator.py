@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from toolkit.errors import ColumnNotFound, EmptyTable, UnreadableFile, translatable
+from toolkit.registers.text_tables import START, Layout, encoding_of, layout_of, rows_in
 
 LICENCE = "CC BY 4.0"
 CITATION = (
@@ -22,10 +23,6 @@ _YEAR = re.compile(r"(?<!\d)(1[89]|20)\d\d(?!\d)")
 NO_FILE = translatable("There is no file “{file}”. Check its name and folder.")
 NO_CSV = translatable(
     "The file “{file}” cannot be read as a table of clauses ({reason}). Save it as CSV in UTF-8 and try again."
-)
-UNEVEN = translatable(
-    "In the file “{file}” the row that ends in line {line} has {cells} cells, and the header has {columns}. Mend that "
-    "row and try again."
 )
 
 
@@ -75,8 +72,9 @@ def read_wageindicator(
     wanted = {"agreement": agreement, "topic": topic, "text": text}
     wanted |= {key: name for key, name in (("country", country), ("year", year), ("language", language)) if name}
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            found = tuple(_clause(row) for row in _rows(file, path.name, wanted) if row["text"])
+        encoding, layout = _written(path)
+        with path.open(encoding=encoding, newline="") as file:
+            found = tuple(_clause(row) for row in _rows(file, layout, path.name, wanted) if row["text"])
     except FileNotFoundError as error:
         raise UnreadableFile(NO_FILE, file=path.name) from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
@@ -86,25 +84,26 @@ def read_wageindicator(
     return found
 
 
-def _rows(file: TextIO, name: str, wanted: Mapping[str, str]) -> Iterator[dict[str, str]]:
+def _written(path: Path) -> tuple[str, Layout]:
+    """In which letters a file is written, and how its table stands in it."""
+    with path.open("rb") as file:
+        data = file.read()
+    encoding = encoding_of(data, path.name)
+    return encoding, layout_of(data[:START].decode(encoding, errors="replace"))
+
+
+def _rows(file: TextIO, layout: Layout, name: str, wanted: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """The wanted cells of each row, under our names for them."""
     before = csv.field_size_limit(LONGEST_CELL)
     try:
-        first = file.readline()
-        if not first.strip():
+        lines = rows_in(file, layout, name)
+        columns = [column.strip() for column in next(lines, ())]
+        if not columns:
             raise EmptyTable(name)
-        file.seek(0)
-        delimiter = max(",;\t", key=first.count)
-        lines = csv.reader(file, delimiter=delimiter, strict=True)
-        columns = [column.strip() for column in next(lines)]
         for column in wanted.values():
             if column not in columns:
                 raise ColumnNotFound(column, columns)
         for row in lines:
-            if not row:
-                continue
-            if len(row) != len(columns):
-                raise UnreadableFile(UNEVEN, file=name, line=lines.line_num, cells=len(row), columns=len(columns))
             yield {key: " ".join(row[columns.index(column)].split()) for key, column in wanted.items()}
     finally:
         csv.field_size_limit(before)

@@ -61,7 +61,7 @@ LAUNCH = "toolkit.serving.guard.launch"
 # Widgets come from these two together (either alone shows none); our own sheets from `widgets.js`.
 LABEXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
 # Thirty kernels share a machine: one that starts a thread for every core slows all others down.
-ONE_THREAD = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 KERNEL_ENVIRONMENT = {**ONE_THREAD, "TOOLKIT_PAGE": "1"}
 _LONGEST_SOCKET_PATH = 100  # macOS allows 104 bytes, Linux 108
 _BESIDE_FOLDER = len("/voila_12345678/kernel-12345678-1234-1234-1234-123456789012-ipc-5")

@@ -61,14 +61,18 @@ def test_an_excel_file_is_read_as_what_it_shows() -> None:
     assert table.frame().to_numpy().tolist() == [["women", "3"], ["men", "2.5"]]
 
 
-def test_short_and_long_rows_and_empty_cells_lose_nothing_else() -> None:
-    table = read("a,b,c\n1\n1,2,3,4\n,,\n,x,\n")
+def test_empty_cells_lose_nothing_and_rows_with_other_cells_than_the_headings_are_refused() -> None:
+    table = read("a,b,c\n1,,\n1,2,3,,\n,,\n,x,\n")
     assert table.rows == 3
     assert table.frame().isna().to_numpy().tolist() == [
         [False, True, True],
         [False, False, False],
         [True, False, True],
     ]
+    for row, cells in (("1,2", 2), ("Ann, B,2,3", 4)):
+        with pytest.raises(DataError, match=rf"Line 3 of .*\({cells} instead of 3\)") as error:
+            read(f"a,b,c\n1,2,3\n{row}\n")
+        assert "Ann" not in str(error.value)
 
 
 def test_a_column_without_a_heading_gets_a_number() -> None:

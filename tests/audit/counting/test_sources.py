@@ -115,20 +115,28 @@ def test_a_table_of_nobody_has_no_rows(tmp_path: Path) -> None:
     refused(tmp_path / "x.xlsx", EmptyTable, "x.xlsx")
 
 
+@pytest.mark.parametrize("western", [True, False])
 @pytest.mark.parametrize("place", ["start", "end"])
-def test_a_csv_in_another_encoding_says_how_to_save_it(place: str, tmp_path: Path) -> None:
+def test_a_western_csv_is_read_and_one_in_another_old_encoding_says_how_to_save_it(
+    place: str, western: bool, tmp_path: Path
+) -> None:
     path = tmp_path / "latin.csv"
     rows = ["women,yes"] * 60_000
-    rows.insert(0 if place == "start" else len(rows), "señoras,yes")
-    path.write_bytes(("sex,decision\n" + "\n".join(rows) + "\n").encode("latin-1"))
-    refused(path, UnreadableFile, "latin.csv", "UTF-8", "save")
+    rows.insert(0 if place == "start" else len(rows), "señoras,yes" if western else "السيدات,yes")
+    path.write_bytes(("sex,decision\n" + "\n".join(rows) + "\n").encode("cp1252" if western else "cp1256"))
+    if western:
+        assert DecisionLog(path, **ROLES)._cells.labels["sex"] == ("señoras", "women")
+    else:
+        refused(path, UnreadableFile, "latin.csv", "UTF-8", "save")
 
 
 @pytest.mark.parametrize("name", ["broken.parquet", "broken.xlsx"])
 @pytest.mark.parametrize("content", [b"not at all", b"PAR1" + bytes(50) + b"PAR1", b"PK\x03\x04" + bytes(60)])
 def test_a_broken_file_is_told_as_such(name: str, content: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
-    refused(tmp_path / name, UnreadableFile, name, "nothing of it was used")
+    as_text = name.endswith(".xlsx") and content == b"not at all"  # headings without a row
+    told = () if name.endswith(".xlsx") else ("nothing of it was used",)
+    refused(tmp_path / name, EmptyTable if as_text else UnreadableFile, name, *told)
 
 
 def test_half_a_file_is_told_as_such(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_nobody_is_called_worse_off_where_no_gap_is_shown_or_a_share_takes_no_si
     ],
 )
 def test_which_share_is_the_worse_one(measure: str, effect: str, side: int) -> None:
-    assert harm_of(measure, effect) == side
+    assert harm_of(measure, effect, Codebook()) == side
 
 
 def test_charts_say_in_whose_direction_a_number_is_bad() -> None:

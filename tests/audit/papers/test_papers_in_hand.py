@@ -54,11 +54,11 @@ def test_a_workbook_has_eight_sheets_at_most_with_whole_names_and_the_counts(cro
     book = openpyxl.load_workbook(io.BytesIO(write_xlsx(report_document(crossed))))
     assert len(book.sheetnames) <= 8
     assert "The published counts" in book.sheetnames
-    counts = [row for row in book["The published counts"].iter_rows(min_row=3, values_only=True)]
+    counts = list(book["The published counts"].iter_rows(min_row=3, values_only=True))
     assert len(counts) == len(crossed.counts)
     told = sum(row[-1] for row in counts if isinstance(row[-1], int))
     assert told == crossed.counts["people"].sum()
-    gaps = [row for row in book["Gaps between groups"].iter_rows(values_only=True)]
+    gaps = list(book["Gaps between groups"].iter_rows(values_only=True))
     assert gaps[1][:4] == ("Characteristic", "Compared with", "What is compared", "Group")
     assert {"sex", "race and sex"} <= {row[0] for row in gaps} or {"sex", "sex and age"} <= {row[0] for row in gaps}
     assert all(len(name) <= 31 for name in book.sheetnames)

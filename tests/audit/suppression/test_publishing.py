@@ -7,13 +7,12 @@ The cells are rebuilt here from the rows that the log was made of.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from toolkit.audit import AuditResult
 
 UNKNOWN = "(unknown)"
 FEW_OR_MANY = st.integers(1, 12) | st.integers(1, 4) | st.integers(8, 11) | st.integers(0, 200)
@@ -59,9 +58,7 @@ def test_the_attacker_succeeds_where_only_small_numbers_are_blanked(attack: Any,
             value if k is not None else math.nan for value, k in zip(rates[name], rates["numerator"], strict=True)
         ]
     # The denominator of c is still told, and so is its cell of people who were not selected.
-    attacked.result = AuditResult(
-        everything.findings, everything.codebook, everything._counts, rates, everything._gaps, {}, everything._left_out
-    )
+    attacked.result = replace(everything, _rates=rates, _adjusted={})
     assert attacked.worked_out()
     attacked.result = attack(rows, ["sex"], smallest=10).result
     assert not attacked.worked_out()

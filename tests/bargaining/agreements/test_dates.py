@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import icalendar
@@ -69,12 +69,26 @@ def test_another_parser_reads_the_days_back(draft: Agreement, tmp_path: Path) ->
     raw = draft.write(tmp_path / "dates.ics").read_bytes()
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")
-    events = [part for part in icalendar.Calendar.from_ical(raw).walk("VEVENT")]
+    events = list(icalendar.Calendar.from_ical(raw).walk("VEVENT"))
     assert len(events) == len(draft.timetable())
     assert len({str(event["UID"]) for event in events}) == len(events)
     assert sorted(event["DTSTART"].dt for event in events) == [due.day for due in draft.timetable()]
     assert all(str(event["DESCRIPTION"]).startswith("Fair, dated; and\\or: ") for event in events)
     assert any("audited for unequal treatment" in str(event["SUMMARY"]) for event in events)
+
+
+def test_the_file_is_written_as_the_format_wants_it(draft: Agreement) -> None:
+    """RFC 5545, by hand: signs of its own are escaped, a day is no moment, a reminder comes two weeks before."""
+    lines = calendar_of(draft).replace("\r\n ", "").split("\r\n")
+    title = "Fair\\, dated\\; and\\\\or"
+    assert [f"NAME:{title}", f"X-WR-CALNAME:{title}"] == [line for line in lines if "NAME:" in line]
+    first = draft.timetable()[0].day
+    assert first is not None
+    event = lines[lines.index("BEGIN:VEVENT") : lines.index("END:VEVENT")]
+    assert f"DTSTART;VALUE=DATE:{first:%Y%m%d}" in event
+    assert f"DTEND;VALUE=DATE:{first + timedelta(days=1):%Y%m%d}" in event
+    assert {"TRANSP:TRANSPARENT", "ACTION:DISPLAY", "TRIGGER:-P14D"} <= set(event)
+    assert all(line.startswith("SUMMARY;LANGUAGE=en-KE:") for line in event if line.startswith("SUMMARY"))
 
 
 def test_repetitions_fall_on_the_days_of_the_timetable(draft: Agreement) -> None:

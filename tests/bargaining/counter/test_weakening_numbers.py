@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.bargaining.clauses.blanks import UNITS
 from toolkit.bargaining.counter.lexicon import lexicon, plain
 from toolkit.bargaining.counter.quantities import quantities, same
 from toolkit.languages import Language
+from toolkit.languages.units import UNITS
 
 
 def read(text: str, language: str = "en") -> list[tuple[str, tuple[float, ...]]]:
@@ -22,12 +22,12 @@ def read(text: str, language: str = "en") -> list[tuple[str, tuple[float, ...]]]
         ("thirty (30) days", [("time", (30,))]),
         ("thirty (90) days", [("time", (30, 90))]),
         ("30 days' notice", [("time", (30,))]),
-        ("a one-month period", [("time", (30,))]),
+        ("a one-month period", [("time", (30.4375,))]),
         ("one hundred and eighty calendar days", [("time", (180,))]),
         ("10 working days", [("time", (14,))]),
-        ("every 12 months", [("time", (360,))]),
-        ("annually", [("time", (365,))]),
-        ("twice a year", [("time", (182,))]),
+        ("every 12 months", [("time", (365.25,))]),
+        ("annually", [("time", (365.25,))]),
+        ("twice a year", [("time", (182.625,))]),
         ("24 hours", [("time", (1,))]),
         ("80%", [("share", (0.8,))]),
         ("80 per cent", [("share", (0.8,))]),
@@ -51,14 +51,14 @@ def test_english_numbers(text: str, expected: list[tuple[str, tuple[float, ...]]
         ("خلال ٣٠ يوماً", [("time", (30,))]),
         ("خلال ثلاثين يوماً", [("time", (30,))]),
         ("خلال ثلاثين (90) يوماً", [("time", (30, 90))]),
-        ("شهرين", [("time", (60,))]),
-        ("خلال شهر", [("time", (30,))]),
-        ("كل سنة", [("time", (365,))]),
-        ("أحد عشر شهراً", [("time", (330,))]),
+        ("شهرين", [("time", (60.875,))]),
+        ("خلال شهر", [("time", (30.4375,))]),
+        ("كل سنة", [("time", (365.25,))]),
+        ("أحد عشر شهراً", [("time", (334.8125,))]),
         ("خمسة وأربعين يوماً", [("time", (45,))]),
         ("مئة وعشرين يوماً", [("time", (120,))]),
         ("ستين يوم عمل", [("time", (84,))]),
-        ("لستة أشهر", [("time", (180,))]),
+        ("لستة أشهر", [("time", (182.625,))]),
         ("80 في المئة", [("share", (0.8,))]),
         ("بثمانين بالمئة", [("share", (0.8,))]),
         ("٨٠٪", [("share", (0.8,))]),
@@ -77,7 +77,7 @@ def test_arabic_numbers(text: str, expected: list[tuple[str, tuple[float, ...]]]
     [
         ("pt", "no prazo de trinta (30) dias", 30),
         ("pt", "dez dias úteis", 14),
-        ("pt", "a cada seis meses", 180),
+        ("pt", "a cada seis meses", 182.625),
         ("fr", "dans un délai de trente jours", 30),
         ("fr", "dix jours ouvrables", 14),
         ("fr", "dans les dix-huit jours", 18),
@@ -94,7 +94,7 @@ def test_other_languages(language: str, text: str, value: float) -> None:
     assert read(text, language) == [("time", (value,))]
 
 
-DAYS = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1, "weeks": 7, "months": 30, "years": 365}
+DAYS = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1, "weeks": 7, "months": 365.25 / 12, "years": 365.25}
 
 
 @given(st.sampled_from(sorted(UNITS)), st.integers(1, 999), st.sampled_from(["en", "ar"]))

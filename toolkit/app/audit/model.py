@@ -50,7 +50,7 @@ class AuditModel:
         if self.table is None:
             return replace(self, meaning=meaning)
         columns = set(self.table.kept)
-        kept = {name: value for name, value in vars(meaning).items()}
+        kept = dict(vars(meaning))
         for name in ("decision", "within", "outcome", "count"):
             kept[name] = kept[name] if kept[name] in columns else ""
         kept["groups"] = tuple(name for name in meaning.groups if name in columns)

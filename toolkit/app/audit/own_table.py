@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,15 +9,11 @@ from typing import TYPE_CHECKING
 from toolkit.app.kit.upload import Upload
 from toolkit.documents.brought.apart import Oversight
 from toolkit.documents.brought.table import BroughtTable, Column, read_table
-from toolkit.errors import DataError, translatable
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MOST_VALUES = 40  # more different values than this are no groups of people but names, numbers or dates
-TWICE = translatable(
-    "The heading “{column}” stands over more than one column of {name}. Give each its own, and try again."
-)
 
 
 @dataclass(frozen=True)
@@ -85,13 +80,10 @@ def read_own_table(upload: Upload, oversight: Oversight | None = None) -> OwnTab
         The file is no table, is empty, has a heading twice, or is larger than can be read here.
     """
     read: BroughtTable = read_table(upload.content, upload.name, oversight=oversight)
-    columns = [name or f"#{place}" for place, name in enumerate(read.headings, start=1)]
-    twice = [name for name, times in Counter(columns).items() if times > 1]
-    if twice:
-        raise DataError(TWICE, name=upload.name, column=twice[0])
+    columns = read.headings
     kept = {name: column for name, column in zip(columns, read.columns, strict=True) if column is not None}
     values = {name: _values(kept[name]) if name in kept else () for name in columns}
-    return OwnTable(upload.name, tuple(columns), read.rows, read.first, values, kept)
+    return OwnTable(upload.name, columns, read.rows, read.first, values, kept)
 
 
 def _values(column: Column) -> tuple[str, ...]:

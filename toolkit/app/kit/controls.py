@@ -9,10 +9,10 @@ from typing import Any
 
 from toolkit.app.kit.fields import Choice, Choices, Field, Item, Number, Text
 from toolkit.bargaining import Blank, Clause
-from toolkit.bargaining.clauses.blanks import UNITS
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.errors import translatable
 from toolkit.languages import Language, strip
+from toolkit.languages.units import UNITS
 
 _SUGGESTED = translatable("{strength} – suggested")
 _UNITS = {

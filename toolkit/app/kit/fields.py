@@ -170,7 +170,6 @@ class FileIn(Field):
 
     def read(self, raw: Any) -> None:
         """A file never travels with the other entries."""
-        return None
 
 
 @dataclass(frozen=True)

@@ -173,12 +173,12 @@ class TableModel:
         for earlier in range(number, 0, -1):
             name = stake.entry(earlier, side, what)
             if name in self.entries:
-                position = self._position(stake, name, what)
+                position = self._position(name, what)
                 if position is not None or earlier == number:
                     return position
         return self._beginning(stake, side, what) if self.sees(side) else None
 
-    def _position(self, stake: Stake, name: str, what: What) -> Position | None:
+    def _position(self, name: str, what: What) -> Position | None:
         raw = self.entries.get(name)
         if what == "strength":
             return raw if isinstance(raw, str) and raw in CLAUSE_LADDER else None

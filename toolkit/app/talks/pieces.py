@@ -54,8 +54,8 @@ def role_sheet(model: TableModel, side: Side) -> str:
     """The sheet of one group: aims and limits first, what it may say folded up."""
     blocks = sheet_document(model, side).blocks
     cut = next((at for at, one in enumerate(blocks) if isinstance(one, Heading)), len(blocks))
-    said = "".join(_markup(one, model.language) for one in blocks[cut + 1 :])
-    shown = "".join(_markup(one, model.language) for one in blocks[:cut])
+    said = "".join(_markup(one) for one in blocks[cut + 1 :])
+    shown = "".join(_markup(one) for one in blocks[:cut])
     return shown + (fold(model.language.say(YOU_MAY_SAY), said, "tk-note") if said else "")
 
 
@@ -65,7 +65,7 @@ def sheet_document(model: TableModel, side: Side) -> Document:
     return talks.side_sheet(side, model.language)
 
 
-def _markup(block: Part, language: Language) -> str:
+def _markup(block: Part) -> str:
     match block:
         case Heading():
             return f"<h3>{escape(str(block.text))}</h3>"
@@ -145,7 +145,7 @@ def union_picture(model: TableModel) -> str:
     """How the package moved by the union's points, with the steps that were taken; for the union alone."""
     speech, talks = model.language, model.ours
     steps = [one.say(speech) for one in talks.concessions()]
-    taken = fold(speech.say(STEPS_TAKEN), _markup(Bullets(tuple(steps)), speech), "tk-note") if steps else ""
+    taken = fold(speech.say(STEPS_TAKEN), _markup(Bullets(tuple(steps))), "tk-note") if steps else ""
     return talks.picture(speech) + _numbers(path_of(talks), speech) + taken
 
 

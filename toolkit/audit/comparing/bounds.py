@@ -38,7 +38,7 @@ def bounds_of_unknown(shares: Shares, references: Mapping[int, int]) -> Columns:
     columns: Columns = {name: [] for name in names}
     for (c, m, g), row in shares.row_of.items():
         characteristic = shares.characteristics[c]
-        if UNKNOWN not in characteristic.groups or characteristic.groups[g] == UNKNOWN:
+        if UNKNOWN not in characteristic.groups or characteristic.groups[g] == UNKNOWN or m not in shares.compared:
             continue
         unknown = shares.row_of[c, m, characteristic.groups.index(UNKNOWN)]
         low, high = _if_they_belonged(shares, row, unknown)
@@ -62,12 +62,6 @@ def _if_they_belonged(shares: Shares, row: int, unknown: int) -> tuple[float, fl
     return low, (k + counted) / (n + counted) if n + counted else math.nan
 
 
-# What people of unknown outcome can do to a share. Those of the one decision can only be counted or stay out of it,
-# those of the other only be among whom it is counted or stay out.
-_OF_SELECTED = ("true_positive_rate", "false_positive_rate")
-_OF_SPARED = ("false_negative_rate", "true_negative_rate")
-
-
 def bounds_of_outcomes(shares: Shares, references: Mapping[int, int]) -> Columns:
     """The columns of ``result.outcome_bounds``: each share and gap whatever came true for people of unknown outcome.
 
@@ -78,7 +72,7 @@ def bounds_of_outcomes(shares: Shares, references: Mapping[int, int]) -> Columns
     columns: Columns = {name: [] for name in names}
     if shares.log.roles.outcome is None or not shares.cells.people[shares.cells.outcome < 0].any():
         return columns
-    measures = [m for m, measure in enumerate(shares.measures) if measure.needs.startswith("outcome")]
+    measures = [m for m in shares.compared if shares.measures[m].needs_outcome]
     for c, characteristic in enumerate(shares.characteristics):
         unknown = {g: _unknown_outcomes(shares, c, g) for g in range(len(characteristic.groups))}
         for m in measures:
@@ -124,16 +118,21 @@ def _whatever_came_true(shares: Shares, c: int, m: int, g: int, unknown: tuple[f
     if not shares.shown[row]:
         return math.nan, math.nan
     k, n = float(shares.numerator[row]), float(shares.denominator[row])
-    selected, spared = unknown
-    if measure.id in _OF_SELECTED:
-        counted, uncounted = selected, spared
-    elif measure.id in _OF_SPARED:
-        counted, uncounted = spared, selected
-    else:  # all of them are among whom it is counted
-        parts = {"outcome of selected": selected, "outcome of spared": spared}
-        both = parts.get(measure.needs, selected + spared)
-        return _share(k, n + both), _share(k + both, n + both)
-    return _share(k, n + uncounted), _share(k + counted, n + counted)
+    low, high = [k, n], [k, n]
+    for selected, people in zip((True, False), unknown, strict=True):
+        now, then = measure.if_known(selected)
+        if now == then:
+            continue
+        if len(now) > 1:  # what they count as hangs on their scores, and how many have which is not published
+            return math.nan, math.nan
+        for ends, choose in ((low, min), (high, max)):
+            for role, more in ((next(iter(now)), -people), (choose(then, key=_ROLES.index), people)):
+                ends[0] += more if role == "counted" else 0
+                ends[1] += more if role != "out" else 0
+    return _share(low[0], low[1]), _share(high[0], high[1])
+
+
+_ROLES = ("not counted", "out", "counted")  # the first makes a share the lowest, the last the highest
 
 
 def _share(k: float, n: float) -> float:
@@ -224,7 +223,7 @@ def _share_ranges(shares: Shares, rows: CountTable, half: float) -> tuple[Floats
     for (c, m, g), row in shares.row_of.items():
         characteristic, measure = shares.characteristics[c], shares.measures[m]
         here = characteristic.codes == g
-        if measure.needs == "score" or not shares.shown[row] or not shares.cells_shown[here].all():
+        if "score" in measure.needs or not shares.shown[row] or not shares.cells_shown[here].all():
             continue
         counted, among = masks(measure, rows)
         theirs = same_people(characteristic, rows, characteristic.groups[g])

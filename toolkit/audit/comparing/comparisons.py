@@ -266,7 +266,7 @@ def _pairs(shares: Shares, references: Mapping[int, int], all_pairs: bool) -> tu
     group_row, reference_row, one_row, other_row = [], [], [], []
     for position, reference in references.items():
         known = shares.characteristics[position].known
-        for measure in range(len(shares.measures)):
+        for measure in shares.compared:
             rows = {code: shares.row_of[position, measure, code] for code in known}
             for code in known:
                 if code != reference:

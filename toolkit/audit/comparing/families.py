@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from toolkit.audit.comparing.shares import Shares
 from toolkit.audit.counting.counts import Codes
-from toolkit.audit.measures import COMPLEMENTS
 from toolkit.audit.statistics.proportions import Floats, benjamini_hochberg, holm
 
 CORRECTIONS: dict[str, Callable[[Floats], Floats]] = {"holm": holm, "benjamini-hochberg": benjamini_hochberg}
@@ -51,7 +50,8 @@ def adjust(p_values: Floats, shown: NDArray[np.bool_], test_of: Codes, correctio
 def numbered_tests(shares: Shares, one: Codes, other: Codes) -> Codes:
     """A number for each comparison of two rows of shares; complementary measures of the same groups have the same."""
     place = {measure.id: position for position, measure in enumerate(shares.measures)}
-    same = {place[name]: place[twin] for name, twin in COMPLEMENTS.items() if name in place and twin in place}
+    pairs = [(place[one.id], place[one.complement]) for one in shares.measures if one.complement in place]
+    same = {one: other for one, other in pairs if other < one}  # both are numbered by the first of the two
     first = np.arange(len(shares.measure_of), dtype=np.int64)
     for (c, m, g), row in shares.row_of.items():
         if m in same:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -14,8 +16,9 @@ from toolkit.audit.comparing.missing import Missing, missing_sums, withhold
 from toolkit.audit.counting.counts import UNKNOWN, Codes, CountTable
 from toolkit.audit.counting.distinct_rows import distinct_rows
 from toolkit.audit.log import DecisionLog
-from toolkit.audit.measures import Measure, labels_known_for, masks, measures_for
+from toolkit.audit.measures import BY_ID, MEASURES, Measure, masks
 from toolkit.audit.statistics.proportions import share, wilson_interval
+from toolkit.audit.supported import labels_known_for, measures_for
 from toolkit.audit.suppression.publishing import LetOut
 from toolkit.audit.suppression.rounding import NOT_ROUNDED, Rounding
 from toolkit.audit.suppression.sensitive_cells import choose
@@ -23,6 +26,10 @@ from toolkit.errors import AuditError, translatable
 
 Columns = dict[str, list[Any]]
 MOST_IN_STRATA = 50_000_000  # shares times strata, eight bytes each and twice
+NOT_SUPPORTED = translatable(
+    "This log can say nothing about “{name}”: outcomes or scores that it needs are not there, or are known after one "
+    "decision only. Choose among: {available}."
+)
 TOO_MANY_STRATA = translatable(
     "There are too many groups and strata to compare: {groups} groups inside each of {strata}. Put strata together "
     "into larger ones, such as regions, or compare fewer groups at once."
@@ -50,6 +57,7 @@ class Shares:
     log: DecisionLog = field(repr=False)
     let_out: LetOut | None = field(default=None, repr=False)  # what is out and what is kept; None if nothing is kept
     rounding: Rounding = NOT_ROUNDED  # numerators and denominators are rounded already
+    asked: tuple[str, ...] = ()  # the measures that are compared and listed; all if empty
     missing: tuple[Missing, ...] = ()  # who is not in all numbers, as it is published but not yet rounded
 
     @cached_property
@@ -67,8 +75,13 @@ class Shares:
         about = zip(self.characteristic_of.tolist(), self.group_of.tolist(), strict=True)
         return [self.characteristics[c].groups[g] for c, g in about]
 
-    def published_rates(self, confidence: float) -> Columns:
-        """The columns of ``result.rates``."""
+    @cached_property
+    def compared(self) -> tuple[int, ...]:
+        """The positions of the measures that are compared and listed."""
+        return tuple(m for m, measure in enumerate(self.measures) if not self.asked or measure.id in self.asked)
+
+    def published_rates(self, confidence: float, *, all_let_out: bool = False) -> Columns:
+        """The columns of ``result.rates``; on request with shares that may be shown but were not asked for."""
         low, high = wilson_interval(self.numerator, self.denominator, confidence)
         value = share(self.numerator, self.denominator)
         columns: Columns = {
@@ -80,7 +93,10 @@ class Shares:
         }
         for name, values in (("value", value), ("low", low), ("high", high)):
             columns[name] = np.where(self.shown, values, np.nan).tolist()
-        return columns
+        if all_let_out or not self.asked:
+            return columns
+        listed = np.isin(self.measure_of, self.compared).tolist()
+        return {name: list(compress(values, listed)) for name, values in columns.items()}
 
     def unknown_groups(self) -> list[tuple[str, int | None]]:
         """The characteristics that are not known for everybody, and for how many people (None: too few to tell)."""
@@ -101,9 +117,23 @@ class Shares:
 
 
 def compute_shares(
-    log: DecisionLog, crossings: list[tuple[str, ...]], smallest_cell: int, rounding: Rounding = NOT_ROUNDED
+    log: DecisionLog,
+    crossings: list[tuple[str, ...]],
+    smallest_cell: int,
+    rounding: Rounding = NOT_ROUNDED,
+    asked: Sequence[str] = (),
+    own: Sequence[Measure] = (),
 ) -> Shares:
-    """Add up the cells for every characteristic, group and measure, decide what may be shown, and round it."""
+    """Add up the cells for every characteristic, group and measure, decide what may be shown, and round it.
+
+    Whatever measures are asked for, all that the log supports go through the publishing step, own ones after ours: so
+    audits that ask for different ones of ours never show together what one that asks for all would not.
+
+    Raises
+    ------
+    AuditError
+        If the log does not support a measure that is asked for.
+    """
     cells = log.cells
     characteristics = tuple(
         [Characteristic(name, cells.labels[name], cells.codes[name]) for name in log.roles.groups]
@@ -111,7 +141,11 @@ def compute_shares(
     )
     has_outcome, has_score = log.roles.outcome is not None, log.roles.score is not None
     some = all((cells.outcome[cells.selected == of] >= 0).any() for of in (True, False))
-    measures = measures_for(has_outcome, has_score, labels_known_for(cells), some)
+    measures = measures_for(has_outcome, has_score, labels_known_for(cells), some, (*MEASURES, *own))
+    supported = [measure.id for measure in measures]
+    for name in asked:
+        if name not in supported:
+            raise AuditError(NOT_SUPPORTED, name=name, available=[one for one in supported if one in BY_ID])
     masks_of = [masks(measure, cells) for measure in measures]
     rows = [
         (c, m, g)
@@ -130,12 +164,12 @@ def compute_shares(
                 target[start:stop] = np.rint(sums).astype(np.int64)
             start = stop
     characteristic_of, measure_of, group_of = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
-    asked = missing_sums(cells, characteristics, has_outcome, has_score)
+    further = missing_sums(cells, characteristics, has_outcome, has_score)
     strata = len(distinct_rows([cells.codes[name] for name in log.roles.within])[0]) if log.roles.within else 0
     if len(rows) * strata > MOST_IN_STRATA:
         raise AuditError(TOO_MANY_STRATA, groups=sum(len(one.groups) for one in characteristics), strata=strata)
     shown, cells_shown, told = choose(
-        cells, characteristics, masks_of, rows, smallest_cell, [mask for _, mask in asked], log.effect
+        cells, characteristics, masks_of, rows, smallest_cell, [mask for _, mask in further], log.effect, len(own)
     )
     return Shares(
         cells,
@@ -152,5 +186,6 @@ def compute_shares(
         log,
         shown.let_out,
         rounding,
-        withhold([one for one, _ in asked], told),
+        tuple(asked),
+        withhold([one for one, _ in further], told),
     )

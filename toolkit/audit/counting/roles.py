@@ -40,7 +40,7 @@ def as_text(value: Any) -> str | None:
     ('1', '1', 'True', None, None)
     """
     if type(value) is str:  # nearly all are
-        return value if value.strip() else None
+        return value.strip() or None
     if type(value) is int:
         return str(value)
     if hasattr(value, "item"):

@@ -48,8 +48,9 @@ def _is_number(value: Any) -> bool:
 
 
 def middle_and_quantiles(known: Frame, bins: int, opened: Opened) -> tuple[float, list[float]]:
-    """The median of a frame with one column of scores, NaN if there is none, and the scores below which one, two, …
-    of so many equal parts of all people lie.
+    """The median of a frame with one column of scores (NaN if there is none), and where equal parts of people end.
+
+    That is the scores below which one, two, … of so many equal parts of all people lie.
     """
     parts = [0.5, *(part / bins for part in range(1, bins))]
     native: Any = known.to_native() if isinstance(known, nw.LazyFrame) else None

@@ -10,22 +10,21 @@ import math
 import os
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import narwhals as nw
 
-from toolkit.audit.counting.csv_files import NOT_UTF_8, fault_of, read_csv
+from toolkit.audit.counting.csv_files import WHOLE, fault_of, look_at, read_csv
 from toolkit.audit.counting.long_files import ROW
 from toolkit.audit.counting.progress import Tell, Watch
-from toolkit.documents.brought.apart import BROKEN
 from toolkit.documents.brought.columns import EMPTY
-from toolkit.documents.brought.delimited import NO_TABLE
 from toolkit.documents.brought.table import read_table
 from toolkit.documents.word.read import fetch
 from toolkit.errors import ColumnNotFound, DataError, EmptyTable, UnknownSuffix, UnreadableFile, translatable
+from toolkit.registers.text_tables import NOT_UTF_8
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
@@ -120,10 +119,27 @@ def _open_path(path: Path) -> tuple[Frame, Any]:
         )
     if path.stat().st_size == 0:
         raise EmptyTable(path.name)
-    return (_open_workbook(path), None) if suffix == ".xlsx" else _open_by_duckdb(path, suffix)
+    if suffix == ".parquet":
+        return _open_by_duckdb(path, lambda connection, pattern: connection.read_parquet(pattern))
+    with path.open("rb") as file:
+        is_workbook = file.read(2) == b"PK"  # whatever it is called
+    if is_workbook or suffix == ".xlsx":
+        return _open_columns(path), None
+    written = look_at(path)
+    if not written.for_duckdb:
+        return _open_columns(path), None
+    try:
+        # By a query, because connection.read_csv refuses UTF-16.
+        frame, connection = _open_by_duckdb(path, lambda connection, at: connection.sql(read_csv(written, at)))
+        extra = columns_of(frame)[len(written.names) :]  # behind the last heading
+        return frame.drop(extra) if extra else frame, connection
+    except UnreadableFile:
+        if path.stat().st_size > WHOLE or fault_of(path) is not None:
+            raise
+        return _open_columns(path), None  # nothing is wrong with it, such as headings with many empty ones behind them
 
 
-def _open_by_duckdb(path: Path, suffix: str) -> tuple[Frame, Any]:
+def _open_by_duckdb(path: Path, read: Callable[[Any, str], Any]) -> tuple[Frame, Any]:
     """Read in place; rows of people are never written to a disk meanwhile, nor kept in memory afterwards."""
     import duckdb
 
@@ -131,10 +147,7 @@ def _open_by_duckdb(path: Path, suffix: str) -> tuple[Frame, Any]:
     # Characters that DuckDB would take as a pattern stand for themselves in a file's name.
     pattern = re.sub(r"([\[*?])", r"[\1]", str(path.absolute()))
     try:
-        # By a query, because connection.read_csv refuses UTF-16.
-        is_parquet = suffix == ".parquet"
-        relation = connection.read_parquet(pattern) if is_parquet else connection.sql(read_csv(path, pattern))
-        return nw.from_native(relation), connection
+        return nw.from_native(read(connection, pattern)), connection
     except duckdb.Error as error:
         raise unreadable(path, error) from error
 
@@ -179,8 +192,8 @@ def close_engine() -> None:
             engine.close()
 
 
-def _open_workbook(path: Path) -> Frame:
-    """The first sheet, read by a process of its own: a workbook is an archive that may hold anything."""
+def _open_columns(path: Path) -> Frame:
+    """A workbook or text as a page reads it, by a process of its own: an archive may hold anything."""
     import numpy as np
     import pandas as pd
 
@@ -189,27 +202,14 @@ def _open_workbook(path: Path) -> Frame:
     except DataError as error:
         if error.sentence == EMPTY:
             raise EmptyTable(path.name) from error
-        if error.sentence == NO_TABLE:
-            raise UnreadableFile(BROKEN, file=path.name) from error
         raise
     columns = {}
-    for name, column in zip(_apart(read.headings), read.columns, strict=True):
+    for name, column in zip(read.headings, read.columns, strict=True):
         if column is not None:
             # "NA" is Namibia and "None" an answer; only an empty cell is empty.
             texts = np.array([None, *column.texts[1:]], dtype=object)
             columns[name] = pd.Series(texts[np.asarray(column.codes)], dtype="str")
     return nw.from_native(pd.DataFrame(columns))
-
-
-def _apart(headings: Iterable[str]) -> list[str]:
-    """Headings that tell columns apart: one that is there again gets a number, one that is missing its place."""
-    names: list[str] = []
-    for place, heading in enumerate(headings):
-        name, again = heading or f"Unnamed: {place}", 0
-        while (f"{name}.{again}" if again else name) in names:
-            again += 1
-        names.append(f"{name}.{again}" if again else name)
-    return names
 
 
 def fault_in(source: Path | str | None, error: Exception) -> UnreadableFile | None:

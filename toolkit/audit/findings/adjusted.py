@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.audit.comparing.readings import QUALIFIED, SEEN_INSIDE
 from toolkit.audit.findings.finding import CHOSEN, Finding, inside_what
+from toolkit.audit.findings.measure_words import AMONG_FIRST, measure_among, measure_of_people
 from toolkit.audit.findings.numbers import in_times, say_chance
 from toolkit.audit.findings.worse_off import begin, harm_of
 from toolkit.languages import Language, translatable
@@ -159,7 +160,7 @@ class AdjustedFinding(Finding):
     @property
     def worse_off(self) -> str | None:
         """The group that the gap inside the strata harms, where one is seen; None where strata disagree."""
-        side = harm_of(self.measure, self.effect)
+        side = harm_of(self.measure, self.effect, self.codebook)
         if not self.is_there or not side or not math.isfinite(self.adjusted_ratio):
             return None
         return self.group if (self.adjusted_ratio > 1) == (side > 0) else self.reference
@@ -212,7 +213,9 @@ class AdjustedFinding(Finding):
             said.append(speech.say(REMAINS_SIZE_OPEN))
         if self.is_chosen and self.comparisons > 1 and self.reading not in ("differs", "not_comparable"):
             said.append(speech.say(CHOSEN, comparisons=self.comparisons))
-        return begin(self, speech, " ".join([*said, *self._say_apart(speech)]))
+        whole = " ".join([*said, *self._say_apart(speech)])
+        who = measure_among(self.measure, self.codebook, speech)
+        return begin(self, speech, speech.say(AMONG_FIRST, who=who, headline=whole) if who else whole)
 
     def as_chosen(self) -> AdjustedFinding:
         """The same as it is told alone, chosen among all: with the interval that allows for that."""
@@ -226,7 +229,7 @@ class AdjustedFinding(Finding):
     def _words(self, speech: Language) -> dict[str, str]:
         return {
             "within": inside_what(self.codebook, self.within, speech),
-            "affected": self.codebook.phrase("affected", speech),
+            "affected": measure_of_people(self.measure, self.codebook, speech),
             "crude": in_times(self.crude_ratio, speech),
             "adjusted": in_times(self.adjusted_ratio, speech, cut=True),
             "low": in_times(self.adjusted_ratio_low, speech, cut=True),

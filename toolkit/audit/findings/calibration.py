@@ -16,8 +16,8 @@ from typing import Any
 from toolkit.audit.comparing.shares import Columns, Shares
 from toolkit.audit.findings.finding import Finding
 from toolkit.audit.findings.numbers import natural_frequencies
-from toolkit.audit.measures import labels_known_for
 from toolkit.audit.statistics.proportions import wilson_interval
+from toolkit.audit.supported import labels_known_for
 from toolkit.languages import Language, translatable
 
 BETWEEN = translatable(

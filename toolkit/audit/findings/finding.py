@@ -10,40 +10,12 @@ import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 
+from toolkit.audit.findings.measure_words import measure_sentence
 from toolkit.audit.findings.numbers import in_points, in_signed_points, in_times, natural_frequencies, say_chance
 from toolkit.audit.findings.worse_off import begin, harm_of
 from toolkit.languages import Language, translatable
 from toolkit.registers.codebook import Codebook
 
-# The sentences of the measures: whole sentences, so that every language can order them its own way.
-SENTENCES = {
-    "selection_rate": translatable("Of {base} {group}, {n} {affected}; of {base} {reference}, {m}."),
-    "base_rate": translatable("Of {base} {group}, {n} {came_true}; of {base} {reference}, {m}."),
-    "true_positive_rate": translatable(
-        "Of {base} {group} who {came_true}, {n} {affected}; of {base} {reference}, {m}."
-    ),
-    "false_positive_rate": translatable(
-        "Of {base} {group} who {came_untrue}, {n} {affected} all the same; of {base} {reference}, {m}."
-    ),
-    "false_negative_rate": translatable("Of {base} {group} who {came_true}, {n} {spared}; of {base} {reference}, {m}."),
-    "true_negative_rate": translatable(
-        "Of {base} {group} who {came_untrue}, {n} {spared}; of {base} {reference}, {m}."
-    ),
-    "precision": translatable("Of {base} {group} who {affected}, {n} {came_true}; of {base} {reference}, {m}."),
-    "false_discovery_rate": translatable(
-        "Of {base} {group} who {affected}, {n} {came_untrue}; of {base} {reference}, {m}."
-    ),
-    "false_omission_rate": translatable("Of {base} {group} who {spared}, {n} {came_true}; of {base} {reference}, {m}."),
-    "negative_predictive_value": translatable(
-        "Of {base} {group} who {spared}, {n} {came_untrue}; of {base} {reference}, {m}."
-    ),
-    "accuracy": translatable(
-        "For {n} of {base} {group} the decision matched what turned out true; for {m} of {base} {reference}."
-    ),
-    "scoring_rate": translatable(
-        "Of {base} {group}, {n} were given a score above the middle of all scores; of {base} {reference}, {m}."
-    ),
-}
 NOT_PUBLISHED = translatable(
     "Nothing is shown about {group} here: the numbers are so small, or so easy to work out from others, that fewer "
     "than {smallest} people could be recognised."
@@ -185,7 +157,7 @@ class GapFinding(Finding):
     @property
     def worse_off(self) -> str | None:
         """The group that the gap harms, or None where the measure takes no side."""
-        side = harm_of(self.measure, self.effect)
+        side = harm_of(self.measure, self.effect, self.codebook)
         higher = self.group if self.rate > self.reference_rate else self.reference
         lower = self.reference if higher == self.group else self.group
         return {1: higher, -1: lower, 0: None}[side]
@@ -221,8 +193,7 @@ class GapFinding(Finding):
         """Of so many people, so many: the gap without how sure it is."""
         speech = Language.of(language)
         base, n, m = self.frequencies
-        phrases = {key: self.codebook.phrase(key, speech) for key in ("affected", "spared", "came_true", "came_untrue")}
-        said = speech.say(SENTENCES[self.measure], base=base, n=n, m=m, **self._named(speech), **phrases)
+        said = measure_sentence(self.measure, self.codebook, speech, base=base, n=n, m=m, **self._named(speech))
         return speech.say(AMONG_KNOWN, said=said) if self.known_only else said
 
     def _say_inside(self, speech: Language) -> str:

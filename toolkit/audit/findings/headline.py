@@ -6,23 +6,13 @@ A gap that was chosen among many is told with how many they were, and with an in
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit.audit.comparing.like_with_like import LikeWithLike
 from toolkit.audit.comparing.readings import QUALIFIED
 from toolkit.audit.findings.finding import GapFinding
 
-# Measures that findings speak of; the others say the same thing from the other side.
-SPOKEN = (
-    "selection_rate",
-    "false_positive_rate",
-    "false_negative_rate",
-    "false_discovery_rate",
-    "false_omission_rate",
-    "accuracy",
-    "scoring_rate",
-)
 # What a shown gap has to be told with, the gravest first: one of these decides over all stratifications.
 GONE = ("differs", "reverses", "disappears")
 OPEN = ("cannot_tell", "too_few", "not_comparable")
@@ -81,13 +71,15 @@ def rank(verdict: str, readings: Iterable[ReadInside]) -> int:
     return 1 if one.reading in ("differs", "reverses") else 3 if one.reading == "disappears" else 2
 
 
-def order_of_gap(gap: GapFinding, readings: Iterable[ReadInside], crossed: bool) -> tuple[int, int, bool, int, float]:
+def order_of_gap(
+    gap: GapFinding, readings: Iterable[ReadInside], crossed: bool, order: Sequence[str]
+) -> tuple[int, int, bool, int, float]:
     """To sort gaps by: what is there inside, who was selected before errors, plain before crossed groups, shown first.
 
     Among these the one of which most is certain: whose interval, all comparisons allowed for, keeps farthest from 1.
     """
     ordered = {"shown": 0, "not_shown": 1, "too_few": 2}[gap.verdict]
-    return rank(gap.verdict, readings), SPOKEN.index(gap.measure), crossed, ordered, -_certain_size(gap)
+    return rank(gap.verdict, readings), order.index(gap.measure), crossed, ordered, -_certain_size(gap)
 
 
 def _certain_size(gap: GapFinding) -> float:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from toolkit.audit.measures import BY_ID
 from toolkit.languages import Language, translatable
-from toolkit.registers.codebook import Codebook
+from toolkit.registers.codebook import PHRASES, Codebook
 
 AMONG = translatable("{what}, among those who {who}")
-RIGHT = translatable("the decision matched what turned out true")
-HIGH_SCORE = translatable("have a score above the middle of all scores")
-_PARTS = {
-    "selection_rate": ("affected", ""),
-    "base_rate": ("came_true", ""),
-    "true_positive_rate": ("affected", "came_true"),
-    "false_positive_rate": ("affected", "came_untrue"),
-    "false_negative_rate": ("spared", "came_true"),
-    "true_negative_rate": ("spared", "came_untrue"),
-    "precision": ("came_true", "affected"),
-    "false_discovery_rate": ("came_untrue", "affected"),
-    "false_omission_rate": ("came_true", "spared"),
-    "negative_predictive_value": ("came_untrue", "spared"),
-}
+AMONG_FIRST = translatable("Of people who {who}: {headline}")
+# A gap in a measure of one's own, with its own words.
+OF_ALL = translatable("Of {base} {group}, {n} {what}; of {base} {reference}, {m}.")
+OF_SOME = translatable("Of {base} {group} who {who}, {n} {what}; of {base} {reference}, {m}.")
 REASONS = {
     "no_decision": translatable("no decision is recorded"),
     "no_count": translatable("the row does not say how many people it stands for"),
@@ -33,23 +26,47 @@ REASONS = {
 }
 
 
+def measure_sentence(measure: str, codebook: Codebook, language: Language, **places: Any) -> str:
+    """A gap as natural frequencies: "Of 100 women, 31 were hired; of 100 men, 23." """
+    row = BY_ID.get(measure)
+    if row is not None:
+        return language.say(row.sentence, **places, **{key: codebook.phrase(key, language) for key in PHRASES})
+    what, who = codebook.measure(measure, language)
+    return language.say(OF_SOME if who else OF_ALL, what=what, **({"who": who} if who else {}), **places)
+
+
 def measure_label(measure: str, codebook: Codebook, language: Language) -> str:
     """What a measure counts, in the words of the dataset: "were selected for a check"."""
-    if measure in _PARTS:
-        what, who = _PARTS[measure]
-        phrase = codebook.phrase(what, language)
-        return language.say(AMONG, what=phrase, who=codebook.phrase(who, language)) if who else phrase
-    return {"accuracy": language.say(RIGHT), "scoring_rate": language.say(HIGH_SCORE)}.get(measure, measure)
+    what, who = _parts(measure, codebook, language)
+    return language.say(AMONG, what=what, who=who) if who else what
 
 
 def measure_among(measure: str, codebook: Codebook, language: Language) -> str:
     """Among whom a measure counts, or nothing where it counts among all."""
-    who = _PARTS.get(measure, ("", ""))[1]
-    return codebook.phrase(who, language) if who else ""
+    return _parts(measure, codebook, language)[1]
 
 
 def measure_what(measure: str, codebook: Codebook, language: Language) -> str:
     """What a measure counts, without saying among whom."""
-    if measure in _PARTS:
-        return codebook.phrase(_PARTS[measure][0], language)
-    return measure_label(measure, codebook, language)
+    return _parts(measure, codebook, language)[0]
+
+
+def measure_of_people(measure: str, codebook: Codebook, language: Language) -> str:
+    """What a measure counts, as it follows the people: "had a decision that was right"."""
+    row = BY_ID.get(measure)
+    return language.say(row.of_people) if row and row.of_people else measure_what(measure, codebook, language)
+
+
+def is_of_decision(measure: str) -> bool:
+    """Whether what a measure counts is said of the decision and not of the people: it was right."""
+    row = BY_ID.get(measure)
+    return row is not None and bool(row.of_people)
+
+
+def _parts(measure: str, codebook: Codebook, language: Language) -> tuple[str, str]:
+    row = BY_ID.get(measure or "selection_rate")
+    if row is None:
+        return codebook.measure(measure, language)
+    what, who = row.parts
+    said = codebook.phrase(what, language) if what else language.say(str(row.label))
+    return said, codebook.phrase(who, language) if who else ""

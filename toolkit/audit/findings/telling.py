@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from toolkit.audit.comparing.comparisons import Comparisons
@@ -14,7 +14,7 @@ from toolkit.audit.counting.counts import UNKNOWN
 from toolkit.audit.findings.adjusted import AdjustedFinding
 from toolkit.audit.findings.disagreement import strata_apart
 from toolkit.audit.findings.finding import Finding, GapFinding, LeftOutFinding, WithheldFinding
-from toolkit.audit.findings.headline import SPOKEN, ReadInside, deciding, order_of_gap, readings_of
+from toolkit.audit.findings.headline import ReadInside, deciding, order_of_gap, readings_of
 from toolkit.audit.findings.limits import (
     BoundsFinding,
     EqualizedOddsFinding,
@@ -23,13 +23,15 @@ from toolkit.audit.findings.limits import (
     SelectiveLabelsFinding,
 )
 from toolkit.audit.findings.missing import MISSING, missing_findings
-from toolkit.audit.measures import labels_known_for, measures_for
+from toolkit.audit.measures import SPOKEN, Measure, is_told
+from toolkit.audit.supported import labels_known_for, measures_for
+from toolkit.languages.units import DAYS
 
 Columns = dict[str, list[Any]]
 Key = tuple[str, str, str, str]
 
+OPPORTUNITY, ALARMS = "true_positive_rate", "false_positive_rate"  # what equalized odds compares
 _NAMES = ("characteristic", "group", "reference", "measure")
-_MONTHS = {"day": 12 / 365.25, "month": 1.0, "quarter": 3.0, "year": 12.0}
 
 
 def tell(
@@ -47,10 +49,12 @@ def tell(
     """All findings: gaps, gaps among people in the same situation, what error rates say together, and the limits."""
     readings = readings_of(inside)
     gaps = _gap_findings(shares, comparisons, inside, readings)
+    asked = shares.asked
+    order = [measure.id for measure in shares.measures]
     crossed = {one.name for one in shares.characteristics if one.crossed}
     spoken = sorted(
-        (gap for gap in gaps.values() if gap.measure in SPOKEN),
-        key=lambda gap: order_of_gap(gap, readings.get(_key(gap), ()), gap.characteristic in crossed),
+        (gap for gap in gaps.values() if is_told(gap.measure, asked, SPOKEN)),
+        key=lambda gap: order_of_gap(gap, readings.get(_key(gap), ()), gap.characteristic in crossed, order),
     )
     return (
         *spoken,
@@ -77,15 +81,12 @@ def _gap_findings(
         for one in shares.missing
         if one.reason == "no_outcome" and not one.characteristic and one.people != 0
     }
-    partly = {
-        measure.id
-        for measure in shares.measures
-        if {"outcome of selected": "yes", "outcome of spared": "no", "outcome": ""}.get(measure.needs) in unknown_after
-    }
+    partly = {measure.id for measure in shares.measures if _leaves_out(measure, unknown_after)}
     rates, reference_rates = comparisons.rates()
     chosen = [edges.tolist() for edges in comparisons.ratio_interval(inside.level)]
     for position, row in enumerate(_rows(table)):
-        if math.isnan(row["difference"]) or row["measure"] not in (*SPOKEN, "true_positive_rate"):
+        spoken = is_told(row["measure"], shares.asked, SPOKEN) or row["measure"] == OPPORTUNITY
+        if math.isnan(row["difference"]) or not spoken:
             continue
         now = int(shares.denominator[comparisons.group_row[position]])
         growth = float(comparisons.growth[position])
@@ -121,13 +122,23 @@ def _gap_findings(
     return found
 
 
+def _leaves_out(measure: Measure, unknown_after: Collection[str]) -> bool:
+    """Whether a measure is about people of known outcome alone, and there are others after these decisions."""
+    decisions = {"outcome of selected": ("yes", True), "outcome of spared": ("no", False)}
+    return any(
+        word in unknown_after and measure.leaves_out_unknown(selected)
+        for need, (word, selected) in decisions.items()
+        if need in measure.needs
+    )
+
+
 def _months(shares: Shares) -> float | None:
     """How many months the log spans, counted by its periods; None without dates."""
     roles = shares.log.roles
     if roles.when is None:
         return None
     periods = [label for label in shares.cells.labels[shares.cells.names[-1]] if label != UNKNOWN]
-    return len(periods) * _MONTHS[roles.period or "month"] or None
+    return len(periods) * DAYS[f"{roles.period or 'month'}s"] / DAYS["months"] or None
 
 
 def _adjusted_findings(
@@ -180,8 +191,8 @@ def _odds_findings(shares: Shares, gaps: dict[Key, GapFinding]) -> list[Finding]
     """Equal opportunity and equalized odds where both of their gaps are published."""
     found: list[Finding] = []
     for (characteristic, group, reference, measure), opportunity in gaps.items():
-        alarms = gaps.get((characteristic, group, reference, "false_positive_rate"))
-        if measure != "true_positive_rate" or alarms is None:
+        alarms = gaps.get((characteristic, group, reference, ALARMS))
+        if measure != OPPORTUNITY or alarms is None:
             continue
         both = {opportunity.verdict, alarms.verdict}
         verdict = next(word for word in ("shown", "too_few", "not_shown") if word in both)
@@ -203,7 +214,8 @@ def _odds_findings(shares: Shares, gaps: dict[Key, GapFinding]) -> list[Finding]
 def _labels_findings(shares: Shares) -> list[Finding]:
     log = shares.log
     known_for = labels_known_for(shares.cells)
-    if log.roles.outcome is None or known_for == "everybody":
+    about_outcomes = any(shares.measures[m].needs_outcome for m in shares.compared)
+    if log.roles.outcome is None or known_for == "everybody" or (shares.asked and not about_outcomes):
         return []
     used = {measure.id for measure in shares.measures}
     missing = tuple(one.id for one in measures_for(True, log.roles.score is not None) if one.id not in used)

@@ -4,36 +4,13 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from toolkit.audit.measures import BY_ID
 from toolkit.languages import Language, translatable
 from toolkit.registers.codebook import Codebook
 
 WORSE_OFF = translatable("Worse off: {group}.")
 # Readings by which a gap is there among people in the same situation.
 SEEN = ("remains", "shrinks", "grows", "reverses", "appears")
-
-
-# +1: the group with the higher share is the worse off when being selected is a burden (-1: the lower); 0: no side.
-_HARM_OF_BURDEN = {
-    "selection_rate": 1,
-    "scoring_rate": 1,
-    "true_positive_rate": 0,
-    "false_positive_rate": 1,
-    "false_negative_rate": -1,
-    "true_negative_rate": -1,
-    "precision": -1,
-    "false_discovery_rate": 1,
-    "accuracy": -1,
-}
-_HARM_OF_BENEFIT = {
-    "selection_rate": -1,
-    "scoring_rate": -1,
-    "true_positive_rate": -1,
-    "false_positive_rate": -1,
-    "false_negative_rate": 1,
-    "false_omission_rate": 1,
-    "negative_predictive_value": -1,
-    "accuracy": -1,
-}
 
 
 class OfTwoGroups(Protocol):
@@ -69,9 +46,10 @@ class OfTwoGroups(Protocol):
         ...
 
 
-def harm_of(measure: str, effect: str) -> int:
+def harm_of(measure: str, effect: str, codebook: Codebook) -> int:
     """Whether the higher share (+1) or the lower (-1) of a measure is the worse one for people; 0 where neither is."""
-    return (_HARM_OF_BURDEN if effect == "burden" else _HARM_OF_BENEFIT).get(measure, 0)
+    row = BY_ID.get(measure)
+    return codebook.measure_harm(measure) if row is None else row.harm_for(effect)
 
 
 def say_worse_off(finding: OfTwoGroups, language: Language) -> str:

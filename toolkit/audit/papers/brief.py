@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from toolkit.audit.findings.finding import Finding, GapFinding, LeftOutFinding
-from toolkit.audit.findings.measure_words import measure_among, measure_what
+from toolkit.audit.findings.measure_words import AMONG_FIRST, is_of_decision, measure_among, measure_what
 from toolkit.audit.findings.missing import CountedAsFinding, MissingFinding, say_values
 from toolkit.audit.findings.numbers import in_times
 from toolkit.audit.findings.worse_off import begin
@@ -140,7 +140,7 @@ def _subject(told: Told, kind: str) -> str:
 def _compared(told: Told, gap: GapFinding, ratio: float, exact: bool = False) -> str:
     """One group against the other, as a clause: how many times as often where that is a plain number."""
     named, codebook = told.named(gap), gap.codebook
-    if gap.measure == "accuracy":
+    if is_of_decision(gap.measure):
         worse, better = ("group", "reference") if ratio < 1 else ("reference", "group")
         return told.say(words.RIGHT_LESS_OFTEN, group=named[worse], reference=named[better])
     what = measure_what(gap.measure, codebook, told.language)
@@ -153,7 +153,7 @@ def _compared(told: Told, gap: GapFinding, ratio: float, exact: bool = False) ->
             base, n, m = gap.frequencies
             said = told.say(words.LESS_OFTEN_OF, what=what, base=base, n=n, m=m, **named)
     who = measure_among(gap.measure, codebook, told.language)
-    return told.say(words.AMONG_FIRST, who=who, headline=said) if who else said
+    return told.say(AMONG_FIRST, who=who, headline=said) if who else said
 
 
 def _answer(told: Told) -> Iterator[Part]:

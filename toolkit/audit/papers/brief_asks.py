@@ -8,7 +8,7 @@ from typing import Any
 
 from toolkit.audit.findings.finding import GapFinding, key_of
 from toolkit.audit.findings.limits import PARTLY_KNOWN, RoundingFinding
-from toolkit.audit.findings.measure_words import measure_among, measure_what
+from toolkit.audit.findings.measure_words import is_of_decision, measure_among, measure_what
 from toolkit.audit.findings.numbers import in_points, in_times
 from toolkit.audit.papers import brief_words as words
 from toolkit.audit.papers.brief_gap import GONE, Told
@@ -127,7 +127,7 @@ def _facts(told: Told) -> Iterator[str]:
         if not math.isnan(gap.smallest_visible):
             yield told.say(words.PRINT_VISIBLE, n=n, m=m, visible=in_points(gap.smallest_visible, told.language))
             return
-    verdicts = [row["verdict"] for row in listed(told.speaker.gaps)]
+    verdicts = [row["verdict"] for row in listed(told.speaker, told.speaker.gaps)]
     yield told.say(words.PRINT_TALLY, all=len(verdicts), shown=verdicts.count("shown"))
 
 
@@ -135,7 +135,7 @@ def _fact(told: Told, gap: GapFinding, group: str, k: int, n: int) -> str:
     codebook = gap.codebook
     count: dict[str, Any] = {"k": k, "n": n, "share": told.language.percent(k / n)}
     count["group"] = codebook.people(gap.characteristic, group, told.language)
-    if gap.measure == "accuracy":
+    if is_of_decision(gap.measure):
         return told.say(words.PRINT_COUNT_RIGHT, **count)
     what = measure_what(gap.measure, codebook, told.language)
     who = measure_among(gap.measure, codebook, told.language)

@@ -102,7 +102,7 @@ class Told:
         if self.gap.verdict == "shown":
             return self.gap.worse_off
         after = _number((self.inside or {}).get("adjusted_ratio"))
-        side = harm_of(self.gap.measure, self.gap.effect)
+        side = harm_of(self.gap.measure, self.gap.effect, self.gap.codebook)
         if not self.leads_inside or math.isnan(after) or not side:
             return None
         return self.gap.group if (after > 1) == (side > 0) else self.gap.reference

@@ -19,7 +19,6 @@ MORE_OFTEN = translatable("{group} {what} more often than {reference}")
 LESS_OFTEN = translatable("{group} {what} less often than {reference}")
 LESS_OFTEN_OF = translatable("{group} {what} less often than {reference}: {n} of {base}, against {m}")
 RIGHT_LESS_OFTEN = translatable("The decisions were right less often for {group} than for {reference}")
-AMONG_FIRST = translatable("Of people who {who}: {headline}")
 OVERALL = {  # a gap that comparing like with like calls into question, told with that
     "disappears": translatable("{headline} overall; among people of the same {within} no such gap is seen"),
     "reverses": translatable("{headline} overall; among people of the same {within} it is the other way round"),

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator
 
 from toolkit.audit.findings.finding import GapFinding
-from toolkit.audit.findings.measure_words import measure_among
-from toolkit.audit.findings.worse_off import begin, harm_of
+from toolkit.audit.findings.measure_words import measure_among, measure_what
+from toolkit.audit.findings.worse_off import begin
 from toolkit.audit.papers import words
 from toolkit.audit.papers.tables import Row, Speaker, by
 from toolkit.charts import (
@@ -48,14 +48,7 @@ def crowd_figure(speaker: Speaker, finding: GapFinding) -> CrowdsFigure | None:
         )
         for group, number in ((finding.group, n), (finding.reference, m))
     )
-    parts = {
-        "false_positive_rate": "affected",
-        "false_negative_rate": "spared",
-        "false_discovery_rate": "came_untrue",
-        "false_omission_rate": "came_true",
-    }
-    key = parts.get(finding.measure)
-    filled = codebook.phrase(key, language) if key else speaker.measure(finding.measure)
+    filled = measure_what(finding.measure, codebook, language)
     sentence = begin(finding, language, finding.say_counts(language))
     return CrowdsFigure(language, title, base, crowds, sentence, filled, speaker.say(words.OTHERS))
 
@@ -95,7 +88,7 @@ def shares_figure(speaker: Speaker, characteristic: str, measure: str) -> Shares
     return SharesFigure(
         language,
         title,
-        speaker.say(words.AXIS_SHARE[harm_of(measure, speaker.result.question.effect)]),
+        speaker.say(words.AXIS_SHARE[speaker.harm(measure)]),
         tuple(points),
         f"{title} – {' '.join(said)}",
         speaker.say(words.GROUP_MARK),
@@ -150,7 +143,10 @@ def _gaps_figure(
     return GapsFigure(
         speaker.language,
         title,
-        speaker.say(words.AXIS_TIMES[harm_of(measure, speaker.result.question.effect)], reference=against),
+        speaker.say(
+            words.AXIS_TIMES[speaker.harm(measure)],
+            reference=against,
+        ),
         tuple(points),
         f"{title} – {' '.join(said)}",
         speaker.say(words.BEFORE_MARK),

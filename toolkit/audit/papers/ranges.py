@@ -6,24 +6,26 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from toolkit.audit.measures import BY_ID, FIRST, SPOKEN, is_told
 from toolkit.audit.papers import words
-from toolkit.audit.papers.tables import Cell, Row, Said, Speaker, banded, by, columns_of, listed, names_of, rows_of
+from toolkit.audit.papers.tables import Cell, Row, Said, Speaker, banded, by, columns_of, names_of, rows_of
 from toolkit.documents import Paragraph, Part, Table
-
-SHORT = ("selection_rate", "false_positive_rate", "false_negative_rate")  # what a reader asks for first
-
-OF_ONE_DECISION = ("false_discovery_rate", "false_omission_rate")  # all there is where outcomes are known for one only
 
 
 def say_bounds(speaker: Speaker) -> Iterator[Part]:
     """Between which values shares and gaps lie whoever the people of unknown group are."""
-    rows = [row for row in _first(speaker.result.bounds) if row["low"] is not None]
+    rows = [row for row in _first(speaker, speaker.result.bounds) if row["low"] is not None]
     yield from _with_note(speaker, _bounds_table(speaker, rows, words.UNKNOWN_PEOPLE), words.BOUNDS_NOTE)
 
 
 def say_outcome_bounds(speaker: Speaker) -> Iterator[Part]:
     """Between which values shares and gaps lie whatever came true for people of unknown outcome."""
-    rows = [row for row in rows_of(speaker.result.outcome_bounds) if row["measure"] in (*SHORT, *OF_ONE_DECISION)]
+    asked = speaker.result.question.measures
+    rows = [
+        row
+        for row in rows_of(speaker.result.outcome_bounds)
+        if is_told(row["measure"], asked, SPOKEN if _is_of_one_decision(row["measure"]) else FIRST)
+    ]
     open_rows = [row for row in rows if row["low"] not in (None, row["high"])]
     table = _bounds_table(speaker, open_rows, words.UNKNOWN_OUTCOMES)
     yield from _with_note(speaker, table, words.OUTCOME_BOUNDS_NOTE)
@@ -48,7 +50,7 @@ def say_rounding(speaker: Speaker) -> Iterator[Part]:
         *(words.GROUP, words.SHARE_LOW, words.SHARE_HIGH, words.REFERENCE_LOW, words.REFERENCE_HIGH),
         *(words.TIMES_LOW, words.TIMES_HIGH),
     )
-    rows = [row for row in _first(speaker.result.rounding) if row["rate_low"] is not None]
+    rows = [row for row in _first(speaker, speaker.result.rounding) if row["rate_low"] is not None]
 
     def cells(speaker: Speaker, row: Row) -> list[Cell]:
         shares = ("rate_low", "rate_high", "reference_low", "reference_high")
@@ -109,8 +111,15 @@ def _score_cells(speaker: Speaker, row: Row) -> list[Cell]:
     ]
 
 
-def _first(frame: Any) -> list[Row]:
-    return [row for row in listed(rows_of(frame) if len(frame) else []) if row["measure"] in SHORT]
+def _first(speaker: Speaker, frame: Any) -> list[Row]:
+    asked = speaker.result.question.measures
+    return [row for row in rows_of(frame) if is_told(row["measure"], asked, FIRST)] if len(frame) else []
+
+
+def _is_of_one_decision(measure: str) -> bool:
+    """Whether it needs outcomes of one decision only: all there is where these are known for one only."""
+    row = BY_ID.get(measure)
+    return row is not None and len(row.needs) == 1
 
 
 def _name(speaker: Speaker, row: Row) -> Cell:

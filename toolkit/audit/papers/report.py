@@ -17,6 +17,7 @@ from toolkit.audit.findings.adjusted import AdjustedFinding
 from toolkit.audit.findings.finding import Finding, GapFinding, key_of
 from toolkit.audit.findings.missing import say_values
 from toolkit.audit.findings.worse_off import begin, say_after
+from toolkit.audit.measures import BY_ID
 from toolkit.audit.papers import words
 from toolkit.audit.papers.brief_gap import GONE, Told
 from toolkit.audit.papers.figures import crowd_figure, gaps_figures, picture, shares_figure
@@ -170,7 +171,7 @@ def _answer(speaker: Speaker) -> Iterator[Part]:
 
 
 def _tally(speaker: Speaker) -> str:
-    verdicts = [row["verdict"] for row in listed(speaker.gaps)]
+    verdicts = [row["verdict"] for row in listed(speaker, speaker.gaps)]
     numbers = {verdict: verdicts.count(verdict) for verdict in words.VERDICTS}
     return speaker.say(words.TALLY, all=len(verdicts), **numbers)
 
@@ -205,6 +206,9 @@ def _question(speaker: Speaker) -> Iterator[Part]:
         if question.counted_as_untrue:
             untrue = say_values(codebook, question.outcome, question.counted_as_untrue, language)
             rows.append((speaker.say(words.COUNTED_AS_UNTRUE), untrue))
+    if question.measures:
+        names = [speaker.measure(name) for name in question.measures]
+        rows.append((speaker.say(words.MEASURE), language.list(names, whole=True)))
     if question.within:
         names = [codebook.label(name, language) for name in question.within]
         rows.append((speaker.say(words.INSIDE), language.list(names)))
@@ -267,10 +271,19 @@ def figures_of(speaker: Speaker, leading: str, *, alone: bool = False) -> Iterat
     others = () if alone else speaker.result.question.groups
     names = [name for name in speaker.result.characteristics if name in (leading, *others)]
     names.sort(key=lambda name: name != leading)
-    shares = (shares_figure(speaker, name, "selection_rate") for name in names[:MOST_FIGURES])
-    yield from filter(None, shares)
-    inside = list(gaps_figures(speaker, characteristic=leading))
+    drawn = _drawn(speaker)
+    pairs = [(name, measure) for name in names for measure in drawn]
+    yield from filter(None, (shares_figure(speaker, name, measure) for name, measure in pairs[:MOST_FIGURES]))
+    inside = list(gaps_figures(speaker, drawn[0], leading)) if drawn else []
     yield from inside[-1:]  # all strata together, where there are several
+
+
+def _drawn(speaker: Speaker) -> list[str]:
+    """The measures that have charts: who was selected, and somebody's own; else the first that was asked for."""
+    asked = speaker.result.question.measures
+    if not asked:
+        return ["selection_rate"]
+    return [name for name in asked if name == "selection_rate" or name not in BY_ID] or [asked[0]]
 
 
 def _tables(speaker: Speaker) -> list[Part]:
@@ -281,7 +294,7 @@ def _tables(speaker: Speaker) -> list[Part]:
         parts.append(Paragraph(speaker.say(words.POINTS_NOTE), "note"))
     parts += [*filter(None, (adjusted,)), *say_bounds(speaker), *say_outcome_bounds(speaker)]
     parts += [*say_rounding(speaker), *say_scores(speaker)]
-    if withheld := withheld_of(speaker, listed(speaker.rates)):
+    if withheld := withheld_of(speaker, listed(speaker, speaker.rates)):
         smallest = speaker.result.question.smallest_cell
         parts.append(Paragraph(speaker.say(words.WITHHELD_NOTE, smallest=smallest, groups=withheld), "note"))
     return [Heading(speaker.say(words.THE_TABLES)), *parts] if parts else []
@@ -326,7 +339,7 @@ def _method(speaker: Speaker) -> Iterator[Part]:
     if question.within:
         names = language.list([speaker.characteristic(name) for name in question.within])
         sentences.append(speaker.say(words.MANTEL_HAENSZEL, within=names))
-    if any(row["measure"] in words.OTHER_SIDE for row in speaker.rates):
+    if len(listed(speaker, speaker.rates)) < len(speaker.rates):
         sentences.append(speaker.say(words.ONE_SIDE))
     sentences += say_method(question, language)
     yield Heading(speaker.say(words.THE_METHOD))

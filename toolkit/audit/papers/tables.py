@@ -15,6 +15,7 @@ from toolkit.audit.findings.measure_words import REASONS, measure_label
 from toolkit.audit.findings.missing import FURTHER_VALUES
 from toolkit.audit.findings.numbers import in_times
 from toolkit.audit.findings.worse_off import SEEN, harm_of
+from toolkit.audit.measures import LISTED, is_told
 from toolkit.audit.papers import words
 from toolkit.audit.suppression.rounding import CHANCES
 from toolkit.documents import Band, Table
@@ -83,6 +84,10 @@ class Speaker:
         """What a measure counts."""
         return measure_label(measure, self.result.codebook, self.language)
 
+    def harm(self, measure: str) -> int:
+        """Whether the higher share (+1) or the lower (-1) of a measure is the worse one here; 0 where neither is."""
+        return harm_of(measure, self.result.question.effect, self.result.codebook)
+
     def ratio(self, value: float) -> str:
         """A ratio with as many digits as say something."""
         if not math.isfinite(value):
@@ -122,9 +127,10 @@ def _is_empty(value: Any) -> bool:
     return value is None or type(value).__name__ == "NAType" or (isinstance(value, float) and math.isnan(value))
 
 
-def listed(rows: Iterable[Row]) -> list[Row]:
+def listed(speaker: Speaker, rows: Iterable[Row]) -> list[Row]:
     """The rows of measures that a report lists."""
-    return [row for row in rows if row["measure"] not in words.OTHER_SIDE]
+    asked = speaker.result.question.measures
+    return [row for row in rows if is_told(row["measure"], asked, LISTED)]
 
 
 def by(rows: Iterable[Row], *names: str) -> dict[tuple[Any, ...], list[Row]]:
@@ -138,7 +144,7 @@ def by(rows: Iterable[Row], *names: str) -> dict[tuple[Any, ...], list[Row]]:
 def share_table(speaker: Speaker) -> Table | None:
     """Every share that is published; None where there is none."""
     heads = (words.GROUP, words.COUNTED, words.AMONG_HEAD, words.SHARE, words.FROM, words.TO)
-    rows = [row for row in listed(speaker.rates) if row["numerator"] is not None]
+    rows = [row for row in listed(speaker, speaker.rates) if row["numerator"] is not None]
 
     def band(row: Row) -> Said:
         return speaker.say(words.SHARES_BY, **names_of(speaker, row)), columns_of(speaker, row)
@@ -192,7 +198,7 @@ def gap_table(speaker: Speaker) -> Table | None:
         *(words.GROUP, words.WORSE_OFF_HEAD, words.DIFFERENCE, words.TIMES, words.FROM, words.TO),
         *(words.P_VALUE, words.P_ADJUSTED, words.VERDICT, words.VISIBLE),
     )
-    rows = [row for row in listed(speaker.gaps) if published(speaker, row)]
+    rows = [row for row in listed(speaker, speaker.gaps) if published(speaker, row)]
 
     def band(row: Row) -> Said:
         return speaker.say(words.GAPS_BY, **names_of(speaker, row)), columns_of(speaker, row)
@@ -203,7 +209,7 @@ def gap_table(speaker: Speaker) -> Table | None:
 
 def _worse_off(speaker: Speaker, row: Row, ratio: float | None, seen: bool) -> Cell:
     """Which of the two is worse off, where a gap is seen that takes a side."""
-    side = harm_of(row["measure"], speaker.result.question.effect)
+    side = speaker.harm(row["measure"])
     difference = row.get("difference")
     more = difference > 0 if difference is not None else ratio is not None and ratio > 1
     if not seen or not side or (difference is None and ratio is None):
@@ -239,7 +245,7 @@ def published(speaker: Speaker, gap: Row) -> bool:
 def adjusted_table(speaker: Speaker) -> Table | None:
     """Each published gap before and after comparing like with like; None where there is none."""
     heads = [words.GROUP, words.WORSE_OFF_HEAD, words.WITHIN, words.BEFORE, words.AFTER, words.FROM, words.TO]
-    rows = [row for row in listed(speaker.adjusted) if row["adjusted_ratio"] is not None]
+    rows = [row for row in listed(speaker, speaker.adjusted) if row["adjusted_ratio"] is not None]
     covered = any(row.get("people_compared") is not None for row in rows)
     heads += [words.P_VALUE, *([words.PEOPLE_COMPARED] if covered else []), words.READING]
     numbers = ("adjusted_ratio", "adjusted_ratio_low", "adjusted_ratio_high")

@@ -189,8 +189,6 @@ GAP_SAID = translatable(
     "{group}: {before} times as often as {reference} before, {after} times after; between {low} and {high}."
 )
 
-OTHER_SIDE = ("true_positive_rate", "true_negative_rate", "precision", "negative_predictive_value")
-
 INTERVALS = translatable(
     "Everything is worked out from one table of counts. Shares have Wilson intervals, differences Newcombe intervals, "
     "ratios Katz intervals; made so again and again, {confidence} of them would hold the true value."

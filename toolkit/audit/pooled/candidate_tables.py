@@ -58,11 +58,11 @@ def candidate_tables(shares: Shares, shown: Flags, seed: int = 1) -> Candidates:
         changes.append(parts.sum(axis=1, dtype=np.int32))
     change = np.unique(np.vstack(changes), axis=0)
     possible = (change + here >= 0).all(axis=1) & change.any(axis=1)
-    possible &= _nobody_vanishes(shares, hidden, here, change)
+    possible &= _nobody_vanishes(shares, hidden, change)
     return Candidates(hidden, change[possible])
 
 
-def _nobody_vanishes(shares: Shares, hidden: Whole, here: Whole, change: NDArray[np.int32]) -> Flags:
+def _nobody_vanishes(shares: Shares, hidden: Whole, change: NDArray[np.int32]) -> Flags:
     """Whether somebody is left in every place: a place is listed only where somebody is."""
     cells = shares.cells
     _, _, place_of = _places_of(shares)

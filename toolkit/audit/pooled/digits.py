@@ -116,8 +116,10 @@ def _without_neighbours(shares: Shares) -> Flags:
 
 
 def _small_sums(shares: Shares, hidden: Whole) -> NDArray[np.int32]:
-    """Sums of few people with blanked cells in them, each once: single cells, kinds, and of a group in a stratum all,
-    the selected and the others."""
+    """Sums of few people with blanked cells in them, each once.
+
+    They are single cells, kinds, and of a group in a stratum all, the selected and the others.
+    """
     cells = shares.cells
     _, _, kind_of = kinds_of(cells, shares.characteristics)
     within = [cells.codes[name] for name in shares.log.roles.within]

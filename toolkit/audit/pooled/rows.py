@@ -28,7 +28,6 @@ def cut_pooled(inside: LikeWithLike, shares: Shares, again: Again, implied: bool
 
     See `cut_pooled_digits`, which this carries from columns to rows with notes.
     """
-
     blanked = int((~shares.cells_shown).sum())
     if blanked >= MANY_BLANKS and not implied:
         return _cut_by_steps(inside), shares.cells_shown

@@ -92,7 +92,7 @@ class Apart:
     # --- what is told -------------------------------------------------------------------------------------------------
 
     def _told(self, shares: Shares, scores: Columns | None = None) -> Told:
-        rates, step = shares.published_rates(0.95), shares.rounding.step
+        rates, step = shares.published_rates(0.95, all_let_out=True), shares.rounding.step
         return told_by(self._question, step, published_counts(shares), rates, scores or {}, self._left_out)
 
     def _with(self, shares: Shares, shown: NDArray[np.bool_], cells_shown: NDArray[np.bool_]) -> Shares:

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.counting.counts import UNKNOWN, CountTable
-from toolkit.audit.measures import MEASURES
-from toolkit.audit.told import COUNTED_AS, Told, read_values_apart
+from toolkit.audit.measures import in_states
+from toolkit.audit.told import COUNTED_AS, Told, read_values_apart, states_of
 
 MOST_KINDS_TOGETHER = 20_000
 ANY = "*"  # of people outside of a result: whatever only that result asks about
@@ -87,8 +87,10 @@ def _named(kind: Kind) -> tuple[tuple[str, str], ...]:
 
 
 def _of_several(kinds: Sequence[Kind]) -> Iterator[Sum]:
-    """People of one or two columns, also of different results, and of a column and the finest bins; each also by every
-    decision and outcome."""
+    """People of one or two columns, also of different results, or of a column and the finest bins.
+
+    Each also by every decision and outcome.
+    """
     names = list(kinds[0]) if kinds else []
     columns = [name for name in names if name[0] in ("column", "period", "bin")]
     states = [name for name in names if name[0] == "is"]
@@ -354,9 +356,8 @@ class _View:
         return Sum(about, np.flatnonzero(here), max(low, 0), high)
 
     def _masks(self, measure: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        found = next(one for one in MEASURES if one.id == measure)
-        among = found.among(self._table) & self._inside
-        return np.asarray(found.counted(self._table) & among), np.asarray(among)
+        counted, among = in_states(states_of(self._told, measure), self._table)
+        return counted & self._inside, among & self._inside
 
     def _of(self, characteristic: str, group: str) -> NDArray[np.bool_]:
         if characteristic not in self._groups:

@@ -169,7 +169,8 @@ def _differences(results: Sequence[Told], smallest: int, codebook: Codebook) -> 
             continue
         one, other = dict(_numbers(first)), dict(_numbers(second))
         gone = _nobody_where_missing(first, second, one, other)
-        for key in [*one, *gone]:
+        other_sense = {name for name in {*first.own, *second.own} if first.own.get(name) != second.own.get(name)}
+        for key in (key for key in [*one, *gone] if key[2] not in other_sense):
             before, after = one.get(key, 0), other.get(key, 0)
             if key not in other and key not in gone or not 0 < abs(after - before) < smallest:
                 continue

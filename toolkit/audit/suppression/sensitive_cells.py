@@ -43,11 +43,13 @@ def choose(
     smallest_cell: int,
     sums: Sequence[Flags] = (),
     effect: str = "burden",
+    own: int = 0,
 ) -> tuple[Shown, Flags, list[bool]]:
     """Collapse the cells into kinds of people that no share tells apart, and ask what can be shown.
 
     ``rows`` names each share by the positions of its characteristic, measure and group; ``sums`` are further sums of
-    cells, of one kind all or none, that are let out last.
+    cells, of one kind all or none, that are let out last. The last measures, ``own`` of them, are somebody's own and
+    are let out after all others.
     """
     kinds, first, kind_of = kinds_of(cells, characteristics)
     if len(rows) * len(kinds) > LARGEST:
@@ -57,7 +59,7 @@ def choose(
     whole = np.array([c.codes[first] for c in characteristics])[characteristic] == group[:, None]
     counted, among = (np.array(parts)[:, first][measure] & whole for parts in zip(*masks_of, strict=True))
     families = [c * len(masks_of) + m for c, m, _ in rows]
-    importance = _by_importance(characteristics, rows, among @ people)
+    importance = _by_importance(characteristics, rows, among @ people, len(masks_of) - own)
     single = [c.codes[first] for c in characteristics if not c.crossed]
     crossed = [c.codes[first] for c in characteristics if c.crossed]
     secrets = further_secrets(cells, single, crossed, first, people, smallest_cell)
@@ -97,9 +99,11 @@ def further_secrets(
     people: Codes | None = None,
     smallest_cell: int = 0,
 ) -> Flags:
-    """Sums that no table shows but that two tables could give away: people who are several things at once (women of
-    an origin), whether or not that is a table; those of a group whose outcome or score is not known; and those by
-    outcome and score together, such as women for whom it came true and who scored below the middle.
+    """Sums that no table shows but that two tables could give away.
+
+    People who are several things at once (women of an origin), whether or not that is a table; those of a group whose
+    outcome or score is not known; and those by outcome and score together, such as women for whom it came true and who
+    scored below the middle.
 
     Where ``people`` tells how many there are of each kind, only the sums of a few people come back.
     """
@@ -183,13 +187,16 @@ def _parts(
 
 
 def _by_importance(
-    characteristics: tuple[Characteristic, ...], rows: list[tuple[int, int, int]], people: NDArray[np.int64]
+    characteristics: tuple[Characteristic, ...], rows: list[tuple[int, int, int]], people: NDArray[np.int64], ours: int
 ) -> list[int]:
-    """Known groups before unknown, plain before crossed, the first measures first, the many before the few."""
+    """Our measures before own ones, then known groups before unknown, plain before crossed, the many before the few.
 
-    def weight(row: int) -> tuple[bool, bool, int, int]:
+    Of the measures the first come first.
+    """
+
+    def weight(row: int) -> tuple[bool, bool, bool, int, int]:
         c, m, g = rows[row]
         characteristic = characteristics[c]
-        return characteristic.groups[g] == UNKNOWN, characteristic.crossed, m, -int(people[row])
+        return m >= ours, characteristic.groups[g] == UNKNOWN, characteristic.crossed, m, -int(people[row])
 
     return sorted(range(len(rows)), key=weight)

@@ -72,7 +72,7 @@ def _register_fields(agreement: Draft) -> int | None:
     return None
 
 
-def _register(agreement: Draft, language: Language, audience: Audience) -> tuple[str, list[Part]]:
+def _register(agreement: Draft, language: Language, _audience: Audience) -> tuple[str, list[Part]]:
     place = _register_fields(agreement)
     assert place is not None  # `names_of_annexes` has asked
     points = clause_article(agreement, agreement.article("inventory"), language).paragraphs[place].points
@@ -112,7 +112,7 @@ def _published(agreement: Draft) -> list[GapFinding | AdjustedFinding]:
     return list(dict.fromkeys(kept))
 
 
-def _audit(agreement: Draft, language: Language, audience: Audience) -> tuple[str, list[Part]]:
+def _audit(agreement: Draft, language: Language, _audience: Audience) -> tuple[str, list[Part]]:
     rows = tuple(_numbers(finding, language) for finding in _published(agreement))
     header = (SETTLED, GROUP, PER, REFERENCE, PER, TIMES, RANGE)
     base = 1000

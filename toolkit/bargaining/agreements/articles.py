@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
 from toolkit.bargaining.clauses import standing_articles as parts
-from toolkit.bargaining.clauses.blanks import UNITS
 from toolkit.bargaining.clauses.library import find_clause
 from toolkit.bargaining.clauses.terms import Term, terms, terms_of
 from toolkit.bargaining.clauses.texts import fill, fill_paragraphs, lines
 from toolkit.documents import Article, Numbered, Paragraph, Text
 from toolkit.errors import AgreementError, translatable
 from toolkit.languages import Language
+from toolkit.languages.units import UNITS
 
 
 def articles_of(agreement: Draft, language: Language, *, annexed: bool) -> tuple[Article, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from toolkit.bargaining.agreements.articles import title_of
 from toolkit.bargaining.agreements.draft import Audience, Draft
@@ -14,6 +14,9 @@ from toolkit.bargaining.agreements.timetable import Due, Span, timetable_of
 from toolkit.documents import write_bytes
 from toolkit.errors import AgreementError, translatable
 from toolkit.languages import Language, strip
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 NO_START = translatable(
     "The agreement does not say when it enters into force, so no duty has a date. Give the day: "
@@ -25,7 +28,6 @@ WHO = {
     "both": translatable("Both parties"),
 }
 EVENT = translatable("{who}: {what}")
-_LONGEST_LINE = 75  # bytes, without the line end (RFC 5545, 3.1)
 _REMIND_DAYS = 14
 _FREQUENCIES = {"days": "DAILY", "weeks": "WEEKLY", "months": "MONTHLY", "years": "YEARLY"}
 _DROPPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
@@ -47,72 +49,61 @@ def calendar_of(agreement: Draft, audience: Audience = "us") -> str:
     """
     if agreement.starts is None:
         raise AgreementError(NO_START)
+    from icalendar import Calendar, vText  # heavy, and only whoever takes the dates along needs it
+
     speech = agreement.speech
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Agreement//Dates//EN",
-        "CALSCALE:GREGORIAN",
-        f"NAME:{_escaped(agreement.title)}",
-        f"X-WR-CALNAME:{_escaped(agreement.title)}",
-    ]
+    title = _on_one_line(agreement.title)
+    calendar = Calendar()
+    for name, value in (
+        ("version", "2.0"),
+        ("prodid", "-//Agreement//Dates//EN"),
+        ("calscale", "GREGORIAN"),
+        ("name", vText(title)),
+        ("x-wr-calname", vText(title)),
+    ):
+        calendar.add(name, value)
     for due in timetable_of(agreement, audience):
-        lines += _event(agreement, due, speech)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{folded}\r\n" for line in lines for folded in _fold(line))
+        calendar.add_component(_event(agreement, due, speech))
+    return str(calendar.to_ical(), "utf-8")
 
 
-def _event(agreement: Draft, due: Due, speech: Language) -> Iterator[str]:
+def _event(agreement: Draft, due: Due, speech: Language) -> Event:
+    from icalendar import Alarm, Event
+
     assert due.day is not None  # the agreement has a beginning, so every duty has a day
-    title = title_of(due.article, speech)
-    summary = strip(speech.say(EVENT, who=speech.say(WHO[due.who]), what=due.what.say(speech)))
+    summary = _on_one_line(speech.say(EVENT, who=speech.say(WHO[due.who]), what=due.what.say(speech)))
+    about = _on_one_line(f"{agreement.title}: {title_of(due.article, speech)}")
     # The same agreement gives the same event again, so that a calendar replaces it and does not show it twice.
     names = [agreement.title, agreement.union, agreement.employer, due.article, due.who, due.what.say("en")]
     name = _NO_LETTERS.sub("\ufffd", "\n".join(names))
-    tag = speech.tag.replace("_", "-")
-    yield "BEGIN:VEVENT"
-    yield f"UID:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
-    yield f"DTSTAMP:{agreement.on:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{due.day + timedelta(days=1):%Y%m%d}"
+    language = {"language": speech.tag.replace("_", "-")}
+    event, alarm = Event(), Alarm()
+    event.add("uid", str(uuid.uuid5(uuid.NAMESPACE_URL, name)))
+    event.add("dtstamp", datetime.combine(agreement.on, time.min, UTC))
+    event.add("dtstart", due.day)
+    event.add("dtend", due.day + timedelta(days=1))
     if due.every is not None:
-        yield f"RRULE:{_rule(due, due.every)}"
-    yield f"SUMMARY;LANGUAGE={tag}:{_escaped(summary)}"
-    yield f"DESCRIPTION;LANGUAGE={tag}:{_escaped(f'{agreement.title}: {title}')}"
-    yield "TRANSP:TRANSPARENT"
-    yield "BEGIN:VALARM"
-    yield "ACTION:DISPLAY"
-    yield f"TRIGGER:-P{_REMIND_DAYS}D"
-    yield f"DESCRIPTION;LANGUAGE={tag}:{_escaped(summary)}"
-    yield "END:VALARM"
-    yield "END:VEVENT"
+        event.add("rrule", _rule(due, due.every))
+    event.add("summary", summary, parameters=language)
+    event.add("description", about, parameters=language)
+    event.add("transp", "TRANSPARENT")
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", timedelta(days=-_REMIND_DAYS))
+    alarm.add("description", summary, parameters=language)
+    event.add_component(alarm)
+    return event
 
 
-def _rule(due: Due, every: Span) -> str:
+def _rule(due: Due, every: Span) -> dict[str, Any]:
     """How often again; a month that lacks the day takes its last one, as `Span.after` counts."""
     assert due.day is not None
     unit, number = ("months", every.number * 12) if every.unit == "years" else (every.unit, every.number)
-    rule = f"FREQ={_FREQUENCIES[unit]};INTERVAL={number}"
+    rule: dict[str, Any] = {"freq": _FREQUENCIES[unit], "interval": number}
     if unit == "months" and due.day.day > 28:
-        days = ",".join(map(str, range(28, due.day.day + 1)))
-        rule += f";BYMONTHDAY={days};BYSETPOS=-1"
-    return rule + (f";UNTIL={due.until:%Y%m%d}" if due.until else "")
+        rule |= {"bymonthday": list(range(28, due.day.day + 1)), "bysetpos": -1}
+    return rule | ({"until": due.until} if due.until else {})
 
 
-def _escaped(text: str) -> str:
-    """A text as the format holds it (RFC 5545, 3.3.11), on one line and without what reorders it."""
-    plain = _DROPPED.sub(" ", strip(text))
-    return re.sub(r"([\\;,])", r"\\\1", " ".join(plain.split()))
-
-
-def _fold(line: str) -> Iterator[str]:
-    """A line in pieces of at most 75 bytes that cut no letter in two."""
-    piece, size = "", 0
-    for letter in line:
-        width = len(letter.encode("utf-8"))
-        if size + width > _LONGEST_LINE:
-            yield piece
-            piece, size = " ", 1
-        piece += letter
-        size += width
-    yield piece
+def _on_one_line(text: str) -> str:
+    """A text on one line, without what reorders it or no file can hold."""
+    return " ".join(_DROPPED.sub(" ", strip(text)).split())

@@ -8,13 +8,13 @@ from datetime import date
 from typing import cast
 
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
-from toolkit.bargaining.agreements.timetable import Span, Unit
+from toolkit.bargaining.agreements.timetable import Span
 from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.bargaining.clauses.library import find_clause
 from toolkit.errors import AgreementError, translatable
 from toolkit.languages import Language
+from toolkit.languages.units import CALENDAR_UNITS, CalendarUnit
 
-UNITS_OF_CLOCKS = ("days", "weeks", "months", "years")
 TOO_FAR = translatable("No calendar reaches that far. Give a day that lies nearer.")
 
 
@@ -77,6 +77,6 @@ def _of(article: DraftArticle) -> Iterator[Clock]:
     dated = {name for duty in clause.duties for name in (duty.within, duty.every)}
     for name in clause.texts["en"].blanks_of(article.strength):
         blank = clause.blank(name)
-        if blank is None or name in dated or blank.unit not in UNITS_OF_CLOCKS or name not in article.blanks:
+        if blank is None or name in dated or blank.unit not in CALENDAR_UNITS or name not in article.blanks:
             continue
-        yield Clock(article.clause, blank, Span(cast(int, article.blanks[name]), cast(Unit, blank.unit)))
+        yield Clock(article.clause, blank, Span(cast(int, article.blanks[name]), cast(CalendarUnit, blank.unit)))

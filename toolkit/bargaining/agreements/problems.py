@@ -15,6 +15,7 @@ from toolkit.bargaining.clauses.record import Entry, Words
 from toolkit.bargaining.clauses.texts import load_record
 from toolkit.errors import RecordError
 from toolkit.languages import Language, translatable
+from toolkit.languages.units import DAYS
 from toolkit.registers.locate import folder
 
 Comparison = Literal["at_most", "at_least", "equal"]
@@ -43,7 +44,6 @@ _PLACES = "agreement/places.yml"
 _ABOUT = ("registration", "duration", "signatories", "form")
 # How gravely: what keeps it from being written, what makes it void or contradictory, what would be wise.
 _GRAVEST_FIRST = ("open", "missing", "conflict", "floor", "place", "companion", "advice")
-_DAYS = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 365.25 / 12, "years": 365.25}
 
 
 @dataclass(frozen=True)
@@ -207,7 +207,7 @@ def _filled(article: DraftArticle | None, name: str) -> _Shown | None:
 
 def _holds(first: _Shown, must_be: Comparison, second: _Shown) -> bool:
     # Days as fractions: twelve months and 365 days are the same length to a reader.
-    one, other = (cast(float, shown.value) * _DAYS.get(shown.blank.unit or "days", 1.0) for shown in (first, second))
+    one, other = (cast(float, shown.value) * DAYS.get(shown.blank.unit or "days", 1.0) for shown in (first, second))
     slack = 1.0 if first.blank.unit != second.blank.unit else 1e-9
     match must_be:
         case "at_most":

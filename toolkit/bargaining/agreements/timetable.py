@@ -10,17 +10,15 @@ from typing import Literal, Protocol, cast
 
 from toolkit.bargaining.agreements.draft import Audience, Draft, DraftArticle
 from toolkit.bargaining.clauses import standing_articles as parts
-from toolkit.bargaining.clauses.blanks import UNITS
 from toolkit.bargaining.clauses.library import find_clause
 from toolkit.languages import Language, translatable
+from toolkit.languages.units import DAYS, UNITS, CalendarUnit
 
 REVIEW = translatable("Meet to review how this Agreement is applied")
 REPORT = translatable("Give the Union the written report on the performance of each duty")
 RENEWAL = translatable("Begin to prepare the next agreement")
 _PREPARE_MONTHS = 6
 _REPORT_DAYS = 14  # as the article on review says
-
-Unit = Literal["days", "weeks", "months", "years"]
 
 
 class Sayable(Protocol):
@@ -50,7 +48,7 @@ class Span:
     """
 
     number: int
-    unit: Unit
+    unit: CalendarUnit
 
     def after(self, day: date, times: int = 1) -> date:
         """The day that lies so much later; a month without that day ends the count on its last."""
@@ -139,7 +137,7 @@ def _span(article: DraftArticle, blank: str | None) -> Span | None:
     found = find_clause(article.clause).blank(blank) if blank else None
     if found is None or found.name not in article.blanks:
         return None
-    return Span(cast(int, article.blanks[found.name]), cast(Unit, found.unit))
+    return Span(cast(int, article.blanks[found.name]), cast(CalendarUnit, found.unit))
 
 
 def _of_frame(agreement: Draft, until: date | None) -> Iterator[Due]:
@@ -156,5 +154,5 @@ def _of_frame(agreement: Draft, until: date | None) -> Iterator[Due]:
 
 def _when(due: Due) -> tuple[date, float]:
     """By the day, or where it is not known yet by the length of time."""
-    length = due.within.number * {"days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.25}[due.within.unit]
+    length = due.within.number * DAYS[due.within.unit]
     return due.day or date.min, length

@@ -9,7 +9,8 @@ from numbers import Real
 from typing import Any, Literal
 
 from toolkit.errors import InvalidBlank, RecordError
-from toolkit.languages import Language, translatable, translatable_plural
+from toolkit.languages import Language, translatable
+from toolkit.languages.units import UNITS
 
 Kind = Literal["text", "whole", "share", "choices"]
 Better = Literal["lower", "higher"]
@@ -24,15 +25,6 @@ _KEYS = {
 }
 LARGEST = 1e15  # up to here every whole number is exact
 
-# After a preposition, as clauses use them: within 30 days, every 12 months.
-UNITS = {
-    "minutes": translatable_plural("{n} minute", "{n} minutes"),
-    "hours": translatable_plural("{n} hour", "{n} hours"),
-    "days": translatable_plural("{n} day", "{n} days"),
-    "weeks": translatable_plural("{n} week", "{n} weeks"),
-    "months": translatable_plural("{n} month", "{n} months"),
-    "years": translatable_plural("{n} year", "{n} years"),
-}
 WANTED_TEXT = translatable("a short text")
 WANTED_WHOLE = translatable("a whole number from {low} to {high}")
 WANTED_SHARE = translatable("a share from {low} to {high}")

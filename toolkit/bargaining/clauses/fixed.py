@@ -9,9 +9,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, cast
 
-from toolkit.bargaining.clauses.blanks import UNITS, Blank
+from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.bargaining.clauses.record import Entry, Words
 from toolkit.bargaining.clauses.texts import load_record
+from toolkit.languages.units import UNITS
 from toolkit.registers.locate import folder
 
 Kind = Literal["keep", "use", "rest", "quiet", "group", "ratio", "appoints", "consents", "answers"]

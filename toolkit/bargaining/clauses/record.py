@@ -11,6 +11,7 @@ from toolkit.audit.measures import MEASURES
 from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.errors import RecordError
 from toolkit.languages import translatable
+from toolkit.languages.units import CALENDAR_UNITS
 from toolkit.registers.words import Words as Words
 
 Who = Literal["employer", "union", "both"]
@@ -25,7 +26,6 @@ STRENGTH_NAMES = {
 _WHO = ("employer", "union", "both")
 _STATISTICS = ("ratio", "difference")
 _PLACE = re.compile(r"INT|EU|[A-Z]{2}(-[A-Z0-9]{1,3})?")
-_TIMES = ("days", "weeks", "months", "years")
 
 REQUIRED = (
     *("id", "family", "since", "provenance", "strengths", "terms", "requires", "companions", "conflicts"),
@@ -145,7 +145,7 @@ class Entry:
 
 def read_duties(entry: Entry, strengths: tuple[str, ...], blanks: tuple[Blank, ...]) -> tuple[Duty, ...]:
     """The duties that go into the calendar."""
-    times = {blank.name for blank in blanks if blank.kind == "whole" and blank.unit in _TIMES}
+    times = {blank.name for blank in blanks if blank.kind == "whole" and blank.unit in CALENDAR_UNITS}
     duties = []
     for one in entry.list("duties"):
         one.known(("who", "what", "within", "every", "strengths"))

@@ -46,7 +46,7 @@ def wrong_value(name: str, key: str, value: Any) -> AgreementError:
 class Dumper(yaml.SafeDumper):
     """Writes what stands twice twice: a person reads the file, and no reference is taken when it is opened."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - it is called so
         return True
 
 

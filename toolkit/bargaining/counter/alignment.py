@@ -182,7 +182,7 @@ class _Aligner:
                 if self._inside(self.yours[yours].stems, said) < _SAID:
                     texts.setdefault(owner, []).extend(self._segments(yours))
         self._moved_sentences(texts, used)
-        matches = [self._match(mine, texts.get(mine, []), pairs, scores, articles) for mine in range(len(self.mine))]
+        matches = [self._match(mine, texts.get(mine, []), scores, articles) for mine in range(len(self.mine))]
         left = tuple(unit.place for place, unit in enumerate(self.yours) if place not in used)
         return Alignment(articles, tuple(matches), left)
 
@@ -292,9 +292,7 @@ class _Aligner:
                         used.add(place)
                         break
 
-    def _match(
-        self, mine: int, segments: list[tuple[int, str]], pairs: dict[int, int], scores: Any, articles: dict[int, int]
-    ) -> Match:
+    def _match(self, mine: int, segments: list[tuple[int, str]], scores: Any, articles: dict[int, int]) -> Match:
         unit = self.mine[mine]
         article, paragraph = unit.place
         if not segments:

@@ -14,13 +14,13 @@ from toolkit.bargaining.counter.alignment import Alignment, Match, OurArticle, a
 from toolkit.bargaining.counter.changes import Change
 from toolkit.bargaining.counter.judging import Known, judge, sentences
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
-from toolkit.bargaining.counter.quantities import DAYS
 from toolkit.bargaining.counter.reading import CounterParagraph, CounterText, read_counter
 from toolkit.bargaining.counter.replies import REMOVED, reply_for
 from toolkit.bargaining.counter.signals import judge_words
 from toolkit.documents import Article, Document, Facts, Signatures, Table, Text, labels
 from toolkit.documents.runs import plain as words_of
 from toolkit.documents.word.read import Source
+from toolkit.languages.units import DAYS
 
 Floors = Mapping[str, Mapping[str, float]]
 _NEAR = 0.3  # the share of an argument's words that must be among those they changed

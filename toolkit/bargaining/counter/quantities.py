@@ -9,20 +9,11 @@ from functools import cache
 from typing import Literal, TypeVar
 
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
+from toolkit.languages.units import DAYS, WORKING_DAY
 
 Kind = Literal["time", "share", "count"]
 T = TypeVar("T")
 
-DAYS = {
-    "minutes": 1 / 1440,
-    "hours": 1 / 24,
-    "days": 1.0,
-    "weeks": 7.0,
-    "months": 30.0,
-    "quarters": 91.0,
-    "years": 365.0,
-}
-WORKING_DAY = 1.4  # five working days are a week
 _NEAR = 0.036  # one month is 30 or 31 days, twelve months are a year
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+|[()]")
 _SINGULARS = ("شهر", "سنه", "عام", "اسبوع", "يوم", "ساعه", "دقيقه")
@@ -58,7 +49,7 @@ class Quantity:
 
 
 def same(one: float, other: float, kind: Kind, *, one_unit: bool = True) -> bool:
-    """Whether two numbers say the same in a contract; across units a month is thirty days or a little more.
+    """Whether two numbers say the same in a contract; across units a month is 30 or 31 days.
 
     >>> same(365, 360, "time", one_unit=False), same(30, 31, "time"), same(0.8, 0.75, "share")
     (True, False, False)
@@ -96,7 +87,7 @@ def _words(code: str) -> _Words:
         {word: int(value) for word, value in words.table("fractions").items()},
         {plain(form): unit for unit, forms in words.record["units"].items() for form in forms},
         {word: (float(value), str(unit)) for word, (value, unit) in words.table("duals").items()},
-        [(re.compile(rf"(?<!\w){words.pattern(word)}(?!\w)"), float(days)) for word, days in periods],
+        [(re.compile(rf"(?<!\w){words.pattern(word)}(?!\w)"), _days(str(length))) for word, length in periods],
         [re.compile(r"\s*" + words.pattern(word) + r"(?!\w)") for word in percents],
         words.words("one"),
         words.words("fillers"),
@@ -105,6 +96,12 @@ def _words(code: str) -> _Words:
         words.words("and"),
         code == "ar",
     )
+
+
+def _days(length: str) -> float:
+    """A length of time in days: "6 months"."""
+    number, unit = length.split()
+    return int(number) * DAYS[unit]
 
 
 @dataclass(frozen=True)
@@ -119,9 +116,9 @@ def quantities(text: str, words: Lexicon) -> list[Quantity]:
 
     >>> en, ar = lexicon("en"), lexicon("ar")
     >>> [one.values for one in quantities(plain("within thirty (30) days, or one month; four fifths; 80 per cent"), en)]
-    [(30.0,), (30.0,), (0.8,), (0.8,)]
+    [(30.0,), (30.4375,), (0.8,), (0.8,)]
     >>> [one.values for one in quantities(plain("خلال خمسة وأربعين يوماً، ثم كل شهرين؛ ٨٠٪"), ar)]
-    [(45.0,), (60.0,), (0.8,)]
+    [(45.0,), (60.875,), (0.8,)]
     """
     return sorted(_Reader(text, _words(words.language), words).all(), key=lambda one: one.start)
 

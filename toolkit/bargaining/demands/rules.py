@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from toolkit.audit import AdjustedFinding, Finding, GapFinding
+from toolkit.audit import MEASURES, AdjustedFinding, Finding, GapFinding
 from toolkit.languages import translatable
 
-ERRORS = ("false_positive_rate", "false_negative_rate", "false_discovery_rate", "false_omission_rate")
+ERRORS = tuple(measure.id for measure in MEASURES if measure.is_error)
 
 
 @dataclass(frozen=True)

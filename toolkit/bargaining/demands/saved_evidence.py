@@ -12,7 +12,7 @@ from typing import Any
 from toolkit.audit import AdjustedFinding, Finding, GapFinding
 from toolkit.audit.comparing.readings import READINGS
 from toolkit.audit.findings.adjusted import Inside
-from toolkit.audit.findings.finding import SENTENCES
+from toolkit.audit.measures import BY_ID
 from toolkit.bargaining.clauses.library import library
 from toolkit.bargaining.clauses.record import STRENGTHS
 from toolkit.bargaining.demands.demands import Demand, Need, demand_for
@@ -105,6 +105,9 @@ def _words(finding: Finding) -> dict[str, Any]:
     if isinstance(crossed, dict):
         both = (finding.group, finding.reference)
         phrases["crossed"] = {finding.characteristic: {key: crossed[key] for key in both if key in crossed}}
+    own = book.get("measures", {}).get(finding.measure)
+    if own and finding.measure not in BY_ID:
+        phrases["measures"] = {finding.measure: own}
     source = {key: finding.codebook.source[key] for key in _SOURCE if finding.codebook.source.get(key)}
     phrases |= {key: book[key] for key in _TEXTS if book.get(key)} | {"source": source or {"own": True}}
     return {**phrases, **({"columns": dict(sorted(kept.items()))} if kept else {})}
@@ -182,7 +185,9 @@ def _read_finding(kind: type[Finding], values: Mapping[str, Any], wrong: Wrong) 
             raise wrong(key, value)
     measure, reading = values.get("measure", ""), values.get("reading", "too_few")
     readings = ("", *READINGS) if kind is GapFinding else READINGS
-    if measure not in SENTENCES or reading not in readings or values.get("verdict", "") not in _VERDICTS:
+    own = _entries(values.get("words", {})).get("measures")
+    known = measure in BY_ID or isinstance(_entries(own).get(measure), dict)
+    if not known or reading not in readings or values.get("verdict", "") not in _VERDICTS:
         raise wrong("measure", measure)
     # One and the same NaN, so that what was kept equals what is read.
     numbers: dict[str, Any] = {
@@ -197,7 +202,7 @@ def _read_finding(kind: type[Finding], values: Mapping[str, Any], wrong: Wrong) 
 def _only_known(words: Mapping[str, Any]) -> dict[str, Any]:
     """The words without what no codebook has, their columns and values in the shape in which they are looked up."""
     columns = words.get("columns")
-    kept: dict[str, Any] = {key: words[key] for key in (*PHRASES, *_TEXTS, "crossed") if key in words}
+    kept: dict[str, Any] = {key: words[key] for key in (*PHRASES, *_TEXTS, "crossed", "measures") if key in words}
     source = words["source"] if "source" in words else _source_of(words)
     if isinstance(source, dict) and source:
         kept["source"] = {key: value for key, value in source.items() if key in _SOURCE}

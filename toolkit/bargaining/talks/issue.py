@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import Literal
 
-from toolkit.bargaining.clauses.blanks import UNITS
 from toolkit.bargaining.clauses.library import library
 from toolkit.bargaining.clauses.record import STRENGTHS
 from toolkit.errors import AgreementError, translatable
 from toolkit.languages import Language
+from toolkit.languages.units import UNITS
 
 Position = str | int | float
 

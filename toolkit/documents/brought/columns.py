@@ -12,6 +12,9 @@ from typing import Any
 
 from toolkit.errors import DataError, translatable
 
+TWICE = translatable(
+    "The heading “{column}” stands over more than one column of {name}. Give each its own, and try again."
+)
 SHOWN = 3  # rows that are given as they are, for a first look
 _BATCH = 20_000  # cells that are in hand at once
 _WIDTHS = (("B", 255), ("H", 65_535), ("I", 4_294_967_295))
@@ -26,6 +29,24 @@ TOO_MANY_ROWS = translatable(
     "{name} has more than {most} rows; that is more than can be read here. Count the people by group first, and give "
     "the counts."
 )
+
+
+def named(headings: Iterable[str], name: str) -> list[str]:
+    """Headings as names of columns: without spaces around them, one that is missing by its place, none twice.
+
+    >>> named([" sex ", ""], "log.csv")
+    ['sex', '#2']
+
+    Raises
+    ------
+    DataError
+        If a heading stands over more than one column.
+    """
+    names = [heading.strip() or f"#{place}" for place, heading in enumerate(headings, start=1)]
+    for one in names:
+        if names.count(one) > 1:
+            raise DataError(TWICE, name=name, column=one)
+    return names
 
 
 class _Texts(dict[str, int]):
@@ -87,6 +108,7 @@ class Columns:
             raise DataError(EMPTY, name=name)
         if len(self.headings) > most["columns"]:
             raise DataError(TOO_WIDE, name=name, columns=len(self.headings), most=most["columns"])
+        self.headings = named(self.headings, name)
         self.width = len(self.headings)
         self.rows = 0
         self._columns = [_Column() for _ in self.headings]

@@ -50,18 +50,18 @@ def read_table(data: bytes, name: str, *, own: bool = False, oversight: Oversigh
     Parameters
     ----------
     own
-        Whether it is a workbook on somebody's own computer, which may spend more on it than a page may; text is
-        counted in its place there.
+        Whether it is on somebody's own computer, which may spend more on it than a page may.
 
     Raises
     ------
     DataError
         The file is no table, is empty, or is larger than can be read here.
     """
-    reader = f"toolkit.documents.brought.{'workbook' if own or data.startswith(b'PK') else 'delimited'}:answer"
+    reader = f"toolkit.documents.brought.{'workbook' if data.startswith(b'PK') else 'delimited'}:answer"
+    told = {"most": OWN if own else PAGE, "delimiter": "\t" if name.lower().endswith(".tsv") else ""}
     seconds = Allowance().seconds + len(data) // _BYTES_A_SECOND
     allowance = Allowance(_OWN_MEGABYTES if own else Allowance().megabytes, 4 * seconds if own else seconds)
-    said = read_apart(reader, data, name, {"most": OWN if own else PAGE}, allowance=allowance, oversight=oversight)
+    said = read_apart(reader, data, name, told, allowance=allowance, oversight=oversight)
     try:
         return _table(said, name)
     except (KeyError, TypeError, ValueError) as error:

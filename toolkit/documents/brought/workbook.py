@@ -18,9 +18,9 @@ from typing import Any
 from xml.parsers import expat
 
 from toolkit.documents.brought.columns import EMPTY, Columns
-from toolkit.documents.brought.delimited import NO_TABLE
 from toolkit.documents.brought.unsound import Unsound
 from toolkit.errors import DataError, UnreadableFile, translatable
+from toolkit.registers.text_tables import NO_TABLE
 
 LARGEST_UNPACKED = 400_000_000
 UNPACKS = translatable(
@@ -139,7 +139,7 @@ class _Book:
         pieces: list[str] = []
         state = {"spoken": False, "inside": False}
 
-        def seen(tag: str, attributes: dict[str, str]) -> None:
+        def seen(tag: str, _attributes: dict[str, str]) -> None:
             if tag == "si":
                 pieces.clear()
             elif tag == "rPh":
@@ -327,7 +327,7 @@ def _parse(
         deep[0] -= 1
         ended(name.rpartition(":")[2])
 
-    def refuse(*given: Any) -> None:
+    def refuse(*_given: Any) -> None:
         raise Unsound("a document type")
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = starts, ends, read

@@ -41,7 +41,7 @@ class Style:
         )
 
 
-def answer(data: bytes, name: str, told: Mapping[str, Any], tell: Any) -> tuple[Any, tuple[bytes, ...]]:
+def answer(data: bytes, name: str, told: Mapping[str, Any], _tell: Any) -> tuple[Any, tuple[bytes, ...]]:
     """The text of a Word file as plain values, for the process that asked (see `toolkit.documents.word.read`)."""
     text = read_parts(unpack(data, name), name, told["marks"], told["after"])
 

@@ -16,7 +16,7 @@ class SheetScript(StaticFileHandler):
     """A file that lies on no disk; its address, its mark and how long it keeps are as those of all others."""
 
     @classmethod
-    def get_absolute_path(cls, root: str, path: str) -> str:
+    def get_absolute_path(cls, root: str, path: str) -> str:  # noqa: ARG003 - tornado names them
         return path
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str:
@@ -26,7 +26,10 @@ class SheetScript(StaticFileHandler):
 
     @classmethod
     def get_content(
-        cls, abspath: str, start: int | None = None, end: int | None = None
+        cls,
+        abspath: str,  # noqa: ARG003 - tornado names it
+        start: int | None = None,
+        end: int | None = None,
     ) -> Generator[bytes, None, None]:
         yield sheet_script().encode()[start:end]
 
