@@ -13,7 +13,7 @@ from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.bargaining.clauses.library import find_clause
 from toolkit.errors import AgreementError, translatable
 from toolkit.languages import Language
-from toolkit.languages.units import CALENDAR_UNITS, CalendarUnit
+from toolkit.languages.units import CALENDAR_UNITS
 
 TOO_FAR = translatable("No calendar reaches that far. Give a day that lies nearer.")
 
@@ -79,4 +79,4 @@ def _of(article: DraftArticle) -> Iterator[Clock]:
         blank = clause.blank(name)
         if blank is None or name in dated or blank.unit not in CALENDAR_UNITS or name not in article.blanks:
             continue
-        yield Clock(article.clause, blank, Span(cast(int, article.blanks[name]), cast(CalendarUnit, blank.unit)))
+        yield Clock(article.clause, blank, Span(cast(int, article.blanks[name]), blank.unit))
