@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 
 from toolkit.audit.measures import MEASURES
 from toolkit.bargaining.clauses.blanks import Blank
+from toolkit.bargaining.clauses.texts import one_line
 from toolkit.errors import RecordError
 from toolkit.languages import Language, translatable
 
@@ -149,7 +150,7 @@ class Entry:
         good = isinstance(value, dict) and all(isinstance(word, str) and word.strip() for word in value.values())
         if not good or "en" not in value:
             raise self.error(key, "must hold a text for each language, English (en) among them")
-        return Words(tuple((str(code), " ".join(word.split())) for code, word in value.items()))
+        return Words(tuple((str(code), one_line(word)) for code, word in value.items()))
 
     def list(self, key: str) -> tuple[Entry, ...]:
         """The entries of a list of records."""
