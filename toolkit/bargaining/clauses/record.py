@@ -22,6 +22,11 @@ STRENGTH_NAMES = {
     "standard": translatable("standard (a dated duty with a remedy)"),
     "strong": translatable("strong (it needs consent, or acts by itself)"),
 }
+TRADE_NAMES = {
+    "costs": translatable("What it costs them"),
+    "for_it": translatable("What we could give for it"),
+    "without": translatable("What is lost without it"),
+}
 _WHO = ("employer", "union", "both")
 _STATISTICS = ("ratio", "difference")
 _PLACE = re.compile(r"INT|EU|[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -107,6 +112,12 @@ class Trade:
     costs: Words
     for_it: Words
     without: Words
+
+    def say(self, language: Language | str) -> tuple[tuple[str, str], ...]:
+        """Each of the three with what it is called; for us, never for the table."""
+        speech = Language.of(language)
+        said = {"costs": self.costs, "for_it": self.for_it, "without": self.without}
+        return tuple((speech.say(TRADE_NAMES[name]), words.say(speech)) for name, words in said.items())
 
 
 class Entry:
