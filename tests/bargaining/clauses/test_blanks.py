@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.bargaining import Blank, library
+from toolkit.bargaining.clauses.record import Entry
 from toolkit.errors import InvalidBlank
 from toolkit.languages import Language, strip
 
@@ -123,9 +124,19 @@ def test_a_text_that_is_taken_stands_on_one_line_and_shows_something(value: str)
     accepted = blank("auditor")._accept(value)
     if accepted is not None:
         assert isinstance(accepted, str)
-        assert accepted == " ".join(value.split())
+        assert accepted.split() == value.split()  # no word is lost, joined or parted
+        assert accepted == accepted.strip(" ")
+        assert "  " not in accepted
+        assert len(accepted.splitlines()) == 1
         assert 0 < len(accepted) <= 300
         assert any(character.isalnum() for character in accepted)
+
+
+def test_hard_spaces_of_french_stay_where_blanks_and_ends_of_lines_become_one_blank() -> None:
+    assert blank("auditor")._accept(" Le\u00a0Conseil\u202f:\n  «\u00a0A\u00a0»\t ") == "Le\u00a0Conseil\u202f: «\u00a0A\u00a0»"
+    words = Entry("clause.yml", {"what": {"en": "pay", "fr": "Le salaire\u00a0:\n  1\u202f200\u00a0€\n"}}).words("what")
+    assert words.say("fr") == "Le salaire\u00a0: 1\u202f200\u00a0€"
+    assert "\u00a0" in library()["bias"].text("fr").why + library()["bias"].text("fr").watch_out
 
 
 def test_a_number_without_a_maximum_has_still_an_end() -> None:
@@ -191,7 +202,9 @@ def test_english_knows_one_day_and_many() -> None:
 def test_a_blank_speaks_arabic_and_falls_back_to_english() -> None:
     assert blank("auditor").label("ar") == "من يجري التدقيق"
     assert blank("auditor").label("fr") == "Qui audite"
-    assert library()["telework"].blanks[0].label("fr") == library()["telework"].blanks[0].label("en")
+    words = {"label": {"en": "Days", "ar": "الأيام"}}
+    half_translated = Blank("days", "whole", "days", 1, 90, 30, 30, better="lower", floor=45, words=words)
+    assert (half_translated.label("ar"), half_translated.label("fr")) == ("الأيام", "Days")
     assert blank("characteristics").option("age", "ar") == "السن"
     assert blank("characteristics").option("our own word", "ar") == "our own word"
     assert blank("auditor").example_in("ar") == "معهد دراسات العمل في الجامعة"
