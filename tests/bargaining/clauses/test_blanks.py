@@ -133,7 +133,10 @@ def test_a_text_that_is_taken_stands_on_one_line_and_shows_something(value: str)
 
 
 def test_hard_spaces_of_french_stay_where_blanks_and_ends_of_lines_become_one_blank() -> None:
-    assert blank("auditor")._accept(" Le\u00a0Conseil\u202f:\n  «\u00a0A\u00a0»\t ") == "Le\u00a0Conseil\u202f: «\u00a0A\u00a0»"
+    assert (
+        blank("auditor")._accept(" Le\u00a0Conseil\u202f:\n  «\u00a0A\u00a0»\t ")
+        == "Le\u00a0Conseil\u202f: «\u00a0A\u00a0»"
+    )
     words = Entry("clause.yml", {"what": {"en": "pay", "fr": "Le salaire\u00a0:\n  1\u202f200\u00a0€\n"}}).words("what")
     assert words.say("fr") == "Le salaire\u00a0: 1\u202f200\u00a0€"
     assert "\u00a0" in library()["bias"].text("fr").why + library()["bias"].text("fr").watch_out

@@ -85,9 +85,12 @@ class _Written:
 
     number: float
     unit: str | None
+    share: bool
 
     def say(self, language: Language | str) -> str:
         speech = Language.of(language)
+        if self.share:
+            return speech.isolate(speech.percent(self.number))
         if self.unit is None:
             return speech.isolate(speech.show(int(self.number) if self.number.is_integer() else self.number))
         return speech.isolate(speech.say_plural(UNITS[self.unit], int(self.number)))
@@ -167,7 +170,7 @@ def _standing(article: DraftArticle) -> list[_Stands]:
         if fix.amount is None:
             found.append(_Stands(clause.id, fix, for_what))
         elif fix.amount.blank is None:
-            written = _Written(cast(float, fix.amount.number), fix.amount.unit)
+            written = _Written(cast(float, fix.amount.number), fix.amount.unit, fix.kind == "ratio")
             found.append(_Stands(clause.id, fix, for_what, written.number, written))
         elif fix.amount.blank in article.blanks:
             shown = Shown(cast(Blank, clause.blank(fix.amount.blank)), article.blanks[fix.amount.blank])
