@@ -20,7 +20,7 @@ from toolkit.bargaining import Agreement, library
 from toolkit.bargaining.agreements.problems import conflicts, place_rules
 from toolkit.bargaining.clauses.standing_articles import STANDING, read_part
 from toolkit.bargaining.clauses.terms import terms, terms_of
-from toolkit.documents import Bilingual, Document, Table
+from toolkit.documents import Bilingual, Document, Table, write_text
 from toolkit.errors import AgreementError, RecordError
 from toolkit.languages import KNOWN, strip
 
@@ -290,6 +290,21 @@ def test_law_about_agreements_that_nobody_checked_is_worded_so(two: Agreement) -
     assert any("36 months" in one.say("en") for one in long.problems() if one.kind == "place")
     silent = replace(two, place="VU")
     assert any("The register says nothing" in one.say("en") for one in silent.problems())
+
+
+@pytest.mark.parametrize("language", KNOWN)
+def test_what_a_clause_is_worth_stands_in_our_paper_and_never_on_the_table(language: str) -> None:
+    draft = Agreement(title="T", union="Dock Workers", employer="Agency", place="KE", language=language, on=DAY)
+    for clause in library():
+        draft = draft.add(clause, strength="strong", blanks=filled(clause, language))
+    table, ours = (" ".join(strip(write_text(draft.document(one))).split()) for one in ("table", "us"))
+    for clause in library().values():
+        assert clause.trade is not None
+        for head, said in clause.trade.say(language):
+            assert " ".join(strip(said).split()) in ours, clause.id
+            assert " ".join(strip(said).split()) not in table, clause.id
+            assert head in ours
+            assert head not in table
 
 
 # --- references ----------------------------------------------------------------------------------------------------
