@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -12,17 +11,13 @@ from typing import Any
 import pytest
 import yaml
 
-from toolkit.bargaining import Agreement, Problem, library, use_clause
+from toolkit.bargaining import Agreement, Problem, library
 from toolkit.bargaining.agreements.contradictions import find_consents, find_contradictions, times_differ
 from toolkit.bargaining.agreements.draft import DraftArticle
 from toolkit.bargaining.agreements.problem import Shown
 from toolkit.bargaining.agreements.problems import find_number_conflicts
-from toolkit.bargaining.clauses import library as clauses
-from toolkit.bargaining.clauses.fixed import KINDS, things
-from toolkit.errors import RecordError
 from toolkit.languages import KNOWN, strip
 
-HOME = Path(__file__).parents[3]
 CASES = yaml.safe_load((Path(__file__).parent / "contradictions.yml").read_text(encoding="utf-8"))
 # Where a number that was moved contradicts a default that the row does not name: data are usable for one month, and
 # the lifecycle keeps other data for its usual twelve. What the row is about stays harmless.
@@ -140,202 +135,7 @@ def test_times_are_compared_in_days_with_the_play_of_the_calendar(
     assert times_differ(other, other_unit, one, unit) == -more
 
 
-def test_a_share_that_stands_in_a_text_is_said_in_per_cent(fixing: Callable[..., DraftArticle]) -> None:
-    pair = [
-        fixing(name, f"{{kind: ratio, of: gap_audit, equal: {bound}}}") for name, bound in (("a", 0.8), ("b", 0.85))
-    ]
-    (problem,) = find_contradictions(pair)
-    assert "80% under" in strip(problem.say())
-    assert "85% under" in strip(problem.say())
-
-
-# --- each kind by itself, with clauses of one's own --------------------------------------------------------------
-
-
-@pytest.fixture
-def fixing(tmp_path: Path) -> Iterator[Callable[..., DraftArticle]]:
-    """Make a clause of one's own that fixes what a line says, with the blanks of `train` (`report_months` is 6)."""
-
-    def make(name: str, *lines: str) -> DraftArticle:
-        place = shutil.copytree(HOME / "templates" / "clauses" / "jobs" / "train", tmp_path / name)
-        record = yaml.safe_load((place / "clause.yml").read_text(encoding="utf-8"))
-        record |= {"id": name, "fixes": [yaml.safe_load(line) for line in lines], "requires": []}
-        (place / "clause.yml").write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
-        use_clause(place)
-        return article(name, "strong")
-
-    yield make
-    for name in clauses._own:
-        clauses.read_library().pop(name)
-    clauses._own.clear()
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "starts"),
-    [
-        # keeping and deleting: the same, a wider and a narrower thing; what is excepted; what only touches
-        (
-            "{kind: keep, of: score_record, at_least: 2 years}",
-            "{kind: keep, of: score_record, at_most: 23 months}",
-            "Two rules clash on scores of single workers: under “",
-        ),
-        (
-            "{kind: keep, of: score_record, at_least: 2 years}",
-            "{kind: keep, of: worker_data, at_most: 23 months}",
-            "Two rules clash on scores of single workers",
-        ),
-        (
-            "{kind: keep, of: worker_data, at_least: 2 years}",
-            "{kind: keep, of: score_record, at_most: 23 months}",
-            "Two rules clash on scores of single workers",
-        ),
-        (
-            "{kind: keep, of: system_record, at_least: 2 years}",
-            "{kind: keep, of: worker_data, at_most: 1 years}",
-            "Two rules clash on the log of decisions",
-        ),
-        (
-            "{kind: keep, of: score_record, at_least: 2 years}",
-            "{kind: keep, of: worker_data, at_most: 1 years, unless: [score_record]}",
-            "",
-        ),
-        (
-            "{kind: keep, of: position_data, at_least: 2 years}",
-            "{kind: keep, of: worker_data, at_most: 1 years, unless: [monitoring_data]}",
-            "",
-        ),
-        (
-            "{kind: keep, of: worker_data, at_least: 2 years, unless: [monitoring_data]}",
-            "{kind: keep, of: position_data, at_most: 1 days}",
-            "",
-        ),
-        (
-            "{kind: keep, of: monitoring_data, at_least: 2 years}",
-            "{kind: keep, of: worker_data, at_most: 1 years, unless: [score_record]}",
-            "Two rules clash on data from monitoring",
-        ),
-        ("{kind: keep, of: register_entry, at_least: 9 years}", "{kind: keep, of: worker_data, at_most: 1 days}", ""),
-        ("{kind: keep, of: score_record, at_least: 2 years}", "{kind: keep, of: score_record, at_least: 3 years}", ""),
-        ("{kind: keep, of: score_record, at_most: 2 years}", "{kind: keep, of: score_record, at_most: 3 days}", ""),
-        (
-            "{kind: keep, of: score_record, equal: 2 years}",
-            "{kind: keep, of: score_record, equal: 3 years}",
-            "Two rules clash on scores",
-        ),
-        (
-            "{kind: keep, of: score_record, at_least: report_months}",
-            "{kind: keep, of: score_record, at_most: 5 months}",
-            "Two rules clash on scores",
-        ),
-        (
-            "{kind: keep, of: score_record, at_least: report_months}",
-            "{kind: keep, of: score_record, at_most: 183 days}",
-            "",
-        ),
-        # what is kept and may not be used
-        (
-            "{kind: keep, of: pension_record, at_least: 9 years}",
-            "{kind: use, of: worker_data, at_most: 1 years}",
-            "Two rules clash on records for pensions: “",
-        ),
-        (
-            "{kind: keep, of: pension_record, at_least: 9 years}",
-            "{kind: use, of: worker_data, at_most: 1 years, unless: [pension_record]}",
-            "",
-        ),
-        ("{kind: keep, of: worker_data, at_most: 9 years}", "{kind: use, of: position_data, at_most: 1 years}", ""),
-        ("{kind: keep, of: position_data, at_most: 1 years}", "{kind: use, of: worker_data, at_most: 2 years}", ""),
-        # rest and quiet
-        (
-            "{kind: rest, of: rest, at_least: 12 hours}",
-            "{kind: quiet, of: rest, at_most: 11 hours}",
-            "Two rules clash on rest",
-        ),
-        ("{kind: rest, of: rest, at_least: 11 hours}", "{kind: quiet, of: rest, at_least: 12 hours}", ""),
-        ("{kind: rest, of: rest, at_least: 12 hours}", "{kind: quiet, of: rest, at_least: 11 hours}", ""),
-        ("{kind: rest, of: rest, at_most: 11 hours}", "{kind: quiet, of: rest, at_least: 12 hours}", ""),
-        (
-            "{kind: rest, of: rest, at_least: 12 hours}",
-            "{kind: rest, of: rest, at_most: 11 hours}",
-            "Two rules clash on rest",
-        ),
-        # groups and bounds
-        (
-            "{kind: group, of: work_figure, at_least: 5}",
-            "{kind: group, of: work_figure, at_least: 6}",
-            "Two rules clash on figures on the pace, volume or quality of work",
-        ),
-        (
-            "{kind: group, of: score_figure, at_least: 5}",
-            "{kind: group, of: work_figure, at_least: 6}",
-            "Two rules clash on figures on performance: the smallest group is",
-        ),
-        ("{kind: group, of: score_figure, at_least: 6}", "{kind: group, of: work_figure, at_least: 5}", ""),
-        ("{kind: group, of: report, at_least: 5}", "{kind: group, of: report, at_least: 6}", ""),
-        ("{kind: group, of: report, at_least: 5}", "{kind: group, of: gap_audit, at_least: 6}", ""),
-        (
-            "{kind: ratio, of: gap_audit, equal: 0.8}",
-            "{kind: ratio, of: gap_audit, equal: 0.9}",
-            "Two rules clash on the audit of gaps between groups: the bound is",
-        ),
-        ("{kind: ratio, of: gap_audit, equal: 0.8}", "{kind: ratio, of: gap_audit, equal: 0.8}", ""),
-        (
-            "{kind: ratio, of: gap_audit, at_most: 0.8}",
-            "{kind: ratio, of: gap_audit, at_most: 0.9}",
-            "Two rules clash on the audit",
-        ),
-        # answers, persons
-        (
-            "{kind: answers, of: new_decision, at_most: 7 days}",
-            "{kind: answers, of: new_decision, at_most: 1 weeks}",
-            "",
-        ),
-        (
-            "{kind: answers, of: new_decision, at_most: 8 days}",
-            "{kind: answers, of: new_decision, at_most: 1 weeks}",
-            "Two rules clash on the new decision by a person: the time is 1 week",
-        ),
-        (
-            "{kind: answers, of: explanation, at_most: 8 days}",
-            "{kind: answers, of: new_decision, at_most: 1 weeks}",
-            "",
-        ),
-        (
-            "{kind: appoints, of: auditor, who: union}",
-            "{kind: appoints, of: auditor, who: parties}",
-            "Two rules clash on the auditor: under “",
-        ),
-        ("{kind: appoints, of: auditor, who: union}", "{kind: appoints, of: auditor, who: union}", ""),
-        ("{kind: appoints, of: auditor, who: union}", "{kind: appoints, of: expert, who: employer}", ""),
-        ("{kind: consents, of: new_system, who: union}", "{kind: consents, of: new_system, who: committee}", ""),
-    ],
-)
-def test_what_contradicts_and_what_does_not(
-    fixing: Callable[..., DraftArticle], first: str, second: str, starts: str
-) -> None:
-    pair = [fixing("mine", first), fixing("yours", second)]
-    for order in (pair, pair[::-1]):
-        found = [strip(one.say()) for one in find_contradictions(order)]
-        assert len(found) == bool(starts)
-        assert all(one.startswith(starts) for one in found)
-
-
-def test_a_narrower_rule_of_an_article_takes_the_place_of_its_wider_one(fixing: Callable[..., DraftArticle]) -> None:
-    keeps = fixing("mine", "{kind: keep, of: position_data, at_least: 2 years}")
-    deletes = fixing(
-        "yours",
-        "{kind: keep, of: worker_data, at_most: 1 years}",
-        "{kind: keep, of: monitoring_data, at_most: 30 days, unless: [access_log]}",
-    )
-    (said,) = [strip(one.say()) for one in find_contradictions([keeps, deletes])]
-    assert "deletion is due after at most 30 days" in said
-    log = fixing("third", "{kind: keep, of: access_log, at_least: 6 months}")
-    assert list(find_contradictions([log, deletes])) == []  # the wider rule holds for what the narrower one excepts
-    (said,) = [
-        strip(one.say())
-        for one in find_contradictions([fixing("fourth", "{kind: keep, of: access_log, at_least: 2 years}"), deletes])
-    ]
-    assert "deletion is due after at most 1 year" in said
+# --- what settles, and what only adds up -------------------------------------------------------------------------
 
 
 def test_an_order_of_precedence_settles_times_of_keeping_and_nothing_else() -> None:
@@ -404,44 +204,3 @@ def test_a_number_that_means_something_else_in_another_strength_is_not_held_agai
     assert conflicts_in([article("review", "standard", answer_days=60, report_days=30)]) == []
     assert conflicts_in([article("dispute", "minimum", meeting_days=60, talks_days=30)]) == []
     assert conflicts_in([article("notice", "strong", talk_days=60, notice_days=30)]) == []
-
-
-# --- the data ----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("line", "complaint"),
-    [
-        ("{kind: keep, of: worker_data, at_most: 10}", "“at_most” must hold a time"),
-        ("{kind: group, of: work_figure, at_least: 10 days}", "“at_least” must hold a number without a unit"),
-        ("{kind: keep, of: worker_data, at_most: practice_years}", "it must be a blank of this clause"),
-        ("{kind: keep, of: weather, at_most: 10 days}", "“of” is “weather”"),
-        ("{kind: settles, of: record}", "“about” belongs to “settles”"),
-        ("{kind: settles, of: record, about: rest}", "“about” is “rest”"),
-        ("{kind: keep, of: record, about: keep, at_most: 1 days}", "“about” belongs to “settles”"),
-        ("{kind: consents, of: new_system, who: everybody}", "“who” is “everybody”"),
-        ("{kind: group, of: work_figure, at_least: 5, where: {nothing: [a]}}", "“where” must name one of the blanks"),
-        ("{kind: group, of: work_figure, at_least: 5, where: {subjects: [weather]}}", "“subjects” has weather"),
-        ("{kind: keep, of: worker_data, at_least: yearly_hours, in: [minimum]}", "which minimum does not use"),
-    ],
-)
-def test_what_a_record_fixes_wrongly_is_refused(fixing: Callable[..., DraftArticle], line: str, complaint: str) -> None:
-    with pytest.raises(RecordError, match=complaint):
-        fixing("mine", line)
-
-
-def test_a_thing_of_its_own_is_marked_by_true_or_false() -> None:
-    assert [thing.id for thing in things().values() if thing.own] == ["report"]
-
-
-def test_things_have_words_in_every_language_and_every_kind_is_used() -> None:
-    for thing in things().values():
-        assert set(thing.words.languages) == set(KNOWN), thing.id
-    used = {fix.kind for clause in library().values() for fix in clause.fixes}
-    assert used == set(KINDS)
-    assert all(clause.fixes for clause in library().values())
-
-
-def test_responsibility_orders_no_keeping_of_what_others_delete() -> None:
-    (keep,) = [fix for fix in library()["liability"].fixes if fix.kind == "keep"]
-    assert keep.unless == ("monitoring_data", "prompt_record")
