@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import cast
 
 from toolkit.bargaining.agreements.draft import DraftArticle
-from toolkit.bargaining.agreements.problem import Problem, Shown, Title
+from toolkit.bargaining.agreements.problem import Problem, Quoted, Shown, Title
 from toolkit.bargaining.clauses.blanks import UNITS, Blank
 from toolkit.bargaining.clauses.fixed import Fix, narrower, things
 from toolkit.bargaining.clauses.library import find_clause, library
@@ -63,7 +63,7 @@ _DAYS = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0, "month
 _CALENDAR = ("months", "years")
 # Days by which months of the calendar are at most longer than their average: nine months from May have 276 days.
 _SLACK = 2.1
-_SETTLED_BY_OTHERS = ("union", "committee", "parties")
+_ASKED_IN_IT = ("union", "committee", "parties")
 
 
 def times_differ(one: float, unit: str | None, other: float, other_unit: str | None) -> float:
@@ -152,10 +152,10 @@ def find_consents(articles: Iterable[DraftArticle]) -> Iterator[Problem]:
     asking = [
         article.clause
         for article in articles
-        if any(one.fix.kind == "consents" and one.fix.who in _SETTLED_BY_OTHERS for one in _standing(article))
+        if any(one.fix.kind == "consents" and one.fix.who in _ASKED_IN_IT for one in _standing(article))
     ]
     if len(asking) > 1 and ONE_PROCEDURE not in chosen and ONE_PROCEDURE in library():
-        values = {"clauses": [Title(clause) for clause in asking], "other": Title(ONE_PROCEDURE)}
+        values = {"clauses": [Quoted(clause) for clause in asking], "other": Title(ONE_PROCEDURE)}
         yield Problem("companion", (*asking, ONE_PROCEDURE), CONSENTS, values)
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from toolkit.bargaining.clauses.blanks import Blank, Value
 from toolkit.bargaining.clauses.library import find_clause
-from toolkit.languages import Language
+from toolkit.languages import Language, translatable
+
+QUOTED = translatable("“{clause}”")
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,17 @@ class Title:
         clause = find_clause(self.clause)
         code = Language.of(language).code
         return clause.texts.get(code, clause.texts["en"]).title
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A clause by its title in quotation marks, for a list: titles hold commas."""
+
+    clause: str
+
+    def say(self, language: Language | str) -> str:
+        """The title, quoted as in that language."""
+        return Language.of(language).say(QUOTED, clause=Title(self.clause))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from toolkit.bargaining.agreements.contradictions import (
     times_differ,
 )
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
-from toolkit.bargaining.agreements.problem import Label, PlaceName, Problem, Shown, Title
+from toolkit.bargaining.agreements.problem import Label, PlaceName, Problem, Quoted, Shown, Title
 from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.bargaining.clauses.library import find_clause, library
 from toolkit.bargaining.clauses.record import STRENGTHS, Entry, Words
@@ -134,7 +134,7 @@ def _clauses(agreement: Draft) -> Iterator[Problem]:
         said = (*chosen, ONE_PROCEDURE) if advised else chosen
         lonely = tuple(other for other in clause.companions if other not in said and other in library())
         if lonely:
-            others = [Title(other) for other in lonely]
+            others = [Quoted(other) for other in lonely]
             yield Problem("companion", (name, *lonely), COMPANION, {"clause": Title(name), "others": others})
 
 
