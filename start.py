@@ -1,4 +1,4 @@
-"""Start the toolkit with nothing but Python: `python start.py apps`, `python start.py tests`, `python start.py lab`.
+"""Start the toolkit with nothing but Python: `python start.py apps`, `tests`, `lab` or `docs`.
 
 Makes a private environment in `.venv`, installs exactly what `uv.lock` says, and runs. Uses the standard library only,
 and old syntax, so that an old Python can still say that it is too old.
@@ -23,6 +23,7 @@ USAGE = """How to use it:
                           (add --only-here to let no other device in, --port 9000 for another port)
   python start.py lab     open the notebooks in JupyterLab
   python start.py tests   check that everything works
+  python start.py docs    build the documentation, to read in a browser without a network
 """
 
 
@@ -112,10 +113,19 @@ def name_missing_tools():
             print("Not found: {}. Tests in which {} will be skipped.".format(tool, needed), flush=True)
 
 
+def build_site(*options):
+    """Build the documentation; what does not hold in it (a link, a docstring, a notebook) fails the build."""
+    strictly = ("-W", "--keep-going", "--quiet", "-c", "docs", "-d", "build/doctrees")
+    failed = run(BIN / ("python" + SUFFIX), "-m", "sphinx", *(strictly + options + (".", "build/site")))
+    if not failed:
+        print("The documentation is here: {}".format((HOME / "build" / "site" / "index.html").as_uri()))
+    return failed
+
+
 def main():
     """Do what was asked for."""
     task, options = (sys.argv[1:2] or [""])[0], sys.argv[2:]
-    if task not in ("apps", "lab", "tests"):
+    if task not in ("apps", "lab", "tests", "docs"):
         sys.exit(USAGE)
     check_computer()
     if task == "tests":
@@ -123,6 +133,9 @@ def main():
         name_missing_tools()
         workers = str((os.cpu_count() or 1) + 1)  # one more than processors: pages are waited for half of the time
         return run(BIN / ("python" + SUFFIX), "-m", "pytest", "-n", workers, "--dist", "loadgroup", *options)
+    if task == "docs":
+        install("--no-default-groups", "--group", "docs")
+        return build_site(*options)
     if task == "apps":
         check_port(options)
     install("--no-default-groups")

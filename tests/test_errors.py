@@ -32,7 +32,7 @@ from toolkit.errors import (
 )
 from toolkit.languages import KNOWN, Language, UnknownLanguage, strip
 from toolkit.registers.codebook import UnknownDataset
-from toolkit.rights import UnknownPlace, UnknownRight
+from toolkit.rights import UnknownEmployer, UnknownPlace, UnknownRight
 
 TOLD = [
     (
@@ -80,6 +80,7 @@ ELSEWHERE = [
     UnknownPlace("zz"),
     UnknownRight("reviw", ["review"]),
     UnknownRight("zz", ["review"]),
+    UnknownEmployer("charity"),
 ]
 FAMILY = {
     ToolkitError: Exception,

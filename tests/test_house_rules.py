@@ -82,6 +82,14 @@ def test_what_a_room_offers_is_a_sorted_list_and_exists(room: str) -> None:
         assert hasattr(module, name)
 
 
+def test_a_folder_inside_a_room_says_its_question_and_imports_nothing() -> None:
+    inside = [path for path in PACKAGE.glob("*/*/__init__.py") if not path.parts[-3].startswith("_")]
+    assert len(inside) > 15
+    for path in inside:
+        (only,) = ast.parse(path.read_text(encoding="utf-8")).body
+        assert isinstance(only, ast.Expr), path  # its docstring, so that importing one module loads no other
+
+
 def test_everything_public_says_what_it_means() -> None:
     for path in MODULES:
         tree = ast.parse(path.read_text(encoding="utf-8"))

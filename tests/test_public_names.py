@@ -40,11 +40,12 @@ NAMES = {
         translatable_plural write_notebooks
     """,
     "rights": """
-        Provision UnknownPlace UnknownRight provisions
+        Employer Provision UnknownEmployer UnknownPlace UnknownRight provisions
     """,
     "app": """
-        ask audit_file choose_clause compare_answer draft_clause play_table say_findings show_answer show_case
-        show_controls show_example_chart show_example_table show_inside show_people show_strengths
+        ask audit_file choose_clause compare_answer draft_clause follow_agreement play_table say_findings
+        show_answer show_case show_controls show_example_chart show_example_table show_inside show_people
+        show_strengths
     """,
     "serving": """
         LessonCard ToolkitServer lessons serve

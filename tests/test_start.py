@@ -74,10 +74,10 @@ def test_a_taken_port_is_named_with_a_free_one_beside_it(start: ModuleType) -> N
     assert f"--port {port + 1}" in sentence
 
 
-def test_an_unknown_task_gets_the_three_that_there_are(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_task_gets_those_that_there_are(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["start.py", "app"])
     sentence = said(start.main)
-    assert all(f"start.py {task}" in sentence for task in ("apps", "lab", "tests"))
+    assert all(f"start.py {task}" in sentence for task in ("apps", "lab", "tests", "docs"))
 
 
 def test_a_missing_programme_is_named(
@@ -139,6 +139,22 @@ def test_the_installers_file_names_one_version_and_fingerprints_for_the_usual_co
     assert package == f"uv=={start.wanted_version()}"
     assert len(set(hashes)) == len(hashes) >= 10  # Linux, macOS and Windows on two kinds of processors, and more
     assert all(re.fullmatch("--hash=sha256:[0-9a-f]{64}", each) for each in hashes)
+
+
+def test_the_documentation_is_built_strictly_from_its_own_group(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = Ran(start, monkeypatch, version=start.wanted_version())
+    monkeypatch.setattr(sys, "argv", ["start.py", "docs"])
+    assert start.main() == 0
+    synced, built = [command for command in ran.commands if "venv" not in command]
+    assert synced[-2:] == ["--group", "docs"]
+    assert "-W" in built, "a fault in the documentation is a failure"
+    assert built[-2:] == [".", "build/site"]
+    assert "build/site/index.html" in capsys.readouterr().out
+    ran.failing = "sphinx"
+    assert start.main() == 1
+    assert "index.html" not in capsys.readouterr().out
 
 
 def test_an_installer_that_does_not_work_has_no_version(start: ModuleType, tmp_path: Path) -> None:

@@ -282,11 +282,18 @@ def process_of() -> Callable[[str], psutil.Process]:
 
 
 def _process_of(kernel: str) -> psutil.Process:
-    for process in psutil.process_iter():
-        with contextlib.suppress(psutil.Error):
-            if any(kernel in str(line.laddr) for line in process.net_connections("unix")):
-                return process
-    raise LookupError(kernel)
+    found: list[psutil.Process] = []
+
+    def listens() -> bool:
+        for process in psutil.process_iter():
+            with contextlib.suppress(psutil.Error):
+                if any(kernel in str(line.laddr) for line in process.net_connections("unix")):
+                    found.append(process)
+                    return True
+        return False
+
+    _wait_until(listens)
+    return found[0]
 
 
 @pytest.fixture(scope="session")

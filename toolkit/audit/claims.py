@@ -54,9 +54,9 @@ class ClaimAnswer:
 
     Attributes
     ----------
-    base_rates : tuple of (group, share)
+    base_rates : tuple of (group, float)
         How often what is looked for was true in each group.
-    always_no : tuple of (group, share)
+    always_no : tuple of (group, float)
         How often a system that never picks anybody would be right.
     group, reference, largest_gap
         Between which two groups the false positive rates could lie furthest apart with this accuracy in both, and how

@@ -40,6 +40,9 @@ class Agreement(Draft):
         The day of the draft, from which law is read; today if left out.
     regime : {"private", "statutory"}
         Whether work is governed by contracts, or by a statute of the public service.
+    employer_kind : {"statute", "contract", "private", "platform"}, optional
+        Public service under a statute, public employees under contract, private, or a platform: decides which law the
+        table reads.
     kind : {"company", "sector", "protocol", "tender_annex", "motion"}
         What the paper is; its opening and closing words follow it.
     scope : str

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from toolkit.errors import RecordError
+from toolkit.registers.words import Words
 
 PLACE = re.compile(r"INT|[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
@@ -73,8 +74,10 @@ class Fields:
             raise self.error(f"“{field}” must be a text")
         return value.strip()
 
-    def choice(self, field: str, allowed: Collection[str]) -> str:
+    def choice(self, field: str, allowed: Collection[str], default: str | None = None) -> str:
         """One of a few words."""
+        if default is not None and field not in self.raw:
+            return default
         value = self.text(field)
         if value not in allowed:
             raise self.error(f"“{field}” is “{value}”; allowed: {', '.join(allowed)}")
@@ -97,6 +100,18 @@ class Fields:
         if len(set(values)) != len(values):
             raise self.error(f"“{field}” names something twice")
         return tuple(values)
+
+    def words(self, field: str, needed: Collection[str]) -> Words:
+        """A short text in several languages, each of the needed ones among them."""
+        value = self.raw.get(field)
+        if not isinstance(value, Mapping) or not all(isinstance(text, str) and text.strip() for text in value.values()):
+            raise self.error(f"“{field}” must hold a text for each language ({', '.join(needed)})")
+        for code in (*needed, *value):
+            if code not in value or code not in needed:
+                what = "is missing" if code not in value else "is not known"
+                raise self.error(f"“{field}” in “{code}” {what}; it needs: {', '.join(needed)}")
+        # Lines are joined, but the hard spaces of French stay hard.
+        return Words(tuple((str(code), re.sub("[ \\t\\r\\n]+", " ", value[code]).strip()) for code in needed))
 
     def place(self, field: str) -> str:
         """A place by its ISO 3166 code, EU or INT."""

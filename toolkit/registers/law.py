@@ -15,13 +15,27 @@ from types import MappingProxyType
 from typing import Literal, cast
 
 from toolkit.errors import RecordError
+from toolkit.languages import KNOWN
 from toolkit.registers.fields import Fields, load, load_list
 from toolkit.registers.locate import folder
+from toolkit.registers.words import Words
 
 Kind = Literal["binding", "guidance"]
 Reach = Literal["own", "country", "group", "world"]
+Checked = Literal["official", "secondary", "memory"]
+Level = Literal["all", "central"]
+Addressee = Literal["employer", "state"]
 
 KINDS = ("binding", "guidance")
+# How well we know a text, the best first.
+CHECKED: tuple[Checked, ...] = ("official", "secondary", "memory")
+# Kinds of employer, and everybody else whom a provision can be about.
+EMPLOYERS = ("statute", "contract", "private", "platform")
+COVERS = (*EMPLOYERS, "data_subject", "service_user")
+HOLDERS = ("person", "union", "works_council", "representative", "organisation", "authority", "anyone")
+LEVELS = ("all", "central")
+ADDRESSEES = ("employer", "state")
+MOST_QUOTED = 25  # words: enough to find the place again, and nobody else's text
 REGIONS = ("global", "Africa", "Americas", "Asia-Pacific", "Europe", "MENA")
 WORLD = "INT"
 
@@ -32,6 +46,20 @@ class LawRecord:
 
     Attributes
     ----------
+    instrument
+        The name under which it is cited where it comes from.
+    names, summary
+        What it is called and what it says, in each language.
+    covers
+        Whom it is about: kinds of employers, everybody as data subject, users of a service.
+    holder
+        Who can use it.
+    addressed_to
+        Whether it binds employers, or only the state: a treaty or a directive then binds public employers alone.
+    level
+        `central` where it binds only the authorities of the place itself: of the federation and not of its states.
+    condition
+        What else must be true of the employer.
     applies_from
         First day on which it applies; none where that is unknown or has not come.
     applies_to
@@ -41,23 +69,34 @@ class LawRecord:
     settled
         False where lawyers disagree about the starting date.
     checked
-        Whether we read it in a source; see `note`.
+        How we know it: `official` text read, `secondary` source read, or from `memory`; see `note`.
+    locator, read_on, quote
+        Where in the official text, on which day, and the words by which to find it again.
     """
 
     id: str
     place: str
     region: str
     instrument: str
+    names: Words
     provision: str
     rights: tuple[str, ...]
-    summary: str
+    covers: tuple[str, ...]
+    holder: tuple[str, ...]
+    addressed_to: Addressee
+    level: Level
+    condition: Words | None
+    summary: Words
     kind: Kind
     applies_from: date | None
     applies_to: date | None
     date_text: str | None
     settled: bool
     source: str
-    checked: bool
+    checked: Checked
+    locator: str | None
+    read_on: date | None
+    quote: str | None
     note: str
 
 
@@ -68,14 +107,17 @@ class Ratifications:
     record: str
     places: frozenset[str]
     source: str
-    checked: bool
+    checked: Checked
     read_on: date | None
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Places that share the law of a place above them; `records` is none where they share all of it."""
+    """Places that share the law of a place above them; `records` is none where they share all of it.
+
+    Who belongs to it is a fact and no text: `checked` says whether we read it anywhere.
+    """
 
     id: str
     name: str
@@ -94,12 +136,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A record as it reaches a place: how near it is, from when there, and whether we read that it does."""
+    """A record as it reaches a place: how near it is, from when there, and how we know that it does."""
 
     record: LawRecord
     reach: Reach
     applies_from: date | None
-    checked: bool
+    checked: Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +152,7 @@ class LawRegister:
     ratifications: tuple[Ratifications, ...]
     groups: tuple[Group, ...]
     rights: Mapping[str, str]
+    parts: Mapping[str, Words]
 
     def reaching(self, place: str) -> tuple[Bound, ...]:
         """What binds or addresses people in a place: its own law, its country's, its groups' and treaties it joined.
@@ -132,7 +175,7 @@ class LawRegister:
         for group in self.groups:
             if group.brings == record.place and country in group.places and group.shares(record.id):
                 starts = _later(record.applies_from, group.applies_from)
-                return Bound(record, "group", starts, record.checked and group.checked)
+                return Bound(record, "group", starts, record.checked if group.checked else "memory")
         return None
 
     def _worldwide(self, record: LawRecord, country: str) -> Bound | None:
@@ -144,8 +187,8 @@ class LawRegister:
         lists = [joined for joined in listed if country in joined.places]
         if not lists:
             return None
-        read = any(joined.checked for joined in lists)
-        return Bound(record, "world", record.applies_from, record.checked and read)
+        joined = min((one.checked for one in lists), key=CHECKED.index)
+        return Bound(record, "world", record.applies_from, max(record.checked, joined, key=CHECKED.index))
 
 
 @cache
@@ -186,7 +229,7 @@ def read(directory: Path) -> LawRegister:
         if treaty and record.id not in listed:
             problem = "the treaty has a starting date but no list of places"
             raise RecordError(f"law/ratifications.yml: {record.id}", problem)
-    return LawRegister(records, ratifications, groups, rights)
+    return LawRegister(records, ratifications, groups, rights, _parts(directory / "parts.yml"))
 
 
 def _rights(path: Path) -> Mapping[str, str]:
@@ -197,32 +240,66 @@ def _rights(path: Path) -> Mapping[str, str]:
     return MappingProxyType({str(right): fields.text(right) for right in content})
 
 
+def _parts(path: Path) -> Mapping[str, Words]:
+    content = load(path)
+    if not isinstance(content, dict):
+        raise RecordError("law/parts.yml", "it must name parts of laws in each language")
+    fields = Fields("law/parts.yml", 1, content)
+    return MappingProxyType({str(part): fields.words(part, KNOWN) for part in content})
+
+
 def _record(fields: Fields, rights: Mapping[str, str]) -> LawRecord:
     fields.known(
-        required=("id", "place", "region", "instrument", "provision", "rights", "summary", "kind")
-        + ("applies_from", "applies_to", "source", "checked", "note"),
-        optional=("date_text", "settled"),
+        required=("id", "place", "region", "instrument", "names", "provision", "rights", "covers", "holder", "summary")
+        + ("kind", "applies_from", "applies_to", "source", "checked", "note"),
+        optional=("addressed_to", "level", "condition", "date_text", "settled", "locator", "read_on", "quote"),
     )
     starts, ends = fields.day("applies_from"), fields.day("applies_to")
     if starts and ends and ends <= starts:
         raise fields.error(f"“applies_to” is {ends}; allowed: a day after “applies_from” ({starts})")
+    checked = cast(Checked, fields.choice("checked", CHECKED))
+    locator, read_on, quote = _reading(fields, checked)
     return LawRecord(
         id=fields.text("id"),
         place=fields.place("place"),
         region=fields.choice("region", REGIONS),
         instrument=fields.text("instrument"),
+        names=fields.words("names", KNOWN),
         provision=fields.text("provision"),
         rights=fields.choices("rights", rights.keys()),
-        summary=fields.text("summary"),
+        covers=fields.choices("covers", COVERS),
+        holder=fields.choices("holder", HOLDERS),
+        addressed_to=cast(Addressee, fields.choice("addressed_to", ADDRESSEES, default="employer")),
+        level=cast(Level, fields.choice("level", LEVELS, default="all")),
+        condition=fields.words("condition", KNOWN) if "condition" in fields.raw else None,
+        summary=fields.words("summary", KNOWN),
         kind=cast(Kind, fields.choice("kind", KINDS)),
         applies_from=starts,
         applies_to=ends,
         date_text=fields.text("date_text") if "date_text" in fields.raw else None,
         settled=fields.flag("settled", default=True),
         source=fields.link("source"),
-        checked=fields.flag("checked"),
+        checked=checked,
+        locator=locator,
+        read_on=read_on,
+        quote=quote,
         note=fields.text("note"),
     )
+
+
+def _reading(fields: Fields, checked: Checked) -> tuple[str | None, date | None, str | None]:
+    """Where and when the official text was read, and a few of its words; nothing of it where it was not."""
+    if checked != "official":
+        for field in ("locator", "read_on", "quote"):
+            if field in fields.raw:
+                raise fields.error(f"“{field}” goes with “checked: official” only; this record says “{checked}”")
+        return None, None, None
+    read_on, quote = fields.day("read_on"), fields.text("quote")
+    if read_on is None:
+        raise fields.error("“read_on” is empty; an official text needs the day on which it was read")
+    if len(quote.split()) > MOST_QUOTED:
+        raise fields.error(f"“quote” is longer than {MOST_QUOTED} words")
+    return fields.text("locator"), read_on, quote
 
 
 def _ratifications(fields: Fields, records: Mapping[str, LawRecord]) -> Ratifications:
@@ -231,8 +308,8 @@ def _ratifications(fields: Fields, records: Mapping[str, LawRecord]) -> Ratifica
     record = records.get(name)
     if record is None or record.place != WORLD:
         raise fields.error(f"“record” is “{name}”; allowed: the id of a record whose place is {WORLD}")
-    checked, read_on = fields.flag("checked"), fields.day("read_on")
-    if checked and read_on is None:
+    checked, read_on = cast(Checked, fields.choice("checked", CHECKED)), fields.day("read_on")
+    if checked != "memory" and read_on is None:
         raise fields.error("“read_on” is empty; a checked list needs the day on which it was read")
     return Ratifications(name, fields.places("places"), fields.link("source"), checked, read_on, fields.text("note"))
 

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from toolkit.rights.provisions import Provision, UnknownPlace, UnknownRight, provisions
+from toolkit.rights.provisions import (
+    Employer,
+    Provision,
+    UnknownEmployer,
+    UnknownPlace,
+    UnknownRight,
+    provisions,
+)
 
-__all__ = ["Provision", "UnknownPlace", "UnknownRight", "provisions"]
+__all__ = ["Employer", "Provision", "UnknownEmployer", "UnknownPlace", "UnknownRight", "provisions"]

@@ -13,11 +13,14 @@ from typing import Literal
 from babel import Locale
 
 from toolkit.errors import ToolkitError, translatable
-from toolkit.registers.law import Bound, Kind, law
+from toolkit.languages import Language
+from toolkit.registers.law import EMPLOYERS, Addressee, Bound, Checked, Kind, Level, Reach, law
+from toolkit.registers.words import Words
 
+Employer = Literal["statute", "contract", "private", "platform"]
 Status = Literal["in_force", "adopted", "guidance", "repealed"]
 
-_NEAREST_FIRST = ("own", "country", "group", "world")
+_NEAREST_FIRST: tuple[Reach, ...] = ("own", "country", "group", "world")
 _STRONGEST_FIRST: tuple[Status, ...] = ("in_force", "adopted", "guidance", "repealed")
 _SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
 # Codes in babel's list that are no country: unions of states, outlying areas, pseudo-languages, unknown.
@@ -74,6 +77,19 @@ class UnknownRight(ToolkitError):
             )
 
 
+class UnknownEmployer(ToolkitError):
+    """A kind of employer was named that the register does not know."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            translatable(
+                "There is no kind of employer “{kind}” in the register. It knows: {available}. Name one of these."
+            ),
+            kind=kind,
+            available=", ".join(EMPLOYERS),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Provision:
     """A piece of law as it stands in a place on a day: something to lean on, and how sure we are of it.
@@ -82,6 +98,18 @@ class Provision:
     ----------
     place
         Where it comes from: the place asked for, its country, EU or INT.
+    instrument
+        The name under which it is cited where it comes from; `cite` says it in a reader's language.
+    covers, holder
+        Whom it is about, and who can use it.
+    addressed_to
+        `employer`, or `state` for a treaty or a directive: what it asks of the state binds public employers alone.
+    level
+        `central` where it binds only the authorities of the place itself, not those of its states or towns.
+    condition
+        What else must be true of the employer.
+    reach
+        How it comes to the place asked for: its `own` law, that of its `country`, of its `group`, or of the `world`.
     applies_from
         First day on which it applies in the place asked for; none where that is unknown or has not come.
     applies_to
@@ -91,29 +119,90 @@ class Provision:
         (persuades, does not bind) or `repealed`.
     settled
         False where lawyers disagree about the starting date; it then stays `adopted`.
-    checked
-        Whether we read it in a source, including that it reaches this place. Unchecked law never goes into a document
-        for the other side of the table.
+    reading
+        How we know it, and that it reaches this place: `official` text read (at `locator`, on `read_on`), `secondary`
+        source read, or from `memory`. Only what was read in the official text goes into a document for the other side
+        of the table.
     """
 
     id: str
     place: str
     region: str
     instrument: str
+    names: Words
     provision: str
     rights: tuple[str, ...]
-    summary: str
+    covers: tuple[str, ...]
+    holder: tuple[str, ...]
+    addressed_to: Addressee
+    level: Level
+    condition: Words | None
+    summaries: Words
     kind: Kind
+    reach: Reach
     applies_from: date | None
     applies_to: date | None
     status: Status
     settled: bool
-    checked: bool
+    reading: Checked
+    locator: str | None
+    read_on: date | None
     source: str
     note: str
 
+    @property
+    def checked(self) -> bool:
+        """Whether anybody of ours read it in a source, official or not."""
+        return self.reading != "memory"
 
-def provisions(place: str, right: str | None = None, on: date | None = None) -> tuple[Provision, ...]:
+    @property
+    def summary(self) -> str:
+        """What it says, in English."""
+        return self.say("en")
+
+    def say(self, language: Language | str = "en") -> str:
+        """What it says, in our words and the reader's language."""
+        return self.summaries.say(language)
+
+    def cite(self, language: Language | str = "en") -> str:
+        """Its name and where in it, in the reader's language.
+
+        >>> provisions("KE", "human_review")[0].cite("pt")
+        'Lei de Proteção de Dados de 2019 do Quênia (Data Protection Act), artigo 35'
+        """
+        name, where = self.cite_parts(language)
+        comma = "، " if Language.of(language).code == "ar" else ", "
+        return f"{name}{comma}{where}" if where else name
+
+    def cite_parts(self, language: Language | str = "en") -> tuple[str, str]:
+        """Its name, and where in it; the second is empty for a text that is named as a whole."""
+        speech = Language.of(language)
+        name, parts = self.names.say(speech), law().parts
+        if self.provision == "whole":
+            return name, ""
+        where = " ".join(parts[word].say(speech) if word in parts else word for word in self.provision.split())
+        return name, where.replace(",", "،").replace(";", "؛") if speech.code == "ar" else where
+
+    def binds(self, employer: Employer | None) -> bool:
+        """Whether it binds an employer of a kind, as far as the kind decides; `condition` may ask for more.
+
+        Without a kind, only what binds public and private employers alike.
+        """
+        kinds = ("statute", "contract", "private") if employer is None else (employer,)
+        covered = "data_subject" in self.covers or set(kinds) <= set(self.covers)
+        ours = self.level == "all" or (self.reach != "country" and employer is not None)
+        within_reach = self.addressed_to == "employer" or set(kinds) <= {"statute", "contract"}
+        return covered and ours and within_reach
+
+    def nameable(self, employer: Employer | None) -> bool:
+        """Whether a paper for the other side may name it: in force, binding that employer, official text read."""
+        sure = self.status == "in_force" and self.reading == "official" and self.condition is None
+        return sure and self.binds(employer)
+
+
+def provisions(
+    place: str, right: str | None = None, on: date | None = None, *, covers: Employer | None = None
+) -> tuple[Provision, ...]:
     """What law a bargainer can lean on in a place on a day, nearest and strongest first.
 
     A place includes what binds it from above: a region has the law of its country, a member state that of the European
@@ -129,25 +218,28 @@ def provisions(place: str, right: str | None = None, on: date | None = None) -> 
     on
         The day; today if left out. The register holds no dates of adoption or ratification, so for a day long ago it
         also names, as `adopted`, what had not been written then.
+    covers
+        Keep only what binds an employer of this kind: `statute` (public service under a statute), `contract` (public
+        employees under contract), `private` or `platform`. What protects everybody as data subject always stays.
 
     Raises
     ------
-    UnknownPlace, UnknownRight
-        If there is no such place, or no such right on record.
+    UnknownPlace, UnknownRight, UnknownEmployer
+        If there is no such place, or no such right or kind of employer on record.
     """
     register = law()
     code = _place(place)
     if right is not None and right not in register.rights:
         raise UnknownRight(right, sorted(register.rights))
+    if covers is not None and covers not in EMPLOYERS:
+        raise UnknownEmployer(covers)
     day = _day(on)
     found = [
-        (bound.reach, _provision(bound, day))
-        for bound in register.reaching(code)
-        if right is None or right in bound.record.rights
+        _provision(bound, day) for bound in register.reaching(code) if right is None or right in bound.record.rights
     ]
     # The sort is stable: within a reach and a status the order of the register remains.
-    found.sort(key=lambda pair: (_NEAREST_FIRST.index(pair[0]), _STRONGEST_FIRST.index(pair[1].status)))
-    return tuple(provision for _, provision in found)
+    found.sort(key=lambda one: (_NEAREST_FIRST.index(one.reach), _STRONGEST_FIRST.index(one.status)))
+    return tuple(one for one in found if covers is None or one.binds(covers))
 
 
 def _provision(bound: Bound, day: date) -> Provision:
@@ -157,15 +249,24 @@ def _provision(bound: Bound, day: date) -> Provision:
         place=record.place,
         region=record.region,
         instrument=record.instrument,
+        names=record.names,
         provision=record.provision,
         rights=record.rights,
-        summary=record.summary,
+        covers=record.covers,
+        holder=record.holder,
+        addressed_to=record.addressed_to,
+        level=record.level,
+        condition=record.condition,
+        summaries=record.summary,
         kind=record.kind,
+        reach=bound.reach,
         applies_from=bound.applies_from,
         applies_to=record.applies_to,
         status=_status(bound, day),
         settled=record.settled,
-        checked=bound.checked,
+        reading=bound.checked,
+        locator=record.locator,
+        read_on=record.read_on,
         source=record.source,
         note=record.note,
     )

@@ -12,6 +12,7 @@ from voila.static_file_handler import MultiStaticFileHandler
 from toolkit.serving.kernels import HereHandler, KernelHandler, LeaveHandler, SocketHandler
 from toolkit.serving.opening import LessonHandler
 from toolkit.serving.pages.answers import Answering, comes_from_our_page
+from toolkit.serving.pages.bundle import bundle_of
 from toolkit.serving.pages.frames import Site, page_folder, sheet_folder
 
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
@@ -126,6 +127,26 @@ class VoilaFileHandler(_FileHandler, MultiStaticFileHandler):
     """``/voila/static/…`` and ``/voila/labextensions/…``: what draws the widgets."""
 
 
+class BundleHandler(Answering):
+    """``/voila/static/…/bundle-….js``: the pieces of Voila's script in one file, packed once for everybody."""
+
+    def initialize(self, folders: tuple[str, ...]) -> None:
+        self.folders = folders
+
+    def get(self, mark: str) -> None:
+        bundle = bundle_of(self.folders)
+        if mark != bundle.mark:
+            self.answer_missing()
+            return
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.set_header("Vary", "Accept-Encoding")
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.write(bundle.packed)
+        else:
+            self.write(bundle.content)
+
+
 def voila_files(version: str) -> str:
     """Where Voila's own files are, behind the part of the address in front of every page."""
     return f"voila/static/at-{version}"
@@ -166,6 +187,7 @@ def addresses(
         (rf"{base}api/kernels/{_KERNEL}/channels", SocketHandler),
         (rf"{base}toolkit/here/{_KERNEL}", HereHandler),
         (rf"{base}toolkit/leave/{_KERNEL}", LeaveHandler),
+        (rf"{base}{re.escape(static)}/bundle-([0-9a-f]{{32}})\.js", BundleHandler, {"folders": tuple(static_paths)}),
         (rf"{base}{re.escape(static)}/(.*)", VoilaFileHandler, {"paths": static_paths}),
         (rf"{base}voila/labextensions/(.*)", VoilaFileHandler, {"paths": labextensions}),
         (rf"{base}toolkit/static/(.*)", OwnFileHandler, {"path": str(page_folder() / "static")}),

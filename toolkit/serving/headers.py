@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
-from tornado.web import OutputTransform
+from tornado.web import GZipContentEncoding, OutputTransform
 
 _STATIC = ("voila/static/", "voila/labextensions/", "toolkit/static/", "toolkit/sheet/")
 _LESSONS = "voila/render/"
@@ -50,6 +50,12 @@ class Headers(OutputTransform):
         headers["Content-Security-Policy"] = _STATIC_POLICY if static else policy(host)
         headers.pop("Server", None)
         return status_code, headers, chunk
+
+
+class Compressed(GZipContentEncoding):
+    """Every answer as small as it gets: phones pay for each byte."""
+
+    GZIP_LEVEL = 9
 
 
 def policy(host: str = "") -> str:

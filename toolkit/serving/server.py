@@ -19,7 +19,6 @@ import tornado.ioloop
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 from jupyter_core.utils import run_sync
-from tornado.web import GZipContentEncoding
 from traitlets.config import Config
 from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
@@ -37,13 +36,14 @@ from toolkit.serving.guard.memory import end_the_largest
 from toolkit.serving.guard.messages import MESSAGES
 from toolkit.serving.guard.names import Names
 from toolkit.serving.handlers import MissingHandler, addresses, voila_files
-from toolkit.serving.headers import Headers
+from toolkit.serving.headers import Compressed, Headers
 from toolkit.serving.kernels import Anybody
 from toolkit.serving.lessons import LessonCard
 from toolkit.serving.limits import Limits, seats_here
 from toolkit.serving.network import Arrivals, Reach
 from toolkit.serving.opening import KERNEL
 from toolkit.serving.pages import words
+from toolkit.serving.pages.bundle import bundle_of
 from toolkit.serving.pages.drawing import Drawing
 from toolkit.serving.pages.frames import Site, page_folder
 from toolkit.serving.pages.invitation import advice, invitation
@@ -65,12 +65,6 @@ ONE_THREAD = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", 
 KERNEL_ENVIRONMENT = {**ONE_THREAD, "TOOLKIT_PAGE": "1"}
 _LONGEST_SOCKET_PATH = 100  # macOS allows 104 bytes, Linux 108
 _BESIDE_FOLDER = len("/voila_12345678/kernel-12345678-1234-1234-1234-123456789012-ipc-5")
-
-
-class Compressed(GZipContentEncoding):
-    """Every answer as small as it gets: phones pay for each byte."""
-
-    GZIP_LEVEL = 9
 
 
 def say_at_once(line: str) -> None:
@@ -290,7 +284,8 @@ class ToolkitServer(Voila):
             template_paths=self.template_paths,
             config=self.config,
             voila_configuration=self.voila_configuration,
-            static=f"{self.site.base}{voila_files(self.version)}",
+            static=(static := f"{self.site.base}{voila_files(self.version)}"),
+            bundle=f"{static}/bundle-{bundle_of(tuple(self.static_paths)).mark}.js",
         )
         Headers.base = self.site.base
         self.app.add_transform(Headers)

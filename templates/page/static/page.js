@@ -33,6 +33,8 @@
     if (loading) loading.remove();
     const cells = byId("rendered_cells");
     if (cells) cells.style.display = "";
+    // The page could be read before; now what was drawn takes the place of what stood there.
+    for (const each of document.querySelectorAll(".tk-preview")) each.remove();
     const steps = byId("tk-lesson-steps");
     if (steps) steps.hidden = false;
     showStep(false);
@@ -63,6 +65,7 @@
   }
   // All has come: the lesson, or the word that it could not be prepared. The page has no script of its own in between.
   document.addEventListener("DOMContentLoaded", () => {
+    showStep(false);
     if (byId("tk-failed")) window.toolkit.failed();
     else if (byId("tk-complete")) window.voila_finish();
   });

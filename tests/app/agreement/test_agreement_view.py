@@ -46,7 +46,7 @@ def test_one_idea_stands_on_the_page_at_a_time(page: Any) -> None:
     notice = ["notice.auditor", "notice.notice_days", "notice.channels"]
     about = ["strength.bias", "about.bias", "strength.notice", "about.notice"]
     assert seen == {
-        "who": ["step", "place", "union", "employer", "more", "saved", "opened-told", "next"],
+        "who": ["step", "place", "union", "employer", "employer_kind", "more", "saved", "opened-told", "next"],
         "what": ["step", "starter", "starter-holds", "clauses.decisions", "ask.clauses.decisions"]
         + ["chosen", "next", "back"],
         "strength": ["step", *about, "next", "back"],
@@ -113,7 +113,7 @@ def test_the_starter_agreement_is_added_to_what_was_ticked(open_page: Callable[[
 
 def test_more_is_asked_only_where_somebody_wants_to_say_more(page: Any) -> None:
     page.enter(**READY, more=["more"], kind="motion", starts="2027-03-01", months="24", second_language="ar")
-    assert {"kind", "regime", "scope", "starts", "months", "second_language"} <= set(page.specs)
+    assert {"kind", "scope", "starts", "months", "second_language"} <= set(page.specs)
     about = page.sheet.model.about
     assert (about.kind, about.months, about.second_language, str(about.starts)) == ("motion", 24, "ar", "2027-03-01")
     page.enter(more=[])

@@ -190,7 +190,8 @@ def test_the_suggestion_appears_once_there_is_a_country(draft: Callable[..., Any
 def test_each_law_says_whether_it_was_read_in_a_source(draft: Callable[..., Any]) -> None:
     page = draft()
     page.enter(place="ES")
-    assert "We have read it in a source." in page.text("law")
+    assert "We have read the official text." in page.text("law")
+    assert "Read in a secondary source only: it stays out of papers for the other side." in page.text("law")
     assert "From memory, not checked: it stays out of papers for the other side." in page.text("law")
     assert "adopted, not applicable yet from 2 December 2027" in page.text("law")
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from toolkit.bargaining import Agreement, Need, library, suggest
 from toolkit.bargaining.clauses.saved_file import read_record
 from toolkit.errors import AgreementError, InvalidBlank, ToolkitError, UnknownClause, UnreadableFile
+from toolkit.registers.law import EMPLOYERS
 
 DAY = date(2026, 12, 1)
 START = "format: 1\ntitle: T\nunion: U\nemployer: E\nplace: KE\n'on': 2026-12-01\n"
@@ -29,6 +30,17 @@ def test_a_draft_with_its_evidence_is_the_same_after_opening(drafted: Callable[.
     for language in ("en", "ar"):
         assert again.articles[0].because.say(language) == draft.articles[0].because.say(language)  # type: ignore[union-attr]
     assert again.document("us") == draft.document("us")
+
+
+def test_the_kind_of_employer_comes_back_and_older_files_simply_lack_it(tmp_path: Path) -> None:
+    path = tmp_path / "d.yml"
+    path.write_text(START, encoding="utf-8")
+    older = Agreement.open(path)
+    assert older.employer_kind is None
+    assert "employer_kind" not in older.save(path).read_text(encoding="utf-8")
+    for kind in EMPLOYERS:
+        draft = replace(older, employer_kind=kind)
+        assert Agreement.open(draft.save(path)) == draft
 
 
 def test_the_first_line_says_for_whom_the_file_is(drafted: Callable[..., Agreement], tmp_path: Path) -> None:
@@ -77,6 +89,8 @@ REFUSED = [
     (START + "colour: red\n", "holds “colour”"),
     (START + "title: twice\n", "the same entry twice"),
     (START + "months: soon\n", "“months” cannot be “soon”|cannot last|“months”"),
+    (START + "employer_kind: charity\n", "“employer_kind” cannot be “charity”. It takes: statute, contract, private"),
+    (START + "employer_kind: [private]\n", "“employer_kind” cannot be"),
     (START + "starts: tomorrow\n", "“starts” cannot be “tomorrow”"),
     (START + "articles: [1]\n", "“articles” cannot be"),
     (START + "articles: [{clause: bias, strength: standard, floor: 1}]\n", "holds “floor”"),

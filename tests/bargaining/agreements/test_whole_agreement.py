@@ -151,6 +151,35 @@ def test_scope_duration_and_regime_stand_in_their_articles(two: Agreement) -> No
     assert "statute" not in plain
 
 
+def test_days_and_writing_are_explained_always_and_other_words_where_a_clause_uses_them(two: Agreement) -> None:
+    bare = words(Agreement(title="T", union="U", employer="E", place="KE", on=DAY))
+    assert "Days are calendar days." in bare
+    assert '"In writing" includes e-mail' in bare
+    for said in ("To make good the loss means", "has seriously harmed a person where", "Chance alone does not explain"):
+        assert said not in bare
+    assert "Chance alone does not explain a difference" in words(two)
+
+
+@pytest.mark.parametrize("kind", ["company", "sector", "protocol", "tender_annex", "motion"])
+def test_duties_of_the_employer_bind_the_supplier_in_an_annex_to_tenders_only(two: Agreement, kind: Any) -> None:
+    told = words(replace(two, kind=kind))
+    assert ("binds each Supplier as well" in told) == (kind == "tender_annex")
+
+
+def test_what_lies_beyond_the_employers_powers_goes_to_whoever_has_them(two: Agreement) -> None:
+    assert "shall apply to it for the step within 14 days" in words(two)
+
+
+@pytest.mark.parametrize("code", KNOWN)
+def test_the_procedure_that_stands_in_for_the_clause_ends_and_has_a_rule_for_the_meantime(code: str) -> None:
+    final = read_part(PARTS[0].parents[1] / "final")[code]
+    meantime, end = (str(one.text) for one in final.sections["dispute"][2:])
+    kept = {"en": "logs", "ar": "السجلات", "fr": "journaux", "es": "registros", "pt": "registros"}[code]
+    strike = {"en": "strike", "ar": "الإضراب", "fr": "grève", "es": "huelga", "pt": "greve"}[code]
+    assert kept in meantime
+    assert strike in end
+
+
 @pytest.mark.parametrize(
     "wrong", [{"kind": "poem"}, {"regime": "none"}, {"months": 0}, {"months": 2.5}, {"annexes": ("secrets",)}]
 )

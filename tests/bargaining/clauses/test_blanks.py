@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -205,9 +206,7 @@ def test_english_knows_one_day_and_many() -> None:
 def test_a_blank_speaks_arabic_and_falls_back_to_english() -> None:
     assert blank("auditor").label("ar") == "من يجري التدقيق"
     assert blank("auditor").label("fr") == "Qui audite"
-    words = {"label": {"en": "Days", "ar": "الأيام"}}
-    half_translated = Blank("days", "whole", "days", 1, 90, 30, 30, better="lower", floor=45, words=words)
-    assert (half_translated.label("ar"), half_translated.label("fr")) == ("الأيام", "Days")
+    assert replace(blank("auditor"), words={"label": {"en": "Who audits"}}).label("fr") == "Who audits"
     assert blank("characteristics").option("age", "ar") == "السن"
     assert blank("characteristics").option("our own word", "ar") == "our own word"
     assert blank("auditor").example_in("ar") == "معهد دراسات العمل في الجامعة"

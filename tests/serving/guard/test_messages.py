@@ -40,14 +40,12 @@ def test_a_page_opens_only_what_pages_open() -> None:
         assert (read.goes_on, read.asks_for_all) == (goes_on, True)
 
 
-@pytest.mark.parametrize("channel", [b"", b"shell2", b"\xf3hell", b"SHELL"])
-def test_a_message_for_no_channel_is_none(channel: bytes) -> None:
-    sound = message("comm_msg", {}, "x" * len(channel))
+def test_a_channel_that_cannot_be_read_is_none() -> None:
     with pytest.raises(Unsound):
-        read_message(sound.replace(b"x" * len(channel) + b"{", channel + b"{", 1) if channel else sound)
+        read_message(message("comm_msg", {}, "xhell").replace(b"xhell", b"\xf3hell", 1))
 
 
-@pytest.mark.parametrize("channel", ["control", "stdin", "iopub"])
+@pytest.mark.parametrize("channel", ["control", "stdin", "iopub", "", "nowhere"])
 def test_only_one_channel_leads_to_a_lesson(channel: str) -> None:
     assert not read_message(message("comm_msg", {}, channel)).goes_on
 

@@ -66,7 +66,10 @@ def test_the_one_that_takes_the_memory_of_all_others_is_ended(monkeypatch: pytes
 
 
 def test_the_memory_of_a_process_is_what_the_system_says() -> None:
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+    script = "print('here', flush=True); input()"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", script], **pipes) as process:  # type: ignore[call-overload]
+        assert process.stdout.readline() == b"here\n"
         assert memory_of(process.pid) > 10**6
         process.communicate(b"\n")
     assert memory_of(process.pid) == 0 or psutil.pid_exists(process.pid)

@@ -103,7 +103,8 @@ def lines_to(room: Any, count: int) -> list[socket.socket]:
     return [socket.create_connection((where.hostname, where.port), timeout=10) for _ in range(count)]
 
 
-def test_what_is_promised_about_seats_is_true(room: Any, visit: Any) -> None:
+def test_what_is_promised_about_seats_is_true(room: Any, visit: Any, wait_until: Any) -> None:
+    wait_until(lambda: any("room for" in line for line in room.said))
     promised = next(int(word) for line in room.said for word in line.split() if "room for" in line and word.isdecimal())
     assert 3 <= promised <= 12, "by the lines and files that this process may have"
     with contextlib.ExitStack() as pages:

@@ -12,7 +12,7 @@ from toolkit.app.kit.controls import as_entered, blank_field, blank_value, count
 from toolkit.app.kit.fields import Choice, Choices, Day, Field, FileIn, Text
 from toolkit.bargaining import Blank, library
 from toolkit.bargaining.agreements.articles import name_of
-from toolkit.bargaining.agreements.draft import Kind, Regime
+from toolkit.bargaining.agreements.draft import Kind
 from toolkit.bargaining.agreements.paper import KIND_NAMES
 from toolkit.bargaining.clauses.library import FAMILIES
 from toolkit.errors import translatable
@@ -25,10 +25,15 @@ _SAVED_HELP = translatable("It ends in .yml. It fills in all that you had entere
 _MORE = translatable("More about this agreement")
 _MORE_OPTION = translatable("Ask me about its kind, its dates and a second language too")
 _KIND = translatable("Kind of document")
-_REGIME = translatable("What governs the work of these people?")
-_REGIMES = {
-    "private": translatable("Contracts of employment"),
-    "statutory": translatable("A statute of the public service"),
+_EMPLOYER_KIND = translatable("What kind of employer is it?")
+_EMPLOYER_KIND_HELP = translatable(
+    "It decides which law may be named on the paper for the table. Leave it open if you are not sure."
+)
+_EMPLOYER_KINDS = {
+    "statute": translatable("Public, and a statute governs the work: officials, civil servants"),
+    "contract": translatable("Public, with contracts of employment"),
+    "private": translatable("A private firm or organisation"),
+    "platform": translatable("A platform that hands out work"),
 }
 _SCOPE = translatable("To whom and where it applies")
 _SCOPE_HELP = translatable(
@@ -85,10 +90,12 @@ def who_fields(model: AgreementModel, *, more: bool) -> list[Field]:
     """Where, who, and, if somebody wants to say more, what kind of paper it is."""
     speech = model.language
     say = speech.say
+    kinds = tuple((name, say(words)) for name, words in _EMPLOYER_KINDS.items())
     asked: list[Field] = [
         Choice("place", say(_PLACE), options=countries(speech), many=True),
         Text("union", say(_UNION), longest=200),
         Text("employer", say(_EMPLOYER), longest=200),
+        Choice("employer_kind", say(_EMPLOYER_KIND), say(_EMPLOYER_KIND_HELP), options=kinds),
         Choices("more", say(_MORE), options=(("more", say(_MORE_OPTION)),)),
     ]
     return [*asked, *_more_fields(model)] if more else asked
@@ -104,11 +111,9 @@ def _more_fields(model: AgreementModel) -> list[Field]:
     speech = model.language
     say = speech.say
     kinds = tuple((name, say(words)) for name, words in KIND_NAMES.items())
-    regimes = tuple((name, say(words)) for name, words in _REGIMES.items())
     second = tuple((code, name_of(code, speech)) for code in model.second_languages())
     return [
         Choice("kind", say(_KIND), options=kinds, many=True),
-        Choice("regime", say(_REGIME), options=regimes),
         Text("scope", say(_SCOPE), say(_SCOPE_HELP), longest=500),
         Day("starts", say(_STARTS), say(_STARTS_HELP), first=FIRST, last=LAST),
         count_field("months", say(_MONTHS), say(_MONTHS_HELP), "months", speech),
@@ -177,7 +182,6 @@ def _read_about(model: AgreementModel, raw: Raw) -> About:
         name: value for name in _ABOUT if name in asked and (value := asked[name].read(raw(name))) not in (None, "")
     }
     assert kept["kind"] in get_args(Kind)
-    assert kept["regime"] in get_args(Regime)
     return About(**kept)
 
 
@@ -193,7 +197,7 @@ def _read_blanks(model: AgreementModel, clause: str, raw: Raw) -> dict[str, Any]
 
 def usual_entries(model: AgreementModel) -> dict[str, Any]:
     """What stands in the fields before somebody enters something: usual values, and strengths that numbers support."""
-    begun: dict[str, Any] = {"kind": "company", "regime": "private"}
+    begun: dict[str, Any] = {"kind": "company"}
     for clause in model.on_offer:
         begun[f"strength.{clause.id}"] = model.strength(clause.id)
         for blank in clause.blanks:

@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from toolkit.app.agreement.clause_model import INVALID, NO_PARTY, NO_PLACE, TITLE, UNFILLED
 from toolkit.audit import Finding
 from toolkit.bargaining import Agreement, Blank, Clause, Demand, Problem, library, suggest
-from toolkit.bargaining.agreements.draft import LONGEST_TERM, Kind, Regime
+from toolkit.bargaining.agreements.draft import LONGEST_TERM, Kind
 from toolkit.bargaining.clauses.library import FAMILIES
 from toolkit.bargaining.clauses.standing_articles import STANDING, part
 from toolkit.errors import InvalidBlank, RecordError, ToolkitError, translatable
 from toolkit.languages import KNOWN, Language
+from toolkit.rights import Employer
 
 STARTER = ("inventory", "notice", "human", "bias", "dispute")
 NO_CLAUSE = translatable("Choose at least one clause.")
@@ -33,7 +34,7 @@ class About:
     union: str = ""
     employer: str = ""
     kind: Kind = "company"
-    regime: Regime = "private"
+    employer_kind: str = ""
     scope: str = ""
     starts: date | None = None
     months: int | float | str | None = None
@@ -140,7 +141,8 @@ class AgreementModel:
             place=about.place,
             language=self.language.tag,
             on=self.on,
-            regime=about.regime,
+            regime="statutory" if about.employer_kind == "statute" else "private",
+            employer_kind=cast(Employer, about.employer_kind) if about.employer_kind else None,
             kind=about.kind,
             scope=about.scope,
             starts=about.starts,
@@ -238,6 +240,8 @@ def entries_of(draft: Agreement) -> dict[str, Any]:
     entries: dict[str, Any] = {}
     for one in fields(About):
         value = getattr(draft, one.name)
+        if one.name == "employer_kind" and value is None and draft.regime == "statutory":
+            value = "statute"  # of a draft that was saved when no more was asked
         entries[one.name] = value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
     for article in draft.articles:
         entries[f"strength.{article.clause}"] = article.strength

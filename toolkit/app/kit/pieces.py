@@ -10,6 +10,7 @@ import ipywidgets as widgets
 from toolkit.errors import translatable
 from toolkit.languages import Language
 from toolkit.rights import Provision
+from toolkit.rights.words import covered_by, limits_of
 
 _STATES = {
     "in_force": translatable("in force"),
@@ -19,8 +20,20 @@ _STATES = {
 }
 _SINCE = translatable("since {day}")
 _FROM = translatable("from {day}")
-_CHECKED = translatable("We have read it in a source.")
-_UNCHECKED = translatable("From memory, not checked: it stays out of papers for the other side.")
+_READ = {
+    "official": translatable("We have read the official text."),
+    "secondary": translatable("Read in a secondary source only: it stays out of papers for the other side."),
+    "memory": translatable("From memory, not checked: it stays out of papers for the other side."),
+}
+_WHOM = translatable("For: {whom}.")
+_LIMIT = translatable("Mind: {limit}.")
+
+
+def texts_shown() -> dict[str, str]:
+    """What stands on the page by controls that are nothing but text, by their number."""
+    from ipywidgets.widgets.widget import _instances
+
+    return {number: one.value for number, one in _instances.items() if type(one) is widgets.HTML}
 
 
 def html(content: str, language: Language) -> widgets.HTML:
@@ -49,11 +62,13 @@ def law_list(found: Iterable[Provision], language: Language) -> str:
     for one in found:
         sentence = _SINCE if one.status in ("in_force", "guidance") else _FROM
         when = f" {language.say(sentence, day=one.applies_from)}" if one.applies_from else ""
+        whom = language.say(_WHOM, whom=covered_by(one, language))
+        limits = [language.say(_LIMIT, limit=limit) for limit in limits_of(one, language)]
         items.append(
             f'<li><div><span class="tk-badge">{escape(language.say(_STATES[one.status]) + when)}</span></div>'
-            f'<div dir="auto"><strong>{escape(one.instrument)}, {escape(one.provision)}</strong></div>'
-            f'<div dir="auto">{escape(one.summary)}</div>'
-            f"<div><small>{escape(language.say(_CHECKED if one.checked else _UNCHECKED))}</small></div></li>"
+            f'<div dir="auto"><strong>{escape(one.cite(language))}</strong></div>'
+            f'<div dir="auto">{escape(one.say(language))}</div>'
+            f"<div><small>{escape(' '.join([whom, *limits, language.say(_READ[one.reading])]))}</small></div></li>"
         )
     return f'<ul class="tk-legal">{"".join(items)}</ul>' if items else ""
 

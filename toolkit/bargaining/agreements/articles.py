@@ -29,7 +29,7 @@ def articles_of(agreement: Draft, language: Language, *, annexed: bool) -> tuple
         for name, sections in _sections(agreement, annexed=annexed).items()
     }
     clauses = tuple(clause_article(agreement, article, language) for article in agreement.articles)
-    first = _definitions(used_terms(agreement, annexed=annexed), language)
+    first = _definitions(used_terms(agreement, annexed=annexed), standing[parts.DEFINITIONS].paragraphs, language)
     return (first, standing[parts.SCOPE], standing[parts.FORCE], *clauses, standing[parts.FINAL])
 
 
@@ -95,7 +95,7 @@ def name_of(language: Language | str, speech: Language) -> str:
     return str(speech.locale.languages.get(code, code))
 
 
-def _definitions(used: tuple[Term, ...], language: Language) -> Article:
+def _definitions(used: tuple[Term, ...], explained: tuple[Numbered, ...], language: Language) -> Article:
     text = parts.part(parts.DEFINITIONS, language)
     pattern = text.sections["term"][0].text
     points: list[Text] = []
@@ -103,15 +103,25 @@ def _definitions(used: tuple[Term, ...], language: Language) -> Article:
         words = term.in_language(language)
         end = "." if place == len(used) else _SEMICOLON.get(language.code, ";")
         points.append(f"{fill(pattern, {'term': words.term, 'definition': words.definition})}{end}")
-    return Article(parts.DEFINITIONS, text.title, (Numbered(str(text.sections["lead"][0].text), tuple(points)),))
+    lead = Numbered(str(text.sections["lead"][0].text), tuple(points))
+    return Article(parts.DEFINITIONS, text.title, (lead, *explained))
 
 
 def _sections(agreement: Draft, *, annexed: bool) -> dict[str, list[str]]:
     """Which sections of the standing articles this agreement needs."""
     has_procedure = any(article.clause == "dispute" for article in agreement.articles)
     applies = "named" if agreement.scope else "sector" if agreement.kind == "sector" else "everyone"
+    source = "\n".join(
+        line for one in agreement.articles for line in find_clause(one.clause).text("en").lines_of(one.strength)
+    )
     return {
-        parts.SCOPE: [applies, "always", *(["statutory"] if agreement.regime == "statutory" else [])],
+        parts.DEFINITIONS: ["days", "writing", *(name for name, words in _EXPLAINED.items() if words in source)],
+        parts.SCOPE: [
+            applies,
+            "always",
+            *(["statutory"] if agreement.regime == "statutory" else []),
+            *(["supplier"] if agreement.kind == "tender_annex" else []),
+        ],
         parts.FORCE: [
             "dated" if agreement.starts else "signing",
             "fixed" if agreement.months else "open",
@@ -171,4 +181,6 @@ def prevailing(agreement: Draft) -> str:
     return chosen
 
 
+# Words without capital letters that are explained where a clause uses them, and how the source says them.
+_EXPLAINED = {"loss": "the loss", "harm": "seriously harmed", "chance": "chance alone"}
 _SEMICOLON = {"ar": "؛", "fr": "\u00a0;"}

@@ -13,6 +13,8 @@ from toolkit.bargaining.clauses.library import Clause, find_clause
 from toolkit.bargaining.demands.demands import Demand
 from toolkit.errors import AgreementError, UnknownBlank, translatable
 from toolkit.languages import Language
+from toolkit.registers.law import EMPLOYERS
+from toolkit.rights import Employer
 
 Audience = Literal["us", "table"]
 Regime = Literal["private", "statutory"]
@@ -71,11 +73,13 @@ class Draft:
     lawyer: str = ""
     read_on: date | None = None
     annexes: tuple[str, ...] = ("register", "timetable")
+    employer_kind: Employer | None = None
 
     def __post_init__(self) -> None:
         for name, value, allowed in (
             ("regime", self.regime, REGIMES),
             ("kind", self.kind, KINDS),
+            ("employer_kind", self.employer_kind, (None, *EMPLOYERS)),
             *(("annexes", one, ANNEXES) for one in self.annexes),
             *(("beside", one, ("title", "union", "employer", "scope")) for one in self.beside),
         ):
@@ -84,7 +88,7 @@ class Draft:
                     translatable("“{field}” cannot be “{value}”. It takes: {allowed}."),
                     field=name,
                     value=str(value),
-                    allowed=list(allowed),
+                    allowed=[one for one in allowed if one],
                 )
         whole = isinstance(self.months, int) and not isinstance(self.months, bool)
         if self.months is not None and not (whole and 1 <= self.months <= LONGEST_TERM):

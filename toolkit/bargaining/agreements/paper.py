@@ -5,14 +5,10 @@ from __future__ import annotations
 from toolkit.bargaining.agreements.annexes import annexes_of, names_of_annexes
 from toolkit.bargaining.agreements.articles import articles_of, closing, is_reviewed, name_of, preamble, prevailing
 from toolkit.bargaining.agreements.draft import Audience, Draft, check_audience
-from toolkit.bargaining.agreements.strategy import (
-    argument_sheet,
-    describe_provision,
-    still_open,
-    strategy_of,
-)
+from toolkit.bargaining.agreements.legal_basis import cited_together, describe_provision, kind_unknown, named_law
+from toolkit.bargaining.agreements.strategy import argument_sheet, still_open, strategy_of
 from toolkit.bargaining.clauses.library import find_clause
-from toolkit.bargaining.demands.demands import Demand, supporting_provisions
+from toolkit.bargaining.demands.demands import Demand
 from toolkit.documents import (
     Bilingual,
     Bullets,
@@ -81,6 +77,7 @@ def _document(agreement: Draft, language: Language, audience: Audience) -> Docum
     blocks: list[Part] = [_cover(agreement, language, audience)]
     if audience == "us":
         blocks += [Paragraph(_advice(agreement, language), "note"), *still_open(agreement, language)]
+        blocks += kind_unknown(agreement, language)
     blocks += preamble(agreement, language)
     for article in articles_of(agreement, language, annexed=annexed):
         blocks.append(article)
@@ -155,20 +152,14 @@ def _advice(agreement: Draft, language: Language) -> str:
 
 
 def _legal_basis(agreement: Draft, language: Language) -> list[Part]:
-    """Law that the other side may read: in force and checked, nothing else."""
-    law = [
-        one
-        for article in agreement.articles
-        for one in supporting_provisions(article.clause, agreement.place, agreement.on)
-        if one.checked and one.status == "in_force"
-    ]
+    """Law that the other side may read; no heading where there is none."""
+    law = named_law(agreement)
     if not law:
         return []
-    named = tuple(dict.fromkeys(f"{one.instrument}, {one.provision}" for one in law))
     return [
         Heading(language.say(LEGAL_BASIS)),
         Paragraph(language.say(LEGAL_BASIS_LEAD)),
-        Bullets(tuple(language.isolate(item) for item in named)),
+        Bullets(tuple(language.isolate(item) for item in cited_together(law, language))),
     ]
 
 

@@ -30,7 +30,8 @@ D = TypeVar("D", bound=Draft)
 _MOST_ARTICLES = 200
 _LONGEST_TEXT = 2000
 _TEXTS = ("title", "union", "employer", "place", "language", "regime", "kind", "scope", "lawyer")
-_TEXTS_OR_NONE = ("second_language", "prevailing")
+_LANGUAGES_OR_NONE = ("second_language", "prevailing")
+_TEXTS_OR_NONE = (*_LANGUAGES_OR_NONE, "employer_kind")
 _DAYS_OR_NONE = ("starts", "read_on")
 _ARTICLE_KEYS = ("clause", "strength", "blanks", "second", "tell", "because")
 
@@ -99,7 +100,7 @@ def read_draft(data: bytes, name: str, kind: type[D]) -> D:
         if key not in values:
             raise UnreadableFile(NOT_OURS, file=name, reason=f"no {key}")
     Language(values.get("language", "en"))
-    for key in _TEXTS_OR_NONE:
+    for key in _LANGUAGES_OR_NONE:
         if values.get(key):
             Language(values[key])
     draft = kind(**values)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
+from toolkit.bargaining.agreements.legal_basis import law_behind
 from toolkit.bargaining.agreements.problems import find_problems
 from toolkit.bargaining.clauses.library import find_clause
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES
-from toolkit.bargaining.demands.demands import supporting_provisions
 from toolkit.documents import Bullets, Heading, Paragraph, Part, Table
 from toolkit.languages import Language, translatable
-from toolkit.rights import Provision
 
 STRENGTH = translatable("Strength of this draft: {strength}")
 OUR_REASON = translatable("Our reason: {reason}")
@@ -22,18 +21,6 @@ FLOORS = translatable("Our floors, which nobody else reads: {floors}.")
 FLOOR = translatable("{blank}: {floor}")
 BELOW = translatable("This draft already asks for less than our floor in: {blanks}.")
 KNOW_HERE = translatable("To know in {place}: {note}")
-LAW_BEHIND = translatable("Law that stands behind this article in {place} on {day}")
-NO_LAW = translatable(
-    "The register has no law in force for this article there. That says something about the register, not that there "
-    "is none: ask a lawyer."
-)
-LAW_COMING = translatable("Adopted, not applicable yet")
-LAW_GUIDANCE = translatable("Guidance: it persuades and does not bind")
-CHECKED = translatable("read in a source")
-UNCHECKED = translatable("from memory, not checked")
-FROM = translatable("from {day}")
-NO_DATE = translatable("no date yet")
-PROVISION = translatable("{name} ({when}; {state}; {source})")
 STILL_OPEN = translatable("Before this goes to the table")
 ARGUMENTS = translatable("What they will say, and what we answer")
 THEY_SAY = translatable("They say")
@@ -57,7 +44,7 @@ def strategy_of(agreement: Draft, article: DraftArticle, language: Language) -> 
         *_floors(article, language),
         *_notes(agreement, article, language),
     ]
-    return [*(Paragraph(note, "note") for note in notes), *_law_behind(agreement, article, language)]
+    return [*(Paragraph(note, "note") for note in notes), *law_behind(agreement, article.clause, language)]
 
 
 def still_open(agreement: Draft, language: Language) -> list[Part]:
@@ -116,27 +103,3 @@ def _notes(agreement: Draft, article: DraftArticle, language: Language) -> list[
         for one in find_clause(article.clause).jurisdictions
         if one.place in here
     ]
-
-
-def _law_behind(agreement: Draft, article: DraftArticle, language: Language) -> list[Part]:
-    found = supporting_provisions(article.clause, agreement.place, agreement.on)
-    place = language.locale.territories.get(agreement.place.upper(), agreement.place)
-    parts: list[Part] = [Heading(language.say(LAW_BEHIND, place=place, day=agreement.on), level=2)]
-    in_force = tuple(one for one in found if one.status == "in_force")
-    parts.append(_law(in_force, language) if in_force else Paragraph(language.say(NO_LAW), "note"))
-    for heading, status in ((LAW_COMING, "adopted"), (LAW_GUIDANCE, "guidance")):
-        if some := tuple(one for one in found if one.status == status):
-            parts += [Heading(language.say(heading), level=3), _law(some, language)]
-    return parts
-
-
-def _law(found: tuple[Provision, ...], language: Language) -> Bullets:
-    return Bullets(tuple(describe_provision(one, language) for one in found))
-
-
-def describe_provision(one: Provision, language: Language) -> str:
-    """A provision on one line: what, where, from when, and whether we read it."""
-    when = language.say(FROM, day=one.applies_from) if one.applies_from else language.say(NO_DATE)
-    state = language.say(CHECKED if one.checked else UNCHECKED)
-    name = f"{one.instrument}, {one.provision}"
-    return language.say(PROVISION, name=name, when=when, state=state, source=one.source)

@@ -12,6 +12,7 @@ from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.bargaining.clauses.texts import one_line
 from toolkit.errors import RecordError
 from toolkit.languages import Language, translatable
+from toolkit.registers.words import Words as Words
 
 Who = Literal["employer", "union", "both"]
 Statistic = Literal["ratio", "difference"]
@@ -37,27 +38,6 @@ REQUIRED = (
     *("provisions", "rights", "question", "evidence", "blanks", "duties", "arguments"),
 )
 OPTIONAL = ("jurisdictions", "promise", "fixes", "trade")
-
-
-@dataclass(frozen=True)
-class Words:
-    """A short text in several languages, English among them."""
-
-    pairs: tuple[tuple[str, str], ...]
-
-    def say(self, language: Language | str = "en") -> str:
-        """The text in a language, or in English where it was not written.
-
-        >>> Words((("en", "pay"), ("ar", "الأجر"))).say("ar")
-        'الأجر'
-        """
-        known = dict(self.pairs)
-        return known.get(Language.of(language).code, known["en"])
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages in which it was written."""
-        return tuple(code for code, _ in self.pairs)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ class Drawing:
         Those of the web application, where Jupyter's managers are.
     static
         The address under which Voila's own files are.
+    bundle
+        The address of the pieces of its script in one file.
     """
 
     site: Site
@@ -35,6 +37,7 @@ class Drawing:
     config: Any
     voila_configuration: VoilaConfiguration
     static: str
+    bundle: str
 
     def renderer(self, path: str) -> NotebookRenderer:
         """Voila's machine that runs a notebook and makes a page of it."""
@@ -49,7 +52,9 @@ class Drawing:
     def _make(self, kind: type[_Renderer], path: str) -> _Renderer:
         about = {"base_url": self.site.base, "settings": self.settings, "log": _log}
         page_config = get_page_config(**about, voila_configuration=self.voila_configuration)
-        page_config.update(fullStaticUrl=self.static, frame=self.site.frame(path), sheet=self.site.sheet)
+        page_config.update(
+            fullStaticUrl=self.static, bundle=self.bundle, frame=self.site.frame(path), sheet=self.site.sheet
+        )
         page_config["federated_extensions"].append(self.site.widgets)
         return kind(
             voila_configuration=self.voila_configuration,

@@ -15,11 +15,14 @@ from voila.notebook_renderer import NotebookRenderer
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _OUTPUT = re.compile(r'<script type="application/vnd\.voila\.cell-output\+json">\s*(.*?)\s*</script>', re.DOTALL)
 _HIDDEN = '<div id="rendered_cells" style="display: none">'
+_BEGIN, _END = '<div class="tk-preview">', "<!-- tk-preview --></div>"
+_PREVIEW = re.compile(f"{_BEGIN}.*?{_END}", re.DOTALL)
+_STEP, _AWAY = '<section class="tk-step" ', '<section class="tk-step tk-away" '
 _MAIN = re.compile(r'<main id="tk-main"[^>]*>')
 _OF_A_PROCESS = (
     re.compile(r"<script\b[^>]*>.*?</script>", re.DOTALL),
     re.compile(r"<noscript>.*?</noscript>", re.DOTALL),
-    re.compile(r'<div class="tk-loading" id="tk-loading".*?</div>\s*</div>', re.DOTALL),
+    re.compile(r'<div class="tk-loading[^>]*id="tk-loading".*?</div>\s*</div>', re.DOTALL),
 )
 
 
@@ -47,10 +50,11 @@ class KeptPage:
         script
             The address of the one script that looks for a free place.
         """
-        page = _OUTPUT.sub(lambda found: _still(json.loads(found[1]), instead, self.texts), self.html)
+        page = _PREVIEW.sub("", self.html)
+        page = _OUTPUT.sub(lambda found: _still(json.loads(found[1]), self.texts) or _note(instead), page)
+        page = page.replace(_AWAY, _STEP)
         for part in _OF_A_PROCESS:
             page = part.sub("", page)
-        page = page.replace(_HIDDEN, '<div id="rendered_cells">', 1)
         page = page.replace("</head>", f'<script src="{escape(script)}"></script>\n</head>', 1)
         return _MAIN.sub(lambda found: f"{found[0]}\n{notice}", page, count=1)
 
@@ -62,14 +66,35 @@ class KeptPage:
         return page
 
 
-def _still(output: dict[str, Any], instead: str, texts: dict[str, str]) -> str:
-    """What a cell shows, as far as it can be shown without a process."""
+def readable_at_once(html: str, texts: dict[str, str]) -> str:
+    """The page as it can be read before its scripts have come: first step in view, what cells show as it stands.
+
+    On a weak line the scripts take twenty times as long as the words. The page's script takes the previews away when
+    the controls themselves are drawn.
+    """
+
+    def with_preview(found: re.Match[str]) -> str:
+        still = _still(json.loads(found[1]), texts)
+        return f"{found[0]}{_BEGIN}{still}{_END}" if still else found[0]
+
+    html = _OUTPUT.sub(with_preview, html)
+    html = html.replace(_HIDDEN, '<div id="rendered_cells">', 1)
+    html = html.replace(
+        '<div class="tk-loading" id="tk-loading"', '<div class="tk-loading tk-on-its-way" id="tk-loading"', 1
+    )
+    first, *others = html.split(_STEP)
+    return first + "".join((_STEP if n == 0 else _AWAY) + part for n, part in enumerate(others))
+
+
+def _note(words: str) -> str:
+    return f'<p class="tk-note">{escape(words)}</p>'
+
+
+def _still(output: dict[str, Any], texts: dict[str, str]) -> str:
+    """What a cell shows, as far as it can be shown without a process; nothing where that needs one."""
     shown = output.get("data", {})
     if _WIDGET in shown:
-        said = texts.get(shown[_WIDGET].get("model_id", ""))
-        if said is not None:
-            return said
-        return f'<p class="tk-note">{escape(instead)}</p>'
+        return texts.get(shown[_WIDGET].get("model_id", ""), "")
     for kind in ("text/html", "image/svg+xml"):
         if kind in shown:
             return "".join(shown[kind])
@@ -115,4 +140,4 @@ async def keep_page(renderer: KeptRenderer, shown: list[Any], texts: dict[str, s
     renderer.place = f"kernel-{secrets.token_hex(16)}"
     renderer.shown = shown
     pieces = [piece async for piece, _ in renderer.generate_content_generator(renderer.place, None)]
-    return KeptPage("".join(pieces), {"kernel": renderer.place}, texts)
+    return KeptPage(readable_at_once("".join(pieces), texts), {"kernel": renderer.place}, texts)

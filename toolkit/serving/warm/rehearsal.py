@@ -187,10 +187,9 @@ def _make_ready(kernel: LessonKernel) -> None:
 
 def _texts() -> dict[str, str]:
     """What controls that are nothing but text say, by their number: they can be read without a process."""
-    from ipywidgets import HTML
-    from ipywidgets.widgets.widget import _instances
+    from toolkit.app.kit.pieces import texts_shown
 
-    return {number: one.value for number, one in _instances.items() if type(one) is HTML}
+    return texts_shown()
 
 
 def _ask_for_states(kernel: LessonKernel) -> None:

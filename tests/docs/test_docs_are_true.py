@@ -1,0 +1,76 @@
+"""What the documentation says of the sources: paths that are there, a picture of today's rooms, code that runs."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+HOME = Path(__file__).parents[2]
+PAGES = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md"), *(HOME / "benchmarks").glob("*.md")])
+FOLDERS = "toolkit|tests|docs|notebooks|datasets|templates|benchmarks|deploy"
+NAMED = re.compile(rf"`((?:{FOLDERS})/[^`\s<>*…{{}}]*)`")
+LINKED = re.compile(r"\]\(([^)\s]+)\)")
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name != "CHANGELOG.md"], ids=lambda page: page.stem)
+def test_every_path_that_a_page_names_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for path in NAMED.findall(text):
+        assert (HOME / path.split("::")[0]).exists(), f"{page.name} names {path}"
+    for link in LINKED.findall(text):
+        place = link.partition("#")[0]
+        if place and not re.match(r"[a-z]+:", place):
+            assert (page.parent / place).exists(), f"{page.name} leads to {link}"
+
+
+@pytest.fixture
+def drawing() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("draw_rooms", HOME / "docs" / "draw_rooms.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_picture_of_the_rooms_is_that_of_today(drawing: ModuleType) -> None:
+    assert drawing.PICTURE.read_text(encoding="utf-8") == drawing.drawn(), "run: python docs/draw_rooms.py"
+
+
+def test_the_page_on_architecture_names_every_room_and_folder(drawing: ModuleType) -> None:
+    page = (HOME / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = [room for layer in drawing.layers() for room in layer if not room.startswith("command")]
+    assert len(rooms) > 10
+    for room in rooms:
+        assert room in page
+        for folder in drawing.folders(HOME / "toolkit" / room):
+            assert f"`{room}/{folder}`" in page, f"{room}/{folder}"
+
+
+def test_every_decision_stands_in_the_index_and_numbers_are_given_once() -> None:
+    folder = HOME / "docs" / "decisions"
+    index = (folder / "index.md").read_text(encoding="utf-8")
+    decisions = sorted(folder.glob("0*.md"))
+    assert [int(path.name[:4]) for path in decisions] == list(range(1, len(decisions) + 1))
+    for path in decisions:
+        assert f"({path.name})" in index, path.name
+        headings = re.findall(r"^## (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert headings == ["Context", "Decision", "Consequences"], path.name
+
+
+def test_the_code_that_researchers_read_runs() -> None:
+    code = []
+    for page in sorted((HOME / "docs" / "researcher").glob("*.md")):
+        blocks = re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+        code.append(f"exec(compile({''.join(blocks)!r}, {page.name!r}, 'exec'), {{}})")
+    assert len(code) > 4
+    command = [sys.executable, "-W", "error", "-c", "\n".join(code)]
+    done = subprocess.run(command, cwd=HOME, capture_output=True, text=True, timeout=280)
+    assert done.returncode == 0, done.stderr
+    assert "{'unchanged'}" in done.stdout  # a draft held against its own paper

@@ -1,0 +1,1 @@
+"""Which letter asks for what we need, and what does it leave open?"""
