@@ -107,7 +107,11 @@ def install(*groups):
 
 def name_missing_tools():
     """The tests skip, visibly, what needs a programme that this computer lacks."""
-    needed_for = {"chromium": "pages are tried in a real browser", "pdftotext": "PDF files are read back"}
+    needed_for = {
+        "chromium": "pages are tried in a real browser",
+        "node": "the script of the forms is tried by itself",
+        "pdftotext": "PDF files are read back",
+    }
     for tool, needed in needed_for.items():
         if not shutil.which(tool):
             print("Not found: {}. Tests in which {} will be skipped.".format(tool, needed), flush=True)

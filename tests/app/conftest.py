@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -43,35 +44,99 @@ def hostile() -> str:
 
 
 class Page:
-    """A reader's page without a browser: it keeps entries and sends them as sheet.js does, and hears the answers."""
+    """A reader's page without a browser: it keeps entries, says what the script would say, and hears the answers.
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
+    It is held to the conversations in `kit/wire`, as the script is (`kit/test_wire.py`).
+    """
+
+    PART = 500_000  # bytes of a file in one message
+
+    def __init__(self, sheet: Sheet, *, served: bool = True) -> None:
         self.values: dict[str, Any] = {}
+        self.pressed: str | None = None  # to be pressed again after a reload
+        self.pending: str | None = None  # pressed, and not answered
+        self._signs = count(1)
+        self._open(sheet, served=served)
+
+    def _open(self, sheet: Sheet, *, served: bool = True) -> None:
+        self.sheet = sheet
         self.heard: list[dict[str, Any]] = []
-        self.seen = 0
+        self.seen = 0 if served else None
+        self.presses: dict[str, str] = {}  # without an answer yet: their numbers by the name of their button
         sheet.send = self._hear
 
     def _hear(self, content: dict[str, Any], buffers: Iterable[Any] = ()) -> None:
         message = json.loads(json.dumps(content, ensure_ascii=False).encode("utf-8"))
         self.heard.append(message)
-        if message["event"] == "fill" and message["n"] > self.seen:
+        if message["event"] == "fill" and message["n"] > (self.seen or 0):
             self.seen = message["n"]
+            self.pending = None
             self.values |= message["values"]
+        if message["event"] == "done":
+            self.presses.pop(message["name"], None)
+            self.pending = None if self.pending == message["name"] else self.pending
+
+    def _say(self, content: dict[str, Any]) -> None:
+        seen = {} if self.seen is None else {"seen": self.seen}
+        self.sheet.take({**content, **seen, "values": dict(self.values)})
 
     def enter(self, **values: Any) -> None:
+        if all(name in self.values and self.values[name] == value for name, value in values.items()) and values:
+            return
         self.values |= values
-        self.sheet.take({"event": "values", "seen": self.seen, "values": self.values})
+        self.pressed = None
+        self._say({"event": "values"})
+
+    def push(self, name: str) -> None:
+        """Press a button, whatever comes of it."""
+        self.pressed = name if self.specs.get(name, {}).get("again") else self.pressed
+        self.pending = name
+        self._say_press(name)
+
+    def _say_press(self, name: str) -> None:
+        self._say({"event": "press", "name": name, "n": self.presses.setdefault(name, f"press-{next(self._signs)}")})
 
     def press(self, name: str, /, **values: Any) -> str:
         """Press a button and return what the page is told of its failure."""
         self.values |= values
         self.heard.clear()
-        self.sheet.take({"event": "press", "name": name, "seen": self.seen, "values": self.values})
+        self.push(name)
         (done,) = self.told("done")
         assert self.heard[-1] == done  # the page waits for it: nothing may come after
         assert done["name"] == name
         return str(done["error"])
+
+    def choose(self, name: str, file: str, content: bytes) -> None:
+        """Choose a file: it goes part by part, as long as each is taken."""
+        if len(content) > self.specs[name]["largest"]:
+            self.remove(name)
+            return
+        part = {"event": "file", "name": name, "id": f"file-{next(self._signs)}", "file": file, "size": len(content)}
+        for at in range(0, max(len(content), 1), self.PART):
+            self.sheet.take({**part, "at": at}, [memoryview(content[at : at + self.PART])])
+            if self.heard[-1]["event"] != "part":
+                return
+
+    def remove(self, name: str) -> None:
+        self.sheet.take({"event": "file", "name": name, "gone": True})
+
+    def load_anew(self, sheet: Sheet) -> None:
+        """The page is loaded anew and meets another process, which knows nothing."""
+        self._open(sheet)
+        unanswered = list(dict.fromkeys(name for name in (self.pressed, self.pending) if name))
+        for name in unanswered:
+            self._say_press(name)
+        if self.values and not unanswered:
+            self._say({"event": "values"})
+
+    def line_is_back(self) -> None:
+        """What may have gone into the line that broke is said again."""
+        self._say({"event": "values"})
+        for name in list(self.presses):
+            self._say_press(name)
+
+    def probe(self) -> None:
+        self.sheet.take({"event": "here", "n": f"here-{next(self._signs)}"})
 
     def told(self, event: str) -> list[dict[str, Any]]:
         return [message for message in self.heard if message["event"] == event]

@@ -156,7 +156,7 @@ def test_the_example_can_be_gone_through_in_every_language(
     assert page.sheet.steps == ["signed", "duties", "promises"]
     page.press("next")
     page.press("dates")
-    assert page.specs["duties-dates"]["files"][0]["name"] == "dates-for-us.ics"
+    assert page.specs["duties-dates"]["files"][0]["name"] == Language(language).say("for-us-dates") + ".ics"
     assert page.specs["duties-paper"]["files"]
     page.press("next")
     page.press("hold")

@@ -51,3 +51,23 @@ def test_all_works_while_every_other_address_is_blocked(
     page.locator('#step-2 .tk-exercise [data-name="check"] button').click()
     page.locator("#step-2 .tk-exercise .tk-right").wait_for()
     assert refused == []
+
+
+def test_a_lesson_whose_script_got_lost_on_the_way_is_loaded_anew(
+    open_page: Callable[..., Any], visit: Callable[..., None], apps: str
+) -> None:
+    page = open_page()
+    asked: list[str] = []
+
+    def decide(route: Any) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.abort()
+        else:
+            route.continue_()
+
+    page.context.route("**/toolkit/sheet/sheet.js*", decide)
+    visit(page, apps + PAGES[1])
+    page.locator(".tk-draft [data-name=place]").wait_for(state="attached")
+    assert len(asked) == 2  # once for all sheets of the page, and once more
+    assert page.locator("#tk-notice").is_visible()

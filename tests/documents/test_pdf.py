@@ -1,10 +1,12 @@
 """The PDF, by its first bytes, its size and, where the programme is there, its words."""
 
+import io
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from toolkit.documents import Document, Heading, Paragraph, Table, write_pdf
@@ -25,7 +27,9 @@ def test_it_is_a_pdf_with_its_own_fonts(english, arabic):
         data = write_pdf(document)
         assert data.startswith(b"%PDF-")
         assert len(data) > 10_000
-        assert b"NotoSans" in data
+        with pikepdf.open(io.BytesIO(data)) as file:
+            fonts = {str(font.BaseFont) for page in file.pages for font in page.resources.Font.values()}
+        assert any("NotoSans" in font for font in fonts)
 
 
 def test_the_same_document_gives_the_same_file(arabic):

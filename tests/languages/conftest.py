@@ -13,8 +13,8 @@ import yaml
 from toolkit.languages.catalogue import read_catalogue
 
 HOME = Path(__file__).parents[2]
-# The lexicons hold words of employers, the registers name laws as they are named, the glossary says what not to say.
-NOT_OURS = {"weakening", "law", "precedents", "languages"}
+# The lexicons hold words of employers, the register names laws as they are named, the glossary says what not to say.
+NOT_OURS = {"weakening", "law", "languages"}
 
 
 def values_of(record: Any, code: str, inside: bool = False) -> Iterator[str]:
@@ -37,7 +37,7 @@ def records() -> list[tuple[str, Any]]:
     return [
         (str(path.relative_to(HOME)), yaml.load(path.read_text(encoding="utf-8"), Loader=loader))
         for path in paths
-        if not NOT_OURS & set(path.parts)
+        if not NOT_OURS & set(path.relative_to(HOME).parts)
     ]
 
 

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from toolkit.app.kit.script import sheet_script
+
 pytestmark = pytest.mark.xdist_group("server")
 LESSON = "/voila/render/{}/4-seat.ipynb"
 
@@ -174,3 +176,14 @@ def test_static_files_are_kept_and_pages_are_not(server: Any, english: str) -> N
         assert "immutable" in server.get(path).headers["Cache-Control"], path
     assert "no-" in server.get("/").headers["Cache-Control"]
     assert "no-store" in server.get(LESSON.format("ar")).headers["Cache-Control"]
+
+
+def test_the_script_of_the_sheets_is_one_file_and_its_modules_are_none(server: Any, english: str) -> None:
+    config = json.loads(found(r'id="jupyter-config-data" type="application/json">(.*?)</script>', english))
+    answer = server.get(config["sheet"]["script"], Accept_Encoding="gzip")
+    assert gzip.decompress(answer.body).decode() == sheet_script()
+    assert answer.headers["Content-Type"].startswith(("text/javascript", "application/javascript"))
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert server.get(config["sheet"]["script"], If_None_Match=answer.headers["Etag"]).status == 304
+    for path in ("sheet/wire.mjs", "sheet/", "wire.mjs", "sheet.mjs", "sheet.py", "sheet.js/", "../kit/sheet.js"):
+        assert server.get(f"/toolkit/sheet/{path}").status == 404, path

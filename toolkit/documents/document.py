@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from toolkit.documents import labels
 from toolkit.errors import AgreementError, DataError, translatable
 from toolkit.languages import Language
 
@@ -140,9 +141,19 @@ class Article:
 
 @dataclass(frozen=True)
 class Signatures:
-    """Where the parties sign."""
+    """Where the parties sign, in the language of the document and perhaps in a second one."""
 
     parties: tuple[Text, ...]
+    second: Language | None = None
+
+    def labels(self, language: Language) -> tuple[str, str]:
+        """What stands under the two lines of each party."""
+        own = (language.say(labels.SIGNATURE), language.say(labels.PLACE_AND_DATE))
+        if self.second is None:
+            return own
+        beside = (self.second.say(labels.SIGNATURE), self.second.say(labels.PLACE_AND_DATE))
+        first, then = (f"{one}\n{language.isolate(other)}" for one, other in zip(own, beside, strict=True))
+        return first, then
 
 
 @dataclass(frozen=True)
@@ -325,7 +336,8 @@ def signed_in_both(one: Signatures, other: Signatures, pair: Bilingual) -> Signa
         tuple(
             first if first == second else f"{first} / {speech.isolate(str(second))}"
             for first, second in zip(one.parties, other.parties, strict=True)
-        )
+        ),
+        pair.second.language,
     )
 
 

@@ -147,7 +147,7 @@ def _part(part: Part, document: Document) -> str:
         case Article():
             return _article(part, document)
         case Signatures():
-            parties = "".join(_signature(party, document) for party in part.parties)
+            parties = "".join(_signature(party, part, document) for party in part.parties)
             return f'<div class="signatures">{parties}</div>'
         case Picture():
             data = base64.b64encode(part.png).decode("ascii")
@@ -184,10 +184,10 @@ def _points(points: tuple[Text, ...], document: Document, first: int = 1) -> str
     return '<ol class="points">' + "".join(items) + "</ol>"
 
 
-def _signature(party: Text, document: Document) -> str:
+def _signature(party: Text, signatures: Signatures, document: Document) -> str:
     lines = "".join(
-        f'<p class="line"></p><p class="label">{escape(document.language.say(label))}</p>'
-        for label in (labels.SIGNATURE, labels.PLACE_AND_DATE)
+        f'<p class="line"></p><p class="label">{_inline(label, document)}</p>'
+        for label in signatures.labels(document.language)
     )
     return f'<div><p class="party">{_inline(party, document)}</p>{lines}</div>'
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from toolkit.documents.runs import clean, plain, runs, shares
 from toolkit.errors import SetupError, translatable
 
 Data = dict[str, Any]
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _TEMPLATE = Path(__file__).with_name("page.typ")
 
 
@@ -63,8 +65,8 @@ def write_pdf_columns(pair: Bilingual) -> bytes:
     parts += [{"kind": "columns", "rows": rows}] if rows else []
     page = _page(first, parts)
     if second.mark and second.mark != first.mark:
-        page["mark"] += [{"text": " / ", "direction": None, "target": None}, *_line(second.mark, first)]
-    return _typeset({**page, "heading": []}, first.blocks)
+        page["marks"].append(_mark(second))
+    return _typeset({**page, "heading": []}, first.blocks, mixed=first.language.direction != second.language.direction)
 
 
 def _page(document: Document, parts: list[Data]) -> Data:
@@ -76,32 +78,38 @@ def _page(document: Document, parts: list[Data]) -> Data:
         "language": language,
         "region": region.upper() or None,
         "direction": document.language.direction,
-        "mark": _line(document.mark, document),
+        "marks": [_mark(document)] if document.mark else [],
         "heading": _line(document.title, document),
         "parts": parts,
     }
 
 
-def _typeset(data: Data, blocks: tuple[Part, ...]) -> bytes:
+def _typeset(data: Data, blocks: tuple[Part, ...], *, mixed: bool = False) -> bytes:
     import typst
 
     pictures = iter(part.png for part in blocks if isinstance(part, Picture))
     for part in (part["side"]["parts"][0] if part["kind"] == "side" else part for part in data["parts"]):
         if part["kind"] == "picture":
             part["file"] = list(next(pictures))  # as numbers, so that no picture ever lies on a disk
+    told = json.dumps(data, ensure_ascii=False)
     try:
-        return typst.compile(
+        pdf: bytes = typst.compile(
             _TEMPLATE.read_bytes(),
             root=_TEMPLATE.parent,  # the typesetter sees this folder of ours and nothing else of the computer
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"document": told},
         )
     except typst.TypstError as error:
         raise SetupError(
             translatable("The PDF could not be made ({reason}). Write the document as .docx or .html instead."),
             reason=error.message,
         ) from error
+    if not _RIGHT_TO_LEFT.search(told):
+        return pdf
+    from toolkit.documents.text_layer import with_letters
+
+    return with_letters(pdf, mixed=mixed)
 
 
 @cache
@@ -136,6 +144,10 @@ def _side(part: Part, document: Document) -> Data:
 def _of(document: Document) -> Data:
     code, _, region = document.language.tag.replace("_", "-").partition("-")
     return {"lang": code, "region": region.upper() or None, "direction": document.language.direction}
+
+
+def _mark(document: Document) -> Data:
+    return {"language": _of(document), "text": _line(document.mark, document)}
 
 
 def _title(document: Document) -> Data:
@@ -184,7 +196,7 @@ def _part(part: Part, document: Document) -> tuple[str, Data]:
         case Signatures():
             return "signatures", {
                 "parties": [_line(party, document) for party in part.parties],
-                "labels": [say(labels.SIGNATURE), say(labels.PLACE_AND_DATE)],
+                "labels": [_line(label, document) for label in part.labels(document.language)],
             }
         case Picture():
             return "picture", {"width": float(part.width_cm), "alternative": plain(part.alternative, document)}

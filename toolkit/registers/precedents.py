@@ -1,4 +1,4 @@
-"""Precedents: what other unions have won already, in our own words, and a reader for the clause files of WageIndicator.
+"""Precedents: what other unions have won already, in our own words.
 
 Reads `datasets/precedents/`. The agreements themselves belong to those who wrote them; a record says who agreed what,
 when and where to read it.
@@ -6,46 +6,62 @@ when and where to read it.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, TextIO, cast
+from typing import Literal, cast, get_args
 
-from toolkit.errors import ColumnNotFound, DataError, EmptyTable, UnknownClause, UnreadableFile, translatable
-from toolkit.languages import Language
+from toolkit.errors import DataError, RecordError, UnknownClause, translatable
+from toolkit.languages import KNOWN, Language
 from toolkit.registers.fields import PLACE, Fields, load, load_list
 from toolkit.registers.law import WORLD, law
 from toolkit.registers.locate import folder
+from toolkit.registers.words import Words
 
 Strength = Literal["minimum", "standard", "strong"]
+Instrument = Literal[
+    "collective-agreement",
+    "framework-agreement",
+    "works-agreement",
+    "settlement",
+    "award",
+    "memorandum",
+    "model-clause",
+]
+Read = Literal["text", "party", "report"]
 
-STRENGTHS = ("minimum", "standard", "strong")
-LICENCE = "CC BY 4.0"
-CITATION = (
-    "WageIndicator Foundation: Collective Bargaining Agreements, full texts and selected clauses. "
-    "DANS, https://doi.org/10.17026/dans-zg9-wtjj"
-)
-LONGEST_CELL = 10_000_000  # characters: a whole agreement in one cell, and not a file without end
+STRENGTHS: tuple[str, ...] = get_args(Strength)
+INSTRUMENTS: tuple[str, ...] = get_args(Instrument)
+READ: tuple[str, ...] = get_args(Read)
+UNITS = ("minutes", "hours", "days", "weeks", "months", "years")
 _FIRST_YEAR, _LAST_YEAR = 1850, 2100
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_YEAR = re.compile(r"(?<!\d)(1[89]|20)\d\d(?!\d)")
-_RECORDS, _TOPICS = "precedents/precedents.yml", "precedents/topics.yml"
+_BLANK = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_RECORDS, _TOPICS = "precedents/records", "precedents/topics.yml"
 
-NO_FILE = translatable("There is no file “{file}”. Check its name and folder.")
-NO_CSV = translatable(
-    "The file “{file}” cannot be read as a table of clauses ({reason}). Save it as CSV in UTF-8 and try again."
-)
-UNEVEN = translatable(
-    "In the file “{file}” the row that ends in line {line} has {cells} cells, and the header has {columns}. Mend that "
-    "row and try again."
-)
 NO_PLACE = translatable(
     "“{place}” is no place known here. Use a code such as KE or US-NY, EU for the Union, INT for all."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class TheirNumber:
+    """What an agreement elsewhere fixed for a blank of ours, in its own unit: 4 months, where we ask for days.
+
+    Attributes
+    ----------
+    blank
+        The blank of our clause beside which it can stand.
+    unit
+        ``days``, ``months`` or another of `UNITS`; none for a share (0.035) or a plain number.
+    """
+
+    blank: str
+    value: int | float
+    unit: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +70,66 @@ class Precedent:
 
     Attributes
     ----------
+    names
+        Who agreed it, both sides: a name, the same everywhere, or a description in every language.
     public
         Whether public employers or services are covered; none where that was not read.
+    instrument
+        What kind of paper it stands in: one of `INSTRUMENTS`.
+    read
+        What we read: passages of the ``text`` itself, the page of a ``party``, or a ``report``; none if nothing.
+    locator
+        Where in it: article, section, page or paragraph.
     strength
-        Our judgement on the scale of the clause library; none where nobody of ours read the wording.
+        Our judgement on the scale of the clause library; none where only the subject was read.
+    number
+        What it fixes, where that can stand beside a blank of ours.
     checked
         Whether we read in a source that the agreement exists and deals with this.
     """
 
     id: str
-    parties: tuple[str, ...]
+    names: tuple[Words, ...]
     year: int
     country: str
     sector: str
     public: bool | None
+    instrument: Instrument
     link: str
+    read: Read | None
+    locator: str
     topic: str
     clause: str
     strength: Strength | None
-    summaries: tuple[tuple[str, str], ...]
-    source: str
+    reasons: Words | None
+    number: TheirNumber | None
+    summaries: Words
     checked: bool
     note: str
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Who agreed it, both sides, in English where they are described and not named."""
+        return self.say_parties()
+
+    def say_parties(self, language: Language | str = "en") -> tuple[str, ...]:
+        """Who agreed it: by name, or described in the language."""
+        return tuple(name.say(language) for name in self.names)
+
     def say(self, language: Language | str = "en") -> str:
-        """What was agreed, in our words; in English where it was not written in this language."""
-        return _in(self.summaries, language)
+        """What was agreed, in our words."""
+        return self.summaries.say(language)
+
+    def say_reason(self, language: Language | str = "en") -> str:
+        """Why we judge its strength so; nothing where we do not judge it."""
+        return self.reasons.say(language) if self.reasons is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Topics:
     """Under which subjects of the WageIndicator agreements database our clauses would be looked for."""
 
-    labels: Mapping[str, tuple[tuple[str, str], ...]]
+    labels: Mapping[str, Words]
     of: Mapping[str, tuple[str, ...]]
     source: str
     checked: bool
@@ -94,25 +137,11 @@ class Topics:
 
     def label(self, topic: str, language: Language | str = "en") -> str:
         """How a subject is called."""
-        return _in(self.labels[topic], language)
+        return self.labels[topic].say(language)
 
     def clauses(self, topic: str) -> tuple[str, ...]:
         """Our clauses under a subject."""
         return tuple(clause for clause, found in self.of.items() if topic in found)
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementClause:
-    """One clause of somebody else's agreement, as a file has it; pass licence and citation on with the text."""
-
-    agreement: str
-    topic: str
-    text: str
-    country: str
-    year: int | None
-    language: str
-    licence: str = LICENCE
-    citation: str = CITATION
 
 
 def precedents(
@@ -133,8 +162,8 @@ def precedents(
     ------
     UnknownClause, DataError
 
-    >>> {one.year for one in precedents("disconnect", place="ES", checked=True)} == {2020, 2022}
-    True
+    >>> [(one.country, one.year) for one in precedents("disconnect", place="ES", checked=True)]
+    [('ES', 2024), ('EU', 2022), ('EU', 2020), ('ES', 2019)]
     """
     if clause is not None and clause not in topics().of:
         raise UnknownClause(clause, topics().of)
@@ -183,19 +212,23 @@ def read_precedents(directory: Path) -> tuple[Precedent, ...]:
     """
     known = read_topics(directory)
     found: dict[str, Precedent] = {}
-    for number, raw in enumerate(load_list(directory / "precedents.yml"), start=1):
-        fields = Fields(_RECORDS, number, raw)
-        record = _precedent(fields, known)
-        if record.id in found:
-            raise fields.error("the “id” is used twice")
-        found[record.id] = record
+    for path in sorted((directory / "records").glob("*.yml")):
+        for number, raw in enumerate(load_list(path), start=1):
+            fields = Fields(f"{_RECORDS}/{path.name}", number, raw)
+            record = _precedent(fields, known)
+            if record.id in found:
+                raise fields.error("the “id” is used twice")
+            found[record.id] = record
+    if not found:
+        raise RecordError(_RECORDS, "there is no file with records")
     return tuple(found.values())
 
 
 def _precedent(fields: Fields, known: Topics) -> Precedent:
     fields.known(
-        required=("id", "parties", "year", "country", "sector", "public", "link", "topic", "clause", "strength")
-        + ("summary", "source", "checked", "note")
+        required=("id", "parties", "year", "country", "sector", "public", "instrument", "link", "read", "locator")
+        + ("topic", "clause", "strength", "summary", "checked"),
+        optional=("reason", "number", "note"),
     )
     name, year = fields.text("id"), fields.raw["year"]
     if not _ID.fullmatch(name):
@@ -206,23 +239,78 @@ def _precedent(fields: Fields, known: Topics) -> Precedent:
     clause = fields.choice("clause", known.of.keys())
     if topic not in known.of[clause]:
         raise fields.error(f"“topic” is “{topic}”; topics.yml puts {clause} under: {', '.join(known.of[clause])}")
-    strength = None if fields.raw["strength"] is None else fields.choice("strength", STRENGTHS)
-    return Precedent(
+    record = Precedent(
         id=name,
-        parties=fields.texts("parties"),
+        names=_parties(fields),
         year=year,
         country=fields.place("country"),
         sector=fields.text("sector"),
         public=None if fields.raw["public"] is None else fields.flag("public"),
-        link=fields.link("link"),
+        instrument=cast("Instrument", fields.choice("instrument", INSTRUMENTS)),
+        link=_address(fields),
+        read=cast("Read | None", _optional(fields, "read", READ)),
+        locator="" if fields.raw["locator"] is None else fields.text("locator"),
         topic=topic,
         clause=clause,
-        strength=cast("Strength | None", strength),
-        summaries=_words(fields, "summary"),
-        source=fields.text("source"),
+        strength=cast("Strength | None", _optional(fields, "strength", STRENGTHS)),
+        reasons=fields.words("reason", KNOWN) if "reason" in fields.raw else None,
+        number=_number(fields) if "number" in fields.raw else None,
+        summaries=fields.words("summary", KNOWN),
         checked=fields.flag("checked"),
-        note=fields.text("note"),
+        note=fields.text("note") if "note" in fields.raw else "",
     )
+    _hold_together(fields, record)
+    return record
+
+
+def _hold_together(fields: Fields, record: Precedent) -> None:
+    """Refuse a claim to have read without a place, and a judgement or a number of something that nobody read."""
+    if len(set(record.names)) < 2:
+        raise fields.error("“parties” must name both sides")
+    if record.checked != (record.read is not None) or record.checked != bool(record.locator):
+        raise fields.error("“checked: true” needs “read” and “locator”, and “checked: false” has neither (write null)")
+    if (record.reasons is None) != (record.strength is None):
+        raise fields.error("“strength” and “reason” belong together: give both, or null and no reason")
+    if not record.checked and (record.strength is not None or record.number is not None):
+        raise fields.error("nobody read it: “strength” must be null, and there can be no “number”")
+
+
+def _parties(fields: Fields) -> tuple[Words, ...]:
+    """The parties: each a name, the same everywhere, or a description in every language."""
+    values = fields.raw["parties"]
+    if not isinstance(values, list) or not all(isinstance(value, (str, dict)) and value for value in values):
+        raise fields.error("“parties” must be a list of names, or of texts for each language")
+    return tuple(
+        Words((("en", value),))
+        if isinstance(value, str)
+        else Fields(f"{fields.name}: parties", at, {"party": value}).words("party", KNOWN)
+        for at, value in enumerate(values, start=1)
+    )
+
+
+def _optional(fields: Fields, field: str, allowed: tuple[str, ...]) -> str | None:
+    return None if fields.raw[field] is None else fields.choice(field, allowed)
+
+
+def _address(fields: Fields) -> str:
+    link = fields.link("link")
+    if not link.startswith("https://"):
+        raise fields.error(f"“link” is “{link}”; allowed: an address that begins with https://")
+    return link
+
+
+def _number(fields: Fields) -> TheirNumber:
+    number = Fields(fields.name, 1, fields.raw["number"])
+    number.known(required=("blank", "value"), optional=("unit",))
+    blank, value = number.text("blank"), number.raw["value"]
+    if not _BLANK.fullmatch(blank):
+        raise fields.error(f"“blank” is “{blank}”; allowed: the name of a blank such as notice_days")
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not value > 0:
+        raise fields.error(f"“value” is “{value}”; allowed: a number above zero")
+    unit = number.choice("unit", UNITS) if "unit" in number.raw else None
+    if unit is not None and not isinstance(value, int):
+        raise fields.error(f"“value” is “{value}”; a number of {unit} is a whole number")
+    return TheirNumber(blank, value, unit)
 
 
 def read_topics(directory: Path) -> Topics:
@@ -239,7 +327,7 @@ def read_topics(directory: Path) -> Topics:
         if not isinstance(fields.raw[key], dict) or not fields.raw[key]:
             raise fields.error(f"“{key}” must consist of named entries")
     named = Fields(f"{_TOPICS}: topics", 1, fields.raw["topics"])
-    labels = {str(topic): _words(named, topic) for topic in named.raw}
+    labels = {str(topic): named.words(topic, KNOWN) for topic in named.raw}
     listed = Fields(f"{_TOPICS}: clauses", 1, fields.raw["clauses"])
     return Topics(
         labels=MappingProxyType(labels),
@@ -248,93 +336,3 @@ def read_topics(directory: Path) -> Topics:
         checked=fields.flag("checked"),
         note=fields.text("note"),
     )
-
-
-def _words(fields: Fields, field: str) -> tuple[tuple[str, str], ...]:
-    """A text in several languages, English and Arabic among them."""
-    value = fields.raw[field]
-    good = isinstance(value, dict) and all(isinstance(text, str) and text.strip() for text in value.values())
-    if not good or not {"en", "ar"} <= set(value):
-        raise fields.error(f"“{field}” must hold a text for each language, English (en) and Arabic (ar) among them")
-    return tuple((str(code), " ".join(text.split())) for code, text in value.items())
-
-
-def _in(words: tuple[tuple[str, str], ...], language: Language | str) -> str:
-    known = dict(words)
-    return known.get(Language.of(language).code, known["en"])
-
-
-# --- clause files of WageIndicator ---------------------------------------------------------------------------------
-
-
-def read_wageindicator(
-    path: str | Path,
-    *,
-    agreement: str = "cba_id",
-    topic: str = "variable",
-    text: str = "clause",
-    country: str | None = None,
-    year: str | None = None,
-    language: str | None = None,
-) -> tuple[AgreementClause, ...]:
-    """Clauses of agreements in force elsewhere, from a CSV file of the WageIndicator Foundation (CC BY 4.0).
-
-    Parameters
-    ----------
-    path
-        A file with one row a clause, its cells parted by commas, semicolons or tabs.
-    agreement, topic, text
-        The columns with the agreement's number or name, the subject, and the words. They vary from release to release:
-        name those of your file. Rows without words are left out.
-    country, year, language
-        Further columns, where the file has them. A year may be part of a date.
-
-    Raises
-    ------
-    ColumnNotFound
-        Listing the columns that the file has.
-    UnreadableFile, EmptyTable
-    """
-    path = Path(path)
-    wanted = {"agreement": agreement, "topic": topic, "text": text}
-    wanted |= {key: name for key, name in (("country", country), ("year", year), ("language", language)) if name}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            found = tuple(_clause(row) for row in _rows(file, path.name, wanted) if row["text"])
-    except FileNotFoundError as error:
-        raise UnreadableFile(NO_FILE, file=path.name) from error
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UnreadableFile(NO_CSV, file=path.name, reason=" ".join(str(error).split())[:120]) from error
-    if not found:
-        raise EmptyTable(path.name)
-    return found
-
-
-def _rows(file: TextIO, name: str, wanted: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """The wanted cells of each row, under our names for them."""
-    before = csv.field_size_limit(LONGEST_CELL)
-    try:
-        first = file.readline()
-        if not first.strip():
-            raise EmptyTable(name)
-        file.seek(0)
-        delimiter = max(",;\t", key=first.count)
-        lines = csv.reader(file, delimiter=delimiter, strict=True)
-        columns = [column.strip() for column in next(lines)]
-        for column in wanted.values():
-            if column not in columns:
-                raise ColumnNotFound(column, columns)
-        for row in lines:
-            if not row:
-                continue
-            if len(row) != len(columns):
-                raise UnreadableFile(UNEVEN, file=name, line=lines.line_num, cells=len(row), columns=len(columns))
-            yield {key: " ".join(row[columns.index(column)].split()) for key, column in wanted.items()}
-    finally:
-        csv.field_size_limit(before)
-
-
-def _clause(row: Mapping[str, str]) -> AgreementClause:
-    values: dict[str, Any] = {key: row.get(key, "") for key in ("agreement", "topic", "text", "country", "language")}
-    year = _YEAR.search(row.get("year", ""))
-    return AgreementClause(**values, year=int(year.group()) if year else None)

@@ -14,6 +14,7 @@ from toolkit.serving.opening import LessonHandler
 from toolkit.serving.pages.answers import Answering, comes_from_our_page
 from toolkit.serving.pages.bundle import bundle_of
 from toolkit.serving.pages.frames import Site, page_folder, sheet_folder
+from toolkit.serving.pages.sheet_script import SheetScript
 
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
@@ -120,7 +121,11 @@ class OwnFileHandler(_FileHandler, StaticFileHandler):
 
 
 class SheetFileHandler(_FileHandler, StaticFileHandler):
-    """``/toolkit/sheet/…``: the script and the style of the sheets, and nothing else of their folder."""
+    """``/toolkit/sheet/sheet.css``: the style of the sheets, and nothing else of its folder."""
+
+
+class SheetScriptHandler(_FileHandler, SheetScript):
+    """``/toolkit/sheet/sheet.js``: the script of the sheets."""
 
 
 class VoilaFileHandler(_FileHandler, MultiStaticFileHandler):
@@ -191,6 +196,7 @@ def addresses(
         (rf"{base}{re.escape(static)}/(.*)", VoilaFileHandler, {"paths": static_paths}),
         (rf"{base}voila/labextensions/(.*)", VoilaFileHandler, {"paths": labextensions}),
         (rf"{base}toolkit/static/(.*)", OwnFileHandler, {"path": str(page_folder() / "static")}),
-        (rf"{base}toolkit/sheet/(sheet\.(?:js|css))", SheetFileHandler, {"path": str(sheet_folder())}),
+        (rf"{base}toolkit/sheet/(sheet\.css)", SheetFileHandler, {"path": str(sheet_folder())}),
+        (rf"{base}toolkit/sheet/(sheet\.js)", SheetScriptHandler, {"path": ""}),
         (r".*", MissingHandler),
     ]

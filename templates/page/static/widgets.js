@@ -1,6 +1,6 @@
 /* What draws a lesson's sheets, in the form in which Voila asks for it: a module like those of JupyterLab's extensions,
-   registered under the name that the process uses. The drawing itself is `sheet.js`, a file of this server like any
-   other: so a page needs no script that came over a line or out of a text, and the browser may refuse all of those. */
+   registered under the name that the process uses. The drawing itself is `sheet.js`, which this server joins from
+   modules and gives out like any other file: so a page needs no script that came over a line or out of a text, and the browser may refuse all of those. */
 "use strict";
 
 (function () {
@@ -27,8 +27,9 @@
       async render() {
         super.render();
         if (!Array.isArray(this.model.get("specs"))) return; // of another library, whose script this page does not run
-        const { default: drawing } = await import(sheet.script);
-        if (!this.gone) this.leave = drawing.render({ model: this.model, el: this.el });
+        const script = await import(sheet.script).catch(() => null);
+        if (!script) window.toolkit.failed(); // the line broke: a lesson without its fields helps nobody
+        else if (!this.gone) this.leave = script.default.render({ model: this.model, el: this.el });
       }
 
       remove() {

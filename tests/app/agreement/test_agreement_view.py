@@ -43,7 +43,7 @@ def test_one_idea_stands_on_the_page_at_a_time(page: Any) -> None:
         page.press("next")
     bias = ["auditor", "interval_months", "first_audit_days", "characteristics", "ratio_threshold", "remedy_days"]
     bias = [f"bias.{name}" for name in [*bias, "summary_days"]]
-    notice = ["notice.auditor", "notice.notice_days", "notice.channels"]
+    notice = ["notice.auditor", "notice.notice_days", "elsewhere.notice.notice_days", "notice.channels"]
     about = ["strength.bias", "about.bias", "strength.notice", "about.notice"]
     assert seen == {
         "who": ["step", "place", "union", "employer", "employer_kind", "more", "saved", "opened-told", "next"],

@@ -19,7 +19,7 @@ import pytest
 from toolkit.app.agreement.clause_view import DraftView
 from toolkit.app.kit.sheet import Sheet
 from toolkit.audit import AuditResult, DecisionLog, audit
-from toolkit.languages import strip
+from toolkit.languages import Language, strip
 
 FILLED = {
     "place": "KE",
@@ -70,7 +70,8 @@ def test_a_ready_draft_gives_two_papers_in_every_form(draft: Callable[[str], Any
     assert page.press("make", **FILLED) == ""
     assert list(page.specs) == ["step", "make", "told", "paper-table", "paper-us", "kept", "back"]
     assert page.specs["told"]["content"] == ""
-    for paper, stem in (("paper-table", "agreement-for-the-table"), ("paper-us", "agreement-for-us")):
+    for paper, name in (("paper-table", "agreement-for-the-table"), ("paper-us", "for-us-agreement")):
+        stem = Language(language).say(name)
         spec = page.specs[paper]
         assert [(each["name"], each["type"].split("/")[-1]) for each in spec["files"]] == [
             (f"{stem}.docx", "vnd.openxmlformats-officedocument.wordprocessingml.document"),

@@ -220,8 +220,8 @@ def test_the_list_and_the_redline_are_taken_home(open_page: Callable[[Sheet], An
     files = {
         each["name"]: bytes(each["content"]) for name in ("changes", "redline") for each in page.specs[name]["files"]
     }
-    assert set(files) == {"changes-for-us.docx", "changes-for-us.pdf", "redline.docx"}
-    listed = docx.Document(io.BytesIO(files["changes-for-us.docx"]))
+    assert set(files) == {"for-us-changes.docx", "for-us-changes.pdf", "redline.docx"}
+    listed = docx.Document(io.BytesIO(files["for-us-changes.docx"]))
     cells = {strip(cell.text) for table in listed.tables for row in table.rows for cell in row.cells}
     assert {"4.1", "6.4"} <= cells
     with zipfile.ZipFile(io.BytesIO(files["redline.docx"])) as archive:

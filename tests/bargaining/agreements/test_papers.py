@@ -165,13 +165,34 @@ def test_the_properties_of_the_table_file_hold_title_and_union_only(
     assert found.content_status == found.identifier == found.version == ""
 
 
-def test_header_and_footer_of_the_table_file_hold_page_number_and_state_of_the_translation_only(
+def test_header_and_footer_of_the_table_file_hold_the_page_number_only(
     drafted: Callable[..., Agreement], inside: Callable[[bytes], dict[str, str]], tmp_path: Path
 ) -> None:
     parts = inside(written(drafted("MA", "ar"), tmp_path / "table.docx", "table"))
-    assert "Translation not yet read" in Language("en").say(UNREVIEWED)
-    assert strip(parts["word/header1.xml (words)"]).strip() == strip(Language("ar-MA").say(UNREVIEWED))
+    assert strip(parts["word/header1.xml (words)"]).strip() == ""
     assert re.sub(r"\s", "", parts["word/footer1.xml (words)"]) == "PAGE1"
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".md"])
+@pytest.mark.parametrize(("language", "second"), [("ar", None), ("en", None), ("en", "ar"), ("ar", "fr")])
+def test_that_nobody_has_read_a_translation_stands_on_our_paper_once_and_never_on_the_table(
+    drafted: Callable[..., Agreement],
+    inside: Callable[[bytes], dict[str, str]],
+    tmp_path: Path,
+    language: str,
+    second: str | None,
+    suffix: str,
+) -> None:
+    draft = replace(drafted("MA", language), second_language=second)
+    beginning = {
+        code: Language(code).say(UNREVIEWED).split(".")[0].split("،")[0][:24] for code in ("ar", "fr", "es", "pt")
+    }
+    for audience, times in (("us", 1), ("table", 0)):
+        content = written(draft, tmp_path / f"{audience}{suffix}", audience)
+        parts = inside(content) if suffix == ".docx" else {"(words)": content.decode("utf-8")}
+        text = "".join(part for name, part in parts.items() if name.endswith("(words)"))
+        for code, words in beginning.items():
+            assert strip(text).count(words) == times * (code in (language, second)), (audience, code)
 
 
 def test_our_paper_holds_finding_strength_reason_advice_and_law_with_its_state(

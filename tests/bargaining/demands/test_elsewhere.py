@@ -76,7 +76,7 @@ def test_a_log_of_one_s_own_is_the_reason_and_is_annexed(grants: AuditResult, bl
     assert "Our reason: Worse off: students with roots outside Europe. Of 1,000" in ours
     assert "Reason: Worse off: students with roots outside Europe. Of 1,000" in table
     assert "Published results of the audit" in table
-    assert not any("elsewhere" in said for said in (ours, table))
+    assert not any("Seen elsewhere" in said for said in (ours, table))
 
 
 def test_what_we_lack_stays_our_reason_beside_a_case(case: AuditResult, blanks: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from toolkit.app.agreement.clause_model import Audience, DraftModel
+from toolkit.app.agreement.elsewhere import with_numbers
 from toolkit.app.kit.controls import as_entered, blank_field, blank_value, countries, strength_options, with_error
 from toolkit.app.kit.fields import Button, Choice, Field, Item, Piece, TakeAway, Text
 from toolkit.app.kit.papers import take_home
@@ -13,6 +14,7 @@ from toolkit.app.kit.pieces import feedback, fold, law_list, paragraph
 from toolkit.app.kit.steps import SteppedSheet
 from toolkit.audit import Finding
 from toolkit.bargaining import Blank
+from toolkit.bargaining.file_names import stem
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
@@ -42,7 +44,6 @@ _NOTES: dict[Audience, str] = {
     "table": translatable("It holds nothing of your reasons or your strategy."),
     "us": translatable("Keep it to yourselves: it says what you would settle for, and why."),
 }
-_NAMES: dict[Audience, str] = {"table": "agreement-for-the-table", "us": "agreement-for-us"}
 _CHANGED = translatable("You changed something. Make the papers again.")
 _KEPT = translatable(
     "The papers are made in the memory of the computer that runs this page. Nothing of them is stored there."
@@ -138,7 +139,7 @@ class DraftView(SteppedSheet):
     def _take_away(self, audience: Audience) -> TakeAway:
         paper = self.model.paper(audience)
         title, note = _TITLES[audience], _NOTES[audience]
-        return take_home(f"paper-{audience}", title, note, paper, _NAMES[audience], self.speech)
+        return take_home(f"paper-{audience}", title, note, paper, stem(audience, self.speech), self.speech)
 
     # --- what stands on the page ---------------------------------------------------------------------------------
 
@@ -156,7 +157,7 @@ class DraftView(SteppedSheet):
                 return [*self._support(), *fields, self._advice()]
             case "papers":
                 return self._papers(complain and not wrong)
-        return list(fields)
+        return with_numbers(fields, self.model.clause.id, self.speech)
 
     def _papers(self, complain: bool) -> list[Item]:
         say = self.speech.say

@@ -8,6 +8,8 @@ from toolkit.bargaining import Agreement
 from toolkit.bargaining.agreements.calendar_file import calendar_of
 from toolkit.bargaining.agreements.meeting_folder import objections_paper, speech_paper
 from toolkit.bargaining.agreements.saving import written
+from toolkit.bargaining.file_names import Kind, stem
+from toolkit.documents import Bilingual, Document
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
@@ -30,16 +32,9 @@ _NOTES = {
     ),
     "dates": translatable("Who owes what by when, with a reminder two weeks before."),
 }
-_STEMS = {
-    "table": "agreement-for-the-table",
-    "us": "agreement-for-us",
-    "speech": "speech-for-us",
-    "objections": "objections-for-us",
-}
 _SAVE_DRAFT = translatable("Save the draft")
 _SAVE_DATES = translatable("Save the dates")
 _PRINTED = ("table", "us")
-DRAFT_FILE, DATES_FILE = "draft-for-us.yml", "dates-for-us.ics"
 
 
 def take_aways(agreement: Agreement, speech: Language) -> tuple[TakeAway, ...]:
@@ -50,7 +45,7 @@ def take_aways(agreement: Agreement, speech: Language) -> tuple[TakeAway, ...]:
     ToolkitError
         If a blank is still open.
     """
-    documents = {
+    documents: dict[Kind, Document | Bilingual] = {
         "table": agreement.document("table"),
         "us": agreement.document("us"),
         "speech": speech_paper(agreement),
@@ -58,13 +53,18 @@ def take_aways(agreement: Agreement, speech: Language) -> tuple[TakeAway, ...]:
     }
     made = papers_of([(document, name in _PRINTED) for name, document in documents.items()])
     papers = [
-        take_home(f"paper-{name}", _TITLES[name], _NOTES[name], paper, _STEMS[name], speech)
+        take_home(f"paper-{name}", _TITLES[name], _NOTES[name], paper, stem(name, speech), speech)
         for name, paper in zip(documents, made, strict=True)
     ]
     if agreement.starts is not None:
-        dates = (speech.say(_SAVE_DATES), DATES_FILE, "text/calendar", calendar_of(agreement).encode())
+        dates = (
+            speech.say(_SAVE_DATES),
+            f"{stem('dates', speech)}.ics",
+            "text/calendar",
+            calendar_of(agreement).encode(),
+        )
         papers.append(_alone("dates", dates, speech))
-    draft = (speech.say(_SAVE_DRAFT), DRAFT_FILE, "application/yaml", written(agreement))
+    draft = (speech.say(_SAVE_DRAFT), f"{stem('draft', speech)}.yml", "application/yaml", written(agreement))
     return (*papers, _alone("draft", draft, speech))
 
 

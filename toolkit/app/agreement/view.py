@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 
+from toolkit.app.agreement.elsewhere import with_numbers
 from toolkit.app.agreement.fields import fields_of_step, read_entries, saved_field, ticked, usual_entries
 from toolkit.app.agreement.model import AgreementModel, entries_of
 from toolkit.app.agreement.papers import take_aways
@@ -287,7 +288,7 @@ class AgreementView(SteppedSheet):
             return [Piece("none", feedback(say(_NONE_YET), "tk-nearly"))]
         titles = tuple((clause, library()[clause].text(self.speech).title) for clause in chosen)
         at = chosen.index(part)
-        fields = self._fields("blanks")
+        fields = fields_of_step("blanks", self.model, self._raw, part)
         head: Item = Piece("part-title", paragraph(titles[0][1], "tk-label"))
         if len(chosen) > 1:
             label = say(_PART, at=at + 1, all=len(chosen))
@@ -295,7 +296,7 @@ class AgreementView(SteppedSheet):
             self.begin(**{**self._begun, "part": part})
             head = Choice("part", label, say(_PART_HELP), options=titles, many=True, prompt=titles[at][1])
         nothing = [] if fields else [Piece("nothing", paragraph(say(_NO_BLANKS)))]
-        return [head, *nothing, *fields]
+        return [head, *nothing, *with_numbers(fields, part, self.speech)]
 
     def _look(self) -> list[Item]:
         say, model = self.speech.say, self.model

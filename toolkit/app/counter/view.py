@@ -26,6 +26,7 @@ from toolkit.app.kit.upload import Upload
 from toolkit.bargaining.agreements.articles import name_of
 from toolkit.bargaining.counter.changes import KIND_NAMES, Change
 from toolkit.bargaining.counter.paper import LIMITS
+from toolkit.bargaining.file_names import stem
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language, translatable_plural
 
@@ -189,7 +190,7 @@ class CounterView(SteppedSheet):
         compared, _ = self._comparison()
         if compared is not None:
             made = compared.paper(self.speech)
-            paper = take_home("changes", _CHANGES, _CHANGES_NOTE, made, "changes-for-us", self.speech)
+            paper = take_home("changes", _CHANGES, _CHANGES_NOTE, made, stem("changes", self.speech), self.speech)
             say = self.speech.say
             file = (say(WORD), "redline.docx", WORD_TYPE, compared.redline())
             self.made = (paper, TakeAway("redline", say(_REDLINE), say(_REDLINE_NOTE), files=(file,)))

@@ -1,7 +1,7 @@
 """The controls that all lessons and tools use, as values: what is asked, in which words, and what may be answered.
 
-A control is a row here and a few lines of `sheet.js`. Nothing in this module needs a browser or a widget: what comes
-back from a page is read by `read`, which trusts nothing it is given.
+A control is a row here and a few lines of script in `sheet/`. Nothing in this module needs a browser or a widget: what
+comes back from a page is read by `read`, which trusts nothing it is given.
 """
 
 from __future__ import annotations

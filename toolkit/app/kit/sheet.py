@@ -1,7 +1,7 @@
 """A sheet: the controls of one task on the page. Entries come in by message, words and files go out.
 
-Entries stay in the reader's browser (`sheet.js` keeps them) and in the memory of this process, and so do files and
-papers: nothing of them is written to a disk here (what the system itself moves out of memory is its own matter, see
+Entries stay in the reader's browser (`sheet/keeping.mjs` keeps them) and in the memory of this process, and so do files
+and papers: nothing of them is written to a disk here (what the system itself moves out of memory is its own matter, see
 docs/serving.md). A page sends entries by message and not by shared state: those messages survive a line that breaks
 for a moment, which shared state does not.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -22,11 +21,11 @@ import traitlets
 from toolkit.app.kit.fields import Field, FileIn, Item, fields_of
 from toolkit.app.kit.memory import leave_no_dump
 from toolkit.app.kit.reading import Read, Reading
+from toolkit.app.kit.script import lean, sheet_script
 from toolkit.app.kit.upload import Uploads
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
 
-_HERE = Path(__file__).parent
 _MOST_ENTRIES = 500
 _LONGEST_ENTRY = 20_000  # letters; the page keeps no longer ones either
 _LONGEST_NAME = 200
@@ -63,13 +62,6 @@ Press = Callable[[], None]
 Watcher = Callable[[frozenset[str]], None]
 
 
-def _lean(path: Path) -> str:
-    """A script or style without indentation and lines of comment: every sheet of a page sends it over a weak line."""
-    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
 # A page that we serve loads the script and the style as files, and runs nothing that comes over the line. In JupyterLab
 # each sheet brings its own.
 _SERVED = bool(os.environ.get("TOOLKIT_PAGE"))
@@ -98,8 +90,8 @@ class Sheet(anywidget.AnyWidget):
     30
     """
 
-    _esm = "" if _SERVED else _lean(_HERE / "sheet.js")
-    _css = "" if _SERVED else _lean(_HERE / "sheet.css")
+    _esm = "" if _SERVED else sheet_script()
+    _css = "" if _SERVED else lean((Path(__file__).parent / "sheet.css").read_text(encoding="utf-8"))
     key = traitlets.Unicode("").tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)
     direction = traitlets.Unicode("ltr").tag(sync=True)
@@ -145,6 +137,8 @@ class Sheet(anywidget.AnyWidget):
         if isinstance(item, FileIn):
             spec["too_large"] = self._too_large(item)
             reading = self._readings.get(item.name)
+            held = self._uploads.whole(item.name)
+            spec["held"] = held.name if held is not None else ""  # who comes back to a step sees what is there
             spec["reading"] = {"share": reading.share} if reading is not None and reading.is_shown else None
         return spec
 

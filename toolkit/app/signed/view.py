@@ -17,6 +17,7 @@ from toolkit.app.signed.model import EVENTS, PROMISES, SignedModel, example_resu
 from toolkit.audit import AuditResult
 from toolkit.bargaining import Agreement, standing
 from toolkit.bargaining.agreements.calendar_file import calendar_of
+from toolkit.bargaining.file_names import stem
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
 
@@ -134,9 +135,14 @@ class SignedView(AuditView):
         if agreement is not None and agreement.starts is not None:
             say = self.speech.say
             paper = paper_of(self.signed.document())
-            dates = (say(_SAVE_DATES), "dates-for-us.ics", "text/calendar", calendar_of(agreement).encode())
+            dates = (
+                say(_SAVE_DATES),
+                f"{stem('dates', self.speech)}.ics",
+                "text/calendar",
+                calendar_of(agreement).encode(),
+            )
             self.papers = (
-                take_home("duties-paper", _PAPER, _PAPER_NOTE, paper, "duties-for-us", self.speech),
+                take_home("duties-paper", _PAPER, _PAPER_NOTE, paper, stem("duties", self.speech), self.speech),
                 TakeAway("duties-dates", say(_DATES), say(_DATES_NOTE), files=(dates,)),
             )
         self._draw()
@@ -156,7 +162,7 @@ class SignedView(AuditView):
         paper = paper_of(self.signed.document(kept))
         return (
             Piece("kept", f'<div class="tk-case">{"".join(shown)}</div>', live=True),
-            take_home("promises-paper", PROMISES, _PAPER_NOTE, paper, "promises-for-us", self.speech),
+            take_home("promises-paper", PROMISES, _PAPER_NOTE, paper, stem("promises", self.speech), self.speech),
         )
 
     # --- what stands on the page ---------------------------------------------------------------------------------

@@ -76,7 +76,8 @@ def _document(agreement: Draft, language: Language, audience: Audience) -> Docum
     annexed = bool(names_of_annexes(agreement, "table"))
     blocks: list[Part] = [_cover(agreement, language, audience)]
     if audience == "us":
-        blocks += [Paragraph(_advice(agreement, language), "note"), *still_open(agreement, language)]
+        said = [_advice(agreement, language), *_unreviewed(agreement, language)]
+        blocks += [Paragraph(" ".join(said), "note"), *still_open(agreement, language)]
         blocks += kind_unknown(agreement, language)
     blocks += preamble(agreement, language)
     for article in articles_of(agreement, language, annexed=annexed):
@@ -96,13 +97,11 @@ def _document(agreement: Draft, language: Language, audience: Audience) -> Docum
         blocks += argument_sheet(agreement, language)
     names = agreement.names_in(language)
     word = ARTICLE_WORDS.get(f"{language.code}-{language.locale.territory}", ARTICLE_WORDS[language.code])
-    marks = [language.say(FOR_US)] if audience == "us" else []
-    marks += [_watermark(agreement, language)] if not is_reviewed(agreement, language) else []
     return Document(
         names["title"],
         language,
         tuple(blocks),
-        mark=" ".join(marks),
+        mark=language.say(FOR_US) if audience == "us" else "",
         author=agreement.union,
         article_word=word,
     )
@@ -115,12 +114,14 @@ def _reasons(because: Demand, language: Language) -> list[Part]:
     return [Paragraph(said, "note") for said in (*reason, *filter(None, [elsewhere]))]
 
 
-def _watermark(agreement: Draft, language: Language) -> str:
-    """What every page says while no native speaker has read the text."""
+def _unreviewed(agreement: Draft, language: Language) -> list[str]:
+    """What our paper says once while no native speaker has read the text; the other side is not told."""
+    if is_reviewed(agreement, language):
+        return []
     counts = Language(prevailing(agreement))
     if agreement.second_language is None or counts.code == language.code:
-        return language.say(UNREVIEWED)
-    return language.say(UNREVIEWED_BESIDE, language=name_of(counts, language))
+        return [language.say(UNREVIEWED)]
+    return [language.say(UNREVIEWED_BESIDE, language=name_of(counts, language))]
 
 
 def _cover(agreement: Draft, language: Language, audience: Audience) -> Facts:

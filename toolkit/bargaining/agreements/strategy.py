@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
+from toolkit.bargaining.agreements.elsewhere import say_won, won_elsewhere
 from toolkit.bargaining.agreements.legal_basis import law_behind
 from toolkit.bargaining.agreements.problems import find_problems
 from toolkit.bargaining.clauses.library import find_clause
@@ -21,6 +22,7 @@ FLOORS = translatable("Our floors, which nobody else reads: {floors}.")
 FLOOR = translatable("{blank}: {floor}")
 BELOW = translatable("This draft already asks for less than our floor in: {blanks}.")
 KNOW_HERE = translatable("To know in {place}: {note}")
+WON_ELSEWHERE = translatable("Won elsewhere")
 STILL_OPEN = translatable("Before this goes to the table")
 ARGUMENTS = translatable("What they will say, and what we answer")
 THEY_SAY = translatable("They say")
@@ -44,7 +46,8 @@ def strategy_of(agreement: Draft, article: DraftArticle, language: Language) -> 
         *_floors(article, language),
         *_notes(agreement, article, language),
     ]
-    return [*(Paragraph(note, "note") for note in notes), *law_behind(agreement, article.clause, language)]
+    law = law_behind(agreement, article.clause, language)
+    return [*(Paragraph(note, "note") for note in notes), *law, *_won(article, language)]
 
 
 def still_open(agreement: Draft, language: Language) -> list[Part]:
@@ -103,3 +106,11 @@ def _notes(agreement: Draft, article: DraftArticle, language: Language) -> list[
         for one in find_clause(article.clause).jurisdictions
         if one.place in here
     ]
+
+
+def _won(article: DraftArticle, language: Language) -> list[Part]:
+    """What other unions have won on this, for the moment when they say that nobody else has that."""
+    found = won_elsewhere(article.clause)
+    if not found:
+        return []
+    return [Heading(language.say(WON_ELSEWHERE), level=2), Bullets(tuple(say_won(one, language) for one in found))]

@@ -240,7 +240,6 @@ class Body:
     def _signatures(self, signatures: Signatures) -> Iterator[Element]:
         gap = 680
         widths = [(WIDTH - gap) // 2, gap, (WIDTH - gap) // 2]
-        say = self.document.language.say
         for first in range(0, len(signatures.parties), 2):
             pair: tuple[Text, ...] = (*signatures.parties[first : first + 2], "")[:2]
 
@@ -250,8 +249,7 @@ class Body:
                 return self.row(cells, widths, height=800 if line else 0, under=drawn)
 
             rows = [row("Party", pair)]
-            for label in (labels.SIGNATURE, labels.PLACE_AND_DATE):
-                words = say(label)
+            for words in signatures.labels(self.document.language):
                 rows.append(row("SignatureLabel", ("", ""), line=True))
                 rows.append(row("SignatureLabel", (words, words if pair[1] else "")))
             yield self._paragraph("Spacer", [])

@@ -275,12 +275,14 @@ _BORDERS = "".join(
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _MARGINS = '<w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
+# A box with a border of its own reaches over the edge of its words, and must not touch the rule.
+_BESIDE_RULE = '<w:tblCellMar><w:left w:w="227" w:type="dxa"/><w:right w:w="227" w:type="dxa"/></w:tblCellMar>'
 _TABLE_STYLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{_MARGINS}</w:tblPr></w:style>'
     '<w:style w:type="table" w:customStyle="1" w:styleId="TableColumns"><w:name w:val="Table Columns"/>'
     f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:insideV w:val="single" w:sz="4" w:space="0" '
-    f'w:color="{_LINE}"/></w:tblBorders></w:tblPr></w:style>'
+    f'w:color="{_LINE}"/></w:tblBorders>{_BESIDE_RULE}</w:tblPr></w:style>'
     '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
     f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr></w:style>"
     '<w:style w:type="table" w:customStyle="1" w:styleId="TablePlain"><w:name w:val="Table Plain"/>'

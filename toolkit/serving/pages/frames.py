@@ -19,7 +19,7 @@ from toolkit.languages.notebooks import FACILITATOR
 from toolkit.registers import locate
 from toolkit.serving.lessons import about_lesson, lessons, read_notebook, title_of
 from toolkit.serving.network import Reach
-from toolkit.serving.pages import offers, words
+from toolkit.serving.pages import offers, sheet_script, words
 from toolkit.serving.pages.qr import qr_for_page
 from toolkit.serving.pages.steps import Step, steps_of
 
@@ -32,7 +32,7 @@ def page_folder() -> Path:
 
 
 def sheet_folder() -> Path:
-    """Where the script and the style of the sheets lie, beside the widget that they draw."""
+    """Where the style of the sheets lies, beside the widget that it dresses."""
     return Path(toolkit.__file__).parent / "app" / "kit"
 
 
@@ -306,7 +306,7 @@ class Site:
     @property
     def sheet(self) -> dict[str, str]:
         """What `widgets.js` reads from the page: the script of the sheets, and the version that their process names."""
-        return {"script": self._static("sheet.js", sheet_folder(), "sheet"), "version": version("anywidget")}
+        return {"script": sheet_script.address(self.base), "version": version("anywidget")}
 
     @property
     def widgets(self) -> dict[str, str]:

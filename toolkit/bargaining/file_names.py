@@ -1,0 +1,35 @@
+"""What files are called that somebody takes home: in their language, and never ours like one for the other side.
+
+A name begins with letters that every file manager sets from left to right and ends in its suffix, so that no part of
+it changes places where names run from right to left; what it holds is said once more inside, on every page.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from toolkit.errors import translatable
+from toolkit.languages import Language
+
+Kind = Literal["table", "us", "speech", "objections", "draft", "dates", "duties", "promises", "changes"]
+
+_STEMS: dict[Kind, str] = {
+    "table": translatable("agreement-for-the-table"),
+    "us": translatable("for-us-agreement"),
+    "speech": translatable("for-us-speech"),
+    "objections": translatable("for-us-objections"),
+    "draft": translatable("for-us-draft"),
+    "dates": translatable("for-us-dates"),
+    "duties": translatable("for-us-duties"),
+    "promises": translatable("for-us-promises"),
+    "changes": translatable("for-us-changes"),
+}
+
+
+def stem(kind: Kind, language: Language | str) -> str:
+    """The name of a file without its suffix.
+
+    >>> stem("table", "en"), stem("us", "en"), stem("us", "fr")
+    ('agreement-for-the-table', 'for-us-agreement', 'pour-nous-accord')
+    """
+    return Language.of(language).say(_STEMS[kind])
