@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from toolkit.audit import AuditResult, DecisionLog, audit
 from toolkit.bargaining import Agreement, Demand, suggest
+from toolkit.bargaining.agreements.draft import DraftArticle
+from toolkit.bargaining.clauses import library as clauses
 from toolkit.registers.codebook import read_codebook
+from toolkit.registers.locate import folder
 
 DAY = date(2026, 12, 1)
 EVERY_BLANK = {
@@ -78,3 +84,21 @@ def inside() -> Callable[[bytes], dict[str, str]]:
         return parts | words
 
     return look
+
+
+@pytest.fixture
+def fixing(tmp_path: Path) -> Iterator[Callable[..., DraftArticle]]:
+    """Make a clause of one's own that fixes what a line says, with the blanks of `train` (`report_months` is 6)."""
+
+    def make(name: str, *lines: str) -> DraftArticle:
+        place = shutil.copytree(folder("templates") / "clauses" / "jobs" / "train", tmp_path / name)
+        record = yaml.safe_load((place / "clause.yml").read_text(encoding="utf-8"))
+        record |= {"id": name, "fixes": [yaml.safe_load(line) for line in lines], "requires": []}
+        (place / "clause.yml").write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
+        clauses.use_clause(place)
+        return DraftArticle(name, "strong", {"report_months": 6})
+
+    yield make
+    for name in clauses._own:
+        clauses.read_library().pop(name)
+    clauses._own.clear()

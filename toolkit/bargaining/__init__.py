@@ -2,7 +2,7 @@
 
 from toolkit.bargaining.agreement import Agreement
 from toolkit.bargaining.agreements.draft import DraftArticle
-from toolkit.bargaining.agreements.problems import Problem
+from toolkit.bargaining.agreements.problem import Problem
 from toolkit.bargaining.agreements.timetable import Due
 from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.bargaining.clauses.checklist import Question, checklist

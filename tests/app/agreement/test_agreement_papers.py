@@ -36,7 +36,10 @@ READY = {
     **{"bias.auditor": "Institute for Labour Studies", "bias.characteristics": ["sex", "origin"]},
     **{"notice.triggers": ["tender"]},
 }
-OURS = ["For us", "our strategy", "floor", "Strength of this draft", "Watch out", "They say", "We answer"]
+OURS = [
+    *("For us", "our strategy", "floor", "Strength of this draft", "Watch out", "They say", "We answer"),
+    *("What it costs them", "What we could give for it", "What is lost without it"),
+]
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from toolkit.app import choose_clause
 from toolkit.app.agreement.view import AgreementView
 from toolkit.app.kit.sheet import Sheet
 from toolkit.audit import AuditResult
-from toolkit.bargaining import Agreement
+from toolkit.bargaining import Agreement, library
 from toolkit.bargaining.clauses import library as clauses
 from toolkit.errors import SetupError
-from toolkit.languages import strip
+from toolkit.languages import KNOWN, strip
 
 languages = pytest.mark.parametrize("language", ["en", "ar"])
 STEPS = ["who", "what", "strength", "blanks", "look", "papers"]
@@ -142,6 +142,20 @@ def test_every_strength_can_be_read_before_one_is_chosen(page: Any) -> None:
     assert "Institute for Labour Studies" in page.text("about.bias")
     assert "A certificate from the supplier is not an audit." in page.text("about.bias")
     assert "Safety officer 20 days by letter strong." in page.text("about.notice")
+
+
+@pytest.mark.parametrize("language", KNOWN)
+def test_what_a_clause_is_worth_stands_with_its_reasons(open_page: Callable[[Sheet], Any], language: str) -> None:
+    page = open_page(AgreementView((), language))
+    page.enter(**READY, step="strength")
+    assert "bias" in page.sheet.model.clauses
+    for clause in page.sheet.model.clauses:
+        trade = library()[clause].trade
+        assert trade is not None
+        said = strip(page.text(f"about.{clause}"))
+        for head, words in trade.say(language):
+            assert head in said
+            assert strip(words) in said
 
 
 # --- a look at it --------------------------------------------------------------------------------------------------

@@ -41,6 +41,8 @@ STRATEGY = [
     *("strong", "minimum", "standard (", "strength", "for us", "other side", "our reason", "watch out", "strategy"),
     *("not checked", "read in a source", "legal advice", "suggested", "red line", "our floor", "they say"),
     *("Chance alone would hardly", "times as often", "Of 1,000", "Of 1.000", "students"),
+    *("costs them", "could give for it", "is lost without", "The auditor's fee", "comes to light only through"),
+    *("ما يكلّفهم", "نعطيه مقابله", "نخسره", "أتعاب المدقق عن كل نظام", "إلا عن طريق الصحافة"),
     *("A gap that nobody looks for", "A certificate from the supplier", "Dutch"),
     *("قوية", "قوة الصياغة", "لنا وحدنا", "سبب اختيارنا", "انتبهوا", "لماذا", "من الذاكرة", "قرأناه في مصدر"),
     *("الطلاب", "ويصعب أن تُحدث المصادفة", "الفجوة التي لا يبحث عنها أحد", "شهادة من المورّد", "الهولندية"),
@@ -111,6 +113,9 @@ def test_no_sentence_of_a_finding_or_of_the_reason_reaches_the_table(
     said += [demand(place).say(language), demand(place).reason]
     text = library()["bias"].text(language)
     said += [text.why, text.watch_out]
+    trade = library()["bias"].trade
+    assert trade is not None
+    said += [one for pair in trade.say(language) for one in pair]
     sentences = {strip(one) for whole in said for one in re.split(r"(?<=[.؛:])\s", whole) if len(one) > 12}
     assert len(sentences) > 10
     everything = strip(" ".join(parts.values()))
@@ -205,6 +210,9 @@ def test_our_paper_holds_finding_strength_reason_advice_and_law_with_its_state(
         "3.6 times as often as students of Dutch origin",
         "Why: A gap that nobody looks for becomes normal.",
         "Watch out: A certificate from the supplier is not an audit.",
+        "What it costs them: The auditor's fee for each audited system, some days of work",
+        "What we could give for it: We can agree to audit first the systems that touch most people",
+        "What is lost without it: Unequal treatment comes to light only through journalists or courts",
         "Law that stands behind this article in Kenya on 1 December 2026",
         "This paper informs and does not replace legal advice.",
     ):

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.bargaining import Blank, library
+from toolkit.bargaining.clauses.record import Entry
 from toolkit.errors import InvalidBlank
 from toolkit.languages import Language, strip
 
@@ -124,9 +125,22 @@ def test_a_text_that_is_taken_stands_on_one_line_and_shows_something(value: str)
     accepted = blank("auditor")._accept(value)
     if accepted is not None:
         assert isinstance(accepted, str)
-        assert accepted == " ".join(value.split())
+        assert accepted.split() == value.split()  # no word is lost, joined or parted
+        assert accepted == accepted.strip(" ")
+        assert "  " not in accepted
+        assert len(accepted.splitlines()) == 1
         assert 0 < len(accepted) <= 300
         assert any(character.isalnum() for character in accepted)
+
+
+def test_hard_spaces_of_french_stay_where_blanks_and_ends_of_lines_become_one_blank() -> None:
+    assert (
+        blank("auditor")._accept(" Le\u00a0Conseil\u202f:\n  «\u00a0A\u00a0»\t ")
+        == "Le\u00a0Conseil\u202f: «\u00a0A\u00a0»"
+    )
+    words = Entry("clause.yml", {"what": {"en": "pay", "fr": "Le salaire\u00a0:\n  1\u202f200\u00a0€\n"}}).words("what")
+    assert words.say("fr") == "Le salaire\u00a0: 1\u202f200\u00a0€"
+    assert "\u00a0" in library()["bias"].text("fr").why + library()["bias"].text("fr").watch_out
 
 
 def test_a_number_without_a_maximum_has_still_an_end() -> None:

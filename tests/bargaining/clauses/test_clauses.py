@@ -15,7 +15,7 @@ from toolkit.bargaining.clauses.library import ClauseText, read_clause, source_h
 from toolkit.bargaining.clauses.texts import MARK, fill
 from toolkit.documents import Reference
 from toolkit.errors import RecordError, UnknownClause
-from toolkit.languages import COMPLETE, KNOWN
+from toolkit.languages import COMPLETE
 
 HOME = Path(__file__).parents[3]
 FOLDERS = sorted(path.parent for path in (HOME / "templates" / "clauses").glob("*/*/clause.yml"))
@@ -212,22 +212,3 @@ def test_a_reference_in_a_clause_stays_live_and_a_value_is_never_read_again() ->
     filled = fill("As in [[clause:prior-notice]], within {{ days }}.", {"days": "{{ days }} of [[clause:bias]]"})
     assert filled == ("As in ", Reference("prior-notice"), ", within ", "{{ days }} of [[clause:bias]]", ".")
     assert fill("Within {{days}}.", {"days": "30 days"}) == "Within 30 days."
-
-
-# --- the twelve that are used most ---------------------------------------------------------------------------------
-
-TWELVE = ["access", "minimise", "bias", "explain", "human", "train", "monitor", "dispute", "review", "assessment"]
-TWELVE += ["inventory", "notice"]
-
-
-@pytest.mark.parametrize("name", TWELVE)
-def test_the_twelve_used_most_are_written_in_every_language(name: str) -> None:
-    clause = library()[name]
-    assert set(clause.texts) == set(KNOWN)
-    for blank in clause.blanks:
-        for words in (blank.words["label"], blank.words["help"], *blank.words.get("options", {}).values()):
-            assert set(KNOWN) <= set(words), (blank.name, words)
-    said = [clause.question, *(one.what for one in clause.duties)]
-    said += [words for one in clause.arguments for words in (one.employer, one.reply)]
-    for one in said:
-        assert set(KNOWN) <= set(one.languages), one

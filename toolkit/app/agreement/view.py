@@ -264,12 +264,14 @@ class AgreementView(SteppedSheet):
         return items
 
     def _about(self, clause: str) -> str:
-        """A clause folded up: what the numbers support, its sentences, what to watch out for."""
+        """A clause folded up: what the numbers support, its sentences, what to watch out for, what it is worth."""
         say, demand = self.speech.say, self.model.demands.get(clause)
         said = fold(say(_SUGGESTION), paragraph(demand.say(self.speech)), "tk-note") if demand else ""
         watch = library()[clause].text(self.speech).watch_out
-        warned = f"<p><strong>{escape(say(_WATCH_OUT))}</strong></p>{paragraph(watch)}"
-        return said + fold(say(_READ_STRENGTHS), self._ladder(clause) + warned, "tk-note")
+        trade = library()[clause].trade
+        told = ((say(_WATCH_OUT), watch), *(trade.say(self.speech) if trade else ()))
+        reasons = "".join(f"<p><strong>{escape(head)}</strong></p>{paragraph(words)}" for head, words in told)
+        return said + fold(say(_READ_STRENGTHS), self._ladder(clause) + reasons, "tk-note")
 
     def _ladder(self, clause: str) -> str:
         record = library()[clause]

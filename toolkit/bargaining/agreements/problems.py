@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
+from toolkit.bargaining.agreements.contradictions import (
+    ONE_PROCEDURE,
+    find_consents,
+    find_contradictions,
+    times_differ,
+)
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
-from toolkit.bargaining.clauses.blanks import Blank, Value
+from toolkit.bargaining.agreements.problem import Label, PlaceName, Problem, Quoted, Shown, Title
+from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.bargaining.clauses.library import find_clause, library
-from toolkit.bargaining.clauses.record import Entry, Words
+from toolkit.bargaining.clauses.record import STRENGTHS, Entry, Words
 from toolkit.bargaining.clauses.texts import load_record
 from toolkit.errors import RecordError
 from toolkit.languages import Language, translatable
-from toolkit.languages.units import DAYS
 from toolkit.registers.locate import folder
 
 Comparison = Literal["at_most", "at_least", "equal"]
@@ -24,6 +30,7 @@ OPEN_BLANK = translatable("In “{clause}” the blank “{blank}” is still op
 MISSING = translatable("“{clause}” does not work without “{other}”. Add it.")
 CONTRADICT = translatable("“{clause}” and “{other}” cannot stand in the same agreement. Take one of them out.")
 NUMBERS = translatable("“{clause}” and “{other}” contradict each other. {what}")
+NUMBERS_OF_ONE = translatable("Two numbers in “{clause}” contradict each other. {what}")
 COMPANION = translatable("“{clause}” is stronger together with: {others}.")
 BELOW_FLOOR = translatable("In “{clause}” the value for “{blank}” is {value}, which is worse than our floor, {floor}.")
 PLACE_SAYS = translatable("In {place}, {what} ({instrument}).")
@@ -47,72 +54,12 @@ _GRAVEST_FIRST = ("open", "missing", "conflict", "floor", "place", "companion", 
 
 
 @dataclass(frozen=True)
-class Problem:
-    """One thing to settle: what kind it is, which clauses it concerns, and how to say it.
-
-    Attributes
-    ----------
-    kind
-        ``open`` (an empty blank), ``missing`` (a clause that another needs), ``conflict``, ``floor`` (worse than our
-        own floor), ``place`` (what the law there says), ``companion`` (would make it stronger), ``advice``.
-    """
-
-    kind: str
-    clauses: tuple[str, ...]
-    sentence: str
-    values: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    blank: str = ""
-
-    def say(self, language: Language | str = "en") -> str:
-        """The problem in words."""
-        speech = Language.of(language)
-        return speech.say(self.sentence, **self.values) if self.values else speech.say(self.sentence)
-
-
-@dataclass(frozen=True)
-class _Title:
-    """A clause by its title, in the language of the sentence around it."""
-
-    clause: str
-
-    def say(self, language: Language | str) -> str:
-        clause = find_clause(self.clause)
-        code = Language.of(language).code
-        return clause.texts.get(code, clause.texts["en"]).title
-
-
-@dataclass(frozen=True)
-class _Label:
-    blank: Blank
-
-    def say(self, language: Language | str) -> str:
-        return self.blank.label(language)
-
-
-@dataclass(frozen=True)
-class _Shown:
-    blank: Blank
-    value: Value
-
-    def say(self, language: Language | str) -> str:
-        return self.blank.show(self.value, Language.of(language))
-
-
-@dataclass(frozen=True)
-class _PlaceName:
-    place: str
-
-    def say(self, language: Language | str) -> str:
-        return str(Language.of(language).locale.territories.get(self.place, self.place))
-
-
-@dataclass(frozen=True)
 class _Contrast:
     """The words of a row of conflicts with both values in their places."""
 
     words: Words
-    first: _Shown
-    second: _Shown
+    first: Shown
+    second: Shown
 
     def say(self, language: Language | str) -> str:
         speech = Language.of(language)
@@ -122,12 +69,19 @@ class _Contrast:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A row: how the number of one article must stand to that of another."""
+    """A row: how a number must stand to another, of the same article or of another one.
+
+    Attributes
+    ----------
+    strengths
+        Of the first article, in which the numbers mean this.
+    """
 
     first: tuple[str, str]
     must_be: Comparison
     second: tuple[str, str]
     words: Words
+    strengths: tuple[str, ...] = STRENGTHS
 
 
 @dataclass(frozen=True)
@@ -147,7 +101,9 @@ def find_problems(agreement: Draft) -> tuple[Problem, ...]:
     found = [
         *_open(agreement),
         *_clauses(agreement),
-        *_numbers(agreement),
+        *find_contradictions(agreement.articles),
+        *find_consents(agreement.articles),
+        *find_number_conflicts(agreement.articles),
         *_floors(agreement),
         *_place(agreement),
         *_advice(agreement),
@@ -158,43 +114,48 @@ def find_problems(agreement: Draft) -> tuple[Problem, ...]:
 def _open(agreement: Draft) -> Iterator[Problem]:
     for clause, name in agreement.missing():
         blank = cast(Blank, find_clause(clause).blank(name))
-        yield Problem("open", (clause,), OPEN_BLANK, {"clause": _Title(clause), "blank": _Label(blank)}, name)
+        yield Problem("open", (clause,), OPEN_BLANK, {"clause": Title(clause), "blank": Label(blank)}, name)
 
 
 def _clauses(agreement: Draft) -> Iterator[Problem]:
     """Required, contradicting and recommended clauses."""
     chosen = [article.clause for article in agreement.articles]
     told: set[frozenset[str]] = set()
+    advised = any(True for _ in find_consents(agreement.articles))  # says by itself which article would help
     for name in chosen:
         clause = find_clause(name)
         for other in clause.requires:
             if other not in chosen and other in library():
-                yield Problem("missing", (name, other), MISSING, {"clause": _Title(name), "other": _Title(other)})
+                yield Problem("missing", (name, other), MISSING, {"clause": Title(name), "other": Title(other)})
         for other in clause.conflicts:
             if other in chosen and frozenset((name, other)) not in told:
                 told.add(frozenset((name, other)))
-                yield Problem("conflict", (name, other), CONTRADICT, {"clause": _Title(name), "other": _Title(other)})
-        lonely = tuple(other for other in clause.companions if other not in chosen and other in library())
+                yield Problem("conflict", (name, other), CONTRADICT, {"clause": Title(name), "other": Title(other)})
+        said = (*chosen, ONE_PROCEDURE) if advised else chosen
+        lonely = tuple(other for other in clause.companions if other not in said and other in library())
         if lonely:
-            others = [_Title(other) for other in lonely]
-            yield Problem("companion", (name, *lonely), COMPANION, {"clause": _Title(name), "others": others})
+            others = [Quoted(other) for other in lonely]
+            yield Problem("companion", (name, *lonely), COMPANION, {"clause": Title(name), "others": others})
 
 
-def _numbers(agreement: Draft) -> Iterator[Problem]:
+def find_number_conflicts(chosen: Iterable[DraftArticle]) -> Iterator[Problem]:
     """Numbers of two articles that contradict each other."""
-    articles = {article.clause: article for article in agreement.articles}
+    articles = {article.clause: article for article in chosen}
     for row in conflicts():
         first, second = (_filled(articles.get(clause), name) for clause, name in (row.first, row.second))
-        if first is None or second is None or _holds(first, row.must_be, second):
+        if first is None or second is None or articles[row.first[0]].strength not in row.strengths:
+            continue
+        if _holds(first, row.must_be, second):
             continue
         clauses = tuple(dict.fromkeys((row.first[0], row.second[0])))
-        names = {"clause": _Title(row.first[0]), "other": _Title(row.second[0])}
+        names = {"clause": Title(row.first[0]), "other": Title(row.second[0])}
+        sentence = NUMBERS if len(clauses) > 1 else NUMBERS_OF_ONE
         yield Problem(
-            "conflict", clauses, NUMBERS, {**names, "what": _Contrast(row.words, first, second)}, row.first[1]
+            "conflict", clauses, sentence, {**names, "what": _Contrast(row.words, first, second)}, row.first[1]
         )
 
 
-def _filled(article: DraftArticle | None, name: str) -> _Shown | None:
+def _filled(article: DraftArticle | None, name: str) -> Shown | None:
     """A blank with its value, where the chosen strength uses it and somebody has filled it in."""
     if article is None or name not in article.blanks:
         return None
@@ -202,19 +163,19 @@ def _filled(article: DraftArticle | None, name: str) -> _Shown | None:
     blank = clause.blank(name)
     if blank is None or name not in clause.texts["en"].blanks_of(article.strength):
         return None
-    return _Shown(blank, article.blanks[name])
+    return Shown(blank, article.blanks[name])
 
 
-def _holds(first: _Shown, must_be: Comparison, second: _Shown) -> bool:
-    # Days as fractions: twelve months and 365 days are the same length to a reader.
-    one, other = (cast(float, shown.value) * DAYS.get(shown.blank.unit or "days", 1.0) for shown in (first, second))
-    slack = 1.0 if first.blank.unit != second.blank.unit else 1e-9
+def _holds(first: Shown, must_be: Comparison, second: Shown) -> bool:
+    sides = ((cast(float, shown.value), shown.blank.unit) for shown in (first, second))
+    (one, unit), (other, other_unit) = sides
+    more = times_differ(one, unit, other, other_unit)
     match must_be:
         case "at_most":
-            return one <= other + slack
+            return more <= 0
         case "at_least":
-            return one >= other - slack
-    return abs(one - other) <= slack
+            return more >= 0
+    return more == 0
 
 
 def _floors(agreement: Draft) -> Iterator[Problem]:
@@ -224,10 +185,10 @@ def _floors(agreement: Draft) -> Iterator[Problem]:
             blank = cast(Blank, clause.blank(name))
             if name in article.blanks and blank.below_floor(article.blanks[name]):
                 values = {
-                    "clause": _Title(clause.id),
-                    "blank": _Label(blank),
-                    "value": _Shown(blank, article.blanks[name]),
-                    "floor": _Shown(blank, blank.floor_value),
+                    "clause": Title(clause.id),
+                    "blank": Label(blank),
+                    "value": Shown(blank, article.blanks[name]),
+                    "floor": Shown(blank, blank.floor_value),
                 }
                 yield Problem("floor", (clause.id,), BELOW_FLOOR, values, name)
 
@@ -239,14 +200,14 @@ def _place(agreement: Draft) -> Iterator[Problem]:
         return
     rules = [rule for rule in place_rules() if rule.place in (agreement.place.upper(), country)]
     for rule in rules:
-        values = {"place": _PlaceName(rule.place), "what": rule.words, "instrument": rule.instrument}
+        values = {"place": PlaceName(rule.place), "what": rule.words, "instrument": rule.instrument}
         months = agreement.months
         if rule.most_months is not None and months is not None and months > rule.most_months:
             yield Problem("place", (), TOO_LONG, {**values, "months": months})
         elif rule.most_months is None or months is None:
             yield Problem("place", (), PLACE_SAYS if rule.checked else PLACE_RECALLED, values)
     if not rules:
-        yield Problem("advice", (), PLACE_SILENT, {"place": _PlaceName(country)})
+        yield Problem("advice", (), PLACE_SILENT, {"place": PlaceName(country)})
 
 
 def _advice(agreement: Draft) -> Iterator[Problem]:
@@ -268,9 +229,11 @@ def read_conflicts(path: Path) -> tuple[Conflict, ...]:
     """Read the rows; they count wherever an agreement has both numbers."""
     rows = []
     for entry in Entry(_CONFLICTS, {"rows": load_record(path, _CONFLICTS)}).list("rows"):
-        entry.known(("first", "must_be", "second", "say"))
+        entry.known(("first", "must_be", "second", "say"), ("in",))
         must_be = cast(Comparison, entry.choice("must_be", ("at_most", "at_least", "equal")))
-        rows.append(Conflict(_pointed(entry, "first"), must_be, _pointed(entry, "second"), entry.words("say")))
+        stands = entry.names("in", STRENGTHS) if "in" in entry.raw else STRENGTHS
+        pair = _pointed(entry, "first"), must_be, _pointed(entry, "second")
+        rows.append(Conflict(*pair, entry.words("say"), stands))
     return tuple(rows)
 
 

@@ -1,4 +1,4 @@
-"""What stands in our own paper only: strengths, reasons, floors, law with its state, and the answers we have ready."""
+"""What stands in our own paper only: strengths, reasons, price, floors, law with its state, and our answers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ NO_REASON = translatable("Our reason: chosen without an audit.")
 NO_REASON_YET = translatable("Our reason: no numbers of our own yet. What follows is a case from elsewhere.")
 WHY = translatable("Why: {why}")
 WATCH_OUT = translatable("Watch out: {watch_out}")
+TRADE = translatable("{what}: {words}")
 FLOORS = translatable("Our floors, which nobody else reads: {floors}.")
 FLOOR = translatable("{blank}: {floor}")
 BELOW = translatable("This draft already asks for less than our floor in: {blanks}.")
@@ -41,6 +42,7 @@ def strategy_of(agreement: Draft, article: DraftArticle, language: Language) -> 
         *elsewhere,
         language.say(WHY, why=text.why),
         language.say(WATCH_OUT, watch_out=text.watch_out),
+        *_trade(article, language),
         *_floors(article, language),
         *_notes(agreement, article, language),
     ]
@@ -67,6 +69,13 @@ def argument_sheet(agreement: Draft, language: Language) -> list[Part]:
             rows = tuple((one.employer.say(language), one.reply.say(language)) for one in clause.arguments)
             parts.append(Table(header, rows, caption=clause.text(language).title))
     return [Heading(language.say(ARGUMENTS)), *parts] if parts else []
+
+
+def _trade(article: DraftArticle, language: Language) -> list[str]:
+    """What the clause costs them, what we could give for it, what is lost without it."""
+    trade = find_clause(article.clause).trade
+    said = trade.say(language) if trade is not None else ()
+    return [language.say(TRADE, what=what, words=words) for what, words in said]
 
 
 def _floors(article: DraftArticle, language: Language) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from numbers import Real
 from typing import Any, Literal
 
+from toolkit.bargaining.clauses.texts import one_line
 from toolkit.errors import InvalidBlank, RecordError
 from toolkit.languages import Language, translatable
 from toolkit.languages.units import UNITS
@@ -223,7 +224,7 @@ def _check_number(where: str, blank: Blank) -> None:
 
 def _read_text(value: Any) -> str | None:
     """A text on one line, or None where there is none to read: no letter and no digit, or too long."""
-    text = " ".join(value.split()) if isinstance(value, str) else ""
+    text = one_line(value) if isinstance(value, str) else ""
     return text if len(text) <= LONGEST_TEXT and any(map(str.isalnum, text)) else None
 
 

@@ -14,7 +14,7 @@ from toolkit.bargaining.clauses.blanks import Blank, read_blank
 from toolkit.bargaining.clauses.fixed import Fix, read_fixes
 from toolkit.bargaining.clauses.record import STRENGTHS, Argument, Duty, Entry, PlaceNote, Promise, Trade, Words
 from toolkit.bargaining.clauses.standing_articles import STANDING_FOR
-from toolkit.bargaining.clauses.texts import MARK, lines, load_record, paragraphs, read_file
+from toolkit.bargaining.clauses.texts import MARK, lines, load_record, one_line, paragraphs, read_file
 from toolkit.documents import Numbered
 from toolkit.errors import RecordError, UnknownClause
 from toolkit.languages import Language
@@ -217,8 +217,8 @@ def read_text(path: Path) -> ClauseText:
         written.reviewed,
         written.source_hash,
         MappingProxyType({strength: paragraphs(written.sections[strength], where) for strength in STRENGTHS}),
-        " ".join(written.sections["why"].split()),
-        " ".join(written.sections["watch out"].split()),
+        one_line(written.sections["why"]),
+        one_line(written.sections["watch out"]),
     )
 
 
@@ -231,6 +231,13 @@ def _check_texts(clause: Clause) -> None:
     if "en" not in clause.texts:
         raise RecordError(f"clauses/{clause.id}", "there is no en.md, from which the others are translated")
     declared = {blank.name for blank in clause.blanks}
+    used_in = {strength: clause.texts["en"].blanks_of(strength) for strength in clause.strengths}
+    for fix in clause.fixes:
+        name = fix.amount.blank if fix.amount else None
+        if name and (without := [strength for strength in fix.strengths if name not in used_in[strength]]):
+            raise RecordError(
+                f"clauses/{clause.id}/clause.yml", f"“fixes” names {name}, which {', '.join(without)} does not use"
+            )
     for code, text in sorted(clause.texts.items(), key=lambda entry: entry[0] != "en"):  # the source is to blame first
         for strength in clause.strengths:
             used = text.blanks_of(strength)

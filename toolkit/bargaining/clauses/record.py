@@ -9,8 +9,9 @@ from typing import Any, Literal, cast
 
 from toolkit.audit.measures import MEASURES
 from toolkit.bargaining.clauses.blanks import Blank
+from toolkit.bargaining.clauses.texts import one_line
 from toolkit.errors import RecordError
-from toolkit.languages import translatable
+from toolkit.languages import Language, translatable
 from toolkit.languages.units import CALENDAR_UNITS
 from toolkit.registers.words import Words as Words
 
@@ -22,6 +23,11 @@ STRENGTH_NAMES = {
     "minimum": translatable("minimum (it informs)"),
     "standard": translatable("standard (a dated duty with a remedy)"),
     "strong": translatable("strong (it needs consent, or acts by itself)"),
+}
+TRADE_NAMES = {
+    "costs": translatable("What it costs them"),
+    "for_it": translatable("What we could give for it"),
+    "without": translatable("What is lost without it"),
 }
 _WHO = ("employer", "union", "both")
 _STATISTICS = ("ratio", "difference")
@@ -87,6 +93,12 @@ class Trade:
     for_it: Words
     without: Words
 
+    def say(self, language: Language | str) -> tuple[tuple[str, str], ...]:
+        """Each of the three with what it is called; for us, never for the table."""
+        speech = Language.of(language)
+        said = {"costs": self.costs, "for_it": self.for_it, "without": self.without}
+        return tuple((speech.say(TRADE_NAMES[name]), words.say(speech)) for name, words in said.items())
+
 
 class Entry:
     """A record of ``clause.yml``, read key by key; every error names the file and the key."""
@@ -129,7 +141,7 @@ class Entry:
         good = isinstance(value, dict) and all(isinstance(word, str) and word.strip() for word in value.values())
         if not good or "en" not in value:
             raise self.error(key, "must hold a text for each language, English (en) among them")
-        return Words(tuple((str(code), " ".join(word.split())) for code, word in value.items()))
+        return Words(tuple((str(code), one_line(word)) for code, word in value.items()))
 
     def list(self, key: str) -> tuple[Entry, ...]:
         """The entries of a list of records."""

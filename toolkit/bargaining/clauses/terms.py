@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from toolkit.bargaining.clauses.record import Entry
-from toolkit.bargaining.clauses.texts import load_record
+from toolkit.bargaining.clauses.texts import load_record, one_line
 from toolkit.errors import RecordError
 from toolkit.languages import Language
 from toolkit.registers.locate import folder
@@ -140,5 +140,5 @@ def _term(entry: Entry) -> Term:
         forms = one.names("forms")
         if one.raw["term"] not in forms:
             raise one.error("forms", "must hold the term itself")
-        words[code] = TermWords(one.raw["term"], forms, " ".join(one.raw["definition"].split()))
+        words[code] = TermWords(one.raw["term"], forms, one_line(one.raw["definition"]))
     return Term(name, entry.names("uses"), MappingProxyType(words))

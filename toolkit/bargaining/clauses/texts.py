@@ -14,6 +14,7 @@ import yaml
 from toolkit.documents import Numbered, Reference, Text
 from toolkit.errors import RecordError
 
+_GAPS = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")  # not the hard spaces of French, which stay
 MARK = re.compile(r"\{\{ *([a-z][a-z0-9_]*) *\}\}|\[\[clause:([a-z0-9-]+)\]\]")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -35,6 +36,15 @@ def load_record(path: Path, where: str) -> Any:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except yaml.YAMLError as error:
         raise RecordError(where, " ".join(str(error).split())) from error
+
+
+def one_line(text: str) -> str:
+    """A text on one line: blanks, tabs and ends of lines become one blank, hard spaces stay where they stand.
+
+    >>> one_line("  Art. 3\\u202f: \\n  le délai ")
+    'Art. 3\\u202f: le délai'
+    """
+    return _GAPS.sub(" ", text).strip(" ")
 
 
 def read_file(path: Path, where: str) -> Written:
