@@ -9,12 +9,12 @@ from typing import cast
 
 from toolkit.bargaining.agreements.draft import DraftArticle
 from toolkit.bargaining.agreements.problem import Problem, Quoted, Shown, Title
-from toolkit.bargaining.clauses.blanks import UNITS, Blank
+from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.bargaining.clauses.fixed import Fix, narrower, things
 from toolkit.bargaining.clauses.library import find_clause, library
 from toolkit.bargaining.clauses.record import Words
 from toolkit.languages import Language, translatable
-from toolkit.languages.units import DAYS
+from toolkit.languages.units import DAYS, UNITS
 
 KEPT_OR_DELETED = translatable(
     "Two rules clash on {thing}: under “{clause}” keeping lasts at least {one}, under “{other}” deletion is due after "
