@@ -310,7 +310,7 @@ FAULTS = {
     ("could be compared", "office of four unknown"): "4,000 of 4,004 people could be compared; the figure is withheld",
     ("That is {ratio}", "significance lost"): "the interval that stands beside it, 0.9997 to 1.88, holds 1",
     ("would probably show", "a third of the checked unknown"): (
-        "with as many outcomes unknown no number of people would show a gap: none lies between the bounds of any"
+        "with a third of the outcomes unknown, zero stays between the bounds whatever the number of people"
     ),
     (
         "only a gap",
@@ -322,7 +322,7 @@ FAULTS = {
         "always right",
     ): "who is always right picks nobody wrongly: 0 of 100 and 0 of 100 hide nothing",
     ("would probably show", "offices as clusters"): (
-        "offices' shares spread by 29 points: the gap of 20 and 20 is known to 9, however many people come"
+        "offices' shares spread by 29 points: the standard error is 9 however many people these 40 decide about"
     ),
     ("No difference", "alike, group of 5,500 unknown"): "whoever they are, the gap lies between -16 and 16 points",
     ("No difference", "rounded to thousands, alike"): "rounding alone can hide a gap of 5 points, told is one of 1.1",
