@@ -334,6 +334,9 @@ FAULTS = {
     ("An accuracy", "always right"): "who is always right is wrong about nobody",
 }
 
+# Said nowhere, where it should be.
+SILENT = ("Nobody could be compared with people of the same {within}.", "nobody comparable, alike")
+
 
 def rows(text: str) -> list[list[str]]:
     return [line.split(" | ") for line in text.strip().splitlines()]
@@ -372,6 +375,12 @@ def test_sentence_is_said_where_it_is_right_and_only_there(
     assert (times(whole(part), texts) > 0) == must, "\n".join(texts)
 
 
+@pytest.mark.xfail(raises=AssertionError, reason="of 4,000 people none could be compared, and nothing says so")
+def test_nobody_compared_is_said_where_no_gap_is_seen_too(said: Said) -> None:
+    part, table = SILENT
+    assert times(whole(part), said[table]()) > 0, said[table]()
+
+
 @pytest.mark.parametrize(("table", "words"), rows(WORDS))
 def test_numbers_in_sentences_are_those_worked_out_by_hand(said: Said, table: str, words: str) -> None:
     assert any(words in text for text in said[table]()), "\n".join(said[table]())
@@ -381,4 +390,4 @@ def test_every_sentence_has_its_two_tables_and_every_table_its_sentence(said: Sa
     named = [whole(part) for part, _, _ in rows(CASES)]
     assert sorted(named) == sorted(sentences()), "a sentence is new, gone or twice: give it a table for and one against"
     used = {name for _, *names in rows(CASES) for name in names} | {row[1] for row in rows(NEVER)}
-    assert used | {row[0] for row in rows(WORDS)} == set(said)
+    assert used | {row[0] for row in rows(WORDS)} | {SILENT[1]} == set(said)
