@@ -1,0 +1,393 @@
+"""Each sentence that an audit can say: one table for which it is right, and a near one for which it must not be said.
+
+The tables stand in conftest.py. What is right was decided from what a sentence means and from sums by hand, scipy and
+draws of the tables, never from what the audit says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+import toolkit
+
+Said = dict[str, Callable[[], list[str]]]
+CATALOGUE = Path(toolkit.__file__).parent / "languages" / "catalogues" / "toolkit.pot"
+ROOMS = re.compile(r"toolkit/audit/(claims\.py|findings/|releases/revealed\.py)")
+NUMBER = r"[−\d.,]+"
+GROUP = r"(?:people in the group “[^”]+”|all people)"
+ASKED = r"(?:“fraud: true”|that was looked for)"
+MET = r"(?:were checked|were hired|got the decision in question)"
+# What can stand in a place. Others: anything that does not go beyond the end of a sentence.
+PLACES = {
+    **dict.fromkeys(["n", "m", "base", "people", "compared", "known", "missing", "comparisons"], NUMBER),
+    **dict.fromkeys(["low", "high", "ratio", "crude", "visible", "material", "step"], NUMBER),
+    **dict.fromkeys(["p", "adjusted"], rf"(?:[<>] )?(?:{NUMBER})?\d"),
+    "reference": GROUP,
+    "affected": MET,
+    "spared": rf"(?:were not among those who {MET}|did not get the decision in question)",
+    "came_true": rf"had the outcome {ASKED}",
+    "came_untrue": rf"did not have the outcome {ASKED}",
+    "within": "office",
+    "said": ".+",
+}
+ANYTHING = r"(?:(?!\. [A-Z“]).)+?"
+PLACE = re.compile(r"\\\{(\w+)\\\}")
+
+
+@cache
+def sentences() -> tuple[str, ...]:
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file)
+    found = [
+        text
+        for message in catalogue
+        if any(ROOMS.match(path) for path, _ in message.locations)
+        for text in ([message.id] if isinstance(message.id, str) else message.id)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+# Short words, and what stands around them.
+INSIDE = {
+    "p {p}.": r"(?<!,\s)\bp (?:[<>] )?[\d.]*\d\.(?!\d)",
+    "all": r"\(all\)",
+    "all people": r"(?:[Oo]f|kind:) all people \(",
+    "{name}: {value}": r"\(group: women\b",
+}
+
+
+@cache
+def pattern(sentence: str) -> re.Pattern[str]:
+    """The sentence with its places open."""
+    if sentence in INSIDE:
+        return re.compile(INSIDE[sentence])
+    group = GROUP if "{base}" in sentence or "{reference}" in sentence else ANYTHING
+    doubled = sentence.replace("{{", "\0").replace("}}", "\1")
+    text = PLACE.sub(lambda place: (PLACES | {"group": group}).get(place[1], ANYTHING), re.escape(doubled))
+    return re.compile(r"(?<!\w)" + text.replace("\0", r"\{").replace("\1", r"\}") + r"(?!\w)")
+
+
+@cache
+def longer(sentence: str) -> tuple[str, ...]:
+    """The sentences that hold this one: where they are said, this one is not said by that."""
+    filled = {other: PLACE.sub("1", re.escape(other)).replace("\\", "") for other in sentences()}
+    return tuple(o for o, text in filled.items() if o != sentence and len(o) > len(sentence) and holds(sentence, text))
+
+
+def holds(sentence: str, text: str) -> bool:
+    loose = PLACE.sub(".+?", re.escape(sentence))
+    return len(PLACE.sub("", re.escape(sentence))) > 12 and re.search(loose, text) is not None
+
+
+def times(sentence: str, texts: list[str]) -> int:
+    """How often the sentence is said in these texts, where it is not a part of a longer one."""
+    number = 0
+    for text in texts:
+        left = text
+        for other in longer(sentence):
+            left = pattern(other).sub("\n", left)
+        number += len(pattern(sentence).findall(left))
+    return number
+
+
+# A part of the sentence that no other has (or all of it); a table of which it must be said; one of which it must not.
+CASES = """
+An accuracy of {accuracy} % does not say | nine of ten | accuracy of 92
+of 100 {group}. | nine of ten, rarer by a hair | nine of ten, no base rates
+no less often than is claimed here | nine of ten | nine of ten, rarer by a hair
+Even if the accuracy were the same | nine of ten | nine of ten, one group
+tells no base rates | base rates in a list | nine of ten, no base rates
+Please send both numbers | nine of ten, no base rates | accuracy of 92
+Both numbers again | nine of ten | accuracy of 92
+On whom was the accuracy measured | against an audit | against an audit without outcomes
+The audit shows no base rate | against an audit without outcomes | against an audit
+is no share | accuracy of 92 | always right
+this comparison does not rule out chance | significance lost | remains
+Whether it is smaller or larger than before | size open | remains
+A gap is there; whether it is larger | significance gained | grows
+Among those compared, {group} | few comparable, a gap | few comparable, alike
+That is too few to say what becomes | few comparable, alike | nobody comparable
+any gap between {low} and {high} times fits as well | disappears | significance lost
+what follows is about them | most comparable | few comparable, a gap
+Only {compared} of {people} people | few comparable, alike | most comparable
+For many people it is not known which | office of most unknown | few comparable, alike
+more often than {reference}, by more than chance | opposite | appears
+less often than {reference}, by more than chance | opposite | opposite, one withheld
+cannot be shown in full: so few people | opposite, one withheld | opposite
+The gap remains. | remains | significance lost
+Part of the gap goes together | shrinks | disappears
+The gap is larger when like | grows | significance gained
+is no longer seen | disappears | significance lost
+the gap turns round | reverses | disappears
+Only when compared with people of the same | appears | significance gained
+there is no one answer | opposite | alike everywhere
+The step between the two could be chance | step could be chance | step beyond chance
+of the same {within} are treated differently | reading of too few | few comparable, alike
+no {within} holds both | nobody comparable | few comparable, alike
+with scores between {low} and {high}, | middle scores differ | same scores, same meaning
+with scores below {high}, | low scores differ | high scores differ
+with scores of {low} or more, | high scores differ | low scores differ
+scores between {low} and {high} | few more middle scores | few more high scores
+scores below {high} | few more low scores | few more middle scores
+scores of {low} or more | few more high scores | few more low scores
+the same score does not mean the same | scores | same scores, same meaning
+Nothing is shown about {group} here | a group of six | a group of sixty
+That is {ratio} times as often; | twice | rounded to none
+Chance alone would hardly make such a gap. | rounded to none | alike, many
+It is one of {comparisons} comparisons | paper | paper of one gap
+The gap is shown, and small | a small gap | twice
+No difference seen here. | alike, many | alike, few
+Too few people to tell: only a gap | alike, few | alike, many
+no gap at all would have shown | three and three | alike, few
+But among people of the same | appears | disappears
+Overall no gap is shown | opposite | appears
+Among people whose outcome is known: | hundreds unknown | outcomes
+anywhere between {low} and {high} percentage points. | known of a tenth of the others | hundreds unknown
+and how many they are is withheld | eight and 700 unknown | five unknown
+would probably show with about {people} people | alike, few | alike, many
+At the pace of this log | alike, half a year | alike, few
+{people} people were left out because | no decision for thirty | no decision for four
+A few people were left out | no decision for four | no decision for thirty
+Some rows do not say | a row without a number | a row of nobody
+They are counted and shown, but not compared | group of thirty unknown | group of four unknown
+For {people} people it is not known which | office of 800 unknown | few comparable, alike
+For some people it is not known which | office of four unknown | office of 800 unknown
+For a few people {characteristic} | group of four unknown | group of 504 unknown
+Of {base} {group}, {n} {affected}; of {base} {reference}, {m}. | twice | four checked
+Of {base} {group}, {n} {came_true}; of {base} {reference}, {m}. | of base_rate | no outcomes
+Of {base} {group} who {came_true}, {n} {affected} | outcomes | known of the checked
+Of {base} {group} who {came_untrue}, {n} {affected} | outcomes | known of the checked
+Of {base} {group} who {came_true}, {n} {spared} | outcomes | known of the others
+Of {base} {group} who {came_untrue}, {n} {spared} | of true_negative_rate | known of the checked
+Of {base} {group} who {affected}, {n} {came_true} | of precision | known of the others
+Of {base} {group} who {affected}, {n} {came_untrue} | known of the checked | known of the others
+Of {base} {group} who {spared}, {n} {came_true} | known of the others | known of the checked
+Of {base} {group} who {spared}, {n} {came_untrue} | of negative_predictive_value | known of the checked
+For {n} of {base} {group} the decision matched | outcomes | known of a tenth of the others
+were given a score above the middle | same scores, same meaning | outcomes
+no such gap is seen | disappears | nobody comparable
+the gap lies on the other side | reverses | disappears
+The gap differs from one {within} to the other. | opposite, and a gap | remains
+Whether it is there among people | step could be chance | remains
+Too few people of the same {within} could be compared | few comparable, alike | nobody comparable
+Nobody could be compared with people of the same {within}. | nobody comparable | few comparable, alike
+(the outcome test) | known of the checked | known of the others
+and the gap between {group} and {reference} hangs | group of 800 unknown | group of thirty unknown
+Before rounding, {group} | rounded to tens | twice
+They are too small for that | rounded to none | rounded to tens
+Equal opportunity asks | outcomes | known of a tenth of the others
+Nobody looked among the others | known of the checked | known of a tenth of the others
+For the others it cannot be seen any more | known of the others | known of a tenth of the checked
+far more often for people who {affected} | known of a tenth of the others | known of nearly all others
+far more often for people who {spared} | known of a tenth of the checked | known of nearly all checked
+It is known for {known} of {people} people who {affected}. | known of a tenth of the checked | known of the others
+It is known for {known} of {people} people who {spared}. | known of a tenth of the others | known of the checked
+{what}, among those who {who} | paper | paper of one gap
+the decision matched what turned out true | paper | paper of one gap
+have a score above the middle of all scores | paper of what is missing | paper
+no decision is recorded | paper of what is missing | paper
+the row does not say how many people | paper of what is missing | paper
+the group is not known: counted | paper of what is missing | paper
+it is not known with whom to compare | paper of what is missing | paper
+withheld to protect few people | paper of what is missing | paper
+what turned out true is not known: not in | paper of what is missing | paper
+there is no score: not in | paper of what is missing | paper
+counted as no, as nobody | paper of what is missing | paper
+counted as not true, as nobody | paper of what is missing | paper
+For {people} people it is not known what turned out true | hundreds unknown | five unknown
+For some people it is not known what turned out true | five unknown | outcomes
+{people} people have no score | no score for 200 | no score for three
+Some people have no score | no score for three | scores
+By {characteristic}: {groups}. | known of the checked | five unknown
+{group}: {missing} of {people} | no score for 200 | no score for three
+Check that each of these means no. | fifty pending | sixty unclear
+Check that each of these means that. | sixty unclear | fifty pending
+{value} ({people}) | fifty pending | four pending
+{value} (withheld) | four pending | fifty pending
+all further values | thirty codes | fifty pending
+Of them, {people} {affected}. | known of the others | known of the checked
+Of them, {people} {spared}. | known of the checked | known of the others
+with all {comparisons} comparisons of this kind | paper | paper of one gap
+p {p}. | paper of one gap | paper
+Worse off: {group}. | twice | alike, many
+and may know who it is. | one person more | three people more
+and may know who they are. | three people more | one person more
+Give out one of the two only | three people more | hundreds more
+there is exactly {n} person | one person shown | edges around six
+there are exactly {n} people | edges around six | edges around sixty
+audit once more and name what is already out | edges around six | twice the same
+There was not time enough | edges, no time | twice the same
+all | three people more | edges around six
+all people | edges around six | hundreds more
+without: {what} | three more not checked | three people more
+{name}: {value} | edges around six | hundreds more
+"""
+
+# Further tables of which a sentence must not be said; where a third part stands, in texts that hold these words.
+NEVER = """
+is no longer seen | nobody comparable
+is no longer seen | few comparable, alike
+is no longer seen | step beyond chance
+no such gap is seen | significance lost
+no such gap is seen | few comparable, alike
+no such gap is seen | opposite, and a gap
+No difference seen here. | opposite
+No difference seen here. | three and three
+the same score does not mean the same | low scores are checked
+Worse off: {group}. | opposite
+Too few people of the same {within} could be compared | most comparable
+Worse off: {group}. | scores | who were not among those who were checked
+Worse off: {group}. | low scores are checked | above the middle
+Worse off: {group}. | rounded to hundreds
+Worse off: {group}. | group of 800 unknown
+Too few people of the same {within} could be compared | office of four unknown
+That is {ratio} times as often; | significance lost
+would probably show with about {people} people | a third of the checked unknown | Among people whose outcome is known
+Too few people to tell: only a gap | a third of the checked unknown | Among people whose outcome is known
+Of them, {people} {spared}. | eight and 700 unknown
+Even if the accuracy were the same | always right
+An accuracy of {accuracy} % does not say | always right
+At the pace of this log | twice, half a year
+That is {ratio} times as often; | one office each
+would probably show with about {people} people | one office each
+would probably show with about {people} people | offices as clusters
+No difference seen here. | alike, group of 5,500 unknown
+No difference seen here. | rounded to thousands, alike
+no {within} holds both | all known offices apart
+the same score does not mean the same | outcome of a tenth of high scores
+with scores of {low} or more, | outcome of a tenth of high scores
+"""
+
+# Sums by hand (Katz's interval of a ratio; the power of a z test, in four of five).
+WORDS = """
+twice | Worse off: people in the group “women”. Of 100 people in the group “women”, 30 were checked
+twice | people in the group “men”, 15. That is 2.0 times as often; with this many people, between 1.68 and 2.4.
+half | Worse off: people in the group “men”. Of 100 people in the group “women”, 15 were checked
+twice as many hired | Worse off: people in the group “men”. Of 100 people in the group “women”, 30 were hired
+a small gap | between 1.02 and 1.08. Chance alone would hardly make such a gap.
+a small gap | The gap is shown, and small: less than the 2.0 percentage points
+alike, many | a gap of 1.6 percentage points would have shown
+alike, half a year | with about 1,683 people in this count of people in the group “women” instead of 300
+alike, half a year | At the pace of this log that takes about 34 months in all.
+disappears | (1 times as often, between 0.91 and 1.10; without that comparison 2.3 times)
+few comparable, a gap | Only 200 of 4,200 people could be compared
+few comparable, a gap | 3 times as often as people in the group “men” (between 1.96 and 4.6)
+most comparable | 1,200 of 2,000 people could be compared
+opposite | In office A: people in the group “women” were checked more often
+opposite | In office B: people in the group “women” were checked less often
+outcomes of a hiring | Worse off: people in the group “men”. Of 100 people in the group “women”, 30 were hired
+known of a tenth of the others | the difference lies anywhere between −88 and 92 percentage points
+group of 800 unknown | the difference lies anywhere between −15 and 36 percentage points
+rounded to hundreds | between 0.44 and 4.0 times as often
+outcomes | Of 100 people in the group “women” who did not have the outcome “fraud: true”, 21 were checked all the same
+outcomes | had the outcome “fraud: true”, 50 were not among those who were checked; of 100 people in the group “men”, 25
+known of the others | By group: men: 400 of 2,000 and women: 600 of 2,000.
+thirty codes | Counted as no: no (3,000), code 29 (49)
+nine of ten | 11 of 100 people in the group “women” who did not have
+edges around six | exactly 6 people of this kind
+paper | It is one of 7 comparisons made in this audit
+"""
+
+# Where the audit says otherwise than is right, and why that is wrong.
+FAULTS = {
+    ("The step between", "step beyond chance"): (
+        "drawn again, the log ratio falls by 0.21 to 0.91: chance does not make the step; open is how much is left"
+    ),
+    ("For a few people {characteristic}", "group of 504 unknown"): "504 are not a few; only who was checked is a few",
+    ("and how many they are is withheld", "five unknown"): "5 of 4,005 outcomes are unknown: not too few are known",
+    ("above the middle", "low scores are checked"): "who has a high score is never checked: women are better off",
+    (
+        "Worse off: {group}.",
+        "rounded to hundreds",
+    ): "before rounding the ratio was between 0.44 and 4.0: on either side",
+    ("Worse off: {group}.", "group of 800 unknown"): "the gap lies between -15 and 36 points: on either side",
+    ("could be compared", "office of four unknown"): "4,000 of 4,004 people could be compared; the figure is withheld",
+    ("That is {ratio}", "significance lost"): "the interval that stands beside it, 0.9997 to 1.88, holds 1",
+    ("would probably show", "a third of the checked unknown"): (
+        "with a third of the outcomes unknown, zero stays between the bounds whatever the number of people"
+    ),
+    (
+        "only a gap",
+        "a third of the checked unknown",
+    ): "a gap of 15 points would not show: the bounds are 62 points wide",
+    ("Of them, {people} {spared}.", "eight and 700 unknown"): "708 less 700 are the 8 checked people, fewer than ten",
+    (
+        "Even if the accuracy",
+        "always right",
+    ): "who is always right picks nobody wrongly: 0 of 100 and 0 of 100 hide nothing",
+    ("would probably show", "offices as clusters"): (
+        "offices' shares spread by 29 points: the standard error is 9 however many people these 40 decide about"
+    ),
+    ("No difference", "alike, group of 5,500 unknown"): "whoever they are, the gap lies between -16 and 16 points",
+    ("No difference", "rounded to thousands, alike"): "rounding alone can hide a gap of 5 points, told is one of 1.1",
+    ("no {within} holds both", "all known offices apart"): "of 4,000 of 4,200 people nobody knows the office",
+    ("the same score does not", "outcome of a tenth of high scores"): (
+        "of women with high scores 60 to 960 of 1,000 came true, and 300 of 1,000 men"
+    ),
+    ("with scores of {low}", "outcome of a tenth of high scores"): "not said: it is of the 100 known outcomes of 1,000",
+    ("An accuracy", "always right"): "who is always right is wrong about nobody",
+}
+
+# Said nowhere, where it should be.
+SILENT = ("Nobody could be compared with people of the same {within}.", "nobody comparable, alike")
+
+
+def rows(text: str) -> list[list[str]]:
+    return [line.split(" | ") for line in text.strip().splitlines()]
+
+
+@cache
+def whole(part: str) -> str:
+    found = [sentence for sentence in sentences() if part in sentence]
+    if part in found:
+        return part
+    assert len(found) == 1, f"{part!r} is in {len(found)} sentences: {found}"
+    return found[0]
+
+
+def cases() -> list[object]:
+    found = []
+    for part, right, wrong in rows(CASES):
+        found += [(part, right, True, ""), (part, wrong, False, "")]
+    found += [(part, wrong, False, about[0] if about else "") for part, wrong, *about in rows(NEVER)]
+    return [pytest.param(*case, id=f"{case[0][:40]}-{case[1]}-{case[2]}", marks=marks(*case)) for case in found]
+
+
+def marks(part: str, table: str, must: bool, about: str) -> list[pytest.MarkDecorator]:
+    for (words, name), reason in FAULTS.items():
+        if not must and name == table and (words in part or words == about):
+            return [pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)]
+    return []
+
+
+@pytest.mark.parametrize(("part", "table", "must", "about"), cases())
+def test_sentence_is_said_where_it_is_right_and_only_there(
+    said: Said, part: str, table: str, must: bool, about: str
+) -> None:
+    texts = [text for text in said[table]() if about in text]
+    assert texts or not about, f"nothing is said about {about}"
+    assert (times(whole(part), texts) > 0) == must, "\n".join(texts)
+
+
+@pytest.mark.xfail(raises=AssertionError, reason="of 4,000 people none could be compared, and nothing says so")
+def test_nobody_compared_is_said_where_no_gap_is_seen_too(said: Said) -> None:
+    part, table = SILENT
+    assert times(whole(part), said[table]()) > 0, said[table]()
+
+
+@pytest.mark.parametrize(("table", "words"), rows(WORDS))
+def test_numbers_in_sentences_are_those_worked_out_by_hand(said: Said, table: str, words: str) -> None:
+    assert any(words in text for text in said[table]()), "\n".join(said[table]())
+
+
+def test_every_sentence_has_its_two_tables_and_every_table_its_sentence(said: Said) -> None:
+    named = [whole(part) for part, _, _ in rows(CASES)]
+    assert sorted(named) == sorted(sentences()), "a sentence is new, gone or twice: give it a table for and one against"
+    used = {name for _, *names in rows(CASES) for name in names} | {row[1] for row in rows(NEVER)}
+    assert used | {row[0] for row in rows(WORDS)} | {SILENT[1]} == set(said)
