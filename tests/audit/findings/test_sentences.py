@@ -18,7 +18,7 @@ import toolkit
 
 Said = dict[str, Callable[[], list[str]]]
 CATALOGUE = Path(toolkit.__file__).parent / "languages" / "catalogues" / "toolkit.pot"
-ROOMS = re.compile(r"toolkit/audit/(claims\.py|findings/|releases/revealed\.py)")
+ROOMS = re.compile(r"toolkit/audit/(claims\.py|measures\.py|findings/|releases/revealed\.py)")
 NUMBER = r"[−\d.,]+"
 GROUP = r"(?:people in the group “[^”]+”|all people)"
 ASKED = r"(?:“fraud: true”|that was looked for)"
@@ -40,6 +40,15 @@ ANYTHING = r"(?:(?!\. [A-Z“]).)+?"
 PLACE = re.compile(r"\\\{(\w+)\\\}")
 
 
+# Said of measures of one's own, or as parts of other sentences: tried where those are.
+ELSEWHERE = (
+    "Of people who {who}: {headline}",
+    "Of {base} {group}, {n} {what}; of {base} {reference}, {m}.",
+    "Of {base} {group} who {who}, {n} {what}; of {base} {reference}, {m}.",
+    "had a decision that matched what turned out true",
+)
+
+
 @cache
 def sentences() -> tuple[str, ...]:
     with CATALOGUE.open("rb") as file:
@@ -49,6 +58,7 @@ def sentences() -> tuple[str, ...]:
         for message in catalogue
         if any(ROOMS.match(path) for path, _ in message.locations)
         for text in ([message.id] if isinstance(message.id, str) else message.id)
+        if text not in ELSEWHERE and not text.startswith("The measure “{name}” cannot be worked out")
     ]
     return tuple(dict.fromkeys(found))
 
@@ -129,7 +139,7 @@ Only when compared with people of the same | appears | significance gained
 there is no one answer | opposite | alike everywhere
 The step between the two could be chance | step could be chance | step beyond chance
 of the same {within} are treated differently | reading of too few | few comparable, alike
-no {within} holds both | nobody comparable | few comparable, alike
+no {within} that is known holds both | nobody comparable | few comparable, alike
 with scores between {low} and {high}, | middle scores differ | same scores, same meaning
 with scores below {high}, | low scores differ | high scores differ
 with scores of {low} or more, | high scores differ | low scores differ
@@ -149,7 +159,7 @@ But among people of the same | appears | disappears
 Overall no gap is shown | opposite | appears
 Among people whose outcome is known: | hundreds unknown | outcomes
 anywhere between {low} and {high} percentage points. | known of a tenth of the others | hundreds unknown
-and how many they are is withheld | eight and 700 unknown | five unknown
+whom it is not known, and how many they are is withheld | five unknown | outcomes
 would probably show with about {people} people | alike, few | alike, many
 At the pace of this log | alike, half a year | alike, few
 {people} people were left out because | no decision for thirty | no decision for four
@@ -158,7 +168,7 @@ Some rows do not say | a row without a number | a row of nobody
 They are counted and shown, but not compared | group of thirty unknown | group of four unknown
 For {people} people it is not known which | office of 800 unknown | few comparable, alike
 For some people it is not known which | office of four unknown | office of 800 unknown
-For a few people {characteristic} | group of four unknown | group of 504 unknown
+For some people {characteristic} is not known; how many | group of four unknown | twice
 Of {base} {group}, {n} {affected}; of {base} {reference}, {m}. | twice | four checked
 Of {base} {group}, {n} {came_true}; of {base} {reference}, {m}. | of base_rate | no outcomes
 Of {base} {group} who {came_true}, {n} {affected} | outcomes | known of the checked
@@ -175,7 +185,7 @@ no such gap is seen | disappears | nobody comparable
 the gap lies on the other side | reverses | disappears
 The gap differs from one {within} to the other. | opposite, and a gap | remains
 Whether it is there among people | step could be chance | remains
-Too few people of the same {within} could be compared | few comparable, alike | nobody comparable
+What comparing people of the same {within} shows is not told here | few comparable, alike | nobody comparable
 Nobody could be compared with people of the same {within}. | nobody comparable | few comparable, alike
 (the outcome test) | known of the checked | known of the others
 and the gap between {group} and {reference} hangs | group of 800 unknown | group of thirty unknown
@@ -241,12 +251,11 @@ No difference seen here. | opposite
 No difference seen here. | three and three
 the same score does not mean the same | low scores are checked
 Worse off: {group}. | opposite
-Too few people of the same {within} could be compared | most comparable
+What comparing people of the same {within} shows is not told here | most comparable
 Worse off: {group}. | scores | who were not among those who were checked
 Worse off: {group}. | low scores are checked | above the middle
 Worse off: {group}. | rounded to hundreds
 Worse off: {group}. | group of 800 unknown
-Too few people of the same {within} could be compared | office of four unknown
 That is {ratio} times as often; | significance lost
 would probably show with about {people} people | a third of the checked unknown | Among people whose outcome is known
 Too few people to tell: only a gap | a third of the checked unknown | Among people whose outcome is known
@@ -259,7 +268,6 @@ would probably show with about {people} people | one office each
 would probably show with about {people} people | offices as clusters
 No difference seen here. | alike, group of 5,500 unknown
 No difference seen here. | rounded to thousands, alike
-no {within} holds both | all known offices apart
 the same score does not mean the same | outcome of a tenth of high scores
 with scores of {low} or more, | outcome of a tenth of high scores
 """
@@ -299,15 +307,12 @@ FAULTS = {
     ("The step between", "step beyond chance"): (
         "drawn again, the log ratio falls by 0.21 to 0.91: chance does not make the step; open is how much is left"
     ),
-    ("For a few people {characteristic}", "group of 504 unknown"): "504 are not a few; only who was checked is a few",
-    ("and how many they are is withheld", "five unknown"): "5 of 4,005 outcomes are unknown: not too few are known",
     ("above the middle", "low scores are checked"): "who has a high score is never checked: women are better off",
     (
         "Worse off: {group}.",
         "rounded to hundreds",
     ): "before rounding the ratio was between 0.44 and 4.0: on either side",
     ("Worse off: {group}.", "group of 800 unknown"): "the gap lies between -15 and 36 points: on either side",
-    ("could be compared", "office of four unknown"): "4,000 of 4,004 people could be compared; the figure is withheld",
     ("That is {ratio}", "significance lost"): "the interval that stands beside it, 0.9997 to 1.88, holds 1",
     ("would probably show", "a third of the checked unknown"): (
         "with a third of the outcomes unknown, zero stays between the bounds whatever the number of people"
@@ -316,7 +321,6 @@ FAULTS = {
         "only a gap",
         "a third of the checked unknown",
     ): "a gap of 15 points would not show: the bounds are 62 points wide",
-    ("Of them, {people} {spared}.", "eight and 700 unknown"): "708 less 700 are the 8 checked people, fewer than ten",
     (
         "Even if the accuracy",
         "always right",
@@ -326,7 +330,6 @@ FAULTS = {
     ),
     ("No difference", "alike, group of 5,500 unknown"): "whoever they are, the gap lies between -16 and 16 points",
     ("No difference", "rounded to thousands, alike"): "rounding alone can hide a gap of 5 points, told is one of 1.1",
-    ("no {within} holds both", "all known offices apart"): "of 4,000 of 4,200 people nobody knows the office",
     ("the same score does not", "outcome of a tenth of high scores"): (
         "of women with high scores 60 to 960 of 1,000 came true, and 300 of 1,000 men"
     ),

@@ -53,7 +53,8 @@ READINGS = {
         "Too few people to tell whether {group} and {reference} of the same {within} are treated differently."
     ),
     "not_comparable": translatable(
-        "Nobody could be compared with people of the same {within}: no {within} holds both {group} and {reference}. "
+        "Nobody could be compared with people of the same {within}: no {within} that is known holds both {group} and "
+        "{reference}. "
         "Whether people in the same situation are treated differently is not known. Ask how people come to be in each "
         "{within}: a gap can sit there."
     ),

@@ -46,7 +46,10 @@ INSIDE = {
     "reverses": translatable("Among people of the same {within} the gap lies on the other side."),
     "differs": translatable("The gap differs from one {within} to the other."),
     "cannot_tell": translatable("Whether it is there among people of the same {within} too cannot be told."),
-    "too_few": translatable("Too few people of the same {within} could be compared to say more."),
+    "too_few": translatable(
+        "What comparing people of the same {within} shows is not told here: it would rest on few people, or let a few "
+        "be recognised."
+    ),
     "not_comparable": translatable("Nobody could be compared with people of the same {within}."),
 }
 SHOWN_INSIDE = translatable("But among people of the same {within} a gap is shown.")
@@ -60,7 +63,7 @@ OUTCOMES_OPEN = translatable(
     "difference lies anywhere between {low} and {high} percentage points."
 )
 OUTCOMES_OPEN_FEW = translatable(
-    "Too few outcomes are known to tell: the difference depends on what came true for people of whom it is not known, "
+    "Whether there is a difference cannot be told: it depends on what came true for people of whom it is not known, "
     "and how many they are is withheld."
 )
 PEOPLE_NEEDED = translatable(
@@ -84,7 +87,9 @@ STRATUM_UNKNOWN_SOME = translatable(
     "For some people it is not known which {within} they belong to. They could not be compared with people of the same "
     "{within}."
 )
-GROUP_UNKNOWN_FEW = translatable("For a few people {characteristic} is not known. They are counted, but not compared.")
+GROUP_UNKNOWN_FEW = translatable(
+    "For some people {characteristic} is not known; how many they are is withheld. They are counted, but not compared."
+)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ OVERALL = {  # a gap that comparing like with like calls into question, told wit
     "disappears": translatable("{headline} overall; among people of the same {within} no such gap is seen"),
     "reverses": translatable("{headline} overall; among people of the same {within} it is the other way round"),
     "cannot_tell": translatable("{headline} overall; whether among people of the same {within} too cannot be told"),
-    "too_few": translatable("{headline} overall; too few people of the same {within} could be compared to say more"),
+    "too_few": translatable("{headline} overall; what comparing people of the same {within} shows is not told"),
     "not_comparable": translatable("{headline} overall; nobody could be compared with people of the same {within}"),
 }
 DIFFERS_INSIDE = translatable(

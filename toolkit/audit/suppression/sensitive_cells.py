@@ -63,6 +63,8 @@ def choose(
     single = [c.codes[first] for c in characteristics if not c.crossed]
     crossed = [c.codes[first] for c in characteristics if c.crossed]
     secrets = further_secrets(cells, single, crossed, first, people, smallest_cell)
+    # A further sum of a few people stays in, so nothing else may tell it either.
+    secrets = np.vstack([secrets, *(one[first][None] for one in sums)])
     alike = all_alike(cells, single, crossed, first, people, smallest_cell, effect)
     shown = choose_shown(counted, among, whole, families, importance, secrets, people, smallest_cell, alike)
     cells_shown = choose_cells(
