@@ -247,6 +247,9 @@ is no longer seen | step beyond chance
 no such gap is seen | significance lost
 no such gap is seen | few comparable, alike
 no such gap is seen | opposite, and a gap
+No difference seen here. | office of four unknown
+No difference seen here. | group of 504 unknown
+No difference seen here. | all known offices apart
 No difference seen here. | opposite
 No difference seen here. | three and three
 the same score does not mean the same | low scores are checked
