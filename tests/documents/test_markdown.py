@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from toolkit.documents import Bullets, Document, Numbered, Paragraph, Signatures, Table, write_markdown
 from toolkit.documents.document import Article
 from toolkit.languages import Language
@@ -112,3 +114,9 @@ def test_a_party_without_a_name_leaves_its_lines_to_sign_and_no_rule_across_the_
     # Four asterisks on a line of their own would be a rule.
     assert text.count("**") == 2
     assert text.count("- Name, position and signature:") == 2
+
+
+@pytest.mark.parametrize("mark", ["\x00", "￾￿", " \x1e "])
+def test_a_mark_of_which_nothing_can_be_written_is_no_rule_across_the_page(mark: str) -> None:
+    written = write_markdown(Document("Title", Language("ar"), (Paragraph("Text"),), mark=mark))
+    assert "*" not in written

@@ -32,8 +32,9 @@ _LINE_TO_SIGN = r"\_\_\_\_\_\_\_\_\_\_\_\_"
 def write_markdown(document: Document) -> str:
     """The document as Markdown text; right-to-left documents stand inside a ``div`` that says so."""
     parts = [f"# {_escaped(document.title, document)}"]
-    if document.mark:
-        parts.insert(0, f"**{_escaped(document.mark, document)}**")
+    mark = _escaped(document.mark, document)
+    if mark.strip():  # four asterisks and nothing between them would be a rule
+        parts.insert(0, f"**{mark}**")
     parts += [_part(part, document) for part in document.blocks]
     text = "\n\n".join(part for part in parts if part)
     if document.language.direction == "rtl":
