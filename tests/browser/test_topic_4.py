@@ -207,7 +207,8 @@ def test_a_clause_is_filled_in_and_taken_home(
     item("place").get_by_text(words.no_country).wait_for(timeout=10_000)
 
     item("place").locator("select").select_option(label="Kenya" if language == "en" else "كينيا")
-    draft.get_by_text("Data Protection Act 2019").first.wait_for(timeout=10_000, state="attached")
+    act = "Data Protection Act 2019" if language == "en" else "قانون حماية البيانات لسنة 2019 في كينيا"
+    draft.get_by_text(act).first.wait_for(timeout=10_000, state="attached")
     item("union").locator("input").fill("Union <script>alert(1)</script>")
     item("employer").locator("input").fill("County")
     go_to(1, "support")

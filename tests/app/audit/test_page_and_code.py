@@ -17,8 +17,8 @@ from toolkit.audit.counting.roles import as_text
 from toolkit.audit.counting.sources import columns_of, open_table, rows_of
 from toolkit.documents.brought.columns import EMPTY
 from toolkit.errors import DataError, EmptyTable
-from toolkit.registers.precedents import read_wageindicator
 from toolkit.registers.text_tables import delimiter_of
+from toolkit.registers.wageindicator import read_wageindicator
 
 HEAD, ROWS = "sex,office,hired\n", "women,Nairobi,yes\nmen,Agadir,no\n"
 

@@ -220,8 +220,9 @@ def test_the_list_and_the_redline_are_taken_home(open_page: Callable[[Sheet], An
     files = {
         each["name"]: bytes(each["content"]) for name in ("changes", "redline") for each in page.specs[name]["files"]
     }
-    assert set(files) == {"for-us-changes.docx", "for-us-changes.pdf", "redline.docx"}
-    listed = docx.Document(io.BytesIO(files["for-us-changes.docx"]))
+    stem = {"en": "for-us-changes", "ar": "us-لنا-وحدنا-التغييرات"}[language]
+    assert set(files) == {f"{stem}.docx", f"{stem}.pdf", "redline.docx"}
+    listed = docx.Document(io.BytesIO(files[f"{stem}.docx"]))
     cells = {strip(cell.text) for table in listed.tables for row in table.rows for cell in row.cells}
     assert {"4.1", "6.4"} <= cells
     with zipfile.ZipFile(io.BytesIO(files["redline.docx"])) as archive:

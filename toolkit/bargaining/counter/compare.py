@@ -271,6 +271,9 @@ def _beside(agreement: Draft) -> frozenset[str]:
     found = {_letters(words_of(one.title, document)) for document in both for one in document.articles}
     signed = [[words_of(text, document) for text in _parties(document)] for document in both]
     found |= {_letters(f"{one} {other}") for one, other in zip(*signed, strict=False)}
+    first, second = (document.language for document in both)
+    for label in (labels.SIGNATURE, labels.PLACE_AND_DATE):  # a line is signed once, so it is named in both
+        found.add(_letters(f"{first.say(label)} {second.say(label)}"))
     return frozenset(found).union(*(_boilerplate(document) for document in both))
 
 
