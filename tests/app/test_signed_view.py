@@ -185,5 +185,6 @@ def test_a_log_of_ones_own_is_asked_for_step_by_step(page: Any) -> None:
     page.enter(groups=["sex"])
     page.press("next")
     assert page.sheet.step == "promises"
+    assert "a list from before says nothing" in page.text("later")
     page.press("make")
     assert "Broken, as far as the published numbers tell" in page.text("kept")

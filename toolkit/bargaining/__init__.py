@@ -1,8 +1,8 @@
 """What do we demand, in which words, and what did they change?"""
 
 from toolkit.bargaining.agreement import Agreement
+from toolkit.bargaining.agreements.checks.problem import Problem
 from toolkit.bargaining.agreements.draft import DraftArticle
-from toolkit.bargaining.agreements.problem import Problem
 from toolkit.bargaining.agreements.timetable import Due
 from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.bargaining.clauses.checklist import Question, checklist

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.bargaining.agreements.calendar_file import write_calendar
+from toolkit.bargaining.agreements.checks.problem import Problem
+from toolkit.bargaining.agreements.checks.problems import find_problems
 from toolkit.bargaining.agreements.draft import Audience, Draft, check_audience
 from toolkit.bargaining.agreements.meeting_folder import write_folder
 from toolkit.bargaining.agreements.paper import document_for
-from toolkit.bargaining.agreements.problem import Problem
-from toolkit.bargaining.agreements.problems import find_problems
 from toolkit.bargaining.agreements.saving import load, read_draft, save
 from toolkit.bargaining.agreements.timetable import Due, timetable_of
 from toolkit.bargaining.clauses.library import find_clause

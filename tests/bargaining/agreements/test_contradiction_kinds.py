@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from toolkit.bargaining.agreements.contradictions import find_contradictions
+from toolkit.bargaining.agreements.checks.contradictions import find_contradictions
 from toolkit.bargaining.agreements.draft import DraftArticle
 from toolkit.languages import strip
 

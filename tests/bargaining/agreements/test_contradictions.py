@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 from toolkit.bargaining import Agreement, Problem, library
-from toolkit.bargaining.agreements.contradictions import find_consents, find_contradictions, times_differ
+from toolkit.bargaining.agreements.checks.contradictions import find_consents, find_contradictions, times_differ
+from toolkit.bargaining.agreements.checks.problem import Shown
+from toolkit.bargaining.agreements.checks.problems import find_number_conflicts
 from toolkit.bargaining.agreements.draft import DraftArticle
-from toolkit.bargaining.agreements.problem import Shown
-from toolkit.bargaining.agreements.problems import find_number_conflicts
 from toolkit.languages import KNOWN, strip
 
 CASES = yaml.safe_load((Path(__file__).parent / "contradictions.yml").read_text(encoding="utf-8"))

@@ -17,7 +17,7 @@ import yaml
 from lxml import etree
 
 from toolkit.bargaining import Agreement, library
-from toolkit.bargaining.agreements.problems import conflicts, place_rules
+from toolkit.bargaining.agreements.checks.problems import conflicts, place_rules
 from toolkit.bargaining.clauses.standing_articles import STANDING, read_part
 from toolkit.bargaining.clauses.terms import terms, terms_of
 from toolkit.documents import Bilingual, Document, Table, write_text

@@ -9,7 +9,6 @@ from typing import Any
 
 from toolkit.app.audit.view import AuditView
 from toolkit.app.counter.model import read_ours
-from toolkit.app.kit.controls import with_error
 from toolkit.app.kit.fields import Button, Choice, Day, FileIn, Item, Piece, TakeAway
 from toolkit.app.kit.papers import paper_of, take_home
 from toolkit.app.kit.pieces import feedback, paragraph, table
@@ -63,6 +62,9 @@ _STANDS = {
     "cannot_tell": translatable("It cannot be told"),
 }
 _LOOK = {"broke": "tk-notyet", "holds": "tk-right", "cannot_tell": "tk-nearly"}
+_LATER = translatable(
+    "Only decisions made after the entry into force count: a list from before says nothing about what was promised."
+)
 _EXAMPLE_LOG = translatable("In the example it is held against an invented log of hirings.")
 
 
@@ -235,7 +237,7 @@ class SignedView(AuditView):
     def _promises(self) -> list[Item]:
         say = self.speech.say
         if not self._raw("example"):
-            return [with_error(item, "") for item in self._held()]
+            return [Piece("later", paragraph(say(_LATER), "tk-note")), *self._held()]
         return [Piece("log", paragraph(say(_EXAMPLE_LOG))), Button("hold", say(_HOLD), main=True), *self.made]
 
     def _held(self) -> list[Item]:

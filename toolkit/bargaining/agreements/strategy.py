@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from toolkit.bargaining.agreements.checks.problems import find_problems
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
 from toolkit.bargaining.agreements.elsewhere import say_won, won_elsewhere
 from toolkit.bargaining.agreements.legal_basis import law_behind
-from toolkit.bargaining.agreements.problems import find_problems
 from toolkit.bargaining.clauses.library import find_clause
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.documents import Bullets, Heading, Paragraph, Part, Table

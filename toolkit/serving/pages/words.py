@@ -148,7 +148,10 @@ TEACH = {
     "own": translatable("Use your own computer and your own network, never the employer’s."),
     "once": translatable("Open the lesson once yourself, on the computer that will run it and on a phone."),
     "no_names": translatable("Ask people to enter no names of members and no real cases."),
-    "rows": translatable("Let people open the page a row at a time: each phone takes the computer a few seconds."),
+    "rows": translatable(
+        "If the start says that each phone starts a lesson anew, let people open the page a row at a time: each then "
+        "takes the computer a few seconds."
+    ),
     "no_network": translatable(
         "The internet is not needed, only a network between your computer and the phones. If there is none, print the "
         "lesson beforehand and work on paper."

@@ -8,14 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
-from toolkit.bargaining.agreements.contradictions import (
+from toolkit.bargaining.agreements.checks.contradictions import (
     ONE_PROCEDURE,
     find_consents,
     find_contradictions,
     times_differ,
 )
+from toolkit.bargaining.agreements.checks.problem import Label, PlaceName, Problem, Quoted, Shown, Title
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
-from toolkit.bargaining.agreements.problem import Label, PlaceName, Problem, Quoted, Shown, Title
 from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.bargaining.clauses.library import find_clause, library
 from toolkit.bargaining.clauses.record import STRENGTHS, Entry, Words

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import cast
 
+from toolkit.bargaining.agreements.checks.problem import Problem, Quoted, Shown, Title
 from toolkit.bargaining.agreements.draft import DraftArticle
-from toolkit.bargaining.agreements.problem import Problem, Quoted, Shown, Title
 from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.bargaining.clauses.fixed import Fix, narrower, things
 from toolkit.bargaining.clauses.library import find_clause, library

@@ -1,0 +1,1 @@
+"""What is to be settled before an agreement goes to the table?"""
