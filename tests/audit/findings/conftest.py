@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -162,41 +163,13 @@ add(
 )
 add("twice, half a year", [(*row[:5], row[5] // 2, f"2024-0{month}-01") for month in (1, 6) for row in TWICE])
 
-# Like with like.
-add("remains", strata("A 300/1000 150/1000", "B 600/1000 300/1000"))
-add("shrinks", strata("A 800/2000 100/500", "B 20/500 40/2000"))
-add("grows", strata("A 200/500 250/1250", "B 200/2000 62/1250"))
-add("disappears", strata("A 1000/2000 250/500", "B 50/500 200/2000"))
-add("reverses", strata("A 600/2000 250/500", "B 15/500 100/2000"))
-add("appears", strata("A 200/500 367/1833", "B 200/2000 33/667"))
-add("alike everywhere", strata("A 500/1000 500/1000", "B 100/1000 100/1000"))
-add("opposite", strata("A 300/1000 100/1000", "B 100/1000 300/1000"))
-add("opposite, and a gap", strata("A 500/1000 100/1000", "B 100/1000 200/1000"))
-add("opposite, one withheld", strata("A 300/1000 100/1000", "B 4/1000 200/1000"))
-add("nobody comparable", strata("A 800/2000 0/0", "B 0/0 200/2000"))
-add("nobody comparable, alike", strata("A 400/2000 0/0", "B 0/0 400/2000"))
-add("few comparable, alike", strata("A 800/2000 0/0", "B 0/0 200/2000", "C 20/100 20/100"))
-add("few comparable, a gap", strata("A 800/2000 0/0", "B 0/0 200/2000", "C 60/100 20/100"))
-add("most comparable", strata("A 240/600 120/600", "B 160/400 0/0", "C 0/0 80/400"))
-add("office of most unknown", strata("A 20/100 20/100", "- 800/2000 200/2000"))
-add("office of four unknown", strata("A 300/1000 150/1000", "B 600/1000 300/1000", "- 4/4 0/0"))
-add("office of 800 unknown", strata("A 300/1000 150/1000", "B 600/1000 300/1000", "- 160/400 80/400"))
-# One gap twice: p 0.048 without and 0.052 with comparing (scipy); and p 0.059 without, 0.020 with.
-add("significance lost", strata("A 44/246 25/190", "B 43/267 29/246"))
-add("significance gained", strata("A 83/192 69/209", "B 29/189 20/172"))
-# Drawn again 4,000 times, the step from the crude log ratio to the other is between -0.93 and 0.44 of the crude one;
-# between -1.15 and -0.27; between -0.40 and 0.25.
-add("step could be chance", strata("A 31/62 139/329", "B 160/299 27/58"))
+# Like with like: the plain ones stand in offices.txt.
+for line in (Path(__file__).parent / "offices.txt").read_text(encoding="utf-8").splitlines():
+    if not line.startswith("#"):
+        name, *offices = line.split(" | ")
+        add(name, strata(*offices))
+
 add("step beyond chance", strata("A 40/80 8/20", "B 4/20 12/80"), smallest_cell=0)
-# Crude 0.861 (p 0.005), inside 0.996 (0.828 to 1.200); and 1.126 (p 0.20), inside 1.218 (p 0.024).
-add("step to as often", strata("A 97/775 58/460", "B 216/824 69/263", "C 296/1000 0/0", "D 0/0 342/1000"))
-add("appears from some", strata("A 70/377 32/198", "B 151/273 87/196"))
-# 1.121 (p 0.073) and 1.149 (p 0.028): the step is small, and more than chance makes of it.
-add("step small and sure", strata("A 98/163 121/245", "B 166/375 147/367"))
-# Less than half compared, 1.31 among them, 0.996 in all.
-add("few comparable, alike in all", strata("A 115/351 81/317", "B 319/560 263/611", "C 285/1000 0/0", "D 0/0 384/1000"))
-# One office, where test and interval are two sums: p 0.048, and 0.9997 to 1.88.
-add("one office, by a hair", strata("A 87/513 54/436"))
 
 
 # Four comparisons instead of one; the other three are as the men are.
@@ -210,12 +183,8 @@ def and_three(women: tuple[str, str], men: tuple[str, str]) -> list[Row]:
 add("significance lost, four", and_three(("70/394", "69/427"), ("40/304", "46/394")))
 # Inside 1.05 times (p 0.039, with all four 0.16), in all 2.5.
 add("mostly gone, four", and_three(("4240/8000", "200/2000"), ("1000/2000", "800/8000")))
-add("disappears to a part", strata("A 965/2000 250/500", "B 50/500 200/2000"))
-add("nobody checked inside", strata("A 0/1000 150/1000", "B 0/1000 300/1000"))
 add("nobody checked, few compared", strata("A 0/500 1/500", "B 0/3 300/1000"), smallest_cell=0)
-add("size open", strata("A 149/334 21/82", "B 18/44 63/270"))
 
-add("all known offices apart", strata("- 800/2000 200/2000", "A 20/100 0/0", "B 0/0 20/100"))
 # Forty offices of one group each, which decide about between none and 99 of their 100 people.
 APART = [
     row
@@ -324,18 +293,9 @@ add(
     [*SCORED, ("women", None, "no", "false", None, 5000), ("women", None, "no", "true", None, 900)],
     BINS,
 )
-add(
-    "no score for most, withheld",
-    [
-        ("women", None, "no", None, 8, 600),
-        ("women", None, "no", None, 2, 400),
-        ("women", None, "yes", None, None, 3),
-        ("women", None, "no", None, None, 4000),
-        ("men", None, "no", None, 8, 300),
-        ("men", None, "no", None, 2, 500),
-        ("men", None, "yes", None, 2, 200),
-    ],
-)
+without = [("women", "no", 8, 600), ("women", "no", 2, 400), ("women", "yes", None, 3), ("women", "no", None, 4000)]
+scored = [*without, ("men", "no", 8, 300), ("men", "no", 2, 500), ("men", "yes", 2, 200)]
+add("no score for most, withheld", [(group, None, hit, None, score, n) for group, hit, score, n in scored])
 add("no score for three", [*SCORED, ("women", None, "no", "false", None, 3)], BINS)
 
 # Papers, where p-values and the words for who is left out stand.
