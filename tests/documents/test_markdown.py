@@ -125,4 +125,4 @@ def test_a_mark_of_which_nothing_can_be_written_is_no_rule_across_the_page(mark:
 def test_an_exclamation_mark_before_a_reference_makes_no_picture_of_it() -> None:
     words = Paragraph(("Stop!", Reference("audit"), "!"))
     written = write_markdown(Document("t", Language("en"), (words, Article("audit", "Audit", (Numbered("x"),)))))
-    assert r"Stop\![Article 1](#_Ref83516686)!" in written
+    assert re.search(r"Stop\\!\[Article 1\]\(#_Ref\d+\)!\n", written)
