@@ -1,8 +1,12 @@
-"""Which right applies here on that day: `provisions(place="KE", right="human_review", on=date(2026, 12, 1))`."""
+"""Which right applies here on that day?
+
+`provisions(place="KE", right="human_review", on=date(2026, 12, 1), employer="public")` answers with the law on record.
+"""
 
 from __future__ import annotations
 
 from toolkit.rights.provisions import (
+    AskedEmployer,
     Employer,
     Provision,
     UnknownEmployer,
@@ -11,4 +15,4 @@ from toolkit.rights.provisions import (
     provisions,
 )
 
-__all__ = ["Employer", "Provision", "UnknownEmployer", "UnknownPlace", "UnknownRight", "provisions"]
+__all__ = ["AskedEmployer", "Employer", "Provision", "UnknownEmployer", "UnknownPlace", "UnknownRight", "provisions"]

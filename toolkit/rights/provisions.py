@@ -14,12 +14,22 @@ from babel import Locale
 
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
-from toolkit.registers.law import EMPLOYERS, Addressee, Bound, Checked, Kind, Level, Reach, law
+from toolkit.registers.law import Addressee, Bound, Checked, Kind, Level, Reach, law
 from toolkit.registers.words import Words
 
 Employer = Literal["statute", "contract", "private", "platform"]
+# Who asks often knows only that the employer is public; which of its staff serve under a statute is a second question.
+AskedEmployer = Literal["public", "private", "platform", "statute", "contract"]
 Status = Literal["in_force", "adopted", "guidance", "repealed"]
 
+_KINDS_ASKED: dict[str, tuple[Employer, ...]] = {
+    "public": ("statute", "contract"),
+    "private": ("private",),
+    "platform": ("platform",),
+    "statute": ("statute",),
+    "contract": ("contract",),
+}
+_ALIKE: tuple[Employer, ...] = ("statute", "contract", "private")  # where no kind is known
 _NEAREST_FIRST: tuple[Reach, ...] = ("own", "country", "group", "world")
 _STRONGEST_FIRST: tuple[Status, ...] = ("in_force", "adopted", "guidance", "repealed")
 _SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
@@ -86,7 +96,7 @@ class UnknownEmployer(ToolkitError):
                 "There is no kind of employer “{kind}” in the register. It knows: {available}. Name one of these."
             ),
             kind=kind,
-            available=", ".join(EMPLOYERS),
+            available=", ".join(_KINDS_ASKED),
         )
 
 
@@ -119,10 +129,9 @@ class Provision:
         (persuades, does not bind) or `repealed`.
     settled
         False where lawyers disagree about the starting date; it then stays `adopted`.
-    reading
+    evidence
         How we know it, and that it reaches this place: `official` text read (at `locator`, on `read_on`), `secondary`
-        source read, or from `memory`. Only what was read in the official text goes into a document for the other side
-        of the table.
+        source read, or from `memory`.
     """
 
     id: str
@@ -144,7 +153,7 @@ class Provision:
     applies_to: date | None
     status: Status
     settled: bool
-    reading: Checked
+    evidence: Checked
     locator: str | None
     read_on: date | None
     source: str
@@ -152,8 +161,8 @@ class Provision:
 
     @property
     def checked(self) -> bool:
-        """Whether anybody of ours read it in a source, official or not."""
-        return self.reading != "memory"
+        """Whether the official text was read; only then may it stand in a document for the other side of the table."""
+        return self.evidence == "official"
 
     @property
     def summary(self) -> str:
@@ -183,25 +192,35 @@ class Provision:
         where = " ".join(parts[word].say(speech) if word in parts else word for word in self.provision.split())
         return name, where.replace(",", "،").replace(";", "؛") if speech.code == "ar" else where
 
-    def binds(self, employer: Employer | None) -> bool:
+    def binds(self, employer: AskedEmployer | None) -> bool:
         """Whether it binds an employer of a kind, as far as the kind decides; `condition` may ask for more.
 
+        For a `public` employer it is enough that it binds towards some of the staff, under statute or under contract:
+        who looks for a right must not miss the one that only half of the staff have, and `covers` says which half.
         Without a kind, only what binds public and private employers alike.
         """
-        kinds = ("statute", "contract", "private") if employer is None else (employer,)
+        if employer is None:
+            return self._binds_each(_ALIKE)
+        return any(self._binds_each((kind,)) for kind in _KINDS_ASKED[employer])
+
+    def nameable(self, employer: AskedEmployer | None) -> bool:
+        """Whether a paper for the other side may name it: in force, binding that employer, official text read.
+
+        For a `public` employer it must bind towards all of the staff, under statute and under contract, because a paper
+        that names the law of the others is easily turned down.
+        """
+        sure = self.status == "in_force" and self.checked and self.condition is None
+        return sure and self._binds_each(_ALIKE if employer is None else _KINDS_ASKED[employer])
+
+    def _binds_each(self, kinds: tuple[Employer, ...]) -> bool:
         covered = "data_subject" in self.covers or set(kinds) <= set(self.covers)
-        ours = self.level == "all" or (self.reach != "country" and employer is not None)
+        ours = self.level == "all" or (self.reach != "country" and kinds != _ALIKE)
         within_reach = self.addressed_to == "employer" or set(kinds) <= {"statute", "contract"}
         return covered and ours and within_reach
 
-    def nameable(self, employer: Employer | None) -> bool:
-        """Whether a paper for the other side may name it: in force, binding that employer, official text read."""
-        sure = self.status == "in_force" and self.reading == "official" and self.condition is None
-        return sure and self.binds(employer)
-
 
 def provisions(
-    place: str, right: str | None = None, on: date | None = None, *, covers: Employer | None = None
+    place: str, right: str | None = None, on: date | None = None, *, employer: AskedEmployer | None = None
 ) -> tuple[Provision, ...]:
     """What law a bargainer can lean on in a place on a day, nearest and strongest first.
 
@@ -218,9 +237,10 @@ def provisions(
     on
         The day; today if left out. The register holds no dates of adoption or ratification, so for a day long ago it
         also names, as `adopted`, what had not been written then.
-    covers
-        Keep only what binds an employer of this kind: `statute` (public service under a statute), `contract` (public
-        employees under contract), `private` or `platform`. What protects everybody as data subject always stays.
+    employer
+        Keep only what binds an employer of this kind: `public`, `private` or `platform`; or, finer, `statute` (public
+        service under a statute) or `contract` (public employees under contract). `public` keeps what binds for either.
+        What protects everybody as data subject always stays. Left out: all law of the place, whomever it covers.
 
     Raises
     ------
@@ -231,15 +251,15 @@ def provisions(
     code = _place(place)
     if right is not None and right not in register.rights:
         raise UnknownRight(right, sorted(register.rights))
-    if covers is not None and covers not in EMPLOYERS:
-        raise UnknownEmployer(covers)
+    if employer is not None and employer not in _KINDS_ASKED:
+        raise UnknownEmployer(employer)
     day = _day(on)
     found = [
         _provision(bound, day) for bound in register.reaching(code) if right is None or right in bound.record.rights
     ]
     # The sort is stable: within a reach and a status the order of the register remains.
     found.sort(key=lambda one: (_NEAREST_FIRST.index(one.reach), _STRONGEST_FIRST.index(one.status)))
-    return tuple(one for one in found if covers is None or one.binds(covers))
+    return tuple(one for one in found if employer is None or one.binds(employer))
 
 
 def _provision(bound: Bound, day: date) -> Provision:
@@ -264,7 +284,7 @@ def _provision(bound: Bound, day: date) -> Provision:
         applies_to=record.applies_to,
         status=_status(bound, day),
         settled=record.settled,
-        reading=bound.checked,
+        evidence=bound.checked,
         locator=record.locator,
         read_on=record.read_on,
         source=record.source,
