@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
-from toolkit.rights.provisions import (
-    AskedEmployer,
-    Employer,
-    Provision,
-    UnknownEmployer,
-    UnknownPlace,
-    UnknownRight,
-    provisions,
-)
+from toolkit.rights.asking import AskedEmployer, Employer, UnknownEmployer, UnknownPlace, UnknownRight
+from toolkit.rights.provisions import Provision, provisions
 
-__all__ = ["AskedEmployer", "Employer", "Provision", "UnknownEmployer", "UnknownPlace", "UnknownRight", "provisions"]
+__all__ = [
+    "AskedEmployer",
+    "Employer",
+    "Provision",
+    "UnknownEmployer",
+    "UnknownPlace",
+    "UnknownRight",
+    "provisions",
+]

@@ -22,8 +22,7 @@ from toolkit.errors import AgreementError, RecordError, translatable
 from toolkit.languages import Language
 from toolkit.registers.law import HOLDERS, law
 from toolkit.registers.locate import folder
-from toolkit.rights import Provision, provisions
-from toolkit.rights.provisions import Employer
+from toolkit.rights import Employer, Provision, provisions
 
 UNKNOWN_LETTER = translatable("There is no letter “{letter}”. Choose one of these: {available}.")
 # What a letter works out by itself, and from which blanks.
