@@ -1,0 +1,1 @@
+"""What is this system, what does it risk, who decides about it?"""
