@@ -21,7 +21,7 @@ settings.load_profile("house")
 # In these folders every test opens a browser or starts a hub.
 SLOW_FOLDERS = ("tests/browser/", "tests/deploy/")
 # What takes longest begins first, so that at the end nobody waits for one that still has much to do.
-LONGEST_FIRST = ("server", "access", "survival", "journeys", "warm", "hub", "types", "documentation", "fuzzing")
+LONGEST_FIRST = ("access", "survival", "journeys", "server", "own-servers", "hub", "fuzzing", "types", "documentation")
 
 
 def pytest_collection() -> None:
