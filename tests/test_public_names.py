@@ -40,7 +40,8 @@ NAMES = {
         translatable_plural write_notebooks
     """,
     "rights": """
-        AskedEmployer Employer Provision UnknownEmployer UnknownPlace UnknownRight provisions
+        AskedEmployer Employer Provision UnknownEmployer UnknownPlace UnknownRight UnknownSituation WhatApplies
+        provisions what_applies
     """,
     "app": """
         ask audit_file choose_clause compare_answer draft_clause follow_agreement play_table say_findings
