@@ -1,7 +1,8 @@
-"""What several folders of tests share: a browser, and how many examples are tried."""
+"""What all tests share: a browser, how many examples are tried, which tests are slow, and which are run together."""
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,6 +15,17 @@ from hypothesis import settings
 CI = bool(os.environ.get("CI"))
 settings.register_profile("house", deadline=None, derandomize=CI, max_examples=40 if CI else 100)
 settings.load_profile("house")
+
+
+def pytest_collection() -> None:
+    """Nothing of what is collected is ever garbage: do not look for it again and again."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # statsmodels collects garbage in every correction for many tests: 0.2 s each among all that we hold
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -51,6 +51,8 @@ def test_spain_a_public_employer_watches_staff_under_statute_and_under_contract(
     assert access.answer is not None
     assert access.answer.due == date(2027, 1, 4)  # a month later is New Year's Day, a Friday
     assert claim(found, "es-et-64").letters == ("system-inventory",)
+    told = next(line for line in strip(found.say("en")).splitlines() if "Art. 64.4(d)" in line)
+    assert "For: public employees under contract and private employment." in told
     assert found.coming == () or all(one.status == "adopted" for one in found.coming)
 
 

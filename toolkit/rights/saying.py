@@ -9,7 +9,7 @@ from toolkit.registers.law import EVIDENCE, Gap, law
 from toolkit.rights.claims import Applied, Bill, Claim, Missing
 from toolkit.rights.deadlines import Deadline
 from toolkit.rights.provisions import Provision
-from toolkit.rights.words import COVERED, MEMORY, SECONDARY, limits_of, reading_of
+from toolkit.rights.words import COVERED, MEMORY, SECONDARY, covered_by, limits_of, reading_of
 
 ABOUT = translatable("{situation}: {place}, {day}")
 ABOUT_EMPLOYER = translatable("{situation}: {place}, {employer}, {day}")
@@ -26,6 +26,7 @@ NOTHING = translatable(
     "ask a lawyer."
 )
 CLAIM = translatable("{law}: {rights}. Who can use it: {holders}. How we know it: {state}.")
+WHOM = translatable("For: {whom}.")
 LIMIT = translatable("Mind: {limit}.")
 HOW = translatable("Letters that fit: {letters}.")
 DUE = translatable("A request that arrives on {sent} must be answered within {time}: by {due}, by our count.")
@@ -132,6 +133,7 @@ def say_claim(claim: Claim, language: Language) -> str:
             holders=language.list([language.say(HOLDERS[holder]) for holder in one.holder], whole=True),
             state=reading_of(one, language),
         ),
+        language.say(WHOM, whom=covered_by(one, language)),
         *(language.say(LIMIT, limit=limit) for limit in limits_of(one, language)),
     ]
     if one.ambiguity is not None:
