@@ -34,7 +34,7 @@ def test_each_reason_is_its_own() -> None:
 
 
 def test_the_measure_by_hand() -> None:
-    system = System.of("a", layout="nl-1.0", **dict.fromkeys(MATTER[:4], "x")).filled(appeal=Answer("not_read"))
+    system = System.of("a", layout="nl-1.0", **dict.fromkeys(MATTER[:4], "told")).filled(appeal=Answer("not_read"))
     counted = emptiness([system, System.of("b", name="B")])
     assert len(MATTER) == 14
     assert (counted.asked, counted.not_read) == (27, 1)
@@ -57,7 +57,7 @@ def test_nothing_open_is_not_said_of_what_nobody_read() -> None:
     assert "cannot be told" in emptiness([unread]).say()
     assert emptiness([unread]).share is None
     assert "cannot be told" in emptiness([]).say()
-    answered = System.of("a", **{name: "x" if fields()[name].kind == "text" else "5" for name in MATTER})
+    answered = System.of("a", **{name: "told" if fields()[name].kind == "text" else "5" for name in MATTER})
     answered = answered.filled(union_consulted=Answer("answered", "no"))
     assert "Whether the answers are true" in emptiness([answered]).say()
     assert "open" not in emptiness([answered]).say()
