@@ -52,7 +52,7 @@ _WHY = translatable("Why it is open")
 _TABLE = translatable("What is open, as questions")
 _FIRST = translatable("What matters most to those at work stands first.")
 _FACTS = translatable("Answer")
-_FACT = translatable("What")
+_FACT = translatable("Subject")
 _MORE_QUESTIONS = translatable("{number} more stand in the letter and in our own paper.")
 _ALSO = translatable(
     "Write to the union there before you write to management: what did they ask, and what was answered?"
