@@ -167,9 +167,11 @@ def test_what_could_have_been_seen_allows_for_outcomes_that_are_open() -> None:
         for group in ("a", "b")
         for outcome, people in (("true", known - untrue), ("false", untrue), (None, unknown))
     ]
-    result = audit(
-        log(*rows, ("a", "no", "false", 2000), ("b", "no", "false", 2000)), measures=["false_discovery_rate"]
-    )
+    rows += [("a", "no", "false", 2000), ("b", "no", "false", 2000)]
+    table = pd.DataFrame(rows, columns=["sex", "flagged", "fraud", "n"])
+    roles: dict[str, Any] = {"outcome": "fraud", "outcome_true": ["true"], "count": "n"}
+    log = DecisionLog(table, decision="flagged", selected=["yes"], effect="burden", groups=["sex"], **roles)
+    result = audit(log, measures=["false_discovery_rate"])
     visible = float(result.gaps["smallest_visible"][0])
     generator = np.random.default_rng(11)
     share = untrue / known
