@@ -78,7 +78,7 @@ def test_a_page_that_leaves_out_the_numbers_is_read_all_the_same() -> None:
 
 
 def test_a_text_that_is_no_record_is_refused() -> None:
-    with pytest.raises(DataError, match="1.4.1 - External supplier"):
+    with pytest.raises(DataError, match="1.1 - Organisation"):
         read_atrs_page("Minutes of the meeting\n1. Welcome\n2. Any other business")
 
 
