@@ -181,7 +181,10 @@ class SystemsModel:
         if self.gaps():
             blocks.append(Heading(say(OPEN)))
         for group, gaps in self._by_group():
-            questions = tuple(f"{gap.say(language)} {gap.say_why(language)}" for gap in gaps)
+            questions = tuple(
+                gap.say(language) if gap.reason == "left_empty" else f"{gap.say(language)} {gap.say_why(language)}"
+                for gap in gaps
+            )
             blocks += [Heading(group, level=2), Bullets(questions)]
         title = say(PAPER, system=language.isolate(self.system.name))
         return Document(title, language, tuple(blocks), author=self.sender.union)

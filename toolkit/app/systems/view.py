@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from html import escape
 from typing import cast
 
 from toolkit.app.kit.controls import countries, with_error
@@ -16,6 +17,7 @@ from toolkit.app.kit.upload import Upload
 from toolkit.app.systems.model import KNOWN, NO_SYSTEM, PAPER, Sender, SystemsModel
 from toolkit.bargaining.file_names import stem
 from toolkit.errors import ToolkitError, translatable
+from toolkit.governance.systems.emptiness import Gap
 from toolkit.governance.systems.forms import SEEN_TITLE, SURVEY_TITLE, questions, sighting_paper, survey_paper
 from toolkit.governance.systems.published import published_systems
 from toolkit.governance.systems.register import LARGEST, SUFFIXES, Systems
@@ -47,8 +49,6 @@ _MAKE_FORMS = translatable("Make the forms")
 _FORM_NOTE = translatable("A spreadsheet with what is asked below each heading. What is filled in comes back in here.")
 _FORM_FILE = translatable("Save the spreadsheet")
 _PRINT_NOTE = translatable("To print. It asks for no name.")
-_QUESTION = translatable("Question")
-_WHY = translatable("Why it is open")
 _TABLE = translatable("What is open, as questions")
 _FIRST = translatable("What matters most to those at work stands first.")
 _FACTS = translatable("Answer")
@@ -250,11 +250,7 @@ class SystemsView(SteppedSheet):
             return [Piece("nothing", feedback(say(NO_SYSTEM), "tk-notyet"))]
         apart = self.speech.isolate
         gaps = model.gaps()
-        rows = [[gap.say(self.speech), gap.say_why(self.speech)] for gap in gaps[:_SHOWN]]
-        shown = ""
-        if gaps:
-            heads = [say(_QUESTION), say(_WHY)]
-            shown = paragraph(say(_FIRST), "tk-note") + table(say(_TABLE), heads, rows, "tk-columns")
+        shown = paragraph(say(_FIRST), "tk-note") + self._questions(gaps[:_SHOWN]) if gaps else ""
         if len(gaps) > _SHOWN:
             shown += paragraph(say(_MORE_QUESTIONS, number=len(gaps) - _SHOWN), "tk-note")
         items: list[Item] = [
@@ -265,6 +261,14 @@ class SystemsView(SteppedSheet):
             facts = [[label, apart(text)] for label, text in known]
             items.append(Piece("known", table(say(KNOWN), [say(_FACT), say(_FACTS)], facts, "tk-columns")))
         return items
+
+    def _questions(self, gaps: tuple[Gap, ...]) -> str:
+        """The questions as a list; why one is open stands below it where it is not simply empty."""
+        lines = ""
+        for gap in gaps:
+            why = f"<div><small>{escape(gap.say_why(self.speech))}</small></div>" if gap.reason != "left_empty" else ""
+            lines += f"<li>{escape(gap.say(self.speech))}{why}</li>"
+        return f'<h3>{escape(self.speech.say(_TABLE))}</h3><ul class="tk-questions">{lines}</ul>'
 
     def _others(self) -> list[Item]:
         model = self.model
