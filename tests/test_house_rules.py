@@ -37,6 +37,7 @@ def test_code_is_clean_and_formatted() -> None:
     assert formatted.returncode == 0, formatted.stdout
 
 
+@pytest.mark.xdist_group("types")  # half a minute by itself
 def test_types_hold_strictly_below_the_app() -> None:
     checked = run("mypy")
     assert checked.returncode == 0, checked.stdout
