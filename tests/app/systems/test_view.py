@@ -138,3 +138,45 @@ def test_a_record_without_a_gap_adds_no_questions_to_the_letter() -> None:
     closed = SystemsModel(Language("en"), TODAY, Systems.read_bytes(json.dumps(full).encode(), "a.json"), sender=sender)
     assert "Our questions" in write_text(open_.letter())
     assert "Our questions" not in write_text(closed.letter())
+
+
+def tick(page: Any, **ticks: str) -> None:
+    """A member ticks and presses."""
+    page.enter(**{f"member-{name}": code for name, code in ticks.items()})
+    page.press("count")
+
+
+def test_ticks_are_counted_together_and_shown_only_when_five_have_answered(page: Any) -> None:
+    page.enter(what="Roster app", step="members")
+    page.press("count")
+    assert page.sheet.items["member-told"].error, "nobody ticked anything"
+    for _ in range(4):
+        tick(page, watched="yes")
+        assert page.sheet.entry("member-watched") is None, "the next member sees no tick"
+    assert "counted so far: 4" in shown(page, "counted-so-far")
+    assert "yes: 4" not in shown(page, "counted-so-far")
+    tick(page, watched="no")
+    assert "yes: 4; no: 1" in shown(page, "counted-so-far")
+    record = page.sheet.model.with_members().system
+    assert record["working_conditions"].state == "reported"
+    assert "yes: 4; no: 1" in strip(record["working_conditions"].text)
+    page.press("forget")
+    assert page.sheet.model.counted == {}
+
+
+@pytest.mark.parametrize("kept", ["[1]", "{", '{"watched": {"yes": -1, "toString": 9}}', '{"watched": 5}', "[" * 9_000])
+def test_counts_that_no_page_of_ours_kept_are_left_out(page: Any, kept: str) -> None:
+    page.sheet.take({"event": "values", "values": {"counted": kept, "step": "members"}})
+    assert page.sheet.model.counted == {}
+
+
+def test_for_the_unions_own_systems_there_is_a_plan_and_no_letter(page: Any) -> None:
+    ours = Systems((System.of("m", name="Member register", supplier="Acme"), System.of("n", name="Post")))
+    give(page, ours.to_bytes(".jsonl"), "ours.jsonl")
+    page.enter(step="home", whose="own", union="Nurses")
+    assert "employer" not in page.sheet.items
+    page.press("make")
+    plan, _, record = page.sheet.papers
+    assert "Member register" in plan.words
+    assert "Dear Sir" not in plan.words
+    assert record.files
