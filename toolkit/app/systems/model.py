@@ -128,7 +128,7 @@ class SystemsModel:
         if self.system is None:
             return []
         return [
-            (one.label.say(self.language), one.show(self.system[name], self.language))
+            (one.label.say(self.language), one.in_words(self.system[name], self.language))
             for name, one in fields().items()
             if self.system[name].state in ("answered", "unknown", "reported") and one.question is not None
         ]
