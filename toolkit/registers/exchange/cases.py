@@ -84,8 +84,8 @@ class Case:
 def cases() -> tuple[Case, ...]:
     """All cases on record, in the order of the files.
 
-    >>> next(one for one in cases() if one.id == "ke-huduma-namba").title("fr")
-    'Huduma Namba : une identité numérique sans étude d’impact'
+    >>> next(one for one in cases() if one.id == "ke-huduma-namba").title("pt")
+    'Huduma Namba: uma identidade digital sem avaliação de impacto'
     """
     return read_cases(shared.home_folder(REGISTER))
 
@@ -103,7 +103,19 @@ def read_cases(directory: Path) -> tuple[Case, ...]:
 
 def _case(fields: Fields) -> Case:
     fields.known(
-        required=("id", "title", "place", "region", "since", "until", "sectors", "topics", "lesson", "summary", "learnt")
+        required=(
+            "id",
+            "title",
+            "place",
+            "region",
+            "since",
+            "until",
+            "sectors",
+            "topics",
+            "lesson",
+            "summary",
+            "learnt",
+        )
         + ("happened", "established", "alleged", "affected", "staff", "ended", "clauses", "sources", "checked"),
         optional=("synthetic", "note"),
     )
