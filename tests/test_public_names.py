@@ -41,7 +41,8 @@ NAMES = {
         translatable_plural write_notebooks
     """,
     "rights": """
-        AskedEmployer Employer Provision UnknownEmployer UnknownPlace UnknownRight provisions
+        AskedEmployer Employer Provision UnknownEmployer UnknownPlace UnknownRight UnknownSituation WhatApplies
+        provisions what_applies
     """,
     "app": """
         ask ask_ten audit_file choose_clause compare_answer discuss draft_clause fill_in follow_agreement

@@ -178,6 +178,13 @@ def follow_agreement(language: str) -> Any:
     return SignedView(language)
 
 
+def record_system(language: str) -> Any:
+    """A system that came: what is known of it, what is empty, who else has its supplier, and the letter."""
+    from toolkit.app.systems.view import SystemsView
+
+    return SystemsView(language)
+
+
 def play_table(language: str) -> Any:
     """The table of a role-play: a sheet for each side, offers round by round, and the record to take home."""
     from toolkit.app.talks.view import TableView

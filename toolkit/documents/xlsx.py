@@ -42,8 +42,8 @@ _WIDEST, _NARROWEST, _RUNNING = 60, 10, 90
 _HEAD, _INK = "F3F5F7", "1B1F24"
 
 TOO_LONG = translatable(
-    "The cell in row {row}, column {column} would hold more than {most} letters, more than a spreadsheet takes. Save the "
-    "register as JSON Lines (.jsonl) instead."
+    "The cell in row {row}, column {column} would hold more than {most} letters, more than a spreadsheet takes. Save "
+    "the register as JSON Lines (.jsonl) instead."
 )
 
 # A row of the sheet of words: the cells, and whether they are bold.

@@ -30,6 +30,7 @@ from toolkit.registers.law_records import (
     REGIONS,
     WORLD,
     Addressee,
+    Body,
     Bound,
     DatedValue,
     Event,
@@ -43,6 +44,7 @@ from toolkit.registers.law_records import (
     Missing,
     Ratifications,
     Reach,
+    Right,
     Unit,
     What,
 )
@@ -55,6 +57,7 @@ __all__ = [
     "HOLDERS",
     "WORLD",
     "Addressee",
+    "Body",
     "Bound",
     "DatedValue",
     "Event",
@@ -64,7 +67,9 @@ __all__ = [
     "LawRecord",
     "LawRegister",
     "Level",
+    "Missing",
     "Reach",
+    "Right",
     "Unit",
     "law",
     "read",
@@ -92,10 +97,7 @@ def read(directory: Path) -> LawRegister:
     rights = _rights(directory / "rights.yml")
     records = _records(directory / "provisions", rights)
     by_id = {record.id: record for record in records}
-    ratifications = tuple(
-        _ratifications(Fields("law/ratifications.yml", number, raw, key="record"), by_id)
-        for number, raw in enumerate(load_list(directory / "ratifications.yml"), start=1)
-    )
+    ratifications = tuple(_ratifications(fields, by_id) for fields in _all(directory, "ratifications", "record"))
     groups = tuple(
         _group(Fields("law/places.yml", number, raw), by_id)
         for number, raw in enumerate(load_list(directory / "places.yml"), start=1)
@@ -106,10 +108,7 @@ def read(directory: Path) -> LawRegister:
         if treaty and record.id not in listed:
             problem = "the treaty has a starting date but no list of places"
             raise RecordError(f"law/ratifications.yml: {record.id}", problem)
-    gaps = tuple(
-        _gap(Fields("law/gaps.yml", number, raw, key="place"), rights)
-        for number, raw in enumerate(load_list(directory / "gaps.yml"), start=1)
-    )
+    gaps = tuple(_gap(fields, rights) for fields in _all(directory, "gaps", "place"))
     return LawRegister(records, ratifications, groups, gaps, rights, _parts(directory / "parts.yml"))
 
 
@@ -128,12 +127,28 @@ def _records(directory: Path, rights: Collection[str]) -> tuple[LawRecord, ...]:
     return tuple(found.values())
 
 
-def _rights(path: Path) -> Mapping[str, str]:
+def _all(directory: Path, name: str, key: str) -> list[Fields]:
+    """The entries of a list that may be spread over files, such as one for each region."""
+    paths = sorted(directory.glob(f"{name}*.yml")) or [directory / f"{name}.yml"]
+    return [
+        Fields(f"law/{path.name}", number, raw, key=key)
+        for path in paths
+        for number, raw in enumerate(load_list(path), start=1)
+    ]
+
+
+def _rights(path: Path) -> Mapping[str, Right]:
     content = load(path)
     if not isinstance(content, dict):
         raise RecordError("law/rights.yml", "it must name rights and their meanings")
-    fields = Fields("law/rights.yml", 1, content)
-    return MappingProxyType({str(right): fields.text(right) for right in content})
+    found = {str(name): _right(Fields(f"law/rights.yml: {name}", 1, raw)) for name, raw in content.items()}
+    return MappingProxyType(found)
+
+
+def _right(fields: Fields) -> Right:
+    fields.known(required=("words",), optional=("letter", "ask"))
+    body = cast(Body, fields.choice("ask", get_args(Body))) if "ask" in fields.raw else None
+    return Right(fields.words("words", KNOWN), _optional(fields, "letter"), body)
 
 
 def _parts(path: Path) -> Mapping[str, Words]:
@@ -170,7 +185,7 @@ def _record(fields: Fields, rights: Collection[str]) -> LawRecord:
         summary=fields.words("summary", KNOWN),
         kind=kind,
         events=_events(fields, kind),
-        values=_values(fields),
+        values=_values(fields, evidence),
         settled=fields.flag("settled", default=True),
         eli=_optional(fields, "eli"),
         ambiguity=fields.words("ambiguity", KNOWN) if "ambiguity" in fields.raw else None,
@@ -232,7 +247,7 @@ def _event(fields: Fields, kind: Kind) -> Event:
     )
 
 
-def _values(fields: Fields) -> tuple[DatedValue, ...]:
+def _values(fields: Fields, evidence: Evidence) -> tuple[DatedValue, ...]:
     """Numbers that a law fixes, each name with its days in order."""
     given = fields.raw.get("values", {})
     if not isinstance(given, Mapping):
@@ -241,7 +256,7 @@ def _values(fields: Fields) -> tuple[DatedValue, ...]:
     for name in given:
         if not _VALUE_NAME.fullmatch(str(name)):
             raise fields.error(f"“values” holds “{name}”; allowed: small letters with underscores, such as answer_days")
-        dated = [_value(str(name), part) for part in _parts_of(Fields(fields.name, 0, given), str(name))]
+        dated = [_value(str(name), part, evidence) for part in _parts_of(Fields(fields.name, 0, given), str(name))]
         days = [one.since for one in dated[1:]]
         if None in days or days != sorted(day for day in days if day is not None):
             raise fields.error(f"“{name}” must stand in the order of its days; only the first may be without one")
@@ -249,12 +264,14 @@ def _values(fields: Fields) -> tuple[DatedValue, ...]:
     return tuple(found)
 
 
-def _value(name: str, fields: Fields) -> DatedValue:
-    fields.known(required=("from", "value", "unit"), optional=("note",))
+def _value(name: str, fields: Fields, evidence: Evidence) -> DatedValue:
+    fields.known(required=("from", "value", "unit"), optional=("checked", "note"))
     number = fields.raw["value"]
     if isinstance(number, bool) or not isinstance(number, int) or number < 0:
         raise fields.error(f"“value” is “{number}”; allowed: a whole number")
-    return DatedValue(name, fields.day("from"), number, cast(Unit, fields.choice("unit", get_args(Unit))))
+    known = cast(Evidence, fields.choice("checked", EVIDENCE, default=evidence))
+    unit = cast(Unit, fields.choice("unit", get_args(Unit)))
+    return DatedValue(name, fields.day("from"), number, unit, max(known, evidence, key=EVIDENCE.index))
 
 
 def _parts_of(fields: Fields, field: str) -> list[Fields]:

@@ -27,6 +27,7 @@ What = Literal[
     "lapse",
 ]
 Unit = Literal["days", "working_days", "months", "hours"]
+Body = Literal["data_authority", "information_authority", "equality_body", "labour_inspectorate"]
 Missing = Literal["data_protection_law", "information_act", "public_bargaining_law", "other"]
 
 KINDS = ("binding", "guidance", "bill")
@@ -41,6 +42,15 @@ ADDRESSEES = ("employer", "state")
 MOST_QUOTED = 25  # words: enough to find the place again, and nobody else's text
 REGIONS = ("global", "Africa", "Americas", "Asia-Pacific", "Europe", "MENA")
 WORLD = "INT"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A kind of right: what it means for a bargainer, which letter claims it, and whom besides a lawyer one can ask."""
+
+    words: Words
+    letter: str | None
+    ask: Body | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +86,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class DatedValue:
-    """A number that a law fixes from a day on, such as days to answer; no day where it was so from the start."""
+    """A number that a law fixes from a day on, such as days to answer; no day where it was so from the start.
+
+    `evidence` says how we know the number, which can be worse than how we know the text.
+    """
 
     name: str
     since: date | None
     value: int
     unit: Unit
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +253,7 @@ class LawRegister:
     ratifications: tuple[Ratifications, ...]
     groups: tuple[Group, ...]
     gaps: tuple[Gap, ...]
-    rights: Mapping[str, str]
+    rights: Mapping[str, Right]
     parts: Mapping[str, Words]
 
     def reaching(self, place: str) -> tuple[Bound, ...]:

@@ -81,7 +81,7 @@ def _scenario(fields: Fields, register: LawRegister, known: set[str]) -> Scenari
     if on is None:
         raise fields.error("“on” is empty; a scenario is about a day")
     rights = fields.choices("rights", register.rights) if fields.raw.get("rights") else ()
-    if "right" in fields.raw:
+    if fields.raw.get("right"):
         rights = (*rights, fields.choice("right", register.rights))
     named = {field: _records(fields, field, known) for field in ("applies", "not", "guidance", "unnamed")}
     coming = _coming(fields, known)

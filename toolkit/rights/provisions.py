@@ -197,13 +197,13 @@ def provisions(
     asked_employer(employer)
     day = asked_day(on)
     bounds = [bound for bound in register.reaching(code) if right is None or right in bound.record.rights]
-    found = [one for bound in bounds if (one := _provision(bound, day)) is not None]
+    found = [one for bound in bounds if (one := provision_on(bound, day)) is not None]
     # The sort is stable: within a reach and a status the order of the register remains.
     found.sort(key=lambda one: (_NEAREST_FIRST.index(one.reach), _STRONGEST_FIRST.index(one.status)))
     return tuple(one for one in found if employer is None or one.binds(employer))
 
 
-def _provision(bound: Bound, day: date) -> Provision | None:
+def provision_on(bound: Bound, day: date) -> Provision | None:
     """A record as it stood on a day; none if it is no law, or if nothing of it could be known then."""
     record = bound.record
     now = standing(record.events, day, bound.since)

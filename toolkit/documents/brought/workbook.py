@@ -68,7 +68,11 @@ def _columns(book: _Book, name: str, most: Mapping[str, int], tell: Any) -> tupl
         if columns is not None:
             before = columns.rows
             columns.add(texts)
-            if len(jumps) < _MOST_JUMPS and columns.rows > before and number - before != (jumps[-1][1] - jumps[-1][0] if jumps else 2):
+            if (
+                len(jumps) < _MOST_JUMPS
+                and columns.rows > before
+                and number - before != (jumps[-1][1] - jumps[-1][0] if jumps else 2)
+            ):
                 jumps.append((before, number))
         elif any(text.strip() for text in texts):
             columns = Columns(name, texts, most)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-State = Literal["answered", "unknown", "unclear", "unanswered", "not_read"]
+State = Literal["answered", "unknown", "unclear", "reported", "unanswered", "not_read"]
 STATES: tuple[str, ...] = get_args(State)
 
 # Signs that steer a screen and say nothing; a tab and the end of a line are kept.
@@ -20,8 +20,9 @@ class Answer:
     Parameters
     ----------
     state
-        ``answered``; ``unknown`` where somebody says that it is not known; ``unclear`` where something stands there that
-        answers nothing (“n/a”, a date that is none); ``unanswered`` where nothing stands there; ``not_read`` where
+        ``answered``; ``unknown`` where somebody says that it is not known; ``unclear`` where something stands there
+        that answers nothing (“n/a”, a date that is none); ``reported`` where those at work say it and management has
+        not; ``unanswered`` where nothing stands there; ``not_read`` where
         something may stand in the source that nobody of ours has read. Only the last is not to be asked of them.
     text
         What stands there. An answer has one; an unknown may have one (“known to the supplier only”).
@@ -44,7 +45,7 @@ class Answer:
     @property
     def is_open(self) -> bool:
         """Whether it is still to be asked."""
-        return self.state in ("unknown", "unclear", "unanswered")
+        return self.state in ("unknown", "unclear", "reported", "unanswered")
 
 
 NOTHING = Answer()

@@ -15,6 +15,7 @@ NO_PAGE = translatable(
 )
 _HEADING = re.compile(r"^(?:\d+\.)*\d+\.?\s*[-–]\s*(?P<label>\S.{0,80})$")
 _SECTION = re.compile(r"^Tier \d\b(?P<of>.*)$")
+_WITHOUT_NUMBER = ("Name", "Description", "Website URL", "Contact email")
 _NEWER = ("third party", "human review", "system-level input")  # labels of version 4.0 alone
 
 
@@ -68,7 +69,9 @@ def _put(record: dict[str, Any], key: str, lines: list[str]) -> None:
 
 def _label(line: str) -> str:
     match = _HEADING.match(line.strip())
-    return match["label"].strip().casefold() if match else ""
+    label = match["label"] if match else line
+    # Some pages number no field of the first part; what stands in a text may be called so anywhere else.
+    return label.strip().casefold() if match or line.strip() in _WITHOUT_NUMBER else ""
 
 
 def _field(layout: Layout, label: str, section: str) -> LayoutField | None:

@@ -17,12 +17,13 @@ from toolkit.governance.systems.standards import layouts
 from toolkit.governance.systems.system import System
 from toolkit.languages import Language
 
-Reason = Literal["left_empty", "no_place", "unknown", "unclear"]
+Reason = Literal["left_empty", "no_place", "unknown", "unclear", "reported"]
 
 WHY = {
     "left_empty": translatable("Nothing stands there."),
     "no_place": translatable("The form in which it was published does not ask for it."),
     "unknown": translatable("It says that this is not known."),
+    "reported": translatable("So far only those at work say something: {text}"),
     "unclear": translatable("What stands there answers nothing: {text}"),
 }
 OF_ONE = translatable("Of {asked} questions that matter most to those at work, {open} are open.")
@@ -33,7 +34,9 @@ ALL_ANSWERED = translatable(
     "Every question that matters most to those at work has an answer. Whether the answers are true, those who work "
     "with the system know."
 )
-NOTHING_READ = translatable("Nothing that matters most to those at work was read, so it cannot be told what is missing.")
+NOTHING_READ = translatable(
+    "Nothing that matters most to those at work was read, so it cannot be told what is missing."
+)
 NOT_READ = translatable("What we have not read does not count here: {number} fields.")
 
 
@@ -124,6 +127,8 @@ def gaps_of(system: System, *, workers: bool = False) -> tuple[Gap, ...]:
                 reason = "unknown"
             case "unclear":
                 reason = "unclear"
+            case "reported":
+                reason = "reported"
             case _:
                 reason = "no_place" if layout is not None and not layout.asks(field.id) else "left_empty"
         found.append(Gap(system.id, field.id, reason, answer.text))

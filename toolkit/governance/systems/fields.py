@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Literal, cast, get_args
 
 from toolkit.errors import RecordError, translatable
-from toolkit.governance.systems.answer import NOT_READ, NOTHING, Answer, plain
+from toolkit.governance.systems.answer import NOT_READ, NOTHING, Answer, State, plain
 from toolkit.languages import KNOWN, Language, read_number
 from toolkit.registers.fields import Fields, load
 from toolkit.registers.locate import folder
@@ -82,7 +82,7 @@ class Field:
         match answer.state:
             case "answered" if self.kind == "choice":
                 return self.options[answer.text].say(language)
-            case "unknown" | "not_read":
+            case "unknown" | "not_read" | "reported":
                 words = standing_words()[answer.state].say(language)
                 return f"{words}: {answer.text}" if answer.text else words
         return answer.text
@@ -95,14 +95,14 @@ class Field:
 
 
 def _said_unknown(text: str) -> Answer | None:
-    """The words for not known and not read, alone or before a colon and a remark."""
+    """The words for not known, not read and seen by members, alone or before a colon and what is said of it."""
+    before, colon, after = text.partition(": ")
     for state, words in standing_words().items():
         for _, said in words.pairs:
             if text.casefold() == said.casefold():
-                return Answer("unknown") if state == "unknown" else NOT_READ
-            before, colon, after = text.partition(": ")
+                return NOTHING if state == "reported" else Answer(state)
             if colon and before.casefold() == said.casefold() and plain(after):
-                return Answer("unknown" if state == "unknown" else "not_read", plain(after))
+                return Answer(state, plain(after))
     return Answer("unknown") if text.casefold() in ("?", "unknown", "onbekend", "inconnu", "desconocido") else None
 
 
@@ -131,10 +131,11 @@ def groups() -> Mapping[str, Words]:
 
 
 @cache
-def standing_words() -> Mapping[str, Words]:
-    """How “not known” and “not read” are written in a cell."""
+def standing_words() -> Mapping[State, Words]:
+    """How “not known”, “seen by members” and “not read” are written in a cell."""
     entry = _content(folder("templates") / "governance" / "systems" / "fields.yml")
-    return MappingProxyType({state: entry.words(state, KNOWN) for state in ("unknown", "not_read")})
+    states: tuple[State, ...] = ("unknown", "reported", "not_read")
+    return MappingProxyType({state: entry.words(state, KNOWN) for state in states})
 
 
 def nothing(field: Field, read: bool = True) -> Answer:
@@ -179,7 +180,7 @@ def read_fields(path: Path) -> Mapping[str, Field]:
 
 def _content(path: Path) -> Fields:
     content = Fields(_FILE, 1, load(path))
-    content.known(("groups", "unknown", "not_read", "fields"))
+    content.known(("groups", "unknown", "reported", "not_read", "fields"))
     if not isinstance(content.raw["groups"], dict) or not isinstance(content.raw["fields"], list):
         raise RecordError(_FILE, "“groups” must be named, and “fields” a list")
     return content

@@ -27,7 +27,7 @@ _SMALL = 32 * 1024  # bytes that take less time to read, whatever they are, than
 SUFFIXES = (".xlsx", ".csv", ".jsonl", ".json", ".yml", ".yaml")
 NO_FILE = translatable("There is no file “{file}”. Check its name and folder.")
 NO_TEXT = translatable(
-    "{name} does not hold together at line {line} ({reason}). Open it in a text editor, correct the line, and try again."
+    "{name} does not hold together at line {line} ({reason}). Correct the line in a text editor, and try again."
 )
 TOO_LARGE = translatable("{name} is too large for a register: it may have {megabytes} MB.")
 
@@ -179,4 +179,3 @@ def _yaml(content: bytes, name: str) -> Iterable[Any]:
         reason = str(getattr(error, "problem", None) or error)[:120]
         raise UnreadableFile(NO_TEXT, name=name, line=mark.line + 1 if mark else 1, reason=reason) from error
     return entries if isinstance(entries, list) else [entries]
-

@@ -59,7 +59,7 @@ def _cells(system: System, headings: Mapping[str, str], language: Language) -> I
         if name not in system.further:
             yield ""
         else:
-            yield json.dumps(value, ensure_ascii=False) if heading.endswith(_AS_JSON) else value
+            yield json.dumps(value, ensure_ascii=False) if heading.endswith(_AS_JSON) else str(value)
 
 
 def _heading_of(name: str, systems: Iterable[System]) -> str:

@@ -156,8 +156,8 @@ def to_standard(system: System, standard: str) -> dict[str, Any]:
         if answer != NOTHING:
             record[keys[0]] = _said(layout, fields()[name], answer)
     again = from_standard(record, layout.id, system.id)
-    if again != system:
-        further = {name: value for name, value in system.further.items() if name != layout.id}
+    further = {name: value for name, value in system.further.items() if name != layout.id}
+    if again.answers != system.answers or further:
         record[BESIDE] = record_of(System(system.id, system.answers, further))
     return record
 
@@ -227,4 +227,3 @@ class _Words(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.pieces.append(data)
-

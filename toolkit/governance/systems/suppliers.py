@@ -1,4 +1,4 @@
-"""Who else has this supplier? Names as they are spelt in different registers, brought together with what is not sure."""
+"""Who else has this supplier? Names as different registers spell them, brought together, and what is not sure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import count
 
 from toolkit.errors import translatable
 from toolkit.governance.systems.system import System, SystemList
@@ -36,7 +37,8 @@ class SharedSupplier:
     supplier
         As it is spelt there.
     sure
-        Whether the names are the same but for spelling; otherwise one is a longer form of the other, or a slip of the pen.
+        Whether the names are the same but for spelling; otherwise one is longer than the other, or has a slip of the
+        pen.
     """
 
     register: str
@@ -59,7 +61,7 @@ def suppliers_of(system: System) -> tuple[str, ...]:
     ('Microsoft (formerly known as Nuance)', 'Acme, Inc.')
     """
     answer = system["supplier"]
-    if answer.state != "answered":
+    if answer.state not in ("answered", "reported"):
         return ()
     names = (name.strip(" .") if not name.strip().endswith("Inc.") else name.strip() for name in _parts(answer.text))
     return tuple(name for name in names if name and len(name) <= _LONGEST and normalised(name) not in _IN_HOUSE)
@@ -108,8 +110,9 @@ def by_supplier(registers: Iterable[SystemList]) -> Mapping[str, tuple[System, .
 
 def _parts(text: str) -> list[str]:
     """Names one after the other, but nothing of what stands in brackets."""
-    kept: list[str] = []
-    held = _BRACKETS.sub(lambda match: f"\x00{kept.append(match[0]) or len(kept) - 1}\x00", text)
+    kept = _BRACKETS.findall(text)
+    numbers = count()
+    held = _BRACKETS.sub(lambda _match: f"\x00{next(numbers)}\x00", text)
     return [re.sub(r"\x00(\d+)\x00", lambda match: kept[int(match[1])], part) for part in _BETWEEN.split(held)]
 
 
@@ -155,6 +158,8 @@ def _aliases() -> Mapping[str, str]:
 
 @cache
 def _content() -> Fields:
-    content = Fields("governance/systems/suppliers.yml", 1, load(folder("templates") / "governance/systems/suppliers.yml"))
+    content = Fields(
+        "governance/systems/suppliers.yml", 1, load(folder("templates") / "governance/systems/suppliers.yml")
+    )
     content.known(("legal_forms", "same"))
     return content

@@ -15,7 +15,9 @@ from toolkit.governance.systems.answer import NOTHING, Answer
 from toolkit.governance.systems.fields import fields
 
 NO_FIELD = translatable("There is no field “{field}” in the register of systems. It has: {available}.")
-NO_VALUE = translatable("The further field “{field}” holds something that cannot be written down. Give text or numbers.")
+NO_VALUE = translatable(
+    "The further field “{field}” holds something that cannot be written down. Give text or numbers."
+)
 TWO_ALIKE = translatable("Two systems have the name “{name}” for the register. Give one of them another id.")
 
 Further = Mapping[str, Any]

@@ -74,7 +74,7 @@ def _answer(value: Any) -> Answer | None:
     if isinstance(value, Mapping) and value.get("state") in STATES and isinstance(value.get("text", ""), str):
         text = plain(value.get("text", ""))
         state = cast("State", value["state"])
-        return Answer(state, text) if bool(text) or state not in ("answered", "unclear") else NOTHING
+        return Answer(state, text) if bool(text) or state not in ("answered", "unclear", "reported") else NOTHING
     return None
 
 
