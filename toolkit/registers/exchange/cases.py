@@ -13,7 +13,7 @@ from toolkit.languages import KNOWN, Language
 from toolkit.registers.exchange import sources as shared
 from toolkit.registers.exchange.sources import Source
 from toolkit.registers.fields import Fields
-from toolkit.registers.law import Checked
+from toolkit.registers.law import Evidence
 from toolkit.registers.words import Words
 
 REGISTER = "cases"
@@ -63,7 +63,7 @@ class Case:
     ended: str
     clauses: tuple[str, ...]
     sources: tuple[Source, ...]
-    checked: Checked
+    checked: Evidence
     synthetic: bool
     note: str
 
