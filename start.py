@@ -23,6 +23,7 @@ USAGE = """How to use it:
                           (add --only-here to let no other device in, --port 9000 for another port)
   python start.py lab     open the notebooks in JupyterLab
   python start.py tests   check that everything works
+                          (add --quick for the part that needs no browser and no server)
   python start.py docs    build the documentation, to read in a browser without a network
 """
 
@@ -105,7 +106,7 @@ def install(*groups):
         stop("Not everything could be installed; the lines above say what. Check the connection and start again.")
 
 
-def name_missing_tools():
+def name_missing_tools(quick):
     """The tests skip, visibly, what needs a programme that this computer lacks."""
     needed_for = {
         "chromium": "pages are tried in a real browser",
@@ -113,8 +114,19 @@ def name_missing_tools():
         "pdftotext": "PDF files are read back",
     }
     for tool, needed in needed_for.items():
-        if not shutil.which(tool):
+        if not shutil.which(tool) and not (quick and tool == "chromium"):
             print("Not found: {}. Tests in which {} will be skipped.".format(tool, needed), flush=True)
+
+
+def run_tests(quick, options):
+    """Run all tests, or those that are quick; what else is asked for goes to pytest."""
+    name_missing_tools(quick)
+    # Else each of the hundred processes that tests start would compile every library anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    processors = os.cpu_count() or 1
+    # All tests: one more worker than processors, because pages are waited for half of the time.
+    how = ["-n", str(processors), "-m", "not slow"] if quick else ["-n", str(processors + 1)]
+    return run(BIN / ("python" + SUFFIX), "-m", "pytest", *(how + ["--dist", "loadgroup"] + options))
 
 
 def build_site(*options):
@@ -134,9 +146,7 @@ def main():
     check_computer()
     if task == "tests":
         install("--group", "dev")
-        name_missing_tools()
-        workers = str((os.cpu_count() or 1) + 1)  # one more than processors: pages are waited for half of the time
-        return run(BIN / ("python" + SUFFIX), "-m", "pytest", "-n", workers, "--dist", "loadgroup", *options)
+        return run_tests("--quick" in options, [option for option in options if option != "--quick"])
     if task == "docs":
         install("--no-default-groups", "--group", "docs")
         return build_site(*options)

@@ -85,7 +85,7 @@ def lines_for(place: str, on: date) -> Iterator[str]:
             yield "- (no legal basis)"
         binding = [one for one in behind.values() if one.status == "in_force" and one.binds(kind) and one not in named]
         yield "\nOurs, in force and binding, not named: " + ", ".join(
-            f"{one.id} ({'; '.join([one.reading, *limits_of(one, Language('en'))])})" for one in binding
+            f"{one.id} ({'; '.join([one.evidence, *limits_of(one, Language('en'))])})" for one in binding
         )
         others = [one.id for one in behind.values() if one.status == "in_force" and not one.binds(kind)]
         yield f"\nIn force for others only: {', '.join(others)}"

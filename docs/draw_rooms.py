@@ -69,7 +69,8 @@ def drawn() -> str:
     for layer in layers():
         if layer[0].startswith("command_"):
             continue  # the roof has one word
-        widths = [WIDTH - 2 * GAP] if len(layer) == 1 else [(WIDTH - 3 * GAP) * share for share in (0.62, 0.38)]
+        shares = {1: (1.0,), 2: (0.62, 0.38), 3: (0.4, 0.28, 0.32)}[len(layer)]
+        widths = [(WIDTH - (len(layer) + 1) * GAP) * share for share in shares]
         left, tallest = float(GAP), 0.0
         for room, width in zip(layer, widths, strict=True):
             shape, height = box(room, left, top, width)

@@ -1,10 +1,12 @@
-"""What several folders of tests share: a browser, and how many examples are tried."""
+"""What all tests share: a browser, how many examples are tried, which tests are slow, and which are run together."""
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -14,6 +16,54 @@ from hypothesis import settings
 CI = bool(os.environ.get("CI"))
 settings.register_profile("house", deadline=None, derandomize=CI, max_examples=40 if CI else 100)
 settings.load_profile("house")
+
+
+# In these folders every test opens a browser or starts a hub.
+SLOW_FOLDERS = ("tests/browser/", "tests/deploy/")
+# What takes longest begins first, so that at the end nobody waits for one that still has much to do.
+LONGEST_FIRST = ("access", "survival", "journeys", "server", "own-servers", "hub", "fuzzing", "types", "documentation")
+
+
+def pytest_collection() -> None:
+    """Nothing of what is collected is ever garbage: do not look for it again and again."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # statsmodels collects garbage in every correction for many tests: 0.2 s each among all that we hold
+    gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what needs a browser, a server or a group of its own, and begin with it, the longest group first."""
+    for item in items:
+        if item.nodeid.startswith(SLOW_FOLDERS) or item.get_closest_marker("xdist_group"):
+            item.add_marker("slow")
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    group = item.get_closest_marker("xdist_group")
+    if group and group.args[0] in LONGEST_FIRST:
+        return LONGEST_FIRST.index(group.args[0])
+    return len(LONGEST_FIRST) + (item.get_closest_marker("slow") is None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests of one group stay together, and so do those of one file: what a file shares is made once."""
+    from xdist.scheduler import LoadGroupScheduling
+
+    class GroupsAndFiles(LoadGroupScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return super()._split_scope(nodeid).partition("::")[0]
+
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    config.option.loadscopereorder = False  # they are in order (`pytest_collection_modifyitems`)
+    return GroupsAndFiles(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ from toolkit.errors import (
 )
 from toolkit.languages import KNOWN, Language, UnknownLanguage, strip
 from toolkit.registers.codebook import UnknownDataset
-from toolkit.rights import UnknownEmployer, UnknownPlace, UnknownRight
+from toolkit.rights import UnknownEmployer, UnknownPlace, UnknownRight, UnknownSituation
 
 TOLD = [
     (
@@ -81,6 +81,7 @@ ELSEWHERE = [
     UnknownRight("reviw", ["review"]),
     UnknownRight("zz", ["review"]),
     UnknownEmployer("charity"),
+    UnknownSituation("lunch"),
 ]
 FAMILY = {
     ToolkitError: Exception,

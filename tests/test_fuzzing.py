@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the fuzzer forks its targets, which Windows cannot")
+pytestmark = [
+    pytest.mark.xdist_group("fuzzing"),
+    pytest.mark.skipif(sys.platform == "win32", reason="the fuzzer forks its targets, which Windows cannot"),
+]
 HOME = Path(__file__).parents[1]
-INPUTS = 30
+INPUTS = 20
 BROKEN = """
 import os, sys
 from random import Random
@@ -36,7 +39,7 @@ def hangs(data):
             pass
     return ""
 
-fuzz.LONGEST = 0.2
+fuzz.LONGEST = 0.05
 seeds = lambda: [b"x"]
 fuzz.targets = lambda: {
     "breaks": (seeds, grows, breaks, 1), "dies": (seeds, grows, dies, 1), "hangs": (seeds, grows, hangs, 1),
@@ -69,7 +72,7 @@ def test_nothing_breaks_in_a_short_run(tmp_path: Path) -> None:
 def test_what_breaks_is_found_told_once_and_kept_so_that_it_breaks_again(tmp_path: Path) -> None:
     folders = [tmp_path / "one", tmp_path / "two"]
     for folder in folders:
-        done = run("-c", BROKEN, "--inputs", "60", "--seed", "3", "--folder", str(folder))
+        done = run("-c", BROKEN, "--inputs", "40", "--seed", "3", "--folder", str(folder))
         assert done.returncode == 1, done.stderr
     found, again = map(report, folders)
     assert {name: one["failures"] for name, one in found.items()} == {n: one["failures"] for n, one in again.items()}

@@ -37,6 +37,7 @@ def test_code_is_clean_and_formatted() -> None:
     assert formatted.returncode == 0, formatted.stdout
 
 
+@pytest.mark.xdist_group("types")  # half a minute by itself
 def test_types_hold_strictly_below_the_app() -> None:
     checked = run("mypy")
     assert checked.returncode == 0, checked.stdout
@@ -137,7 +138,7 @@ def test_the_datasets_are_what_their_package_says() -> None:
     assert report.valid, report.flatten(["message"])
     listed = {resource.path for resource in Package(str(HOME / "datasets" / "datapackage.json")).resources}
     lying = {path.relative_to(HOME / "datasets").as_posix() for path in (HOME / "datasets").rglob("*.csv")}
-    for register in ("law", "precedents", "cases", "practices", "actors", "figures"):
+    for register in ("law", "precedents", "systems", "tools", "cases", "practices", "actors", "figures"):
         records = (HOME / "datasets" / register).rglob("*.yml")
         lying |= {path.relative_to(HOME / "datasets").as_posix() for path in records}
     assert listed == lying

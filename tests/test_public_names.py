@@ -27,25 +27,30 @@ NAMES = {
         RoundsPicture SharePoint SharesFigure draw_bars draw_people draw_png draw_rounds draw_svg share_out
     """,
     "course": """
-        ChoiceExercise Feedback Mistake NumberExercise Option Said TOPICS Topic clause_ladder never_picks
-        times_as_often what_was_lost where_it_arises
+        ChoiceExercise Feedback Mistake NumberExercise Option Quiz Said SortingExercise TOPICS Topic Worksheet
+        clause_ladder exercise never_picks quiz times_as_often what_was_lost where_it_arises worksheet
+        written_exercises written_worksheets
     """,
     "documents": """
-        Article Band Bilingual Block Bullets Document Facts Heading Line Numbered Paragraph Part Picture
-        Reference Signatures Table Text html_of read_docx write write_bytes write_docx write_html write_markdown
-        write_pdf write_text write_xlsx
+        Article Band Bilingual Block Bullets Document Facts Form FormColumn Heading Line Numbered Paragraph Part Picture
+        Reference Signatures Table Text html_of read_docx write write_bytes write_docx write_form write_html
+        write_markdown write_pdf write_text write_xlsx
     """,
     "languages": """
         COMPLETE KNOWN Language Plural UnknownLanguage is_reviewed isolate read_number strip translatable
         translatable_plural write_notebooks
     """,
     "rights": """
-        Employer Provision UnknownEmployer UnknownPlace UnknownRight provisions
+        AskedEmployer Employer Provision UnknownEmployer UnknownPlace UnknownRight UnknownSituation WhatApplies
+        provisions what_applies
+    """,
+    "governance": """
+        Answer Emptiness Gap System Systems from_standard to_standard who_else
     """,
     "app": """
-        ask audit_file choose_clause compare_answer draft_clause follow_agreement play_table say_findings
-        show_answer show_case show_controls show_example_chart show_example_table show_inside show_people
-        show_strengths
+        ask ask_ten audit_file choose_clause compare_answer discuss draft_clause fill_in follow_agreement
+        play_table record_system say_findings show_answer show_case show_controls show_example_chart show_example_table show_inside
+        show_people show_strengths
     """,
     "serving": """
         LessonCard ToolkitServer lessons serve

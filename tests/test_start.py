@@ -84,10 +84,14 @@ def test_a_missing_programme_is_named(
     start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(start.shutil, "which", lambda tool: None)
-    start.name_missing_tools()
+    start.name_missing_tools(quick=False)
     told = capsys.readouterr().out
     assert "Not found: chromium" in told
     assert "skipped" in told
+    start.name_missing_tools(quick=True)
+    told = capsys.readouterr().out
+    assert "chromium" not in told, "no quick test opens a browser"
+    assert "Not found: node" in told
 
 
 class Ran:
@@ -155,6 +159,31 @@ def test_the_documentation_is_built_strictly_from_its_own_group(
     ran.failing = "sphinx"
     assert start.main() == 1
     assert "index.html" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("asked", "workers", "chosen"),
+    [
+        (["tests"], "5", []),
+        (["tests", "-x", "tests/audit"], "5", ["-x", "tests/audit"]),
+        (["tests", "--quick"], "4", ["-m", "not slow"]),
+        (["tests", "-x", "--quick", "-k", "ratio"], "4", ["-m", "not slow", "-x", "-k", "ratio"]),
+    ],
+)
+def test_all_tests_or_the_quick_ones_are_run_and_what_else_is_asked_goes_to_pytest(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, asked: list[str], workers: str, chosen: list[str]
+) -> None:
+    ran = Ran(start, monkeypatch, version=start.wanted_version())
+    monkeypatch.setattr(start.os, "cpu_count", lambda: 4)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(sys, "argv", ["start.py", *asked])
+    assert start.main() == 0
+    (command,) = [command for command in ran.commands if "pytest" in command]
+    after = command[command.index("pytest") + 1 :]
+    assert after[:2] == ["-n", workers]
+    assert after[after.index("--dist") + 1] == "loadgroup"
+    assert [word for word in after[2:] if word not in ("--dist", "loadgroup")] == chosen
+    assert "PYTHONDONTWRITEBYTECODE" not in start.os.environ, "what was compiled once is not compiled in each process"
 
 
 def test_an_installer_that_does_not_work_has_no_version(start: ModuleType, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import lxml.html
 import pytest
 
+from toolkit.app.kit import papers
 from toolkit.app.kit.sheet import Sheet
 from toolkit.audit import AuditResult, DecisionLog, audit
 from toolkit.bargaining.clauses import library as clauses
@@ -31,6 +33,15 @@ PAPER_TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td"}  # annexe
 @pytest.fixture(scope="session")
 def grants() -> AuditResult:
     return audit(DecisionLog.open("student-grant-checks"), reference={"origin": "Netherlands"})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    """A paper that says the same is made once, however many tests look at the page around it."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("write_docx", "write_pdf"):
+            patch.setattr(papers, name, lru_cache(maxsize=200)(getattr(papers, name)))
+        yield
 
 
 @pytest.fixture(scope="session")

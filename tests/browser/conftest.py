@@ -66,6 +66,7 @@ class Line:
         self.server = server
         self.up = True
         self.swallows = False  # what goes in is lost, and neither end has noticed yet
+        self.refused = 0  # how often somebody tried while it was cut
         self.passed = 0
         self._ends: set[socket.socket] = set()
         self._door = socket.create_server(("127.0.0.1", 0), backlog=128)
@@ -93,6 +94,7 @@ class Line:
                 return
             try:
                 if not self.up:
+                    self.refused += 1
                     raise OSError
                 there = socket.create_connection(("127.0.0.1", self.server.port))
             except OSError:
@@ -117,11 +119,17 @@ class Line:
 
 
 @pytest.fixture(scope="session")
-def apps() -> Iterator[str]:
-    """The address of ``toolkit apps``, the same for all tests that leave it as it is."""
+def shared_server() -> Iterator[Server]:
+    """``toolkit apps``, the same for all tests that leave it as it is; lessons of theirs they may end."""
     server = Server()
-    yield server.address
+    yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def apps(shared_server: Server) -> str:
+    """The address of the server of all."""
+    return shared_server.address
 
 
 @pytest.fixture
@@ -133,9 +141,9 @@ def own_server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def line(own_server: Server) -> Iterator[Line]:
-    """The line to the test's own server."""
-    opened = Line(own_server)
+def line(shared_server: Server) -> Iterator[Line]:
+    """A line of the test's own to the server of all."""
+    opened = Line(shared_server)
     yield opened
     opened.close()
 

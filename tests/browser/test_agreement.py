@@ -14,7 +14,7 @@ from toolkit.bargaining import Agreement, library
 from toolkit.documents import write_docx
 from toolkit.languages import strip
 
-pytestmark = [pytest.mark.xdist_group("access"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
 
 FAMILIES = {"bias": "decisions", "notice": "voice"}
 LOST = {"en": ("“90 days” became “15 days”", "No loss was recognised"), "ar": ("«90 يوما» صار «15 يوما»", "لم يُلحظ")}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("journeys")
 LESSON = "/voila/render/{}/4-seat-at-the-table.ipynb"
 
 

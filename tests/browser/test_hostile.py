@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -155,27 +156,27 @@ def test_a_page_that_lies_about_the_size_is_refused_by_the_server(
 
 
 def test_an_upload_is_never_written_to_a_disk(
-    open_page: Callable[..., Any], visit: Callable[..., None], own_server: Any, tmp_path: Path
+    open_page: Callable[..., Any], visit: Callable[..., None], shared_server: Any, tmp_path: Path
 ) -> None:
     page = open_page()
-    visit(page, own_server.address + CONTROLS.format("en") + "#step-2")
+    begun = time.time() - 1
+    visit(page, shared_server.address + CONTROLS.format("en") + "#step-2")
     mark = "mark-2b8d10"
     file = tmp_path / "marked.csv"
     file.write_text(f"{mark},b\n" + "1,2\n" * 100_000)
     choose(page, file)
     page.locator('[data-name="lines"] th', has_text=mark).wait_for(state="attached")
-    server = psutil.Process(own_server.process.pid)
+    server = psutil.Process(shared_server.process.pid)
     # What a process has written to any disk at all, temporary folders included, by its own count.
-    written = [each for process in (server, *server.children(recursive=True)) for each in _regular_files(process)]
+    written = [each for process in (server, *server.children(recursive=True)) for each in _regular_files(process, begun)]
     for path in written:
         assert mark.encode() not in path.read_bytes(), path
 
 
-def _regular_files(process: psutil.Process) -> list[Path]:
-    started = process.create_time() - 1
+def _regular_files(process: psutil.Process, begun: float) -> list[Path]:
     opened = [Path(each.path) for each in process.open_files()]
     beside = [path for path in Path(os.environ.get("TMPDIR", "/tmp")).glob("*") if path.is_file()]
-    return [path for path in (*opened, *beside) if path.is_file() and path.stat().st_mtime >= started]
+    return [path for path in (*opened, *beside) if path.is_file() and path.stat().st_mtime >= begun]
 
 
 POISON = {

@@ -8,7 +8,7 @@ from typing import Any
 import docx
 import pytest
 
-pytestmark = [pytest.mark.xdist_group("server"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
 
 LESSON = "/voila/render/{}/4-seat-at-the-table.ipynb"
 MOST_TABS = 60

@@ -11,7 +11,7 @@ from typing import Any
 import docx
 import pytest
 
-pytestmark = [pytest.mark.xdist_group("server"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
 
 TOLD = Path(__file__).parents[2] / "docs" / "strangers-path.md"
 

@@ -112,17 +112,19 @@ def assert_all_is_back(page: Any, step: str = "blanks") -> None:
     assert item(page, "employer").locator("input").input_value() == EMPLOYER
 
 
-def kernels_of(server: Any) -> list[psutil.Process]:
+def kernel_of(page: Any, server: Any) -> psutil.Process:
+    """The process of the page's lesson: it listens under the name that stands in the page."""
+    name = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
     children = psutil.Process(server.process.pid).children(recursive=True)
-    return [each for each in children if any("/kernel-" in str(line.laddr) for line in each.net_connections("unix"))]
+    (found,) = [each for each in children if any(name in str(line.laddr) for line in each.net_connections("unix"))]
+    return found
 
 
-@both
 def test_a_reload_brings_all_entries_and_the_papers_back(
-    open_page: Callable[..., Any], visit: Callable[..., None], apps: str, language: str
+    open_page: Callable[..., Any], visit: Callable[..., None], apps: str
 ) -> None:
     page = open_page()
-    visit(page, apps + LESSON.format(language))
+    visit(page, apps + LESSON.format("ar"))
     fill_in(page)
     make_papers(page)
     page.reload(wait_until="commit")
@@ -138,7 +140,7 @@ def test_entries_move_with_the_language(open_page: Callable[..., Any], visit: Ca
     assert_all_is_back(page)
 
 
-def test_a_line_cut_for_a_minute_is_noticed_said_and_mended(
+def test_a_line_cut_for_long_is_noticed_said_and_mended(
     open_page: Callable[..., Any], visit: Callable[..., None], line: Any
 ) -> None:
     pages = {language: open_page() for language in ("en", "ar")}
@@ -150,7 +152,11 @@ def test_a_line_cut_for_a_minute_is_noticed_said_and_mended(
     for language, page in pages.items():
         page.locator("#tk-lost").get_by_text(SAID[language]["lost"]).wait_for(timeout=30_000)
         item(page, "bias.auditor").locator("input").fill(AUDITOR)  # written while nobody listens
-    time.sleep(60)
+    # For as long as it takes both pages to have tried in vain, again and again.
+    until, tried = time.monotonic() + 120, line.refused
+    while line.refused < tried + 8:
+        assert time.monotonic() < until, "the pages have given up"
+        pages["en"].wait_for_timeout(100)
     line.mend()
     for language, page in pages.items():
         page.locator("#tk-notice").wait_for(timeout=60_000)
@@ -164,37 +170,38 @@ def test_a_line_cut_for_a_minute_is_noticed_said_and_mended(
 
 @both
 def test_a_killed_kernel_is_noticed_and_a_new_one_takes_the_work_up(
-    open_page: Callable[..., Any], visit: Callable[..., None], own_server: Any, language: str
+    open_page: Callable[..., Any], visit: Callable[..., None], shared_server: Any, language: str
 ) -> None:
     page = open_page()
-    visit(page, own_server.address + LESSON.format(language))
+    visit(page, shared_server.address + LESSON.format(language))
     fill_in(page)
     make_papers(page)
-    (kernel,) = kernels_of(own_server)
-    os.kill(kernel.pid, signal.SIGKILL)
+    os.kill(kernel_of(page, shared_server).pid, signal.SIGKILL)
     page.locator("#tk-notice").get_by_text(SAID[language]["was ended"]).wait_for(timeout=60_000)
     assert_all_is_back(page, "papers")
 
 
-@both
 def test_a_restarted_server_finds_the_work_where_it_was(
-    open_page: Callable[..., Any], visit: Callable[..., None], own_server: Any, language: str
+    open_page: Callable[..., Any], visit: Callable[..., None], own_server: Any
 ) -> None:
-    page = open_page()
-    visit(page, own_server.address + LESSON.format(language))
-    fill_in(page)
+    pages = {language: open_page() for language in ("en", "ar")}
+    for language, page in pages.items():
+        visit(page, own_server.address + LESSON.format(language))
+        fill_in(page)
     own_server.stop()
-    page.locator("#tk-lost").get_by_text(SAID[language]["lost"]).wait_for(timeout=30_000)
+    for language, page in pages.items():
+        page.locator("#tk-lost").get_by_text(SAID[language]["lost"]).wait_for(timeout=30_000)
     own_server.start()
-    page.locator("#tk-notice").get_by_text(SAID[language]["was ended"]).wait_for(timeout=60_000)
-    assert_all_is_back(page)
+    for language, page in pages.items():
+        page.locator("#tk-notice").get_by_text(SAID[language]["was ended"]).wait_for(timeout=60_000)
+        assert_all_is_back(page)
 
 
 def test_a_phone_that_slept_finds_its_lesson_ended_and_its_work_kept(
-    open_page: Callable[..., Any], visit: Callable[..., None], own_server: Any
+    open_page: Callable[..., Any], visit: Callable[..., None], apps: str
 ) -> None:
     page = open_page()
-    visit(page, own_server.address + LESSON.format("ar"))
+    visit(page, apps + LESSON.format("ar"))
     fill_in(page)
     # What an hour does: the server has ended the idle kernel, and the phone has not heard of it.
     page.evaluate(
@@ -306,10 +313,11 @@ def choose(page: Any, button: str, file: Path) -> None:
 
 
 def test_nothing_of_it_is_stored_on_the_server(
-    open_page: Callable[..., Any], visit: Callable[..., None], own_server: Any, tmp_path: Path
+    open_page: Callable[..., Any], visit: Callable[..., None], shared_server: Any
 ) -> None:
     page = open_page()
-    visit(page, own_server.address + LESSON.format("en"))
+    begun = time.time()
+    visit(page, shared_server.address + LESSON.format("en"))
     mark = "mark-9c1e7b"
     item(page, "place").locator("select").select_option("KE")
     item(page, "union").locator("input").fill(mark)
@@ -322,13 +330,13 @@ def test_nothing_of_it_is_stored_on_the_server(
     item(page, "bias.auditor").locator("input").fill(mark)
     item(page, "bias.characteristics").locator("input[value=sex]").check()
     make_papers(page)
-    # Every file that the server or its kernels hold open or have made since, and their folders.
+    # Every file that the server or its lessons hold open, or that was made or changed since.
+    server = psutil.Process(shared_server.process.pid)
     held = {
         opened.path
-        for process in [psutil.Process(own_server.process.pid), *kernels_of(own_server)]
+        for process in (server, kernel_of(page, shared_server), *server.children())
         for opened in process.open_files()
     }
-    started = psutil.Process(own_server.process.pid).create_time()
     places = [
         Path.cwd() / "build",
         Path(os.environ.get("TMPDIR", "/tmp")),
@@ -344,7 +352,7 @@ def test_nothing_of_it_is_stored_on_the_server(
     for path in held:
         file = Path(path)
         try:
-            if file.is_file() and file.stat().st_mtime >= started - 1 and file.stat().st_size < 50_000_000:
+            if file.is_file() and file.stat().st_mtime >= begun - 1 and file.stat().st_size < 50_000_000:
                 assert mark.encode() not in file.read_bytes(), path
         except (OSError, PermissionError):
             continue

@@ -12,7 +12,7 @@ import pytest
 from toolkit.bargaining import library
 from toolkit.languages import strip
 
-pytestmark = [pytest.mark.xdist_group("access"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
 
 LESSON = "/voila/render/ar/5-bargaining-for-digital-rights.ipynb#step-5"
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from toolkit.documents import Bullets, Document, Numbered, Paragraph, Signatures, Table, write_markdown
-from toolkit.documents.document import Article
+from toolkit.documents.document import Article, Reference
 from toolkit.languages import Language
 
 ENGLISH = r"""**For us — not for the other side**
@@ -120,3 +120,9 @@ def test_a_party_without_a_name_leaves_its_lines_to_sign_and_no_rule_across_the_
 def test_a_mark_of_which_nothing_can_be_written_is_no_rule_across_the_page(mark: str) -> None:
     written = write_markdown(Document("Title", Language("ar"), (Paragraph("Text"),), mark=mark))
     assert "*" not in written
+
+
+def test_an_exclamation_mark_before_a_reference_makes_no_picture_of_it() -> None:
+    words = Paragraph(("Stop!", Reference("audit"), "!"))
+    written = write_markdown(Document("t", Language("en"), (words, Article("audit", "Audit", (Numbered("x"),)))))
+    assert re.search(r"Stop\\!\[Article 1\]\(#_Ref\d+\)!\n", written)

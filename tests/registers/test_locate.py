@@ -21,7 +21,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_this_installation_has_its_datasets() -> None:
-    assert (folder("datasets") / "law" / "provisions.yml").is_file()
+    assert (folder("datasets") / "law" / "provisions" / "africa.yml").is_file()
 
 
 def test_a_checkout_has_its_folders_beside_the_package(package: Path) -> None:

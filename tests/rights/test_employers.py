@@ -8,17 +8,17 @@ from typing import get_args
 import pytest
 
 from toolkit.registers.law import EMPLOYERS
-from toolkit.rights import Employer, UnknownEmployer, provisions
+from toolkit.rights import AskedEmployer, Employer, UnknownEmployer, provisions
 
 DAY = date(2026, 12, 2)  # the day on which the Platform Work Directive must be carried out
 EVERYBODY = ["eu-gdpr-22", "eu-gdpr-13-15"]  # what protects every data subject in the Union
 
 
-def binding(place: str, kind: Employer | None, on: date = DAY) -> set[str]:
-    return {one.id for one in provisions(place, on=on, covers=kind) if one.status == "in_force"}
+def binding(place: str, kind: AskedEmployer | None, on: date = DAY) -> set[str]:
+    return {one.id for one in provisions(place, on=on, employer=kind) if one.status == "in_force"}
 
 
-def nameable(place: str, kind: Employer | None, on: date = DAY) -> set[str]:
+def nameable(place: str, kind: AskedEmployer | None, on: date = DAY) -> set[str]:
     return {one.id for one in provisions(place, on=on) if one.nameable(kind)}
 
 
@@ -82,6 +82,32 @@ def test_only_law_that_binds_an_employer_of_this_kind_is_selected(
     found = binding(place, kind)
     assert set(must) <= found
     assert found.isdisjoint(must_not)
+
+
+@pytest.mark.parametrize(
+    ("place", "must", "must_not"),
+    [
+        # Staff under contract have the Workers' Statute, civil servants the other one: both may be of use.
+        ("ES", ["es-et-64", "es-ebep-40", "es-lopdgdd"], ["eu-pwd", "eu-dir-2002-14"]),
+        ("DE", ["de-bpersvg-80", *EVERYBODY], ["de-betrvg-87", "eu-pwd"]),
+        ("KE", ["ke-atia-4", "ke-dpa-35"], []),
+        ("US-CA", ["us-ca-mmba", "us-ca-crd"], ["us-ca-admt"]),
+    ],
+)
+def test_a_public_employer_has_what_binds_towards_staff_under_statute_or_under_contract(
+    place: str, must: list[str], must_not: list[str]
+) -> None:
+    found = binding(place, "public")
+    assert set(must) <= found
+    assert found.isdisjoint(must_not)
+    assert found == binding(place, "statute") | binding(place, "contract")
+
+
+def test_to_the_other_side_a_public_employer_is_named_only_what_binds_towards_all_its_staff() -> None:
+    assert "es-et-64" in nameable("ES", "contract")
+    assert "es-ebep-40" in nameable("ES", "statute")
+    assert nameable("ES", "public").isdisjoint({"es-et-64", "es-ebep-40"})
+    assert "es-lopdgdd" in nameable("ES", "public")
 
 
 @pytest.mark.parametrize(
@@ -181,8 +207,8 @@ def test_a_condition_that_nobody_has_confirmed_keeps_a_law_off_the_table() -> No
 
 def test_an_unknown_kind_of_employer_is_refused_with_the_kinds_that_exist() -> None:
     assert get_args(Employer) == EMPLOYERS
-    with pytest.raises(UnknownEmployer, match="“charity”.*statute, contract, private, platform"):
-        provisions("KE", covers="charity")  # type: ignore[arg-type]
+    with pytest.raises(UnknownEmployer, match="“charity”.*public, private, platform, statute, contract"):
+        provisions("KE", employer="charity")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,24 @@ def test_kenya_has_human_review_in_force() -> None:
     assert kenya.status == "in_force"
     assert kenya.applies_from == date(2019, 11, 25)
     assert kenya.checked is False
-    assert kenya.reading == "memory"
+    assert kenya.evidence == "memory"
     assert kenya.instrument == "Data Protection Act 2019"
     assert kenya.cite() == "Data Protection Act 2019, s. 35"
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "evidence"),
+    [
+        ("ES", "eu-gdpr-22", "official"),
+        ("AR", "int-ilo-c98", "secondary"),  # read in a reprint
+        ("MA", "int-ilo-c98", "memory"),  # that Morocco joined was not read
+    ],
+)
+def test_checked_is_said_of_what_was_read_in_the_official_text_and_of_nothing_else(
+    place: str, name: str, evidence: str
+) -> None:
+    found = named(place, name)
+    assert (found.evidence, found.checked) == (evidence, evidence == "official")
 
 
 def test_brazil_has_a_review_but_not_by_a_human() -> None:

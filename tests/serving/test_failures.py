@@ -15,7 +15,7 @@ import pytest
 from toolkit.serving.opening import with_beats
 from toolkit.serving.pages.frames import page_folder
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("own-servers")
 LESSON = "/voila/render/{}/{}.ipynb"
 FAILED = '<div id="tk-failed" hidden></div>'
 # A page that cannot be drawn from the start, or from its middle on, and processes that end or never say a word.

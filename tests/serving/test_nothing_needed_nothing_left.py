@@ -13,7 +13,7 @@ import pytest
 
 from toolkit.commands import NOT_WRITABLE, main
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("own-servers")
 LESSON = "/voila/render/en/figure.ipynb"
 FIGURE = """\
 import matplotlib.figure

@@ -9,12 +9,16 @@ if TYPE_CHECKING:
     from toolkit.app.gallery import show_controls, show_example_chart, show_example_table
     from toolkit.app.lesson import (
         ask,
+        ask_ten,
         audit_file,
         choose_clause,
         compare_answer,
+        discuss,
         draft_clause,
+        fill_in,
         follow_agreement,
         play_table,
+        record_system,
         say_findings,
         show_answer,
         show_case,
@@ -25,12 +29,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ask",
+    "ask_ten",
     "audit_file",
     "choose_clause",
     "compare_answer",
+    "discuss",
     "draft_clause",
+    "fill_in",
     "follow_agreement",
     "play_table",
+    "record_system",
     "say_findings",
     "show_answer",
     "show_case",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 from toolkit.app.agreement.clause_view import DraftView
+from toolkit.app.exercises.sorting_view import SortingView
 from toolkit.app.exercises.view import ExerciseView
 from toolkit.app.kit.pieces import columns, fold, html, paragraph, table
 from toolkit.audit import AuditResult, ClaimAnswer, DecisionLog, Finding
@@ -14,8 +15,9 @@ from toolkit.audit.by_stratum import Inside, inside_strata
 from toolkit.bargaining import library
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.charts import PeoplePanel, PeoplePicture, draw_people, share_out
-from toolkit.course import ChoiceExercise, NumberExercise
+from toolkit.course import ChoiceExercise, NumberExercise, SortingExercise, quiz
 from toolkit.course.exercises.ladder import examples_of, words_of
+from toolkit.course.worksheets import worksheet as read_worksheet
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
@@ -115,9 +117,32 @@ def show_answer(answer: ClaimAnswer, language: str) -> Any:
     return html(fold(speech.say(_CLAIM), f"{told}<ol>{items}</ol>", "tk-solution"), speech)
 
 
-def ask(exercise: NumberExercise | ChoiceExercise, language: str) -> ExerciseView:
+def ask(exercise: NumberExercise | ChoiceExercise | SortingExercise, language: str) -> ExerciseView | SortingView:
     """An exercise to work on."""
-    return ExerciseView(exercise, language)
+    return (
+        SortingView(exercise, language) if isinstance(exercise, SortingExercise) else ExerciseView(exercise, language)
+    )
+
+
+def fill_in(worksheet: str, language: str) -> Any:
+    """A worksheet about one's own workplace, by its id, with a paper at its end."""
+    from toolkit.app.worksheets.view import WorksheetView
+
+    return WorksheetView(read_worksheet(worksheet), language)
+
+
+def discuss(worksheet: str, language: str) -> Any:
+    """The questions of a talk, by its id, with a place for one's own answers and those of others to open."""
+    from toolkit.app.worksheets.view import TalkView
+
+    return TalkView(read_worksheet(worksheet), language)
+
+
+def ask_ten(topic: int, when: Literal["before", "after"], language: str) -> Any:
+    """Ten questions before or after a topic; the answers stay in the reader's browser."""
+    from toolkit.app.exercises.quiz_view import QuizView
+
+    return QuizView(quiz(topic), when, language)
 
 
 def say_findings(findings: Iterable[Finding], language: str) -> Any:
@@ -151,6 +176,13 @@ def follow_agreement(language: str) -> Any:
     from toolkit.app.signed.view import SignedView
 
     return SignedView(language)
+
+
+def record_system(language: str) -> Any:
+    """A system that came: what is known of it, what is empty, who else has its supplier, and the letter."""
+    from toolkit.app.systems.view import SystemsView
+
+    return SystemsView(language)
 
 
 def play_table(language: str) -> Any:

@@ -37,12 +37,17 @@ class Asked:
     names: tuple[str, ...] = ()
     own: tuple[Measure, ...] = ()
 
-    def words_in(self, codebook: Codebook, effect: str) -> Codebook:
-        """The codebook with the words of the own measures, and which side they harm."""
-        words = {
+    def words_in(self, codebook: Codebook, effect: str, high_scores: bool = False) -> Codebook:
+        """The codebook with the words of the own measures, and which side they harm; also of scores, if it is known.
+
+        `high_scores` says that people with high scores are the ones who are selected.
+        """
+        words: dict[str, dict[str, Any]] = {
             one.id: {"counted": _in_all(one.label), "among": _in_all(one.among_label), "harm": one.harm_for(effect)}
             for one in self.own
         }
+        if high_scores:
+            words["scoring_rate"] = {"harm": 1 if effect == "burden" else -1}
         return codebook.saying({"measures": words}, {}) if words else codebook
 
 

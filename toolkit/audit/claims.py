@@ -14,6 +14,7 @@ from numbers import Real
 
 from toolkit.audit.arguments import check_kind, shown
 from toolkit.audit.counting.counts import UNKNOWN
+from toolkit.audit.findings.numbers import natural_frequencies
 from toolkit.audit.published import Published
 from toolkit.errors import AuditError, translatable
 from toolkit.languages import Language
@@ -24,13 +25,17 @@ LEFT_OUT = translatable(
     "for each group: of the people who {came_untrue}, how many {affected} all the same; of the people who {came_true}, "
     "how many {affected}."
 )
+NEVER_WRONG = translatable(
+    "An accuracy of {accuracy} % says that the system was wrong about nobody, in no group. One person for whom it was "
+    "wrong shows that this is not so. It leaves out how that was measured."
+)
 ALWAYS_NO = translatable("A system that always says no would be right for {n} of 100 {group}.")
 ALWAYS_NO_BEATS = translatable(
     "A system that always says no would be right for {n} of 100 {group}: no less often than is claimed here."
 )
 COULD_HIDE = translatable(
-    "Even if the accuracy were the same in every group, {n} of 100 {group} who {came_untrue} could be picked wrongly, "
-    "and {m} of 100 {reference}. That is what the number could hide, not what was found."
+    "Even if the accuracy were the same in every group, {n} of {base} {group} who {came_untrue} could be picked "
+    "wrongly, and {m} of {base} {reference}. That is what the number could hide, not what was found."
 )
 NO_BASE_RATES = translatable(
     "“{value}” tells no base rates. Give an audit, or how often what is looked for is true in each group, such as "
@@ -99,15 +104,20 @@ class ClaimAnswer:
         speech = Language.of(language)
         phrases = self._phrases(speech)
         percent = self.claimed_accuracy * 100
-        accuracy = speech.number(percent, decimals=0 if percent == round(percent) else 1)
-        said = [speech.say(LEFT_OUT, accuracy=accuracy, **phrases)]
+        # Of more than 99.9 with so many digits that it does not read like 100.
+        told = range(10) if percent > 99.9 else range(2)
+        decimals = next((places for places in told if abs(round(percent, places) - percent) < 1e-9), told[-1])
+        accuracy = speech.number(percent, decimals=decimals)
+        sentence = NEVER_WRONG if self.claimed_accuracy == 1 else LEFT_OUT
+        said = [speech.say(sentence, accuracy=accuracy, **phrases)]
         for group, right in self.always_no:
             sentence = ALWAYS_NO_BEATS if right >= self.claimed_accuracy else ALWAYS_NO
             said.append(speech.say(sentence, n=round(100 * right), group=self._people(group, speech)))
         group, reference, most, least = self._furthest
-        if not math.isnan(most):
+        base, n, m = natural_frequencies(most, least, apart=True) if most > least else (0, 0, 0)
+        if n > m:  # who is never wrong hides nothing
             people = {"group": self._people(group, speech), "reference": self._people(reference, speech)}
-            said.append(speech.say(COULD_HIDE, n=round(100 * most), m=round(100 * least), **people, **phrases))
+            said.append(speech.say(COULD_HIDE, base=base, n=n, m=m, **people, **phrases))
         return " ".join(said)
 
     @property

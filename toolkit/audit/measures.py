@@ -318,7 +318,7 @@ MEASURES: tuple[Measure, ...] = (
             "For {n} of {base} {group} the decision matched what turned out true; for {m} of {base} {reference}."
         ),
         label=translatable("the decision matched what turned out true"),
-        harm={"burden": -1, "benefit": -1},
+        # No harm: wrong decisions can be in people's favour. The error rates say on which side they fall.
         of_people=translatable("had a decision that matched what turned out true"),
     ),
     Measure(
@@ -329,7 +329,7 @@ MEASURES: tuple[Measure, ...] = (
             "Of {base} {group}, {n} were given a score above the middle of all scores; of {base} {reference}, {m}."
         ),
         label=translatable("have a score above the middle of all scores"),
-        harm={"burden": 1, "benefit": -1},
+        # No harm: a high score can be good or bad. Where decisions follow it, the audit says so in its codebook.
     ),
 )
 BY_ID: Mapping[str, Measure] = {measure.id: measure for measure in MEASURES}

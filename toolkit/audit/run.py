@@ -21,6 +21,8 @@ from toolkit.audit.comparing.comparisons import FOUR_FIFTHS, MaterialDifference,
 from toolkit.audit.comparing.families import CORRECTIONS
 from toolkit.audit.comparing.like_with_like import LikeWithLike, compare_inside, unknown_stratum
 from toolkit.audit.comparing.missing import CountedAs, untold, values_that_counted
+from toolkit.audit.comparing.open_sides import open_sides
+from toolkit.audit.comparing.score_side import high_scores_are_selected
 from toolkit.audit.comparing.scores import published_scores
 from toolkit.audit.comparing.shares import Shares, compute_shares
 from toolkit.audit.counting.counts import UNKNOWN
@@ -143,7 +145,8 @@ def audit(
             available=list(log.roles.within),
         )
     asked = measures_asked(measures)
-    log = log.saying(asked.words_in(log.codebook, log.effect))
+    known = log.roles.score is not None and high_scores_are_selected(log.cells, log.roles.groups, 1 - confidence)
+    log = log.saying(asked.words_in(log.codebook, log.effect, known))
     shares = compute_shares(
         log, _crossings(log, cross), int(smallest_cell), rounding_to(round_to), asked.names, asked.own
     )
@@ -183,11 +186,25 @@ def audit(
     rounding = ranges_of_rounding(shares, comparisons, log.roles.rounded_to)
     scores = published_scores(shares, confidence)
     scores = apart.scores(scores) if apart else scores
-    calibration = calibration_findings(scores, references, shares, confidence)
+    # Bins know no clusters, nor what rounding did to them: nothing is read into them there.
+    sharp = clusters is None and log.roles.rounded_to is None
+    calibration = calibration_findings(scores, references, shares, confidence) if sharp else []
+    open_gaps = open_sides(shares, comparisons, bounds, rounding, log.roles.rounded_to)
     let_out = shares.published_rates(confidence, all_let_out=True)
     return AuditResult(
         findings=tell(
-            shares, comparisons, inside, counts, left_out, bounds, rounding, smallest_cell, let_out, calibration
+            shares,
+            comparisons,
+            inside,
+            counts,
+            left_out,
+            bounds,
+            rounding,
+            smallest_cell,
+            let_out,
+            calibration,
+            open_gaps,
+            clusters,
         ),
         codebook=log.codebook,
         question=question,

@@ -11,7 +11,9 @@ from typing import Literal
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
-Kind = Literal["table", "us", "speech", "objections", "draft", "dates", "duties", "promises", "changes"]
+Kind = Literal[
+    "table", "us", "speech", "objections", "draft", "dates", "duties", "promises", "changes", "record", "letter", "form"
+]
 
 _STEMS: dict[Kind, str] = {
     "table": translatable("agreement-for-the-table"),
@@ -23,6 +25,9 @@ _STEMS: dict[Kind, str] = {
     "duties": translatable("for-us-duties"),
     "promises": translatable("for-us-promises"),
     "changes": translatable("for-us-changes"),
+    "record": translatable("for-us-systems"),
+    "letter": translatable("letter-with-questions"),
+    "form": translatable("form-systems"),
 }
 
 

@@ -3,11 +3,15 @@
 from toolkit.course.exercises.choosing import ChoiceExercise, Option
 from toolkit.course.exercises.exercise import Feedback, Mistake, NumberExercise, Said
 from toolkit.course.exercises.ladder import clause_ladder
+from toolkit.course.exercises.sorting import SortingExercise
 from toolkit.course.exercises.swap import what_was_lost
 from toolkit.course.exercises.their_number import never_picks
 from toolkit.course.exercises.times_as_often import times_as_often
 from toolkit.course.exercises.where_it_arises import where_it_arises
+from toolkit.course.exercises.written import exercise, written_exercises
+from toolkit.course.quizzes import Quiz, quiz
 from toolkit.course.topics import TOPICS, Topic
+from toolkit.course.worksheets import Worksheet, worksheet, written_worksheets
 
 __all__ = [
     "TOPICS",
@@ -16,11 +20,19 @@ __all__ = [
     "Mistake",
     "NumberExercise",
     "Option",
+    "Quiz",
     "Said",
+    "SortingExercise",
     "Topic",
+    "Worksheet",
     "clause_ladder",
+    "exercise",
     "never_picks",
+    "quiz",
     "times_as_often",
     "what_was_lost",
     "where_it_arises",
+    "worksheet",
+    "written_exercises",
+    "written_worksheets",
 ]

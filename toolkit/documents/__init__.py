@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Table,
         Text,
     )
+    from toolkit.documents.form import Form, FormColumn
     from toolkit.documents.html import html_of, write_html
     from toolkit.documents.markdown import write_markdown
     from toolkit.documents.pdf import write_pdf
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from toolkit.documents.word.docx import write_docx
     from toolkit.documents.word.read import Block, read_docx
     from toolkit.documents.writing import write, write_bytes
-    from toolkit.documents.xlsx import write_xlsx
+    from toolkit.documents.xlsx import write_form, write_xlsx
 
 __all__ = [
     "Article",
@@ -49,6 +50,8 @@ __all__ = [
     "Bullets",
     "Document",
     "Facts",
+    "Form",
+    "FormColumn",
     "Heading",
     "Line",
     "Numbered",
@@ -64,6 +67,7 @@ __all__ = [
     "write",
     "write_bytes",
     "write_docx",
+    "write_form",
     "write_html",
     "write_markdown",
     "write_pdf",
@@ -81,6 +85,9 @@ _MODULES = {
     "write_text": "text",
     "write": "writing",
     "write_bytes": "writing",
+    "Form": "form",
+    "FormColumn": "form",
+    "write_form": "xlsx",
     "write_xlsx": "xlsx",
 }
 

@@ -123,6 +123,8 @@ def _escaped(text: Text, document: Document) -> str:
             words = f"{OPEN}{words}{CLOSE}"
         if run.article is not None:
             words = f"[{words}](#{bookmark_of(run.article)})"
+            if shown and shown[-1].endswith("!"):  # together with the bracket it would be a picture
+                shown[-1] = shown[-1][:-1] + r"\!"
         shown.append(words)
     # An empty or indented line would end the paragraph or begin a block of code.
     lines = [line.strip(" \t") for line in "".join(shown).split("\n")]

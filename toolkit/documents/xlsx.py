@@ -30,7 +30,9 @@ from toolkit.documents.document import (
     Table,
     Text,
 )
+from toolkit.documents.form import Form
 from toolkit.documents.runs import clean, plain
+from toolkit.errors import DataError, translatable
 
 _LONGEST_CELL = 32_767
 _LONGEST_NAME = 31
@@ -38,6 +40,11 @@ _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 _WIDEST, _NARROWEST, _RUNNING = 60, 10, 90
 _HEAD, _INK = "F3F5F7", "1B1F24"
+
+TOO_LONG = translatable(
+    "The cell in row {row}, column {column} would hold more than {most} letters, more than a spreadsheet takes. Save "
+    "the register as JSON Lines (.jsonl) instead."
+)
 
 # A row of the sheet of words: the cells, and whether they are bold.
 Row = tuple[tuple[str, ...], bool]
@@ -61,6 +68,54 @@ def write_xlsx(document: Document) -> bytes:
     for each in book.worksheets:
         each.sheet_view.rightToLeft = document.language.direction == "rtl"
     _describe(book, document)
+    return _saved(book)
+
+
+def write_form(form: Form) -> bytes:
+    """A table to be filled in, as an Excel workbook: what is asked below each heading, and lists to choose from.
+
+    Raises
+    ------
+    DataError
+        If a cell would be cut off because a spreadsheet does not hold so much.
+    """
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = plain_name(form.title, "Form")
+    rtl = form.language.direction == "rtl"
+    aligned = Alignment(wrap_text=True, vertical="top", readingOrder=2 if rtl else 1)
+    lists = book.create_sheet(plain_name(form.language.say(labels.CHOICES), "Choices"))
+    for number, column in enumerate(form.columns, start=1):
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = column.width
+        for row, text in ((1, column.heading), (2, column.help)):
+            cell = _put(sheet, row, number, clean(text))
+            cell.alignment, cell.fill = aligned, PatternFill("solid", fgColor=_HEAD)
+            cell.font = Font(bold=row == 1, italic=row == 2, color=_INK)
+        if column.choices:
+            for row, text in enumerate(column.choices, start=1):
+                _put(lists, row, number, clean(text))
+            there = f"'{lists.title}'!${letter}$1:${letter}${len(column.choices)}"
+            # Not enforced: what somebody writes beside the list is kept and asked about, not refused.
+            listed = DataValidation(type="list", formula1=there, allow_blank=True, showErrorMessage=False)
+            listed.add(f"{letter}3:{letter}{len(form.rows) + form.empty_rows + 2}")
+            sheet.add_data_validation(listed)
+    for place, cells in enumerate(form.rows, start=3):
+        for number, text in enumerate(cells, start=1):
+            words = clean(text)
+            if len(words) > _LONGEST_CELL:
+                raise DataError(TOO_LONG, row=place, column=get_column_letter(number), most=_LONGEST_CELL)
+            _put(sheet, place, number, words).alignment = aligned
+    sheet.freeze_panes = "B3"
+    for each in book.worksheets:
+        each.sheet_view.rightToLeft = rtl
+    lists.sheet_state = "hidden"
+    book.properties.creator = book.properties.lastModifiedBy = None
     return _saved(book)
 
 

@@ -16,7 +16,20 @@ from toolkit.registers.words import Words
 PLACE = re.compile(r"INT|[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 # libyaml reads the register about ten times faster; not every build of PyYAML has it.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Fastest: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TRUTH = "tag:yaml.org,2002:bool"
+
+
+class _Loader(_Fastest):  # type: ignore[misc]
+    """Reads as YAML 1.2 does: only `true` and `false` are truth values; `on:` and NO stay the words they are."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != _TRUTH]
+        for first, resolvers in _Fastest.yaml_implicit_resolvers.items()
+    }
+
+
+_Loader.add_implicit_resolver(_TRUTH, re.compile("true|false"), list("tf"))
 
 
 def load(path: Path) -> Any:
@@ -95,8 +108,7 @@ class Fields:
         """A list of texts, each once."""
         values = self.raw.get(field)
         if not isinstance(values, list) or not values or not all(isinstance(value, str) for value in values):
-            # An unquoted NO is read as false: the classic trap for Norway.
-            raise self.error(f"“{field}” must be a list of texts (write “NO” in quotes)")
+            raise self.error(f"“{field}” must be a list of texts")
         if len(set(values)) != len(values):
             raise self.error(f"“{field}” names something twice")
         return tuple(values)

@@ -2,92 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from difflib import get_close_matches
-from functools import cache
+from datetime import date
 from typing import Literal
 
-from babel import Locale
-
-from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
-from toolkit.registers.law import EMPLOYERS, Addressee, Bound, Checked, Kind, Level, Reach, law
+from toolkit.registers.law import Addressee, Bound, DatedValue, Event, Evidence, Kind, Level, Reach, law
 from toolkit.registers.words import Words
+from toolkit.rights.asking import (
+    ALIKE,
+    KINDS_ASKED,
+    AskedEmployer,
+    Employer,
+    UnknownRight,
+    asked_day,
+    asked_employer,
+    asked_place,
+)
+from toolkit.rights.timeline import known_events, standing
 
-Employer = Literal["statute", "contract", "private", "platform"]
 Status = Literal["in_force", "adopted", "guidance", "repealed"]
 
 _NEAREST_FIRST: tuple[Reach, ...] = ("own", "country", "group", "world")
 _STRONGEST_FIRST: tuple[Status, ...] = ("in_force", "adopted", "guidance", "repealed")
-_SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
-# Codes in babel's list that are no country: unions of states, outlying areas, pseudo-languages, unknown.
-_NO_COUNTRY = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
-# Codes that people write because other bodies use them.
-_WRITTEN_ELSEWHERE = {"UK": "GB", "EL": "GR"}
-
-
-class UnknownPlace(ToolkitError):
-    """A place was named that is no ISO 3166 code."""
-
-    def __init__(self, place: str) -> None:
-        near = _near_place(place)
-        if near:
-            super().__init__(
-                translatable(
-                    "There is no place “{place}” in the list of countries. Did you mean “{near}”? Write the two "
-                    "letters of the country (ISO 3166), with its region where needed (US-NY), or EU or INT."
-                ),
-                place=place,
-                near=near,
-            )
-        else:
-            super().__init__(
-                translatable(
-                    "There is no place “{place}” in the list of countries. Write the two letters of the country "
-                    "(ISO 3166, for example KE), with its region where needed (US-NY), or EU or INT."
-                ),
-                place=place,
-            )
-
-
-class UnknownRight(ToolkitError):
-    """A kind of right was named that the register does not have."""
-
-    def __init__(self, right: str, available: Iterable[str]) -> None:
-        rights = list(available)
-        near = get_close_matches(right, rights, n=1)
-        everything = ", ".join(rights)  # as one text, so that the list is shown whole
-        if near:
-            super().__init__(
-                translatable(
-                    "There is no right “{right}” in the register. Did you mean “{near}”? It has: {available}."
-                ),
-                right=right,
-                near=near[0],
-                available=everything,
-            )
-        else:
-            super().__init__(
-                translatable("There is no right “{right}” in the register. It has: {available}. Name one of these."),
-                right=right,
-                available=everything,
-            )
-
-
-class UnknownEmployer(ToolkitError):
-    """A kind of employer was named that the register does not know."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(
-            translatable(
-                "There is no kind of employer “{kind}” in the register. It knows: {available}. Name one of these."
-            ),
-            kind=kind,
-            available=", ".join(EMPLOYERS),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +48,24 @@ class Provision:
     reach
         How it comes to the place asked for: its `own` law, that of its `country`, of its `group`, or of the `world`.
     applies_from
-        First day on which it applies in the place asked for; none where that is unknown or has not come.
+        First day on which it applies in the place asked for, as it could be known on the day asked for; none where that
+        is unknown or was not fixed yet.
     applies_to
         First day on which it no longer applies.
     status
-        On the day asked for: `in_force`, `adopted` (not applicable yet, or unsettled whether it is), `guidance`
-        (persuades, does not bind) or `repealed`.
+        On the day asked for: `in_force`, `adopted` (not applicable yet, suspended, or unsettled whether it applies),
+        `guidance` (persuades, does not bind) or `repealed`.
+    events
+        What had been decided about it by then: when it was adopted, started, was moved or ends, and by what.
+    values
+        Numbers that it fixes on the day, such as the days to answer; `value` finds one by name.
     settled
         False where lawyers disagree about the starting date; it then stays `adopted`.
-    reading
+    ambiguity
+        Where it can be read in more than one way.
+    evidence
         How we know it, and that it reaches this place: `official` text read (at `locator`, on `read_on`), `secondary`
-        source read, or from `memory`. Only what was read in the official text goes into a document for the other side
-        of the table.
+        source read, or from `memory`.
     """
 
     id: str
@@ -144,7 +87,11 @@ class Provision:
     applies_to: date | None
     status: Status
     settled: bool
-    reading: Checked
+    events: tuple[Event, ...]
+    values: tuple[DatedValue, ...]
+    eli: str | None
+    ambiguity: Words | None
+    evidence: Evidence
     locator: str | None
     read_on: date | None
     source: str
@@ -152,8 +99,8 @@ class Provision:
 
     @property
     def checked(self) -> bool:
-        """Whether anybody of ours read it in a source, official or not."""
-        return self.reading != "memory"
+        """Whether the official text was read; only then may it stand in a document for the other side of the table."""
+        return self.evidence == "official"
 
     @property
     def summary(self) -> str:
@@ -163,6 +110,10 @@ class Provision:
     def say(self, language: Language | str = "en") -> str:
         """What it says, in our words and the reader's language."""
         return self.summaries.say(language)
+
+    def value(self, name: str) -> DatedValue | None:
+        """A number that it fixes on the day asked for, by name: `answer_days`."""
+        return next((one for one in self.values if one.name == name), None)
 
     def cite(self, language: Language | str = "en") -> str:
         """Its name and where in it, in the reader's language.
@@ -183,25 +134,35 @@ class Provision:
         where = " ".join(parts[word].say(speech) if word in parts else word for word in self.provision.split())
         return name, where.replace(",", "،").replace(";", "؛") if speech.code == "ar" else where
 
-    def binds(self, employer: Employer | None) -> bool:
+    def binds(self, employer: AskedEmployer | None) -> bool:
         """Whether it binds an employer of a kind, as far as the kind decides; `condition` may ask for more.
 
+        For a `public` employer it is enough that it binds towards some of the staff, under statute or under contract:
+        who looks for a right must not miss the one that only half of the staff have, and `covers` says which half.
         Without a kind, only what binds public and private employers alike.
         """
-        kinds = ("statute", "contract", "private") if employer is None else (employer,)
+        if employer is None:
+            return self._binds_each(ALIKE)
+        return any(self._binds_each((kind,)) for kind in KINDS_ASKED[employer])
+
+    def nameable(self, employer: AskedEmployer | None) -> bool:
+        """Whether a paper for the other side may name it: in force, binding that employer, official text read.
+
+        For a `public` employer it must bind towards all of the staff, under statute and under contract, because a paper
+        that names the law of the others is easily turned down.
+        """
+        sure = self.status == "in_force" and self.checked and self.condition is None
+        return sure and self._binds_each(ALIKE if employer is None else KINDS_ASKED[employer])
+
+    def _binds_each(self, kinds: tuple[Employer, ...]) -> bool:
         covered = "data_subject" in self.covers or set(kinds) <= set(self.covers)
-        ours = self.level == "all" or (self.reach != "country" and employer is not None)
+        ours = self.level == "all" or (self.reach != "country" and kinds != ALIKE)
         within_reach = self.addressed_to == "employer" or set(kinds) <= {"statute", "contract"}
         return covered and ours and within_reach
 
-    def nameable(self, employer: Employer | None) -> bool:
-        """Whether a paper for the other side may name it: in force, binding that employer, official text read."""
-        sure = self.status == "in_force" and self.reading == "official" and self.condition is None
-        return sure and self.binds(employer)
-
 
 def provisions(
-    place: str, right: str | None = None, on: date | None = None, *, covers: Employer | None = None
+    place: str, right: str | None = None, on: date | None = None, *, employer: AskedEmployer | None = None
 ) -> tuple[Provision, ...]:
     """What law a bargainer can lean on in a place on a day, nearest and strongest first.
 
@@ -216,11 +177,13 @@ def provisions(
     right
         Keep only provisions that carry this kind of right, for example `human_review`.
     on
-        The day; today if left out. The register holds no dates of adoption or ratification, so for a day long ago it
-        also names, as `adopted`, what had not been written then.
-    covers
-        Keep only what binds an employer of this kind: `statute` (public service under a statute), `contract` (public
-        employees under contract), `private` or `platform`. What protects everybody as data subject always stays.
+        The day; today if left out. The answer is the one of that day: what had not been adopted is not named, and a
+        start that was put off later is still due on its first day. Where the register does not know when a text was
+        adopted, it names it as `adopted` for days long ago as well; most lists of ratifications hold no days either.
+    employer
+        Keep only what binds an employer of this kind: `public`, `private` or `platform`; or, finer, `statute` (public
+        service under a statute) or `contract` (public employees under contract). `public` keeps what binds for either.
+        What protects everybody as data subject always stays. Left out: all law of the place, whomever it covers.
 
     Raises
     ------
@@ -228,22 +191,34 @@ def provisions(
         If there is no such place, or no such right or kind of employer on record.
     """
     register = law()
-    code = _place(place)
+    code = asked_place(place)
     if right is not None and right not in register.rights:
         raise UnknownRight(right, sorted(register.rights))
-    if covers is not None and covers not in EMPLOYERS:
-        raise UnknownEmployer(covers)
-    day = _day(on)
-    found = [
-        _provision(bound, day) for bound in register.reaching(code) if right is None or right in bound.record.rights
-    ]
+    asked_employer(employer)
+    day = asked_day(on)
+    bounds = [bound for bound in register.reaching(code) if right is None or right in bound.record.rights]
+    found = [one for bound in bounds if (one := provision_on(bound, day)) is not None]
     # The sort is stable: within a reach and a status the order of the register remains.
     found.sort(key=lambda one: (_NEAREST_FIRST.index(one.reach), _STRONGEST_FIRST.index(one.status)))
-    return tuple(one for one in found if covers is None or one.binds(covers))
+    return tuple(one for one in found if employer is None or one.binds(employer))
 
 
-def _provision(bound: Bound, day: date) -> Provision:
+def provision_on(bound: Bound, day: date) -> Provision | None:
+    """A record as it stood on a day; none if it is no law, or if nothing of it could be known then."""
     record = bound.record
+    now = standing(record.events, day, bound.since)
+    if record.kind == "bill" or not now.known:
+        return None
+    starts = now.applies_from
+    status: Status = "in_force"
+    if now.ended:
+        status = "repealed"
+    elif record.kind == "guidance":
+        status = "guidance"
+        born = [one.on for one in record.events if one.what in ("adoption", "publication", "commencement") and one.on]
+        starts = max(born, default=None)
+    elif not record.settled or not now.in_force:
+        status = "adopted"
     return Provision(
         id=record.id,
         place=record.place,
@@ -260,11 +235,15 @@ def _provision(bound: Bound, day: date) -> Provision:
         summaries=record.summary,
         kind=record.kind,
         reach=bound.reach,
-        applies_from=bound.applies_from,
-        applies_to=record.applies_to,
-        status=_status(bound, day),
+        applies_from=starts,
+        applies_to=now.applies_to,
+        status=status,
         settled=record.settled,
-        reading=bound.checked,
+        events=known_events(record.events, day),
+        values=_values_on(record.values, day),
+        eli=record.eli,
+        ambiguity=record.ambiguity,
+        evidence=bound.evidence,
         locator=record.locator,
         read_on=record.read_on,
         source=record.source,
@@ -272,45 +251,10 @@ def _provision(bound: Bound, day: date) -> Provision:
     )
 
 
-def _status(bound: Bound, day: date) -> Status:
-    record = bound.record
-    if record.applies_to is not None and day >= record.applies_to:
-        return "repealed"
-    if record.kind == "guidance":
-        return "guidance"
-    if bound.applies_from is None or not record.settled or day < bound.applies_from:
-        return "adopted"
-    return "in_force"
-
-
-def _day(on: date | None) -> date:
-    if on is None:
-        return date.today()
-    return on.date() if isinstance(on, datetime) else on
-
-
-def _place(place: str) -> str:
-    code = place.strip().upper()
-    if code in ("EU", "INT") or code in _countries():
-        return code
-    subdivision = _SUBDIVISION.fullmatch(code)
-    if subdivision and subdivision[1] in _countries():
-        return code
-    raise UnknownPlace(place)
-
-
-@cache
-def _countries() -> dict[str, str]:
-    """English names of countries by their two letters."""
-    names = Locale("en").territories
-    return {code: name for code, name in names.items() if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRY}
-
-
-def _near_place(place: str) -> str | None:
-    """The code that somebody meant who wrote a country's name, or a code used elsewhere."""
-    written = place.strip()
-    if written.upper() in _WRITTEN_ELSEWHERE:
-        return _WRITTEN_ELSEWHERE[written.upper()]
-    by_name = {name.casefold(): code for code, name in _countries().items()}
-    near = get_close_matches(written.casefold(), by_name, n=1, cutoff=0.85)
-    return by_name[near[0]] if near else None
+def _values_on(values: tuple[DatedValue, ...], day: date) -> tuple[DatedValue, ...]:
+    """Of each number the one that holds on the day; before its first day, the first."""
+    found: dict[str, DatedValue] = {}
+    for one in values:
+        if one.name not in found or one.since is None or one.since <= day:
+            found[one.name] = one
+    return tuple(found.values())

@@ -24,9 +24,9 @@ STATE_ONLY = translatable("it binds the state, so among employers only public on
 
 def reading_of(one: Provision, language: Language) -> str:
     """How we know a provision."""
-    if one.reading == "official" and one.read_on is not None:
+    if one.evidence == "official" and one.read_on is not None:
         return language.say(OFFICIAL, day=one.read_on)
-    return language.say(SECONDARY if one.reading == "secondary" else MEMORY)
+    return language.say(SECONDARY if one.evidence == "secondary" else MEMORY)
 
 
 def covered_by(one: Provision, language: Language) -> str:

@@ -210,5 +210,9 @@
     const { baseUrl, kernelId } = config();
     navigator.sendBeacon(`${baseUrl}toolkit/leave/${kernelId}`);
   });
+  // Voila gives its kernel up as soon as somebody leaves; what still arrives until the next page is there is no fault.
+  addEventListener("unhandledrejection", (event) => {
+    if (event.reason?.message === "Kernel connection is disposed") event.preventDefault();
+  });
   addEventListener("pageshow", (event) => { leaving = false; if (event.persisted) soon(); });
 })();

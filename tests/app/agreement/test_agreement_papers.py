@@ -159,7 +159,8 @@ def test_two_languages_stand_in_two_columns(page: Any) -> None:
 
 def test_making_papers_writes_no_file(page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    page.press("make", **READY)
+    page.press("make", **{**READY, "union": "Dock Workers who have made no paper before"})
+    assert len(made(page)) == 5
     assert list(tmp_path.iterdir()) == []
 
 

@@ -254,7 +254,7 @@ def test_making_papers_writes_no_file_of_its_own(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
     page = draft("en")
-    page.press("make", **FILLED)
+    page.press("make", **{**FILLED, "union": "Dock Workers who have made no paper before"})
     assert len(papers(page)) == 2
     assert list(tmp_path.iterdir()) == []
 

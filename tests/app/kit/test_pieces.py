@@ -150,6 +150,6 @@ def test_a_law_says_its_state_its_day_and_whether_it_was_read(
         assert strip(law.cite(language)) in told
         assert strip(law.say(language)) in told
         states = dict(zip(("official", "secondary", "memory"), words[1:], strict=True))
-        assert [state for state, words_of in states.items() if words_of in told] == [law.reading]
+        assert [state for state, words_of in states.items() if words_of in told] == [law.evidence]
         if law.status == "in_force" and law.applies_from:
             assert words[0] in told

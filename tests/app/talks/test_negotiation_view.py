@@ -304,6 +304,7 @@ def test_a_reload_restores_everything_from_the_entries(page: Any, open_page: Cal
 
 def test_nothing_is_written_anywhere(page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    page.enter(union="Dock Workers who have made no paper before")
     play(page, "union")
     page.enter(step="home")
     page.press("make")

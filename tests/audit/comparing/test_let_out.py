@@ -1,8 +1,7 @@
-"""What has been let out, against plain linear algebra with fractions."""
+"""What has been let out, against plain linear algebra: exact in whole numbers, and by directions at right angles."""
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,8 @@ SUMS = st.lists(st.booleans(), min_size=KINDS, max_size=KINDS).filter(any).map(n
 
 
 def rank(sums: list[np.ndarray]) -> int:
-    rows = [[Fraction(int(number)) for number in one] for one in sums]
+    """The rank of sums, by elimination without fractions."""
+    rows = [[int(number) for number in one] for one in sums]
     found = 0
     for column in range(KINDS):
         pivot = next((row for row in range(found, len(rows)) if rows[row][column]), None)
@@ -26,8 +26,8 @@ def rank(sums: list[np.ndarray]) -> int:
             continue
         rows[found], rows[pivot] = rows[pivot], rows[found]
         for row in range(found + 1, len(rows)):
-            factor = rows[row][column] / rows[found][column]
-            rows[row] = [one - factor * other for one, other in zip(rows[row], rows[found], strict=True)]
+            factor, whole = rows[row][column], rows[found][column]
+            rows[row] = [whole * one - factor * other for one, other in zip(rows[row], rows[found], strict=True)]
         found += 1
     return found
 
@@ -117,19 +117,22 @@ def noting(let_out: Any, taken: list[bool]) -> Any:
 
 
 def slowly(counted: np.ndarray, whole: np.ndarray, people: np.ndarray, smallest: int) -> tuple[list[bool], list[bool]]:
-    """The shares in their order, then the kinds from the largest on; ranks tell what could be worked out."""
-    units = np.eye(len(people))
+    """The shares in their order, then the kinds from the largest on; what lies in the span of what is out is known."""
+    units, span = np.eye(len(people)), np.zeros((0, len(people)))
     parts = [*counted, *(whole & ~counted), *whole]
-    secrets = [sums.astype(float) for sums in [*parts, *units] if 0 < sums @ people < smallest]
-    out = np.zeros((0, len(people)))
+    secrets = np.array([sums.astype(float) for sums in [*parts, *units] if 0 < sums @ people < smallest])
 
     def let_out(*sums: np.ndarray) -> bool:
-        nonlocal out
-        more = np.vstack([out, *sums])
-        rank = np.linalg.matrix_rank(more)
-        if any(np.linalg.matrix_rank(np.vstack([more, secret])) == rank for secret in secrets):
+        nonlocal span
+        wider = span
+        for one in sums:
+            rest = one - wider.T @ (wider @ one)
+            rest = rest - wider.T @ (wider @ rest)  # once more: what rounding left
+            if np.linalg.norm(rest) > 1e-9:
+                wider = np.vstack([wider, rest / np.linalg.norm(rest)])
+        if (np.abs(secrets - secrets @ wider.T @ wider).max(axis=1) < 1e-9).any():
             return False
-        out = more
+        span = wider
         return True
 
     few = [any(0 < sums @ people < smallest for sums in (k, n & ~k, n)) for k, n in zip(counted, whole, strict=True)]

@@ -313,3 +313,21 @@ def test_gaps_tell_shares_people_and_effect(log_of: Any) -> None:
     assert rows.loc["b", ["rate", "reference_rate", "people", "reference_people"]].tolist() == [0.5, 0.25, 60, 80]
     assert rows.loc["c", ["rate", "reference_rate", "people", "reference_people"]].isna().all()
     assert set(result.gaps["effect"]) == {"benefit"}
+
+
+def test_strata_pull_apart_only_by_more_than_the_habits_of_few_who_decide() -> None:
+    """Women and men are seen by different people, three for each in an office, and each of them has a habit."""
+    habits = {"A": ((90, 50, 40), (20, 50, 50)), "B": ((20, 50, 50), (90, 50, 40))}
+    rows = [
+        (office, f"{office} {group} {number}", group, decision, people)
+        for office, groups in habits.items()
+        for group, checked in zip(("women", "men"), groups, strict=True)
+        for number, yes in enumerate(checked)
+        for decision, people in (("yes", yes), ("no", 100 - yes))
+    ]
+    table = pd.DataFrame(rows, columns=["office", "who", "sex", "hit", "n"])
+    roles: dict[str, Any] = {"groups": ["sex"], "within": ["office", "who"], "count": "n"}
+    log = DecisionLog(table, decision="hit", selected=["yes"], effect="burden", **roles)
+    readings = [audit(log, clusters=one).adjusted.set_index("within")["reading"]["office"] for one in (None, "who")]
+    assert readings[0] == "differs"
+    assert readings[1] != "differs"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -155,37 +156,35 @@ add(
         for row in shares(women="60/300", men="60/300")
     ],
 )
+# 300 a group in January and June: in half a year, not in two months.
+add(
+    "alike, January and June",
+    [(*row[:5], row[5] // 2, f"2024-0{month}-01") for month in (1, 6) for row in shares(women="60/300", men="60/300")],
+)
 add("twice, half a year", [(*row[:5], row[5] // 2, f"2024-0{month}-01") for month in (1, 6) for row in TWICE])
 
-# Like with like.
-add("remains", strata("A 300/1000 150/1000", "B 600/1000 300/1000"))
-add("shrinks", strata("A 800/2000 100/500", "B 20/500 40/2000"))
-add("grows", strata("A 200/500 250/1250", "B 200/2000 62/1250"))
-add("disappears", strata("A 1000/2000 250/500", "B 50/500 200/2000"))
-add("reverses", strata("A 600/2000 250/500", "B 15/500 100/2000"))
-add("appears", strata("A 200/500 367/1833", "B 200/2000 33/667"))
-add("alike everywhere", strata("A 500/1000 500/1000", "B 100/1000 100/1000"))
-add("opposite", strata("A 300/1000 100/1000", "B 100/1000 300/1000"))
-add("opposite, and a gap", strata("A 500/1000 100/1000", "B 100/1000 200/1000"))
-add("opposite, one withheld", strata("A 300/1000 100/1000", "B 4/1000 200/1000"))
-add("nobody comparable", strata("A 800/2000 0/0", "B 0/0 200/2000"))
-add("nobody comparable, alike", strata("A 400/2000 0/0", "B 0/0 400/2000"))
-add("few comparable, alike", strata("A 800/2000 0/0", "B 0/0 200/2000", "C 20/100 20/100"))
-add("few comparable, a gap", strata("A 800/2000 0/0", "B 0/0 200/2000", "C 60/100 20/100"))
-add("most comparable", strata("A 240/600 120/600", "B 160/400 0/0", "C 0/0 80/400"))
-add("office of most unknown", strata("A 20/100 20/100", "- 800/2000 200/2000"))
-add("office of four unknown", strata("A 300/1000 150/1000", "B 600/1000 300/1000", "- 4/4 0/0"))
-add("office of 800 unknown", strata("A 300/1000 150/1000", "B 600/1000 300/1000", "- 160/400 80/400"))
-# One gap twice: p 0.048 without and 0.052 with comparing (scipy); and p 0.059 without, 0.020 with.
-add("significance lost", strata("A 44/246 25/190", "B 43/267 29/246"))
-add("significance gained", strata("A 83/192 69/209", "B 29/189 20/172"))
-# Drawn again 4,000 times, the step from the crude log ratio to the other is between -0.93 and 0.44 of the crude one;
-# between -1.15 and -0.27; between -0.40 and 0.25.
-add("step could be chance", strata("A 31/62 139/329", "B 160/299 27/58"))
-add("step beyond chance", strata("A 40/80 8/20", "B 4/20 12/80"), smallest_cell=0)
-add("size open", strata("A 149/334 21/82", "B 18/44 63/270"))
+# Like with like: the plain ones stand in offices.txt.
+for line in (Path(__file__).parent / "offices.txt").read_text(encoding="utf-8").splitlines():
+    if not line.startswith("#"):
+        name, *offices = line.split(" | ")
+        add(name, strata(*offices))
 
-add("all known offices apart", strata("- 800/2000 200/2000", "A 20/100 0/0", "B 0/0 20/100"))
+add("step beyond chance", strata("A 40/80 8/20", "B 4/20 12/80"), smallest_cell=0)
+
+
+# Four comparisons instead of one; the other three are as the men are.
+def and_three(women: tuple[str, str], men: tuple[str, str]) -> list[Row]:
+    alike = [row for row in strata(f"A {men[0]} 0/0", f"B {men[1]} 0/0") if row[5]]
+    three = [(group, *row[1:]) for group in ("x", "y", "z") for row in alike]
+    return [*strata(f"A {women[0]} {men[0]}", f"B {women[1]} {men[1]}"), *three]
+
+
+# P in all 0.0117, inside 0.0131: with all four 0.047 and 0.053.
+add("significance lost, four", and_three(("70/394", "69/427"), ("40/304", "46/394")))
+# Inside 1.05 times (p 0.039, with all four 0.16), in all 2.5.
+add("mostly gone, four", and_three(("4240/8000", "200/2000"), ("1000/2000", "800/8000")))
+add("nobody checked, few compared", strata("A 0/500 1/500", "B 0/3 300/1000"), smallest_cell=0)
+
 # Forty offices of one group each, which decide about between none and 99 of their 100 people.
 APART = [
     row
@@ -199,6 +198,8 @@ add("one office each", strata("A 800/2000 0/0", "B 0/0 200/2000"), clusters="off
 KNOWN = outcomes(women="300 300 300 1100", men="300 100 100 1500")
 add("outcomes", KNOWN)
 add("outcomes of a hiring", KNOWN, HIRING)
+# Women are wrongly checked half as often and let go by mistake three times as often; right are 70 and 85 of 100.
+add("wrong in their favour", outcomes(women="400 50 600 1117", men="800 100 200 900"))
 add("no outcomes", shares(women="600/2000", men="400/2000"))
 add("hundreds unknown", outcomes(women="300 300 300 1100 40 60", men="300 100 100 1500 30 80"))
 add("five unknown", outcomes(women="300 300 300 1100 2 3", men="300 100 100 1500"))
@@ -224,6 +225,14 @@ add("group of thirty unknown", [*TWICE, (None, None, "yes", None, None, 15), (No
 add("group of four unknown", [*TWICE, (None, None, "yes", None, None, 4)])
 add("group of 504 unknown", [*TWICE, (None, None, "yes", None, None, 4), (None, None, "no", None, None, 500)])
 add("group of 800 unknown", [*TWICE, (None, None, "yes", None, None, 300), (None, None, "no", None, None, 500)])
+add(
+    "alike, unknown withheld",
+    [
+        *shares(women="2000/10000", men="2000/10000"),
+        (None, None, "yes", None, None, 5),
+        (None, None, "no", None, None, 5500),
+    ],
+)
 half_unknown = [(None, None, "yes", None, None, 1500), (None, None, "no", None, None, 4000)]
 add("alike, group of 5,500 unknown", [*shares(women="2000/10000", men="2000/10000"), *half_unknown])
 
@@ -231,6 +240,7 @@ add("alike, group of 5,500 unknown", [*shares(women="2000/10000", men="2000/1000
 add("rounded to tens", TWICE, {"rounded_to": 10})
 add("rounded to hundreds", shares(women="100/300", men="100/400"), {"rounded_to": 100})
 add("rounded to none", shares(women="100/400", men="0/400"), {"rounded_to": 100})
+add("rounded scores", scores(women="2:100/1000 8:600/1000", men="2:100/1000 8:600/1000"), {"rounded_to": 10})
 add("rounded to thousands, alike", shares(women="4000/20000", men="4000/20000"), {"rounded_to": 1000})
 
 # Scores: below 4, from 4 to 7, from 7 on.
@@ -260,6 +270,16 @@ add(
         ("men", None, "yes", None, 2, 700),
     ],
 )
+# The same people, but those with high scores are the ones who are checked.
+add(
+    "high scores are checked",
+    [
+        ("women", None, "yes", None, 8, 600),
+        ("women", None, "no", None, 2, 400),
+        ("men", None, "yes", None, 8, 300),
+        ("men", None, "no", None, 2, 700),
+    ],
+)
 high = scores(women="8:60/100", men="8:300/1000")
 unknown: list[Row] = [("women", None, decision, None, 8, 450) for decision in ("yes", "no")]
 add("outcome of a tenth of high scores", [*high, *unknown, *scores(women="2:100/1000", men="2:100/1000")], BINS)
@@ -268,6 +288,14 @@ add(
     [*SCORED, ("women", None, "no", "false", None, 120), ("women", None, "no", "true", None, 80)],
     BINS,
 )
+add(
+    "no score for most women",
+    [*SCORED, ("women", None, "no", "false", None, 5000), ("women", None, "no", "true", None, 900)],
+    BINS,
+)
+without = [("women", "no", 8, 600), ("women", "no", 2, 400), ("women", "yes", None, 3), ("women", "no", None, 4000)]
+scored = [*without, ("men", "no", 8, 300), ("men", "no", 2, 500), ("men", "yes", 2, 200)]
+add("no score for most, withheld", [(group, None, hit, None, score, n) for group, hit, score, n in scored])
 add("no score for three", [*SCORED, ("women", None, "no", "false", None, 3)], BINS)
 
 # Papers, where p-values and the words for who is left out stand.

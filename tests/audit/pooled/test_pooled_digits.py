@@ -190,7 +190,7 @@ def test_sentences_and_tables_tell_a_cut_figure_with_no_more_digits_than_it_has(
         adjusted_ratio_high=3.0,
     )
     assert "1.7 times as often as" in finding.say("en")
-    assert "(between 1 and 3; without that comparison 1.50 times)" in finding.say("en")
+    assert "(between 1 and 3; without that comparison 1.5 times)" in finding.say("en")
 
 
 def test_where_very_many_cells_are_blanked_figures_stay_and_are_rounded() -> None:

@@ -222,8 +222,8 @@ def test_our_paper_holds_finding_strength_reason_advice_and_law_with_its_state(
     assert 2 <= len(in_force) <= 5
     for one in in_force:
         line = next(line for line in text.splitlines() if line.startswith(f"{one.cite('en')} ("))
-        assert ("from memory, not checked" in line) == (one.reading == "memory")
-        assert ("read in a secondary source, not in the official text" in line) == (one.reading == "secondary")
+        assert ("from memory, not checked" in line) == (one.evidence == "memory")
+        assert ("read in a secondary source, not in the official text" in line) == (one.evidence == "secondary")
         assert one.source in line
     assert "For us. Not for the other side" in inside(content)["word/header1.xml (words)"]
 
@@ -320,3 +320,23 @@ def test_arabic_papers_count_days_and_months_as_arabic_does(
 def test_months_are_called_as_in_the_place(drafted: Callable[..., Agreement], tmp_path: Path) -> None:
     assert "1 دجنبر 2026" in written(drafted("MA", "ar"), tmp_path / "a.md", "table").decode("utf-8")
     assert "1 ديسمبر 2026" in written(drafted("EG", "ar"), tmp_path / "b.md", "table").decode("utf-8")
+
+
+def test_what_would_strengthen_many_articles_is_said_once_on_our_paper() -> None:
+    def filled(draft: Agreement, clause: str) -> Agreement:
+        return draft.add(clause, blanks={blank.name: blank.example for blank in library()[clause].blanks})
+
+    few = Agreement(title="t", union="u", employer="e", place="KE", on=date(2026, 12, 1))
+    for clause in ("access", "bias", "jobs"):
+        few = filled(few, clause)
+    many = filled(few, "monitor")
+    assert {"records"} <= set(library()["access"].companions) & set(library()["monitor"].companions)
+
+    def said(draft: Agreement) -> list[str]:
+        texts = (strip(str(text)) for text in draft.document("us").texts())
+        return [text for text in texts if "stronger together with" in text]
+
+    assert len(said(few)) == 3
+    (together,) = said(many)
+    assert together.count("“") == 6
+    assert library()["records"].text("en").title in together  # wanted by two of the four

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 
 from toolkit.bargaining import STRENGTHS, Clause, library
 from toolkit.bargaining.clauses.library import ClauseText, read_clause, source_hash
@@ -16,6 +15,7 @@ from toolkit.bargaining.clauses.texts import MARK, fill
 from toolkit.documents import Reference
 from toolkit.errors import RecordError, UnknownClause
 from toolkit.languages import COMPLETE
+from toolkit.registers.law import law
 
 HOME = Path(__file__).parents[3]
 FOLDERS = sorted(path.parent for path in (HOME / "templates" / "clauses").glob("*/*/clause.yml"))
@@ -89,11 +89,8 @@ def test_every_blank_and_option_has_words_of_its_own_in_every_complete_language(
 
 @each_clause
 def test_ids_of_law_and_of_other_clauses_exist(clause: Clause) -> None:
-    law = HOME / "datasets" / "law"
-    known = {record["id"] for record in yaml.safe_load((law / "provisions.yml").read_text(encoding="utf-8"))}
-    assert set(clause.provisions) <= known
-    rights = yaml.safe_load((law / "rights.yml").read_text(encoding="utf-8"))
-    assert set(clause.rights) <= {right["id"] if isinstance(right, dict) else right for right in rights}
+    assert set(clause.provisions) <= {record.id for record in law().records}
+    assert set(clause.rights) <= set(law().rights)
     assert {*clause.requires, *clause.conflicts} <= set(library())
     assert clause.id not in (*clause.requires, *clause.conflicts)
 

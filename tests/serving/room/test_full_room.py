@@ -13,7 +13,7 @@ from websockets.exceptions import InvalidStatus
 
 from toolkit.serving.limits import seats_in_memory
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("own-servers")
 # Two seats, in a network that is there on every computer; every device counts as another one; nobody waits for phones.
 SMALL = """\
 import sys

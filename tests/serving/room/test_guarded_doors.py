@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("own-servers")
 LESSON, FACILITATOR = "/voila/render/en/4-seat.ipynb", "/voila/render/en/4-seat.facilitator.ipynb"
 # Every device counts as another one, as a phone would.
 FROM_OUTSIDE = """\

@@ -19,7 +19,7 @@ import psutil
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("own-servers")
 LESSON = "/voila/render/en/sheet.ipynb"
 MOST_TAKEN = 50 * 1024**2
 PATIENCE = 10  # one second on an idle computer; a limit for one that has much else to do

@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 pytestmark = [
-    pytest.mark.xdist_group("server"),
+    pytest.mark.xdist_group("own-servers"),
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="lessons are forked on Linux alone"),
     pytest.mark.skipif(bool(os.environ.get("LESSONS_ANEW")), reason="every lesson is started anew in this run"),
 ]

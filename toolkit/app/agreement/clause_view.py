@@ -8,10 +8,10 @@ from typing import Any
 from toolkit.app.agreement.clause_model import Audience, DraftModel
 from toolkit.app.agreement.elsewhere import with_numbers
 from toolkit.app.kit.controls import as_entered, blank_field, blank_value, countries, strength_options, with_error
-from toolkit.app.kit.fields import Button, Choice, Field, Item, Piece, TakeAway, Text
+from toolkit.app.kit.fields import Choice, Field, Item, Piece, TakeAway, Text
+from toolkit.app.kit.paper_sheet import PaperSheet
 from toolkit.app.kit.papers import take_home
-from toolkit.app.kit.pieces import feedback, fold, law_list, paragraph
-from toolkit.app.kit.steps import SteppedSheet
+from toolkit.app.kit.pieces import fold, law_list, paragraph
 from toolkit.audit import Finding
 from toolkit.bargaining import Blank
 from toolkit.bargaining.file_names import stem
@@ -50,7 +50,7 @@ _KEPT = translatable(
 )
 
 
-class DraftView(SteppedSheet):
+class DraftView(PaperSheet):
     """A clause that somebody can fill in and take home; everything it knows stands in its model.
 
     Parameters
@@ -63,10 +63,9 @@ class DraftView(SteppedSheet):
 
     STEPS = _STEPS
     STEPS_LABEL = _STEPS_LABEL
+    MAKE, CHANGED, KEPT = _MAKE, _CHANGED, _KEPT
 
     def __init__(self, clause: str, findings: Iterable[Finding], language: Language | str, key: str = "draft") -> None:
-        self.made: tuple[TakeAway, ...] = ()
-        self.outdated = False
         speech = Language.of(language)
         self.model = DraftModel(clause, findings, speech)
         super().__init__(key, speech)
@@ -90,8 +89,7 @@ class DraftView(SteppedSheet):
 
     def _take_entries_in(self, names: frozenset[str]) -> None:
         self._bring_to_model()
-        if names - {"step"} and self.made:
-            self.made, self.outdated = (), True
+        self.let_grow_old(names)
         self._draw()
 
     def _bring_to_model(self) -> None:
@@ -119,9 +117,7 @@ class DraftView(SteppedSheet):
             self.made = ()
             self._lead_to_problem()
             return
-        self.made = tuple(self._take_away(audience) for audience in ("table", "us"))
-        self.outdated = False
-        self._draw()
+        self.show_made(self._take_away(audience) for audience in ("table", "us"))
 
     def _lead_to_problem(self) -> None:
         """Show what is missing where it is missing, in its own step."""
@@ -156,20 +152,8 @@ class DraftView(SteppedSheet):
             case "strength":
                 return [*self._support(), *fields, self._advice()]
             case "papers":
-                return self._papers(complain and not wrong)
+                return self.paper_items(self.model.message if complain and not wrong else "")
         return with_numbers(fields, self.model.clause.id, self.speech)
-
-    def _papers(self, complain: bool) -> list[Item]:
-        say = self.speech.say
-        told = feedback(say(_CHANGED), "tk-nearly") if self.outdated else ""
-        if complain:
-            told = feedback(self.model.message, "tk-notyet")
-        return [
-            Button("make", say(_MAKE), main=True, again=True),
-            Piece("told", told, live=True),
-            *self.made,
-            Piece("kept", paragraph(say(_KEPT), "tk-note")),
-        ]
 
     def _fields(self, step: str) -> list[Field]:
         return [item for item in self._all_fields() if self._step_of(item.name) == step]

@@ -11,9 +11,9 @@ from toolkit.app.agreement.fields import fields_of_step, read_entries, saved_fie
 from toolkit.app.agreement.model import AgreementModel, entries_of
 from toolkit.app.agreement.papers import take_aways
 from toolkit.app.kit.controls import with_error
-from toolkit.app.kit.fields import Button, Choice, Choices, Item, Piece, TakeAway
+from toolkit.app.kit.fields import Button, Choice, Choices, Item, Piece
+from toolkit.app.kit.paper_sheet import PaperSheet
 from toolkit.app.kit.pieces import feedback, fold, law_list, numbered, paragraph, table
-from toolkit.app.kit.steps import SteppedSheet
 from toolkit.app.kit.upload import Upload
 from toolkit.audit import Finding
 from toolkit.bargaining import Agreement, Problem, library
@@ -72,7 +72,7 @@ _ARTICLES = translatable_plural("{n} clause", "{n} clauses")
 _NOT_HERE = translatable("These clauses of the draft are not written in this language and were left out: {clauses}.")
 
 
-class AgreementView(SteppedSheet):
+class AgreementView(PaperSheet):
     """An agreement that somebody puts together and takes home; everything it knows stands in its model.
 
     Parameters
@@ -85,10 +85,10 @@ class AgreementView(SteppedSheet):
 
     STEPS = _STEPS
     STEPS_LABEL = _STEPS_LABEL
+    MAKE, CHANGED, KEPT = _MAKE, _CHANGED, _KEPT
+    ONLY_LOOKING = frozenset({"step", "part", "saved"})
 
     def __init__(self, findings: Iterable[Finding], language: Language | str, key: str = "clause") -> None:
-        self.made: tuple[TakeAway, ...] = ()
-        self.outdated = False
         self.told = self.wrong_file = ""
         self._opened: tuple[str, Agreement | None] = ("", None)
         speech = Language.of(language)
@@ -118,8 +118,7 @@ class AgreementView(SteppedSheet):
         if "saved" in names:
             self._open_draft()
         self._bring_to_model()
-        if names - {"step", "part", "saved"} and self.made:
-            self.made, self.outdated = (), True
+        self.let_grow_old(names)
         self._draw()
 
     def _bring_to_model(self) -> None:
@@ -181,9 +180,7 @@ class AgreementView(SteppedSheet):
             self._lead_to(where)
             return
         try:
-            self.made = take_aways(self.model.agreement(), self.speech)
-            self.outdated = False
-            self._draw()
+            self.show_made(take_aways(self.model.agreement(), self.speech))
         except ToolkitError as error:
             self._draw(complaint=("make", self.speech.say_error(error)))
             self.point_at("make")
@@ -225,7 +222,7 @@ class AgreementView(SteppedSheet):
                 return self._blanks()
             case "look":
                 return self._look()
-        return self._papers(complaint)
+        return self.paper_items(complaint[1] if complaint[0] == "make" else "")
 
     def _fields(self, step: str) -> list[Item]:
         return list(fields_of_step(step, self.model, self._raw, self.part))
@@ -322,18 +319,6 @@ class AgreementView(SteppedSheet):
     def _group(self, kind: str, problems: Iterable[Problem]) -> str:
         rows = "".join(f"<li>{escape(one.say(self.speech))}</li>" for one in problems if one.kind == kind)
         return f"<p><strong>{escape(self.speech.say(_GROUPS[kind]))}</strong></p><ul>{rows}</ul>" if rows else ""
-
-    def _papers(self, complaint: tuple[str, str]) -> list[Item]:
-        say = self.speech.say
-        told = feedback(say(_CHANGED), "tk-nearly") if self.outdated else ""
-        if complaint[0] == "make":
-            told = feedback(complaint[1], "tk-notyet")
-        return [
-            Button("make", say(_MAKE), main=True, again=True),
-            Piece("told", told, live=True),
-            *self.made,
-            Piece("kept", paragraph(say(_KEPT), "tk-note")),
-        ]
 
     def _law(self) -> str:
         """The law on record that the chosen clauses can lean on."""

@@ -8,10 +8,10 @@ from typing import Any
 from toolkit.app.audit.model import AuditModel, Meaning
 from toolkit.app.audit.own_table import MOST_VALUES, OwnTable, read_own_table
 from toolkit.app.kit.controls import with_error
-from toolkit.app.kit.fields import Button, Choice, Choices, Field, FileIn, Item, Piece, TakeAway, Text
+from toolkit.app.kit.fields import Choice, Choices, Field, FileIn, Item, Piece, TakeAway, Text
+from toolkit.app.kit.paper_sheet import PaperSheet
 from toolkit.app.kit.pieces import feedback, paragraph, table
 from toolkit.app.kit.reading import STILL_READING
-from toolkit.app.kit.steps import SteppedSheet
 from toolkit.audit import AuditResult
 from toolkit.audit.findings.missing import say_values
 from toolkit.audit.log import LONGEST_PHRASE
@@ -97,19 +97,19 @@ _EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 _STEP_OF = {"file": "file", "decision": "decision", "selected": "decision", "effect": "decision"}
 
 
-class AuditView(SteppedSheet):
+class AuditView(PaperSheet):
     """An audit that somebody can make of their own file; what is said of it stands in its model."""
 
     STEPS = _STEPS
     STEPS_LABEL = _STEPS_LABEL
+    MAKE, CHANGED = _MAKE, _CHANGED
+    AGAIN = False
 
     def __init__(self, language: Language | str, key: str = "audit") -> None:
         super().__init__(key, language)
         self.model = AuditModel()
         self.result: AuditResult | None = None
-        self.made: tuple[Item, ...] = ()
         self.wrong = ""
-        self.outdated = False
         self.when_changed(self._take)
         self.when_pressed("make", self._make)
         self.add_class("tk-audit")
@@ -121,8 +121,7 @@ class AuditView(SteppedSheet):
         if "file" in names:
             self._read_file()
         self._bring_to_model()
-        if names - {"step"} and self.made:
-            self.made, self.outdated = (), True
+        self.let_grow_old(names)
         self._draw()
 
     def _read_file(self) -> None:
@@ -186,9 +185,7 @@ class AuditView(SteppedSheet):
             self.point_at(where)
             return
         self.result = self.model.result()
-        self.made = self._papers(self.result)
-        self.outdated = False
-        self._draw()
+        self.show_made(self._papers(self.result))
 
     def _papers(self, result: AuditResult) -> tuple[Item, ...]:
         return self._findings(result), self._report(result)
@@ -281,13 +278,7 @@ class AuditView(SteppedSheet):
         return [*items, self._optional("count", _COUNT, _COUNT_HELP, counting)]
 
     def _outcome(self) -> list[Item]:
-        told = feedback(self.speech.say(_CHANGED), "tk-nearly") if self.outdated else ""
-        return [
-            Piece("no", self._will_be_no(), live=True),
-            Button("make", self.speech.say(_MAKE), main=True),
-            Piece("told", told, live=True),
-            *self.made,
-        ]
+        return [Piece("no", self._will_be_no(), live=True), *self.paper_items()]
 
     def _will_be_no(self) -> str:
         """What nobody ticked, said before the report is made."""

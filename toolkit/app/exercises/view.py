@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from toolkit.app.exercises.model import ExerciseModel
 from toolkit.app.kit.fields import Button, Choice, Field, Piece, Text
 from toolkit.app.kit.pieces import feedback, fold, paragraph
@@ -14,7 +16,7 @@ _ANSWER = translatable("Your answer")
 _CHECK = translatable("Check")
 _HINT = translatable("Hint {step} of {steps}")
 _SOLUTION = translatable("Show the solution")
-_LOOKS = {"right": "tk-right", "nearly": "tk-nearly", "not_yet": "tk-notyet", "unreadable": "tk-notyet"}
+LOOKS = {"right": "tk-right", "nearly": "tk-nearly", "not_yet": "tk-notyet", "unreadable": "tk-notyet"}
 
 
 class ExerciseView(Sheet):
@@ -23,7 +25,9 @@ class ExerciseView(Sheet):
     def __init__(self, exercise: NumberExercise | ChoiceExercise, language: Language | str) -> None:
         speech = Language.of(language)
         self.model = ExerciseModel(exercise, speech)
-        help_ = self._hints(speech) + fold(speech.say(_SOLUTION), paragraph(self.model.solution), "tk-solution")
+        help_ = fold_hints(self.model.hints, speech) + fold(
+            speech.say(_SOLUTION), paragraph(self.model.solution), "tk-solution"
+        )
         super().__init__(
             f"exercise/{exercise.id}",
             [
@@ -47,13 +51,13 @@ class ExerciseView(Sheet):
     def _check(self) -> None:
         self.model.answer = self.entry("answer") or ""
         self.model.check()
-        self.show(Piece("feedback", feedback(self.model.feedback, _LOOKS[self.model.state]), live=True))
+        self.show(Piece("feedback", feedback(self.model.feedback, LOOKS[self.model.state]), live=True))
 
-    def _hints(self, speech: Language) -> str:
-        """Each hint lies inside the one before it, so that they open one by one."""
-        hints = self.model.hints
-        inner = ""
-        for step in range(len(hints), 0, -1):
-            label = speech.say(_HINT, step=step, steps=len(hints))
-            inner = fold(label, paragraph(hints[step - 1]) + inner, "tk-hint")
-        return inner
+
+def fold_hints(hints: Sequence[str], speech: Language) -> str:
+    """The ladder of hints: each lies inside the one before it, so that they open one by one."""
+    inner = ""
+    for step in range(len(hints), 0, -1):
+        label = speech.say(_HINT, step=step, steps=len(hints))
+        inner = fold(label, paragraph(hints[step - 1]) + inner, "tk-hint")
+    return inner

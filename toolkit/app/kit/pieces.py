@@ -68,7 +68,7 @@ def law_list(found: Iterable[Provision], language: Language) -> str:
             f'<li><div><span class="tk-badge">{escape(language.say(_STATES[one.status]) + when)}</span></div>'
             f'<div dir="auto"><strong>{escape(one.cite(language))}</strong></div>'
             f'<div dir="auto">{escape(one.say(language))}</div>'
-            f"<div><small>{escape(' '.join([whom, *limits, language.say(_READ[one.reading])]))}</small></div></li>"
+            f"<div><small>{escape(' '.join([whom, *limits, language.say(_READ[one.evidence])]))}</small></div></li>"
         )
     return f'<ul class="tk-legal">{"".join(items)}</ul>' if items else ""
 

@@ -37,11 +37,15 @@ class SteppedSheet(Sheet):
     @property
     def steps(self) -> list[str]:
         """The names of the steps."""
-        return list(self.named_steps())
+        return list(self.step_labels())
 
     def named_steps(self) -> Mapping[str, str]:
         """The steps in order, each with the sentence that names it; a sheet may leave some out."""
         return self.STEPS
+
+    def step_labels(self) -> Mapping[str, str]:
+        """The steps in order, each as it is called in the reader's language."""
+        return {name: self.speech.say(words) for name, words in self.named_steps().items()}
 
     @property
     def step(self) -> str:
@@ -65,7 +69,7 @@ class SteppedSheet(Sheet):
     def lay_out_step(self, items: Iterable[Item]) -> None:
         """Lay out what the step at hand holds."""
         say = self.speech.say
-        named = tuple((name, say(words)) for name, words in self.named_steps().items())
+        named = tuple(self.step_labels().items())
         laid: list[Item] = [StepList("step", say(self.STEPS_LABEL), steps=named, done=say(_DONE)), *items]
         if self.step != self.steps[-1]:
             laid.append(Button("next", say(_NEXT), main=True))

@@ -6,9 +6,9 @@ from datetime import date
 
 from toolkit.app.kit.controls import with_error
 from toolkit.app.kit.fields import Button, Item, Number, Piece, TakeAway
+from toolkit.app.kit.paper_sheet import PaperSheet
 from toolkit.app.kit.papers import paper_of, take_home
 from toolkit.app.kit.pieces import feedback, fold, paragraph
-from toolkit.app.kit.steps import SteppedSheet
 from toolkit.app.talks.fields import (
     Place,
     floor_fields,
@@ -81,15 +81,15 @@ _KEPT = translatable(
 )
 
 
-class TableView(SteppedSheet):
+class TableView(PaperSheet):
     """The table of a role-play for one group, or for both on one phone; everything it knows stands in its entries."""
 
     STEPS = _STEPS
     STEPS_LABEL = _STEPS_LABEL
+    MAKE, CHANGED, KEPT = _MAKE, _CHANGED, _KEPT
+    ONLY_LOOKING = frozenset({"step", "at", "reads"})
 
     def __init__(self, language: Language | str, key: str = "table") -> None:
-        self.made: tuple[TakeAway, ...] = ()
-        self.outdated = False
         speech = Language.of(language)
         self.model = TableModel(speech)
         super().__init__(key, speech)
@@ -119,8 +119,7 @@ class TableView(SteppedSheet):
         if "step" in names and self.step != "sheet" and self._raw("reads") in SIDES:
             self.fill(reads="nobody")  # whoever goes on forgets to put it away
         self._bring_to_model()
-        if names - {"step", "at", "reads"} and self.made:
-            self.made, self.outdated = (), True
+        self.let_grow_old(names)
         self._draw()
 
     def _bring_to_model(self) -> None:
@@ -178,8 +177,7 @@ class TableView(SteppedSheet):
             self._is_stuck()
             return
         try:
-            self.made, self.outdated = tuple(self._take_away(name) for name in self._paper_names()), False
-            self._draw()
+            self.show_made([self._take_away(name) for name in self._paper_names()])
         except ToolkitError as error:
             self._draw(complaint=("make", self.speech.say_error(error)))
             self.point_at("make")
@@ -220,7 +218,7 @@ class TableView(SteppedSheet):
                 return self._stands()
             case "moved":
                 return self._moved()
-        return self._home(complaint)
+        return self.paper_items(complaint[1] if complaint[0] == "make" else "")
 
     def _sheet(self) -> list[Item]:
         model, readers = self.model, self.readers
@@ -270,15 +268,3 @@ class TableView(SteppedSheet):
             cards = fold(self.speech.say(_CARDS), alarms(model) + union_picture(model), "tk-note")
             items.append(Piece("cards", cards))
         return items
-
-    def _home(self, complaint: tuple[str, str]) -> list[Item]:
-        say = self.speech.say
-        told = feedback(say(_CHANGED), "tk-nearly") if self.outdated else ""
-        if complaint[0] == "make":
-            told = feedback(complaint[1], "tk-notyet")
-        return [
-            Button("make", say(_MAKE), main=True, again=True),
-            Piece("told", told, live=True),
-            *self.made,
-            Piece("kept", paragraph(say(_KEPT), "tk-note")),
-        ]

@@ -19,7 +19,7 @@ from toolkit.audit.comparing.like_with_like import LikeWithLike
 from toolkit.audit.comparing.shares import Shares
 from toolkit.audit.counting.counts import UNKNOWN, CountTable
 from toolkit.audit.measures import masks
-from toolkit.audit.statistics.proportions import Floats
+from toolkit.audit.statistics.proportions import POWER, Floats, normal_quantile
 
 Columns = dict[str, list[Any]]
 
@@ -41,23 +41,26 @@ def bounds_of_unknown(shares: Shares, references: Mapping[int, int]) -> Columns:
         if UNKNOWN not in characteristic.groups or characteristic.groups[g] == UNKNOWN or m not in shares.compared:
             continue
         unknown = shares.row_of[c, m, characteristic.groups.index(UNKNOWN)]
-        low, high = _if_they_belonged(shares, row, unknown)
+        told = shares.shown[row] and shares.shown[unknown]
+        low, high = if_they_belonged(shares, row, unknown) if told else (math.nan, math.nan)
         gap_low = gap_high = math.nan
-        if c in references and references[c] != g:
-            reference_low, reference_high = _if_they_belonged(shares, shares.row_of[c, m, references[c]], unknown)
-            gap_low, gap_high = low - reference_high, high - reference_low
+        if c in references and references[c] != g and shares.shown[shares.row_of[c, m, references[c]]]:
+            reference_low, reference_high = if_they_belonged(shares, shares.row_of[c, m, references[c]], unknown)
+            gap_low, gap_high = low - reference_high, high - reference_low  # NaN where these are not told
         values = (characteristic.name, characteristic.groups[g], shares.measures[m].id, low, high, gap_low, gap_high)
         for name, value in zip(names, values, strict=True):
             columns[name].append(value)
     return columns
 
 
-def _if_they_belonged(shares: Shares, row: int, unknown: int) -> tuple[float, float]:
-    if not (shares.shown[row] and shares.shown[unknown]):
-        return math.nan, math.nan
+def if_they_belonged(shares: Shares, row: int, unknown: int, at_least: int = 0) -> tuple[float, float]:
+    """A share if all the unknown who are not counted belonged to the group, and if all who are did.
+
+    Withheld or not: that is for the caller to ask. With so many of each kind `at_least`.
+    """
     k, n = int(shares.numerator[row]), int(shares.denominator[row])
-    counted = int(shares.numerator[unknown])
-    others = int(shares.denominator[unknown]) - counted
+    counted = max(int(shares.numerator[unknown]), at_least)
+    others = max(int(shares.denominator[unknown]) - int(shares.numerator[unknown]), at_least)
     low = k / (n + others) if n + others else math.nan
     return low, (k + counted) / (n + counted) if n + counted else math.nan
 
@@ -142,9 +145,10 @@ def _share(k: float, n: float) -> float:
 def limit_by_outcomes(comparisons: Comparisons, bounds: Columns) -> Comparisons:
     """The same gaps, none of them called shown or not shown if people of unknown outcome could turn that round.
 
-    A gap that could be none, or lie on the other side, is not shown by these data alone, however little chance is in
-    it; and one that could be as large as would matter has not been ruled out. Nothing is assumed of why outcomes are
-    missing (C. Manski, Partial Identification of Probability Distributions (2003), ch. 1).
+    What could have been seen, and how many people would do, allows for them too. A gap that could be none, or lie on
+    the other side, is not shown by these data alone, however little chance is in it; and one that could be as large as
+    would matter has not been ruled out. Nothing is assumed of why outcomes are missing (C. Manski, Partial
+    Identification of Probability Distributions (2003), ch. 1).
     """
     keys = zip(bounds["characteristic"], bounds["group"], bounds["measure"], strict=True)
     gap_of = dict(zip(keys, zip(bounds["gap_low"], bounds["gap_high"], strict=True), strict=True))
@@ -153,15 +157,33 @@ def limit_by_outcomes(comparisons: Comparisons, bounds: Columns) -> Comparisons:
     table = comparisons.published()
     named = zip(table["characteristic"], table["group"], table["measure"], strict=True)
     verdicts, open_gaps = list(comparisons.verdict), {}
+    visible, growth = comparisons.smallest_visible.copy(), comparisons.growth.copy()
+    z_level, z_power = normal_quantile(1 - comparisons.level / 2), normal_quantile(POWER)
+    spread = z_power / (z_level + z_power)  # of a gap that shows four times out of five, what chance takes off in one
     for place, (key, material) in enumerate(zip(named, comparisons.material.tolist(), strict=True)):
-        if key not in gap_of or verdicts[place] == "too_few":
+        if key not in gap_of or not comparisons.shown[place]:
             continue
         low, high = gap_of[key]
+        gap = float(comparisons.difference[place])
+        # Of a gap among those known this part stays among all, and so much is taken off it at most.
+        kept = 1 - (high - low) / 2
+        width = max(kept * gap - low, high - kept * gap) / kept if kept > 0 else math.nan
         # Where a part of the range is withheld nobody can tell: NaN compares as false.
-        holds = low > 0 or high < 0 if verdicts[place] == "shown" else -low <= material and high <= material
+        if verdicts[place] == "shown":
+            holds = low > 0 or high < 0
+        elif verdicts[place] == "not_shown":
+            holds = -low <= material and high <= material
+        else:  # else no number of people would show a gap that matters
+            holds = width < material
         if not holds:
             verdicts[place], open_gaps[key] = "too_few", gap_of[key]
-    return replace(comparisons, verdict=tuple(verdicts), open_gaps=open_gaps)
+            continue
+        # To be shown a gap has to be larger than what is open as well, four times out of five.
+        needed = max(visible[place], width + spread * visible[place])
+        visible[place] = needed if needed <= 1 else math.nan
+        if width < material:
+            growth[place] *= max(1.0, (spread * material / (material - width)) ** 2)
+    return replace(comparisons, verdict=tuple(verdicts), open_gaps=open_gaps, smallest_visible=visible, growth=growth)
 
 
 def limit_readings(inside: LikeWithLike, comparisons: Comparisons) -> LikeWithLike:
@@ -187,10 +209,9 @@ def ranges_of_rounding(shares: Shares, comparisons: Comparisons, rounded_to: int
     published = comparisons.published()
     columns: Columns = {name: published[name] for name in ("characteristic", "group", "reference", "measure")}
     ranges = ("rate_low", "rate_high", "reference_low", "reference_high", "ratio_low", "ratio_high")
-    given = None if rounded_to is None else shares.cells.rows
-    if given is None and shares.rounding.step == 1:
+    if not is_rounded(shares, rounded_to):
         return {name: [] for name in (*columns, *ranges)}
-    low, high = _published_ranges(shares) if given is None else _share_ranges(shares, given, (rounded_to or 0) / 2)
+    low, high = rounded_shares(shares, rounded_to)
     group, reference = comparisons.group_row, comparisons.reference_row
     both = comparisons.shown & ~np.isnan(low[group]) & ~np.isnan(low[reference])
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -207,6 +228,19 @@ def ranges_of_rounding(shares: Shares, comparisons: Comparisons, rounded_to: int
     return columns
 
 
+def is_rounded(shares: Shares, rounded_to: int | None) -> bool:
+    """Whether the counts were rounded before they were given, or the results are."""
+    return shares.rounding.step > 1 or (rounded_to is not None and shares.cells.rows is not None)
+
+
+def rounded_shares(shares: Shares, rounded_to: int | None, withheld: bool = False) -> tuple[Floats, Floats]:
+    """The lowest and the highest value of every share; with those `withheld` only for yes or no, never to be told."""
+    given = None if rounded_to is None else shares.cells.rows
+    if given is None:
+        return _published_ranges(shares)
+    return _share_ranges(shares, given, (rounded_to or 0) / 2, withheld)
+
+
 def _published_ranges(shares: Shares) -> tuple[Floats, Floats]:
     """The same where the results alone are rounded: of published numbers, so that they tell nothing new."""
     half = shares.rounding.step / 2
@@ -217,13 +251,15 @@ def _published_ranges(shares: Shares) -> tuple[Floats, Floats]:
     return low, high
 
 
-def _share_ranges(shares: Shares, rows: CountTable, half: float) -> tuple[Floats, Floats]:
+def _share_ranges(shares: Shares, rows: CountTable, half: float, withheld: bool) -> tuple[Floats, Floats]:
     """The lowest and the highest value of every share; NaN where that would tell of what is blanked."""
     low, high = np.full(len(shares.group_of), np.nan), np.full(len(shares.group_of), np.nan)
     for (c, m, g), row in shares.row_of.items():
         characteristic, measure = shares.characteristics[c], shares.measures[m]
         here = characteristic.codes == g
-        if "score" in measure.needs or not shares.shown[row] or not shares.cells_shown[here].all():
+        if "score" in measure.needs or not shares.shown[row]:
+            continue
+        if not withheld and not shares.cells_shown[here].all():
             continue
         counted, among = masks(measure, rows)
         theirs = same_people(characteristic, rows, characteristic.groups[g])

@@ -188,7 +188,7 @@ def compare_groups(
     shown, p_value, p_adjusted = every_shown[:size], p_values[:size], family.p_values[:size]
     effects = effects[:size]
     k1, n1, k0, n0 = _counts(shares, group_row, reference_row, effects, 1 - family.level)
-    visible = smallest_visible_difference(n1, k0, n0, family.level)
+    visible = smallest_visible_difference(np.where(shown, n1, 0.0), k0, n0, family.level)
     numerator, denominator = shares.numerator, shares.denominator
     every_share = share(numerator, denominator)
     material = _material(material_difference, every_share[reference_row])

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from toolkit.audit.comparing.comparisons import Comparisons
 from toolkit.audit.comparing.families import Adjusted, adjust, numbered_tests
-from toolkit.audit.comparing.readings import has_enough, is_steady, read_adjustment
+from toolkit.audit.comparing.readings import has_enough, is_beyond_chance, is_steady, read_adjustment
 from toolkit.audit.comparing.shares import Shares
 from toolkit.audit.counting.counts import UNKNOWN, Codes
 from toolkit.audit.counting.distinct_rows import distinct_rows
@@ -56,6 +56,7 @@ class InsideNotes:
 
     shown: bool = False  # whether a gap is shown inside, with all comparisons taken into account
     steady: bool = False  # whether the size is known to be much the same before and after
+    beyond_chance: bool = False  # whether the step between before and after is more than chance makes
     enough: bool = True  # whether enough people are compared for the figure to speak for the gap
     p_adjusted: float = math.nan
     chosen: tuple[float, float] = (math.nan, math.nan)  # the interval that allows for the choice among all gaps
@@ -126,6 +127,7 @@ def compare_inside(
         notes[(*key, row.within.within)] = InsideNotes(
             bool(shown[place]),
             is_steady(row.change, confidence),
+            is_beyond_chance(row.change, confidence),
             has_enough(row.pooled, row.unknown),
             float(family.p_values[place]) if row.visible else math.nan,
             _chosen(row, shares, bool(shown[place]), chosen_level, confidence) if row.visible else (math.nan, math.nan),
@@ -260,6 +262,8 @@ def _pulling_apart(
     places = np.flatnonzero(matters)
     p_values = np.ones(int(((n1 > 0) & (n0 > 0)).sum()))
     p_values[: len(places)] = difference_p_value(k1[places], n1[places], k0[places], n0[places])
+    if row.effect is not None:
+        p_values[: len(places)] = [row.effect.p_value(p) for p in p_values[: len(places)].tolist()]
     own = places[(holm(p_values) * searched < level)[: len(places)]]
     sides = np.sign(difference[own])
     crude = comparisons.difference[row.position]

@@ -97,6 +97,14 @@ def is_steady(change: Change | None, confidence: float) -> bool:
     return change is not None and _is_steady(change, normal_quantile(0.5 + confidence / 2))
 
 
+def is_beyond_chance(change: Change | None, confidence: float) -> bool:
+    """Whether the step between the two sizes is larger than chance makes, however large it is."""
+    if change is None:
+        return False
+    low, high = change.interval(1, normal_quantile(0.5 + confidence / 2))
+    return low > 0 or high < 0
+
+
 def _is_steady(change: Change, z: float) -> bool:
     """Whether the interval of the change leaves the gap between 0.8 and 1.25 times its size, as logarithms."""
     edges = sorted(math.copysign(1.0, change.crude) * edge for edge in change.interval(1, z))

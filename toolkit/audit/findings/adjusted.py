@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass, field, replace
 
 from toolkit.audit.comparing.readings import QUALIFIED, SEEN_INSIDE
-from toolkit.audit.findings.finding import CHOSEN, Finding, inside_what
+from toolkit.audit.findings.finding import CHOSEN, INSIDE, Finding, inside_what
 from toolkit.audit.findings.measure_words import AMONG_FIRST, measure_among, measure_of_people
-from toolkit.audit.findings.numbers import in_times, say_chance
+from toolkit.audit.findings.numbers import in_times, is_about_one, is_cut, say_chance
 from toolkit.audit.findings.worse_off import begin, harm_of
 from toolkit.languages import Language, translatable
 
@@ -64,6 +64,62 @@ REMAINS_NOT_SHOWN = translatable(
     "{low} and {high}; without that comparison {crude} times). The gap is as large as before, so {within} does not "
     "explain it; taken alone, this comparison does not rule out chance."
 )
+REMAINS_CORRECTED = translatable(
+    "Compared with people of the same {within}, {group} {affected} {adjusted} times as often as {reference} (between "
+    "{low} and {high}; without that comparison {crude} times). The gap is as large as before, so {within} does not "
+    "explain it; as this is one of many comparisons, it does not rule out chance."
+)
+# Where the gap inside, or the plain one, is none: "as often" instead of "1 times as often".
+AS_OFTEN_INSIDE = {
+    "disappears": translatable(
+        "Compared with people of the same {within}, the gap between {group} and {reference} is no longer seen (about "
+        "as often, between {low} and {high} times; without that comparison {crude} times). Ask how people come to be "
+        "in each {within}: a gap can sit there."
+    ),
+    "cannot_tell": translatable(
+        "What comparing people of the same {within} does to the gap between {group} and {reference} cannot be told: "
+        "about as often, between {low} and {high} times; without that comparison {crude} times. The step between the "
+        "two could be chance."
+    ),
+}
+AS_OFTEN_BEFORE = {
+    "appears": translatable(
+        "Only when compared with people of the same {within} a gap is seen: {group} {affected} {adjusted} times as "
+        "often as {reference} (between {low} and {high}; without that comparison about as often)."
+    ),
+    "too_few": translatable(
+        "Among those compared, {group} {affected} {adjusted} times as often as {reference} (between {low} and {high}). "
+        "That does not speak for the others; without that comparison it is about as often."
+    ),
+}
+MOSTLY_GONE = translatable(
+    "Compared with people of the same {within}, most of the gap between {group} and {reference} is gone: {adjusted} "
+    "times as often, between {low} and {high}; without that comparison {crude} times. What is left could be chance, as "
+    "it is one of many comparisons. Ask how people come to be in each {within}: a gap can sit there."
+)
+PARTLY_GONE = translatable(
+    "Compared with people of the same {within}, the gap between {group} and {reference} gets smaller, by more than "
+    "chance would make it: {adjusted} times as often, between {low} and {high}; without that comparison {crude} times. "
+    "How much of it is left, if any, cannot be told."
+)
+CANNOT_TELL_SIZE = translatable(
+    "Compared with people of the same {within}, {group} {affected} {adjusted} times as often as {reference} (between "
+    "{low} and {high}; without that comparison {crude} times). A gap is there, and not the same as without that "
+    "comparison; by how much it differs cannot be told."
+)
+BARELY_INSIDE = translatable(
+    "As the range between {low} and {high} times still holds “as often”, this gap is at the very edge of what chance "
+    "alone would make."
+)
+# Where nobody of one group was selected, or the figures are withheld.
+THERE_WITHOUT_RATIO = translatable(
+    "Compared with people of the same {within}, a gap between {group} and {reference} is there; how many times as "
+    "often cannot be said."
+)
+OPEN_WITHOUT_RATIO = translatable(
+    "What comparing people of the same {within} does to the gap between {group} and {reference} cannot be said in "
+    "numbers."
+)
 REMAINS_SIZE_OPEN = translatable("Whether it is smaller or larger than before cannot be told.")
 CANNOT_TELL_SHOWN = translatable(
     "Compared with people of the same {within}, {group} {affected} {adjusted} times as often as {reference} (between "
@@ -98,6 +154,7 @@ APART_LESS = translatable(
 )
 APART_WITHHELD = translatable("In which {within} cannot be shown in full: so few people could be recognised there.")
 FEW_COVERED = 0.5
+WITHOUT_NUMBERS = ("differs", "not_comparable", "too_few")
 
 
 @dataclass(frozen=True)
@@ -145,6 +202,8 @@ class AdjustedFinding(Finding):
     effect: str = "burden"
     shown_inside: bool | None = None
     steady: bool = True
+    beyond_chance: bool = False  # the step between before and after
+    side_open: bool = False  # it hangs on people of unknown group, or on rounding
     enough: bool = True
     people: int | None = None
     people_compared: int | None = None
@@ -162,7 +221,7 @@ class AdjustedFinding(Finding):
     def worse_off(self) -> str | None:
         """The group that the gap inside the strata harms, where one is seen; None where strata disagree."""
         side = harm_of(self.measure, self.effect, self.codebook)
-        if not self.is_there or not side or not math.isfinite(self.adjusted_ratio):
+        if not self.is_there or not side or not math.isfinite(self.adjusted_ratio) or self.side_open:
             return None
         return self.group if (self.adjusted_ratio > 1) == (side > 0) else self.reference
 
@@ -208,9 +267,11 @@ class AdjustedFinding(Finding):
         speech = Language.of(language)
         said = [*self._say_coverage(speech), self._say_reading(speech)]
         words = self._words(speech)
-        if self.reading == "disappears" and self.adjusted_ratio_low < self.adjusted_ratio_high:
+        if self.reading == "disappears" and self.adjusted_ratio_low <= 1 <= self.adjusted_ratio_high:
             said.append(speech.say(DISAPPEARS_NOT_EQUAL, low=words["low"], high=words["high"]))
-        if self.reading == "remains" and self.is_seen and not self.steady:
+        if self.is_there and self.adjusted_ratio_low < 1 < self.adjusted_ratio_high:
+            said.append(speech.say(BARELY_INSIDE, low=words["low"], high=words["high"]))
+        if self.reading == "remains" and self.is_seen and not self.steady and self._has_ratios:
             said.append(speech.say(REMAINS_SIZE_OPEN))
         if self.is_chosen and self.comparisons > 1 and self.reading not in ("differs", "not_comparable"):
             said.append(speech.say(CHOSEN, comparisons=self.comparisons))
@@ -227,27 +288,62 @@ class AdjustedFinding(Finding):
         """The p-value, as papers need it."""
         return say_chance(self.p_value, self.p_adjusted, self.family, Language.of(language))
 
+    @property
+    def _has_ratios(self) -> bool:
+        ratios = (self.crude_ratio, self.adjusted_ratio, self.adjusted_ratio_low, self.adjusted_ratio_high)
+        return all(map(math.isfinite, ratios)) and self.adjusted_ratio > 0
+
     def _words(self, speech: Language) -> dict[str, str]:
+        ratios = {
+            "crude": self.crude_ratio,
+            "adjusted": self.adjusted_ratio,
+            "low": self.adjusted_ratio_low,
+            "high": self.adjusted_ratio_high,
+        }
+        inside = (self.adjusted_ratio, self.adjusted_ratio_low, self.adjusted_ratio_high)
         return {
             "within": inside_what(self.codebook, self.within, speech),
             "affected": measure_of_people(self.measure, self.codebook, speech),
-            "crude": in_times(self.crude_ratio, speech),
-            "adjusted": in_times(self.adjusted_ratio, speech, cut=True),
-            "low": in_times(self.adjusted_ratio_low, speech, cut=True),
-            "high": in_times(self.adjusted_ratio_high, speech, cut=True),
+            **{name: in_times(ratio, speech, fine=True, cut=is_cut(*inside)) for name, ratio in ratios.items()},
             **self._named(speech),
         }
 
     def _say_reading(self, speech: Language) -> str:
-        words, sentence = self._words(speech), READINGS[self.reading]
-        if self.reading == "remains" and self.verdict == "shown" and not self.is_seen:
-            sentence = REMAINS_NOT_SHOWN
-        elif self.reading == "cannot_tell" and self.is_seen:
-            sentence = CANNOT_TELL_SHOWN
-        elif self.reading == "too_few" and not self.enough:
+        words = self._words(speech)
+        if self.reading == "too_few" and not self.enough:
             said = speech.say(TOO_FEW_COMPARED, **words)
-            return f"{said} {speech.say(TOO_FEW_SHOWN, **words)}" if self.is_seen else said
-        return speech.say(sentence, **words)
+            if not self.is_seen or not self._has_ratios:
+                return said
+            alone = AS_OFTEN_BEFORE["too_few"] if is_about_one(self.crude_ratio) else TOO_FEW_SHOWN
+            return f"{said} {speech.say(alone, **words)}"
+        if self.reading not in WITHOUT_NUMBERS and not self._has_ratios:
+            return self._say_without_ratio(speech, words)
+        return speech.say(self._sentence(), **words)
+
+    def _say_without_ratio(self, speech: Language, words: dict[str, str]) -> str:
+        first = [THERE_WITHOUT_RATIO] if self.is_seen else [] if self.reading == "disappears" else [OPEN_WITHOUT_RATIO]
+        then = [INSIDE[self.reading]] if self.reading in ("reverses", "disappears") else []
+        return " ".join(speech.say(sentence, **words) for sentence in (*first, *then))
+
+    def _sentence(self) -> str:
+        """Which sentence says the reading, and nothing beyond what its numbers hold."""
+        if self.reading in WITHOUT_NUMBERS:
+            return READINGS[self.reading]
+        beyond_one = not self.adjusted_ratio_low <= 1 <= self.adjusted_ratio_high
+        if self.reading == "disappears" and beyond_one:
+            return MOSTLY_GONE
+        if self.reading == "remains" and self.verdict == "shown" and not self.is_seen:
+            return REMAINS_CORRECTED if beyond_one else REMAINS_NOT_SHOWN
+        if self.reading == "cannot_tell" and self.beyond_chance:
+            return CANNOT_TELL_SIZE if self.is_seen else PARTLY_GONE
+        before = self.is_seen and is_about_one(self.crude_ratio)
+        if before and self.reading in AS_OFTEN_BEFORE:
+            return AS_OFTEN_BEFORE[self.reading]
+        if not self.is_seen and is_about_one(self.adjusted_ratio) and self.reading in AS_OFTEN_INSIDE:
+            return AS_OFTEN_INSIDE[self.reading]
+        if self.reading == "cannot_tell" and self.is_seen:
+            return CANNOT_TELL_SHOWN
+        return READINGS[self.reading]
 
     def _say_coverage(self, speech: Language) -> list[str]:
         """Who could be compared, before anything is said about them; nothing where that is everybody."""

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.audit.comparing.shares import Columns, Shares
-from toolkit.audit.findings.finding import Finding
+from toolkit.audit.counting.counts import UNKNOWN
+from toolkit.audit.findings.finding import AMONG_KNOWN, Finding
 from toolkit.audit.findings.numbers import natural_frequencies
 from toolkit.audit.statistics.proportions import wilson_interval
 from toolkit.audit.supported import labels_known_for
@@ -39,6 +40,9 @@ MEANING = translatable(
 )
 
 
+Row = dict[str, Any]
+
+
 @dataclass(frozen=True)
 class CalibrationFinding(Finding):
     """The scores at which it came true for clearly more people of one group than of the other."""
@@ -48,6 +52,7 @@ class CalibrationFinding(Finding):
     score_to: float = math.inf
     rate: float = math.nan
     reference_rate: float = math.nan
+    known_only: bool = False  # of some people with such scores it is not known what turned out true
 
     def say(self, language: Language | str = "en") -> str:
         speech = Language.of(language)
@@ -63,6 +68,7 @@ class CalibrationFinding(Finding):
             **{name: _score(edge, speech) for name, edge in edges.items() if math.isfinite(edge)},
             **self._named(speech),
         )
+        first = speech.say(AMONG_KNOWN, said=first) if self.known_only else first
         return f"{first} {speech.say(MEANING)}"
 
 
@@ -89,26 +95,28 @@ def calibration_findings(
     """For each characteristic the bin and group that differ most clearly from the reference, if any does.
 
     Clear means that the two Wilson intervals do not meet. Because the clearest of many is looked for, these are wider
-    than those of the table: 1 − confidence is divided by the number of comparisons. Made of published numbers alone;
+    than those of the table: 1 − confidence is divided by the number of comparisons. They hold whatever came true for
+    people of unknown outcome, and whichever group those of unknown group belong to. Made of published numbers alone;
     silent where outcomes are known for people of one decision only, as the score was part of that decision.
     """
     if shares.log.roles.outcome is None or labels_known_for(shares.cells) != "everybody":
         return []
     rows = [dict(zip(scores, values, strict=True)) for values in zip(*scores.values(), strict=True)]
-    told = {(row["characteristic"], row["group"], row["score_from"]): row for row in rows if row["known"]}
+    of_all = {(row["characteristic"], row["group"], row["score_from"]): row for row in rows}
+    told = {key: row for key, row in of_all.items() if row["known"]}
     found: list[Finding] = []
     for position, code in references.items():
         characteristic = shares.characteristics[position]
         reference = characteristic.groups[code]
         others = {characteristic.groups[known] for known in characteristic.known} - {reference}
         pairs = [
-            (row, told[name, reference, low])
+            (row, told[name, reference, low], of_all.get((name, UNKNOWN, low), {}).get("people") or 0)
             for (name, group, low), row in told.items()
             if name == characteristic.name and group in others and (name, reference, low) in told
         ]
-        clearest = max(pairs, key=lambda pair: _distance(pair, confidence, len(pairs)), default=None)
-        if clearest is not None and _distance(clearest, confidence, len(pairs)) > 0:
-            row, other = clearest
+        apart = [_distance(row, other, unknown, 1 - (1 - confidence) / len(pairs)) for row, other, unknown in pairs]
+        if apart and max(apart) > 0:
+            row, other, _ = pairs[apart.index(max(apart))]
             found.append(
                 CalibrationFinding(
                     characteristic=characteristic.name,
@@ -120,14 +128,20 @@ def calibration_findings(
                     score_to=row["score_to"],
                     rate=row["value"],
                     reference_rate=other["value"],
+                    known_only=row["known"] < row["people"] or other["known"] < other["people"],
                     codebook=shares.log.codebook,
                 )
             )
     return found
 
 
-def _distance(pair: tuple[dict[str, Any], dict[str, Any]], confidence: float, looked_at: int) -> float:
-    """How far apart the two intervals lie; below 0 if they meet."""
-    level = 1 - (1 - confidence) / looked_at
-    low, high = wilson_interval([row["true"] for row in pair], [row["known"] for row in pair], level)
+def _distance(one: Row, other: Row, unknown: int, confidence: float) -> float:
+    """How far apart the two intervals lie, whatever is true of people of whom something is not known; below 0 if met.
+
+    `unknown` people have such a score and no known group.
+    """
+    people = [max(row["people"], row["known"]) + unknown for row in (one, other)]  # rounded numbers need not add up
+    least = [row["true"] for row in (one, other)]
+    most = [row["true"] + number - row["known"] for row, number in zip((one, other), people, strict=True)]
+    low, high = wilson_interval(least, people, confidence)[0], wilson_interval(most, people, confidence)[1]
     return float(max(low[0] - high[1], low[1] - high[0]))

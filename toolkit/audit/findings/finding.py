@@ -24,6 +24,10 @@ SHOWN = translatable(
     "That is {ratio} times as often; with this many people, between {low} and {high}. Chance alone would hardly make "
     "such a gap."
 )
+SHOWN_BARELY = translatable(
+    "That is {ratio} times as often; with this many people, between {low} and {high}. As that range still holds "
+    "“as often”, the gap is at the very edge of what chance alone would make."
+)
 SHOWN_WITHOUT_RATIO = translatable("Chance alone would hardly make such a gap.")
 CHOSEN = translatable(
     "It is one of {comparisons} comparisons made in this audit, and the range allows for that it was chosen among them."
@@ -58,6 +62,7 @@ HIDDEN = translatable(
     "chance would make it."
 )
 AMONG_KNOWN = translatable("Among people whose outcome is known: {said}")
+AMONG_SCORED = translatable("Among people who have a score: {said}")
 OUTCOMES_OPEN = translatable(
     "Too few outcomes are known to tell: depending on what came true for the people of whom it is not known, the "
     "difference lies anywhere between {low} and {high} percentage points."
@@ -65,6 +70,38 @@ OUTCOMES_OPEN = translatable(
 OUTCOMES_OPEN_FEW = translatable(
     "Whether there is a difference cannot be told: it depends on what came true for people of whom it is not known, "
     "and how many they are is withheld."
+)
+SIDE_OPEN = {
+    "groups": translatable(
+        "Depending on which group the people belong to of whom {characteristic} is not known, the difference lies "
+        "anywhere between {low} and {high} percentage points: whether there is one, and on which side, cannot be told."
+    ),
+    "scores": translatable(
+        "Depending on the scores of people of whom none is known, the difference lies anywhere between {low} and "
+        "{high} percentage points: whether there is one, and on which side, cannot be told."
+    ),
+    "rounding": translatable(
+        "Before the counts were rounded to multiples of {step}, the difference lay anywhere between {low} and {high} "
+        "percentage points: whether there was one, and on which side, cannot be told."
+    ),
+}
+SIDE_OPEN_FEW = {
+    "groups": translatable(
+        "Whether there is a difference, and on which side, cannot be told: it depends on which group the people belong "
+        "to of whom {characteristic} is not known, and how many they are is withheld."
+    ),
+    "scores": translatable(
+        "Whether there is a difference, and on which side, cannot be told: it depends on the scores of people of whom "
+        "none is known, and how many they are is withheld."
+    ),
+    "rounding": translatable(
+        "Whether there is a difference, and on which side, cannot be told: the counts were rounded to multiples of "
+        "{step}, and that alone can make one or hide one."
+    ),
+}
+CLUSTERS_NEEDED = translatable(
+    "A gap that would matter ({material} percentage points) would probably show with about {times} times as many "
+    "clusters (“{clusters}”), each with as many people as now; more people in the same ones would hardly help."
 )
 PEOPLE_NEEDED = translatable(
     "A gap that would matter ({material} percentage points) would probably show with about {people} people in this "
@@ -126,7 +163,8 @@ class GapFinding(Finding):
 
     Where there are too few people to tell, `people_needed` is how many the count of the group would have to hold,
     instead of `people`, to show the `material_difference` four times out of five, if the reference grows alike; and
-    `months_needed` how many months of this log that is. None where no number of people would do. `chosen_low` and
+    `months_needed` how many months of this log that is. None where no number of people would do, or decisions inside
+    the same `clusters` hang together: then more clusters would, `growth_needed` times as many. `chosen_low` and
     `chosen_high` are the interval of a ratio that was chosen among as many `comparisons` as the audit made;
     `p_adjusted` allows for the `family` of plain gaps. `reading` says what comparing people of the same `within` does
     to the gap, where that was asked, and `shown_inside` whether a gap is shown there: what it must be told with.
@@ -155,13 +193,20 @@ class GapFinding(Finding):
     months_needed: int | None = None
     material_difference: float = math.nan
     known_only: bool = False  # some outcomes are not known: it is about the people whose outcome is
+    scored_only: bool = False  # some people have no score: it is about those who have
     is_open: bool = False  # it hangs on people of unknown outcome: whatever came true for them, it lies between these
     open_low: float = math.nan
     open_high: float = math.nan
+    hangs_on: str = ""  # or on people of unknown group ("groups") or score ("scores"), or on "rounding" of counts
+    rounded_to: int = 0
+    clusters: str = ""  # the column inside which decisions hang together
+    growth_needed: float = math.nan  # how many times as many of these would do
 
     @property
     def worse_off(self) -> str | None:
-        """The group that the gap harms, or None where the measure takes no side."""
+        """The group that the gap harms, or None where the measure takes no side, or the side is not known."""
+        if self.hangs_on or self.is_open:
+            return None
         side = harm_of(self.measure, self.effect, self.codebook)
         higher = self.group if self.rate > self.reference_rate else self.reference
         lower = self.reference if higher == self.group else self.group
@@ -170,7 +215,7 @@ class GapFinding(Finding):
     @property
     def asks_for_people(self) -> bool:
         """Whether more people would tell: there are too few, and not too few known outcomes."""
-        return self.verdict == "too_few" and not self.is_open
+        return self.verdict == "too_few" and not self.is_open and not self.hangs_on
 
     @property
     def is_telling(self) -> bool:
@@ -199,11 +244,15 @@ class GapFinding(Finding):
         speech = Language.of(language)
         base, n, m = self.frequencies
         said = measure_sentence(self.measure, self.codebook, speech, base=base, n=n, m=m, **self._named(speech))
+        said = speech.say(AMONG_SCORED, said=said) if self.scored_only else said
         return speech.say(AMONG_KNOWN, said=said) if self.known_only else said
 
     def _say_inside(self, speech: Language) -> str:
         """What a plain gap must not be told without: what becomes of it among people in the same situation."""
-        if self.verdict != "shown":
+        if self.verdict != "shown" and self.reading in ("not_comparable", "too_few") and not self.shown_inside:
+            none_seen = self.verdict == "not_shown" or self.reading == "not_comparable"
+            sentence = INSIDE[self.reading] if none_seen else ""
+        elif self.verdict != "shown":
             sentence = SHOWN_INSIDE if self.shown_inside and self.reading != "differs" else ""
         else:
             sentence = "" if self.reading == "cannot_tell" and self.shown_inside else INSIDE.get(self.reading, "")
@@ -215,17 +264,21 @@ class GapFinding(Finding):
         if self.is_open:
             if math.isnan(self.open_low) or math.isnan(self.open_high):
                 return speech.say(OUTCOMES_OPEN_FEW)
-            ends = {"low": self.open_low, "high": self.open_high}
-            return speech.say(OUTCOMES_OPEN, **{name: in_signed_points(end, speech) for name, end in ends.items()})
+            return speech.say(OUTCOMES_OPEN, **self._ends(speech))
+        if self.hangs_on and self.verdict != "shown":
+            return self._say_side_open(speech)
         if self.verdict == "shown":
             ratios = {"ratio": self.ratio, "low": self.ratio_low, "high": self.ratio_high}
             told = all(map(math.isfinite, ratios.values())) and self.ratio > 0
             said = {name: in_times(value, speech, fine=True) for name, value in ratios.items()} if told else {}
-            parts = [speech.say(SHOWN, **said) if told else speech.say(SHOWN_WITHOUT_RATIO)]
+            barely = self.ratio_low < 1 < self.ratio_high  # test and interval are two sums, which differ by a hair
+            parts = [speech.say(SHOWN_BARELY if barely else SHOWN, **said) if told else speech.say(SHOWN_WITHOUT_RATIO)]
             if told and self.is_chosen and self.comparisons > 1:
                 parts.append(speech.say(CHOSEN, comparisons=self.comparisons))
             if self.is_small:
                 parts.append(speech.say(SHOWN_AND_SMALL, material=in_points(self.material_difference, speech)))
+            if self.hangs_on:
+                parts.append(self._say_side_open(speech))
             return " ".join(parts)
         if self.verdict == "not_shown":
             return speech.say(NOT_SHOWN, visible=in_points(self.smallest_visible, speech))
@@ -234,6 +287,16 @@ class GapFinding(Finding):
         else:
             first = speech.say(TOO_FEW, visible=in_points(self.smallest_visible, speech))
         return " ".join([first, *self._say_what_would_do(speech)])
+
+    def _ends(self, speech: Language) -> dict[str, str]:
+        ends = {"low": self.open_low, "high": self.open_high}
+        return {name: in_signed_points(end, speech) for name, end in ends.items()}
+
+    def _say_side_open(self, speech: Language) -> str:
+        named = {"characteristic": self.codebook.label(self.characteristic, speech), "step": self.rounded_to}
+        if math.isnan(self.open_low) or math.isnan(self.open_high):
+            return speech.say(SIDE_OPEN_FEW[self.hangs_on], **named)
+        return speech.say(SIDE_OPEN[self.hangs_on], **named, **self._ends(speech))
 
     def as_chosen(self) -> GapFinding:
         """The same as it is told alone, chosen among all: with the interval that allows for that."""
@@ -244,9 +307,13 @@ class GapFinding(Finding):
         return say_chance(self.p_value, self.p_adjusted, self.family, Language.of(language))
 
     def _say_what_would_do(self, speech: Language) -> list[str]:
+        material = in_points(self.material_difference, speech)
+        if self.growth_needed > 1:
+            clusters = self.codebook.label(self.clusters, speech)
+            times = in_times(self.growth_needed, speech)
+            return [speech.say(CLUSTERS_NEEDED, material=material, times=times, clusters=clusters)]
         if self.people_needed is None:
             return []
-        material = in_points(self.material_difference, speech)
         numbers = {"people": self.people_needed, "now": self.people}
         said = [speech.say(PEOPLE_NEEDED, material=material, **numbers, **self._named(speech))]
         return said if self.months_needed is None else [*said, speech.say(MONTHS_NEEDED, months=self.months_needed)]

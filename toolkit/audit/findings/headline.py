@@ -17,6 +17,8 @@ from toolkit.audit.findings.finding import GapFinding
 GONE = ("differs", "reverses", "disappears")
 OPEN = ("cannot_tell", "too_few", "not_comparable")
 
+OPEN_SIDE = 2  # where a gap ranks that may lie on the other side: with those that could not be told
+
 
 @dataclass(frozen=True)
 class ReadInside:
@@ -47,11 +49,13 @@ def deciding(readings: Iterable[ReadInside], shown_before: bool) -> ReadInside |
     """Which reading a gap is told with; None where like was not compared with like.
 
     Of a shown gap the one that questions it, the gravest first; else the finest that could be compared; else that it
-    could not. Of another gap one that shows something.
+    could not. Of another gap one that shows something; else, if none could be made, that it could not.
     """
     listed = list(readings)
     if not shown_before:
-        return next((one for one in reversed(listed) if one.is_there or one.reading == "differs"), None)
+        telling = (one for one in reversed(listed) if one.is_there or one.reading == "differs")
+        none_made = listed and all(one.reading in OPEN for one in listed)
+        return next(telling, listed[-1] if none_made else None)
     for reading in GONE:
         for one in reversed(listed):
             if one.reading == reading:
@@ -65,7 +69,9 @@ def rank(verdict: str, readings: Iterable[ReadInside]) -> int:
     """How far to the front a gap belongs, 0 first."""
     one = deciding(readings, verdict == "shown")
     if verdict != "shown":
-        return {True: 0, False: 1}[one.is_there] if one else {"not_shown": 4, "too_few": 5}[verdict]
+        if one is not None and (one.is_there or one.reading == "differs"):
+            return 0 if one.is_there else 1
+        return {"not_shown": 4, "too_few": 5}[verdict]
     if one is None or one.is_there:
         return 0
     return 1 if one.reading in ("differs", "reverses") else 3 if one.reading == "disappears" else 2
@@ -79,7 +85,9 @@ def order_of_gap(
     Among these the one of which most is certain: whose interval, all comparisons allowed for, keeps farthest from 1.
     """
     ordered = {"shown": 0, "not_shown": 1, "too_few": 2}[gap.verdict]
-    return rank(gap.verdict, readings), order.index(gap.measure), crossed, ordered, -_certain_size(gap)
+    place = rank(gap.verdict, readings)
+    place = max(place, OPEN_SIDE) if gap.hangs_on else place
+    return place, order.index(gap.measure), crossed, ordered, -_certain_size(gap)
 
 
 def _certain_size(gap: GapFinding) -> float:

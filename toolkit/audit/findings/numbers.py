@@ -48,6 +48,26 @@ def in_times(ratio: float, speech: Language, fine: bool = False, cut: bool = Fal
     return speech.number(ratio, decimals=min(decimals, decimals_of(ratio)) if cut else decimals)
 
 
+def is_cut(*ratios: float) -> bool:
+    """Whether figures that stand together may have lost digits on purpose: none has more than three decimals.
+
+    Then each is said with no more digits than it has; else all of them with as many as say something.
+
+    >>> is_cut(2.0, 1.7), is_cut(2.0, 1.6786)
+    (True, False)
+    """
+    return all(decimals_of(ratio) <= 3 for ratio in ratios if math.isfinite(ratio))
+
+
+def is_about_one(ratio: float) -> bool:
+    """Whether a ratio reads as 1: what is as often must not be called so many times as often.
+
+    >>> is_about_one(1.004), is_about_one(0.99)
+    (True, False)
+    """
+    return math.isfinite(ratio) and round(ratio, 2) == 1
+
+
 def decimals_of(number: float) -> int:
     """How many decimals a number has as it stands in a table.
 

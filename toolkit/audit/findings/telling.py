@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from toolkit.audit.comparing.comparisons import Comparisons
 from toolkit.audit.comparing.like_with_like import InsideNotes, LikeWithLike, one_sided
 from toolkit.audit.comparing.missing import known_outcomes
+from toolkit.audit.comparing.open_sides import Key as OpenKey
+from toolkit.audit.comparing.open_sides import OpenSide
 from toolkit.audit.comparing.shares import Shares
 from toolkit.audit.counting.counts import UNKNOWN
 from toolkit.audit.findings.adjusted import AdjustedFinding
@@ -45,10 +48,13 @@ def tell(
     smallest_cell: int,
     rates: Columns,
     calibration: Sequence[Finding] = (),
+    open_gaps: Mapping[OpenKey, OpenSide] | None = None,
+    clusters: str | None = None,
 ) -> tuple[Finding, ...]:
     """All findings: gaps, gaps among people in the same situation, what error rates say together, and the limits."""
     readings = readings_of(inside)
-    gaps = _gap_findings(shares, comparisons, inside, readings)
+    open_gaps = open_gaps or {}
+    gaps = _gap_findings(shares, comparisons, inside, readings, open_gaps, clusters or "")
     asked = shares.asked
     order = [measure.id for measure in shares.measures]
     crossed = {one.name for one in shares.characteristics if one.crossed}
@@ -58,7 +64,7 @@ def tell(
     )
     return (
         *spoken,
-        *_adjusted_findings(shares, comparisons, inside, counts, _key(spoken[0]) if spoken else None),
+        *_adjusted_findings(shares, comparisons, inside, counts, _key(spoken[0]) if spoken else None, open_gaps),
         *_odds_findings(shares, gaps),
         *calibration,
         *_labels_findings(shares),
@@ -70,7 +76,12 @@ def tell(
 
 
 def _gap_findings(
-    shares: Shares, comparisons: Comparisons, inside: LikeWithLike, readings: Mapping[Key, Sequence[ReadInside]]
+    shares: Shares,
+    comparisons: Comparisons,
+    inside: LikeWithLike,
+    readings: Mapping[Key, Sequence[ReadInside]],
+    open_gaps: Mapping[OpenKey, OpenSide],
+    clusters: str,
 ) -> dict[Key, GapFinding]:
     """Every published gap that findings speak of, or are made of, by its names."""
     found: dict[Key, GapFinding] = {}
@@ -81,6 +92,8 @@ def _gap_findings(
         for one in shares.missing
         if one.reason == "no_outcome" and not one.characteristic and one.people != 0
     }
+    scoreless = any(one.reason == "no_score" and not one.characteristic and one.people != 0 for one in shares.missing)
+    scored = {"scoring_rate"} if scoreless else set()
     partly = {measure.id for measure in shares.measures if _leaves_out(measure, unknown_after)}
     rates, reference_rates = comparisons.rates()
     chosen = [edges.tolist() for edges in comparisons.ratio_interval(inside.level)]
@@ -92,7 +105,10 @@ def _gap_findings(
         growth = float(comparisons.growth[position])
         ends = comparisons.open_gaps.get((row["characteristic"], row["group"], row["measure"]))
         edges = one_sided(chosen[0][position], chosen[1][position], row["ratio"], row["verdict"] == "shown")
-        asks = row["verdict"] == "too_few" and growth > 1 and ends is None  # NaN is not
+        side = open_gaps.get((row["characteristic"], row["group"], row["measure"]))
+        hangs = side is not None and side.is_open and ends is None
+        lies = ends or ((side.low, side.high) if side is not None and hangs else (math.nan, math.nan))
+        asks = row["verdict"] == "too_few" and growth > 1 and ends is None and not hangs  # NaN is not
         key = (row["characteristic"], row["group"], row["reference"], row["measure"])
         told = deciding(readings.get(key, ()), row["verdict"] == "shown")
         found[key] = GapFinding(
@@ -110,13 +126,18 @@ def _gap_findings(
             reference_rate=reference_rates[position],
             effect=shares.log.effect,
             people=now,
-            people_needed=math.ceil(now * growth) if asks else None,
-            months_needed=math.ceil(months * growth) if asks and months else None,
+            people_needed=math.ceil(now * growth) if asks and not clusters else None,
+            months_needed=math.ceil(months * growth) if asks and months and not clusters else None,
+            growth_needed=growth if asks and clusters else math.nan,
+            clusters=clusters,
             material_difference=float(comparisons.material[position]),
             known_only=row["measure"] in partly,
+            scored_only=row["measure"] in scored,
             is_open=ends is not None,
-            open_low=math.nan if ends is None else ends[0],
-            open_high=math.nan if ends is None else ends[1],
+            open_low=lies[0],
+            open_high=lies[1],
+            hangs_on=side.why if side is not None and hangs else "",
+            rounded_to=shares.log.roles.rounded_to or shares.rounding.step,
             codebook=shares.log.codebook,
         )
     return found
@@ -133,21 +154,45 @@ def _leaves_out(measure: Measure, unknown_after: Collection[str]) -> bool:
 
 
 def _months(shares: Shares) -> float | None:
-    """How many months the log spans, counted by its periods; None without dates."""
+    """How many months the log spans, from its first to its last period; None without dates."""
     roles = shares.log.roles
     if roles.when is None:
         return None
     periods = [label for label in shares.cells.labels[shares.cells.names[-1]] if label != UNKNOWN]
-    return len(periods) * DAYS[f"{roles.period or 'month'}s"] / DAYS["months"] or None
+    if not periods:
+        return None
+    numbers = [_number_of(period) for period in periods]
+    return (max(numbers) - min(numbers) + 1) * DAYS[f"{roles.period or 'month'}s"] / DAYS["months"]
+
+
+def _number_of(period: str) -> int:
+    """Periods in a row, numbered: those in which nobody was decided about count for the pace of a log.
+
+    >>> _number_of("2025-12"), _number_of("2026-01"), _number_of("2026-Q1") - _number_of("2025-Q4")
+    (24311, 24312, 1)
+    """
+    parts = period.split("-")
+    if len(parts) == 3:
+        return datetime.date.fromisoformat(period).toordinal()
+    if len(parts) == 1:
+        return int(period)
+    of_year = int(parts[1].removeprefix("Q")) - 1
+    return int(parts[0]) * (4 if parts[1].startswith("Q") else 12) + of_year
 
 
 def _adjusted_findings(
-    shares: Shares, comparisons: Comparisons, inside: LikeWithLike, counts: Columns, leading: Key | None
+    shares: Shares,
+    comparisons: Comparisons,
+    inside: LikeWithLike,
+    counts: Columns,
+    leading: Key | None,
+    open_gaps: Mapping[OpenKey, OpenSide],
 ) -> list[Finding]:
     """What comparing like with like does to a shown gap in who was selected, and to the gap that leads."""
     found: list[Finding] = []
     table = comparisons.published()
     verdicts = {tuple(row[name] for name in _NAMES): row["verdict"] for row in _rows(table)}
+    rates = {tuple(row[name] for name in _NAMES): row["reference_rate"] for row in _rows(table)}
     for row in _rows(inside.columns):
         key = tuple(row[name] for name in _NAMES)
         notes = inside.notes[(*key, row["within"])]
@@ -166,6 +211,8 @@ def _adjusted_findings(
                 shown_inside=notes.shown,
                 steady=notes.steady,
                 enough=notes.enough,
+                beyond_chance=notes.beyond_chance,
+                side_open=_hides(open_gaps.get((key[0], key[1], key[3])), rates[key], row["adjusted_ratio"]),
                 p_adjusted=notes.p_adjusted,
                 family=inside.size,
                 comparisons=comparisons.size + inside.size,
@@ -177,6 +224,14 @@ def _adjusted_findings(
             )
         )
     return found
+
+
+def _hides(side: OpenSide | None, reference_rate: float, adjusted_ratio: float) -> bool:
+    """Whether what a plain gap hangs on could turn round the one inside as well: by as many points."""
+    if side is None:
+        return False
+    size = abs(reference_rate * (adjusted_ratio - 1))
+    return not size > side.width if math.isfinite(size) else side.is_open
 
 
 def _is_worth_a_word(row: dict[str, Any], verdict: str, notes: InsideNotes) -> bool:
@@ -245,7 +300,7 @@ def _bounds_findings(shares: Shares, gaps: dict[Key, GapFinding], bounds: Column
         people = unknown.get(characteristic)
         if measure != "selection_rate" or gap.verdict != "shown" or row is None or people is None:
             continue
-        if row["gap_low"] <= 0 <= row["gap_high"]:
+        if row["gap_low"] < 0 < row["gap_high"]:
             found.append(
                 BoundsFinding(
                     characteristic=characteristic,

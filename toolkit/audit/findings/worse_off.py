@@ -47,9 +47,12 @@ class OfTwoGroups(Protocol):
 
 
 def harm_of(measure: str, effect: str, codebook: Codebook) -> int:
-    """Whether the higher share (+1) or the lower (-1) of a measure is the worse one for people; 0 where neither is."""
+    """Whether the higher share (+1) or the lower (-1) of a measure is the worse one for people; 0 where neither is.
+
+    Of a measure of one's own its words say that, and of scores what the audit found of them.
+    """
     row = BY_ID.get(measure)
-    return codebook.measure_harm(measure) if row is None else row.harm_for(effect)
+    return codebook.measure_harm(measure) or (0 if row is None else row.harm_for(effect))
 
 
 def say_worse_off(finding: OfTwoGroups, language: Language) -> str:

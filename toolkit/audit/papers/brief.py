@@ -124,6 +124,8 @@ def _headline(told: Told) -> str:
         return told.say(words.ONLY_INSIDE, within=told.within(), headline=headline)
     if gap.is_open:
         return told.say(words.TOO_FEW_KNOWN, **told.named(gap))
+    if gap.hangs_on:
+        return told.say(words.SIDE_OPEN, **told.named(gap))
     if gap.verdict != "shown":
         return told.say(words.NOT_SHOWN if gap.verdict == "not_shown" else words.TOO_FEW, **told.named(gap))
     headline = _compared(told, gap, gap.ratio, exact=not told.is_qualified)

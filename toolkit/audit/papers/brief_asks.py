@@ -115,9 +115,8 @@ def _facts(told: Told) -> Iterator[str]:
             yield told.say_inside()
             return
         if (told.reading in GONE or told.leads_inside) and told.inside is not None:
-            times = {name: in_times(value, told.language, cut=name != "before") for name, value in told.times.items()}
             reading = told.say(READING_WORDS[told.reading])
-            yield told.say(words.PRINT_INSIDE, n=n, m=m, within=told.within(), reading=reading, **times)
+            yield told.say_times(words.PRINT_INSIDE, n=n, m=m, within=told.within(), reading=reading)
             return
         ratios = (gap.ratio, gap.ratio_low, gap.ratio_high)
         if gap.verdict == "shown" and all(map(math.isfinite, ratios)) and gap.ratio > 0:

@@ -10,7 +10,7 @@ from typing import Any
 from toolkit.audit.findings.adjusted import AdjustedFinding
 from toolkit.audit.findings.finding import Finding, GapFinding, inside_what, key_of
 from toolkit.audit.findings.limits import EqualizedOddsFinding, RoundingFinding
-from toolkit.audit.findings.numbers import in_times
+from toolkit.audit.findings.numbers import in_times, is_about_one, is_cut
 from toolkit.audit.findings.worse_off import harm_of, say_after
 from toolkit.audit.papers import brief_words as words
 from toolkit.audit.papers.tables import Row, Speaker
@@ -97,7 +97,7 @@ class Told:
     @property
     def worse_off(self) -> str | None:
         """Who is worse off, where a gap is shown or appears among people in the same situation."""
-        if self.gap is None:
+        if self.gap is None or self.gap.hangs_on:
             return None
         if self.gap.verdict == "shown":
             return self.gap.worse_off
@@ -148,7 +148,7 @@ class Told:
     @property
     def leads_inside(self) -> bool:
         """Whether only comparing like with like shows the gap."""
-        there = self.gap is not None and self.gap.verdict != "shown" and self.shown_inside
+        there = self.gap is not None and self.gap.verdict != "shown" and self.shown_inside and not self.gap.hangs_on
         return there and not self.is_qualified
 
     def say_inside(self) -> str:
@@ -165,8 +165,15 @@ class Told:
         reading = self.say(READING_WORDS[self.reading])
         if row["adjusted_ratio"] is None or self.reading in ("differs", *OPEN[1:]):
             return self.say(words.INSIDE_WITHOUT_NUMBERS, within=self.within(), reading=reading)
-        times = {name: in_times(value, self.language, cut=name != "before") for name, value in self.times.items()}
-        return self.say(words.INSIDE, within=self.within(), reading=reading, **times)
+        return self.say_times(words.INSIDE, within=self.within(), reading=reading)
+
+    def say_times(self, sentences: tuple[str, str, str], **values: Any) -> str:
+        """Sizes before and after in one of three sentences: for two sizes, none inside, none before."""
+        times = self.times
+        cut = is_cut(*(value for name, value in times.items() if name != "before"))
+        told = {name: in_times(value, self.language, cut=cut) for name, value in times.items()}
+        which = 1 if is_about_one(times["after"]) else 2 if is_about_one(times["before"]) else 0
+        return self.say(sentences[which], **values, **told)
 
     @property
     def times(self) -> dict[str, float]:

@@ -35,12 +35,24 @@ TOO_FEW = translatable("Too few people to tell whether {group} and {reference} a
 TOO_FEW_KNOWN = translatable(
     "Too few outcomes are known to tell whether {group} and {reference} are treated differently"
 )
+SIDE_OPEN = translatable("These numbers cannot tell whether {group} and {reference} are treated differently")
 NO_GAP = translatable("What these numbers leave open")
 
 IN_FULL = translatable("Counted in full: {k} of {n} people, and {other_k} of {other_n}.")
-INSIDE = translatable(
-    "Compared with people of the same {within}: {reading} ({after} times as often, between {low} and {high}; {before} "
-    "times without that comparison)."
+# With a size before and after; where that inside, or that before, is none; "as often" is not "1 times as often".
+INSIDE = (
+    translatable(
+        "Compared with people of the same {within}: {reading} ({after} times as often, between {low} and {high}; "
+        "{before} times without that comparison)."
+    ),
+    translatable(
+        "Compared with people of the same {within}: {reading} (about as often, between {low} and {high} times; "
+        "{before} times without that comparison)."
+    ),
+    translatable(
+        "Compared with people of the same {within}: {reading} ({after} times as often, between {low} and {high}; about "
+        "as often without that comparison)."
+    ),
 )
 
 INSIDE_WITHOUT_NUMBERS = translatable("Compared with people of the same {within}: {reading}.")
@@ -108,9 +120,19 @@ PRINT_INTERVAL = translatable(
     "With {n} and {m} people compared, the first share is {ratio} times the second; from {low} to {high} times fits "
     "the numbers."
 )
-PRINT_INSIDE = translatable(
-    "With {n} and {m} people compared inside each {within}: {reading} ({after} times as often, between {low} and "
-    "{high}; {before} times without that comparison)."
+PRINT_INSIDE = (
+    translatable(
+        "With {n} and {m} people compared inside each {within}: {reading} ({after} times as often, between {low} and "
+        "{high}; {before} times without that comparison)."
+    ),
+    translatable(
+        "With {n} and {m} people compared inside each {within}: {reading} (about as often, between {low} and {high} "
+        "times; {before} times without that comparison)."
+    ),
+    translatable(
+        "With {n} and {m} people compared inside each {within}: {reading} ({after} times as often, between {low} and "
+        "{high}; about as often without that comparison)."
+    ),
 )
 PRINT_VISIBLE = translatable(
     "With {n} and {m} people compared, a gap of {visible} percentage points would have shown in about four of five "

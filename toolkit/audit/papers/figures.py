@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 from toolkit.audit.findings.finding import GapFinding
 from toolkit.audit.findings.measure_words import measure_among, measure_what
@@ -27,6 +28,7 @@ from toolkit.documents import Picture
 MOST_DOTS = 1_000  # more are a grey field and no longer people
 
 
+@lru_cache(maxsize=32)  # a report in every kind of file, its brief and the page show one picture many times
 def picture(figure: Figure, *, low: bool = False) -> Picture:
     """A figure as documents take it."""
     return Picture(draw_png(figure, low=low), figure.describe, WIDTH_CM)

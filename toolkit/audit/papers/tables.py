@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.audit.comparing.missing import OTHER_VALUES
 from toolkit.audit.findings.adjusted import AdjustedFinding
-from toolkit.audit.findings.finding import inside_what, key_of
+from toolkit.audit.findings.finding import GapFinding, inside_what, key_of
 from toolkit.audit.findings.measure_words import REASONS, measure_label
 from toolkit.audit.findings.missing import FURTHER_VALUES
 from toolkit.audit.findings.numbers import in_times
@@ -56,6 +56,25 @@ class Speaker:
     def _inside(self) -> dict[tuple[str, ...], AdjustedFinding]:
         found = [one for one in self.result.findings if isinstance(one, AdjustedFinding)]
         return {(*key_of(one), one.within): one for one in found}
+
+    @cached_property
+    def _open_sides(self) -> set[tuple[str, str, str]]:
+        """Gaps that people of unknown group, or the rounding of counts, could turn round; as far as that is told."""
+        found = {(one.characteristic, one.group, one.measure) for one in self._gaps if one.hangs_on}
+        found |= {_of(row) for row in rows_of(self.result.bounds) if _holds_none(row["gap_low"], row["gap_high"])}
+        for row in rows_of(self.result.rounding):
+            sides = [row[name] for name in ("rate_low", "rate_high", "reference_low", "reference_high")]
+            if None not in sides and _holds_none(sides[0] - sides[3], sides[1] - sides[2]):
+                found.add(_of(row))
+        return found
+
+    @cached_property
+    def _gaps(self) -> list[GapFinding]:
+        return [one for one in self.result.findings if isinstance(one, GapFinding)]
+
+    def side_is_open(self, row: Row) -> bool:
+        """Whether it is not known on which side a gap lies, however little chance is in it."""
+        return _of(row) in self._open_sides
 
     def is_there(self, row: Row) -> bool:
         """Whether a gap is shown among people in the same situation.
@@ -115,6 +134,15 @@ class Speaker:
         """A difference of shares in percentage points."""
         size = abs(value) * 100
         return self.language.number(value * 100, 0 if size >= 10 else 1 if size >= 1 else 2)
+
+
+def _of(row: Row) -> tuple[str, str, str]:
+    return row["characteristic"], row["group"], row["measure"]
+
+
+def _holds_none(low: float | None, high: float | None) -> bool:
+    """Whether a range of differences holds no difference."""
+    return low is not None and high is not None and low <= 0 <= high
 
 
 def rows_of(frame: Any) -> list[Row]:
@@ -223,7 +251,7 @@ def _gap_cells(speaker: Speaker, row: Row) -> list[Cell]:
     verdict = short.get(row["verdict"], str(row["verdict"]))
     return [
         (speaker.group(row["characteristic"], row["group"]), None),
-        _worse_off(speaker, row, row["ratio"], row["verdict"] == "shown"),
+        _worse_off(speaker, row, row["ratio"], row["verdict"] == "shown" and not speaker.side_is_open(row)),
         _number(speaker, row["difference"], speaker.points, blank, 100),
         *(_number(speaker, row[key], speaker.ratio, blank) for key in ("ratio", "ratio_low", "ratio_high")),
         *(_number(speaker, row[key], speaker.chance, blank) for key in ("p_value", "p_adjusted")),
@@ -254,7 +282,7 @@ def adjusted_table(speaker: Speaker) -> Table | None:
     def cells(speaker: Speaker, row: Row) -> list[Cell]:
         return [
             (speaker.group(row["characteristic"], row["group"]), None),
-            _worse_off(speaker, row, row["adjusted_ratio"], speaker.is_there(row)),
+            _worse_off(speaker, row, row["adjusted_ratio"], speaker.is_there(row) and not speaker.side_is_open(row)),
             (speaker.language.isolate(_inside(speaker, row)), None),
             _number(speaker, row["crude_ratio"], speaker.ratio, words.UNDEFINED),
             *(_number(speaker, row[key], speaker.cut_ratio, words.UNDEFINED) for key in numbers),

@@ -19,7 +19,7 @@ FINEST = 0.001
 UNSEEN = 3  # people more or fewer in a stratum that no figure may tell
 
 _FIGURES = ("note_p_value", "note_low", "note_high")
-_WORDS = ("note_shown", "note_steady", "note_enough", "note_apart")
+_WORDS = ("note_shown", "note_steady", "note_beyond", "note_enough", "note_apart")
 _NOTHING = InsideNotes(enough=False)  # what may be said of a row of which nothing is told
 
 
@@ -108,7 +108,8 @@ def _with_notes(inside: LikeWithLike) -> Columns:
     columns = dict(inside.columns)
     notes = [inside.notes[key] for key in zip(*(columns[name] for name in NAMES), strict=True)]
     figures = zip(_FIGURES, zip(*((note.p_adjusted, *note.chosen) for note in notes), strict=True), strict=False)
-    words = ((str(note.shown), str(note.steady), str(note.enough), repr(note.apart)) for note in notes)
+    told = ((note.shown, note.steady, note.beyond_chance, note.enough, note.apart) for note in notes)
+    words = (tuple(map(repr, row)) for row in told)
     columns |= {name: list(values) for name, values in figures}
     columns |= {name: list(values) for name, values in zip(_WORDS, zip(*words, strict=True), strict=False)}
     return columns

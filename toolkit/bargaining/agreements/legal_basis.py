@@ -123,9 +123,9 @@ def _ranked(agreement: Draft, clause: str) -> list[Provision]:
 
 
 def _list(found: list[Provision], language: Language) -> list[Part]:
-    shown = Bullets(tuple(describe_provision(one, language) for one in found[:TOLD_PER_STATE]))
+    shown = [describe_provision(one, language) for one in found[:TOLD_PER_STATE]]
     more = len(found) - TOLD_PER_STATE
-    return [shown, Paragraph(language.say_plural(MORE, more), "note")] if more > 0 else [shown]
+    return [Bullets((*shown, language.say_plural(MORE, more)) if more > 0 else tuple(shown))]
 
 
 def _question(agreement: Draft, clause: str, place: str, language: Language) -> str:

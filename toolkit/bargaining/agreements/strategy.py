@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from toolkit.bargaining.agreements.checks.problems import find_problems
+from collections import Counter
+
+from toolkit.bargaining.agreements.checks.problem import Problem, Quoted
+from toolkit.bargaining.agreements.checks.problems import COMPANION, find_problems
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
 from toolkit.bargaining.agreements.elsewhere import say_won, won_elsewhere
 from toolkit.bargaining.agreements.legal_basis import law_behind
 from toolkit.bargaining.clauses.library import find_clause
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES
-from toolkit.documents import Bullets, Heading, Paragraph, Part, Table
+from toolkit.documents import Bullets, Heading, Part, Table
 from toolkit.languages import Language, translatable
 
 STRENGTH = translatable("Strength of this draft: {strength}")
@@ -23,7 +26,13 @@ FLOOR = translatable("{blank}: {floor}")
 BELOW = translatable("This draft already asks for less than our floor in: {blanks}.")
 KNOW_HERE = translatable("To know in {place}: {note}")
 WON_ELSEWHERE = translatable("Won elsewhere")
+FOR_US = translatable("For us only")
+WOULD_STRENGTHEN = translatable(
+    "Several of these articles are stronger together with others that are not in this draft, above all: {others}."
+)
 STILL_OPEN = translatable("Before this goes to the table")
+MOST_WANTED = 6
+MOST_NAMED_APART = 3  # articles whose companions are told article by article; beyond it they would fill a page
 ARGUMENTS = translatable("What they will say, and what we answer")
 THEY_SAY = translatable("They say")
 WE_ANSWER = translatable("We answer")
@@ -47,7 +56,7 @@ def strategy_of(agreement: Draft, article: DraftArticle, language: Language) -> 
         *_notes(agreement, article, language),
     ]
     law = law_behind(agreement, article.clause, language)
-    return [*(Paragraph(note, "note") for note in notes), *law, *_won(article, language)]
+    return [Heading(language.say(FOR_US), level=2), Bullets(tuple(notes)), *law, *_won(article, language)]
 
 
 def still_open(agreement: Draft, language: Language) -> list[Part]:
@@ -55,8 +64,13 @@ def still_open(agreement: Draft, language: Language) -> list[Part]:
     problems = find_problems(agreement)
     if not problems:
         return []
-    said = tuple(one.say(language) for one in problems)
-    return [Heading(language.say(STILL_OPEN), level=2), Bullets(said)]
+    lonely = [one for one in problems if one.sentence == COMPANION]
+    if len(lonely) > MOST_NAMED_APART:
+        counted = Counter(other for one in lonely for other in one.clauses[1:])
+        others = [Quoted(other) for other, _ in counted.most_common(MOST_WANTED)]
+        together = Problem("companion", tuple(counted), WOULD_STRENGTHEN, {"others": others})
+        problems = (*(one for one in problems if one not in lonely), together)
+    return [Heading(language.say(STILL_OPEN), level=2), Bullets(tuple(one.say(language) for one in problems))]
 
 
 def argument_sheet(agreement: Draft, language: Language) -> list[Part]:

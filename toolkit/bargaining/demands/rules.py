@@ -47,7 +47,8 @@ def _shown(finding: Finding) -> bool:
 
 
 def _too_few(finding: Finding) -> bool:
-    return isinstance(finding, GapFinding) and finding.verdict == "too_few"
+    """The numbers cannot tell: too few people or outcomes, or they hang on people of unknown group or on rounding."""
+    return isinstance(finding, GapFinding) and (finding.verdict == "too_few" or bool(finding.hangs_on))
 
 
 def _errs(finding: Finding) -> bool:

@@ -91,7 +91,7 @@ def _words(finding: Finding) -> dict[str, Any]:
     book = finding.codebook.record
     columns = book.get("columns", {}) if isinstance(book.get("columns"), dict) else {}
     kept: dict[str, Any] = {}
-    for name in {finding.characteristic, *finding.characteristic.split(" × "), getattr(finding, "within", "")}:
+    for name in {finding.characteristic, *finding.characteristic.split(" × "), *_columns_named(finding)}:
         entry = columns.get(name)
         if isinstance(entry, dict):
             groups = {*finding.group.split(" × "), *finding.reference.split(" × "), finding.group, finding.reference}
@@ -106,11 +106,16 @@ def _words(finding: Finding) -> dict[str, Any]:
         both = (finding.group, finding.reference)
         phrases["crossed"] = {finding.characteristic: {key: crossed[key] for key in both if key in crossed}}
     own = book.get("measures", {}).get(finding.measure)
-    if own and finding.measure not in BY_ID:
+    if own:
         phrases["measures"] = {finding.measure: own}
     source = {key: finding.codebook.source[key] for key in _SOURCE if finding.codebook.source.get(key)}
     phrases |= {key: book[key] for key in _TEXTS if book.get(key)} | {"source": source or {"own": True}}
     return {**phrases, **({"columns": dict(sorted(kept.items()))} if kept else {})}
+
+
+def _columns_named(finding: Finding) -> list[str]:
+    """The columns beside its characteristic that a finding names."""
+    return [getattr(finding, name) for name in ("within", "clusters") if hasattr(finding, name)]
 
 
 def _told(book: Codebook, key: str) -> dict[str, str]:

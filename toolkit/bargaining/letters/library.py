@@ -22,14 +22,12 @@ from toolkit.errors import AgreementError, RecordError, translatable
 from toolkit.languages import Language
 from toolkit.registers.law import HOLDERS, law
 from toolkit.registers.locate import folder
-from toolkit.rights import Provision, provisions
-from toolkit.rights.provisions import Employer
+from toolkit.rights import Employer, Provision, provisions
 
 UNKNOWN_LETTER = translatable("There is no letter “{letter}”. Choose one of these: {available}.")
 # What a letter works out by itself, and from which blanks.
 BY, DAYS, BASIS = "by", "answer_days", "basis"
 _REQUIRED = ("id", "since", "provenance", "when", "forms", "blanks", "optional")
-_PUBLIC: tuple[Employer, ...] = ("statute", "contract")
 _MOST_NAMED = 3
 
 Piece = str | tuple[str, ...]
@@ -130,13 +128,13 @@ class Letter:
         """
         if self.asked is None:
             return ()
-        kinds = _PUBLIC if self.asked.public and employer is None else (employer,)
+        kind = "public" if self.asked.public and employer is None else employer
         found = [
             one
             for one in provisions(place, on=on)
             if set(self.asked.rights) & set(one.rights)
             and set(self.asked.holder) & set(one.holder)
-            and all(one.nameable(kind) for kind in kinds)
+            and one.nameable(kind)
         ]
         return tuple(found[:_MOST_NAMED])
 

@@ -15,8 +15,7 @@ from toolkit.bargaining.letters.library import BASIS, BY, DAYS, Letter, Piece, f
 from toolkit.documents import Bullets, Document, Facts, Paragraph, Part
 from toolkit.errors import AgreementError, InvalidBlank, translatable
 from toolkit.languages import Language
-from toolkit.rights import Provision
-from toolkit.rights.provisions import Employer
+from toolkit.rights import Employer, Provision
 
 UNKNOWN_FORM = translatable("The letter “{letter}” is not written as “{form}”. Choose one of these: {available}.")
 UNKNOWN_BLANK = translatable("The letter “{letter}” has no blank “{blank}”. It has: {available}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.course.exercises.exercise import Feedback, Said, State
+from toolkit.course.exercises.exercise import Feedback, Said, Sayable, State
 from toolkit.errors import translatable
 
 NOTHING_CHOSEN = translatable("Choose one of the sentences first.")
@@ -15,9 +15,9 @@ class Option:
     """A sentence to choose, and what to tell somebody who chose it."""
 
     name: str
-    sentence: Said
+    sentence: Sayable
     state: State
-    message: Said
+    message: Sayable
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,10 @@ class ChoiceExercise:
     """
 
     id: str
-    question: Said
+    question: Sayable
     options: tuple[Option, ...]
-    hints: tuple[Said, ...]
-    solution: Said
+    hints: tuple[Sayable, ...]
+    solution: Sayable
 
     def check(self, answer: str) -> Feedback:
         """What a choice deserves; `answer` is the name of an option.

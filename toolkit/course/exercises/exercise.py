@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from toolkit.errors import translatable
 from toolkit.languages import Language, read_number
@@ -14,6 +14,13 @@ UNREADABLE = translatable("Write only a number, for example 2.5.")
 TRY_AGAIN = translatable("Not yet. Look at the numbers again, or open a hint.")
 
 State = Literal["right", "nearly", "not_yet", "unreadable"]
+
+
+class Sayable(Protocol):
+    """Something that can be said in a reader's language: a sentence with its values, or words of a record."""
+
+    def say(self, language: Language | str) -> str:
+        """The words in that language."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,7 @@ class Mistake:
     """A wrong answer that people often give, and what to tell them."""
 
     answer: float
-    message: Said
+    message: Sayable
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,7 @@ class Feedback:
     """What became of an answer."""
 
     state: State
-    message: Said
+    message: Sayable
 
 
 @dataclass(frozen=True)
@@ -63,15 +70,15 @@ class NumberExercise:
     """
 
     id: str
-    question: Said
+    question: Sayable
     answer: float
     tolerance: float
     near: float
     mistakes: tuple[Mistake, ...]
-    hints: tuple[Said, ...]
-    praise: Said
-    nearly: Said
-    solution: Said
+    hints: tuple[Sayable, ...]
+    praise: Sayable
+    nearly: Sayable
+    solution: Sayable
 
     def check(self, answer: str) -> Feedback:
         """What an answer deserves; it may be written with a comma, in Arabic digits, or with a unit behind it."""

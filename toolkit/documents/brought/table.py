@@ -35,6 +35,8 @@ class BroughtTable:
     ----------
     first
         The first rows as they are, for a look.
+    jumps
+        Where the numbering of a workbook jumps over empty rows: a row by its place, and the number that it has there.
     """
 
     name: str
@@ -42,6 +44,17 @@ class BroughtTable:
     rows: int
     first: tuple[tuple[str, ...], ...] = field(repr=False)
     columns: tuple[Column | None, ...] = field(repr=False)
+    jumps: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+
+    def number_of(self, row: int) -> int:
+        """The number that a row has where it was read, counted from 1 for the headings.
+
+        >>> BroughtTable("a.xlsx", (), 9, (), (), jumps=((2, 7),)).number_of(4)
+        9
+        """
+        before = [jump for jump in self.jumps if jump[0] <= row]
+        place, number = before[-1] if before else (0, 2)
+        return number + row - place
 
 
 def read_table(data: bytes, name: str, *, own: bool = False, oversight: Oversight | None = None) -> BroughtTable:
@@ -77,7 +90,8 @@ def _table(said: Answer, name: str) -> BroughtTable:
     first = tuple(_row(row, len(headings)) for row in values["first"])
     if len(headings) != len(columns) or rows < 1:
         raise Unsound(rows)
-    return BroughtTable(name, headings, rows, first, columns)
+    jumps = tuple((int(place), int(number)) for place, number in values.get("jumps", ()))
+    return BroughtTable(name, headings, rows, first, columns, jumps)
 
 
 def _column(told: Mapping[str, Any], piece: bytes, rows: int) -> Column:

@@ -34,6 +34,7 @@ _LONGEST_TEXT = 32_767  # that a cell takes
 _LONGEST_FORMAT = 255
 _LONGEST_NUMBER = 40  # letters
 _WIDEST = 16_384  # columns that a sheet has
+_MOST_JUMPS = 10_000  # over empty rows, that are told
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # formats that are never written down
 _ELAPSED = {46}
 _BESIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE | re.DOTALL)
@@ -59,18 +60,27 @@ def answer(data: bytes, name: str, told: Mapping[str, Any], tell: Any) -> tuple[
 def _columns(book: _Book, name: str, most: Mapping[str, int], tell: Any) -> tuple[Any, tuple[bytes, ...]]:
     columns: Columns | None = None
     book.width = most["columns"] + 1
-    for row in book.rows(tell):
+    jumps: list[tuple[int, int]] = []
+    for number, row in book.rows(tell):
         texts = [""] * (max(row, default=-1) + 1)
         for place, text in row.items():
             texts[place] = text
         if columns is not None:
+            before = columns.rows
             columns.add(texts)
+            if (
+                len(jumps) < _MOST_JUMPS
+                and columns.rows > before
+                and number - before != (jumps[-1][1] - jumps[-1][0] if jumps else 2)
+            ):
+                jumps.append((before, number))
         elif any(text.strip() for text in texts):
             columns = Columns(name, texts, most)
             book.width = columns.width
     if columns is None:
         raise DataError(EMPTY, name=name)
-    return columns.answer()
+    values, pieces = columns.answer()
+    return {**values, "jumps": jumps}, pieces
 
 
 class _Book:
@@ -162,8 +172,8 @@ class _Book:
                 pass
         return texts
 
-    def rows(self, tell: Callable[[float], None]) -> Iterator[dict[int, str]]:
-        """The rows that hold something, each as the texts of its cells by column.
+    def rows(self, tell: Callable[[float], None]) -> Iterator[tuple[int, dict[int, str]]]:
+        """The rows that hold something: the number that each has in the sheet, and the texts of its cells by column.
 
         Rows that go back, or a cell that is there twice, are refused: another programme might show the other one.
         """
@@ -197,7 +207,7 @@ class _Sheet:
 
     def __init__(self, book: _Book) -> None:
         self.book = book
-        self.rows: list[dict[int, str]] = []
+        self.rows: list[tuple[int, dict[int, str]]] = []
         self.row: dict[int, str] = {}
         self.number = self.column = 0
         self.kind = self.style = ""
@@ -237,7 +247,7 @@ class _Sheet:
                     self.row[self.column - 1] = text
         elif tag == "row":
             if self.row:
-                self.rows.append(self.row)
+                self.rows.append((self.number, self.row))
             self.row = {}
         elif tag == "rPh":
             self.is_spoken = False

@@ -132,6 +132,10 @@ DOORS = {
         translatable("We signed"),
         translatable("See who owes what by when, and hold what was promised against a later list of decisions."),
     ),
+    "system": (
+        translatable("A new system came"),
+        translatable("See what is not said about it and who else has its supplier, and leave with a letter that asks."),
+    ),
     "teach": (
         translatable("I teach"),
         translatable(

@@ -1,0 +1,63 @@
+"""Ten questions on the page: before a topic only how many were right, after it also why."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Literal
+
+from toolkit.app.kit.fields import Button, Choice, Item, Piece
+from toolkit.app.kit.pieces import feedback, paragraph
+from toolkit.app.kit.sheet import Sheet
+from toolkit.course.quizzes import Question, Quiz
+from toolkit.errors import translatable
+from toolkit.languages import Language, translatable_plural
+
+When = Literal["before", "after"]
+_NOTE = translatable("Your answers stay in this browser. Nobody else sees them, and nobody is marked.")
+_CHECK = translatable("Count what is right")
+_RIGHT = translatable_plural("{n} of {all} is right.", "{n} of {all} are right.")
+_LATER = translatable("Which ones, you will see after the lesson, where the same questions come again.")
+_NOT_YET = translatable("Not the answer we would give.")
+_THIS_ONE = translatable("Right.")
+
+
+class QuizView(Sheet):
+    """The ten questions of a topic; after the lesson each answer is explained."""
+
+    def __init__(self, quiz: Quiz, when: When, language: Language | str) -> None:
+        self.quiz, self.when = quiz, when
+        self.checked = False
+        super().__init__(f"quiz/{quiz.topic}/{when}", [], language)
+        self.when_pressed("check", self._check)
+        self.add_class("tk-quiz")
+        self._draw()
+
+    def _check(self) -> None:
+        self.checked = True
+        self._draw()
+
+    def _draw(self) -> None:
+        say = self.speech.say
+        items: list[Item] = [Piece("note", paragraph(say(_NOTE), "tk-note"))]
+        for question in self.quiz.questions:
+            options = tuple((name, words.say(self.speech)) for name, words in question.options)
+            items.append(Choice(question.id, question.words.say(self.speech), options=options))
+            if self.checked and self.when == "after":
+                items.append(Piece(f"why-{question.id}", self._why(question), live=True))
+        items += [Button("check", say(_CHECK), main=True, again=True), Piece("count", self._count(), live=True)]
+        self.lay_out(items)
+
+    def _why(self, question: Question) -> str:
+        answer = self.entry(question.id)
+        look, said = ("tk-right", _THIS_ONE) if answer == question.right else ("tk-nearly", _NOT_YET)
+        words = f"{self.speech.say(said)} {question.because.say(self.speech)}"
+        return feedback(words, look) if answer else ""
+
+    def _count(self) -> str:
+        if not self.checked:
+            return ""
+        answers = {question.id: self.entry(question.id) for question in self.quiz.questions}
+        number, all_ = self.quiz.right(answers), len(self.quiz.questions)
+        told = self.speech.say_plural(_RIGHT, number, all=all_)
+        later = f" {self.speech.say(_LATER)}" if self.when == "before" else ""
+        return f'<p class="tk-count"><strong>{escape(told)}</strong>{escape(later)}</p>'

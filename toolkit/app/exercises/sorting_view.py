@@ -1,0 +1,56 @@
+"""Sorting on the page: every thing with its baskets, one press for all, and an answer below each."""
+
+from __future__ import annotations
+
+from html import escape
+
+from toolkit.app.exercises.view import LOOKS, fold_hints
+from toolkit.app.kit.fields import Button, Choice, Item, Piece
+from toolkit.app.kit.pieces import feedback, fold, paragraph
+from toolkit.app.kit.sheet import Sheet
+from toolkit.course.exercises.sorting import SortingExercise
+from toolkit.errors import translatable
+from toolkit.languages import Language, translatable_plural
+
+_CHECK = translatable("Check")
+_SOLUTION = translatable("Show the solution")
+_WELL = translatable_plural("{n} of {all} lies well.", "{n} of {all} lie well.")
+
+
+class SortingView(Sheet):
+    """Things to be sorted; what is not sorted yet is left alone."""
+
+    def __init__(self, exercise: SortingExercise, language: Language | str) -> None:
+        self.exercise = exercise
+        self.checked = False
+        super().__init__(f"exercise/{exercise.id}", [], language)
+        self.when_pressed("check", self._check)
+        self.add_class("tk-exercise")
+        self._draw()
+
+    def _check(self) -> None:
+        self.checked = True
+        self._draw()
+
+    def _draw(self) -> None:
+        speech, exercise = self.speech, self.exercise
+        baskets = tuple((one.name, one.words.say(speech)) for one in exercise.baskets)
+        answers = {thing.name: self._raw(thing.name) for thing in exercise.things}
+        placed = exercise.check({name: raw if isinstance(raw, str) else None for name, raw in answers.items()})
+        items: list[Item] = [Piece("question", paragraph(exercise.question.say(speech), "tk-question"))]
+        for thing in exercise.things:
+            items.append(Choice(thing.name, thing.words.say(speech), options=baskets))
+            if self.checked and placed[thing.name].state != "unreadable":
+                told = placed[thing.name]
+                words = feedback(told.message.say(speech), LOOKS[told.state])
+                items.append(Piece(f"told-{thing.name}", words, live=True))
+        well = sum(one.state == "right" for one in placed.values())
+        count = speech.say_plural(_WELL, well, all=len(placed)) if self.checked else ""
+        solution = fold(speech.say(_SOLUTION), paragraph(exercise.solution.say(speech)), "tk-solution")
+        help_ = fold_hints([hint.say(speech) for hint in exercise.hints], speech) + solution
+        items += [
+            Button("check", speech.say(_CHECK), main=True, again=True),
+            Piece("count", f"<p><strong>{escape(count)}</strong></p>" if count else "", live=True),
+            Piece("help", help_),
+        ]
+        self.lay_out(items)

@@ -1,0 +1,1 @@
+"""How do people write down what they know of their own workplace, and take it home as a paper?"""

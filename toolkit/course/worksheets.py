@@ -1,0 +1,221 @@
+"""Worksheets: what people write down about their own workplace, and the paper that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal, cast
+
+from toolkit.course.exercises.written import records
+from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part, Table
+from toolkit.errors import translatable
+from toolkit.languages import Language
+from toolkit.languages.catalogue import KNOWN
+from toolkit.registers.fields import Fields, load
+from toolkit.registers.locate import folder
+from toolkit.registers.words import Words
+
+Kind = Literal["text", "long", "choice", "choices", "number", "day"]
+Entry = str | int | float | date | tuple[str, ...] | None
+KINDS: tuple[Kind, ...] = ("text", "long", "choice", "choices", "number", "day")
+MOST_ROWS = 12
+NOTHING_WRITTEN = translatable("Nothing was written here.")
+_LABEL, _ENTRY = translatable("Asked"), translatable("Written")
+_FOR_US = translatable("For us. Not for the other side: this paper holds our reasons and our strategy.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing that is asked on a worksheet."""
+
+    id: str
+    kind: Kind
+    label: Words
+    help: Words | None
+    options: tuple[tuple[str, Words], ...]
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """A part of a worksheet: fields that are filled in once, or row by row.
+
+    Attributes
+    ----------
+    rows
+        How many rows there may be; one for fields that are filled in once.
+    possible
+        What others have written, to open when one's own mind is empty.
+    """
+
+    id: str
+    label: Words
+    note: Words | None
+    rows: int
+    asked: tuple[Asked, ...]
+    possible: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Total:
+    """A number that follows from what was entered: some fields added, others taken away, over all rows."""
+
+    id: str
+    label: Words
+    plus: tuple[str, ...]
+    minus: tuple[str, ...]
+
+    def of(self, entries: Entries) -> float | None:
+        """The number, or None while nothing of it is filled in."""
+        signed = [(1, each) for each in self.plus] + [(-1, each) for each in self.minus]
+        found = [sign * value for sign, each in signed for value in entries.numbers(*each.split("."))]
+        return sum(found) if found else None
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What was written: by part, row and field."""
+
+    written: Mapping[tuple[str, int, str], Entry]
+
+    def of(self, part: str, row: int, field: str) -> Entry:
+        """One entry; None where nothing was written."""
+        value = self.written.get((part, row, field))
+        return None if value in ("", ()) else value
+
+    def rows(self, part: SheetPart) -> list[int]:
+        """The rows of a part in which anything was written."""
+        return [row for row in range(part.rows) if any(self.of(part.id, row, one.id) is not None for one in part.asked)]
+
+    def numbers(self, part: str, field: str) -> list[float]:
+        """All numbers of a field, over the rows."""
+        found = [value for (where, _, name), value in sorted(self.written.items()) if (where, name) == (part, field)]
+        return [float(value) for value in found if isinstance(value, int | float) and not isinstance(value, bool)]
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """A worksheet as it lies on the table: what to do, the parts, the totals, and whether the paper is for us only."""
+
+    id: str
+    title: Words
+    note: Words
+    for_us: bool
+    parts: tuple[SheetPart, ...]
+    totals: tuple[Total, ...]
+
+    def document(self, entries: Entries, language: Language | str) -> Document:
+        """What was written, as a paper to take home."""
+        speech = Language.of(language)
+        blocks: list[Part] = []
+        for part in self.parts:
+            blocks.append(Heading(part.label.say(speech), level=2))
+            blocks += _written(part, entries, speech)
+        totals = [(one.label.say(speech), one.of(entries)) for one in self.totals]
+        known = tuple((label, speech.number(value)) for label, value in totals if value is not None)
+        if known:
+            blocks.append(Facts(known))
+        mark = speech.say(_FOR_US) if self.for_us else ""
+        return Document(self.title.say(speech), speech, tuple(blocks), mark=mark)
+
+
+def _written(part: SheetPart, entries: Entries, speech: Language) -> list[Part]:
+    rows = entries.rows(part)
+    if not rows:
+        return [Paragraph(speech.say(NOTHING_WRITTEN))]
+
+    def shown(row: int, asked: Asked) -> str:
+        return show_entry(asked, entries.of(part.id, row, asked.id), speech)
+
+    if len(part.asked) == 1:
+        return [Bullets(tuple(shown(row, part.asked[0]) for row in rows))]
+    if part.rows == 1:
+        known = [(one.label.say(speech), shown(0, one)) for one in part.asked]
+        return [Table((speech.say(_LABEL), speech.say(_ENTRY)), tuple(known), with_words=True)]
+    header = tuple(one.label.say(speech) for one in part.asked)
+    return [Table(header, tuple(tuple(shown(row, one) for one in part.asked) for row in rows), with_words=True)]
+
+
+def show_entry(asked: Asked, entry: Entry, speech: Language) -> str:
+    """An entry in words; empty where nothing was written."""
+    known = dict(asked.options)
+    if entry is None:
+        return ""
+    if isinstance(entry, tuple):
+        return speech.list([known[one].say(speech) if one in known else one for one in entry])
+    if isinstance(entry, str):
+        return known[entry].say(speech) if entry in known else entry
+    return speech.date(entry) if isinstance(entry, date) else speech.number(entry)
+
+
+def written_worksheets() -> tuple[str, ...]:
+    """The ids of all worksheets on record."""
+    return tuple(sorted(path.stem for path in (folder("templates") / "course" / "worksheets").glob("*.yml")))
+
+
+@cache
+def worksheet(name: str) -> Worksheet:
+    """A worksheet by its id.
+
+    Raises
+    ------
+    RecordError
+        If there is none of that name, or its record does not hold.
+
+    Examples
+    --------
+    >>> worksheet("data-day").parts[0].rows
+    8
+    """
+    file = f"course/worksheets/{name}.yml"
+    fields = Fields(file, 1, load(folder("templates") / "course" / "worksheets" / f"{name}.yml"))
+    fields.known(required=("id", "title", "note", "for_us", "parts"), optional=("totals",))
+    if fields.text("id") != name:
+        raise fields.error(f"“id” is “{fields.text('id')}”; the file is called “{name}”")
+    parts = tuple(_part(one, file) for one in records(fields, file, "parts"))
+    numbers = {f"{part.id}.{one.id}" for part in parts for one in part.asked if one.kind == "number"}
+    listed = records(fields, file, "totals") if "totals" in fields.raw else []
+    return Worksheet(
+        name,
+        fields.words("title", KNOWN),
+        fields.words("note", KNOWN),
+        fields.flag("for_us"),
+        parts,
+        tuple(_total(one, numbers) for one in listed),
+    )
+
+
+def _part(fields: Fields, file: str) -> SheetPart:
+    fields.known(required=("id", "label", "fields"), optional=("note", "rows", "possible"))
+    rows = fields.raw.get("rows", 1)
+    if not isinstance(rows, int) or not 1 <= rows <= MOST_ROWS:
+        raise fields.error(f"“rows” is “{rows}”; allowed: 1 to {MOST_ROWS}")
+    possible = fields.raw.get("possible", [])
+    return SheetPart(
+        fields.text("id"),
+        fields.words("label", KNOWN),
+        fields.words("note", KNOWN) if "note" in fields.raw else None,
+        rows,
+        tuple(_asked(one, file) for one in records(fields, file, "fields")),
+        tuple(Fields(fields.name, number, {"words": one}).words("words", KNOWN) for number, one in enumerate(possible)),
+    )
+
+
+def _asked(fields: Fields, file: str) -> Asked:
+    fields.known(required=("id", "kind", "label"), optional=("help", "options"))
+    kind = cast(Kind, fields.choice("kind", KINDS))
+    options: Sequence[Any] = records(fields, file, "options", "name") if kind in ("choice", "choices") else ()
+    return Asked(
+        fields.text("id"),
+        kind,
+        fields.words("label", KNOWN),
+        fields.words("help", KNOWN) if "help" in fields.raw else None,
+        tuple((one.text("name"), one.words("words", KNOWN)) for one in options),
+    )
+
+
+def _total(fields: Fields, numbers: set[str]) -> Total:
+    fields.known(required=("id", "label"), optional=("plus", "minus"))
+    plus, minus = (fields.choices(name, sorted(numbers)) if name in fields.raw else () for name in ("plus", "minus"))
+    return Total(fields.text("id"), fields.words("label", KNOWN), plus, minus)

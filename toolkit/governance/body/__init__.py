@@ -1,0 +1,1 @@
+"""Who sits in the joint body, what may it do, and what happens when it does not agree?"""

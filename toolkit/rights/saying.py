@@ -1,0 +1,214 @@
+"""How *what applies here* is told: one statement a line, none of them advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from toolkit.languages import Language, translatable, translatable_plural
+from toolkit.registers.law import EVIDENCE, Gap, law
+from toolkit.rights.claims import Applied, Bill, Claim, Missing
+from toolkit.rights.deadlines import Deadline
+from toolkit.rights.provisions import Provision
+from toolkit.rights.words import COVERED, MEMORY, SECONDARY, covered_by, limits_of, reading_of
+
+ABOUT = translatable("{situation}: {place}, {day}")
+ABOUT_EMPLOYER = translatable("{situation}: {place}, {employer}, {day}")
+EMPLOYERS_ASKED = {
+    "public": translatable("public employer"),
+    "private": translatable("private employer"),
+    "platform": translatable("platform"),
+    "statute": COVERED["statute"],
+    "contract": COVERED["contract"],
+}
+USABLE = translatable("In force there, as far as the register knows:")
+NOTHING = translatable(
+    "The register has no law in force for this there. That says something about the register, not that there is none: "
+    "ask a lawyer."
+)
+CLAIM = translatable("{law}: {rights}. Who can use it: {holders}. How we know it: {state}.")
+WHOM = translatable("For: {whom}.")
+LIMIT = translatable("Mind: {limit}.")
+HOW = translatable("Letters that fit: {letters}.")
+DUE = translatable("A request that arrives on {sent} must be answered within {time}: by {due}, by our count.")
+DUE_WITHOUT_HOLIDAYS = translatable(
+    "A request that arrives on {sent} must be answered within {time}: by {due}, by our count, which knows no public "
+    "holidays of that place."
+)
+TIME = {
+    "days": translatable_plural("{n} day", "{n} days"),
+    "working_days": translatable_plural("{n} working day", "{n} working days"),
+    "months": translatable_plural("{n} month", "{n} months"),
+    "hours": translatable_plural("{n} hour", "{n} hours"),
+}
+NUMBER_KNOWN = translatable("The time to answer: {state}.")
+COMING = translatable("Adopted, applicable from {day}: {law}.")
+COMING_OPEN = translatable("Adopted, not applicable yet, and no day is certain: {law}.")
+UNSETTLED = translatable("Adopted, and lawyers disagree whether it applies yet: {law}.")
+SUSPENDED = translatable("Suspended, so it does not apply now: {law}.")
+NOT_STARTED = translatable("A treaty that has not started, and will bind only where it is ratified: {law}.")
+GUIDANCE = translatable("Persuades and does not bind: {law}.")
+MISSING = translatable("Not found in force here: {right}. There is such law elsewhere: {place}, {law} ({state}).")
+MISSING_TWO = translatable(
+    "Not found in force here: {right}. There is such law elsewhere: {place}, {law} ({state}); {second_place}, "
+    "{second_law} ({second_state})."
+)
+MISSING_EVERYWHERE = translatable(
+    "Not found in force here: {right}. The register knows no other place whose law in force gives it."
+)
+SOON = translatable("It is coming here: {law}.")
+GAPS = {
+    "data_protection_law": translatable("{place}: as far as we found, no comprehensive data protection law ({state})."),
+    "information_act": translatable(
+        "{place}: as far as we found, no law on access to the information that public bodies hold ({state})."
+    ),
+    "public_bargaining_law": translatable(
+        "{place}: as far as we found, no law on collective bargaining in the public service ({state})."
+    ),
+    "other": translatable("{place}: as far as we found, something is missing in the law ({state})."),
+}
+GAP_READ = translatable("looked for on {day}")
+LAPSED = translatable("{law} was proposed in {year} and did not become law: do not name it as law.")
+PROPOSED = translatable("{law} was proposed in {year} and is no law: do not name it as law.")
+LAPSED_UNDATED = translatable("{law} was proposed and did not become law: do not name it as law.")
+PROPOSED_UNDATED = translatable("{law} was proposed and is no law: do not name it as law.")
+ASK = translatable(
+    "This comes from a register and is no legal advice. Before you use any of it, ask {who}: which of it binds this "
+    "employer, and what else does?"
+)
+LAWYER = translatable("your union’s legal department or a lawyer")
+BODIES = {
+    "data_authority": translatable("the data protection authority"),
+    "information_authority": translatable("the authority for access to information"),
+    "equality_body": translatable("the equality body"),
+    "labour_inspectorate": translatable("the labour inspectorate"),
+}
+HOLDERS = {
+    "person": translatable("the person concerned"),
+    "union": translatable("the union"),
+    "works_council": translatable("the elected body of the staff"),
+    "representative": translatable("representatives of the staff"),
+    "organisation": translatable("an organisation that acts for people"),
+    "authority": translatable("an authority"),
+    "anyone": translatable("anybody"),
+}
+LETTERS = {
+    "access-request": translatable("request for access to data"),
+    "assessment-participation": translatable("request to take part in the assessment"),
+    "dispute-notice": translatable("notice of dispute"),
+    "information-act-request": translatable("request under the information act"),
+    "system-inventory": translatable("request for the list of systems"),
+}
+
+
+def lines_of(found: Applied, language: Language) -> Iterator[str]:
+    """All statements, each on its line."""
+    about = {"situation": found.situation.name, "place": place_name(found.place, language), "day": found.on}
+    if found.employer is None:
+        yield language.say(ABOUT, **about)
+    else:
+        yield language.say(ABOUT_EMPLOYER, employer=language.say(EMPLOYERS_ASKED[found.employer]), **about)
+    yield language.say(USABLE) if found.claims else language.say(NOTHING)
+    for claim in found.claims:
+        yield say_claim(claim, language)
+    for one in found.coming:
+        yield language.say(_how_it_comes(one, found.on), law=one.cite(language), day=one.applies_from)
+    for one in found.guidance:
+        yield language.say(GUIDANCE, law=one.cite(language))
+    for missing in found.missing:
+        yield say_missing(missing, language)
+    for gap in found.gaps:
+        yield say_gap(gap, language)
+    for bill in found.bills:
+        yield say_bill(bill, language)
+    who = [language.say(LAWYER), *(language.say(BODIES[body]) for body in found.ask)]
+    yield language.say(ASK, who=language.list(who, whole=True))
+
+
+def _how_it_comes(one: Provision, on: date) -> str:
+    """The sentence for what is adopted and not in force: why, and whether its day is known."""
+    if not one.settled:
+        return UNSETTLED
+    if one.reach == "world" and one.applies_from is None:
+        return NOT_STARTED
+    if any(event.what == "suspension" and event.on is not None and event.on <= on for event in one.events):
+        return SUSPENDED if one.applies_from is None else COMING
+    return COMING if one.applies_from is not None else COMING_OPEN
+
+
+def say_claim(claim: Claim, language: Language) -> str:
+    """What can be used, by whom, with which letter, and by when an answer is due."""
+    one = claim.provision
+    said = [
+        language.say(
+            CLAIM,
+            law=one.cite(language),
+            rights=_rights(claim.rights, language),
+            holders=language.list([language.say(HOLDERS[holder]) for holder in one.holder], whole=True),
+            state=reading_of(one, language),
+        ),
+        language.say(WHOM, whom=covered_by(one, language)),
+        *(language.say(LIMIT, limit=limit) for limit in limits_of(one, language)),
+    ]
+    if one.ambiguity is not None:
+        said.append(one.ambiguity.say(language))
+    if claim.letters:
+        letters = [language.say(LETTERS[letter]) for letter in claim.letters]
+        said.append(language.say(HOW, letters=language.list(letters, whole=True)))
+    if claim.answer is not None:
+        said += _due(claim.answer, one, language)
+    return " ".join(said)
+
+
+def say_missing(missing: Missing, language: Language) -> str:
+    """A right that was not found here, where it exists, and whether it is coming."""
+    right = _rights((missing.right,), language)
+    values: dict[str, object] = {"right": right}
+    for prefix, one in zip(("", "second_"), missing.elsewhere, strict=False):
+        values |= {
+            f"{prefix}place": place_name(one.place, language),
+            f"{prefix}law": one.cite(language),
+            f"{prefix}state": reading_of(one, language),
+        }
+    sentence = (MISSING_EVERYWHERE, MISSING, MISSING_TWO)[len(missing.elsewhere)]
+    said = [language.say(sentence, **values)]
+    if missing.coming:
+        laws = [one.cite(language) for one in missing.coming]
+        said.append(language.say(SOON, law=language.list(laws, whole=True)))
+    return " ".join(said)
+
+
+def say_gap(gap: Gap, language: Language) -> str:
+    """What a place is known to lack, and how we know that."""
+    state = language.say(GAP_READ, day=gap.read_on) if gap.read_on is not None else language.say(MEMORY)
+    said = language.say(GAPS[gap.missing], place=place_name(gap.place, language), state=state)
+    return f"{said} {gap.detail.say(language)}" if gap.detail is not None else said
+
+
+def say_bill(bill: Bill, language: Language) -> str:
+    """That something was proposed and is no law."""
+    if bill.year is None:
+        return language.say(LAPSED_UNDATED if bill.lapsed else PROPOSED_UNDATED, law=bill.record.names)
+    return language.say(LAPSED if bill.lapsed else PROPOSED, law=bill.record.names, year=str(bill.year))
+
+
+def place_name(place: str, language: Language) -> str:
+    """A place in the reader's language; a region as its country and its code."""
+    country, _, region = place.partition("-")
+    name = language.locale.territories.get(country, country)
+    return f"{name} ({place})" if region else str(name)
+
+
+def _rights(rights: tuple[str, ...], language: Language) -> str:
+    mark = "؛ " if language.code == "ar" else "; "
+    return mark.join(law().rights[right].words.say(language) for right in rights)
+
+
+def _due(answer: Deadline, one: Provision, language: Language) -> list[str]:
+    time = language.say_plural(TIME[answer.time.unit], answer.time.value)
+    sentence = DUE if answer.holidays_known else DUE_WITHOUT_HOLIDAYS
+    said = [language.say(sentence, sent=answer.sent, time=time, due=answer.due)]
+    if EVIDENCE.index(answer.time.evidence) > EVIDENCE.index(one.evidence):
+        known = SECONDARY if answer.time.evidence == "secondary" else MEMORY
+        said.append(language.say(NUMBER_KNOWN, state=language.say(known)))
+    return said
