@@ -26,7 +26,7 @@ class Case:
     Attributes
     ----------
     titles, summaries, lessons
-        What it is called, what happened in two sentences, and what can be learnt from it at the table; in each language.
+        What it is called, what happened in two sentences, and what can be learnt from it at the table.
     since, until
         The first and the last year; no last one where it goes on or where we do not know.
     topics, lesson
@@ -38,8 +38,8 @@ class Case:
     clauses
         Clauses of our library that ask for what was missing.
     checked
-        How well we know it: ``official`` where we read the paper of a court or an authority, ``secondary`` where we read
-        what others report, ``memory`` where nobody of ours read anything.
+        How well we know it: ``official`` where we read the paper of a court or an authority, ``secondary`` where we
+        read what others report, ``memory`` where nobody of ours read anything.
     synthetic
         Invented for teaching; then the title says so too.
     """

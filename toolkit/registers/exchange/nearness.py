@@ -62,7 +62,7 @@ def near(
     DataError
         If the place is no code.
 
-    >>> from toolkit.registers.exchange import cases
+    >>> from toolkit.registers.exchange.cases import cases
     >>> [one.place for one in near(cases(), place="KE", topic=2)][:2]
     ['KE', 'KE']
     """
