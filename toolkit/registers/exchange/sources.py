@@ -12,7 +12,8 @@ from typing import Any, Literal, cast, get_args
 from toolkit.errors import RecordError
 from toolkit.registers.exchange.regions import region_of
 from toolkit.registers.fields import Fields, load_list
-from toolkit.registers.law import EVIDENCE, REGIONS, Evidence
+from toolkit.registers.law import EVIDENCE, Evidence
+from toolkit.registers.law_records import REGIONS
 from toolkit.registers.locate import folder
 from toolkit.registers.precedents import topics as topics_of_clauses
 
