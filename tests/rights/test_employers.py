@@ -140,7 +140,14 @@ def test_to_the_other_side_a_public_employer_is_named_only_what_binds_towards_al
 def test_the_other_side_reads_only_what_was_read_in_the_official_text(
     place: str, kind: Employer, names: set[str]
 ) -> None:
-    assert nameable(place, kind) == names
+    found = [one for one in provisions(place, on=DAY) if one.nameable(kind)]
+    assert names <= {one.id for one in found}
+    for one in found:
+        assert (one.evidence, one.status, one.condition) == ("official", "in_force", None), one.id
+        assert "data_subject" in one.covers or kind in one.covers, one.id
+        assert one.addressed_to == "employer" or kind in ("statute", "contract"), one.id
+    unread = {one.id for one in provisions(place, on=DAY) if one.evidence != "official"}
+    assert unread.isdisjoint(nameable(place, kind))
 
 
 @pytest.mark.parametrize(
