@@ -48,9 +48,9 @@ NAMES = {
         Answer Emptiness Gap System Systems from_standard to_standard who_else
     """,
     "app": """
-        ask ask_ten audit_file choose_clause compare_answer discuss draft_clause fill_in follow_agreement
-        play_table record_system say_findings show_answer show_case show_controls show_example_chart show_example_table show_inside
-        show_people show_strengths
+        ask ask_ten audit_file choose_clause claim_rights compare_answer discuss draft_clause fill_in follow_agreement
+        play_table record_system say_findings show_answer show_case show_controls show_example_chart show_example_table
+        show_inside show_people show_strengths
     """,
     "serving": """
         LessonCard ToolkitServer lessons serve

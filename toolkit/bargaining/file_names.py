@@ -12,7 +12,21 @@ from toolkit.errors import translatable
 from toolkit.languages import Language
 
 Kind = Literal[
-    "table", "us", "speech", "objections", "draft", "dates", "duties", "promises", "changes", "record", "letter", "form"
+    "table",
+    "us",
+    "speech",
+    "objections",
+    "draft",
+    "dates",
+    "duties",
+    "promises",
+    "changes",
+    "record",
+    "letter",
+    "form",
+    "request",
+    "rights",
+    "reminder",
 ]
 
 _STEMS: dict[Kind, str] = {
@@ -28,6 +42,9 @@ _STEMS: dict[Kind, str] = {
     "record": translatable("for-us-systems"),
     "letter": translatable("letter-with-questions"),
     "form": translatable("form-systems"),
+    "request": translatable("letter-with-request"),
+    "rights": translatable("for-us-rights"),
+    "reminder": translatable("letter-reminder"),
 }
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from html import escape
 from typing import Any, cast
 
-from toolkit.app.kit.controls import countries, with_error
+from toolkit.app.kit.controls import EMPLOYER_KINDS, countries, with_error
 from toolkit.app.kit.fields import Button, Choice, FileIn, Item, Piece, TakeAway, Text
 from toolkit.app.kit.papers import papers_of, take_home
 from toolkit.app.kit.pieces import feedback, paragraph, table
@@ -65,12 +65,6 @@ _CONTACT = translatable("Where the answer is to go")
 _PLACE = translatable("Country")
 _KIND = translatable("What kind of employer is it?")
 _KIND_HELP = translatable("It decides which law may be named in the letter. Leave it open if you are not sure.")
-_KINDS = {
-    "statute": translatable("Public, and a statute governs the work: officials, civil servants"),
-    "contract": translatable("Public, with contracts of employment"),
-    "private": translatable("A private firm or organisation"),
-    "platform": translatable("A platform that hands out work"),
-}
 _HAND_ROUND = translatable(
     "Hand the phone round: each member ticks and presses the button below, and the ticks are gone from the screen. "
     "Nothing is shown before five have answered."
@@ -136,7 +130,7 @@ class SystemsView(SteppedSheet):
             self.problem = ("", "")
             kind = self._raw("kind")
             texts = {name: str(self._raw(name) or "") for name in ("union", "employer", "contact", "place")}
-            known = cast("Employer", kind) if kind in _KINDS else None
+            known = cast("Employer", kind) if kind in EMPLOYER_KINDS else None
             self.model = replace(self.model, sender=Sender(**texts, kind=known, own=self._raw("whose") == "own"))
         if "counted" in names:
             self.model = replace(self.model, counted=_read_counts(self._raw("counted")))
@@ -354,7 +348,7 @@ class SystemsView(SteppedSheet):
 
     def _home(self) -> list[Item]:
         say, speech = self.speech.say, self.speech
-        kinds = tuple((name, say(words)) for name, words in _KINDS.items())
+        kinds = tuple((name, say(words)) for name, words in EMPLOYER_KINDS.items())
         whose = tuple((name, say(words)) for name, words in _WHOSES.items())
         asked: list[Item] = [Choice("whose", say(_WHOSE), options=whose)]
         make: list[Item] = [Button("make", say(_MAKE), main=True), *self.papers]
