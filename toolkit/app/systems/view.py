@@ -19,7 +19,7 @@ from toolkit.app.systems.model import KNOWN, NO_SYSTEM, PAPER, Sender, SystemsMo
 from toolkit.bargaining.file_names import stem
 from toolkit.errors import ToolkitError, translatable
 from toolkit.governance.systems.emptiness import Gap
-from toolkit.governance.systems.forms import SEEN_TITLE, SURVEY_TITLE, questions, shown_of, sighting_paper, survey_paper
+from toolkit.governance.systems.forms import SEEN_TITLE, SMALLEST, SURVEY_TITLE, questions, sighting_paper, survey_paper
 from toolkit.governance.systems.published import published_systems
 from toolkit.governance.systems.register import LARGEST, SUFFIXES, Systems
 from toolkit.languages import Language
@@ -73,7 +73,7 @@ _KINDS = {
 }
 _HAND_ROUND = translatable(
     "Hand the phone round: each member ticks and presses the button below, and the ticks are gone from the screen. "
-    "Nothing is shown before five have answered."
+    "What was said stands in your paper under “Take home”, and not before five have answered."
 )
 _COUNT = translatable("Count this answer")
 _COUNTED = translatable("Answers counted so far: {number}.")
@@ -340,9 +340,9 @@ class SystemsView(SteppedSheet):
         ]
         most = max((sum(ticks.values()) for ticks in counted.values()), default=0)
         told = paragraph(say(_COUNTED, number=most), "tk-note")
-        if most:
-            lines = shown_of(counted).say(self.speech)
-            told += "".join(paragraph(line) for line in lines) + paragraph(say(_INTO), "tk-note")
+        # No result stands here: who has the phone next would see what the one before ticked.
+        if most >= SMALLEST:
+            told += paragraph(say(_INTO))
         forget: list[Item] = [Button("forget", say(_FORGET))] if most else []
         return [
             Piece("hand-round", paragraph(say(_HAND_ROUND))),
