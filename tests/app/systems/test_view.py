@@ -105,8 +105,16 @@ def test_letter_record_and_forms_are_taken_home(page: Any) -> None:
     page.press("make")
     assert page.sheet.items["union"].error
     page.enter(union="Nurses", employer="District", contact="12 Harbour Road", place="FR", kind="contract")
+    page.enter(answer_days="400")
+    page.press("make")
+    assert "180" in page.sheet.items["answer_days"].error
+    page.enter(answer_days="")
+    page.press("make")
+    assert "how many days" in page.sheet.items["answer_days"].error
+    page.enter(answer_days="21")
     page.press("make")
     letter, ours, record = page.sheet.papers
+    assert "within 21 days" in strip(letter.words)
     assert [file[1] for file in letter.files] == ["letter-with-questions.docx", "letter-with-questions.pdf"]
     assert "So far only those at work say something" in ours.words
     assert "plans shifts" not in letter.words, "what only the union knows stays with the union"
@@ -121,7 +129,7 @@ def test_letter_record_and_forms_are_taken_home(page: Any) -> None:
 @pytest.mark.parametrize("language", COMPLETE)
 def test_the_letter_asks_each_open_question_once_in_every_language(language: str) -> None:
     speech = Language(language)
-    sender = Sender("Nurses", "District", "12 Harbour Road", "FR", "contract")
+    sender = Sender("Nurses", "District", "12 Harbour Road", "FR", "contract", 30)
     model = SystemsModel(speech, TODAY, Systems((System.of("a", name="X", appeal="to the ward"),)), sender=sender)
     text = strip(write_text(model.letter()))
     for gap in model.gaps():
@@ -130,7 +138,7 @@ def test_the_letter_asks_each_open_question_once_in_every_language(language: str
 
 
 def test_a_record_without_a_gap_adds_no_questions_to_the_letter() -> None:
-    sender = Sender("Nurses", "District", "12 Harbour Road")
+    sender = Sender("Nurses", "District", "12 Harbour Road", days=30)
     full = json.loads(Systems((System.of("a", name="X"),)).to_bytes(".json"))
     open_ = SystemsModel(Language("en"), TODAY, Systems.read_bytes(json.dumps(full).encode(), "a.json"), sender=sender)
     answers = {gap.field: {"state": "not_read"} for gap in open_.gaps()}

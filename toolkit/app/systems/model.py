@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from toolkit.bargaining.letters.library import DAYS
 from toolkit.bargaining.letters.writing import write_letter
 from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part
 from toolkit.errors import translatable
@@ -23,6 +24,7 @@ from toolkit.rights import Employer
 NO_SYSTEM = translatable("Say first what the system is called, or choose a file with a register.")
 NO_NAMES = translatable("A letter needs the name of the union and of the employer. Give both.")
 NO_CONTACT = translatable("Say where the answer is to go: an address that somebody reads.")
+NO_DAYS = translatable("Say within how many days you expect the answer.")
 QUESTIONS = translatable("Our questions about “{system}”")
 ANNEX = translatable(
     "The list that we ask for above is the first step. About one system we ask more, because these answers are missing:"
@@ -41,7 +43,6 @@ NOBODY = translatable(
     "systems stand in no register."
 )
 LETTER = "system-inventory"
-_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Sender:
     contact: str = ""
     place: str = ""
     kind: Employer | None = None
+    days: int | None = None  # within which the answer is expected; nobody but the union sets it
     own: bool = False  # the systems are the union's own, so nobody else is written to
 
 
@@ -161,6 +163,8 @@ class SystemsModel:
                 return name, self.language.say(NO_NAMES)
         if not self.sender.contact.strip():
             return "contact", self.language.say(NO_CONTACT)
+        if self.sender.days is None:
+            return DAYS, self.language.say(NO_DAYS)
         return "", ""
 
     def letter(self) -> Document:
@@ -175,7 +179,7 @@ class SystemsModel:
             self.language,
             sender=sender.union,
             to=sender.employer,
-            blanks={"workplaces": self._workplaces(), "contact": sender.contact, "answer_days": _DAYS},
+            blanks={"workplaces": self._workplaces(), "contact": sender.contact, DAYS: sender.days},
             place=sender.place or "INT",
             employer=sender.kind,
             on=self.today,
