@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -17,7 +16,7 @@ from toolkit.governance.systems.emptiness import Emptiness, Gap, emptiness, gaps
 from toolkit.governance.systems.fields import fields
 from toolkit.governance.systems.spreadsheet import read_spreadsheet, write_spreadsheet
 from toolkit.governance.systems.standards import from_standard, layout_of
-from toolkit.governance.systems.system import Misread, System, SystemList, id_for
+from toolkit.governance.systems.system import MOST_SYSTEMS, TOO_MANY, Misread, System, SystemList, id_for
 from toolkit.governance.systems.text_record import record_of, system_of
 from toolkit.languages import Language
 from toolkit.registers.plain_yaml import read_plain, taken_up
@@ -71,13 +70,17 @@ class Systems(SystemList):
         if len(content) > LARGEST:
             raise UnreadableFile(TOO_LARGE, name=name, megabytes=LARGEST // 1_000_000)
         entries = _yaml(content, name) if suffix in (".yml", ".yaml") else _json(content, name)
+        if len(entries) > MOST_SYSTEMS:
+            raise UnreadableFile(TOO_MANY, name=name, most=MOST_SYSTEMS)
         systems: list[System] = []
+        taken: set[str] = set()
         misread: list[Misread] = []
         for number, entry in enumerate(entries, start=1):
             system = _entry(entry, name, number)
-            if any(one.id == system.id for one in systems):
-                system = System(id_for(system.id, [one.id for one in systems]), system.answers, system.further)
+            if system.id in taken:
+                system = System(id_for(system.id, taken), system.answers, system.further)
             systems.append(system)
+            taken.add(system.id)
             misread += [
                 Misread(number, "", field, system.id, answer.text)
                 for field, answer in system.answers.items()
@@ -139,7 +142,7 @@ def _entry(entry: Any, name: str, number: int) -> System:
     return system_of(entry, name, number)
 
 
-def _json(content: bytes, name: str) -> Iterable[Any]:
+def _json(content: bytes, name: str) -> list[Any]:
     """The entries of a JSON file: a list, one record, or one a line."""
     try:
         text = content.decode("utf-8-sig")
@@ -163,7 +166,7 @@ def _lines(text: str, name: str) -> list[Any]:
     return found
 
 
-def _yaml(content: bytes, name: str) -> Iterable[Any]:
+def _yaml(content: bytes, name: str) -> list[Any]:
     try:
         if len(content) <= _SMALL:
             entries = read_plain(content)
