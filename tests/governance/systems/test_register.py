@@ -174,6 +174,8 @@ def test_a_published_record_opens_as_a_register_of_one() -> None:
     (system,) = Systems.read_bytes(content, "record.json")
     assert system["layout"].text == "nl-1.0"
     assert "ziekteverzuim" in system["purpose"].text
+    (system,) = Systems.read(Path(__file__).parent / "published" / "magic-notes.txt")
+    assert (system["layout"].text, system["supplier"].text) == ("atrs-4.0", "Beam UP Limited")
 
 
 @pytest.mark.parametrize(

@@ -38,8 +38,8 @@ _STEPS_LABEL = translatable("Steps from a new system to the letter")
 _SAY = translatable("Five questions. What you do not know, leave open: it becomes a question to management. No names.")
 _FILE = translatable("Or a register or record that you have")
 _FILE_HELP = translatable(
-    "Excel or CSV with the headings of our form, JSON or YAML as saved here, or a published record of the British or "
-    "Dutch standard as JSON."
+    "Excel or CSV with the headings of our form, JSON or YAML as saved here, or a published record: British as copied "
+    "text (.txt), British or Dutch as JSON."
 )
 _WHICH = translatable("Which system?")
 _READ = translatable("{name}: {number} systems.")
