@@ -168,3 +168,10 @@ def test_whatever_a_system_holds_comes_back_from_every_layout(told: dict[str, An
     back = from_standard(json.loads(json.dumps(to_standard(system, layout))), layout)
     assert dict(back.answers) == dict(system.answers)
     assert back.further["elsewhere"] == [1, None]
+
+
+def test_markup_without_end_is_read_in_one_go() -> None:
+    assert from_standard({"name": "x", "goal": "<p " * 300_000, "lang": "NLD"})["purpose"].state == "answered"
+    assert from_standard({"name": "x", "goal": "<p>R&amp;D <b>team</b><br>two</p>", "lang": ""})["purpose"].text == (
+        "R&D team\ntwo"
+    )

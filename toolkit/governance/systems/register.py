@@ -45,8 +45,9 @@ class Systems(SystemList):
 
     @classmethod
     def read(cls, path: str | Path) -> Self:
-        """A register from a file: Excel, CSV, JSON (lines, a list, a published record), YAML, or a
-        British record as its page was copied (.txt).
+        """A register from a file.
+
+        Excel, CSV, JSON (lines, a list, a published record), YAML, or a British record as its page was copied (.txt).
 
         Raises
         ------

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from html.parser import HTMLParser
+from html import unescape
 from types import MappingProxyType
 from typing import Any
 
@@ -25,7 +25,9 @@ from toolkit.registers.locate import folder
 
 UNKNOWN_STANDARD = translatable("There is no layout “{standard}”. Choose one of these: {available}.")
 BESIDE = "toolkit_record"  # under which what a layout has no place for travels along
-_MARKUP = re.compile(r"</?(div|p|ul|ol|li|br|b|i|u|a|strong|em|span|table|tr|td|h[1-6])\b[^>]*>", re.IGNORECASE)
+# Each stops at the next sign of a tag, so that no text without end is gone through again and again.
+_LINE_TAG = re.compile(r"</?(?:p|div|li|br|ul|ol|table|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_WORD_TAG = re.compile(r"</?(?:b|i|u|a|strong|em|span|td|th)\b[^<>]*>", re.IGNORECASE)
 _LEAST_SHARED = 3  # fields of a layout by which a record is recognised
 
 
@@ -196,34 +198,7 @@ def _text(value: Any) -> str:
     if isinstance(value, Mapping):
         return " – ".join(text for one in value.values() if (text := _text(one)))
     text = str(value)
-    return _Words.of(text) if _MARKUP.search(text) else plain(text)
-
-
-class _Words(HTMLParser):
-    """The words of a piece of markup; what parts paragraphs and points becomes a line end."""
-
-    _LINES = ("p", "div", "li", "br", "ul", "ol", "tr", "h1", "h2", "h3")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-
-    @classmethod
-    def of(cls, markup: str) -> str:
-        """The words in a piece of markup."""
-        parser = cls()
-        parser.feed(markup)
-        parser.close()
-        lines = (" ".join(line.split()) for line in "".join(parser.pieces).split("\n"))
-        return plain("\n".join(line for line in lines if line))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in self._LINES:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._LINES:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
+    bare = _WORD_TAG.sub("", _LINE_TAG.sub("\n", text))
+    if bare == text:
+        return plain(text)
+    return "\n".join(line for line in (" ".join(line.split()) for line in unescape(bare).split("\n")) if line)
