@@ -61,6 +61,9 @@ def test_a_supplier_that_nobody_else_has_proves_little(page: Any) -> None:
     assert "Ask for it first" in shown(page, "others")
     page.enter(supplier="none")
     assert "no outside supplier" in shown(page, "others")
+    page.enter(supplier="The helpdesk says that the firm is in another country, and nobody knows what it is called")
+    assert "no name that could be looked for" in shown(page, "others")
+    assert "no outside supplier" not in shown(page, "others")
 
 
 def test_a_form_with_a_bad_cell_says_which_and_goes_on(page: Any) -> None:

@@ -77,7 +77,8 @@ def test_a_page_that_leaves_out_the_numbers_is_read_all_the_same() -> None:
     assert read["description"].count("\n") == 2
     system = from_standard(read, layout)
     assert system["source"].state == "unclear", "N/A is no address"
-    assert system["supplier"].state == "unanswered"
+    assert system["supplier"].text == "none", "the page says that no outside supplier is involved"
+    assert from_standard({**read, "external_supplier_involvement": "Yes"}, layout)["supplier"].state == "unanswered"
 
 
 def test_a_text_that_is_no_record_is_refused() -> None:

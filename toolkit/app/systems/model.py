@@ -16,7 +16,7 @@ from toolkit.governance.systems.forms import shown_of, sighting
 from toolkit.governance.systems.own_plan import own_plan
 from toolkit.governance.systems.published import published_systems
 from toolkit.governance.systems.register import Systems
-from toolkit.governance.systems.suppliers import SharedSupplier, suppliers_of, who_else
+from toolkit.governance.systems.suppliers import SharedSupplier, is_in_house, suppliers_of, who_else
 from toolkit.governance.systems.system import System
 from toolkit.languages import Language
 from toolkit.rights import Employer
@@ -36,6 +36,9 @@ MISREAD = translatable("Row {row}, column {column}, “{field}”: “{text}” 
 MISREAD_ENTRY = translatable("Entry {row}, “{field}”: “{text}” is not {wanted}. It is kept and asked about.")
 NO_SUPPLIER = translatable(
     "The record names no supplier. Ask for it first: with its name you find the others who have it."
+)
+NO_NAME = translatable(
+    "What the record says of the supplier is no name that could be looked for. Put the name alone there."
 )
 IN_HOUSE = translatable("The record says that there is no outside supplier.")
 NOBODY = translatable(
@@ -148,7 +151,10 @@ class SystemsModel:
             return ""
         names = suppliers_of(system)
         if not names:
-            return self.language.say(IN_HOUSE if system["supplier"].state in ("answered", "reported") else NO_SUPPLIER)
+            if is_in_house(system):
+                return self.language.say(IN_HOUSE)
+            stands = system["supplier"].state in ("answered", "reported")
+            return self.language.say(NO_NAME if stands else NO_SUPPLIER)
         registers = self.language.list([register.title for register in published_systems()])
         return self.language.say(NOBODY, supplier=self.language.list(names), registers=registers)
 

@@ -24,6 +24,7 @@ from toolkit.registers.fields import Fields, load
 from toolkit.registers.locate import folder
 
 UNKNOWN_STANDARD = translatable("There is no layout “{standard}”. Choose one of these: {available}.")
+IN_HOUSE = "none"  # as a supplier: it is made in the house
 BESIDE = "toolkit_record"  # under which what a layout has no place for travels along
 # Each stops at the next sign of a tag, so that no text without end is gone through again and again.
 _LINE_TAG = re.compile(r"</?(?:p|div|li|br|ul|ol|table|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
@@ -49,6 +50,7 @@ class Layout:
     place: str
     fields: tuple[LayoutField, ...]
     stages: Mapping[str, str]
+    in_house: str = ""  # the field that says “no” where nobody outside has a part in it
 
     def keys_for(self, field: str) -> tuple[str, ...]:
         """The names under which the layout answers a field of ours; none where it does not ask for it."""
@@ -70,7 +72,7 @@ def layouts() -> Mapping[str, Layout]:
     found = {}
     for name, raw in content.items():
         entry = Fields(f"governance/systems/standards.yml: {name}", 1, raw)
-        entry.known(("title", "place", "stages", "fields"))
+        entry.known(("title", "place", "stages", "fields"), ("in_house",))
         columns = tuple(LayoutField(*map(str, one)) for one in entry.raw["fields"])
         for one in columns:
             if one.ours and one.ours not in fields():
@@ -78,7 +80,9 @@ def layouts() -> Mapping[str, Layout]:
         if len({one.key for one in columns}) < len(columns):
             raise entry.error("a field stands there twice")
         stages = MappingProxyType({str(said): str(ours) for said, ours in entry.raw["stages"].items()})
-        found[name] = Layout(name, entry.text("title"), entry.place("place"), columns, stages)
+        found[name] = Layout(
+            name, entry.text("title"), entry.place("place"), columns, stages, entry.raw.get("in_house", "")
+        )
     return MappingProxyType(found)
 
 
@@ -172,7 +176,13 @@ def _answers(layout: Layout, record: Mapping[str, Any]) -> dict[str, Answer]:
         text = layout.stages.get(texts[0], texts[0]) if name == "stage" and texts else "\n\n".join(texts)
         if (answer := field.read(text)) != NOTHING:
             found[name] = answer
+    if _text(record.get(layout.in_house)).casefold().strip(".") == "no" and not _is_named(found.get("supplier")):
+        found["supplier"] = Answer("answered", IN_HOUSE)
     return found
+
+
+def _is_named(answer: Answer | None) -> bool:
+    return answer is not None and answer.state == "answered"
 
 
 def _written_from(layout: Layout, record: Mapping[str, Any], name: str, answer: Answer) -> bool:

@@ -69,6 +69,16 @@ def suppliers_of(system: System) -> tuple[str, ...]:
     return tuple(islice(found, _MOST))
 
 
+def is_in_house(system: System) -> bool:
+    """Whether the record says that nobody outside supplies it; not where it says nothing, or too much to be a name.
+
+    >>> is_in_house(System.of("a", supplier="None")), is_in_house(System.of("a", supplier="no idea who that was"))
+    (True, False)
+    """
+    answer = system["supplier"]
+    return answer.state in ("answered", "reported") and normalised(answer.text) in _IN_HOUSE
+
+
 def normalised(name: str) -> str:
     """A supplier's name without what differs from record to record: case, accents, signs, legal forms, remarks.
 
