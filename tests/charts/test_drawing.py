@@ -77,6 +77,7 @@ def test_words_of_an_svg_stay_words_and_the_picture_says_what_it_shows() -> None
 
 @pytest.mark.parametrize("make", [shares, gaps, crowds])
 @pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.slow
 def test_a_figure_is_drawn_the_same_twice(make: Any, language: str) -> None:
     figure = make(language, "women") if make is shares else make(language)
     assert draw_svg(figure) == draw_svg(figure)

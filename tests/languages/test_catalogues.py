@@ -25,6 +25,7 @@ def test_a_complete_language_has_no_fault(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.slow
 def test_a_language_that_waits_lacks_sentences_and_has_no_other_fault(code: str) -> None:
     faults = check_catalogue(code, PACKAGE, NOTEBOOKS)
     assert {fault.kind for fault in faults} <= {"missing"}

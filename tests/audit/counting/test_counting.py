@@ -296,6 +296,7 @@ def cells(draw: st.DrawFn) -> pl.DataFrame:
 
 @settings(max_examples=40, deadline=None)
 @given(cells())
+@pytest.mark.slow
 def test_a_table_of_counts_gives_what_the_rows_it_stands_for_give(table: pl.DataFrame) -> None:
     roles = {
         "decision": "decision",

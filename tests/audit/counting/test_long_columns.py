@@ -64,6 +64,7 @@ def test_they_are_those_of_the_sorted_scores(monkeypatch: pytest.MonkeyPatch, sc
 
 @pytest.mark.parametrize("kind", LONG)
 @pytest.mark.parametrize("sample", [2_000, 1_000_000])
+@pytest.mark.slow
 def test_no_more_than_there_is_room_for_is_sorted(kind: str, sample: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(long_columns, "ROOM", 1_000)
     monkeypatch.setattr(long_columns, "SAMPLE", sample)

@@ -30,6 +30,7 @@ def crossed(request: pytest.FixtureRequest) -> AuditResult:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.slow
 def test_a_crossed_report_has_ten_pages_at_most_and_its_brief_one(crossed: AuditResult, language: str) -> None:
     document = report_document(crossed, language)
     assert pages(write_pdf(document)) <= 10

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +42,7 @@ def logs(draw: st.DrawFn) -> tuple[list[dict], list[str], list[str]]:
 
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(logs(), st.sampled_from([False, True]), st.sampled_from([3, 5, 10]))
+@pytest.mark.slow
 def test_no_small_group_can_be_worked_out_from_what_is_published(
     attack: Any, log: tuple[list[dict], list[str], list[str]], cross: bool, smallest: int
 ) -> None:
