@@ -259,6 +259,7 @@ def test_a_paper_says_the_same_in_all_its_forms_and_the_one_for_the_table_holds_
         assert paper.pdf_file.startswith(b"%PDF-")
 
 
+@pytest.mark.slow
 def test_a_paper_keeps_itself_out_of_logs(draft: DraftModel) -> None:
     fill(draft)
     assert repr(draft.paper("us")) == "Paper()"

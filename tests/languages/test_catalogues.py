@@ -122,6 +122,7 @@ def sentences_of(node: ast.expr, known: dict[str, list[str]]) -> list[str]:
     return []
 
 
+@pytest.mark.slow
 def test_every_sentence_is_said_with_a_value_for_each_of_its_places() -> None:
     checked = 0
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}

@@ -155,6 +155,7 @@ BACKENDS: dict[str, Callable[[Path], Any]] = {
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.slow
 def test_every_kind_of_table_is_counted_the_same(backend: str, tmp_path: Path) -> None:
     truth = "true" if backend in ("csv quoted", "csv with semicolons") else True  # polars writes true, Python True
     log = DecisionLog(BACKENDS[backend](tmp_path), **ROLES | {"outcome_true": [truth]})

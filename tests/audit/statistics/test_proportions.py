@@ -173,6 +173,7 @@ def _power_by_scipy(n1: int, p1: float, n0: int, p0: float, level: float) -> flo
 @pytest.mark.parametrize(
     ("n1", "k0", "n0", "level"), [(50, 10, 50, 0.05), (20, 10, 20, 0.01), (12, 3, 60, 0.05), (40, 27, 30, 0.05)]
 )
+@pytest.mark.slow
 def test_the_smallest_visible_gap_of_few_people_is_counted_out(n1: int, k0: int, n0: int, level: float) -> None:
     """Formulas miss: of 50 and 50 people, of whom one in five is selected, one has 26.0 points; that shows in 78 %."""
     gap = smallest_visible_difference(n1, k0, n0, level)[0]
@@ -218,6 +219,7 @@ def test_four_of_five_samples_show_the_smallest_visible_gap(
 
 @settings(max_examples=25, deadline=None)  # the oracle is slow
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
+@pytest.mark.slow
 def test_holm_is_that_of_statsmodels(p_values: list[float]) -> None:
     assert holm(p_values).tolist() == pytest.approx(multipletests(p_values, method="holm")[1].tolist(), **EXACT)
 
@@ -232,6 +234,7 @@ def test_holm_leaves_out_what_is_undefined(p_values: list[float]) -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=10), st.integers(0, 20))
+@pytest.mark.slow
 def test_a_larger_family_counts_those_not_shown_as_seeing_nothing(p_values: list[float], more: int) -> None:
     wanted = multipletests([*p_values, *([1.0] * more)], method="holm")[1][: len(p_values)]
     assert holm(p_values, family=len(p_values) + more).tolist() == pytest.approx(wanted.tolist(), **EXACT)
