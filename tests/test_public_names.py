@@ -32,9 +32,9 @@ NAMES = {
         written_exercises written_worksheets
     """,
     "documents": """
-        Article Band Bilingual Block Bullets Document Facts Heading Line Numbered Paragraph Part Picture
-        Reference Signatures Table Text html_of read_docx write write_bytes write_docx write_html write_markdown
-        write_pdf write_text write_xlsx
+        Article Band Bilingual Block Bullets Document Facts Form FormColumn Heading Line Numbered Paragraph Part Picture
+        Reference Signatures Table Text html_of read_docx write write_bytes write_docx write_form write_html
+        write_markdown write_pdf write_text write_xlsx
     """,
     "languages": """
         COMPLETE KNOWN Language Plural UnknownLanguage is_reviewed isolate read_number strip translatable
@@ -44,9 +44,12 @@ NAMES = {
         AskedEmployer Employer Provision UnknownEmployer UnknownPlace UnknownRight UnknownSituation WhatApplies
         provisions what_applies
     """,
+    "governance": """
+        Answer Emptiness Gap System Systems from_standard to_standard who_else
+    """,
     "app": """
         ask ask_ten audit_file choose_clause compare_answer discuss draft_clause fill_in follow_agreement
-        play_table say_findings show_answer show_case show_controls show_example_chart show_example_table show_inside
+        play_table record_system say_findings show_answer show_case show_controls show_example_chart show_example_table show_inside
         show_people show_strengths
     """,
     "serving": """
