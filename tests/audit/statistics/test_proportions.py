@@ -17,6 +17,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportion_
 
 from toolkit.audit.statistics.proportions import (
     difference_p_value,
+    growth_needed,
     holm,
     katz_interval,
     newcombe_interval,
@@ -249,3 +250,10 @@ def test_no_table_warns(one: tuple[int, int], two: tuple[int, int]) -> None:
         katz_interval(*one, *two)
         difference_p_value(*one, *two)
         smallest_visible_difference(one[1], *two, 0.05)
+
+
+def test_how_many_more_people_are_needed_is_what_tables_of_sample_sizes_say() -> None:
+    """5 % against 10 % at a level of 0.05 and a power of 80 %: 435 in each group (Fleiss, without his correction)."""
+    times = growth_needed([100.0, 100.0], [5.0, 5.0], [100.0, 100.0], [0.05, 0.96], 0.05)
+    assert math.ceil(100 * times[0]) == 435
+    assert math.isnan(times[1]), "from 5 % there are 95 to go at most"
