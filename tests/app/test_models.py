@@ -25,6 +25,7 @@ DAY = date(2026, 12, 1)
 @pytest.mark.parametrize(
     "module", ["exercises.model", "agreement.clause_model", "agreement.model", "counter.model", "talks.model"]
 )
+@pytest.mark.slow
 def test_a_model_loads_without_any_widget_library(module: str) -> None:
     code = (
         f"import sys, toolkit.app.{module} as model; "
@@ -243,6 +244,7 @@ def words_of(content: bytes) -> str:
     return "\n".join([*(paragraph.text for paragraph in word.paragraphs), *cells])
 
 
+@pytest.mark.slow
 def test_a_paper_says_the_same_in_all_its_forms_and_the_one_for_the_table_holds_no_strategy(draft: DraftModel) -> None:
     fill(draft)
     secret = "سبب اختيارنا" if draft.language.code == "ar" else "Our reason:"
@@ -257,6 +259,7 @@ def test_a_paper_says_the_same_in_all_its_forms_and_the_one_for_the_table_holds_
         assert paper.pdf_file.startswith(b"%PDF-")
 
 
+@pytest.mark.slow
 def test_a_paper_keeps_itself_out_of_logs(draft: DraftModel) -> None:
     fill(draft)
     assert repr(draft.paper("us")) == "Paper()"
