@@ -138,7 +138,7 @@ def test_the_datasets_are_what_their_package_says() -> None:
     assert report.valid, report.flatten(["message"])
     listed = {resource.path for resource in Package(str(HOME / "datasets" / "datapackage.json")).resources}
     lying = {path.relative_to(HOME / "datasets").as_posix() for path in (HOME / "datasets").rglob("*.csv")}
-    for register in ("law", "precedents", "systems", "tools"):
+    for register in ("law", "precedents", "systems", "tools", "cases", "practices", "actors", "figures"):
         records = (HOME / "datasets" / register).rglob("*.yml")
         lying |= {path.relative_to(HOME / "datasets").as_posix() for path in records}
     assert listed == lying

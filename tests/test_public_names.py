@@ -32,9 +32,9 @@ NAMES = {
         written_exercises written_worksheets
     """,
     "documents": """
-        Article Band Bilingual Block Bullets Document Facts Heading Line Numbered Paragraph Part Picture
-        Reference Signatures Table Text html_of read_docx write write_bytes write_docx write_html write_markdown
-        write_pdf write_text write_xlsx
+        Article Band Bilingual Block Bullets Document Facts Form FormColumn Heading Line Numbered Paragraph Part Picture
+        Reference Signatures Table Text html_of read_docx write write_bytes write_docx write_form write_html
+        write_markdown write_pdf write_text write_xlsx
     """,
     "languages": """
         COMPLETE KNOWN Language Plural UnknownLanguage is_reviewed isolate read_number strip translatable
@@ -43,6 +43,11 @@ NAMES = {
     "rights": """
         AskedEmployer Employer Provision UnknownEmployer UnknownPlace UnknownRight UnknownSituation WhatApplies
         provisions what_applies
+    """,
+    "governance": """
+        Alternative Answer Answers Body Emptiness Gap Score System Systems Tracker alternative_document bank
+        charter_document compare_scores from_standard problems_of promises_of questionnaire read_answers read_body
+        read_tracker score to_standard who_else write_questionnaire write_year
     """,
     "app": """
         ask ask_management ask_ten assess_system audit_file build_body choose_clause compare_answer discuss

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import cast
+from html import escape
+from typing import Any, cast
 
 from toolkit.app.kit.controls import countries, with_error
 from toolkit.app.kit.fields import Button, Choice, FileIn, Item, Piece, TakeAway, Text
@@ -16,16 +18,18 @@ from toolkit.app.kit.upload import Upload
 from toolkit.app.systems.model import KNOWN, NO_SYSTEM, PAPER, Sender, SystemsModel
 from toolkit.bargaining.file_names import stem
 from toolkit.errors import ToolkitError, translatable
-from toolkit.governance.systems.forms import SEEN_TITLE, SURVEY_TITLE, questions, sighting_paper, survey_paper
+from toolkit.governance.systems.emptiness import Gap
+from toolkit.governance.systems.forms import SEEN_TITLE, SURVEY_TITLE, questions, shown_of, sighting_paper, survey_paper
 from toolkit.governance.systems.published import published_systems
 from toolkit.governance.systems.register import LARGEST, SUFFIXES, Systems
 from toolkit.languages import Language
-from toolkit.rights.provisions import Employer
+from toolkit.rights import Employer
 
 _STEPS = {
     "seen": translatable("What came"),
     "open": translatable("What is empty"),
     "others": translatable("Who else has it"),
+    "members": translatable("What members say"),
     "home": translatable("Take home"),
 }
 _STEPS_LABEL = translatable("Steps from a new system to the letter")
@@ -47,8 +51,6 @@ _MAKE_FORMS = translatable("Make the forms")
 _FORM_NOTE = translatable("A spreadsheet with what is asked below each heading. What is filled in comes back in here.")
 _FORM_FILE = translatable("Save the spreadsheet")
 _PRINT_NOTE = translatable("To print. It asks for no name.")
-_QUESTION = translatable("Question")
-_WHY = translatable("Why it is open")
 _TABLE = translatable("What is open, as questions")
 _FIRST = translatable("What matters most to those at work stands first.")
 _FACTS = translatable("Answer")
@@ -69,6 +71,22 @@ _KINDS = {
     "private": translatable("A private firm or organisation"),
     "platform": translatable("A platform that hands out work"),
 }
+_HAND_ROUND = translatable(
+    "Hand the phone round: each member ticks and presses the button below, and the ticks are gone from the screen. "
+    "Nothing is shown before five have answered."
+)
+_COUNT = translatable("Count this answer")
+_COUNTED = translatable("Answers counted so far: {number}.")
+_FORGET = translatable("Forget all answers")
+_TICK_FIRST = translatable("Tick an answer first.")
+_INTO = translatable("What members say goes into the record, marked as theirs, where nothing else stands.")
+_WHOSE = translatable("Whose systems are these?")
+_WHOSES = {
+    "employer": translatable("The employer’s: we write a letter"),
+    "own": translatable("Our union’s own: we make a plan for ourselves"),
+}
+_PLAN = translatable("For us: a plan of one page for our own systems")
+_PLAN_NOTE = translatable("Take it to the next meeting of the board, and to our own staff.")
 _MAKE = translatable("Make the papers")
 _LETTER = translatable("For them: the letter with the questions")
 _LETTER_NOTE = translatable("Somebody of yours reads it before it goes out.")
@@ -79,7 +97,8 @@ _SAVE_XLSX = translatable("Save as a spreadsheet")
 _SAVE_JSON = translatable("Save as JSON")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 10  # questions on the page; a phone shows two at a time
-_ENTRIES = frozenset({"union", "employer", "contact", "place", "kind"})
+_ENTRIES = frozenset({"union", "employer", "contact", "place", "kind", "whose"})
+_MOST_COUNTED = 100_000
 
 
 class SystemsView(SteppedSheet):
@@ -101,6 +120,8 @@ class SystemsView(SteppedSheet):
         self.when_pressed("own", lambda: self.fill(example="", step="seen"))
         self.when_pressed("forms", self._make_forms)
         self.when_pressed("make", self._make)
+        self.when_pressed("count", self._count)
+        self.when_pressed("forget", lambda: self.fill(counted=""))
         self.add_class("tk-draft")
         self._draw()
 
@@ -115,9 +136,10 @@ class SystemsView(SteppedSheet):
             self.problem = ("", "")
             kind = self._raw("kind")
             texts = {name: str(self._raw(name) or "") for name in ("union", "employer", "contact", "place")}
-            self.model = replace(
-                self.model, sender=Sender(**texts, kind=cast("Employer", kind) if kind in _KINDS else None)
-            )
+            known = cast("Employer", kind) if kind in _KINDS else None
+            self.model = replace(self.model, sender=Sender(**texts, kind=known, own=self._raw("whose") == "own"))
+        if "counted" in names:
+            self.model = replace(self.model, counted=_read_counts(self._raw("counted")))
         if names - {"step"}:
             self.papers = ()
         self._draw()
@@ -168,6 +190,21 @@ class SystemsView(SteppedSheet):
         )
         self._draw()
 
+    def _count(self) -> None:
+        """Take a member's ticks: only how often each answer was ticked is kept, never who ticked what together."""
+        names = [one.id for one in questions("survey")]
+        ticked = {name: self.entry(f"member-{name}") for name in names}
+        if not any(ticked.values()):
+            self.problem = (f"member-{names[0]}", self.speech.say(_TICK_FIRST))
+            self._draw()
+            return
+        self.problem = ("", "")
+        counts = {name: dict(self.model.counted.get(name, {})) for name in names}
+        for name, code in ticked.items():
+            if code:
+                counts[name][code] = counts[name].get(code, 0) + 1
+        self.fill(counted=json.dumps(counts), **{f"member-{name}": "" for name in names})
+
     def _make(self) -> None:
         self.problem = self.model.problem()
         if self.problem[0]:
@@ -176,16 +213,24 @@ class SystemsView(SteppedSheet):
             return
         say, speech, system = self.speech.say, self.speech, self.model.system
         assert system is not None
-        letter, ours = papers_of([(self.model.letter(), True), (self.model.paper(), True)])
-        register = self.model.register if not self._raw("example") else Systems((system,))
+        model = self.model.with_members()
+        assert model.system is not None
+        register = model.register if not self._raw("example") else Systems((model.system,))
         name = stem("record", speech)
+        first = model.plan() if model.sender.own else model.letter()
+        letter, ours = papers_of([(first, True), (model.paper(), True)])
         files = (
             (say(_SAVE_XLSX), f"{name}.xlsx", _XLSX, register.to_bytes(".xlsx", speech)),
             (say(_SAVE_JSON), f"{name}.json", "application/json", register.to_bytes(".json", speech)),
         )
         title = say(PAPER, system=system.name)
+        ahead = (
+            take_home("plan", _PLAN, _PLAN_NOTE, letter, f"{name}-2", speech)
+            if model.sender.own
+            else take_home("letter", _LETTER, _LETTER_NOTE, letter, stem("letter", speech), speech)
+        )
         self.papers = (
-            take_home("letter", _LETTER, _LETTER_NOTE, letter, stem("letter", speech), speech),
+            ahead,
             replace(take_home("ours", PAPER, _PAPER_NOTE, ours, f"{name}-1", speech), title=title),
             TakeAway("record", say(_RECORD), say(_RECORD_NOTE), files=files),
         )
@@ -200,6 +245,8 @@ class SystemsView(SteppedSheet):
                 items = self._open()
             case "others":
                 items = self._others()
+            case "members":
+                items = self._members()
             case "home":
                 items = self._home()
             case _:
@@ -250,11 +297,7 @@ class SystemsView(SteppedSheet):
             return [Piece("nothing", feedback(say(NO_SYSTEM), "tk-notyet"))]
         apart = self.speech.isolate
         gaps = model.gaps()
-        rows = [[gap.say(self.speech), gap.say_why(self.speech)] for gap in gaps[:_SHOWN]]
-        shown = ""
-        if gaps:
-            heads = [say(_QUESTION), say(_WHY)]
-            shown = paragraph(say(_FIRST), "tk-note") + table(say(_TABLE), heads, rows, "tk-columns")
+        shown = paragraph(say(_FIRST), "tk-note") + self._questions(gaps[:_SHOWN]) if gaps else ""
         if len(gaps) > _SHOWN:
             shown += paragraph(say(_MORE_QUESTIONS, number=len(gaps) - _SHOWN), "tk-note")
         items: list[Item] = [
@@ -265,6 +308,14 @@ class SystemsView(SteppedSheet):
             facts = [[label, apart(text)] for label, text in known]
             items.append(Piece("known", table(say(KNOWN), [say(_FACT), say(_FACTS)], facts, "tk-columns")))
         return items
+
+    def _questions(self, gaps: tuple[Gap, ...]) -> str:
+        """The questions as a list; why one is open stands below it where it is not simply empty."""
+        lines = ""
+        for gap in gaps:
+            why = f"<div><small>{escape(gap.say_why(self.speech))}</small></div>" if gap.reason != "left_empty" else ""
+            lines += f"<li>{escape(gap.say(self.speech))}{why}</li>"
+        return f'<h3>{escape(self.speech.say(_TABLE))}</h3><ul class="tk-questions">{lines}</ul>'
 
     def _others(self) -> list[Item]:
         model = self.model
@@ -277,14 +328,62 @@ class SystemsView(SteppedSheet):
         )
         return [Piece("others", f'<div class="tk-case">{told}</div>{paragraph(self.speech.say(_ALSO))}')]
 
+    def _members(self) -> list[Item]:
+        say, counted = self.speech.say, self.model.counted
+        asked: list[Item] = [
+            Choice(
+                f"member-{one.id}",
+                one.words.say(self.speech),
+                options=tuple((code, words.say(self.speech)) for code, words in one.options.items()),
+            )
+            for one in questions("survey")
+        ]
+        most = max((sum(ticks.values()) for ticks in counted.values()), default=0)
+        told = paragraph(say(_COUNTED, number=most), "tk-note")
+        if most:
+            lines = shown_of(counted).say(self.speech)
+            told += "".join(paragraph(line) for line in lines) + paragraph(say(_INTO), "tk-note")
+        forget: list[Item] = [Button("forget", say(_FORGET))] if most else []
+        return [
+            Piece("hand-round", paragraph(say(_HAND_ROUND))),
+            *asked,
+            Button("count", say(_COUNT), main=True),
+            Piece("counted-so-far", told, live=True),
+            *forget,
+        ]
+
     def _home(self) -> list[Item]:
         say, speech = self.speech.say, self.speech
         kinds = tuple((name, say(words)) for name, words in _KINDS.items())
+        whose = tuple((name, say(words)) for name, words in _WHOSES.items())
+        asked: list[Item] = [Choice("whose", say(_WHOSE), options=whose)]
+        make: list[Item] = [Button("make", say(_MAKE), main=True), *self.papers]
+        if self.model.sender.own:
+            return [*asked, Text("union", say(_UNION), longest=200), *make]
         entries: list[Item] = [
+            *asked,
             Text("union", say(_UNION), longest=200),
             Text("employer", say(_EMPLOYER), longest=200),
             Text("contact", say(_CONTACT), longest=300),
             Choice("place", say(_PLACE), options=countries(speech), many=True),
             Choice("kind", say(_KIND), say(_KIND_HELP), options=kinds),
         ]
-        return [*entries, Button("make", say(_MAKE), main=True), *self.papers]
+        return [*entries, *make]
+
+
+def _read_counts(raw: Any) -> dict[str, dict[str, int]]:
+    """What the page kept of the counts; anything else than small numbers of our own answers is left out."""
+    try:
+        kept = json.loads(raw) if isinstance(raw, str) and raw else {}
+    except (ValueError, RecursionError):
+        return {}
+    found: dict[str, dict[str, int]] = {}
+    for one in questions("survey"):
+        ticks = kept.get(one.id) if isinstance(kept, dict) else None
+        numbers = ticks.items() if isinstance(ticks, dict) else ()
+        found[one.id] = {
+            code: number
+            for code, number in numbers
+            if code in one.options and type(number) is int and 0 <= number <= _MOST_COUNTED
+        }
+    return found if any(any(ticks.values()) for ticks in found.values()) else {}

@@ -139,11 +139,16 @@ def tally(sheets: Iterable[Mapping[str, str]]) -> Tally:
                 )
             if ticked:
                 counted[one.id][ticked] += 1
-    shown = {
-        one.id: MappingProxyType({code: counted[one.id][code] for code in one.options})
-        for one in questions("survey")
-        if sum(counted[one.id].values()) >= SMALLEST
-    }
+    return shown_of(counted)
+
+
+def shown_of(counted: Mapping[str, Mapping[str, int]]) -> Tally:
+    """What may be shown of ticks that were counted already, by question and answer."""
+    shown = {}
+    for one in questions("survey"):
+        ticks = {code: counted.get(one.id, {}).get(code, 0) for code in one.options}
+        if sum(ticks.values()) >= SMALLEST:
+            shown[one.id] = MappingProxyType(ticks)
     return Tally(MappingProxyType(shown))
 
 
