@@ -23,7 +23,11 @@ DAY = date(2026, 12, 1)
 
 
 @pytest.mark.parametrize(
-    "module", ["exercises.model", "agreement.clause_model", "agreement.model", "counter.model", "talks.model"]
+    "module",
+    [
+        *("exercises.model", "agreement.clause_model", "agreement.model", "counter.model", "talks.model"),
+        *("governance.body_model", "governance.questions_model", "governance.scores_model"),
+    ],
 )
 @pytest.mark.slow
 def test_a_model_loads_without_any_widget_library(module: str) -> None:
@@ -39,7 +43,8 @@ def test_the_verbs_of_the_lessons_are_there_and_nothing_else() -> None:
     import toolkit.app
 
     verbs = "ask audit_file choose_clause compare_answer draft_clause say_findings show_answer show_case show_inside"
-    verbs += " follow_agreement play_table show_people show_strengths"
+    verbs += " follow_agreement play_table show_people show_strengths ask_ten discuss fill_in record_system"
+    verbs += " ask_management assess_system build_body"
     gallery = "show_controls show_example_chart show_example_table"
     assert set(toolkit.app.__all__) == {*verbs.split(), *gallery.split()}
     for name in toolkit.app.__all__:

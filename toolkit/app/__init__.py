@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from toolkit.app.gallery import show_controls, show_example_chart, show_example_table
     from toolkit.app.lesson import (
         ask,
+        ask_management,
         ask_ten,
+        assess_system,
         audit_file,
+        build_body,
         choose_clause,
         compare_answer,
         discuss,
@@ -29,8 +32,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ask",
+    "ask_management",
     "ask_ten",
+    "assess_system",
     "audit_file",
+    "build_body",
     "choose_clause",
     "compare_answer",
     "discuss",
