@@ -103,7 +103,19 @@ def read_cases(directory: Path) -> tuple[Case, ...]:
 
 def _case(fields: Fields) -> Case:
     fields.known(
-        required=("id", "title", "place", "region", "since", "until", "sectors", "topics", "lesson", "summary", "learnt")
+        required=(
+            "id",
+            "title",
+            "place",
+            "region",
+            "since",
+            "until",
+            "sectors",
+            "topics",
+            "lesson",
+            "summary",
+            "learnt",
+        )
         + ("happened", "established", "alleged", "affected", "staff", "ended", "clauses", "sources", "checked"),
         optional=("synthetic", "note"),
     )

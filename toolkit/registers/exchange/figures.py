@@ -112,7 +112,19 @@ def read_figures(directory: Path) -> tuple[FigureRecord, ...]:
 
 def _figure(fields: Fields) -> FigureRecord:
     fields.known(
-        required=("id", "title", "caution", "value", "unit", "year", "published", "place", "region", "sectors", "topics")
+        required=(
+            "id",
+            "title",
+            "caution",
+            "value",
+            "unit",
+            "year",
+            "published",
+            "place",
+            "region",
+            "sectors",
+            "topics",
+        )
         + ("sources", "checked"),
         optional=("parts", "quoted"),
     )
