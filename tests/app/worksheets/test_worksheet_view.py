@@ -1,4 +1,4 @@
-"""A worksheet on the page: rows come one by one, sums follow, a paper is made and grows old; a talk stands there whole."""
+"""A worksheet on the page: rows come one by one, sums follow, a paper grows old; a talk stands there whole."""
 
 from __future__ import annotations
 
