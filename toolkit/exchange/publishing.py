@@ -152,7 +152,7 @@ def _missing(record: Shared, on: date) -> Iterator[Problem]:
         yield Problem("consent", "consent")
     for name in ("source", "reviewer", "risk"):
         if not getattr(record, name).strip():
-            yield Problem(name, name)  # type: ignore[arg-type]
+            yield Problem(name, name)
     if not on < record.expires or record.expires.year > on.year + _MOST_YEARS:
         yield Problem("expires", "expires")
     if not record.tried.strip() or not (record.won.strip() or record.lost.strip()):
