@@ -23,8 +23,9 @@ NAMES = {
         write_redline
     """,
     "charts": """
-        Bar Crowd CrowdsFigure Figure GapPoint GapsFigure MOST_ROWS PeoplePanel PeoplePicture RoundsLine
-        RoundsPicture SharePoint SharesFigure draw_bars draw_people draw_png draw_rounds draw_svg share_out
+        Bar Crowd CrowdsFigure Figure GapPoint GapsFigure MOST_ROWS MapPicture MapPoint PeoplePanel
+        PeoplePicture RoundsLine RoundsPicture SharePoint SharesFigure draw_actor_map draw_bars draw_people
+        draw_png draw_rounds draw_svg share_out
     """,
     "course": """
         ChoiceExercise Feedback Mistake NumberExercise Option Quiz Said SortingExercise TOPICS Topic Worksheet
@@ -51,8 +52,9 @@ NAMES = {
     """,
     "app": """
         ask ask_management ask_ten assess_system audit_file build_body choose_clause compare_answer discuss
-        draft_clause fill_in follow_agreement play_table record_system say_findings show_answer show_case
-        show_controls show_example_chart show_example_table show_inside show_people show_strengths
+        draft_clause fill_in follow_agreement map_allies play_table record_system say_findings share_record
+        show_answer show_case show_controls show_example_chart show_example_table show_inside show_people
+        show_strengths
     """,
     "serving": """
         LessonCard ToolkitServer lessons serve
