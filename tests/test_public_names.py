@@ -51,7 +51,7 @@ NAMES = {
     """,
     "app": """
         ask ask_management ask_ten assess_system audit_file build_body choose_clause compare_answer discuss
-        draft_clause fill_in follow_agreement play_table record_system say_findings show_answer show_case
+        draft_clause fill_in follow_agreement follow_charter play_table record_system say_findings show_answer show_case
         show_controls show_example_chart show_example_table show_inside show_people show_strengths
     """,
     "serving": """
