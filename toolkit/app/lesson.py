@@ -185,6 +185,20 @@ def record_system(language: str) -> Any:
     return SystemsView(language)
 
 
+def share_record(language: str) -> Any:
+    """A case or practice of one's own as a file for other unions, checked before it leaves; and two files as one."""
+    from toolkit.app.exchange.record_view import RecordView
+
+    return RecordView(language)
+
+
+def map_allies(language: str) -> Any:
+    """Who has a say over a system: a map that is drawn as one taps, a plan with dates, the first words to one ally."""
+    from toolkit.app.exchange.allies_view import AlliesView
+
+    return AlliesView(language)
+
+
 def play_table(language: str) -> Any:
     """The table of a role-play: a sheet for each side, offers round by round, and the record to take home."""
     from toolkit.app.talks.view import TableView
