@@ -30,6 +30,7 @@ Kind = Literal[
     "answers",
     "questionnaire",
     "meeting",
+    "watched",
 ]
 
 _STEMS: dict[Kind, str] = {
@@ -51,6 +52,7 @@ _STEMS: dict[Kind, str] = {
     "answers": translatable("for-us-answers"),
     "questionnaire": translatable("questionnaire"),
     "meeting": translatable("for-us-next-meeting"),
+    "watched": translatable("for-us-charter-promises"),
 }
 
 
