@@ -13,9 +13,8 @@ from typing import Literal, cast, get_args
 
 from toolkit.languages import KNOWN, Language
 from toolkit.registers.exchange import sources as shared
-from toolkit.registers.exchange.sources import Source
+from toolkit.registers.exchange.sources import Checked, Source
 from toolkit.registers.fields import Fields
-from toolkit.registers.law import Checked
 from toolkit.registers.words import Words
 
 REGISTER = "actors"

@@ -7,8 +7,9 @@ from typing import Protocol, TypeVar
 
 from toolkit.errors import DataError
 from toolkit.registers.exchange.regions import home_of, region_of
+from toolkit.registers.exchange.sources import CHECKED, Checked
 from toolkit.registers.fields import PLACE
-from toolkit.registers.law import CHECKED, WORLD, Checked
+from toolkit.registers.law_records import WORLD
 from toolkit.registers.precedents import NO_PLACE
 
 

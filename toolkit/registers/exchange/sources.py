@@ -12,12 +12,14 @@ from typing import Any, Literal, cast, get_args
 from toolkit.errors import RecordError
 from toolkit.registers.exchange.regions import region_of
 from toolkit.registers.fields import Fields, load_list
-from toolkit.registers.law import CHECKED, REGIONS, Checked
+from toolkit.registers.law_records import REGIONS
 from toolkit.registers.locate import folder
 from toolkit.registers.precedents import topics as topics_of_clauses
 
 SourceKind = Literal["official", "court", "press", "research", "union", "organisation"]
 SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
+Checked = Literal["official", "secondary", "memory"]
+CHECKED: tuple[str, ...] = get_args(Checked)
 # Public services first; the rest is there because unions of public services meet the same systems in it.
 SECTORS = (
     "health",
