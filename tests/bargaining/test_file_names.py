@@ -12,7 +12,7 @@ from toolkit.bargaining.file_names import Kind, stem
 
 LANGUAGES = ("en", "ar", "fr", "es", "pt")
 OURS = {"en": "for-us-", "ar": "us-لنا-وحدنا-", "fr": "pour-nous-", "es": "para-nosotros-", "pt": "para-nós-"}
-LET_OUT = {"table", "letter", "form"}  # to the other side, and round among members
+LET_OUT = {"table", "letter", "form", "charter", "alternative", "questionnaire"}  # to the other side, and round
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 

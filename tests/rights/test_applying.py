@@ -154,9 +154,12 @@ def test_the_day_is_part_of_every_answer() -> None:
     before = what_applies("GB", "dismissal_by_system", "private", date(2026, 2, 4))
     after = what_applies("GB", "dismissal_by_system", "private", date(2026, 2, 5))
     assert "gb-duaa-80" in {one.id for one in before.coming}
-    assert "human_review" in lacking(before)
-    assert "gb-duaa-80" in {one.id for missing in before.missing for one in missing.coming}
-    assert "human_review" not in lacking(after)
+    assert "gb-duaa-80" not in claimed(before)
+    assert claim(after, "gb-duaa-80").rights == ("human_review",)
+    colorado = what_applies("US-CO", "scoring", "private", DAY)
+    review = next(one for one in colorado.missing if one.right == "human_review")
+    assert "us-co-189" in {one.id for one in review.coming}
+    assert "human_review" not in lacking(what_applies("US-CO", "scoring", "private", date(2027, 1, 1)))
 
 
 @pytest.mark.parametrize("situation", list(situations()))

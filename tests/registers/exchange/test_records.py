@@ -15,7 +15,7 @@ from toolkit.registers.exchange.cases import cases, read_cases
 from toolkit.registers.exchange.figures import figures
 from toolkit.registers.exchange.nearness import near
 from toolkit.registers.exchange.practices import practices
-from toolkit.registers.exchange.sources import Checked
+from toolkit.registers.law import Evidence
 from toolkit.registers.locate import folder
 from toolkit.registers.words import Words
 
@@ -27,7 +27,7 @@ class Place:
     region: str
     sectors: tuple[str, ...] = ("health",)
     topics: tuple[int, ...] = (2,)
-    checked: Checked = "secondary"
+    checked: Evidence = "secondary"
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from toolkit.languages import KNOWN, Language
 from toolkit.registers.exchange import sources as shared
-from toolkit.registers.exchange.sources import Checked, Source
+from toolkit.registers.exchange.sources import Source
 from toolkit.registers.fields import Fields
+from toolkit.registers.law import Evidence
 from toolkit.registers.words import Words
 
 REGISTER = "cases"
@@ -62,7 +63,7 @@ class Case:
     ended: str
     clauses: tuple[str, ...]
     sources: tuple[Source, ...]
-    checked: Checked
+    checked: Evidence
     synthetic: bool
     note: str
 

@@ -13,8 +13,9 @@ from typing import Any, Literal, cast, get_args
 
 from toolkit.languages import KNOWN, Language
 from toolkit.registers.exchange import sources as shared
-from toolkit.registers.exchange.sources import Checked, Source
+from toolkit.registers.exchange.sources import Source
 from toolkit.registers.fields import Fields
+from toolkit.registers.law import Evidence
 from toolkit.registers.words import Words
 
 REGISTER = "figures"
@@ -83,7 +84,7 @@ class FigureRecord:
     parts: tuple[FigurePart, ...]
     quoted: bool
     sources: tuple[Source, ...]
-    checked: Checked
+    checked: Evidence
 
     def title(self, language: Language | str = "en") -> str:
         """What is counted."""

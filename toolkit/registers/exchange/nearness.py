@@ -7,9 +7,8 @@ from typing import Protocol, TypeVar
 
 from toolkit.errors import DataError
 from toolkit.registers.exchange.regions import home_of, region_of
-from toolkit.registers.exchange.sources import CHECKED, Checked
 from toolkit.registers.fields import PLACE
-from toolkit.registers.law_records import WORLD
+from toolkit.registers.law import EVIDENCE, WORLD, Evidence
 from toolkit.registers.precedents import NO_PLACE
 
 
@@ -27,7 +26,7 @@ class Located(Protocol):
     @property
     def topics(self) -> tuple[int, ...]: ...
     @property
-    def checked(self) -> Checked: ...
+    def checked(self) -> Evidence: ...
 
 
 Record = TypeVar("Record", bound=Located)
@@ -77,7 +76,7 @@ def near(
                 topic is not None and topic not in one.topics,
                 _distance(one, place, home),
                 sector is not None and sector not in one.sectors,
-                CHECKED.index(one.checked),
+                EVIDENCE.index(one.checked),
                 one.id,
             ),
         )
