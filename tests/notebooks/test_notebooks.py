@@ -113,6 +113,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("language", COMPLETE)
+@pytest.mark.slow
 def test_the_notebooks_of_a_language_run(built: Path, language: str) -> None:
     every = sorted((built / language).rglob("*.ipynb"))
     assert len(every) == 2 * len(SOURCES), "one for participants and one for facilitators each"
@@ -127,6 +128,7 @@ def test_the_notebooks_of_a_language_run(built: Path, language: str) -> None:
     assert done.stdout.splitlines()[-1] == f"{cells} cells ran"
 
 
+@pytest.mark.slow
 def test_a_cell_that_fails_is_seen_where_it_stands(tmp_path: Path) -> None:
     """Whether for a fault of its own, for a name that another notebook left, or because its name is not written so."""
     for name, code in {"one": "left = 1", "two": "left", "three": "1 +", "four": "await nothing"}.items():

@@ -12,7 +12,24 @@ from toolkit.errors import translatable
 from toolkit.languages import Language
 
 Kind = Literal[
-    "table", "us", "speech", "objections", "draft", "dates", "duties", "promises", "changes", "record", "letter", "form"
+    "table",
+    "us",
+    "speech",
+    "objections",
+    "draft",
+    "dates",
+    "duties",
+    "promises",
+    "changes",
+    "record",
+    "letter",
+    "form",
+    "charter",
+    "choices",
+    "alternative",
+    "answers",
+    "questionnaire",
+    "meeting",
 ]
 
 _STEMS: dict[Kind, str] = {
@@ -28,6 +45,12 @@ _STEMS: dict[Kind, str] = {
     "record": translatable("for-us-systems"),
     "letter": translatable("letter-with-questions"),
     "form": translatable("form-systems"),
+    "charter": translatable("charter"),
+    "choices": translatable("for-us-charter"),
+    "alternative": translatable("another-way"),
+    "answers": translatable("for-us-answers"),
+    "questionnaire": translatable("questionnaire"),
+    "meeting": translatable("for-us-next-meeting"),
 }
 
 

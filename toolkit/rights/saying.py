@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from toolkit.languages import Language, translatable, translatable_plural
 from toolkit.registers.law import EVIDENCE, Gap, law
@@ -43,6 +44,9 @@ TIME = {
 NUMBER_KNOWN = translatable("The time to answer: {state}.")
 COMING = translatable("Adopted, applicable from {day}: {law}.")
 COMING_OPEN = translatable("Adopted, not applicable yet, and no day is certain: {law}.")
+UNSETTLED = translatable("Adopted, and lawyers disagree whether it applies yet: {law}.")
+SUSPENDED = translatable("Suspended, so it does not apply now: {law}.")
+NOT_STARTED = translatable("A treaty that has not started, and will bind only where it is ratified: {law}.")
 GUIDANCE = translatable("Persuades and does not bind: {law}.")
 MISSING = translatable("Not found in force here: {right}. There is such law elsewhere: {place}, {law} ({state}).")
 MISSING_TWO = translatable(
@@ -108,8 +112,7 @@ def lines_of(found: Applied, language: Language) -> Iterator[str]:
     for claim in found.claims:
         yield say_claim(claim, language)
     for one in found.coming:
-        certain = one.settled and one.applies_from is not None
-        yield language.say(COMING if certain else COMING_OPEN, law=one.cite(language), day=one.applies_from)
+        yield language.say(_how_it_comes(one, found.on), law=one.cite(language), day=one.applies_from)
     for one in found.guidance:
         yield language.say(GUIDANCE, law=one.cite(language))
     for missing in found.missing:
@@ -120,6 +123,17 @@ def lines_of(found: Applied, language: Language) -> Iterator[str]:
         yield say_bill(bill, language)
     who = [language.say(LAWYER), *(language.say(BODIES[body]) for body in found.ask)]
     yield language.say(ASK, who=language.list(who, whole=True))
+
+
+def _how_it_comes(one: Provision, on: date) -> str:
+    """The sentence for what is adopted and not in force: why, and whether its day is known."""
+    if not one.settled:
+        return UNSETTLED
+    if one.reach == "world" and one.applies_from is None:
+        return NOT_STARTED
+    if any(event.what == "suspension" and event.on is not None and event.on <= on for event in one.events):
+        return SUSPENDED if one.applies_from is None else COMING
+    return COMING if one.applies_from is not None else COMING_OPEN
 
 
 def say_claim(claim: Claim, language: Language) -> str:

@@ -122,7 +122,7 @@ class Letter:
         the letter goes), and whoever writes can use it.
 
         >>> [one.id for one in letters()["access-request"].law("FR")]
-        ['eu-gdpr-13-15']
+        ['eu-gdpr-13-15', 'eu-gdpr-12-3']
         >>> letters()["access-request"].law("JO")
         ()
         """

@@ -207,4 +207,4 @@ def _of_law(id_: str, language: Language | str) -> Precedent:
     if record is None:
         raise RecordError("options.yml", f"there is no provision “{id_}” in the register of law")
     name = record.names.say(language)
-    return Precedent(id_, record.place, name, record.provision, record.summary, record.source, record.checked)
+    return Precedent(id_, record.place, name, record.provision, record.summary, record.source, record.evidence)
