@@ -31,6 +31,7 @@ Kind = Literal[
     "questionnaire",
     "meeting",
     "watched",
+    "beside",
 ]
 
 _STEMS: dict[Kind, str] = {
@@ -53,6 +54,7 @@ _STEMS: dict[Kind, str] = {
     "questionnaire": translatable("questionnaire"),
     "meeting": translatable("for-us-next-meeting"),
     "watched": translatable("for-us-charter-promises"),
+    "beside": translatable("for-us-other-assessments"),
 }
 
 
