@@ -23,8 +23,8 @@ NAMES = {
         write_redline
     """,
     "charts": """
-        Bar Crowd CrowdsFigure Figure GapPoint GapsFigure MOST_ROWS PeoplePanel PeoplePicture RoundsLine
-        RoundsPicture SharePoint SharesFigure draw_bars draw_people draw_png draw_rounds draw_svg share_out
+        Bar Crowd CrowdsFigure Figure GapPoint GapsFigure MOST_ROWS MapPicture MapPoint PeoplePanel PeoplePicture
+        RoundsLine RoundsPicture SharePoint SharesFigure draw_actor_map draw_bars draw_people draw_png draw_rounds draw_svg share_out
     """,
     "course": """
         ChoiceExercise Feedback Mistake NumberExercise Option Quiz Said SortingExercise TOPICS Topic Worksheet
@@ -36,6 +36,10 @@ NAMES = {
         Reference Signatures Table Text html_of read_docx write write_bytes write_docx write_html write_markdown
         write_pdf write_text write_xlsx
     """,
+    "exchange": """
+        Actor ActorMap Alike Bridge Campaign CampaignStep Elsewhere Merged Problem PublicationRefused Shared duplicates
+        merge new_id problems publish read_records who_else write_records
+    """,
     "languages": """
         COMPLETE KNOWN Language Plural UnknownLanguage is_reviewed isolate read_number strip translatable
         translatable_plural write_notebooks
@@ -46,7 +50,7 @@ NAMES = {
     """,
     "app": """
         ask ask_ten audit_file choose_clause compare_answer discuss draft_clause fill_in follow_agreement
-        play_table say_findings show_answer show_case show_controls show_example_chart show_example_table show_inside
+        map_allies play_table record_system say_findings share_record show_answer show_case show_controls show_example_chart show_example_table show_inside
         show_people show_strengths
     """,
     "serving": """

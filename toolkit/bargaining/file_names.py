@@ -12,7 +12,20 @@ from toolkit.errors import translatable
 from toolkit.languages import Language
 
 Kind = Literal[
-    "table", "us", "speech", "objections", "draft", "dates", "duties", "promises", "changes", "record", "letter", "form"
+    "table",
+    "us",
+    "speech",
+    "objections",
+    "draft",
+    "dates",
+    "duties",
+    "promises",
+    "changes",
+    "record",
+    "letter",
+    "form",
+    "shared",
+    "campaign",
 ]
 
 _STEMS: dict[Kind, str] = {
@@ -28,6 +41,8 @@ _STEMS: dict[Kind, str] = {
     "record": translatable("for-us-systems"),
     "letter": translatable("letter-with-questions"),
     "form": translatable("form-systems"),
+    "shared": translatable("record-for-unions"),
+    "campaign": translatable("for-us-allies"),
 }
 
 
