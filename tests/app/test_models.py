@@ -23,8 +23,13 @@ DAY = date(2026, 12, 1)
 
 
 @pytest.mark.parametrize(
-    "module", ["exercises.model", "agreement.clause_model", "agreement.model", "counter.model", "talks.model"]
+    "module",
+    [
+        *("exercises.model", "agreement.clause_model", "agreement.model", "counter.model", "talks.model"),
+        *("governance.body_model", "governance.questions_model", "governance.scores_model"),
+    ],
 )
+@pytest.mark.slow
 def test_a_model_loads_without_any_widget_library(module: str) -> None:
     code = (
         f"import sys, toolkit.app.{module} as model; "
@@ -38,7 +43,8 @@ def test_the_verbs_of_the_lessons_are_there_and_nothing_else() -> None:
     import toolkit.app
 
     verbs = "ask audit_file choose_clause compare_answer draft_clause say_findings show_answer show_case show_inside"
-    verbs += " follow_agreement play_table show_people show_strengths"
+    verbs += " follow_agreement play_table show_people show_strengths ask_ten discuss fill_in record_system"
+    verbs += " ask_management assess_system build_body follow_charter map_allies share_record"
     gallery = "show_controls show_example_chart show_example_table"
     assert set(toolkit.app.__all__) == {*verbs.split(), *gallery.split()}
     for name in toolkit.app.__all__:
@@ -243,6 +249,7 @@ def words_of(content: bytes) -> str:
     return "\n".join([*(paragraph.text for paragraph in word.paragraphs), *cells])
 
 
+@pytest.mark.slow
 def test_a_paper_says_the_same_in_all_its_forms_and_the_one_for_the_table_holds_no_strategy(draft: DraftModel) -> None:
     fill(draft)
     secret = "سبب اختيارنا" if draft.language.code == "ar" else "Our reason:"
@@ -257,6 +264,7 @@ def test_a_paper_says_the_same_in_all_its_forms_and_the_one_for_the_table_holds_
         assert paper.pdf_file.startswith(b"%PDF-")
 
 
+@pytest.mark.slow
 def test_a_paper_keeps_itself_out_of_logs(draft: DraftModel) -> None:
     fill(draft)
     assert repr(draft.paper("us")) == "Paper()"

@@ -168,7 +168,9 @@ def test_an_upload_is_never_written_to_a_disk(
     page.locator('[data-name="lines"] th', has_text=mark).wait_for(state="attached")
     server = psutil.Process(shared_server.process.pid)
     # What a process has written to any disk at all, temporary folders included, by its own count.
-    written = [each for process in (server, *server.children(recursive=True)) for each in _regular_files(process, begun)]
+    written = [
+        each for process in (server, *server.children(recursive=True)) for each in _regular_files(process, begun)
+    ]
     for path in written:
         assert mark.encode() not in path.read_bytes(), path
 

@@ -121,13 +121,45 @@ def test_texas_nothing_on_record_is_not_told_as_nothing_there() -> None:
     assert "It is coming here" not in told
 
 
+def test_what_is_disputed_suspended_or_unratified_is_told_as_that_and_not_as_coming(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def lines(place: str, situation: str) -> list[str]:
+        return strip(what_applies(place, situation, None, DAY).say("en")).splitlines()
+
+    disputed = next(line for line in lines("FR", "scoring") if line.endswith("Art. 86."))
+    assert disputed.startswith("Adopted, and lawyers disagree whether it applies yet: AI Act")
+    treaty = next(line for line in lines("US-TX", "biometrics") if "CETS 225" in line)
+    assert treaty.startswith("A treaty that has not started, and will bind only where it is ratified:")
+    waiting = next(line for line in lines("AU-NSW", "monitoring") if "21A" in line)
+    assert waiting.startswith("Adopted, not applicable yet, and no day is certain:")
+
+    kenya = next(record for record in law().records if record.id == "ke-dpa-35")
+    for until, told in (
+        (None, "Suspended, so it does not apply now: Data Protection Act 2019, s. 35."),
+        (date(2027, 1, 4), "Adopted, applicable from 4 January 2027: Data Protection Act 2019, s. 35."),
+    ):
+        stop = Event(date(2026, 11, 1), "suspension", None, None, until, (), None, None)
+        stopped = replace(kenya, events=(*kenya.events, stop))
+        register = replace(law(), records=tuple(stopped if one is kenya else one for one in law().records))
+        for module in ("applying", "provisions"):
+            monkeypatch.setattr(sys.modules[f"toolkit.rights.{module}"], "law", lambda register=register: register)
+        found = what_applies("KE", "scoring", "private", DAY)
+        assert "ke-dpa-35" not in claimed(found)
+        assert told in strip(found.say("en")).splitlines()
+        monkeypatch.undo()
+
+
 def test_the_day_is_part_of_every_answer() -> None:
     before = what_applies("GB", "dismissal_by_system", "private", date(2026, 2, 4))
     after = what_applies("GB", "dismissal_by_system", "private", date(2026, 2, 5))
     assert "gb-duaa-80" in {one.id for one in before.coming}
-    assert "human_review" in lacking(before)
-    assert "gb-duaa-80" in {one.id for missing in before.missing for one in missing.coming}
-    assert "human_review" not in lacking(after)
+    assert "gb-duaa-80" not in claimed(before)
+    assert claim(after, "gb-duaa-80").rights == ("human_review",)
+    colorado = what_applies("US-CO", "scoring", "private", DAY)
+    review = next(one for one in colorado.missing if one.right == "human_review")
+    assert "us-co-189" in {one.id for one in review.coming}
+    assert "human_review" not in lacking(what_applies("US-CO", "scoring", "private", date(2027, 1, 1)))
 
 
 @pytest.mark.parametrize("situation", list(situations()))

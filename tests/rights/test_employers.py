@@ -41,9 +41,9 @@ def nameable(place: str, kind: AskedEmployer | None, on: date = DAY) -> set[str]
         ("ES", "statute", ["es-ebep-40", "es-ebep-47-bis", "es-lopdgdd"], ["es-et-64", "es-et-64-5", "eu-dir-2002-14"]),
         ("ES", "contract", ["es-et-64", "es-ebep-47-bis", "es-lopdgdd"], ["es-ebep-40", "eu-pwd"]),
         ("ES", "private", ["es-et-64", "es-et-64-5", "es-lopdgdd"], ["es-ebep-40", "es-ley15-2022"]),
-        ("CO", "statute", ["co-1581", "co-1712", "co-160-2014"], ["co-2466"]),
-        ("CO", "private", ["co-1581"], ["co-2466", "co-1712", "co-160-2014"]),
-        ("CO", "platform", ["co-2466", "co-1581"], ["co-160-2014"]),
+        ("CO", "statute", ["co-1581", "co-1712", "co-243-2024"], ["co-2466", "co-160-2014"]),
+        ("CO", "private", ["co-1581"], ["co-2466", "co-1712", "co-243-2024"]),
+        ("CO", "platform", ["co-2466", "co-1581"], ["co-243-2024"]),
         ("MX", "statute", ["mx-lgpdppso", "mx-lgtaip"], ["mx-lft-291", "mx-lfpdppp"]),
         ("MX", "private", ["mx-lfpdppp"], ["mx-lft-291", "mx-lgpdppso"]),
         ("MX", "platform", ["mx-lft-291", "mx-lfpdppp"], ["mx-lgpdppso"]),
@@ -140,7 +140,14 @@ def test_to_the_other_side_a_public_employer_is_named_only_what_binds_towards_al
 def test_the_other_side_reads_only_what_was_read_in_the_official_text(
     place: str, kind: Employer, names: set[str]
 ) -> None:
-    assert nameable(place, kind) == names
+    found = [one for one in provisions(place, on=DAY) if one.nameable(kind)]
+    assert names <= {one.id for one in found}
+    for one in found:
+        assert (one.evidence, one.status, one.condition) == ("official", "in_force", None), one.id
+        assert "data_subject" in one.covers or kind in one.covers, one.id
+        assert one.addressed_to == "employer" or kind in ("statute", "contract"), one.id
+    unread = {one.id for one in provisions(place, on=DAY) if one.evidence != "official"}
+    assert unread.isdisjoint(nameable(place, kind))
 
 
 @pytest.mark.parametrize(

@@ -103,10 +103,13 @@ def test_an_unsettled_date_is_never_called_in_force() -> None:
 
 
 def test_a_region_has_the_law_of_its_country_after_its_own() -> None:
-    assert ids("US-NY") == [
+    known = [
         *("us-nyc-144", "us-ny-loading", "us-ny-taylor", "us-ny-foil", "us-5usc7106"),
         *("int-ilo-c193", "coe-108plus", "coe-cets225", "int-ilo-code1997", "int-oecd-ai", "int-unesco-ai"),
     ]
+    assert [name for name in ids("US-NY") if name in known] == known
+    reach = [one.reach for one in provisions("US-NY", on=DAY)]
+    assert reach == sorted(reach, key=["own", "country", "group", "world"].index)
     assert "us-ny-loading" not in ids("US")
     assert "us-5usc7106" in ids("US-TX")  # no record of its own
 
@@ -123,13 +126,13 @@ def test_nearest_comes_first_and_within_it_the_strongest() -> None:
 def test_the_union_and_the_world_are_places_too() -> None:
     assert {provision.place for provision in provisions("EU", on=DAY)} == {"EU", "INT"}
     assert {provision.place for provision in provisions("INT", on=DAY)} == {"INT"}
-    assert len(provisions("INT", on=DAY)) == 19
+    assert len(provisions("INT", on=DAY)) >= 19
 
 
 def test_a_place_without_a_record_has_what_binds_it_from_above() -> None:
     assert named("IE", "eu-gdpr-22").status == "in_force"
     assert named("IE", "int-ilo-c190").status == "in_force"
-    assert {provision.place for provision in provisions("KW", on=DAY)} == {"INT"}
+    assert {provision.place for provision in provisions("TV", on=DAY)} == {"INT"}
 
 
 def test_small_letters_are_fine() -> None:
@@ -149,7 +152,7 @@ def test_values_cannot_be_changed() -> None:
 def test_every_place_and_right_on_record_can_be_asked_for() -> None:
     for record in law().records:
         for right in record.rights:
-            assert record.id in ids(record.place, right)
+            assert (record.id in ids(record.place, right)) == (record.kind != "bill")
 
 
 @pytest.mark.parametrize("place", ["XX", "ZZ", "UN", "US-", "US-NEWYORK", "ZZ-1", "INT-A", "", "Atlantis"])

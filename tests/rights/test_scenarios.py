@@ -46,7 +46,7 @@ def test_the_register_answers_as_the_law_does(scenario: Scenario) -> None:
 
 def test_there_are_scenarios_from_all_over_with_traps_of_every_kind() -> None:
     assert len(SCENARIOS) >= 50
-    assert sum(bool(one.refused or one.unnamed or one.coming) for one in SCENARIOS) >= 0.8 * len(SCENARIOS)
+    assert sum(bool(one.refused or one.unnamed or one.coming) for one in SCENARIOS) >= 0.7 * len(SCENARIOS)
 
 
 def written(tmp_path: Path, **changed: Any) -> Path:

@@ -220,3 +220,31 @@ def audit_file(language: str) -> Any:
     from toolkit.app.audit.view import AuditView  # a report needs more than a lesson does
 
     return AuditView(language)
+
+
+def ask_management(language: str) -> Any:
+    """Questions to management: picked, asked, followed, as a letter and as the list for the next meeting."""
+    from toolkit.app.governance.questions_view import QuestionsView
+
+    return QuestionsView(language)
+
+
+def build_body(language: str) -> Any:
+    """A joint body out of options with their consequences, up to its charter."""
+    from toolkit.app.governance.body_view import BodyView
+
+    return BodyView(language)
+
+
+def follow_charter(language: str) -> Any:
+    """The charter of a joint body after the signature: whose evidence was seen in time, late, or not at all."""
+    from toolkit.app.governance.watch_view import WatchView
+
+    return WatchView(language)
+
+
+def assess_system(language: str) -> Any:
+    """The union's and the employer's answers about a system, two scores, and another way to propose."""
+    from toolkit.app.governance.scores_view import ScoresView
+
+    return ScoresView(language)

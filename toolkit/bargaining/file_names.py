@@ -26,6 +26,13 @@ Kind = Literal[
     "form",
     "shared",
     "campaign",
+    "charter",
+    "choices",
+    "alternative",
+    "answers",
+    "questionnaire",
+    "meeting",
+    "watched",
 ]
 
 _STEMS: dict[Kind, str] = {
@@ -43,6 +50,13 @@ _STEMS: dict[Kind, str] = {
     "form": translatable("form-systems"),
     "shared": translatable("record-for-unions"),
     "campaign": translatable("for-us-allies"),
+    "charter": translatable("charter"),
+    "choices": translatable("for-us-charter"),
+    "alternative": translatable("another-way"),
+    "answers": translatable("for-us-answers"),
+    "questionnaire": translatable("questionnaire"),
+    "meeting": translatable("for-us-next-meeting"),
+    "watched": translatable("for-us-charter-promises"),
 }
 
 

@@ -116,7 +116,7 @@ def _one_line(text: Text, document: Document) -> str:
 
 def _escaped(text: Text, document: Document) -> str:
     """Words that Markdown, and HTML inside it, takes as words; isolates stay, plain text has nothing better."""
-    shown = []
+    shown: list[str] = []
     for run in runs(text, document):
         words = _SPECIAL.sub(r"\\\1", run.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
         if run.direction is not None:

@@ -7,10 +7,12 @@ import math
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import norm
 
 from toolkit.audit import BoundsFinding, DecisionLog, RoundingFinding, audit
 from toolkit.errors import AuditError
@@ -152,3 +154,33 @@ def test_a_codebook_can_say_that_its_counts_are_rounded(tmp_path: Path) -> None:
 def test_a_rounding_that_is_no_whole_number_is_refused(step: Any) -> None:
     with pytest.raises(AuditError, match="whole number such as 10"):
         rounded({"w": (20, 300), "m": (10, 350)}, step)
+
+
+def test_what_could_have_been_seen_allows_for_outcomes_that_are_open() -> None:
+    """Of 2,000 checked of each group the outcome of 60 is not known; a gap is shown if no outcome of theirs undoes it.
+
+    Tables are drawn with the gap that is told, and with one a fifth smaller: the first is shown four times out of five.
+    """
+    known, unknown, untrue = 1940, 60, 388
+    rows: list[Any] = [
+        (group, "yes", outcome, people)
+        for group in ("a", "b")
+        for outcome, people in (("true", known - untrue), ("false", untrue), (None, unknown))
+    ]
+    rows += [("a", "no", "false", 2000), ("b", "no", "false", 2000)]
+    table = pd.DataFrame(rows, columns=["sex", "flagged", "fraud", "n"])
+    roles: dict[str, Any] = {"outcome": "fraud", "outcome_true": ["true"], "count": "n"}
+    log = DecisionLog(table, decision="flagged", selected=["yes"], effect="burden", groups=["sex"], **roles)
+    result = audit(log, measures=["false_discovery_rate"])
+    visible = float(result.gaps["smallest_visible"][0])
+    generator = np.random.default_rng(11)
+    share = untrue / known
+
+    def shown(gap: float) -> float:
+        k1, k0 = generator.binomial(known, share + gap, 4_000), generator.binomial(known, share, 4_000)
+        error = np.sqrt((k1 + k0) / (2 * known) * (1 - (k1 + k0) / (2 * known)) * 2 / known)
+        above = k1 / (known + unknown) > (k0 + unknown) / (known + unknown)
+        return float((above & ((k1 - k0) / known > norm.isf(0.025) * error)).mean())
+
+    assert shown(visible) == pytest.approx(0.8, abs=0.02)
+    assert shown(0.8 * visible) < 0.65

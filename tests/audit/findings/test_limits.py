@@ -22,8 +22,12 @@ from toolkit.audit import (
     SelectiveLabelsFinding,
     audit,
 )
+from toolkit.audit.papers.brief import brief_document
+from toolkit.audit.papers.tables import Speaker, gap_table
 from toolkit.audit.statistics.proportions import benjamini_hochberg, growth_needed, smallest_visible_difference
+from toolkit.bargaining import suggest
 from toolkit.errors import AuditError
+from toolkit.languages import Language
 
 P_VALUES = st.lists(st.floats(0, 1) | st.sampled_from([0.0, 0.01, 0.05, 1.0]), min_size=1, max_size=30)
 
@@ -229,3 +233,35 @@ def test_what_disappears_is_not_called_equal() -> None:
     )
     assert "no longer seen" in said
     assert "This does not show equal treatment" in said
+
+
+def test_what_more_people_would_tell_depends_on_what_stays_open_and_on_clusters(log_of: Any) -> None:
+    """The gap that would matter is 10 points. If 30 of 100 have no known group, any number of people leaves it open."""
+    counts = {"a": (50, 100), "b": (50, 101)}
+    plain, unknown = audit(log_of(counts)), audit(log_of(counts | {None: (30, 60)}))
+    first, other = (result.finding("gap", group="a") for result in (plain, unknown))
+    assert isinstance(first, GapFinding)
+    assert isinstance(other, GapFinding)
+    assert first.people_needed is not None
+    assert other.people_needed is None
+    assert (other.hangs_on, other.verdict) == ("groups", "too_few")
+    assert not other.asks_for_people
+
+
+@pytest.mark.parametrize("why", ["groups", "rounding"])
+def test_a_side_that_is_open_is_open_in_papers_and_demands_too(why: str, log_of: Any) -> None:
+    more: dict[str, Any] = {"rounded_to": 100} if why == "rounding" else {}
+    counts = {"a": (300, 1000), "b": (150, 1000)} if why == "groups" else {"a": (100, 300), "b": (100, 400)}
+    sure = audit(log_of(counts | {"c": (900, 1000)}), reference={"group": "b"})
+    result = audit(log_of(counts | ({None: (300, 800)} if why == "groups" else {}), **more), reference={"group": "b"})
+    gap, certain = result.finding("gap", group="a"), sure.finding("gap", group="a")
+    assert isinstance(gap, GapFinding)
+    assert isinstance(certain, GapFinding)
+    assert gap.verdict == certain.verdict == "shown"
+    assert (gap.hangs_on, gap.worse_off, certain.worse_off) == (why, None, "a")
+    for one, cell in ((result, "–"), (sure, "this group")):
+        table = gap_table(Speaker(one, Language("en")))
+        assert table is not None
+        assert [row[1] for row in table.rows if row[0] == "a"] == [cell]
+    assert "cannot tell" in brief_document(result).title
+    assert {demand.strength for demand in suggest([gap], place="KE")} == {"minimum"}

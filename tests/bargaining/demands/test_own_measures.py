@@ -54,3 +54,14 @@ def test_kept_evidence_of_a_measure_without_its_words_is_refused(measures: Any) 
     record["words"]["measures"] = measures
     with pytest.raises(ValueError, match="measure: twice"):
         read_demand(record, wrong)
+
+
+def test_who_is_worse_off_by_a_score_is_kept_with_it() -> None:
+    """High scores are the ones who are checked; of the women twice as many have one as of the men."""
+    rows = [("w", "yes", 8, 600), ("w", "no", 2, 400), ("m", "yes", 8, 300), ("m", "no", 2, 700)]
+    table = pd.DataFrame(rows, columns=["sex", "checked", "points", "n"])
+    roles: dict[str, Any] = {"score": "points", "count": "n"}
+    log = DecisionLog(table, decision="checked", selected=["yes"], effect="burden", groups=["sex"], **roles)
+    (found,) = suggest(audit(log, measures="scoring_rate").findings, place="KE", on=date(2026, 12, 1))
+    back = read_demand(demand_record(found), wrong)
+    assert back.evidence[0].worse_off == found.evidence[0].worse_off == "w"

@@ -92,7 +92,7 @@ def test_the_plan_for_ones_own_systems_is_of_one_page_and_names_what_comes_first
     assert "Data used" in strip(str(table.rows[0][2]))
     noted = [strip(str(item)) for block in plan.blocks if isinstance(block, Bullets) for item in block.items]
     assert any("2 of our systems come from Acme Ltd" in text for text in noted)
-    assert any("ends in 2027-03" in text for text in noted)
+    assert any("ends in March 2027" in text for text in noted)
     assert any("26 May 2027" in text for text in noted)
 
 

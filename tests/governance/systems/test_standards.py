@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from toolkit.errors import DataError
-from toolkit.governance.systems.answer import Answer
+from toolkit.governance.systems.answer import STATES, Answer
 from toolkit.governance.systems.atrs_page import read_atrs_page
+from toolkit.governance.systems.fields import fields
 from toolkit.governance.systems.standards import BESIDE, from_standard, layout_of, layouts, to_standard
 from toolkit.governance.systems.system import System
 
@@ -74,11 +77,12 @@ def test_a_page_that_leaves_out_the_numbers_is_read_all_the_same() -> None:
     assert read["description"].count("\n") == 2
     system = from_standard(read, layout)
     assert system["source"].state == "unclear", "N/A is no address"
-    assert system["supplier"].state == "unanswered"
+    assert system["supplier"].text == "none", "the page says that no outside supplier is involved"
+    assert from_standard({**read, "external_supplier_involvement": "Yes"}, layout)["supplier"].state == "unanswered"
 
 
 def test_a_text_that_is_no_record_is_refused() -> None:
-    with pytest.raises(DataError, match="1.4.1 - External supplier"):
+    with pytest.raises(DataError, match="1.1 - Organisation"):
         read_atrs_page("Minutes of the meeting\n1. Welcome\n2. Any other business")
 
 
@@ -132,3 +136,43 @@ def test_an_unknown_layout_is_an_error_that_lists_the_known() -> None:
         from_standard({"a": 1})
     with pytest.raises(DataError, match="nl-1.0"):
         to_standard(System("a"), "xyz")
+
+
+WORDS = st.sampled_from(
+    [
+        "Acme; Beam",
+        "n/a",
+        "?",
+        "<p>one</p>",
+        "a < b",
+        "2026-11",
+        "In gebruik",
+        "in use",
+        "not known: to them",
+        "لا",
+        "40",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    told=st.dictionaries(st.sampled_from(list(fields())), st.tuples(WORDS, st.sampled_from(STATES)), max_size=6),
+    layout=st.sampled_from(list(layouts())),
+)
+def test_whatever_a_system_holds_comes_back_from_every_layout(told: dict[str, Any], layout: str) -> None:
+    answers = {}
+    for name, (text, state) in told.items():
+        read = fields()[name].read(text)
+        answers[name] = Answer(state) if state in ("unanswered", "not_read") else read
+    system = System("s", answers, {"elsewhere": [1, None]})
+    back = from_standard(json.loads(json.dumps(to_standard(system, layout))), layout)
+    assert dict(back.answers) == dict(system.answers)
+    assert back.further["elsewhere"] == [1, None]
+
+
+def test_markup_without_end_is_read_in_one_go() -> None:
+    assert from_standard({"name": "x", "goal": "<p " * 300_000, "lang": "NLD"})["purpose"].state == "answered"
+    assert from_standard({"name": "x", "goal": "<p>R&amp;D <b>team</b><br>two</p>", "lang": ""})["purpose"].text == (
+        "R&D team\ntwo"
+    )

@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from html import escape
 from typing import cast
 
-from toolkit.app.kit.controls import countries, with_error
-from toolkit.app.kit.fields import Button, Choice, FileIn, Item, Piece, TakeAway, Text
+from toolkit.app.kit.controls import blank_field, countries, with_error
+from toolkit.app.kit.fields import Button, Choice, Field, FileIn, Item, Piece, TakeAway, Text
 from toolkit.app.kit.papers import papers_of, take_home
 from toolkit.app.kit.pieces import feedback, paragraph, table
 from toolkit.app.kit.steps import SteppedSheet
 from toolkit.app.kit.upload import Upload
-from toolkit.app.systems.model import KNOWN, NO_SYSTEM, PAPER, Sender, SystemsModel
+from toolkit.app.systems.members import TICK_FIRST, counted_with, member_items, read_counts, tick_name
+from toolkit.app.systems.model import KNOWN, LETTER, NO_SYSTEM, PAPER, Sender, SystemsModel
 from toolkit.bargaining.file_names import stem
+from toolkit.bargaining.letters.library import DAYS, find_letter
 from toolkit.errors import ToolkitError, translatable
+from toolkit.governance.systems.emptiness import Gap
 from toolkit.governance.systems.forms import SEEN_TITLE, SURVEY_TITLE, questions, sighting_paper, survey_paper
 from toolkit.governance.systems.published import published_systems
 from toolkit.governance.systems.register import LARGEST, SUFFIXES, Systems
 from toolkit.languages import Language
-from toolkit.rights.provisions import Employer
+from toolkit.rights import Employer
 
 _STEPS = {
     "seen": translatable("What came"),
     "open": translatable("What is empty"),
     "others": translatable("Who else has it"),
+    "members": translatable("What members say"),
     "home": translatable("Take home"),
 }
 _STEPS_LABEL = translatable("Steps from a new system to the letter")
 _SAY = translatable("Five questions. What you do not know, leave open: it becomes a question to management. No names.")
 _FILE = translatable("Or a register or record that you have")
 _FILE_HELP = translatable(
-    "Excel or CSV with the headings of our form, JSON or YAML as saved here, or a published record of the British or "
-    "Dutch standard as JSON."
+    "Excel or CSV with the headings of our form, JSON or YAML as saved here, or a published record: British as copied "
+    "text (.txt), British or Dutch as JSON."
 )
 _WHICH = translatable("Which system?")
 _READ = translatable("{name}: {number} systems.")
@@ -47,8 +53,6 @@ _MAKE_FORMS = translatable("Make the forms")
 _FORM_NOTE = translatable("A spreadsheet with what is asked below each heading. What is filled in comes back in here.")
 _FORM_FILE = translatable("Save the spreadsheet")
 _PRINT_NOTE = translatable("To print. It asks for no name.")
-_QUESTION = translatable("Question")
-_WHY = translatable("Why it is open")
 _TABLE = translatable("What is open, as questions")
 _FIRST = translatable("What matters most to those at work stands first.")
 _FACTS = translatable("Answer")
@@ -69,6 +73,13 @@ _KINDS = {
     "private": translatable("A private firm or organisation"),
     "platform": translatable("A platform that hands out work"),
 }
+_WHOSE = translatable("Whose systems are these?")
+_WHOSES = {
+    "employer": translatable("The employer’s: we write a letter"),
+    "own": translatable("Our union’s own: we make a plan for ourselves"),
+}
+_PLAN = translatable("For us: a plan of one page for our own systems")
+_PLAN_NOTE = translatable("Take it to the next meeting of the board, and to our own staff.")
 _MAKE = translatable("Make the papers")
 _LETTER = translatable("For them: the letter with the questions")
 _LETTER_NOTE = translatable("Somebody of yours reads it before it goes out.")
@@ -79,7 +90,8 @@ _SAVE_XLSX = translatable("Save as a spreadsheet")
 _SAVE_JSON = translatable("Save as JSON")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 10  # questions on the page; a phone shows two at a time
-_ENTRIES = frozenset({"union", "employer", "contact", "place", "kind"})
+_ENTRIES = frozenset({"union", "employer", "contact", "place", "kind", "whose", DAYS})
+_USUAL_DAYS = "30"
 
 
 class SystemsView(SteppedSheet):
@@ -101,8 +113,11 @@ class SystemsView(SteppedSheet):
         self.when_pressed("own", lambda: self.fill(example="", step="seen"))
         self.when_pressed("forms", self._make_forms)
         self.when_pressed("make", self._make)
+        self.when_pressed("count", self._count)
+        self.when_pressed("forget", lambda: self.fill(counted=""))
+        self.begin(**{DAYS: _USUAL_DAYS})  # it stands in the field, to be seen and changed
+        self._take(_ENTRIES)
         self.add_class("tk-draft")
-        self._draw()
 
     # --- what is entered -----------------------------------------------------------------------------------------
 
@@ -115,9 +130,11 @@ class SystemsView(SteppedSheet):
             self.problem = ("", "")
             kind = self._raw("kind")
             texts = {name: str(self._raw(name) or "") for name in ("union", "employer", "contact", "place")}
-            self.model = replace(
-                self.model, sender=Sender(**texts, kind=cast("Employer", kind) if kind in _KINDS else None)
-            )
+            known = cast("Employer", kind) if kind in _KINDS else None
+            own = self._raw("whose") == "own"
+            self.model = replace(self.model, sender=Sender(**texts, kind=known, days=self._days(), own=own))
+        if "counted" in names:
+            self.model = replace(self.model, counted=read_counts(self._raw("counted")))
         if names - {"step"}:
             self.papers = ()
         self._draw()
@@ -168,6 +185,16 @@ class SystemsView(SteppedSheet):
         )
         self._draw()
 
+    def _count(self) -> None:
+        ticked = {one.id: self.entry(tick_name(one.id)) for one in questions("survey")}
+        if not any(ticked.values()):
+            self.problem = (tick_name(next(iter(ticked))), self.speech.say(TICK_FIRST))
+            self._draw()
+            return
+        self.problem = ("", "")
+        counted = json.dumps(counted_with(self.model.counted, ticked))
+        self.fill(counted=counted, **{tick_name(name): "" for name in ticked})
+
     def _make(self) -> None:
         self.problem = self.model.problem()
         if self.problem[0]:
@@ -176,16 +203,30 @@ class SystemsView(SteppedSheet):
             return
         say, speech, system = self.speech.say, self.speech, self.model.system
         assert system is not None
-        letter, ours = papers_of([(self.model.letter(), True), (self.model.paper(), True)])
-        register = self.model.register if not self._raw("example") else Systems((system,))
+        model = self.model.with_members()
+        assert model.system is not None
+        register = model.register if not self._raw("example") else Systems((model.system,))
         name = stem("record", speech)
+        try:
+            first = model.plan() if model.sender.own else model.letter()
+        except ToolkitError as error:
+            self.problem = (DAYS, speech.say_error(error))
+            self._draw()
+            self.point_at(DAYS)
+            return
+        letter, ours = papers_of([(first, True), (model.paper(), True)])
         files = (
             (say(_SAVE_XLSX), f"{name}.xlsx", _XLSX, register.to_bytes(".xlsx", speech)),
             (say(_SAVE_JSON), f"{name}.json", "application/json", register.to_bytes(".json", speech)),
         )
         title = say(PAPER, system=system.name)
+        ahead = (
+            take_home("plan", _PLAN, _PLAN_NOTE, letter, f"{name}-2", speech)
+            if model.sender.own
+            else take_home("letter", _LETTER, _LETTER_NOTE, letter, stem("letter", speech), speech)
+        )
         self.papers = (
-            take_home("letter", _LETTER, _LETTER_NOTE, letter, stem("letter", speech), speech),
+            ahead,
             replace(take_home("ours", PAPER, _PAPER_NOTE, ours, f"{name}-1", speech), title=title),
             TakeAway("record", say(_RECORD), say(_RECORD_NOTE), files=files),
         )
@@ -200,6 +241,8 @@ class SystemsView(SteppedSheet):
                 items = self._open()
             case "others":
                 items = self._others()
+            case "members":
+                items = member_items(self.model.counted, self.speech)
             case "home":
                 items = self._home()
             case _:
@@ -241,6 +284,15 @@ class SystemsView(SteppedSheet):
         options = tuple((one.id, self._label(one.name, one["organisation"].text)) for one in self.model.register)
         return [Choice("chosen", self.speech.say(_WHICH), options=options, many=True)]
 
+    def _days_field(self) -> Field:
+        blank = find_letter(LETTER).blank(DAYS)
+        assert blank is not None
+        return blank_field(DAYS, blank, self.speech)
+
+    def _days(self) -> int | None:
+        days = self._days_field().read(self._raw(DAYS))
+        return days if isinstance(days, int) else None
+
     def _label(self, name: str, organisation: str) -> str:
         return f"{name} – {organisation}" if organisation else name
 
@@ -250,11 +302,7 @@ class SystemsView(SteppedSheet):
             return [Piece("nothing", feedback(say(NO_SYSTEM), "tk-notyet"))]
         apart = self.speech.isolate
         gaps = model.gaps()
-        rows = [[gap.say(self.speech), gap.say_why(self.speech)] for gap in gaps[:_SHOWN]]
-        shown = ""
-        if gaps:
-            heads = [say(_QUESTION), say(_WHY)]
-            shown = paragraph(say(_FIRST), "tk-note") + table(say(_TABLE), heads, rows, "tk-columns")
+        shown = paragraph(say(_FIRST), "tk-note") + self._questions(gaps[:_SHOWN]) if gaps else ""
         if len(gaps) > _SHOWN:
             shown += paragraph(say(_MORE_QUESTIONS, number=len(gaps) - _SHOWN), "tk-note")
         items: list[Item] = [
@@ -265,6 +313,14 @@ class SystemsView(SteppedSheet):
             facts = [[label, apart(text)] for label, text in known]
             items.append(Piece("known", table(say(KNOWN), [say(_FACT), say(_FACTS)], facts, "tk-columns")))
         return items
+
+    def _questions(self, gaps: tuple[Gap, ...]) -> str:
+        """The questions as a list; why one is open stands below it where it is not simply empty."""
+        lines = ""
+        for gap in gaps:
+            why = f"<div><small>{escape(gap.say_why(self.speech))}</small></div>" if gap.reason != "left_empty" else ""
+            lines += f"<li>{escape(gap.say(self.speech))}{why}</li>"
+        return f'<h3>{escape(self.speech.say(_TABLE))}</h3><ul class="tk-questions">{lines}</ul>'
 
     def _others(self) -> list[Item]:
         model = self.model
@@ -280,11 +336,18 @@ class SystemsView(SteppedSheet):
     def _home(self) -> list[Item]:
         say, speech = self.speech.say, self.speech
         kinds = tuple((name, say(words)) for name, words in _KINDS.items())
+        whose = tuple((name, say(words)) for name, words in _WHOSES.items())
+        asked: list[Item] = [Choice("whose", say(_WHOSE), options=whose)]
+        make: list[Item] = [Button("make", say(_MAKE), main=True), *self.papers]
+        if self.model.sender.own:
+            return [*asked, Text("union", say(_UNION), longest=200), *make]
         entries: list[Item] = [
+            *asked,
             Text("union", say(_UNION), longest=200),
             Text("employer", say(_EMPLOYER), longest=200),
             Text("contact", say(_CONTACT), longest=300),
+            self._days_field(),
             Choice("place", say(_PLACE), options=countries(speech), many=True),
             Choice("kind", say(_KIND), say(_KIND_HELP), options=kinds),
         ]
-        return [*entries, Button("make", say(_MAKE), main=True), *self.papers]
+        return [*entries, *make]

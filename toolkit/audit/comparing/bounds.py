@@ -165,7 +165,9 @@ def limit_by_outcomes(comparisons: Comparisons, bounds: Columns) -> Comparisons:
             continue
         low, high = gap_of[key]
         gap = float(comparisons.difference[place])
-        width = math.nan if math.isnan(low + high) else max(gap - low, high - gap)
+        # Of a gap among those known this part stays among all, and so much is taken off it at most.
+        kept = 1 - (high - low) / 2
+        width = max(kept * gap - low, high - kept * gap) / kept if kept > 0 else math.nan
         # Where a part of the range is withheld nobody can tell: NaN compares as false.
         if verdicts[place] == "shown":
             holds = low > 0 or high < 0
@@ -177,7 +179,8 @@ def limit_by_outcomes(comparisons: Comparisons, bounds: Columns) -> Comparisons:
             verdicts[place], open_gaps[key] = "too_few", gap_of[key]
             continue
         # To be shown a gap has to be larger than what is open as well, four times out of five.
-        visible[place] = max(visible[place], width + spread * visible[place])
+        needed = max(visible[place], width + spread * visible[place])
+        visible[place] = needed if needed <= 1 else math.nan
         if width < material:
             growth[place] *= max(1.0, (spread * material / (material - width)) ** 2)
     return replace(comparisons, verdict=tuple(verdicts), open_gaps=open_gaps, smallest_visible=visible, growth=growth)

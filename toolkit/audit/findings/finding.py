@@ -271,9 +271,7 @@ class GapFinding(Finding):
             ratios = {"ratio": self.ratio, "low": self.ratio_low, "high": self.ratio_high}
             told = all(map(math.isfinite, ratios.values())) and self.ratio > 0
             said = {name: in_times(value, speech, fine=True) for name, value in ratios.items()} if told else {}
-            barely = (
-                self.ratio_low < 1 < self.ratio_high
-            )  # the test and the interval are two sums, and differ by a hair
+            barely = self.ratio_low < 1 < self.ratio_high  # test and interval are two sums, which differ by a hair
             parts = [speech.say(SHOWN_BARELY if barely else SHOWN, **said) if told else speech.say(SHOWN_WITHOUT_RATIO)]
             if told and self.is_chosen and self.comparisons > 1:
                 parts.append(speech.say(CHOSEN, comparisons=self.comparisons))

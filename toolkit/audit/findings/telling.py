@@ -93,7 +93,7 @@ def _gap_findings(
         if one.reason == "no_outcome" and not one.characteristic and one.people != 0
     }
     scoreless = any(one.reason == "no_score" and not one.characteristic and one.people != 0 for one in shares.missing)
-    scored = {measure.id for measure in shares.measures if "score" in measure.needs} if scoreless else set()
+    scored = {"scoring_rate"} if scoreless else set()
     partly = {measure.id for measure in shares.measures if _leaves_out(measure, unknown_after)}
     rates, reference_rates = comparisons.rates()
     chosen = [edges.tolist() for edges in comparisons.ratio_interval(inside.level)]

@@ -43,7 +43,9 @@ class Precedent:
         """The place, the instrument, what it says, and whether anybody of ours has read it."""
         speech, parts = Language.of(language), law().parts
         place = (
-            speech.say(_WORLD) if self.place == WORLD else str(speech.locale.territories.get(self.place, self.place))
+            speech.say(_WORLD)
+            if self.place == WORLD
+            else str(speech.locale.territories.get(self.place.split("-")[0], self.place))
         )
         return speech.say(
             _CITED,
@@ -207,4 +209,4 @@ def _of_law(id_: str, language: Language | str) -> Precedent:
     if record is None:
         raise RecordError("options.yml", f"there is no provision “{id_}” in the register of law")
     name = record.names.say(language)
-    return Precedent(id_, record.place, name, record.provision, record.summary, record.source, record.checked)
+    return Precedent(id_, record.place, name, record.provision, record.summary, record.source, record.evidence)

@@ -10,8 +10,8 @@ from toolkit.governance.systems.answer import plain
 from toolkit.governance.systems.standards import Layout, LayoutField, layouts
 
 NO_PAGE = translatable(
-    "This text has no fields of the British standard, such as “1.4.1 - External supplier”. Copy the whole page of the "
-    "record, from its title to its end."
+    "This text has no fields of the British standard, such as “1.1 - Organisation or department”. Copy the whole page "
+    "of the record, from its title to its end."
 )
 _HEADING = re.compile(r"^(?:\d+\.)*\d+\.?\s*[-–]\s*(?P<label>\S.{0,80})$")
 _SECTION = re.compile(r"^Tier \d\b(?P<of>.*)$")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -68,7 +69,7 @@ class Field:
                 return str(int(number)) if number is not None and number >= 0 and float(number).is_integer() else None
             case "day":
                 day = _MIDNIGHT.sub("", text)
-                return day if _DAY.fullmatch(day) else None
+                return day if _DAY.fullmatch(day) and _is_day(day) else None
             case "choice":
                 wanted = text.casefold()
                 for code, words in self.options.items():
@@ -87,11 +88,35 @@ class Field:
                 return f"{words}: {answer.text}" if answer.text else words
         return answer.text
 
+    def in_words(self, answer: Answer, language: Language) -> str:
+        """An answer as it is read in a sentence or a table: days as that language writes them."""
+        if self.kind != "day" or answer.state != "answered":
+            return self.show(answer, language)
+        year, *rest = map(int, answer.text.split("-"))
+        if not rest:
+            return answer.text
+        if len(rest) == 1:
+            return language.date(date(year, rest[0], 1), "MMMM y")
+        return language.date(date(year, *rest))
+
     def say_wanted(self, language: Language) -> str:
         """What the field can hold, in words."""
         if self.kind == "choice":
             return language.say(ONE_OF, options=[words.say(language) for words in self.options.values()])
         return language.say(A_NUMBER if self.kind == "number" else A_DAY)
+
+
+def _is_day(text: str) -> bool:
+    """Whether the calendar has that day.
+
+    >>> _is_day("2026-02"), _is_day("2026-02-30")
+    (True, False)
+    """
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _said_unknown(text: str) -> Answer | None:
@@ -104,6 +129,15 @@ def _said_unknown(text: str) -> Answer | None:
             if colon and before.casefold() == said.casefold() and plain(after):
                 return Answer(state, plain(after))
     return Answer("unknown") if text.casefold() in ("?", "unknown", "onbekend", "inconnu", "desconocido") else None
+
+
+def in_a_row(texts: Iterable[str], language: Language) -> str:
+    """Short texts one after the other, with the sign that the language puts between them.
+
+    >>> in_a_row(["yes: 5", "no: 1"], Language("en")), in_a_row(["نعم", "لا"], Language("ar"))
+    ('yes: 5; no: 1', 'نعم؛ لا')
+    """
+    return ("؛ " if language.code == "ar" else "; ").join(texts)
 
 
 @cache

@@ -8,7 +8,7 @@ from toolkit.documents import Bullets, Document, Heading, Paragraph, Part, Table
 from toolkit.errors import EmptyTable, translatable
 from toolkit.governance.systems.answer import Answer
 from toolkit.governance.systems.emptiness import emptiness, gaps_of
-from toolkit.governance.systems.fields import fields
+from toolkit.governance.systems.fields import fields, in_a_row
 from toolkit.governance.systems.suppliers import by_supplier
 from toolkit.governance.systems.system import System, SystemList
 from toolkit.languages import Language
@@ -87,7 +87,7 @@ def _first_open(system: System, language: Language) -> str:
     open_fields = {gap.field for gap in gaps_of(system)}
     first = [name for name in _FIRST if name in open_fields] or [name for name in fields() if name in open_fields]
     named = [fields()[name].label.say(language) for name in first[:3]]
-    return language.list(named) if named else language.say(DONE)
+    return in_a_row(named, language) if named else language.say(DONE)
 
 
 def _leaning(systems: SystemList, language: Language) -> list[str]:
@@ -108,7 +108,10 @@ def _ending(systems: SystemList, language: Language, day: date) -> list[str]:
         if answer.state == "answered" and day.isoformat()[: len(answer.text)] <= answer.text <= until:
             found.append((answer.text, one))
     ordered = sorted(found, key=lambda pair: pair[0])
-    return [language.say(ENDS, system=one.name, when=when) for when, one in ordered][:3]
+    shown = fields()["contract_end"]
+    return [
+        language.say(ENDS, system=one.name, when=shown.in_words(one["contract_end"], language)) for _, one in ordered
+    ][:3]
 
 
 def _in_half_a_year(day: date) -> date:

@@ -15,7 +15,7 @@ from toolkit.languages import KNOWN, Language
 from toolkit.registers.exchange import sources as shared
 from toolkit.registers.exchange.sources import Source
 from toolkit.registers.fields import Fields
-from toolkit.registers.law import Checked
+from toolkit.registers.law import Evidence
 from toolkit.registers.words import Words
 
 REGISTER = "actors"
@@ -67,7 +67,7 @@ class Actor:
     doings: Words
     standings: Words
     sources: tuple[Source, ...]
-    checked: Checked
+    checked: Evidence
 
     def say(self, language: Language | str = "en") -> str:
         """What it does."""

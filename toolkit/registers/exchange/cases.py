@@ -13,7 +13,7 @@ from toolkit.languages import KNOWN, Language
 from toolkit.registers.exchange import sources as shared
 from toolkit.registers.exchange.sources import Source
 from toolkit.registers.fields import Fields
-from toolkit.registers.law import Checked
+from toolkit.registers.law import Evidence
 from toolkit.registers.words import Words
 
 REGISTER = "cases"
@@ -26,7 +26,7 @@ class Case:
     Attributes
     ----------
     titles, summaries, lessons
-        What it is called, what happened in two sentences, and what can be learnt from it at the table; in each language.
+        What it is called, what happened in two sentences, and what can be learnt from it at the table.
     since, until
         The first and the last year; no last one where it goes on or where we do not know.
     topics, lesson
@@ -38,8 +38,8 @@ class Case:
     clauses
         Clauses of our library that ask for what was missing.
     checked
-        How well we know it: ``official`` where we read the paper of a court or an authority, ``secondary`` where we read
-        what others report, ``memory`` where nobody of ours read anything.
+        How well we know it: ``official`` where we read the paper of a court or an authority, ``secondary`` where we
+        read what others report, ``memory`` where nobody of ours read anything.
     synthetic
         Invented for teaching; then the title says so too.
     """
@@ -63,7 +63,7 @@ class Case:
     ended: str
     clauses: tuple[str, ...]
     sources: tuple[Source, ...]
-    checked: Checked
+    checked: Evidence
     synthetic: bool
     note: str
 
@@ -84,8 +84,8 @@ class Case:
 def cases() -> tuple[Case, ...]:
     """All cases on record, in the order of the files.
 
-    >>> next(one for one in cases() if one.id == "ke-huduma-namba").title("fr")
-    'Huduma Namba : une identité numérique sans étude d’impact'
+    >>> next(one for one in cases() if one.id == "ke-huduma-namba").title("pt")
+    'Huduma Namba: uma identidade digital sem avaliação de impacto'
     """
     return read_cases(shared.home_folder(REGISTER))
 
@@ -103,7 +103,19 @@ def read_cases(directory: Path) -> tuple[Case, ...]:
 
 def _case(fields: Fields) -> Case:
     fields.known(
-        required=("id", "title", "place", "region", "since", "until", "sectors", "topics", "lesson", "summary", "learnt")
+        required=(
+            "id",
+            "title",
+            "place",
+            "region",
+            "since",
+            "until",
+            "sectors",
+            "topics",
+            "lesson",
+            "summary",
+            "learnt",
+        )
         + ("happened", "established", "alleged", "affected", "staff", "ended", "clauses", "sources", "checked"),
         optional=("synthetic", "note"),
     )

@@ -15,7 +15,7 @@ from toolkit.languages import KNOWN, Language
 from toolkit.registers.exchange import sources as shared
 from toolkit.registers.exchange.sources import Source
 from toolkit.registers.fields import Fields
-from toolkit.registers.law import Checked
+from toolkit.registers.law import Evidence
 from toolkit.registers.words import Words
 
 REGISTER = "figures"
@@ -27,11 +27,13 @@ Unit = Literal[
     "TWh",
     "million USD",
     "billion USD",
+    "trillion USD",
     "million EUR",
     "million GBP",
     "billion GBP",
     "million CAD",
     "million AUD",
+    "million NZD",
     "billion KES",
     "billion KRW",
 ]
@@ -65,7 +67,7 @@ class FigureRecord:
     parts
         Bars in the same unit, where a picture helps.
     quoted
-        Taken over as quoted from the paper that started this project, which we did not check at its source.
+        Quoted on the page of the project that this course serves; ``checked`` says whether we read it elsewhere too.
     """
 
     id: str
@@ -82,7 +84,7 @@ class FigureRecord:
     parts: tuple[FigurePart, ...]
     quoted: bool
     sources: tuple[Source, ...]
-    checked: Checked
+    checked: Evidence
 
     def title(self, language: Language | str = "en") -> str:
         """What is counted."""
@@ -112,7 +114,19 @@ def read_figures(directory: Path) -> tuple[FigureRecord, ...]:
 
 def _figure(fields: Fields) -> FigureRecord:
     fields.known(
-        required=("id", "title", "caution", "value", "unit", "year", "published", "place", "region", "sectors", "topics")
+        required=(
+            "id",
+            "title",
+            "caution",
+            "value",
+            "unit",
+            "year",
+            "published",
+            "place",
+            "region",
+            "sectors",
+            "topics",
+        )
         + ("sources", "checked"),
         optional=("parts", "quoted"),
     )

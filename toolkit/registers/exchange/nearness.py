@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from toolkit.errors import DataError
 from toolkit.registers.exchange.regions import home_of, region_of
 from toolkit.registers.fields import PLACE
-from toolkit.registers.law import CHECKED, WORLD, Checked
+from toolkit.registers.law import EVIDENCE, WORLD, Evidence
 from toolkit.registers.precedents import NO_PLACE
 
 
@@ -26,7 +26,7 @@ class Located(Protocol):
     @property
     def topics(self) -> tuple[int, ...]: ...
     @property
-    def checked(self) -> Checked: ...
+    def checked(self) -> Evidence: ...
 
 
 Record = TypeVar("Record", bound=Located)
@@ -62,7 +62,7 @@ def near(
     DataError
         If the place is no code.
 
-    >>> from toolkit.registers.exchange import cases
+    >>> from toolkit.registers.exchange.cases import cases
     >>> [one.place for one in near(cases(), place="KE", topic=2)][:2]
     ['KE', 'KE']
     """
@@ -76,7 +76,7 @@ def near(
                 topic is not None and topic not in one.topics,
                 _distance(one, place, home),
                 sector is not None and sector not in one.sectors,
-                CHECKED.index(one.checked),
+                EVIDENCE.index(one.checked),
                 one.id,
             ),
         )

@@ -14,7 +14,7 @@ from toolkit.languages import KNOWN, Language
 from toolkit.registers.exchange import sources as shared
 from toolkit.registers.exchange.sources import Source
 from toolkit.registers.fields import Fields
-from toolkit.registers.law import Checked
+from toolkit.registers.law import Evidence
 from toolkit.registers.words import Words
 
 REGISTER = "practices"
@@ -59,7 +59,7 @@ class Practice:
     lost: str
     clauses: tuple[str, ...]
     sources: tuple[Source, ...]
-    checked: Checked
+    checked: Evidence
 
     def title(self, language: Language | str = "en") -> str:
         """What the practice is called."""

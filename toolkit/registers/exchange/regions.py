@@ -6,7 +6,7 @@ Asia and Pacific, or Europe. It is how unions meet and not a statement on any bo
 
 from __future__ import annotations
 
-from toolkit.registers.law import REGIONS, WORLD
+from toolkit.registers.law_records import REGIONS, WORLD
 
 _COUNTRIES = {
     "Africa": (

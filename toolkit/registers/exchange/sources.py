@@ -12,7 +12,8 @@ from typing import Any, Literal, cast, get_args
 from toolkit.errors import RecordError
 from toolkit.registers.exchange.regions import region_of
 from toolkit.registers.fields import Fields, load_list
-from toolkit.registers.law import CHECKED, REGIONS, Checked
+from toolkit.registers.law import EVIDENCE, Evidence
+from toolkit.registers.law_records import REGIONS
 from toolkit.registers.locate import folder
 from toolkit.registers.precedents import topics as topics_of_clauses
 
@@ -115,13 +116,13 @@ def _source(fields: Fields) -> Source:
     return Source(fields.text("publisher"), fields.link("link"), kind, read_on)
 
 
-def checked_of(fields: Fields, sources: Iterable[Source]) -> Checked:
+def checked_of(fields: Fields, sources: Iterable[Source]) -> Evidence:
     """How well we know a record, which its sources must bear out.
 
     ``official`` needs a paper of an authority or a court that we read, ``secondary`` any source that we read, and
     ``memory`` is for what nobody read.
     """
-    checked = cast("Checked", fields.choice("checked", CHECKED))
+    checked = cast("Evidence", fields.choice("checked", EVIDENCE))
     read = [source.kind for source in sources if source.read_on is not None]
     if checked == "official" and not {"official", "court"} & set(read):
         raise fields.error("“checked: official” needs a source of kind official or court that was read")

@@ -40,10 +40,10 @@ def said(document: Document) -> str:
     return strip(write_text(document))
 
 
-def test_there_are_letters_for_the_six_occasions() -> None:
+def test_there_are_letters_for_the_seven_occasions() -> None:
     assert set(letters()) == {
         *("access-request", "information-act-request", "system-inventory"),
-        *("assessment-participation", "dispute-notice", "reminder"),
+        *("assessment-participation", "dispute-notice", "reminder", "pay-assessment"),
     }
 
 
@@ -138,7 +138,8 @@ def test_law_is_named_only_where_it_was_read_and_is_in_force() -> None:
     assert "We rely on" not in told("FR", date(2018, 1, 1)), "the regulation applies from May 2018"
     assert "Règlement général sur la protection des données" in told("FR", language="fr")
     assert "Lei Geral de Proteção de Dados" in told("BR", language="pt")
-    for place in ("JO", "KE", "US-CA", "INT"):
+    assert "We rely on the following: Data Protection Act 2019, s. 26." in told("KE")
+    for place in ("JO", "US-CA", "INT"):
         assert "We rely on" not in told(place), place
 
 
@@ -248,6 +249,7 @@ def copied(tmp_path: Path) -> Path:
         ("fr.md", "{{ missing }}", "{{ due }}", "other blanks than en.md"),
         ("ar.md", "## letter", "## note", "forms of letter.yml"),
         ("en.md", "{{ received }}", "what", "no text uses received"),
+        ("letter.yml", "optional:", "answers: [{en: [list]}]\noptional:", "answers"),
     ],
 )
 def test_a_broken_letter_is_refused_with_the_place(copied: Path, file: str, old: str, new: str, complaint: str) -> None:
