@@ -37,6 +37,10 @@ NAMES = {
         Picture Reference Signatures Table Text html_of read_docx write write_bytes write_docx write_form
         write_html write_markdown write_pdf write_text write_xlsx
     """,
+    "exchange": """
+        Actor ActorMap Alike Bridge Campaign CampaignStep Elsewhere Merged Problem PublicationRefused Shared duplicates
+        merge new_id problems publish read_records who_else write_records
+    """,
     "languages": """
         COMPLETE KNOWN Language Plural UnknownLanguage is_reviewed isolate read_number strip translatable
         translatable_plural write_notebooks
