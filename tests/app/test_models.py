@@ -44,7 +44,7 @@ def test_the_verbs_of_the_lessons_are_there_and_nothing_else() -> None:
 
     verbs = "ask audit_file choose_clause compare_answer draft_clause say_findings show_answer show_case show_inside"
     verbs += " follow_agreement play_table show_people show_strengths ask_ten discuss fill_in record_system"
-    verbs += " ask_management assess_system build_body"
+    verbs += " ask_management assess_system build_body follow_charter map_allies share_record"
     gallery = "show_controls show_example_chart show_example_table"
     assert set(toolkit.app.__all__) == {*verbs.split(), *gallery.split()}
     for name in toolkit.app.__all__:

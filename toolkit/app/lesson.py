@@ -236,6 +236,13 @@ def build_body(language: str) -> Any:
     return BodyView(language)
 
 
+def follow_charter(language: str) -> Any:
+    """The charter of a joint body after the signature: whose evidence was seen in time, late, or not at all."""
+    from toolkit.app.governance.watch_view import WatchView
+
+    return WatchView(language)
+
+
 def assess_system(language: str) -> Any:
     """The union's and the employer's answers about a system, two scores, and another way to propose."""
     from toolkit.app.governance.scores_view import ScoresView

@@ -28,8 +28,10 @@ POWER_WORDS = {
 }
 GapKind = Literal["against", "undecided", "weak", "alone"]
 _SENTENCES: dict[GapKind, str] = {
-    "against": translatable("{names} can stop us and nobody on our side reaches them. Who does, and what moves them?"),
-    "undecided": translatable("{names} could tip it and have not decided. Nobody of ours has spoken with them yet."),
+    "against": translatable(
+        "{names} can stop us, and on this map nobody on our side reaches them. Who does, and what moves them?"
+    ),
+    "undecided": translatable("{names} could tip it and have not decided. No bridge of ours leads there on this map."),
     "weak": translatable("Those for us have little power one by one: {names}. What could they do together, and when?"),
     "alone": translatable(
         "Nobody on this map is for it yet. Who else is harmed by the system, and have we asked them?"

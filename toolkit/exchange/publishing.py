@@ -52,7 +52,7 @@ BY_EYE = translatable(
     "A machine finds no names without a title, and no stories by which a colleague is known. Whoever reads it through "
     "asks of each sentence: who could be known by this?"
 )
-_REFUSED = translatable("This is not published while {number} points of the checklist stand. The first: {problem}")
+_REFUSED = translatable("Nothing is published while points of the checklist stand ({number}). The first: {problem}")
 _MOST_YEARS = 5
 _TEXTS = ("author", "sector", "system", "supplier", "tried", "won", "lost", "source", "reviewer", "risk")
 _LETTER = r"[^\W\d_]"

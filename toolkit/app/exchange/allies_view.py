@@ -161,11 +161,11 @@ class AlliesView(PaperSheet):
             self.complaint = say(_NOTHING)
             self._draw()
             return
-        taken = take_home("paper", _PAPER, _PAPER_NOTE, paper_of(document), stem("record", speech), speech)
+        taken = take_home("paper", _PAPER, _PAPER_NOTE, paper_of(document), stem("campaign", speech), speech)
         made = [replace(taken, title=document.title)]
         if model.plan.steps:
             content = model.plan.calendar(speech, self.today)
-            file = (say(_SAVE_DATES), f"{stem('dates', speech)}.ics", "text/calendar", content)
+            file = (say(_SAVE_DATES), f"{stem('campaign', speech)}.ics", "text/calendar", content)
             made.append(TakeAway("dates", say(_DATES), say(_DATES_NOTE), files=(file,)))
         self.show_made(made)
 
