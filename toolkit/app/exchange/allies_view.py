@@ -71,6 +71,8 @@ _DATES_NOTE = translatable("For the calendar of your phone, with a reminder a we
 _SAVE_DATES = translatable("Save for the calendar")
 _NOTHING = translatable("Nothing is written yet: put somebody on the map, or choose a step of the plan.")
 
+FEWEST_ROWS = 2  # who reaches whom needs two; on a phone each further one moves the picture out of sight
+
 
 class AlliesView(PaperSheet):
     """Actors by interest and power, bridges, a campaign with dates, and what to say to one of them."""
@@ -136,9 +138,9 @@ class AlliesView(PaperSheet):
         return Pitch(self._text("ally", 120), self._text("stake"), self._text("story"), self._text("ask"))
 
     def _rows(self) -> int:
-        asked = _whole(self._raw("rows")) or 3
+        asked = _whole(self._raw("rows")) or FEWEST_ROWS
         filled = [row + 1 for row in range(MOST_ACTORS) if self._text(f"name.{row}", 80)]
-        return min(MOST_ACTORS, max(3, asked, *filled))
+        return min(MOST_ACTORS, max(FEWEST_ROWS, asked, *filled))
 
     def _take(self, names: frozenset[str]) -> None:
         self.complaint = ""
