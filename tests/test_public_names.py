@@ -38,7 +38,7 @@ NAMES = {
         write_html write_markdown write_pdf write_text write_xlsx
     """,
     "exchange": """
-        Actor ActorMap Alike Bridge Campaign CampaignStep Elsewhere Merged Problem PublicationRefused Shared duplicates
+        Actor ActorMap Alike Bridge Brief Campaign CampaignStep Elsewhere Merged Problem PublicationRefused Shared duplicates
         merge new_id problems publish read_records who_else write_records
     """,
     "languages": """

@@ -67,6 +67,9 @@ LABELS = {
     "expires": translatable("Until when it holds"),
     "written": translatable("Written on"),
     "version": translatable("Version"),
+    "stake": translatable("What is at stake"),
+    "story": translatable("What was found"),
+    "ask": translatable("What we ask"),
 }
 LONGEST = {"tried": 3_000, "won": 2_000, "lost": 2_000, "risk": 1_000, "source": 500}
 LONGEST_LINE = 300
