@@ -105,3 +105,23 @@ def test_nothing_that_somebody_wrote_becomes_markup(hostile: str) -> None:
     page = view(**{**TWO, "name.0": hostile[:80], "system": hostile})
     assert "<script>" not in text(page, "picture") + text(page, "gaps")
     assert "<img" not in text(page, "picture") + text(page, "gaps")
+
+
+def test_the_words_become_a_page_to_hand_over_unless_it_would_harm_somebody() -> None:
+    page = view(ask="A trial first.", occasion="hearing", step="home")
+    page.take({"event": "press", "name": "make"})
+    brief = page.items["brief"]
+    assert isinstance(brief, TakeAway)
+    assert "A trial first." in brief.words
+    assert "For us" not in brief.page
+    page.take({"event": "values", "values": {"ask": "Our red line is March."}})
+    page.take({"event": "press", "name": "make"})
+    assert "brief" not in page.items
+    assert "settle for" in text(page, "told")
+
+
+def test_actors_of_the_register_come_once_a_country_is_chosen_the_nearest_first() -> None:
+    assert "register" not in view().items
+    shown = text(view(place="ZA"), "register")
+    assert shown.count("<li>") == 5
+    assert "does not say that they will join" in shown
