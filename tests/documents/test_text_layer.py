@@ -23,6 +23,8 @@ from toolkit.documents.pdf import write_pdf_columns
 from toolkit.documents.runs import plain
 from toolkit.languages import Language
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 12, 1)
 NAMES = {
     "en": ("Agreement on algorithms", "Dock Workers", "Harbour Agency", "KE"),

@@ -40,6 +40,7 @@ def written(folder: Path, text: str | bytes, name: str = "log.csv") -> Path:
     st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
 )
 @example([("'", "yes", "a"), ("a", "no", "'"), ("a", "no", "a")] * 9, ",", "\n", csv.QUOTE_MINIMAL)
+@pytest.mark.slow
 def test_every_row_of_a_whole_file_is_counted(
     tmp_path: Path, rows: list[tuple[str, str, str]], delimiter: str, end: str, quoting: Any
 ) -> None:

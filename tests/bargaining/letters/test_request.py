@@ -1,4 +1,4 @@
-"""A request on its way: one day in letter and calendar, many members, a reply that only a person ticks, a reminder."""
+"""A request on its way: one day in letter and calendar, many members, a reply never called complete, a reminder."""
 
 from __future__ import annotations
 
