@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         show_answer,
         show_case,
         show_inside,
+        show_law,
         show_people,
         show_strengths,
     )
@@ -60,6 +61,7 @@ __all__ = [
     "show_example_chart",
     "show_example_table",
     "show_inside",
+    "show_law",
     "show_people",
     "show_strengths",
 ]
