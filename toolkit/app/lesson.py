@@ -199,6 +199,13 @@ def map_allies(language: str) -> Any:
     return AlliesView(language)
 
 
+def claim_rights(language: str) -> Any:
+    """What applies at one's own workplace: rights to use, a letter with its deadline, the reply, and what to demand."""
+    from toolkit.app.rights.view import RightsView
+
+    return RightsView(language)
+
+
 def play_table(language: str) -> Any:
     """The table of a role-play: a sheet for each side, offers round by round, and the record to take home."""
     from toolkit.app.talks.view import TableView

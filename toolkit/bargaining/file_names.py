@@ -34,6 +34,10 @@ Kind = Literal[
     "questionnaire",
     "meeting",
     "watched",
+    "beside",
+    "request",
+    "rights",
+    "reminder",
 ]
 
 _STEMS: dict[Kind, str] = {
@@ -59,6 +63,10 @@ _STEMS: dict[Kind, str] = {
     "questionnaire": translatable("questionnaire"),
     "meeting": translatable("for-us-next-meeting"),
     "watched": translatable("for-us-charter-promises"),
+    "beside": translatable("for-us-other-assessments"),
+    "request": translatable("letter-with-request"),
+    "rights": translatable("for-us-rights"),
+    "reminder": translatable("letter-reminder"),
 }
 
 

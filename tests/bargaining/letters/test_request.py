@@ -1,4 +1,4 @@
-"""A request on its way: one day in letter and calendar, many members, a reply that nobody calls complete, a reminder."""
+"""A request on its way: one day in letter and calendar, many members, a reply never called complete, a reminder."""
 
 from __future__ import annotations
 

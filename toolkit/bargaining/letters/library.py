@@ -87,7 +87,7 @@ class Letter:
     asked
         On which law it may rest; none where it rests on an agreement or on another letter.
     answers
-        Words of headings below which an answer may stand, for each point of the letter; empty where it asks for no list.
+        Words of headings below which an answer may stand, for each point; empty where the letter asks for no list.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What a reply answers of what was asked: found by its headings, ticked by whoever has read it, and the rest missing."""
+"""What a reply answers of what was asked: found by its headings, ticked by whoever has read it; the rest is missing."""
 
 from __future__ import annotations
 
