@@ -38,8 +38,8 @@ NAMES = {
         write_html write_markdown write_pdf write_text write_xlsx
     """,
     "exchange": """
-        Actor ActorMap Alike Bridge Brief Campaign CampaignStep Elsewhere Merged Problem PublicationRefused Shared
-        duplicates merge new_id problems publish read_records who_else write_records
+        Actor ActorMap Alike Bridge Brief Campaign CampaignStep Elsewhere Merged Problem PublicationRefused
+        Shared duplicates merge new_id problems publish read_records who_else write_records
     """,
     "languages": """
         COMPLETE KNOWN Language Plural UnknownLanguage is_reviewed isolate read_number strip translatable

@@ -40,19 +40,16 @@ def test_from_a_situation_to_the_letter_and_its_day(
     assert words["sure"] in strip(item("cards").inner_text())
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     item("demanded").locator("input").first.check()
-    page.screenshot(path=f"/tmp/shot-{language}-1.png", full_page=True)
     item("next").locator("button").click()
     item("letter").locator("input[value=system-inventory]").check()
     item("blank-workplaces").wait_for()
     entered = {"sender": "Nurses", "to": "District", "blank-workplaces": "all offices", "blank-contact": "12 Road"}
     for name, text in entered.items():
         item(name).locator("input").fill(text)
-    page.screenshot(path=f"/tmp/shot-{language}-2.png", full_page=True)
     item("next").locator("button").click()
     item("make").locator("button").click()
     item("rights").wait_for(timeout=60_000)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    page.screenshot(path=f"/tmp/shot-{language}-3.png", full_page=True)
     saved = {}
     for name in ("letter", "dates", "demand"):
         with page.expect_download() as download:

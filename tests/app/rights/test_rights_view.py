@@ -114,17 +114,9 @@ def test_a_reply_is_checked_and_the_reminder_waits_for_its_day(open_page: Callab
     def at(today: date) -> Any:
         page = open_page(RightsView("en", today))
         page.enter(
-            place="GB",
-            kind="private",
-            situation="monitoring",
-            letter="system-inventory",
-            sender="Nurses",
-            to="District",
-            day="2026-12-01",
-            days="30",
-            step="reply",
-            pasted="1. Purpose\nIt plans shifts, as you know very well by now.",
-        )
+            place="GB", kind="private", situation="monitoring", letter="system-inventory", sender="Nurses",
+            to="District", day="2026-12-01", days="30", step="reply", pasted="1. Purpose\nIt plans shifts.",
+        )  # fmt: skip
         return page
 
     early = at(date(2026, 12, 20))

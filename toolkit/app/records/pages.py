@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any, TypeVar
 
-from toolkit.app.records.words import CHECKED, KINDS, OUTCOMES, WORTH, amount, place_name, source_list
 from toolkit.app.kit.pieces import fold, html, paragraph
+from toolkit.app.records.words import CHECKED, KINDS, OUTCOMES, WORTH, amount, place_name, source_list
 from toolkit.charts import Bar, draw_bars
 from toolkit.errors import translatable
 from toolkit.languages import Language

@@ -61,7 +61,9 @@ def cards_of(found: WhatApplies, language: Language) -> str:
     lacks = [say_missing(one, language) for one in found.missing] + [say_gap(one, language) for one in found.gaps]
     bills = [say_bill(one, language) for one in found.bills]
     who = [language.say(LAWYER), *(language.say(BODIES[body]) for body in found.ask)]
-    page += _lines(_COMING, coming, language) + _lines(_LACKS, lacks, language)
+    page += _lines(_COMING, coming, language) + _lines(_LACKS, lacks[:_FIRST], language)
+    if len(lacks) > _FIRST:
+        page += fold(language.say(_MORE, number=len(lacks) - _FIRST), _list(lacks[_FIRST:]))
     page += fold(language.say(_GUIDES), _list(guides)) if guides else ""
     page += _lines(_NOT_LAW, bills, language)
     asked = paragraph(language.say(ASK, who=language.list(who, whole=True)), "tk-note")
