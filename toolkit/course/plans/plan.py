@@ -136,7 +136,7 @@ def make_plan(
     --------
     >>> plan = make_plan("leaders", country="TN", start=date(2027, 2, 1), language="ar")
     >>> [str(slot.begins) for session in plan.track.sessions for slot in plan.slots(session)][6]
-    '2027-02-01 11:45:00+01:00'
+    '2027-02-01 11:05:00+01:00'
     """
     place, found = asked_place(country), track(audience)
     if region is not None and region not in REGIONS[1:]:

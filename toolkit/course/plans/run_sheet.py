@@ -12,8 +12,7 @@ from toolkit.languages import translatable_plural
 SESSION = translatable("Session {number}: {title}")
 _ON = translatable("{day}, {begins} to {ends}")
 _HEADS = (
-    translatable("Clock"),
-    translatable("Minute"),
+    translatable("Clock and minute"),
     translatable("What happens"),
     translatable("What to say"),
     translatable("What to show"),
@@ -59,8 +58,7 @@ def _row(plan: Plan, session: Session, slot: Slot) -> tuple[str, ...]:
     who = say_who(block.who, speech)
     title = speech.say_plural(_TITLE, block.minutes, title=block.title.say(speech), who=who)
     return (
-        f"{slot.begins:%H:%M}",
-        speech.number(slot.at),
+        f"{slot.begins:%H:%M}\n{speech.number(slot.at)}",
         f"{title}\n{block.happens.say(speech)}",
         block.say.say(speech),
         show(plan, session, block),
