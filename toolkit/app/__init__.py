@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         show_answer,
         show_case,
         show_inside,
+        show_law,
         show_people,
         show_strengths,
     )
@@ -64,6 +65,7 @@ __all__ = [
     "show_example_table",
     "show_figures",
     "show_inside",
+    "show_law",
     "show_people",
     "show_practices",
     "show_strengths",

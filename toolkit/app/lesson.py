@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
 from typing import Any, Literal
 
@@ -204,6 +205,13 @@ def claim_rights(language: str) -> Any:
     from toolkit.app.rights.view import RightsView
 
     return RightsView(language)
+
+
+def show_law(right: str, language: str, on: date | None = None) -> Any:
+    """A kind of right over the places of the register on a day, as tiles."""
+    from toolkit.app.rights.tiles import show_tiles
+
+    return show_tiles(right, language, on)
 
 
 def play_table(language: str) -> Any:
