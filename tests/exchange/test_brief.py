@@ -12,8 +12,6 @@ from toolkit.exchange import Brief
 from toolkit.exchange.brief import OCCASIONS
 
 DAY = date(2026, 12, 1)
-    "hearing", "ShiftWise", "Patients wait.", "412 calls were not returned.", "A trial first.", "Minutes", "Union"
-)
 
 
 @pytest.mark.parametrize("occasion", OCCASIONS)

@@ -1,4 +1,4 @@
-"""Records as pieces of page: those that are near to the reader's place and topic first, each to unfold.
+"""Records as pieces of page: those that are near to the reader's place and topic first, the others by region.
 
 They need no server and no script: what is folded away is found by the browser's own search.
 """
@@ -10,7 +10,7 @@ from html import escape
 from typing import Any, TypeVar
 
 from toolkit.app.kit.pieces import fold, html, paragraph
-from toolkit.app.records.words import CHECKED, KINDS, OUTCOMES, WORTH, amount, place_name, source_list
+from toolkit.app.records.words import CHECKED, KINDS, OUTCOMES, PARTS, REGIONS, WORTH, amount, place_name, source_list
 from toolkit.charts import Bar, draw_bars
 from toolkit.errors import translatable
 from toolkit.languages import Language
@@ -20,7 +20,7 @@ from toolkit.registers.exchange.figures import FigureRecord, figures
 from toolkit.registers.exchange.nearness import Located, near
 from toolkit.registers.exchange.practices import Practice, practices
 
-AT_ONCE = 12
+AT_ONCE = 6
 Record = TypeVar("Record", bound=Located)
 _HEAD = translatable("{title} ({place}, {years})")
 _ACTOR_HEAD = translatable("{title} ({place}; {kind})")
@@ -32,8 +32,9 @@ _CONDITIONS = translatable("Under which conditions: {text}")
 _WORTH = translatable("{worth}; {outcome}.")
 _HOW = translatable("How it can stand with us: {text}")
 _CAUTION = translatable("Mind: {text}")
-_MORE = translatable("Show the others, further away ({number})")
-_LONGER = translatable("The longer record, in English")
+_MORE = translatable("{region}: {number} more")
+_LONGER = translatable("The longer record, its text in English")
+_NONE = translatable("There is no record on this topic yet.")
 _VISIT = translatable("Their page")
 
 
@@ -77,37 +78,42 @@ def _show(
 ) -> Any:
     speech = Language(language)
     about = [one for one in records if topic is None or topic in one.topics]
-    told = [tell(one, speech) for one in near(about, place=place or None, sector=sector, topic=topic)]
-    first, rest = "".join(told[:AT_ONCE]), told[AT_ONCE:]
-    more = fold(speech.say(_MORE, number=len(rest)), "".join(rest)) if rest else ""
-    return html(first + more, speech)
+    if not about:
+        return html(paragraph(speech.say(_NONE)), speech)
+    ordered = near(about, place=place or None, sector=sector, topic=topic)
+    shown = "".join(tell(one, speech) for one in ordered[:AT_ONCE])
+    further = ordered[AT_ONCE:]
+    for region in dict.fromkeys(one.region for one in further):  # the nearest region first
+        inside = [tell(one, speech) for one in further if one.region == region]
+        shown += fold(speech.say(_MORE, region=speech.say(REGIONS[region]), number=len(inside)), "".join(inside))
+    return html(shown, speech)
 
 
 def _case(case: Case, speech: Language) -> str:
     inside = paragraph(speech.say(_SYNTHETIC), "tk-caution") if case.synthetic else ""
     inside += paragraph(case.say(speech)) + paragraph(speech.say(_LEARNT, text=case.say_lesson(speech)))
-    longer = (
-        paragraph(case.happened)
-        + _points("Established", case.established)
-        + _points("Alleged, not established", case.alleged)
-        + _points("Who was affected", (case.affected,))
-        + _points("What staff and unions did", (case.staff,))
-        + _points("How it ended", (case.ended,))
-        + _points("Note", (case.note,) if case.note else ())
+    parts = (
+        ("happened", (case.happened,)),
+        ("established", case.established),
+        ("alleged", case.alleged),
+        ("affected", (case.affected,)),
+        ("staff", (case.staff,)),
+        ("ended", (case.ended,)),
+        ("note", (case.note,)),
     )
     head = speech.say(_HEAD, title=case.title(speech), place=place_name(case, speech), years=_years(case, speech))
-    return fold(head, inside + _longer(longer, speech) + _end(case, speech), "tk-solution")
+    return fold(head, inside + _longer(parts, speech) + _end(case, speech), "tk-solution")
 
 
 def _practice(practice: Practice, speech: Language) -> str:
     worth = speech.say(_WORTH, worth=speech.say(WORTH[practice.kind]), outcome=speech.say(OUTCOMES[practice.outcome]))
-    inside = paragraph(f"{practice.union}", "tk-source") + paragraph(practice.say(speech)) + paragraph(worth)
+    union = f'<p class="tk-source" lang="en" dir="auto">{escape(practice.union)}</p>'
+    inside = union + paragraph(practice.say(speech)) + paragraph(worth)
     inside += paragraph(speech.say(_CONDITIONS, text=practice.say_conditions(speech)))
-    asked = (("Asked", practice.asked), ("Won", practice.won), ("Lost, or not won", practice.lost))
-    longer = "".join(_points(name, (text,)) for name, text in asked if text)
+    parts = (("asked", (practice.asked,)), ("won", (practice.won,)), ("lost", (practice.lost,)))
     place = place_name(practice, speech)
     head = speech.say(_HEAD, title=practice.title(speech), place=place, years=str(practice.year))
-    return fold(head, inside + _longer(longer, speech) + _end(practice, speech), "tk-solution")
+    return fold(head, inside + _longer(parts, speech) + _end(practice, speech), "tk-solution")
 
 
 def _actor(actor: Actor, speech: Language) -> str:
@@ -146,13 +152,16 @@ def _years(case: Case, speech: Language) -> str:
     )
 
 
-def _points(name: str, points: Iterable[str]) -> str:
-    items = "".join(f"<li>{escape(point)}</li>" for point in points)
-    return f"<p><strong>{escape(name)}</strong></p><ul>{items}</ul>" if items else ""
-
-
-def _longer(content: str, speech: Language) -> str:
-    return fold(speech.say(_LONGER), f'<div lang="en" dir="ltr">{content}</div>') if content else ""
+def _longer(parts: Iterable[tuple[str, Iterable[str]]], speech: Language) -> str:
+    """What is on record in English, each part under its name; what is alleged stands apart from what is established."""
+    content = ""
+    for name, points in parts:
+        items = "".join(f"<li>{escape(point)}</li>" for point in points if point)
+        if items:
+            look = ' class="tk-caution"' if name == "alleged" else ""
+            heading = f"<p><strong>{escape(speech.say(PARTS[name]))}</strong></p>"
+            content += f'<div{look}>{heading}<ul lang="en" dir="ltr">{items}</ul></div>'
+    return fold(speech.say(_LONGER), content) if content else ""
 
 
 def _end(one: Case | Practice | Actor | FigureRecord, speech: Language) -> str:

@@ -44,6 +44,26 @@ OUTCOMES = {
     "lost": translatable("lost"),
     "open": translatable("not settled"),
 }
+PARTS = {
+    "happened": translatable("What happened"),
+    "established": translatable("What is established"),
+    "alleged": translatable("What is alleged, and not established"),
+    "affected": translatable("Who was hit"),
+    "staff": translatable("What staff and unions did"),
+    "ended": translatable("How it ended"),
+    "note": translatable("A note"),
+    "asked": translatable("What was asked"),
+    "won": translatable("What was won"),
+    "lost": translatable("What was lost, or not won"),
+}
+REGIONS = {
+    "global": translatable("The whole world"),
+    "Africa": translatable("Africa"),
+    "Americas": translatable("The Americas"),
+    "Asia-Pacific": translatable("Asia and the Pacific"),
+    "Europe": translatable("Europe"),
+    "MENA": translatable("Middle East and North Africa"),
+}
 _WORLD = translatable("worldwide")
 _READ = translatable("{publisher}, read on {day}")
 _UNREAD = translatable("{publisher}, address from memory")
