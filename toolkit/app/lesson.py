@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
 from typing import Any, Literal
 
@@ -197,6 +198,20 @@ def map_allies(language: str) -> Any:
     from toolkit.app.exchange.allies_view import AlliesView
 
     return AlliesView(language)
+
+
+def claim_rights(language: str) -> Any:
+    """What applies at one's own workplace: rights to use, a letter with its deadline, the reply, and what to demand."""
+    from toolkit.app.rights.view import RightsView
+
+    return RightsView(language)
+
+
+def show_law(right: str, language: str, on: date | None = None) -> Any:
+    """A kind of right over the places of the register on a day, as tiles."""
+    from toolkit.app.rights.tiles import show_tiles
+
+    return show_tiles(right, language, on)
 
 
 def play_table(language: str) -> Any:

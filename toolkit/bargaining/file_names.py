@@ -26,6 +26,7 @@ Kind = Literal[
     "form",
     "shared",
     "campaign",
+    "brief",
     "charter",
     "choices",
     "alternative",
@@ -34,6 +35,9 @@ Kind = Literal[
     "meeting",
     "watched",
     "beside",
+    "request",
+    "rights",
+    "reminder",
 ]
 
 _STEMS: dict[Kind, str] = {
@@ -51,6 +55,7 @@ _STEMS: dict[Kind, str] = {
     "form": translatable("form-systems"),
     "shared": translatable("record-for-unions"),
     "campaign": translatable("for-us-allies"),
+    "brief": translatable("one-page"),
     "charter": translatable("charter"),
     "choices": translatable("for-us-charter"),
     "alternative": translatable("another-way"),
@@ -59,6 +64,9 @@ _STEMS: dict[Kind, str] = {
     "meeting": translatable("for-us-next-meeting"),
     "watched": translatable("for-us-charter-promises"),
     "beside": translatable("for-us-other-assessments"),
+    "request": translatable("letter-with-request"),
+    "rights": translatable("for-us-rights"),
+    "reminder": translatable("letter-reminder"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from toolkit.errors import translatable
+from toolkit.errors import RecordError, translatable
 from toolkit.languages import Language
 
 INTERESTS = range(-2, 3)
@@ -60,7 +60,7 @@ class Actor:
 
     def __post_init__(self) -> None:
         if self.interest not in INTERESTS or self.power not in POWERS:
-            raise ValueError(f"interest {self.interest} of -2 to 2, power {self.power} of 0 to 4")
+            raise RecordError(self.name, f"interest is {self.interest} of -2 to 2, power {self.power} of 0 to 4")
 
 
 @dataclass(frozen=True)

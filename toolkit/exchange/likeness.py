@@ -41,7 +41,7 @@ class Alike:
     def say(self, language: Language | str = "en") -> str:
         """That two unions may have done the same work, and what their records have in common."""
         speech = Language.of(language)
-        named = [f"{one.say_title(speech)} ({speech.isolate(one.author)})" for one in (self.first, self.second)]
+        named = [f"{one.say_title(speech)} · {speech.isolate(one.author)}" for one in (self.first, self.second)]
         same = speech.list([speech.say(_SAME_WORDS[one]) for one in self.same])
         return speech.say(_ALIKE, first=named[0], second=named[1], same=same)
 

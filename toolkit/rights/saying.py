@@ -200,13 +200,13 @@ def place_name(place: str, language: Language) -> str:
 
 
 def rights_in_words(rights: tuple[str, ...], language: Language) -> str:
-    """Rights in a row, as the register words them."""
+    """Kinds of rights, each in its words, one after the other."""
     mark = "؛ " if language.code == "ar" else "; "
     return mark.join(law().rights[right].words.say(language) for right in rights)
 
 
 def due_in_words(answer: Deadline, one: Provision, language: Language) -> list[str]:
-    """By when an answer is due, and whether holidays are counted in."""
+    """By when an answer is due, and how sure that is where the number is less sure than the text."""
     time = language.say_plural(TIME[answer.time.unit], answer.time.value)
     sentence = DUE if answer.holidays_known else DUE_WITHOUT_HOLIDAYS
     said = [language.say(sentence, sent=answer.sent, time=time, due=answer.due)]

@@ -216,7 +216,8 @@ class RecordView(PaperSheet):
         found = f"<ul>{points}</ul>" if self.checked and points else ""
         fine = feedback(say(_IN_ORDER), "tk-right") if self.made else ""
         eye = paragraph(say(BY_EYE), "tk-note")
-        return [*self.paper_items(self.complaint), Piece("problems", found + fine + eye, live=True)]
+        button, told, *papers = self.paper_items(self.complaint)
+        return [button, told, Piece("problems", found + fine + eye, live=True), *papers]
 
     def _merge(self) -> list[Item]:
         say = self.speech.say
