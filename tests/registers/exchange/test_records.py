@@ -115,3 +115,15 @@ def test_a_case_may_be_invented_if_it_says_so(register: Path) -> None:
     path.write_text(text.replace("\n  checked:", "\n  synthetic: true\n  checked:", 1), encoding="utf-8")
     assert [one.synthetic for one in read_cases(register)].count(True) == 1
     assert not any(one.synthetic for one in cases())
+
+
+@pytest.mark.parametrize(
+    ("code", "disputed"),
+    [("en", "disputed"), ("ar", "محل خلاف"), ("fr", "contesté"), ("es", "discutido"), ("pt", "controverso")],
+)
+def test_who_reviewed_the_fraud_findings_of_michigan_is_said_to_be_disputed(code: str, disputed: str) -> None:
+    case = next(one for one in cases() if one.id == "us-mi-midas")
+    figure = next(one for one in figures() if one.id == "us-midas-wrong")
+    assert disputed in case.say(code)
+    assert disputed in figure.say(code)
+    assert any("agency’s own" in said for said in case.alleged)

@@ -24,7 +24,7 @@ KINDS = {
     "digital_rights": translatable("digital rights"),
     "human_rights": translatable("human rights"),
     "data_protection": translatable("data protection authority"),
-    "audit": translatable("audit court"),
+    "audit": translatable("court of accounts"),
     "research": translatable("research"),
     "press": translatable("newsroom"),
     "feminist": translatable("women’s organisation"),
