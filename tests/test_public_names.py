@@ -49,8 +49,8 @@ NAMES = {
     """,
     "app": """
         ask ask_ten audit_file choose_clause compare_answer discuss draft_clause fill_in follow_agreement
-        play_table record_system say_findings show_answer show_case show_controls show_example_chart show_example_table show_inside
-        show_people show_strengths
+        plan_course play_table record_system say_findings show_answer show_case show_controls
+        show_example_chart show_example_table show_inside show_people show_strengths
     """,
     "serving": """
         LessonCard ToolkitServer lessons serve

@@ -69,9 +69,9 @@ def _lessons(options: argparse.Namespace) -> int:
 def _plan(options: argparse.Namespace) -> int:
     from toolkit.course.plans.pack import write_pack
     from toolkit.course.plans.plan import make_plan
-    from toolkit.course.plans.setting import Setting
+    from toolkit.course.plans.setting import Network, Setting
 
-    network = options.network or ("internet" if options.online else "local")
+    network: Network = options.network or ("internet" if options.online else "local")
     plan = make_plan(
         options.audience,
         country=options.country,

@@ -38,7 +38,7 @@ def test_the_verbs_of_the_lessons_are_there_and_nothing_else() -> None:
     import toolkit.app
 
     verbs = "ask audit_file choose_clause compare_answer draft_clause say_findings show_answer show_case show_inside"
-    verbs += " follow_agreement play_table show_people show_strengths"
+    verbs += " follow_agreement plan_course play_table record_system ask_ten discuss fill_in show_people show_strengths"
     gallery = "show_controls show_example_chart show_example_table"
     assert set(toolkit.app.__all__) == {*verbs.split(), *gallery.split()}
     for name in toolkit.app.__all__:
