@@ -37,6 +37,10 @@ NAMES = {
         Picture Reference Signatures Table Text html_of read_docx write write_bytes write_docx write_form
         write_html write_markdown write_pdf write_text write_xlsx
     """,
+    "exchange": """
+        Actor ActorMap Alike Bridge Brief Campaign CampaignStep Elsewhere Merged Problem PublicationRefused
+        Shared duplicates merge new_id problems publish read_records who_else write_records
+    """,
     "languages": """
         COMPLETE KNOWN Language Plural UnknownLanguage is_reviewed isolate read_number strip translatable
         translatable_plural write_notebooks
@@ -51,10 +55,10 @@ NAMES = {
         read_body read_tracker score to_standard who_else write_questionnaire write_year
     """,
     "app": """
-        ask ask_management ask_ten assess_system audit_file build_body choose_clause compare_answer discuss
-        draft_clause fill_in follow_agreement map_allies play_table record_system say_findings share_record
-        show_answer show_case show_controls show_example_chart show_example_table show_inside show_people
-        show_strengths
+        ask ask_management ask_ten assess_system audit_file build_body choose_clause claim_rights compare_answer
+        discuss draft_clause fill_in follow_agreement follow_charter map_allies play_table record_system
+        say_findings share_record show_actors show_answer show_case show_cases show_controls show_example_chart
+        show_example_table show_figures show_inside show_law show_people show_practices show_strengths
     """,
     "serving": """
         LessonCard ToolkitServer lessons serve

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import toolkit
 from toolkit.command_arguments import add_language, read_count, read_pair
 from toolkit.command_audit import add_audit
+from toolkit.command_course import add_course
 from toolkit.errors import SetupError, ToolkitError, translatable
 from toolkit.languages import COMPLETE, KNOWN, Language, UnknownLanguage, write_notebooks
 from toolkit.registers.locate import folder
@@ -180,18 +180,6 @@ def _saved_draft(draft: Agreement, options: argparse.Namespace) -> int:
     return 0
 
 
-def _course(options: argparse.Namespace) -> int:
-    from toolkit.serving.lessons import lessons
-
-    with tempfile.TemporaryDirectory() as place:
-        write_notebooks(folder("notebooks"), Path(place), [options.language])
-        for card in lessons(Path(place) / options.language):
-            if not card.gallery:
-                minutes = f"  ({card.minutes} min)" if card.minutes else ""
-                print(f"{card.topic or '•'}  {card.title}{minutes}\n   {card.summary}")
-    return 0
-
-
 def _check(_options: argparse.Namespace) -> int:
     from toolkit.audit import DecisionLog
     from toolkit.bargaining import library
@@ -242,10 +230,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_apps(commands)
     add_audit(commands)
     _add_agreement(commands)
-
-    course = commands.add_parser("course", help="list the lessons with their minutes", description="List the lessons.")
-    add_language(course)
-    course.set_defaults(run=_course)
+    add_course(commands)
 
     notebooks = commands.add_parser(
         "notebooks",

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from toolkit.charts import MapPicture, MapPoint, draw_actor_map
+from toolkit.errors import RecordError
 from toolkit.exchange import Actor, ActorMap, Bridge
 
 MINISTRY, AUDIT, PATIENTS, UNION = (
@@ -46,7 +47,7 @@ def test_weak_friends_and_none_at_all() -> None:
 
 
 def test_a_place_outside_the_map_is_refused() -> None:
-    with pytest.raises(ValueError, match="interest 3"):
+    with pytest.raises(RecordError, match="interest is 3"):
         Actor("Ministry", 3, 1)
 
 

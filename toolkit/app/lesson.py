@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
 from typing import Any, Literal
 
@@ -199,6 +200,20 @@ def map_allies(language: str) -> Any:
     return AlliesView(language)
 
 
+def claim_rights(language: str) -> Any:
+    """What applies at one's own workplace: rights to use, a letter with its deadline, the reply, and what to demand."""
+    from toolkit.app.rights.view import RightsView
+
+    return RightsView(language)
+
+
+def show_law(right: str, language: str, on: date | None = None) -> Any:
+    """A kind of right over the places of the register on a day, as tiles."""
+    from toolkit.app.rights.tiles import show_tiles
+
+    return show_tiles(right, language, on)
+
+
 def play_table(language: str) -> Any:
     """The table of a role-play: a sheet for each side, offers round by round, and the record to take home."""
     from toolkit.app.talks.view import TableView
@@ -234,6 +249,13 @@ def build_body(language: str) -> Any:
     from toolkit.app.governance.body_view import BodyView
 
     return BodyView(language)
+
+
+def follow_charter(language: str) -> Any:
+    """The charter of a joint body after the signature: whose evidence was seen in time, late, or not at all."""
+    from toolkit.app.governance.watch_view import WatchView
+
+    return WatchView(language)
 
 
 def assess_system(language: str) -> Any:

@@ -1,6 +1,7 @@
 """What have other unions seen, won and lost; who stands with us?"""
 
 from toolkit.exchange.actor_map import Actor, ActorMap, Bridge
+from toolkit.exchange.brief import Brief
 from toolkit.exchange.campaign import Campaign, CampaignStep
 from toolkit.exchange.files import read_records, write_records
 from toolkit.exchange.likeness import Alike, Elsewhere, duplicates, who_else
@@ -13,6 +14,7 @@ __all__ = [
     "ActorMap",
     "Alike",
     "Bridge",
+    "Brief",
     "Campaign",
     "CampaignStep",
     "Elsewhere",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from toolkit.errors import translatable
+from toolkit.errors import RecordError, translatable
 from toolkit.languages import Language
 
 INTERESTS = range(-2, 3)
@@ -28,8 +28,10 @@ POWER_WORDS = {
 }
 GapKind = Literal["against", "undecided", "weak", "alone"]
 _SENTENCES: dict[GapKind, str] = {
-    "against": translatable("{names} can stop us and nobody on our side reaches them. Who does, and what moves them?"),
-    "undecided": translatable("{names} could tip it and have not decided. Nobody of ours has spoken with them yet."),
+    "against": translatable(
+        "{names} can stop us, and on this map nobody on our side reaches them. Who does, and what moves them?"
+    ),
+    "undecided": translatable("{names} could tip it and have not decided. No bridge of ours leads there on this map."),
     "weak": translatable("Those for us have little power one by one: {names}. What could they do together, and when?"),
     "alone": translatable(
         "Nobody on this map is for it yet. Who else is harmed by the system, and have we asked them?"
@@ -58,7 +60,7 @@ class Actor:
 
     def __post_init__(self) -> None:
         if self.interest not in INTERESTS or self.power not in POWERS:
-            raise ValueError(f"interest {self.interest} of -2 to 2, power {self.power} of 0 to 4")
+            raise RecordError(self.name, f"interest is {self.interest} of -2 to 2, power {self.power} of 0 to 4")
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class Alike:
     def say(self, language: Language | str = "en") -> str:
         """That two unions may have done the same work, and what their records have in common."""
         speech = Language.of(language)
-        named = [f"{one.say_title(speech)} ({speech.isolate(one.author)})" for one in (self.first, self.second)]
+        named = [f"{one.say_title(speech)} · {speech.isolate(one.author)}" for one in (self.first, self.second)]
         same = speech.list([speech.say(_SAME_WORDS[one]) for one in self.same])
         return speech.say(_ALIKE, first=named[0], second=named[1], same=same)
 
@@ -74,7 +74,7 @@ def duplicates(records: Iterable[Shared]) -> tuple[Alike, ...]:
     [('system', 'supplier', 'topic')]
     """
     live = sorted(one for one in records if not one.retracted)
-    words = {one: _words(one) for one in live}
+    words = {one: (_words(one.tried), _words(f"{one.tried} {one.won} {one.lost}")) for one in live}
     found = []
     for first, second in combinations(live, 2):
         if first.key == second.key:
@@ -82,7 +82,7 @@ def duplicates(records: Iterable[Shared]) -> tuple[Alike, ...]:
         same = shared_between(first, second)
         if not same:
             continue
-        share = _common(words[first], words[second])
+        share = max(_common(*texts) for texts in zip(words[first], words[second], strict=True))
         names = "system" in same and "supplier" in same and first.place == second.place
         if share >= WORDS_ALIKE or names:
             found.append(Alike(first, second, same, share))
@@ -142,9 +142,8 @@ def _names_alike(first: str, second: str) -> bool:
     return matcher.real_quick_ratio() >= NAMES_ALIKE and matcher.ratio() >= NAMES_ALIKE
 
 
-def _words(record: Shared) -> frozenset[str]:
-    text = plain_words(f"{record.tried} {record.won} {record.lost}")
-    return frozenset(word for word in text.split() if len(word) >= _SHORTEST_WORD)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in plain_words(text).split() if len(word) >= _SHORTEST_WORD)
 
 
 def _common(first: frozenset[str], second: frozenset[str]) -> float:

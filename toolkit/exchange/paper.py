@@ -24,7 +24,7 @@ def record_paper(record: Shared, language: Language | str, on: date) -> Document
     facts = [
         ("author", own(record.author)),
         ("kind", say(KIND_WORDS[record.kind])),
-        ("place", record.place),
+        ("place", record.say_place(speech) if record.place != "INT" else ""),
         ("sector", own(record.sector)),
         ("topic", say(TOPIC_WORDS[record.topic])),
         ("system", own(record.system)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
@@ -52,7 +52,7 @@ BY_EYE = translatable(
     "A machine finds no names without a title, and no stories by which a colleague is known. Whoever reads it through "
     "asks of each sentence: who could be known by this?"
 )
-_REFUSED = translatable("This is not published while {number} points of the checklist stand. The first: {problem}")
+_REFUSED = translatable("Nothing is published while points of the checklist stand ({number}). The first: {problem}")
 _MOST_YEARS = 5
 _TEXTS = ("author", "sector", "system", "supplier", "tried", "won", "lost", "source", "reviewer", "risk")
 _LETTER = r"[^\W\d_]"
@@ -159,11 +159,17 @@ def _missing(record: Shared, on: date) -> Iterator[Problem]:
         yield Problem("nothing", "tried")
 
 
-def _harmful(record: Shared) -> Iterator[Problem]:
-    for name in _TEXTS:
-        text = str(getattr(record, name))
-        for check, found in _found(text):
-            yield Problem(check, name, found)
+def harm_in(texts: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Names, addresses, small numbers and strategy in texts that are to leave the house, by the name of their field.
+
+    >>> [one.check for one in harm_in({"story": "4 nurses left.", "ask": "Our red line is March."})]
+    ['small', 'strategy']
+    """
+    return tuple(Problem(check, name, found) for name, text in texts.items() for check, found in _found(text))
+
+
+def _harmful(record: Shared) -> tuple[Problem, ...]:
+    return harm_in({name: str(getattr(record, name)) for name in _TEXTS})
 
 
 def _found(text: str) -> Iterator[tuple[Check, str]]:

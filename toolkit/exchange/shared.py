@@ -67,6 +67,9 @@ LABELS = {
     "expires": translatable("Until when it holds"),
     "written": translatable("Written on"),
     "version": translatable("Version"),
+    "stake": translatable("What is at stake"),
+    "story": translatable("What was found"),
+    "ask": translatable("What we ask"),
 }
 LONGEST = {"tried": 3_000, "won": 2_000, "lost": 2_000, "risk": 1_000, "source": 500}
 LONGEST_LINE = 300
@@ -147,7 +150,15 @@ class Shared:
         """What it is about, in a line: the system where it has a name, else the topic; and where."""
         speech = Language.of(language)
         about = speech.isolate(self.system) if self.system else speech.say(TOPIC_WORDS[self.topic])
-        return f"{about} · {self.place}"
+        return about if self.place == "INT" else f"{about} · {self.say_place(speech)}"
+
+    def say_place(self, language: Language | str) -> str:
+        """The country by its name; a part of one by its code.
+
+        >>> Shared("Union", "a1b2c3d4e5f6", 1, date(2026, 1, 1), place="KE").say_place("fr")
+        'Kenya'
+        """
+        return str(Language.of(language).locale.territories.get(self.place, self.place))
 
 
 def new_id() -> str:

@@ -86,6 +86,7 @@ def test_the_papers_are_a_proposal_our_answers_and_the_empty_questionnaire() -> 
     enter(view, step="home")
     view.take({"event": "press", "name": "make"})
     assert "A person answers" in view.items["proposal"].page
+    assert "businessDrivers3" in view.items["beside"].page
     saved, page = (one[3] for one in view.items["files"].files)
     assert read_answers(saved, "a.json").entries == view.model.answers("ours").entries
     assert json.loads(saved)["system"] == "فرز طلبات الرعاية المنزلية (مثال مختلق)"

@@ -27,9 +27,9 @@ NO_GAPS = translatable("Nothing is missing that this map could show. What it doe
 TITLE = translatable("Who stands with us: {system}")
 NO_TITLE = translatable("Who stands with us")
 TO_WHOM = translatable("To: {name}")
-_LENGTH = translatable("{words} words: about {seconds} seconds when spoken.")
+_LENGTH = translatable("Words: {words}. Spoken, that is about {seconds} seconds.")
 _TOO_LONG = translatable(
-    "{words} words: about {seconds} seconds when spoken, more than {most}. Take out what they know."
+    "Words: {words}. Spoken, that is about {seconds} seconds, more than {most}. Take out what they know."
 )
 
 

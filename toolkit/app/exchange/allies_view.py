@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from html import escape
 
 from toolkit.app.exchange.allies_model import GAPS, AlliesModel, Pitch, day_of
+from toolkit.app.kit.controls import countries
 from toolkit.app.kit.fields import Button, Choice, Choices, Day, Item, Piece, TakeAway, Text
 from toolkit.app.kit.paper_sheet import PaperSheet
 from toolkit.app.kit.papers import paper_of, take_home
@@ -22,8 +23,11 @@ from toolkit.exchange.actor_map import (
     ActorMap,
     Bridge,
 )
+from toolkit.exchange.brief import OCCASION_WORDS, OCCASIONS, Brief
 from toolkit.exchange.campaign import STEP_KINDS, STEP_WORDS, USUAL_DAYS, Campaign, CampaignStep, step_name
 from toolkit.languages import Language
+from toolkit.registers.exchange.actors import actors
+from toolkit.registers.exchange.nearness import near
 
 _STEPS = {
     "map": translatable("The map"),
@@ -69,7 +73,19 @@ _PAPER_NOTE = translatable("It says who is against us and how we go about it. It
 _DATES = translatable("The days of the plan")
 _DATES_NOTE = translatable("For the calendar of your phone, with a reminder a week before each.")
 _SAVE_DATES = translatable("Save for the calendar")
+_OCCASION = translatable("Also one page to hand over?")
+_OCCASION_HELP = translatable("It holds what is written above, for people outside: no names, no strategy.")
+_SOURCE = translatable("Where can it be looked up?")
+_SENDER = translatable("From which union?")
+_BRIEF = translatable("To hand over: one page")
+_BRIEF_NOTE = translatable("Somebody of yours reads it before it goes out.")
+_COUNTRY = translatable("Country")
+_REGISTER = translatable("Who could stand with us? From our register")
+_REGISTER_NOTE = translatable("The nearest first. That somebody stands here does not say that they will join you: ask.")
+_REGISTERED = 5
 _NOTHING = translatable("Nothing is written yet: put somebody on the map, or choose a step of the plan.")
+
+FEWEST_ROWS = 2  # who reaches whom needs two; on a phone each further one moves the picture out of sight
 
 
 class AlliesView(PaperSheet):
@@ -78,7 +94,7 @@ class AlliesView(PaperSheet):
     STEPS = _STEPS
     STEPS_LABEL = _STEPS_LABEL
     MAKE, CHANGED, KEPT = _MAKE, _CHANGED, _KEPT
-    ONLY_LOOKING = frozenset({"step", "rows", "start"})
+    ONLY_LOOKING = frozenset({"step", "rows", "start", "place"})
 
     def __init__(self, language: Language | str, today: date | None = None, key: str = "allies") -> None:
         self.today = today or date.today()
@@ -135,10 +151,19 @@ class AlliesView(PaperSheet):
     def _pitch(self) -> Pitch:
         return Pitch(self._text("ally", 120), self._text("stake"), self._text("story"), self._text("ask"))
 
+    def _brief(self) -> Brief | None:
+        raw = self._raw("occasion")
+        occasion = next((one for one in OCCASIONS if one == raw), None)
+        pitch = self._pitch()
+        if occasion is None or not pitch.words:
+            return None
+        system, source, union = self._text("system", 120), self._text("source", 300), self._text("union", 120)
+        return Brief(occasion, system, pitch.stake, pitch.story, pitch.ask, source, union)
+
     def _rows(self) -> int:
-        asked = _whole(self._raw("rows")) or 3
+        asked = _whole(self._raw("rows")) or FEWEST_ROWS
         filled = [row + 1 for row in range(MOST_ACTORS) if self._text(f"name.{row}", 80)]
-        return min(MOST_ACTORS, max(3, asked, *filled))
+        return min(MOST_ACTORS, max(FEWEST_ROWS, asked, *filled))
 
     def _take(self, names: frozenset[str]) -> None:
         self.complaint = ""
@@ -161,11 +186,20 @@ class AlliesView(PaperSheet):
             self.complaint = say(_NOTHING)
             self._draw()
             return
-        taken = take_home("paper", _PAPER, _PAPER_NOTE, paper_of(document), stem("record", speech), speech)
+        taken = take_home("paper", _PAPER, _PAPER_NOTE, paper_of(document), stem("campaign", speech), speech)
         made = [replace(taken, title=document.title)]
+        brief = self._brief()
+        if brief is not None:
+            if found := brief.problems():
+                self.complaint = " ".join(one.say(speech) for one in found)
+                self._draw()
+                return
+            page = brief.document(speech, self.today)
+            handed = take_home("brief", _BRIEF, _BRIEF_NOTE, paper_of(page), stem("brief", speech), speech)
+            made.append(replace(handed, title=page.title))
         if model.plan.steps:
             content = model.plan.calendar(speech, self.today)
-            file = (say(_SAVE_DATES), f"{stem('dates', speech)}.ics", "text/calendar", content)
+            file = (say(_SAVE_DATES), f"{stem('campaign', speech)}.ics", "text/calendar", content)
             made.append(TakeAway("dates", say(_DATES), say(_DATES_NOTE), files=(file,)))
         self.show_made(made)
 
@@ -200,7 +234,22 @@ class AlliesView(PaperSheet):
             ]
         if shown < MOST_ACTORS:
             items.append(Button("more", say(_MORE)))
-        return [*items, *self._drawn()]
+        items += self._drawn()
+        return [*items, Choice("place", say(_COUNTRY), options=countries(self.speech), many=True), *self._registered()]
+
+    def _registered(self) -> list[Item]:
+        """Who stands in the register near that country, the nearest first; nothing until a country is chosen."""
+        place = Choice("place", "", options=countries(self.speech)).read(self._raw("place"))
+        if place is None:
+            return []
+        own = self.speech.isolate
+        lines = "".join(
+            f"<li><strong>{escape(own(one.name))}</strong><br>{escape(own(one.say(self.speech)))} "
+            f"{escape(own(one.standings.say(self.speech)))}</li>"
+            for one in near(actors(), place=place, topic=7)[:_REGISTERED]
+        )
+        note = paragraph(self.speech.say(_REGISTER_NOTE), "tk-note")
+        return [Piece("register", fold(self.speech.say(_REGISTER), f"{note}<ul>{lines}</ul>"))]
 
     def _drawn(self) -> list[Item]:
         model = self.model
@@ -247,6 +296,7 @@ class AlliesView(PaperSheet):
     def _words(self) -> list[Item]:
         say = self.speech.say
         timer = paragraph(say(_TIMER_NOTE), "tk-note") + '<div class="tk-timer"><span></span></div>'
+        occasions = tuple((one, say(words)) for one, words in OCCASION_WORDS.items())
         return [
             Text("ally", say(_ALLY), longest=120),
             Text("stake", say(_STAKE), say(_STAKE_HELP), long=True, longest=600),
@@ -254,6 +304,9 @@ class AlliesView(PaperSheet):
             Text("ask", say(_ASK), say(_ASK_HELP), long=True, longest=600),
             Piece("length", paragraph(self.model.pitch.say_length(self.speech)), live=True),
             Piece("timer", fold(say(_TIMER), timer)),
+            Choice("occasion", say(_OCCASION), say(_OCCASION_HELP), options=occasions),
+            Text("source", say(_SOURCE), longest=300),
+            Text("union", say(_SENDER), longest=120),
         ]
 
 

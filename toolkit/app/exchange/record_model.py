@@ -1,4 +1,4 @@
-"""A record of one's own and the files of others, without any widget: what is written, what stands against it, who else."""
+"""A record of one's own and the files of others, without any widget: what is written, what stands against it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from toolkit.languages import Language
 
 NO_UNION = translatable("Say which union hands it over: a record without an author helps nobody.")
 MOST_COMPARED = 300  # every record is held against every other, while somebody waits
-_COUNTED = translatable("{number} records from {unions} unions.")
-_GONE = translatable("{number} were taken back by their unions; nothing of them is left.")
+_COUNTED = translatable("Records: {number}. Unions: {unions}.")
+_GONE = translatable("Taken back by their unions, with nothing of them left: {number}.")
 _OLD = translatable("{record} of {union} held until {day}. Ask before you rely on it.")
 _CONFLICT = translatable(
-    "Two versions of one record of {union} say different things under the same number. Both are kept. Ask {union} which "
-    "one holds."
+    "Two versions of one record of {union} say different things under the same number. Both are kept. Ask {union} "
+    "which one holds."
 )
 _NO_PAIRS = translatable(
     "No pair was found that looks like the same work done twice. Other words could still hide one."

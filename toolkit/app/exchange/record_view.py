@@ -62,7 +62,7 @@ _CHANGED = translatable("You changed something. Check it again.")
 _KEPT = translatable(
     "The file is made in the memory of the computer that runs this page. Nothing of it is stored there."
 )
-_STANDS = translatable("Not yet: {number} points stand. Nothing leaves while one of them does.")
+_STANDS = translatable("Not yet. Points that stand: {number}. Nothing leaves while one of them does.")
 _IN_ORDER = translatable("The machine finds nothing more. Somebody else reads it now.")
 _FILE = translatable("For other unions: the record as a file")
 _FILE_NOTE = translatable(
@@ -167,7 +167,7 @@ class RecordView(PaperSheet):
             self._draw()
             return
         self.complaint = ""
-        name = stem("record", speech)
+        name = stem("shared", speech)
         file = (say(_SAVE), f"{name}{SUFFIX}", _TYPE, publish(record, self.model.today))
         mark = (
             say(_SAVE_BACK),
@@ -216,7 +216,8 @@ class RecordView(PaperSheet):
         found = f"<ul>{points}</ul>" if self.checked and points else ""
         fine = feedback(say(_IN_ORDER), "tk-right") if self.made else ""
         eye = paragraph(say(BY_EYE), "tk-note")
-        return [*self.paper_items(self.complaint), Piece("problems", found + fine + eye, live=True)]
+        button, told, *papers = self.paper_items(self.complaint)
+        return [button, told, Piece("problems", found + fine + eye, live=True), *papers]
 
     def _merge(self) -> list[Item]:
         say = self.speech.say
@@ -243,7 +244,7 @@ class RecordView(PaperSheet):
         shown = "".join(self._shown(one) for one in model.merged.live[:_MOST_SHOWN])
         file = (
             say(_SAVE_MERGED),
-            f"{stem('record', self.speech)}-2{SUFFIX}",
+            f"{stem('shared', self.speech)}-2{SUFFIX}",
             _TYPE,
             write_records(model.merged.records),
         )

@@ -17,7 +17,7 @@ _NOTE = translatable("Your answers stay in this browser. Nobody else sees them, 
 _CHECK = translatable("Count what is right")
 _RIGHT = translatable_plural("{n} of {all} is right.", "{n} of {all} are right.")
 _LATER = translatable("Which ones, you will see after the lesson, where the same questions come again.")
-_NOT_YET = translatable("Not the answer we would give.")
+_OURS = translatable("We would answer: “{answer}”.")
 _THIS_ONE = translatable("Right.")
 
 
@@ -58,8 +58,10 @@ class QuizView(Sheet):
 
     def _why(self, question: Question) -> str:
         answer = self._answer(question)
-        look, said = ("tk-right", _THIS_ONE) if answer == question.right else ("tk-nearly", _NOT_YET)
-        words = f"{self.speech.say(said)} {question.because.say(self.speech)}"
+        right = answer == question.right
+        ours = dict(question.options)[question.right].say(self.speech)
+        said = self.speech.say(_THIS_ONE) if right else self.speech.say(_OURS, answer=ours)
+        words, look = f"{said} {question.because.say(self.speech)}", "tk-right" if right else "tk-notyet"
         return feedback(words, look) if answer else ""
 
     def _count(self) -> str:

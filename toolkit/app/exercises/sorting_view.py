@@ -15,6 +15,7 @@ from toolkit.languages import Language, translatable_plural
 _CHECK = translatable("Check")
 _SOLUTION = translatable("Show the solution")
 _WELL = translatable_plural("{n} of {all} lies well.", "{n} of {all} lie well.")
+_SHORT = 32  # letters of a basket that stands beside another one on a phone
 
 
 class SortingView(Sheet):
@@ -27,6 +28,8 @@ class SortingView(Sheet):
         self.when_pressed("check", self._check)
         self.when_changed(lambda _: self._draw())
         self.add_class("tk-exercise")
+        if max(len(one.words.say(self.speech)) for one in exercise.baskets) <= _SHORT:
+            self.add_class("tk-short")
         self._draw()
 
     def _check(self) -> None:

@@ -7,12 +7,13 @@ from html import escape
 from toolkit.app.governance.scores_model import SIDES, ScoresModel, Side
 from toolkit.app.kit.fields import Button, Choice, Choices, FileIn, Item, Number, Piece, TakeAway, Text
 from toolkit.app.kit.paper_sheet import PaperSheet
-from toolkit.app.kit.papers import paper_of, take_home
+from toolkit.app.kit.papers import papers_of, take_home
 from toolkit.app.kit.pieces import feedback, fold, paragraph, table
 from toolkit.bargaining.file_names import stem
 from toolkit.errors import ToolkitError, translatable
 from toolkit.governance.assessment.alternative import COST_ITEMS, LONGEST, PROBLEMS, alternative_document
 from toolkit.governance.assessment.answers import LARGEST, Answers, read_answers
+from toolkit.governance.assessment.crosswalk import crosswalk_document
 from toolkit.governance.assessment.example import example_answers
 from toolkit.governance.assessment.offline import READS, UNKNOWN_ANSWER, questionnaire_page
 from toolkit.governance.assessment.questionnaire import DIMENSIONS, UNKNOWN, Question, questionnaire
@@ -78,6 +79,8 @@ _KEPT = translatable(
 )
 _PROPOSAL = translatable("For the other side: another way, on two pages")
 _PROPOSAL_NOTE = translatable("Both scores, what access and quality could gain, jobs, the full cost, what we ask for.")
+_BESIDE = translatable("For us: our questions beside those of other assessments")
+_BESIDE_NOTE = translatable("To read the employer’s own assessment with, place by place.")
 _FILES = translatable("For us: our answers, and the empty questionnaire to hand on")
 _FILES_NOTE = translatable(
     "The questionnaire opens by double click, without a network. What is saved there can be opened here."
@@ -171,7 +174,9 @@ class ScoresView(PaperSheet):
     def _make(self) -> None:
         speech, model = self.speech, self.model
         theirs = model.score("theirs") if model.heard("theirs") else None
-        paper = paper_of(alternative_document(model.proposal, model.score("ours"), theirs, speech))
+        proposal = alternative_document(model.proposal, model.score("ours"), theirs, speech)
+        beside = crosswalk_document(speech, model.answers("theirs") if theirs else None)
+        paper, reading = papers_of([(proposal, True), (beside, False)])
         page = questionnaire_page(speech).encode()
         files = (
             (speech.say(_SAVE_ANSWERS), f"{stem('answers', speech)}.json", "application/json", self._saved()),
@@ -180,6 +185,7 @@ class ScoresView(PaperSheet):
         self.show_made(
             (
                 take_home("proposal", _PROPOSAL, _PROPOSAL_NOTE, paper, stem("alternative", speech), speech),
+                take_home("beside", _BESIDE, _BESIDE_NOTE, reading, stem("beside", speech), speech),
                 TakeAway("files", speech.say(_FILES), speech.say(_FILES_NOTE), files=files),
             )
         )

@@ -9,7 +9,7 @@ from datetime import date
 from html import escape
 from typing import cast
 
-from toolkit.app.kit.controls import blank_field, countries, with_error
+from toolkit.app.kit.controls import EMPLOYER_KINDS, blank_field, countries, with_error
 from toolkit.app.kit.fields import Button, Choice, Field, FileIn, Item, Piece, TakeAway, Text
 from toolkit.app.kit.papers import papers_of, take_home
 from toolkit.app.kit.pieces import feedback, paragraph, table
@@ -67,12 +67,6 @@ _CONTACT = translatable("Where the answer is to go")
 _PLACE = translatable("Country")
 _KIND = translatable("What kind of employer is it?")
 _KIND_HELP = translatable("It decides which law may be named in the letter. Leave it open if you are not sure.")
-_KINDS = {
-    "statute": translatable("Public, and a statute governs the work: officials, civil servants"),
-    "contract": translatable("Public, with contracts of employment"),
-    "private": translatable("A private firm or organisation"),
-    "platform": translatable("A platform that hands out work"),
-}
 _WHOSE = translatable("Whose systems are these?")
 _WHOSES = {
     "employer": translatable("The employer’s: we write a letter"),
@@ -130,7 +124,7 @@ class SystemsView(SteppedSheet):
             self.problem = ("", "")
             kind = self._raw("kind")
             texts = {name: str(self._raw(name) or "") for name in ("union", "employer", "contact", "place")}
-            known = cast("Employer", kind) if kind in _KINDS else None
+            known = cast("Employer", kind) if kind in EMPLOYER_KINDS else None
             own = self._raw("whose") == "own"
             self.model = replace(self.model, sender=Sender(**texts, kind=known, days=self._days(), own=own))
         if "counted" in names:
@@ -335,7 +329,7 @@ class SystemsView(SteppedSheet):
 
     def _home(self) -> list[Item]:
         say, speech = self.speech.say, self.speech
-        kinds = tuple((name, say(words)) for name, words in _KINDS.items())
+        kinds = tuple((name, say(words)) for name, words in EMPLOYER_KINDS.items())
         whose = tuple((name, say(words)) for name, words in _WHOSES.items())
         asked: list[Item] = [Choice("whose", say(_WHOSE), options=whose)]
         make: list[Item] = [Button("make", say(_MAKE), main=True), *self.papers]

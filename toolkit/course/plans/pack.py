@@ -1,0 +1,117 @@
+"""All papers of a course in a folder with readable names, and in one file beside it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.course.plans import books, papers
+from toolkit.course.plans.plan import Plan
+from toolkit.course.plans.run_sheet import SESSION
+from toolkit.course.plans.times import calendar_of
+from toolkit.course.worksheets import worksheet
+from toolkit.documents import Document, write_bytes, write_docx, write_pdf
+from toolkit.errors import SetupError, translatable
+from toolkit.languages import strip
+
+DATES = translatable("Dates")
+FOLDER_TAKEN = translatable(
+    "“{folder}” cannot be made ({reason}). Name a folder in a place where you may write: --folder plan."
+)
+_WRITERS: Mapping[str, Callable[[Document], bytes]] = {".docx": write_docx, ".pdf": write_pdf}
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')  # what Windows does not take
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A paper under the name of its file, without the ending."""
+
+    id: str
+    name: str
+    document: Document
+
+
+def pack_papers(plan: Plan) -> tuple[Packed, ...]:
+    """All papers, in the order in which somebody needs them."""
+    say = plan.language.say
+    made: list[tuple[str, str, Document]] = [
+        ("agenda", say(papers.AGENDA), papers.agenda(plan)),
+        ("invitation", say(papers.INVITATION), papers.invitation(plan)),
+        ("preparation", say(papers.PREPARATION), papers.preparation(plan)),
+        ("first-workshop", say(papers.FIRST_WORKSHOP), papers.first_workshop(plan)),
+        ("run-sheet", say(papers.RUN_SHEET), papers.run_sheet(plan)),
+        ("guide", say(books.GUIDE), books.guide(plan)),
+        ("handbook", say(books.HANDBOOK), books.handbook(plan)),
+        ("feedback", _title("workshop-feedback", plan), papers.sheet_paper(plan, "workshop-feedback")),
+        ("observation", _title("peer-observation", plan), papers.sheet_paper(plan, "peer-observation")),
+        ("catch-up", say(papers.CATCH_UP), papers.catch_up(plan)),
+        ("follow-up", _title("follow-up", plan), papers.follow_up(plan)),
+    ]
+    return tuple(Packed(name, file_name(place, title), paper) for place, (name, title, paper) in enumerate(made, 1))
+
+
+def file_name(place: int, title: str) -> str:
+    """What a file is called: its place and its title, as every system takes it.
+
+    >>> file_name(3, "After 90 days: asked, won?")
+    '03 After 90 days asked, won'
+    """
+    return f"{place:02} {' '.join(_NOT_IN_NAMES.sub(' ', strip(title)).split())}".rstrip(". ")
+
+
+def dates(plan: Plan) -> tuple[str, bytes]:
+    """The calendar file with the sessions, and its name."""
+    speech = plan.language
+    meetings = []
+    for session, day in plan.meetings:
+        title = speech.say(SESSION, number=session.number, title=session.title.say(speech))
+        meetings.append((title, session.task.say(speech), plan.begins(day), plan.length))
+    title = plan.track.title.say(speech)
+    return f"{file_name(1, speech.say(DATES))}.ics", calendar_of(title, meetings, speech.code).encode("utf-8")
+
+
+def pack_files(plan: Plan, kinds: Collection[str] = tuple(_WRITERS)) -> Iterator[tuple[str, bytes]]:
+    """Every file of the pack: its name and what stands in it, one after the other."""
+    yield dates(plan)
+    for one in pack_papers(plan):
+        for kind in kinds:
+            yield f"{one.name}{kind}", _WRITERS[kind](one.document)
+
+
+def zipped(plan: Plan, files: Mapping[str, bytes]) -> bytes:
+    """The files in one, in a folder of the course's name."""
+    room, title = io.BytesIO(), plan.track.title.say(plan.language)
+    with zipfile.ZipFile(room, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            # The day of the course stands for the day of making, so that the same plan gives the same file.
+            about = zipfile.ZipInfo(f"{title}/{name}", (*plan.days[0].timetuple()[:3], 0, 0, 0))
+            about.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(about, content)
+    return room.getvalue()
+
+
+def write_pack(plan: Plan, folder: str | Path, kinds: Collection[str] = tuple(_WRITERS)) -> tuple[Path, ...]:
+    """Write the pack into a folder, and the zip of it beside the folder.
+
+    Raises
+    ------
+    SetupError
+        If the folder cannot be made or does not take a file.
+    """
+    home = Path(folder)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SetupError(FOLDER_TAKEN, folder=str(home), reason=error.strerror or type(error).__name__) from error
+    files = dict(pack_files(plan, kinds))
+    written = [write_bytes(content, home / name) for name, content in files.items()]
+    beside = home.resolve()
+    return (*written, write_bytes(zipped(plan, files), beside.with_name(f"{beside.name}.zip")))
+
+
+def _title(name: str, plan: Plan) -> str:
+    return worksheet(name).title.say(plan.language)

@@ -1,0 +1,188 @@
+"""The short papers of a course: agenda, preparation, invitation, feedback, observation, first workshop, follow-up."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from toolkit.course.plans.nearby import place_name
+from toolkit.course.plans.plan import Plan
+from toolkit.course.plans.run_sheet import NO_LESSON, run_sheet_parts, session_heading
+from toolkit.course.plans.sheets import blank_sheet, preparations, tick_table
+from toolkit.course.plans.tracks import LENGTHS
+from toolkit.course.topics import TOPICS
+from toolkit.course.worksheets import worksheet
+from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part, Table
+from toolkit.errors import translatable
+from toolkit.languages import translatable_plural
+
+AGENDA = translatable("Agenda")
+RUN_SHEET = translatable("Run sheet")
+PREPARATION = translatable("Preparation list")
+INVITATION = translatable("Invitation")
+FIRST_WORKSHOP = translatable("My first workshop")
+CATCH_UP = translatable("Catch up on a missed session")
+_TITLE = translatable("{paper}: {course}")
+_FOR, _PLACE, _CLOCK, _PEOPLE = (
+    translatable("For"),
+    translatable("Country"),
+    translatable("Times are those of"),
+    translatable("People"),
+)
+_CLOCK_HEAD, _WHAT, _DAY, _MINUTES = (
+    translatable("Clock"),
+    translatable("What"),
+    translatable("Day"),
+    translatable("Minutes"),
+)
+_TASK = translatable("Until the next session: {task}")
+_AFTERWARDS = translatable("Afterwards: {task}")
+_READY = translatable("What must lie ready")
+_HOW_MANY = translatable("How many")
+_HANDBOOKS, _RUN_SHEETS, _LARGE, _PENS, _PHONES, _FORMS = (
+    translatable("participant handbooks"),
+    translatable("run sheets, one for each who leads"),
+    translatable("large sheets of paper, two for each group and session"),
+    translatable("thick pens, two for each group"),
+    translatable("phones, charged"),
+    translatable("feedback forms, one for each person and session"),
+)
+_INVITES = translatable("You are invited to a course on digital rights at work for: {audience}.")
+_NO_COMPUTERS = translatable("You need no knowledge of computers. Please come to all of these sessions.")
+_LEAVE_WITH = translatable("What you take home")
+_NEEDS = translatable(
+    "Tell us by {day} whether you come, and what you need to take part: language, access, large print, care for "
+    "children, the way home. Bring a phone if you have one; bring no data of members or citizens."
+)
+_ROOM, _ANSWER_TO = translatable("Room or address for joining"), translatable("Answer to")
+_LINE = "……………………………………"
+_CATCH_UP = translatable(
+    "Sit down with somebody who was there, for an hour, before the next session. Do the exercises together; who was "
+    "there asks and does not tell."
+)
+_SHEETS = translatable("The sheets stand in the participant handbook. Then do the task: {task}")
+_TALKS = translatable_plural("After {n} day", "After {n} days")
+_FOLLOW_UP_DAYS = (30, 60, 90)
+_ANSWER_DAYS = 14
+
+
+def paper(plan: Plan, name: str, parts: tuple[Part, ...], *, one_page: bool = False) -> Document:
+    """A paper under its name and that of the course."""
+    speech = plan.language
+    title = speech.say(_TITLE, paper=speech.say(name), course=plan.track.title.say(speech))
+    return Document(title, speech, parts, one_page=one_page)
+
+
+def agenda(plan: Plan) -> Document:
+    """Who meets when, and what comes at which hour."""
+    speech, say = plan.language, plan.language.say
+    facts = Facts(
+        (
+            (say(_FOR), plan.track.title.say(speech)),
+            (say(_PLACE), place_name(plan.country, speech)),
+            (say(_CLOCK), plan.zone.key),
+            (say(_PEOPLE), speech.number(plan.setting.people)),
+        )
+    )
+    parts: list[Part] = [facts]
+    heads = (say(_CLOCK_HEAD), say(_WHAT), say(_MINUTES))
+    for session in plan.track.sessions:
+        rows = tuple(
+            (f"{slot.begins:%H:%M}", slot.block.title.say(speech), speech.number(slot.block.minutes))
+            for slot in plan.slots(session)
+        )
+        last = session is plan.track.sessions[-1]
+        task = say(_AFTERWARDS if last else _TASK, task=session.task.say(speech))
+        parts += [*session_heading(plan, session), Table(heads, rows, with_words=True), Paragraph(task)]
+    return paper(plan, AGENDA, tuple(parts))
+
+
+def run_sheet(plan: Plan) -> Document:
+    """Every session by the minute, and what size, place and network change."""
+    missing = tuple(plan.language.say(NO_LESSON, topic=topic) for topic in plan.without_lesson)
+    return paper(plan, RUN_SHEET, (Bullets((*plan.setting.say(plan.language), *missing)), *run_sheet_parts(plan)))
+
+
+def preparation(plan: Plan) -> Document:
+    """What is done from eight weeks before to the day after, with its days, and what must lie ready."""
+    speech, say = plan.language, plan.language.say
+    rows = [(speech.date(_day(plan, one.days, last=one.last)), one.words.say(speech)) for one in preparations()]
+    needed = [(say(thing), speech.number(number)) for thing, number in materials(plan)]
+    return paper(
+        plan,
+        PREPARATION,
+        (
+            tick_table((say(_DAY), say(_WHAT)), rows),
+            Heading(say(_READY)),
+            tick_table((say(_WHAT), say(_HOW_MANY)), needed),
+        ),
+    )
+
+
+def materials(plan: Plan) -> tuple[tuple[str, int], ...]:
+    """What must lie ready, and how many of it."""
+    setting, meetings = plan.setting, len(plan.track.sessions)
+    groups = len(setting.groups)
+    found = [(_HANDBOOKS, setting.people), (_RUN_SHEETS, 2), (_FORMS, setting.people * meetings)]
+    if not setting.online:
+        found += [(_LARGE, 2 * groups * meetings), (_PENS, 2 * groups)]
+    if not setting.online and not setting.on_paper:
+        found.append((_PHONES, -(-setting.people // setting.people_to_a_phone)))
+    return tuple(found)
+
+
+def first_workshop(plan: Plan) -> Document:
+    """What somebody does besides who leads a workshop for the first time."""
+    speech, say = plan.language, plan.language.say
+    rows = [(speech.date(_day(plan, one.days, last=one.last)), one.first.say(speech)) for one in preparations()]
+    return paper(plan, FIRST_WORKSHOP, (tick_table((say(_DAY), say(_WHAT)), rows),))
+
+
+def invitation(plan: Plan) -> Document:
+    """A page to send out, with room for the place and for whom to answer."""
+    say = plan.language.say
+    topics = [one for one in TOPICS if one.number in plan.topics]
+    parts: list[Part] = [
+        Paragraph(say(_INVITES, audience=[say(who) for who in plan.track.audience]), "lead"),
+        Paragraph(say(_NO_COMPUTERS)),
+    ]
+    for session in plan.track.sessions:
+        parts += session_heading(plan, session, 2)
+    parts += [Heading(say(_LEAVE_WITH)), Bullets(tuple(say(topic.leave_with) for topic in topics))]
+    parts.append(Paragraph(say(_NEEDS, day=plan.days[0] - timedelta(days=_ANSWER_DAYS))))
+    parts.append(Facts(((say(_CLOCK), plan.zone.key), (say(_ROOM), _LINE), (say(_ANSWER_TO), _LINE))))
+    return paper(plan, INVITATION, tuple(parts), one_page=True)
+
+
+def catch_up(plan: Plan) -> Document:
+    """An hour in pairs for each session that somebody missed."""
+    speech, say = plan.language, plan.language.say
+    parts: list[Part] = [Paragraph(say(_CATCH_UP), "lead")]
+    heads = (say(_MINUTES), say(_WHAT))
+    for session in plan.track.sessions:
+        short = [block for block in session.within(LENGTHS[0]) if block.kind in ("exercise", "group")]
+        rows = tuple(
+            (speech.number(block.minutes), f"{block.title.say(speech)}\n{block.happens.say(speech)}") for block in short
+        )
+        task = say(_SHEETS, task=session.task.say(speech))
+        parts += [session_heading(plan, session)[0], Table(heads, rows, with_words=True), Paragraph(task)]
+    return paper(plan, CATCH_UP, tuple(parts))
+
+
+def sheet_paper(plan: Plan, name: str) -> Document:
+    """A worksheet on a paper of its own."""
+    title, *parts = blank_sheet(worksheet(name), plan.language)
+    return Document(str(getattr(title, "text", "")), plan.language, tuple(parts))
+
+
+def follow_up(plan: Plan) -> Document:
+    """What was asked, won and refused, with the days of the three talks about it."""
+    speech, sheet = plan.language, sheet_paper(plan, "follow-up")
+    days = tuple(
+        (speech.say_plural(_TALKS, number), speech.date(_day(plan, number, last=True))) for number in _FOLLOW_UP_DAYS
+    )
+    note, *rest = sheet.blocks
+    return Document(sheet.title, speech, (note, Facts(days), *rest))
+
+
+def _day(plan: Plan, days: int, *, last: bool) -> date:
+    return plan.days[-1 if last else 0] + timedelta(days=days)

@@ -1,0 +1,155 @@
+"""A course as it will be held: for whom, where, in which language, on which days, by which clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from toolkit.course.plans.lesson import Lesson, lesson
+from toolkit.course.plans.setting import Setting
+from toolkit.course.plans.times import begin, zone_for
+from toolkit.course.plans.tracks import LENGTHS, WHOLE, Block, Session, Track, track
+from toolkit.errors import ToolkitError, translatable
+from toolkit.languages import Language
+from toolkit.registers.exchange.regions import region_of
+from toolkit.registers.law_records import REGIONS
+from toolkit.rights.asking import asked_place
+
+WEEK = 7
+
+
+class UnlikelyPlan(ToolkitError):
+    """A course cannot be planned so."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A block at its minute: `at` minutes after the beginning, by the clock from `begins` to `ends`."""
+
+    block: Block
+    at: int
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A course with its days. Made by `make_plan`, which checks what was asked.
+
+    Attributes
+    ----------
+    country
+        ISO 3166 code of the union that holds it.
+    region
+        Whose cases come after those of the country.
+    days
+        The day of each session.
+    length
+        Minutes of a session: 60, 120 or 180.
+    """
+
+    track: Track
+    language: Language
+    country: str
+    region: str | None
+    days: tuple[date, ...]
+    clock: time
+    zone: ZoneInfo
+    setting: Setting = field(default_factory=Setting)
+    length: int = WHOLE
+
+    @property
+    def meetings(self) -> tuple[tuple[Session, date], ...]:
+        """Each session with its day."""
+        return tuple(zip(self.track.sessions, self.days, strict=True))
+
+    def begins(self, day: date) -> datetime:
+        """When the session of a day begins."""
+        return begin(day, self.clock, self.zone)
+
+    def slots(self, session: Session) -> Iterator[Slot]:
+        """The blocks of a session, each at its minute."""
+        at, start = 0, self.begins(self.days[session.number - 1])
+        for block in session.within(self.length):
+            # Wall clocks are added up in the zone's own time: nobody meets in the hour in which clocks are changed.
+            first = start + timedelta(minutes=at)
+            yield Slot(block, at, first, first + timedelta(minutes=block.minutes))
+            at += block.minutes
+
+    def lesson(self, topic: int) -> Lesson | None:
+        """The lesson of a topic in the plan's language, if there is one yet."""
+        return lesson(topic, self.language)
+
+    @property
+    def topics(self) -> tuple[int, ...]:
+        """The topics that are taught, as far as the length of the sessions lets them be, in the order of the course."""
+        taught = {
+            block.topic for session in self.track.sessions for block in session.within(self.length) if block.topic
+        }
+        return tuple(sorted(taught))
+
+    @property
+    def without_lesson(self) -> tuple[int, ...]:
+        """The topics that are taught and for which no lesson is written yet."""
+        return tuple(topic for topic in self.topics if self.lesson(topic) is None)
+
+
+def make_plan(
+    audience: str,
+    *,
+    country: str,
+    start: date,
+    language: Language | str = "en",
+    region: str | None = None,
+    zone: str | None = None,
+    clock: time = time(9),
+    every: int = WEEK,
+    hours: int = 3,
+    setting: Setting | None = None,
+) -> Plan:
+    """A course from what an organiser knows beforehand.
+
+    Parameters
+    ----------
+    audience
+        One of `toolkit.course.plans.tracks.track_names`: organisers, leaders, representatives.
+    country
+        ISO 3166 code.
+    start
+        Day of the first session; the others follow `every` so many days.
+    region
+        Africa, Americas, Asia-Pacific, Europe or MENA; left out, that of the country.
+    zone
+        Time zone; left out, that of the country.
+    hours
+        Length of a session: 3, or 2 or 1 where there is no more time.
+
+    Raises
+    ------
+    UnknownTrack, UnknownPlace, UnknownZone, UnlikelyPlan
+        Saying what can be asked.
+
+    Examples
+    --------
+    >>> plan = make_plan("leaders", country="TN", start=date(2027, 2, 1), language="ar")
+    >>> [str(slot.begins) for session in plan.track.sessions for slot in plan.slots(session)][6]
+    '2027-02-01 11:05:00+01:00'
+    """
+    place, found = asked_place(country), track(audience)
+    if region is not None and region not in REGIONS[1:]:
+        raise UnlikelyPlan(
+            translatable("There is no region “{region}”. The regions are: {available}. Name one of these."),
+            region=region,
+            available=", ".join(REGIONS[1:]),
+        )
+    if 60 * hours not in LENGTHS:
+        raise UnlikelyPlan(translatable("A session takes 1, 2 or 3 hours, not {hours}."), hours=hours)
+    if every < 1:
+        raise UnlikelyPlan(translatable("From one session to the next there must be at least one day."))
+    days = tuple(start + timedelta(days=every * number) for number in range(len(found.sessions)))
+    more: dict[str, Any] = {"setting": setting or Setting(), "length": 60 * hours}
+    speech = Language.of(language)
+    return Plan(found, speech, place, region or region_of(place), days, clock, zone_for(place, zone), **more)

@@ -1,0 +1,136 @@
+"""When a workshop begins there: dates, hours and the time zone, and all of it as a calendar file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from babel.core import get_global
+
+from toolkit.errors import ToolkitError, translatable
+from toolkit.languages import strip
+
+# Where a country has several zones, the one of its seat of government.
+_SEATS = {
+    "AR": "America/Argentina/Buenos_Aires",
+    "AU": "Australia/Sydney",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "CD": "Africa/Kinshasa",
+    "CL": "America/Santiago",
+    "CN": "Asia/Shanghai",
+    "CY": "Asia/Nicosia",
+    "DE": "Europe/Berlin",
+    "EC": "America/Guayaquil",
+    "ES": "Europe/Madrid",
+    "FM": "Pacific/Ponape",
+    "ID": "Asia/Jakarta",
+    "KI": "Pacific/Tarawa",
+    "KZ": "Asia/Almaty",
+    "MH": "Pacific/Majuro",
+    "MN": "Asia/Ulaanbaatar",
+    "MX": "America/Mexico_City",
+    "MY": "Asia/Kuala_Lumpur",
+    "NZ": "Pacific/Auckland",
+    "PG": "Pacific/Port_Moresby",
+    "PS": "Asia/Hebron",
+    "PT": "Europe/Lisbon",
+    "RU": "Europe/Moscow",
+    "UA": "Europe/Kiev",
+    "US": "America/New_York",
+    "UZ": "Asia/Tashkent",
+    "VN": "Asia/Saigon",
+}
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+class UnknownZone(ToolkitError):
+    """It cannot be told which clock is meant."""
+
+
+@cache
+def zones_of(country: str) -> tuple[str, ...]:
+    """The time zones of a country by its two letters.
+
+    >>> zones_of("KE"), zones_of("BR")[0]
+    (('Africa/Nairobi',), 'America/Sao_Paulo')
+    """
+    home, known = country.partition("-")[0], available_timezones()
+    found = {name for name, place in get_global("zone_territories").items() if place == home and name in known}
+    seat = _SEATS.get(home)
+    return tuple(sorted(found | ({seat} if seat else set()), key=lambda name: (name != seat, name)))
+
+
+def zone_for(country: str, wanted: str | None = None) -> ZoneInfo:
+    """The zone that was named, or that of the country; where it has several, that of its seat of government.
+
+    Raises
+    ------
+    UnknownZone
+        If there is no such zone, or the country has several and we do not know which one is meant.
+    """
+    if wanted:
+        try:
+            return ZoneInfo(wanted)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise UnknownZone(
+                translatable("There is no time zone “{zone}”. Write it as Africa/Nairobi."), zone=wanted
+            ) from None
+    found = zones_of(country)
+    if len(found) == 1 or (found and country.partition("-")[0] in _SEATS):
+        return ZoneInfo(found[0])
+    raise UnknownZone(
+        translatable("We do not know which clock is meant in {place}. Name the time zone, as Africa/Nairobi."),
+        place=country,
+    )
+
+
+def calendar_of(title: str, meetings: Iterable[tuple[str, str, datetime, int]], tag: str) -> str:
+    """Meetings as a calendar file (RFC 5545), with the time zone in it.
+
+    Parameters
+    ----------
+    meetings
+        For each: its title, what is done in it, when it begins (with a zone), and how many minutes it takes.
+    tag
+        The language of the texts.
+    """
+    from icalendar import Alarm, Calendar, Event  # heavy, and only whoever makes the papers needs it
+
+    calendar = Calendar()
+    for name, value in (
+        ("version", "2.0"),
+        ("prodid", "-//Course//Dates//EN"),
+        ("calscale", "GREGORIAN"),
+        ("x-wr-calname", _line(title)),
+    ):
+        calendar.add(name, value)
+    for name, about, begins, minutes in meetings:
+        event, alarm, language = Event(), Alarm(), {"language": tag}
+        # The same meeting gives the same event again, so that a calendar replaces it and does not show it twice.
+        event.add("uid", str(uuid5(NAMESPACE_URL, f"{title}\n{name}")))
+        event.add("dtstamp", datetime.combine(begins.date(), time.min, UTC))
+        event.add("dtstart", begins)
+        event.add("dtend", (begins.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(begins.tzinfo))
+        event.add("summary", _line(name), parameters=language)
+        event.add("description", _line(about), parameters=language)
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", timedelta(days=-1))
+        alarm.add("description", _line(name), parameters=language)
+        event.add_component(alarm)
+        calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return str(calendar.to_ical(), "utf-8")
+
+
+def begin(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """The moment at which a clock there shows that time."""
+    return datetime.combine(day, clock, zone)
+
+
+def _line(text: str) -> str:
+    return " ".join(_CONTROLS.sub(" ", strip(text)).split())
