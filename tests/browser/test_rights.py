@@ -1,4 +1,4 @@
-"""What are our rights, from the door to letter and calendar, and lesson 3 to its plan, in both directions."""
+"""What are our rights, from the door to letter and calendar, and lesson 3 to its plan: English and Arabic."""
 
 from __future__ import annotations
 
@@ -63,10 +63,11 @@ def test_from_a_situation_to_the_letter_and_its_day(
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_lesson_3_leads_from_the_hunt_to_the_plan(open_page: Callable[..., Any], apps: str, language: str) -> None:
+def test_lesson_3_leads_from_the_hunt_to_the_plan(
+    open_page: Callable[..., Any], visit: Callable[..., None], apps: str, language: str
+) -> None:
     page = open_page()
-    page.goto(f"{apps}/voila/render/{language}/3-data-and-ai-rights.ipynb")
-    page.locator("#step-1").wait_for(timeout=60_000)
+    visit(page, f"{apps}/voila/render/{language}/3-data-and-ai-rights.ipynb")
 
     def go(place: int) -> Any:
         page.evaluate(f"location.hash = 'step-{place}'")
@@ -75,14 +76,14 @@ def test_lesson_3_leads_from_the_hunt_to_the_plan(open_page: Callable[..., Any],
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), place
         return here
 
-    hunt = go(3)
+    hunt = go(3).locator(".tk-draft")
     hunt.locator('[data-name="place"] select').select_option("KE")
     hunt.locator('[data-name="situation"] input[value=scoring]').check()
     hunt.locator('[data-name="next"] button').click()
     hunt.locator('[data-name="cards"] li').first.wait_for()
-    go(4)
-    plan = go(7)
-    plan.locator("textarea").first.fill("No right to a human decision")
+    plan = go(7).locator(".tk-worksheet")
+    plan.locator('[data-name="rights.0.right"] input').fill("Access")
+    plan.locator('[data-name="step"] button').last.click()
     plan.locator('[data-name="make"] button').click()
-    plan.locator('[data-name="paper"]').wait_for(timeout=60_000)
+    plan.locator('[data-name="paper"]').wait_for(timeout=30_000)
     assert go(3).locator('[data-name="cards"] li').count(), "what was entered in the hunt is still there"
