@@ -1,4 +1,4 @@
-"""What are our rights: from the door of the start page to letter and calendar, in both directions of writing."""
+"""What are our rights, from the door to letter and calendar, and lesson 3 to its plan, in both directions of writing."""
 
 from __future__ import annotations
 
@@ -60,3 +60,29 @@ def test_from_a_situation_to_the_letter_and_its_day(
     assert words["title"] in strip("\n".join(paragraph.text for paragraph in document.paragraphs))
     assert "BEGIN:VEVENT" in saved["dates"].read_text(encoding="utf-8")
     assert saved["demand"].suffix == ".yml"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_lesson_3_leads_from_the_hunt_to_the_plan(open_page: Callable[..., Any], apps: str, language: str) -> None:
+    page = open_page()
+    page.goto(f"{apps}/voila/render/{language}/3-data-and-ai-rights.ipynb")
+    page.locator("#step-1").wait_for(timeout=60_000)
+
+    def go(place: int) -> Any:
+        page.evaluate(f"location.hash = 'step-{place}'")
+        here = page.locator(f"#step-{place}")
+        here.wait_for()
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), place
+        return here
+
+    hunt = go(3)
+    hunt.locator('[data-name="place"] select').select_option("KE")
+    hunt.locator('[data-name="situation"] input[value=scoring]').check()
+    hunt.locator('[data-name="next"] button').click()
+    hunt.locator('[data-name="cards"] li').first.wait_for()
+    go(4)
+    plan = go(7)
+    plan.locator("textarea").first.fill("No right to a human decision")
+    plan.locator('[data-name="make"] button').click()
+    plan.locator('[data-name="paper"]').wait_for(timeout=60_000)
+    assert go(3).locator('[data-name="cards"] li').count(), "what was entered in the hunt is still there"

@@ -85,7 +85,7 @@ def test_a_notebook_says_what_it_is_and_has_a_part_for_facilitators(path: Path) 
     assert about["summary"]
     assert about["minutes"] > 0
     assert about["audience"]
-    assert sum(kind in about for kind in ("topic", "door", "gallery", "lab")) == 1
+    assert sum(kind in about for kind in ("topic", "door", "gallery", "lab", "teach")) == 1
     tags = [tag for cell in notebook["cells"] for tag in cell["metadata"].get("tags", [])]
     assert {"aims", "parameters", "facilitator"} <= set(tags)
     for cell in notebook["cells"]:

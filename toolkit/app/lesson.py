@@ -214,6 +214,13 @@ def show_law(right: str, language: str, on: date | None = None) -> Any:
     return show_tiles(right, language, on)
 
 
+def plan_course(language: str) -> Any:
+    """A course that somebody plans: for whom, where, when and how, and its papers to take home."""
+    from toolkit.app.course.view import CourseView
+
+    return CourseView(language)
+
+
 def play_table(language: str) -> Any:
     """The table of a role-play: a sheet for each side, offers round by round, and the record to take home."""
     from toolkit.app.talks.view import TableView

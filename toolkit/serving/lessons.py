@@ -20,7 +20,8 @@ class LessonCard:
 
     `file` is the notebook's path inside its language's folder, `topic` its number among the topics or None for a
     tool that stands outside them. `leave_with` is what people take home, in the lesson's language. `door` is the door
-    of the start page that it stands behind; `gallery` says that it shows the controls and teaches nothing.
+    of the start page that it stands behind; `gallery` says that it shows the controls and teaches nothing, `teach`
+    that it is for those who teach and stands on their page.
     `facilitator` is the file of its edition for facilitators, if there is one.
     """
 
@@ -33,6 +34,7 @@ class LessonCard:
     leave_with: str = ""
     door: str | None = None
     gallery: bool = False
+    teach: bool = False
     facilitator: str | None = None
 
 
@@ -98,6 +100,7 @@ def _card(file: str, notebook: dict[str, Any], about: dict[str, Any], facilitato
         leave_with=str(about.get("leave_with", "")),
         door=about.get("door") if about.get("door") in DOORS else None,
         gallery=about.get("gallery") is True,
+        teach=about.get("teach") is True,
         facilitator=facilitator,
     )
 

@@ -56,6 +56,7 @@ def full(tmp_path: Path) -> Path:
     lesson(english, "4-a", "Seat", topic=4, leave_with="a drawing")
     lesson(english, "plan", "Plan a course")
     lesson(english, "controls", "All controls", gallery=True)
+    lesson(english, "planner", "All papers", teach=True)
     lesson(tmp_path / "ar", "clause", "بند", door="clause", minutes=30)
     return tmp_path
 
@@ -211,6 +212,8 @@ def test_those_who_teach_find_editions_room_and_gallery(full: Path) -> None:
     ]
     gallery = page.get_element_by_id("tk-gallery").getparent()
     assert links(gallery, "tk-card") == [("All controls", f"{at}controls.ipynb")]
+    preparing = page.get_element_by_id("tk-preparing").getparent()
+    assert links(preparing, "tk-card") == [("All papers", f"{at}planner.ipynb")]
     assert "/behind/en/room/" in [link.get("href") for link in page.iter("a")]
 
 

@@ -94,6 +94,11 @@ def zipped(plan: Plan, files: Mapping[str, bytes]) -> bytes:
     return room.getvalue()
 
 
+def pack_bytes(plan: Plan, kinds: Collection[str] = tuple(_WRITERS)) -> bytes:
+    """The whole pack in one file."""
+    return zipped(plan, dict(pack_files(plan, kinds)))
+
+
 def write_pack(plan: Plan, folder: str | Path, kinds: Collection[str] = tuple(_WRITERS)) -> tuple[Path, ...]:
     """Write the pack into a folder, and the zip of it beside the folder.
 

@@ -146,6 +146,7 @@ class Site:
             page=page,
             editions=offers.editions(*offered) if opens_editions else (),
             galleries=offers.galleries(*offered),
+            preparing=offers.preparing(*offered),
             opens_editions=opens_editions,
         )
 

@@ -77,15 +77,24 @@ def tools(cards: Sequence[LessonCard], language: Language, address: Address) -> 
     return tuple(
         _entry(card, language, address(card.file))
         for card in cards
-        if card not in behind and not card.gallery and _topic_of(card) is None
+        if card not in behind and not card.gallery and not card.teach and _topic_of(card) is None
     )
 
 
 def editions(cards: Sequence[LessonCard], language: Language, address: Address) -> tuple[Entry, ...]:
     """The facilitators' editions, those of the topics first."""
-    found = [(card, card.facilitator, _topic_of(card)) for card in cards if card.facilitator and not card.gallery]
+    found = [
+        (card, card.facilitator, _topic_of(card))
+        for card in cards
+        if card.facilitator and not card.gallery and not card.teach
+    ]
     found.sort(key=lambda each: each[2] is None)
     return tuple(_entry(card, language, address(file), topic) for card, file, topic in found)
+
+
+def preparing(cards: Sequence[LessonCard], language: Language, address: Address) -> tuple[Entry, ...]:
+    """The tools of those who teach, such as the planner of courses."""
+    return tuple(_entry(card, language, address(card.file)) for card in cards if card.teach)
 
 
 def galleries(cards: Sequence[LessonCard], language: Language, address: Address) -> tuple[Entry, ...]:
@@ -100,7 +109,7 @@ def _behind_doors(cards: Sequence[LessonCard]) -> dict[str, LessonCard]:
 
 
 def _topic_of(card: LessonCard) -> Topic | None:
-    if card.door or card.gallery:
+    if card.door or card.gallery or card.teach:
         return None
     return next((topic for topic in TOPICS if topic.number == card.topic), None)
 

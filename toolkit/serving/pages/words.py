@@ -174,6 +174,7 @@ TEACH = {
         "They open only on the computer that runs this page, so that nobody reads the answers before the exercise. "
         "To open them on another device too, start the page with a code: toolkit apps --code"
     ),
+    "preparing": translatable("Plan and prepare"),
     "gallery": translatable("Try the controls"),
     "gallery_what": translatable("See on a phone whether everything that people will tap or type works there."),
     "none": START["none"],

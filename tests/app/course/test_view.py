@@ -1,0 +1,69 @@
+"""The planner of courses on the page."""
+
+import io
+import zipfile
+from datetime import date
+from typing import Any
+
+import pytest
+
+from toolkit.app.course.model import NO_COUNTRY, NO_DAY, CourseModel
+from toolkit.app.course.view import CourseView
+from toolkit.app.kit.fields import Piece, TakeAway
+from toolkit.course.plans import pack
+from toolkit.errors import ToolkitError
+from toolkit.languages import Language
+
+
+def test_a_course_is_asked_for_until_it_can_be_planned() -> None:
+    course = CourseModel(Language("en"))
+    assert course.problem() == ("country", NO_COUNTRY)
+    assert course.problem("when") == ("start", NO_DAY)
+    with pytest.raises(ToolkitError, match="Choose the country"):
+        course.plan()
+    whole = CourseModel(Language("en"), country="TN", start=date(2027, 2, 1), clock="14:30", people=6, room="paper")
+    assert whole.problem() == ("", "")
+    plan = whole.plan()
+    assert (plan.region, plan.zone.key, plan.setting.on_paper, str(plan.clock)) == (
+        "MENA",
+        "Africa/Tunis",
+        True,
+        "14:30:00",
+    )
+    assert CourseModel(Language("en"), country="TN", start=date(2027, 2, 1), clock="half").problem()[0] == "clock"
+
+
+def test_zones_are_asked_for_only_where_there_are_several() -> None:
+    assert CourseModel(Language("en"), country="KE").zones == ()
+    assert CourseModel(Language("en"), country="BR").zones[0] == "America/Sao_Paulo"
+
+
+def test_the_page_makes_the_papers_and_lets_them_grow_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    for ending in (".docx", ".pdf"):  # how papers are set is tested where they are
+        monkeypatch.setitem(pack._WRITERS, ending, lambda _: b"file")  # type: ignore[index]
+    view = CourseView("ar")
+    view.go(+1)
+    assert view.step == "who", "not without a country"
+    chosen: dict[str, Any] = {"country": "TN", "audience": "leaders", "start": "2027-02-01", "people": "12"}
+    view.fill(**chosen, step="papers")
+    view._make()
+    taken = [item for item in view.made if isinstance(item, TakeAway)]
+    assert [item.name for item in taken] == ["pack", "agenda", "run-sheet"]
+    (_, name, _, content), (_, calendar, _, days) = taken[0].files
+    assert name == "قيادات النقابات.zip"
+    assert calendar.endswith(".ics")
+    assert b"Africa/Tunis" in days
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert len(archive.namelist()) == 23
+    view.let_grow_old(frozenset({"people"}))
+    assert not view.made
+    assert view.outdated
+
+
+def test_what_cannot_be_planned_is_said_where_the_papers_would_stand() -> None:
+    view = CourseView("en")
+    view.fill(country="TN", start="2027-02-01", people="2", step="papers")
+    view._make()
+    assert not view.made
+    said = [item.content for item in view.paper_items(view.complaint) if isinstance(item, Piece)]
+    assert any("from 3 to 200" in words for words in said)

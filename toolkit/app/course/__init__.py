@@ -1,0 +1,1 @@
+"""How does somebody who teaches plan a course on the page, and take its papers home?"""

@@ -1,0 +1,202 @@
+"""A course on the page: for whom and where, when, how, and the papers to take home."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from toolkit.app.course.model import ROOMS, USUAL_CLOCK, USUAL_EVERY, USUAL_HOURS, USUAL_PEOPLE, USUAL_ROOM, CourseModel
+from toolkit.app.kit.controls import countries, with_error
+from toolkit.app.kit.fields import Choice, Day, Item, Number, TakeAway, Text
+from toolkit.app.kit.paper_sheet import PaperSheet
+from toolkit.app.kit.papers import papers_of, take_home
+from toolkit.course.plans import papers
+from toolkit.course.plans.pack import dates, file_name, pack_bytes
+from toolkit.course.plans.tracks import track, track_names
+from toolkit.documents.making import made
+from toolkit.errors import ToolkitError, translatable
+from toolkit.languages import KNOWN, Language
+from toolkit.registers.exchange.regions import region_of
+from toolkit.registers.law_records import REGIONS
+
+_STEPS = {
+    "who": translatable("For whom and where"),
+    "when": translatable("When"),
+    "how": translatable("How"),
+    "papers": translatable("The papers"),
+}
+_STEPS_LABEL = translatable("Steps to the papers of a course")
+_AUDIENCE = translatable("For whom is the course?")
+_COUNTRY = translatable("In which country?")
+_COUNTRY_HELP = translatable("Its law and cases come first.")
+_REGION = translatable("From which region do further cases come?")
+_LANGUAGE = translatable("In which language are the papers?")
+_START = translatable("On which day is the first session?")
+_CLOCK, _CLOCK_HELP = translatable("At what time does a session begin?"), translatable("For example 09:00")
+_ZONE = translatable("By which clock?")
+_EVERY = translatable("When do the others follow?")
+_EVERY_OPTIONS = {
+    1: translatable("on the next day"),
+    7: translatable("after a week"),
+    14: translatable("after two weeks"),
+    28: translatable("after four weeks"),
+}
+_HOURS = translatable("How long is a session?")
+_HOURS_OPTIONS = {
+    3: translatable("three hours, as planned"),
+    2: translatable("two hours: fewer minutes, fewer exercises"),
+    1: translatable("one hour: two exercises"),
+}
+_PEOPLE, _PEOPLE_HELP = translatable("How many people will come?"), translatable("From 3 to 200")
+_ROOM = translatable("Where do you meet?")
+_ROOM_OPTIONS = {
+    "room": translatable("in a room with internet"),
+    "local": translatable("in a room without internet; phones join your computer’s network"),
+    "paper": translatable("in a room without any network: on paper"),
+    "online": translatable("online"),
+}
+_REGION_NAMES = {
+    "Africa": translatable("Africa"),
+    "Americas": translatable("the Americas"),
+    "Asia-Pacific": translatable("Asia and Pacific"),
+    "Europe": translatable("Europe"),
+    "MENA": translatable("Arab countries, Iran and Israel"),
+}
+_MAKE = translatable("Make the papers")
+_CHANGED = translatable("You changed something. Make the papers again.")
+_KEPT = translatable("The papers are made in the memory of the computer that runs this page. Nothing is stored there.")
+_AGENDA_NOTE = translatable("To send out and to hang on the wall")
+_RUN_NOTE = translatable("For those who lead: every session by the minute")
+_PACK = translatable("All papers of the course")
+_PACK_NOTE = translatable(
+    "Guide, handbook, invitation, lists and sheets for Word and to print, and the dates for your calendar, in one file"
+)
+_SAVE_PACK, _SAVE_DATES = translatable("Save all"), translatable("Save the dates")
+
+
+class CourseView(PaperSheet):
+    """A course that somebody plans; the papers at its end are made of nothing but what was chosen."""
+
+    STEPS, STEPS_LABEL = _STEPS, _STEPS_LABEL
+    MAKE, CHANGED, KEPT = _MAKE, _CHANGED, _KEPT
+    AGAIN = False
+
+    def __init__(self, language: Language | str, key: str = "course-plan") -> None:
+        self.complaint = ""
+        super().__init__(key, language)
+        self.when_changed(self._take)
+        self.when_pressed("make", self._make)
+        self._draw()
+
+    @property
+    def course(self) -> CourseModel:
+        """What has been chosen so far."""
+        raw, language = self._raw, self.speech
+        country = self._chosen("country", [code for code, _ in countries(self.speech)])
+        spoken = self._chosen("language", KNOWN)
+        people = Number("people", "").read(raw("people"))
+        zone = self._chosen("zone", CourseModel(language, country=country).zones)
+        return CourseModel(
+            Language(spoken) if spoken and spoken != language.code else language,
+            self._chosen("audience", track_names()) or track_names()[0],
+            country,
+            self._chosen("region", REGIONS[1:]),
+            Day("start", "").read(raw("start")),
+            Text("clock", "").read(raw("clock")) or USUAL_CLOCK,
+            zone,
+            int(self._chosen("every", [str(one) for one in _EVERY_OPTIONS]) or USUAL_EVERY),
+            int(self._chosen("hours", [str(one) for one in _HOURS_OPTIONS]) or USUAL_HOURS),
+            USUAL_PEOPLE if people is None else people,
+            self._chosen("room", list(ROOMS)) or USUAL_ROOM,
+        )
+
+    def _chosen(self, name: str, allowed: tuple[str, ...] | list[str]) -> str | None:
+        found = self._raw(name)
+        return found if isinstance(found, str) and found in allowed else None
+
+    def go(self, by: int) -> None:
+        where, message = self.course.problem(self.step)
+        if by > 0 and where:
+            self._draw(where, message)
+            self.point_at(where)
+            return
+        super().go(by)
+
+    def _take(self, names: frozenset[str]) -> None:
+        self.complaint = ""
+        self.let_grow_old(names)
+        self._draw()
+
+    def _make(self) -> None:
+        try:
+            plan = self.course.plan()
+        except ToolkitError as error:
+            self.complaint = self.speech.say_error(error)
+            self._draw()
+            return
+        shown = papers_of([(papers.agenda(plan), True), (papers.run_sheet(plan), True)])
+        packed = made([partial(pack_bytes, plan)])[0]
+        speech, name = self.speech, plan.track.title.say(plan.language)
+        calendar, days = dates(plan)
+        files = (
+            (speech.say(_SAVE_PACK), f"{file_name(0, name)[3:]}.zip", "application/zip", packed),
+            (speech.say(_SAVE_DATES), calendar, "text/calendar", days),
+        )
+        agenda, run = (
+            file_name(place, plan.language.say(word)) for place, word in ((1, papers.AGENDA), (5, papers.RUN_SHEET))
+        )
+        self.show_made(
+            [
+                TakeAway("pack", speech.say(_PACK), speech.say(_PACK_NOTE), files=files),
+                take_home("agenda", papers.AGENDA, _AGENDA_NOTE, shown[0], agenda, speech),
+                take_home("run-sheet", papers.RUN_SHEET, _RUN_NOTE, shown[1], run, speech),
+            ]
+        )
+
+    # --- what stands on the page ---------------------------------------------------------------------------------
+
+    def _draw(self, where: str = "", message: str = "") -> None:
+        match self.step:
+            case "who":
+                items = self._who()
+            case "when":
+                items = self._when()
+            case "how":
+                items = self._how()
+            case _:
+                items = self.paper_items(self.complaint)
+        said = self.speech.say(message) if message else ""
+        self.lay_out_step(with_error(item, said if item.name == where else "") for item in items)
+
+    def _who(self) -> list[Item]:
+        say = self.speech.say
+        home = region_of(self.course.country) if self.course.country else None
+        regions = sorted(_REGION_NAMES, key=lambda name: name != home)
+        return [
+            self._choice("audience", _AUDIENCE, [(name, track(name).title.say(self.speech)) for name in track_names()]),
+            Choice("country", say(_COUNTRY), say(_COUNTRY_HELP), options=countries(self.speech), many=True),
+            self._choice("region", _REGION, [(name, say(_REGION_NAMES[name])) for name in regions], many=True),
+            self._choice("language", _LANGUAGE, [(code, Language(code).own_name) for code in KNOWN], many=True),
+        ]
+
+    def _when(self) -> list[Item]:
+        say = self.speech.say
+        items: list[Item] = [
+            Day("start", say(_START)),
+            Text("clock", say(_CLOCK), say(_CLOCK_HELP), longest=5),
+        ]
+        zones = self.course.zones
+        if zones:
+            items.append(self._choice("zone", _ZONE, [(name, name) for name in zones], many=True))
+        every = [(str(days), say(words)) for days, words in _EVERY_OPTIONS.items()]
+        return [*items, self._choice("every", _EVERY, every)]
+
+    def _how(self) -> list[Item]:
+        say = self.speech.say
+        return [
+            Number("people", say(_PEOPLE), say(_PEOPLE_HELP)),
+            self._choice("room", _ROOM, [(name, say(words)) for name, words in _ROOM_OPTIONS.items()]),
+            self._choice("hours", _HOURS, [(str(hours), say(words)) for hours, words in _HOURS_OPTIONS.items()]),
+        ]
+
+    def _choice(self, name: str, label: str, options: list[tuple[str, str]], *, many: bool = False) -> Choice:
+        return Choice(name, self.speech.say(label), options=tuple(options), many=many)
