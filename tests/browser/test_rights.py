@@ -1,4 +1,4 @@
-"""What are our rights, from the door to letter and calendar, and lesson 3 to its plan, in both directions of writing."""
+"""What are our rights, from the door to letter and calendar, and lesson 3 to its plan, in both directions."""
 
 from __future__ import annotations
 
