@@ -30,7 +30,7 @@ _FOR, _PLACE, _CLOCK, _PEOPLE = (
 )
 _CLOCK_HEAD, _WHAT, _DAY, _MINUTES = (
     translatable("Clock"),
-    translatable("What"),
+    translatable("What is done"),
     translatable("Day"),
     translatable("Minutes"),
 )
