@@ -32,11 +32,18 @@ def steps_of(notebook: dict[str, Any], first: str) -> tuple[Step, ...]:
     >>> [(step.anchor, step.title) for step in steps_of({"cells": cells}, "Start")]
     [('step-0', 'Start'), ('step-1', 'The case')]
     """
-    named = [cell for cell in notebook.get("cells", []) if STEP in cell.get("metadata", {}).get("tags", [])]
+    named = [cell for cell in notebook.get("cells", []) if STEP in _tags(cell)]
     if not named:
         return ()
     titles = [first, *(_title(cell) for cell in named)]
     return tuple(Step(f"step-{number}", title) for number, title in enumerate(titles))
+
+
+def _tags(cell: dict[str, Any]) -> list[Any]:
+    """The tags of a cell; a notebook of somebody else may hold anything in their place."""
+    about = cell.get("metadata")
+    tags = about.get("tags") if isinstance(about, dict) else None
+    return tags if isinstance(tags, list) else []
 
 
 def _title(cell: dict[str, Any]) -> str:
