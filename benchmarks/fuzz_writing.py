@@ -343,8 +343,8 @@ def pdf(data: bytes) -> str:
     document, _ = document_of(data)
     made = write_pdf(document)
     assert made.startswith(b"%PDF-")
-    for name in (b"/JavaScript", b"/JS ", b"/Launch", b"/URI", b"/EmbeddedFile", b"/SubmitForm", b"/GoToR"):
-        assert name not in made, name
+    # A font begins with six letters by chance, which may begin like a name.
+    assert not re.search(rb"/(JavaScript|JS|Launch|URI|EmbeddedFile|SubmitForm|GoToR)\b", made)
     return document.language.code
 
 

@@ -15,6 +15,7 @@ from hypothesis import settings
 # from run to run; on a developer's computer they do, and find what nobody thought of.
 CI = bool(os.environ.get("CI"))
 settings.register_profile("house", deadline=None, derandomize=CI, max_examples=40 if CI else 100)
+settings.register_profile("quick", deadline=None, max_examples=20)
 settings.load_profile("house")
 
 
@@ -22,6 +23,12 @@ settings.load_profile("house")
 SLOW_FOLDERS = ("tests/browser/", "tests/deploy/")
 # What takes longest begins first, so that at the end nobody waits for one that still has much to do.
 LONGEST_FIRST = ("access", "survival", "journeys", "server", "own-servers", "hub", "fuzzing", "types", "documentation")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Fewer examples where somebody waits at the keyboard."""
+    if config.getoption("markexpr") == "not slow":
+        settings.load_profile("quick")
 
 
 def pytest_collection() -> None:

@@ -62,6 +62,7 @@ def test_an_audit_of_a_file_gives_all_tables_as_json(tmp_path: Path, capsys: pyt
     assert set(told) == {*tables, "findings"}
 
 
+@pytest.mark.slow
 def test_an_audit_writes_reports_beside_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     paths = [tmp_path / "report.docx", tmp_path / "report.xlsx"]
     assert main(["audit", "student-grant-checks", "--report", *map(str, paths), "--language", "ar"]) == 0
@@ -270,6 +271,7 @@ def test_notebooks_are_written_where_one_wants_them(tmp_path: Path) -> None:
     assert (tmp_path / "en" / "4-seat-at-the-table.facilitator.ipynb").exists()
 
 
+@pytest.mark.slow
 def test_what_is_on_record_holds(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
     said = capsys.readouterr().out

@@ -29,6 +29,7 @@ def listed(written: str) -> dict[str, Any]:
     return json.loads(written)
 
 
+@pytest.mark.slow
 def test_the_list_is_valid_as_its_standard_demands(written: str) -> None:
     from cyclonedx.schema import SchemaVersion
     from cyclonedx.validation.json import JsonStrictValidator

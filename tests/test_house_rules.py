@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,16 @@ MOST_LINES = 400
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", *command], cwd=HOME, capture_output=True, text=True, timeout=280)
+
+
+@cache
+def imported_by(path: Path) -> set[str]:
+    """The first parts of the names of all that a module imports, wherever in it."""
+    names: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+    return {name.split(".")[0] for name in names}
 
 
 def project() -> dict:
@@ -55,11 +66,8 @@ def test_a_room_knows_only_the_rooms_below_it() -> None:
 )
 def test_one_room_alone_imports_a_heavy_library(library: str, room: str) -> None:
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            if any(name.split(".")[0] == library for name in names):
-                assert path.relative_to(PACKAGE).parts[0] == room, path
+        if library in imported_by(path):
+            assert path.relative_to(PACKAGE).parts[0] == room, path
 
 
 def test_spreadsheets_are_written_by_documents_alone() -> None:

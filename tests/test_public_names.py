@@ -23,8 +23,9 @@ NAMES = {
         write_redline
     """,
     "charts": """
-        Bar Crowd CrowdsFigure Figure GapPoint GapsFigure MOST_ROWS PeoplePanel PeoplePicture RoundsLine
-        RoundsPicture SharePoint SharesFigure draw_bars draw_people draw_png draw_rounds draw_svg share_out
+        Bar Crowd CrowdsFigure Figure GapPoint GapsFigure MOST_ROWS MapPicture MapPoint PeoplePanel
+        PeoplePicture RoundsLine RoundsPicture SharePoint SharesFigure draw_actor_map draw_bars draw_people
+        draw_png draw_rounds draw_svg share_out
     """,
     "course": """
         ChoiceExercise Feedback Mistake NumberExercise Option Quiz Said SortingExercise TOPICS Topic Worksheet
@@ -32,9 +33,13 @@ NAMES = {
         written_exercises written_worksheets
     """,
     "documents": """
-        Article Band Bilingual Block Bullets Document Facts Form FormColumn Heading Line Numbered Paragraph Part Picture
-        Reference Signatures Table Text html_of read_docx write write_bytes write_docx write_form write_html
-        write_markdown write_pdf write_text write_xlsx
+        Article Band Bilingual Block Bullets Document Facts Form FormColumn Heading Line Numbered Paragraph Part
+        Picture Reference Signatures Table Text html_of read_docx write write_bytes write_docx write_form
+        write_html write_markdown write_pdf write_text write_xlsx
+    """,
+    "exchange": """
+        Actor ActorMap Alike Bridge Brief Campaign CampaignStep Elsewhere Merged Problem PublicationRefused
+        Shared duplicates merge new_id problems publish read_records who_else write_records
     """,
     "languages": """
         COMPLETE KNOWN Language Plural UnknownLanguage is_reviewed isolate read_number strip translatable
@@ -45,12 +50,16 @@ NAMES = {
         provisions what_applies
     """,
     "governance": """
-        Answer Emptiness Gap System Systems from_standard to_standard who_else
+        Alternative Answer Answers Body Emptiness Gap Score System Systems Tracker alternative_document bank
+        charter_document compare_scores from_standard problems_of promises_of questionnaire read_answers
+        read_body read_tracker score to_standard who_else write_questionnaire write_year
     """,
     "app": """
-        ask ask_ten audit_file choose_clause compare_answer discuss draft_clause fill_in follow_agreement
-        plan_course play_table record_system say_findings show_answer show_case show_controls
-        show_example_chart show_example_table show_inside show_people show_strengths
+        ask ask_management ask_ten assess_system audit_file build_body choose_clause claim_rights compare_answer
+        discuss draft_clause fill_in follow_agreement follow_charter map_allies plan_course play_table
+        record_system say_findings share_record show_actors show_answer show_case show_cases show_controls
+        show_example_chart show_example_table show_figures show_inside show_law show_people show_practices
+        show_strengths
     """,
     "serving": """
         LessonCard ToolkitServer lessons serve

@@ -18,6 +18,7 @@ SECRET = "Zebrafinkenamt"  # stands in every file and entry, and must stand on n
 ALLOWED = re.compile(r"^/dev/(null|tty)$|^/proc/self/|^pipe:|/matplotlib(/|-|$)|/fontlist-[^/]*$|/\.cache$|/\.config$")
 WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TMPFILE")
 
+pytestmark = pytest.mark.slow
 SESSION = """
 import io, sys
 written = []

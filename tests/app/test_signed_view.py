@@ -148,6 +148,7 @@ def test_a_promise_is_said_to_be_kept_only_where_the_numbers_allow_nothing_else(
 
 
 @pytest.mark.parametrize("language", COMPLETE)
+@pytest.mark.slow
 def test_the_example_can_be_gone_through_in_every_language(
     open_page: Callable[[Sheet], Any], assert_tame: Any, language: str
 ) -> None:

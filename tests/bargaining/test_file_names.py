@@ -12,7 +12,11 @@ from toolkit.bargaining.file_names import Kind, stem
 
 LANGUAGES = ("en", "ar", "fr", "es", "pt")
 OURS = {"en": "for-us-", "ar": "us-لنا-وحدنا-", "fr": "pour-nous-", "es": "para-nosotros-", "pt": "para-nós-"}
-LET_OUT = {"table", "letter", "form"}  # to the other side, and round among members
+# To the other side, or round among members and unions.
+LET_OUT = {
+    *("table", "letter", "form", "request", "reminder"),
+    *("charter", "alternative", "questionnaire", "shared", "brief"),
+}
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 

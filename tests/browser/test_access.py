@@ -191,8 +191,8 @@ COVERED = """(controls) => controls.filter((each) => {
   each.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
   const box = each.getClientRects()[0];
   const under = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-  const belongs = (one) => one && (one.contains(under) || [...(one.labels || [])].some((label) => label.contains(under)));
-  return !(belongs(each) && getComputedStyle(each).pointerEvents !== "none");
+  const parts = [each, ...(each.labels || [])];
+  return !parts.some((part) => part.contains(under)) || getComputedStyle(each).pointerEvents === "none";
 }).map((each) => each.outerHTML.slice(0, 200))"""
 
 

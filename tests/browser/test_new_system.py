@@ -45,6 +45,8 @@ def test_from_five_answers_to_the_letter_and_the_record(
     item("others").wait_for()
     assert "Ask HMRC online" in item("others").inner_text()
     item("next").locator("button").click()
+    item("count").wait_for()
+    item("next").locator("button").click()
     for name, text in (("union", "Nurses"), ("employer", "District"), ("contact", "12 Harbour Road")):
         item(name).locator("input").fill(text)
     item("make").locator("button").click()

@@ -133,7 +133,7 @@ def test_topic_4_from_the_start_page_to_what_people_take_home(phone: Any, apps: 
     tap(phone, "button", "التحقق من الجواب")
     phone.locator("#step-4 .tk-exercise .tk-right").wait_for()
     watch.did("Work out what their number is worth")
-    tap(phone, "link", "التالي: ما تأخذونه معكم")
+    tap(phone, "link", "التالي: بند")
     phone.locator(".tk-draft select").wait_for()
     watch.did("Go on to what to take home")
     say_where_and_who(phone, watch)

@@ -77,6 +77,7 @@ def test_words_of_an_svg_stay_words_and_the_picture_says_what_it_shows() -> None
 
 @pytest.mark.parametrize("make", [shares, gaps, crowds])
 @pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.slow
 def test_a_figure_is_drawn_the_same_twice(make: Any, language: str) -> None:
     figure = make(language, "women") if make is shares else make(language)
     assert draw_svg(figure) == draw_svg(figure)
@@ -168,6 +169,7 @@ def test_a_long_name_is_broken_into_lines_and_cut() -> None:
 
 
 @pytest.mark.parametrize("language", ["es", "ar"])
+@pytest.mark.slow
 def test_long_words_around_a_single_row_leave_room_for_it(language: str) -> None:
     point = GapPoint("with other adults", 2.1, 2.2, 2.0, 2.4, "2.1 before, 2.2 after")
     title, axis, marks = "Before and after " * 8, "How many times as often " * 6, ("before " * 6, "after " * 12)

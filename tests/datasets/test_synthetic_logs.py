@@ -18,6 +18,8 @@ import pytest
 from toolkit.audit import AuditResult, DecisionLog, audit
 from toolkit.registers.codebook import dataset_names, read_codebook
 
+pytestmark = pytest.mark.slow
+
 HOME = Path(__file__).parents[2]
 NAMES = ["hiring-by-hospital", "jobseeker-support-scores", "service-before-and-after", "welfare-fraud-flags"]
 PLANTED = [(name, number) for name in NAMES for number in range(len(read_codebook(name).record["planted"]))]

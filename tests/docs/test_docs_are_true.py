@@ -64,6 +64,21 @@ def test_every_decision_stands_in_the_index_and_numbers_are_given_once() -> None
         assert headings == ["Context", "Decision", "Consequences"], path.name
 
 
+def test_the_page_on_tests_names_every_group_and_every_room_has_quick_tests() -> None:
+    page = (HOME / "docs" / "tests.md").read_text(encoding="utf-8")
+    groups: set[str] = set()
+    quick: set[str] = set()
+    for path in sorted((HOME / "tests").rglob("test_*.py")):
+        text = path.read_text(encoding="utf-8")
+        groups |= set(re.findall(r"mark\.xdist_group\(\"([\w-]+)\"\)", text))
+        if not re.search(r"^pytestmark = (\[\s*)?pytest\.mark\.(slow|xdist_group)", text, re.MULTILINE):
+            quick.add(path.relative_to(HOME / "tests").parts[0])
+    assert groups == set(re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE))
+    rooms = {path.parent.name for path in (HOME / "toolkit").glob("*/__init__.py")}
+    assert {room for room in rooms if (HOME / "tests" / room).is_dir()} <= quick
+
+
+@pytest.mark.slow
 def test_the_code_that_researchers_read_runs() -> None:
     code = []
     for page in sorted((HOME / "docs" / "researcher").glob("*.md")):

@@ -125,6 +125,7 @@ def test_a_reader_that_breaks_is_told_without_a_word_of_the_file(reader: str) ->
 
 
 @POSIX
+@pytest.mark.slow
 def test_memory_and_processor_time_have_an_end() -> None:
     with pytest.raises(UnreadableFile, match="more than the 100 MB of memory"):
         read("eats", allowance=Allowance(100, 20))

@@ -274,6 +274,7 @@ NEUTRALISED = {
 
 
 @pytest.mark.parametrize("kind", REFUSED)
+@pytest.mark.slow
 def test_a_file_that_means_harm_is_refused_with_a_reason_and_a_next_step(kind: str) -> None:
     make, sentence = REFUSED[kind]
     with pytest.raises(UnreadableFile) as error:

@@ -249,6 +249,7 @@ def read(data: bytes) -> BroughtTable:
 
 
 @pytest.mark.parametrize("kind", READ)
+@pytest.mark.slow
 def test_a_table_is_read_as_what_it_holds(kind: str) -> None:
     make, first, rows = READ[kind]
     table = read(make())
@@ -256,6 +257,7 @@ def test_a_table_is_read_as_what_it_holds(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", REFUSED)
+@pytest.mark.slow
 def test_a_table_that_means_harm_is_refused_with_the_reason_and_a_next_step(kind: str) -> None:
     make, sentence = REFUSED[kind]
     with pytest.raises(DataError) as error:

@@ -239,6 +239,7 @@ def bare(texts: Iterable[str]) -> list[str]:
     st.text(alphabet="ab \t\r\n\u2068\u2069\u2067ع1%<&>\x00\u200f", max_size=40),
     st.sampled_from(["en", "ar"]),
 )
+@pytest.mark.slow
 def test_any_text_comes_back(words, odd, tag):
     language = Language(tag)
     blocks = (Heading("H"), *(Paragraph(text) for text in (*words, odd)), Article("a", "A", (Numbered(odd, (odd,)),)))
@@ -252,6 +253,7 @@ WHOLE = write_docx(Document("T", Language("en"), (Article("a", "A", (Numbered("x
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), min_size=1, max_size=8))
+@pytest.mark.slow
 def test_a_damaged_file_is_read_or_refused_never_worse(changes):
     data = bytearray(WHOLE)
     for place, value in changes:

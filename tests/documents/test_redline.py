@@ -131,6 +131,7 @@ texts = st.lists(words.map(" ".join).filter(str.strip), max_size=6)
 
 @settings(max_examples=40, deadline=None)
 @given(texts, texts)
+@pytest.mark.slow
 def test_any_two_texts_can_be_had_back(old: list[str], new: list[str]) -> None:
     lines = interleave([(text, "body") for text in old], [(text, "body") for text in new])
     data = write_redline_docx(SHELL, lines, author="E", when=WHEN)

@@ -25,6 +25,7 @@ def test_a_complete_language_has_no_fault(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.slow
 def test_a_language_that_waits_lacks_sentences_and_has_no_other_fault(code: str) -> None:
     faults = check_catalogue(code, PACKAGE, NOTEBOOKS)
     assert {fault.kind for fault in faults} <= {"missing"}
@@ -121,6 +122,7 @@ def sentences_of(node: ast.expr, known: dict[str, list[str]]) -> list[str]:
     return []
 
 
+@pytest.mark.slow
 def test_every_sentence_is_said_with_a_value_for_each_of_its_places() -> None:
     checked = 0
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}

@@ -99,6 +99,7 @@ def test_no_preferred_form_is_a_forbidden_one() -> None:
 
 
 @pytest.mark.parametrize(("code", "when", "found"), ASKED)
+@pytest.mark.slow
 def test_where_the_english_names_a_concept_the_language_does_too(code: str, when: str, found: str) -> None:
     left, asked = [], 0
     for message in read_catalogue(code):

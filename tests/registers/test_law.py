@@ -349,6 +349,7 @@ def test_checked_needs_both_the_text_and_the_ratification_to_be_read() -> None:
         ("places.yml", "eu-gdpr-5,", "ke-dpa-35,", "EEA.*“records” holds “ke-dpa-35”"),
     ],
 )
+@pytest.mark.slow
 def test_a_record_that_does_not_hold_is_named_with_its_field(
     register: Path, file: str, old: str, new: str, complaint: str
 ) -> None:

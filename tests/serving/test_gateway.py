@@ -38,6 +38,7 @@ def asking(address: str) -> http.client.HTTPConnection:
 
 
 @pytest.mark.parametrize("believed", [True, False])
+@pytest.mark.slow
 def test_only_a_gateway_that_is_believed_says_that_the_line_is_encrypted(
     start: Any, notebooks: Path, believed: bool
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
 from typing import Any, Literal
 
@@ -185,6 +186,34 @@ def record_system(language: str) -> Any:
     return SystemsView(language)
 
 
+def share_record(language: str) -> Any:
+    """A case or practice of one's own as a file for other unions, checked before it leaves; and two files as one."""
+    from toolkit.app.exchange.record_view import RecordView
+
+    return RecordView(language)
+
+
+def map_allies(language: str) -> Any:
+    """Who has a say over a system: a map that is drawn as one taps, a plan with dates, the first words to one ally."""
+    from toolkit.app.exchange.allies_view import AlliesView
+
+    return AlliesView(language)
+
+
+def claim_rights(language: str) -> Any:
+    """What applies at one's own workplace: rights to use, a letter with its deadline, the reply, and what to demand."""
+    from toolkit.app.rights.view import RightsView
+
+    return RightsView(language)
+
+
+def show_law(right: str, language: str, on: date | None = None) -> Any:
+    """A kind of right over the places of the register on a day, as tiles."""
+    from toolkit.app.rights.tiles import show_tiles
+
+    return show_tiles(right, language, on)
+
+
 def plan_course(language: str) -> Any:
     """A course that somebody plans: for whom, where, when and how, and its papers to take home."""
     from toolkit.app.course.view import CourseView
@@ -213,3 +242,31 @@ def audit_file(language: str) -> Any:
     from toolkit.app.audit.view import AuditView  # a report needs more than a lesson does
 
     return AuditView(language)
+
+
+def ask_management(language: str) -> Any:
+    """Questions to management: picked, asked, followed, as a letter and as the list for the next meeting."""
+    from toolkit.app.governance.questions_view import QuestionsView
+
+    return QuestionsView(language)
+
+
+def build_body(language: str) -> Any:
+    """A joint body out of options with their consequences, up to its charter."""
+    from toolkit.app.governance.body_view import BodyView
+
+    return BodyView(language)
+
+
+def follow_charter(language: str) -> Any:
+    """The charter of a joint body after the signature: whose evidence was seen in time, late, or not at all."""
+    from toolkit.app.governance.watch_view import WatchView
+
+    return WatchView(language)
+
+
+def assess_system(language: str) -> Any:
+    """The union's and the employer's answers about a system, two scores, and another way to propose."""
+    from toolkit.app.governance.scores_view import ScoresView
+
+    return ScoresView(language)

@@ -19,6 +19,8 @@ from toolkit.audit.arguments import (
 )
 from toolkit.audit.counting.counts import PERIODS, CountTable, count_cells
 from toolkit.audit.counting.progress import Tell
+from toolkit.audit.counting.reading.asked import FileAsked
+from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.roles import Roles
 from toolkit.audit.counting.score_bins import check_bins
 from toolkit.audit.counting.sources import columns_of, open_table, require_columns
@@ -59,6 +61,15 @@ class DecisionLog:
         What the counts were rounded to before they were published (10: to tens); `result.rounding` then says between
         which values shares and ratios lay.
 
+    header_row, encoding : int and str, optional
+        Of a CSV file: the line of headings, counted from 1, and how letters are written (cp1252, cp1256); else found.
+    decimal : {".", ","}, optional
+        The decimal mark of scores and counts that are texts.
+    dates : {"day-first", "month-first", "year-first", "excel"}, optional
+        How days are written; needed where 3/4/2026 can be read in two ways.
+    totals : {"leave-out", "keep"}, optional
+        Whether rows such as “Total” add up others. Unless said, they are left out where they do, with a note.
+
     Raises
     ------
     ColumnNotFound, ValueNotFound, EmptyTable, UnreadableFile, UnknownSuffix, AuditError
@@ -92,10 +103,16 @@ class DecisionLog:
         score_bins: int | Sequence[float] | None = None,
         progress: Tell | None = None,
         said: str | Mapping[str, Any] = "",
+        header_row: int | None = None,
+        encoding: str | None = None,
+        decimal: str | None = None,
+        dates: str | None = None,
+        totals: str | None = None,
     ) -> None:
+        asked = FileAsked(header_row, encoding, decimal, dates, totals)
         check_kind("progress", progress, None, "function")
         check_kind("codebook", codebook, Codebook, "Codebook")
-        opened = open_table(table, progress)
+        opened = open_table(table, progress, asked)
         columns = columns_of(opened.frame)
         if effect is not None:
             check_effect(effect)  # which says what it can be
@@ -140,6 +157,15 @@ class DecisionLog:
     def people(self) -> int:
         """How many people the log decides about (rows without a decision not among them)."""
         return self._cells.total
+
+    @property
+    def reading(self) -> tuple[Note, ...]:
+        """What was odd in the file and how it was read (`kind`, `what`, `where`, ``say(language)``); else empty.
+
+        Numbers may change once somebody settles a note that `is_open`; an audit says so among its findings. Scores,
+        dates and columns of names are judged by the first rows.
+        """
+        return self._cells.notes
 
     @property
     def cells(self) -> CountTable:

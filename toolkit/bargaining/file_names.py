@@ -12,7 +12,32 @@ from toolkit.errors import translatable
 from toolkit.languages import Language
 
 Kind = Literal[
-    "table", "us", "speech", "objections", "draft", "dates", "duties", "promises", "changes", "record", "letter", "form"
+    "table",
+    "us",
+    "speech",
+    "objections",
+    "draft",
+    "dates",
+    "duties",
+    "promises",
+    "changes",
+    "record",
+    "letter",
+    "form",
+    "shared",
+    "campaign",
+    "brief",
+    "charter",
+    "choices",
+    "alternative",
+    "answers",
+    "questionnaire",
+    "meeting",
+    "watched",
+    "beside",
+    "request",
+    "rights",
+    "reminder",
 ]
 
 _STEMS: dict[Kind, str] = {
@@ -28,6 +53,20 @@ _STEMS: dict[Kind, str] = {
     "record": translatable("for-us-systems"),
     "letter": translatable("letter-with-questions"),
     "form": translatable("form-systems"),
+    "shared": translatable("record-for-unions"),
+    "campaign": translatable("for-us-allies"),
+    "brief": translatable("one-page"),
+    "charter": translatable("charter"),
+    "choices": translatable("for-us-charter"),
+    "alternative": translatable("another-way"),
+    "answers": translatable("for-us-answers"),
+    "questionnaire": translatable("questionnaire"),
+    "meeting": translatable("for-us-next-meeting"),
+    "watched": translatable("for-us-charter-promises"),
+    "beside": translatable("for-us-other-assessments"),
+    "request": translatable("letter-with-request"),
+    "rights": translatable("for-us-rights"),
+    "reminder": translatable("letter-reminder"),
 }
 
 

@@ -3,6 +3,7 @@
 Bars and crowds for a page are page text. Charts with axes are `Figure` values; Matplotlib is loaded when one is drawn.
 """
 
+from toolkit.charts.actors import MapPicture, MapPoint, draw_actor_map
 from toolkit.charts.bars import Bar, draw_bars
 from toolkit.charts.drawing import draw_png, draw_svg
 from toolkit.charts.figures import (
@@ -26,12 +27,15 @@ __all__ = [
     "Figure",
     "GapPoint",
     "GapsFigure",
+    "MapPicture",
+    "MapPoint",
     "PeoplePanel",
     "PeoplePicture",
     "RoundsLine",
     "RoundsPicture",
     "SharePoint",
     "SharesFigure",
+    "draw_actor_map",
     "draw_bars",
     "draw_people",
     "draw_png",

@@ -113,7 +113,7 @@ class Worksheet:
             blocks.append(Heading(part.label.say(speech), level=2))
             blocks += _written(part, entries, speech)
         totals = [(one.label.say(speech), one.of(entries)) for one in self.totals]
-        known = tuple((label, speech.number(value)) for label, value in totals if value is not None)
+        known = tuple((label, show_number(value, speech)) for label, value in totals if value is not None)
         if known:
             blocks.append(Facts(known))
         mark = speech.say(_FOR_US) if self.for_us else ""
@@ -146,7 +146,17 @@ def show_entry(asked: Asked, entry: Entry, speech: Language) -> str:
         return speech.list([known[one].say(speech) if one in known else one for one in entry])
     if isinstance(entry, str):
         return known[entry].say(speech) if entry in known else entry
-    return speech.date(entry) if isinstance(entry, date) else speech.number(entry)
+    return speech.date(entry) if isinstance(entry, date) else show_number(entry, speech)
+
+
+def show_number(value: float, speech: Language) -> str:
+    """A number as it was entered, or a sum of such numbers, without decimals that nobody entered.
+
+    >>> show_number(6, Language("en")), show_number(2.5 + 3.7, Language("en"))
+    ('6', '6.2')
+    """
+    rounded = round(value, 2)
+    return speech.number(rounded, decimals=next(n for n in range(3) if round(rounded, n) == rounded))
 
 
 def written_worksheets() -> tuple[str, ...]:

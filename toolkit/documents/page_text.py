@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pikepdf
+from fontTools.cffLib import CFFFontSet
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 
@@ -82,11 +83,25 @@ class Font:
     def _shapes(self) -> Any:
         return TTFont(io.BytesIO(self._inside.FontDescriptor.FontFile2.read_bytes()), lazy=True)
 
+    @cached_property
+    def _compact(self) -> Any:
+        """The shapes of a font in compact form, in which signs come that our own fonts do not have."""
+        fonts = CFFFontSet()
+        fonts.decompile(io.BytesIO(self._inside.FontDescriptor.FontFile3.read_bytes()), None)
+        return fonts[0]
+
     def outline(self, code: int) -> Outline:
         """How a glyph looks."""
-        glyphs = self._shapes.getGlyphSet()
-        pen = Outline(glyphs, UNITS / self._shapes["head"].unitsPerEm)
-        glyphs[self._shapes.getGlyphName(code)].draw(pen)
+        if "/FontFile2" in self._inside.FontDescriptor:
+            glyphs = self._shapes.getGlyphSet()
+            pen = Outline(glyphs, UNITS / self._shapes["head"].unitsPerEm)
+            glyphs[self._shapes.getGlyphName(code)].draw(pen)
+            return pen
+        drawn, names = self._compact.CharStrings, self._compact.charset
+        pen = Outline(drawn, UNITS * self._compact.FontMatrix[0])
+        name = f"cid{code:05d}" if hasattr(self._compact, "ROS") else names[code] if code < len(names) else ""
+        if name in drawn:
+            drawn[name].draw(pen)
         return pen
 
     def is_opening(self, code: int) -> bool:

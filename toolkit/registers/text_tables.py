@@ -48,6 +48,13 @@ _PIECE = 1 << 20
 _LOOKED_AT = 4_000  # bytes, none of them zero in a text
 # Western words have an accent here and there; four in a row are a word of another alphabet in the wrong letters.
 _OTHER_ALPHABET = re.compile(rb"[\xc0-\xff]{4}")
+_HIGH = re.compile(rb"[\x80-\xff]{2,}")
+_ARABIC = ("cp1256", "iso8859_6")
+_ARABIC_LETTERS = re.compile("[\u060c-\u0652]")
+_MARKS_OF_NOTES = re.compile(
+    r"\W*(source|sources|note|notes|nota|notas|fuente|fonte|remarque|footnote|المصدر|مصدر|ملاحظة|ملاحظات)\b|\*|\(\d\)|¹",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,9 @@ class Layout:
 
 
 def encoding_of(data: bytes, name: str, rest: Iterable[bytes] = (), *, whole: bool = True) -> str:
-    """In which letters bytes are written: UTF-16 or UTF-8; else what old Western spreadsheets write (cp1252).
+    """In which letters bytes are written: UTF-16 or UTF-8; else what old spreadsheets write, Western or Arabic.
+
+    Windows-1252 and, where whole words are Arabic when they are read so, Windows-1256 or ISO 8859-6.
 
     >>> encoding_of("né,x".encode(), "a.csv"), encoding_of("né,x".encode("cp1252"), "a.csv")
     ('utf-8-sig', 'cp1252')
@@ -83,6 +92,8 @@ def encoding_of(data: bytes, name: str, rest: Iterable[bytes] = (), *, whole: bo
     if data.startswith(WIDE):
         return "utf-16"
     if b"\x00" in data[:_LOOKED_AT]:
+        if wide := _wide_of(data[:_LOOKED_AT]):
+            return wide
         raise UnreadableFile(NO_TABLE, name=name)
     decoder = codecs.getincrementaldecoder("utf-8")()
     piece = b""
@@ -92,9 +103,60 @@ def encoding_of(data: bytes, name: str, rest: Iterable[bytes] = (), *, whole: bo
         decoder.decode(b"", final=whole)
     except UnicodeDecodeError as error:
         if any(map(_OTHER_ALPHABET.search, (data, piece))):
+            if arabic := _arabic_of(data[:START] + b" " + piece):
+                return arabic
             raise UnreadableFile(NOT_UTF_8, path=name) from error
         return "cp1252"
     return "utf-8-sig"
+
+
+def _wide_of(data: bytes) -> str:
+    """UTF-16 that does not say so at its start, if that makes a text."""
+    for encoding, high in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
+        text = data[: len(data) // 2 * 2].decode(encoding, errors="replace")
+        usual = sum(map(high.count, b"\x00\x06\x20"))  # Western, Arabic, and signs such as dashes
+        if 20 * usual > 19 * len(high) and "\ufffd" not in text[:-1] and re.sub(r"[\t\r\n]", "", text).isprintable():
+            return encoding
+    return ""
+
+
+def _arabic_of(data: bytes) -> str:
+    """The old way of writing Arabic by which words become Arabic words, with an article among them."""
+    words = b" ".join(_HIGH.findall(data))
+    for encoding in _ARABIC:
+        text = words.decode(encoding, errors="replace")
+        letters = text.replace(" ", "")
+        if "ال" in text and 20 * len(_ARABIC_LETTERS.findall(letters)) > 19 * len(letters):
+            return encoding
+    return ""
+
+
+def footnotes_in(end: str, delimiter: str, width: int) -> int:
+    r"""How many lines at the end of a text are notes below the table and no rows of it.
+
+    Such a line fills one cell of several, and an empty line parts it from the table, or it begins as notes do. A last
+    row that was cut off does neither.
+
+    >>> footnotes_in("a,b\n1,2\n\nHR department\n", ",", 2), footnotes_in("a,b\n1,2\nHR department\n", ",", 2)
+    (2, 0)
+    """
+    lines = end.splitlines()
+    if width < 2 or end.count('"') % 2:
+        return 0
+    place, marked, filled = len(lines), True, 0
+    while place:
+        cells = [cell.strip(' "\ufeff') for cell in lines[place - 1].split(delimiter)]
+        if sum(map(bool, cells)) > 1 and not (_MARKS_OF_NOTES.match(cells[0]) and len(cells) < width):
+            break
+        if any(cells):
+            filled += 1
+            marked = marked and _MARKS_OF_NOTES.match(next(filter(None, cells))) is not None
+        place -= 1
+    while place < len(lines) and lines[place].strip(f" {delimiter}") and not marked:
+        place += 1  # a row with one cell filled stands below the others without an empty line between
+    below = [line.strip(f" {delimiter}") for line in lines[place:]]
+    apart = bool(below) and not below[0] and all(line.strip(f" {delimiter}") for line in lines[1:place])
+    return len(below) if filled and place and any(below) and (marked or apart) else 0
 
 
 def layout_of(start: str, delimiter: str = "") -> Layout:

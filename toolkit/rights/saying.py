@@ -112,7 +112,7 @@ def lines_of(found: Applied, language: Language) -> Iterator[str]:
     for claim in found.claims:
         yield say_claim(claim, language)
     for one in found.coming:
-        yield language.say(_how_it_comes(one, found.on), law=one.cite(language), day=one.applies_from)
+        yield language.say(how_it_comes(one, found.on), law=one.cite(language), day=one.applies_from)
     for one in found.guidance:
         yield language.say(GUIDANCE, law=one.cite(language))
     for missing in found.missing:
@@ -125,7 +125,7 @@ def lines_of(found: Applied, language: Language) -> Iterator[str]:
     yield language.say(ASK, who=language.list(who, whole=True))
 
 
-def _how_it_comes(one: Provision, on: date) -> str:
+def how_it_comes(one: Provision, on: date) -> str:
     """The sentence for what is adopted and not in force: why, and whether its day is known."""
     if not one.settled:
         return UNSETTLED
@@ -143,7 +143,7 @@ def say_claim(claim: Claim, language: Language) -> str:
         language.say(
             CLAIM,
             law=one.cite(language),
-            rights=_rights(claim.rights, language),
+            rights=rights_in_words(claim.rights, language),
             holders=language.list([language.say(HOLDERS[holder]) for holder in one.holder], whole=True),
             state=reading_of(one, language),
         ),
@@ -156,13 +156,13 @@ def say_claim(claim: Claim, language: Language) -> str:
         letters = [language.say(LETTERS[letter]) for letter in claim.letters]
         said.append(language.say(HOW, letters=language.list(letters, whole=True)))
     if claim.answer is not None:
-        said += _due(claim.answer, one, language)
+        said += due_in_words(claim.answer, one, language)
     return " ".join(said)
 
 
 def say_missing(missing: Missing, language: Language) -> str:
     """A right that was not found here, where it exists, and whether it is coming."""
-    right = _rights((missing.right,), language)
+    right = rights_in_words((missing.right,), language)
     values: dict[str, object] = {"right": right}
     for prefix, one in zip(("", "second_"), missing.elsewhere, strict=False):
         values |= {
@@ -199,12 +199,14 @@ def place_name(place: str, language: Language) -> str:
     return f"{name} ({place})" if region else str(name)
 
 
-def _rights(rights: tuple[str, ...], language: Language) -> str:
+def rights_in_words(rights: tuple[str, ...], language: Language) -> str:
+    """Kinds of rights, each in its words, one after the other."""
     mark = "؛ " if language.code == "ar" else "; "
     return mark.join(law().rights[right].words.say(language) for right in rights)
 
 
-def _due(answer: Deadline, one: Provision, language: Language) -> list[str]:
+def due_in_words(answer: Deadline, one: Provision, language: Language) -> list[str]:
+    """By when an answer is due, and how sure that is where the number is less sure than the text."""
     time = language.say_plural(TIME[answer.time.unit], answer.time.value)
     sentence = DUE if answer.holidays_known else DUE_WITHOUT_HOLIDAYS
     said = [language.say(sentence, sent=answer.sent, time=time, due=answer.due)]

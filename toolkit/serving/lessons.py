@@ -10,7 +10,7 @@ from typing import Any
 
 from toolkit.languages.notebooks import FACILITATOR
 
-DOORS = ("file", "clause", "answer", "signed", "system")  # what `metadata["toolkit"]["door"]` may say
+DOORS = ("file", "clause", "answer", "signed", "system", "rights")  # what `metadata["toolkit"]["door"]` may say
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 

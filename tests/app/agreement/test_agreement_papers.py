@@ -29,6 +29,8 @@ from toolkit.bargaining.agreements.saving import written
 from toolkit.course.exercises.ladder import examples_of
 from toolkit.languages import Language, strip
 
+pytestmark = pytest.mark.slow
+
 languages = pytest.mark.parametrize("language", ["en", "ar"])
 READY = {
     **{"place": "KE", "union": "Dock Workers", "employer": "Harbour Agency", "step": "papers"},

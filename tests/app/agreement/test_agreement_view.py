@@ -244,6 +244,7 @@ def test_a_problem_in_no_field_is_told_beside_the_button(page: Any, monkeypatch:
 # --- words and what a page may send --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_everything_of_ours_on_every_step_goes_through_the_catalogue(
     page: Any, open_page: Callable[[Sheet], Any], marked: Callable[[Any], None]
 ) -> None:

@@ -21,6 +21,8 @@ from toolkit.app.kit.sheet import Sheet
 from toolkit.audit import AuditResult, DecisionLog, audit
 from toolkit.languages import Language, strip
 
+pytestmark = pytest.mark.slow
+
 FILLED = {
     "place": "KE",
     "union": "Dock Workers",

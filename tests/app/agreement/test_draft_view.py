@@ -242,6 +242,7 @@ def test_labels_of_records_and_of_ours_are_in_the_language_of_the_reader(
                 assert bool(re.search("[\u0600-\u06ff]", word)) == (language == "ar"), word
 
 
+@pytest.mark.slow
 def test_everything_of_ours_on_every_step_goes_through_the_catalogue(
     draft: Callable[..., Any], marked: Callable[[Any], None]
 ) -> None:

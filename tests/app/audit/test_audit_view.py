@@ -69,6 +69,7 @@ def test_names_of_the_file_stay_in_order_on_an_arabic_page() -> None:
 
 
 @languages
+@pytest.mark.slow
 def test_what_happened_to_people_is_said_in_the_words_that_were_typed(language: str) -> None:
     page = view(language)
     rows = "men,no\n" * 385 + "men,hired\n" * 115 + "women,no\n" * 345 + "women,hired\n" * 155
@@ -105,6 +106,7 @@ def test_commas_in_a_heading_do_not_part_its_cells() -> None:
 
 
 @languages
+@pytest.mark.slow
 def test_the_published_case_comes_out_of_its_own_file(language: str) -> None:
     page = view(language)
     give(page, GRANTS)

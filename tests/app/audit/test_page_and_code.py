@@ -112,6 +112,7 @@ def of_code(path: Path) -> Any:
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 @pytest.mark.parametrize("kind", FILES)
+@pytest.mark.slow
 def test_page_and_code_read_a_file_alike_whatever_it_is_called(kind: str, suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"log{suffix}"
     path.write_bytes(content_of(kind))

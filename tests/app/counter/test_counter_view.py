@@ -244,6 +244,7 @@ def test_nothing_that_was_brought_is_written_anywhere(
     assert not [value for value in page.values.values() if "Covered System" in str(value)]  # nor kept by the browser
 
 
+@pytest.mark.slow
 def test_everything_of_ours_on_every_step_goes_through_the_catalogue(
     open_page: Callable[[Sheet], Any], marked: Callable[[Any], None]
 ) -> None:

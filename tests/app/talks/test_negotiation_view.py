@@ -324,6 +324,7 @@ def test_hostile_words_stay_words(page: Any, hostile: str, assert_tame: Callable
         assert_tame(page.specs[name]["page"], paper=True)
 
 
+@pytest.mark.slow
 def test_everything_of_ours_on_every_step_goes_through_the_catalogue(
     open_page: Callable[[Sheet], Any], marked: Callable[[Any], None]
 ) -> None:
@@ -341,6 +342,7 @@ def test_everything_of_ours_on_every_step_goes_through_the_catalogue(
 
 
 @pytest.mark.parametrize("raw", ["nothing", "", None, ["x"], {"a": 1}, 7])
+@pytest.mark.slow
 def test_whatever_a_page_sends_stays_harmless(page: Any, raw: Any) -> None:
     for name in ("step", "at", "reads", "rounds", "held", "own", "union", "note.1", "day.1", "side"):
         page.enter(side="both")

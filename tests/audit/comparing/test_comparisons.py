@@ -34,6 +34,7 @@ def p_of(k1: int, n1: int, k0: int, n0: int) -> float:
 
 @settings(max_examples=25, deadline=None)
 @given(GROUPS)
+@pytest.mark.slow
 def test_holm_runs_over_everything_in_gaps(log_of: Any, groups: dict[str, tuple[int, int]]) -> None:
     groups["z"] = (3, 10)  # so that "yes" occurs
     gaps = audit(log_of(groups), smallest_cell=0).gaps
@@ -73,6 +74,7 @@ def test_the_family_spans_characteristics_and_measures() -> None:
 
 @settings(max_examples=20, deadline=None)
 @given(GROUPS, st.sampled_from(["benefit", "burden"]))
+@pytest.mark.slow
 def test_most_favoured_adjusts_over_all_pairs(log_of: Any, groups: dict[str, tuple[int, int]], effect: str) -> None:
     groups["z"] = (3, 10)
     gaps = audit(log_of(groups, effect), reference="most_favoured", smallest_cell=0).gaps

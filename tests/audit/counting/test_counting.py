@@ -155,6 +155,7 @@ BACKENDS: dict[str, Callable[[Path], Any]] = {
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.slow
 def test_every_kind_of_table_is_counted_the_same(backend: str, tmp_path: Path) -> None:
     truth = "true" if backend in ("csv quoted", "csv with semicolons") else True  # polars writes true, Python True
     log = DecisionLog(BACKENDS[backend](tmp_path), **ROLES | {"outcome_true": [truth]})
@@ -296,6 +297,7 @@ def cells(draw: st.DrawFn) -> pl.DataFrame:
 
 @settings(max_examples=40, deadline=None)
 @given(cells())
+@pytest.mark.slow
 def test_a_table_of_counts_gives_what_the_rows_it_stands_for_give(table: pl.DataFrame) -> None:
     roles = {
         "decision": "decision",

@@ -40,6 +40,7 @@ def written(folder: Path, text: str | bytes, name: str = "log.csv") -> Path:
     st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
 )
 @example([("'", "yes", "a"), ("a", "no", "'"), ("a", "no", "a")] * 9, ",", "\n", csv.QUOTE_MINIMAL)
+@pytest.mark.slow
 def test_every_row_of_a_whole_file_is_counted(
     tmp_path: Path, rows: list[tuple[str, str, str]], delimiter: str, end: str, quoting: Any
 ) -> None:
@@ -138,6 +139,6 @@ def test_what_spreadsheets_add_does_no_harm(text: str | bytes, tmp_path: Path) -
 
 def test_a_file_in_another_alphabet_and_a_title_with_commas_are_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="UTF-8"):
-        DecisionLog(written(tmp_path, (HEAD + "القاهرة,yes\n").encode("cp1256")), **ROLES)
+        DecisionLog(written(tmp_path, (HEAD + "Бишкек,yes\n").encode("cp1251")), **ROLES)
     with pytest.raises(UnreadableFile, match=r"Line 2 of .* \(3 instead of 2\)"):
         DecisionLog(written(tmp_path, "Promotions,2026\noffice,hired,n\na,yes,1\n"), **ROLES)

@@ -56,6 +56,7 @@ def by_sorting(scores: Any) -> list[float]:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(SCORES, min_size=1, max_size=60))
+@pytest.mark.slow
 def test_they_are_those_of_the_sorted_scores(monkeypatch: pytest.MonkeyPatch, scores: list[float]) -> None:
     monkeypatch.setattr(long_columns, "ROOM", 3)
     found = long_quantiles(column_of(scores), PARTS, Watch())
@@ -64,6 +65,7 @@ def test_they_are_those_of_the_sorted_scores(monkeypatch: pytest.MonkeyPatch, sc
 
 @pytest.mark.parametrize("kind", LONG)
 @pytest.mark.parametrize("sample", [2_000, 1_000_000])
+@pytest.mark.slow
 def test_no_more_than_there_is_room_for_is_sorted(kind: str, sample: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(long_columns, "ROOM", 1_000)
     monkeypatch.setattr(long_columns, "SAMPLE", sample)

@@ -122,8 +122,8 @@ def test_a_western_csv_is_read_and_one_in_another_old_encoding_says_how_to_save_
 ) -> None:
     path = tmp_path / "latin.csv"
     rows = ["women,yes"] * 60_000
-    rows.insert(0 if place == "start" else len(rows), "señoras,yes" if western else "السيدات,yes")
-    path.write_bytes(("sex,decision\n" + "\n".join(rows) + "\n").encode("cp1252" if western else "cp1256"))
+    rows.insert(0 if place == "start" else len(rows), "señoras,yes" if western else "женщины,yes")
+    path.write_bytes(("sex,decision\n" + "\n".join(rows) + "\n").encode("cp1252" if western else "cp1251"))
     if western:
         assert DecisionLog(path, **ROLES)._cells.labels["sex"] == ("señoras", "women")
     else:
@@ -202,7 +202,7 @@ def test_a_score_that_nobody_has_is_no_error() -> None:
     assert DecisionLog(table, score="points", **ROLES).people == 2
 
 
-@pytest.mark.parametrize("day", ["24/11/2026", "2026-13-01", "yesterday", "2026/11/24", "11-2026"])
+@pytest.mark.parametrize("day", ["24/13/2026", "2026-13-01", "yesterday", "11-2026"])
 @pytest.mark.parametrize("period", ["year", "month", "quarter", "day"])
 def test_a_bad_date_is_shown_with_its_column_and_how_to_write_it(day: str, period: str) -> None:
     table = pd.DataFrame({"sex": ["w", "m"], "decision": ["yes", "no"], "day": ["2026-11-24", day]})

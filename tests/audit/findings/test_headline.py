@@ -139,6 +139,7 @@ for number in (0, 2, 5, 7):
 """
 
 
+@pytest.mark.slow
 def test_page_one_holds_the_truth_in_a_small_simulation() -> None:
     """120 tables a setting; the whole one is benchmarks/verdict.py. Weak spots: 20 groups, and offices of one group."""
     runs = 120

@@ -48,6 +48,7 @@ def answer(document: Document) -> list[str]:
 @pytest.mark.parametrize("language", ["en", "ar", "fr", "es", "pt"])
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", ["grants", "berkeley"])
+@pytest.mark.slow
 def test_a_brief_is_one_page_of_a4(
     name: str, kind: Any, language: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -208,6 +209,7 @@ def test_a_gap_of_less_than_half_is_told_from_the_other_side(log_of: Any) -> Non
     assert "the first share is 5.0 times the second; from 4.1 to 6.1" in facts[2]  # Katz: 5 · exp(± 1.96 · 0.0991)
 
 
+@pytest.mark.slow
 def test_any_finding_has_its_brief(grants: AuditResult) -> None:
     results = [grants, *(audit(DecisionLog.open(name)) for name in ("compas-2013-2014", "welfare-fraud-flags"))]
     for result in results:

@@ -30,6 +30,7 @@ def crossed(request: pytest.FixtureRequest) -> AuditResult:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.slow
 def test_a_crossed_report_has_ten_pages_at_most_and_its_brief_one(crossed: AuditResult, language: str) -> None:
     document = report_document(crossed, language)
     assert pages(write_pdf(document)) <= 10
@@ -39,6 +40,7 @@ def test_a_crossed_report_has_ten_pages_at_most_and_its_brief_one(crossed: Audit
     assert len([block for block in document.blocks if isinstance(block, Picture)]) <= 5
 
 
+@pytest.mark.slow
 def test_what_was_found_comes_first_and_every_gap_is_in_the_tables(crossed: AuditResult) -> None:
     document = report_document(crossed)
     first_table = next(place for place, block in enumerate(document.blocks) if isinstance(block, Table) and block.bands)

@@ -143,6 +143,7 @@ def test_the_method_of_correction_that_was_used_is_the_one_that_is_named() -> No
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("suffix", [pytest.param(s, marks=needs_pdftotext) if s == ".pdf" else s for s in SUFFIXES])
+@pytest.mark.slow
 def test_every_kind_of_file_says_the_same_numbers(
     grants: AuditResult, tmp_path: Path, suffix: str, language: str
 ) -> None:
@@ -187,6 +188,7 @@ def test_no_cell_of_any_table_is_without_a_word(small: AuditResult, grants: Audi
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.slow
 def test_hostile_names_stay_words_in_every_file(small: AuditResult, tmp_path: Path, language: str) -> None:
     paths = {suffix: small.report(tmp_path / f"report{suffix}", language) for suffix in SUFFIXES}
     page = paths[".html"].read_text(encoding="utf-8")
@@ -208,6 +210,7 @@ def test_arabic_reports_run_from_right_to_left(grants: AuditResult, tmp_path: Pa
 
 
 @pytest.mark.parametrize("name", dataset_names())
+@pytest.mark.slow
 def test_every_dataset_of_ours_has_its_report(name: str) -> None:
     result = audit(DecisionLog.open(name))
     for language in ("en", "ar"):

@@ -77,6 +77,7 @@ def test_berkeley_keeps_three_decimals_and_many_fillings() -> None:
     assert rejected == {4, 5, 6, 7, 8, 9, 10, 22}, "with fifteen digits it was 8 alone"
 
 
+@pytest.mark.slow
 def test_with_fifteen_digits_one_table_fits_and_with_those_told_several(monkeypatch: pytest.MonkeyPatch) -> None:
     """All tables that fit are tried out; and the same attack succeeds where no digit is cut."""
     pinned = {"cut": 0, "whole": 0}

@@ -61,6 +61,7 @@ MASK = st.lists(st.booleans(), min_size=len(EVERY), max_size=len(EVERY))
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(logs(), MASK, MASK, st.sampled_from([5, 10]))
+@pytest.mark.slow
 def test_no_small_group_comes_out_whatever_states_a_measure_counts(
     attack: Any, log: tuple[list[dict], list[str]], counted: list[bool], among: list[bool], smallest: int
 ) -> None:

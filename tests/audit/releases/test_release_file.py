@@ -93,6 +93,7 @@ def test_a_smaller_smallest_cell_beside_a_larger_one_tells_nothing_more() -> Non
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2, 3])
+@pytest.mark.slow
 def test_three_releases_pin_nobody_and_three_without_are_warned_of(seed: int) -> None:
     """Other columns, exchanged roles, crossings: integer programming over all three, without our publishing step."""
     table, asked = invent(seed), list(WAYS.values())[seed % len(WAYS)]

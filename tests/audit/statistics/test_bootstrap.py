@@ -34,6 +34,7 @@ def test_a_drawn_difference_has_the_interval_of_wald(log_of: Any) -> None:
     assert found.undefined == 0
 
 
+@pytest.mark.slow
 def test_the_interval_holds_the_truth_as_often_as_it_says(log_of: Any) -> None:
     """200 logs of one truth; 95 % of 200 is 190, and 4 standard errors are 12."""
     generator = np.random.default_rng(1979)

@@ -17,6 +17,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportion_
 
 from toolkit.audit.statistics.proportions import (
     difference_p_value,
+    growth_needed,
     holm,
     katz_interval,
     newcombe_interval,
@@ -173,6 +174,7 @@ def _power_by_scipy(n1: int, p1: float, n0: int, p0: float, level: float) -> flo
 @pytest.mark.parametrize(
     ("n1", "k0", "n0", "level"), [(50, 10, 50, 0.05), (20, 10, 20, 0.01), (12, 3, 60, 0.05), (40, 27, 30, 0.05)]
 )
+@pytest.mark.slow
 def test_the_smallest_visible_gap_of_few_people_is_counted_out(n1: int, k0: int, n0: int, level: float) -> None:
     """Formulas miss: of 50 and 50 people, of whom one in five is selected, one has 26.0 points; that shows in 78 %."""
     gap = smallest_visible_difference(n1, k0, n0, level)[0]
@@ -218,6 +220,7 @@ def test_four_of_five_samples_show_the_smallest_visible_gap(
 
 @settings(max_examples=25, deadline=None)  # the oracle is slow
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
+@pytest.mark.slow
 def test_holm_is_that_of_statsmodels(p_values: list[float]) -> None:
     assert holm(p_values).tolist() == pytest.approx(multipletests(p_values, method="holm")[1].tolist(), **EXACT)
 
@@ -232,6 +235,7 @@ def test_holm_leaves_out_what_is_undefined(p_values: list[float]) -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=10), st.integers(0, 20))
+@pytest.mark.slow
 def test_a_larger_family_counts_those_not_shown_as_seeing_nothing(p_values: list[float], more: int) -> None:
     wanted = multipletests([*p_values, *([1.0] * more)], method="holm")[1][: len(p_values)]
     assert holm(p_values, family=len(p_values) + more).tolist() == pytest.approx(wanted.tolist(), **EXACT)
@@ -246,3 +250,10 @@ def test_no_table_warns(one: tuple[int, int], two: tuple[int, int]) -> None:
         katz_interval(*one, *two)
         difference_p_value(*one, *two)
         smallest_visible_difference(one[1], *two, 0.05)
+
+
+def test_how_many_more_people_are_needed_is_what_tables_of_sample_sizes_say() -> None:
+    """5 % against 10 % at a level of 0.05 and a power of 80 %: 435 in each group (Fleiss, without his correction)."""
+    times = growth_needed([100.0, 100.0], [5.0, 5.0], [100.0, 100.0], [0.05, 0.96], 0.05)
+    assert math.ceil(100 * times[0]) == 435
+    assert math.isnan(times[1]), "from 5 % there are 95 to go at most"

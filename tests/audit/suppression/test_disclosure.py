@@ -45,6 +45,7 @@ def test_smallest_cell_zero_publishes_all(attack: Any, small_log: Any) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(1, 9), st.integers(0, 9), st.integers(1, 9), st.integers(0, 9))
+@pytest.mark.slow
 def test_what_is_shown_does_not_depend_on_the_people_of_a_blanked_group(
     attack: Any, small_log: Any, n1: int, k1: int, n2: int, k2: int
 ) -> None:

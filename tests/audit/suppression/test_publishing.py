@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 UNKNOWN = "(unknown)"
+EXAMPLES = 24 if settings.get_current_profile_name() == "quick" else 120
 FEW_OR_MANY = st.integers(1, 12) | st.integers(1, 4) | st.integers(8, 11) | st.integers(0, 200)
 
 
@@ -39,7 +40,7 @@ def logs(draw: st.DrawFn) -> tuple[list[dict], list[str], list[str]]:
     return rows, groups, within
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(logs(), st.sampled_from([False, True]), st.sampled_from([3, 5, 10]))
 def test_no_small_group_can_be_worked_out_from_what_is_published(
     attack: Any, log: tuple[list[dict], list[str], list[str]], cross: bool, smallest: int

@@ -50,6 +50,7 @@ def test_every_count_is_a_multiple_and_every_share_follows_from_it(log_of: Any) 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(50, 900), min_size=8, max_size=8), st.integers(0, 7), st.integers(-4, 4))
+@pytest.mark.slow
 def test_tables_that_round_alike_cannot_be_told_apart(counts: list[int], place: int, shift: int) -> None:
     """All cells are moved to the middle of their step, and then one of them a little: nothing published changes."""
     cells = [(g, d, o) for g in "ab" for d in ("yes", "no") for o in ("true", "false")]

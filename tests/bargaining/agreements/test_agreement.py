@@ -182,6 +182,7 @@ def test_an_article_carries_the_id_of_its_clause_and_every_value(empty: Agreemen
 @pytest.mark.parametrize(
     ("place", "language", "heading"), [("KE", "en", "Article 1"), ("TN", "ar", "الفصل 1"), ("MA", "ar-MA", "المادة 1")]
 )
+@pytest.mark.slow
 def test_it_is_written_in_every_format(
     drafted: Callable[..., Agreement], tmp_path: Path, audience: str, place: str, language: str, heading: str
 ) -> None:

@@ -125,6 +125,7 @@ def test_no_sentence_of_a_finding_or_of_the_reason_reaches_the_table(
 
 @pytest.mark.parametrize("suffix", [".html", ".md", ".pdf"])
 @places
+@pytest.mark.slow
 def test_no_other_format_for_the_table_holds_our_strategy_either(
     drafted: Callable[..., Agreement], tmp_path: Path, place: str, language: str, suffix: str
 ) -> None:

@@ -112,6 +112,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("content", "complaint"), REFUSED)
+@pytest.mark.slow
 def test_a_file_that_is_no_draft_is_refused_with_the_reason(tmp_path: Path, content: str, complaint: str) -> None:
     path = tmp_path / "d.yml"
     path.write_text(content, encoding="utf-8")

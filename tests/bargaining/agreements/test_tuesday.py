@@ -60,6 +60,7 @@ def test_the_folder_holds_what_one_takes_along(drafted: Callable[..., Agreement]
     assert "for-us-dates.ics" not in {path.name for path in drafted("KE", "en").write_folder(tmp_path / "undated")}
 
 
+@pytest.mark.slow
 def test_no_table_file_of_two_languages_nor_its_calendar_holds_our_strategy(
     drafted: Callable[..., Agreement], inside: Callable[[bytes], dict[str, str]], tmp_path: Path
 ) -> None:

@@ -235,6 +235,7 @@ def pair(two: Agreement) -> Agreement:
     )
 
 
+@pytest.mark.slow
 def test_two_languages_stand_side_by_side_row_by_row(pair: Agreement, tmp_path: Path) -> None:
     assert isinstance(pair.document("table"), Bilingual)
     word = docx.Document(str(pair.write(tmp_path / "pair.docx", audience="table")))
@@ -322,6 +323,7 @@ def test_law_about_agreements_that_nobody_checked_is_worded_so(two: Agreement) -
 
 
 @pytest.mark.parametrize("language", KNOWN)
+@pytest.mark.slow
 def test_what_a_clause_is_worth_stands_in_our_paper_and_never_on_the_table(language: str) -> None:
     draft = Agreement(title="T", union="Dock Workers", employer="Agency", place="KE", language=language, on=DAY)
     for clause in library():

@@ -61,6 +61,16 @@ def test_without_headings_the_words_are_enough() -> None:
     assert found(alignment) == [*AUDIT, *COSTS]
 
 
+def test_an_article_is_known_by_its_own_words_whatever_stands_around_it() -> None:
+    alignment = aligned(ours(audit=AUDIT), theirs(("Miscellaneous", NOTICE), ("Terms", AUDIT)))
+    assert alignment.articles == {1: 0}
+
+
+@pytest.mark.parametrize(("one", "other"), [("the rates", "the rate"), ("audited systems", "audit system")])
+def test_one_and_many_are_one_word(one: str, other: str) -> None:
+    assert set(lexicon("en").stems(one)) == set(lexicon("en").stems(other))
+
+
 def test_a_paragraph_that_moved_into_another_article_is_found_there() -> None:
     alignment = aligned(ours(audit=AUDIT, costs=COSTS), theirs(("Audit", AUDIT[:2]), ("Costs", (*COSTS, AUDIT[2]))))
     moved = alignment.matches[2]

@@ -178,6 +178,7 @@ def work(agreement: Agreement, answer: bytes, name: str) -> tuple[int, list[Chan
     return sum(entry.callcount for entry in profile.getstats()), list(changes)
 
 
+@pytest.mark.slow
 def test_twice_the_articles_are_not_four_times_the_work() -> None:
     def compared(clauses: Iterable[str]) -> tuple[int, list[Change]]:
         agreement = Agreement(title="Ten", union="U", employer="E", place="KE", language="en")
@@ -197,6 +198,7 @@ def test_twice_the_articles_are_not_four_times_the_work() -> None:
     assert counted(changes)["weakened"] > 50
 
 
+@pytest.mark.slow
 def test_a_very_long_answer_does_not_stall(ours: Agreement) -> None:
     def lines(count: int) -> bytes:
         said = (f"{n}. Word{n} of the Employer in {n} cases shall be number{n % 7} here." for n in range(count))

@@ -50,6 +50,7 @@ def words_of(text: str) -> str:
     return " ".join(re.sub("[\u2066-\u2069\u200e\u200f]", "", text).split())
 
 
+@pytest.mark.slow
 def test_a_word_file_shows_the_words_and_runs_none(
     draft: Agreement, hostile: str, tmp_path: Path, inside: Callable[[bytes], dict[str, str]]
 ) -> None:
@@ -103,6 +104,7 @@ def test_markdown_shows_the_words_and_runs_none(draft: Agreement, tmp_path: Path
     assert not re.search("[\u202a-\u202e\x00-\x08]", text)
 
 
+@pytest.mark.slow
 def test_a_pdf_is_made_and_shows_the_words(draft: Agreement, hostile: str, tmp_path: Path) -> None:
     path = draft.write(tmp_path / "draft.pdf", audience="table")
     assert path.read_bytes().startswith(b"%PDF-")

@@ -13,6 +13,7 @@ from toolkit.bargaining import library
 from toolkit.errors import DataError, UnreadableFile
 from toolkit.governance.body.body import Body, read_body
 from toolkit.governance.body.options import menu
+from toolkit.registers.law import law
 
 WHOLE = replace(Body.model("codecision", "ar"), union="Union", employer="City", starts=date(2027, 1, 1))
 
@@ -50,9 +51,21 @@ def test_every_clause_exists_and_every_precedent_says_how_it_was_read() -> None:
     assert len(told) >= 20
     assert {one.checked for one in told} <= {"official", "secondary", "memory"}
     assert all(one.source.startswith("http") for one in told)
-    assert {"DE", "AT", "NL", "SE", "NO", "ES", "GR", "KR", "ZA"} <= {one.place for one in told}
+    assert {"DE", "AT", "NL", "SE", "NO", "FI", "ES", "GR", "FR", "KR", "ZA", "UG", "MA", "AU"} <= {
+        one.place for one in told
+    }
     by_memory = next(one for one in told if one.id == "de-betrvg-76")
     assert by_memory.say("en").endswith("From memory, not checked.")
+
+
+def test_no_precedent_is_a_bill_or_has_been_repealed() -> None:
+    powers = [one for power in menu().powers for one in power.precedents]
+    ids = {*powers, *(one for options in menu().points.values() for each in options for one in each.precedents)}
+    records = [one for one in law().records if one.id in ids]
+    assert len(records) > 20
+    assert {one.kind for one in records} == {"binding"}
+    assert not [one.id for one in records for event in one.events if event.what == "repeal"]
+    assert menu().precedents(("de-be-persvg-85",))[0].say("en").startswith("Germany: ")
 
 
 def test_a_number_is_said_as_the_language_counts() -> None:

@@ -99,6 +99,8 @@ def test_the_letter_says_since_when_a_question_is_open_and_only_then(tracker: Tr
     letter = strip(write_text(letter_document(tracker, ["money-exit", "control-stop"], "en", date(2027, 1, 19))))
     assert letter.count("Open since 4 January 2027") == 1
     assert "by 24 January 2027" in letter
+    late = strip(write_text(letter_document(tracker, ["money-exit"], "en", date(2027, 1, 19))))
+    assert "by a day that we agree" in late, "no letter asks for an answer by a day that has passed"
     undated = strip(write_text(letter_document(tracker, ["seat-tie"], "en", date(2027, 1, 19))))
     assert "by a day that we agree" in undated
     assert "Open since" not in undated

@@ -174,6 +174,8 @@ def test_a_published_record_opens_as_a_register_of_one() -> None:
     (system,) = Systems.read_bytes(content, "record.json")
     assert system["layout"].text == "nl-1.0"
     assert "ziekteverzuim" in system["purpose"].text
+    (system,) = Systems.read(Path(__file__).parent / "published" / "magic-notes.txt")
+    assert (system["layout"].text, system["supplier"].text) == ("atrs-4.0", "Beam UP Limited")
 
 
 @pytest.mark.parametrize(
@@ -188,3 +190,21 @@ def test_a_day_is_kept_as_the_calendar_has_it_and_said_as_the_language_does(text
 @pytest.mark.parametrize("text", ["2026-13", "2026-02-30", "spring", "26.11.2026", "0999"])
 def test_what_no_calendar_has_is_no_day(text: str) -> None:
     assert fields()["since"].read(text).state == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("r.jsonl", b'{"answers": {}}\n' * 5_001),
+        ("r.json", b"[" + b'{"answers":{}},' * 300_000 + b"{}]"),
+        ("r.csv", b"Name of the system,x\n" + b"a,1\n" * 5_002),
+    ],
+)
+def test_a_register_without_end_is_refused_before_it_is_built(name: str, content: bytes) -> None:
+    with pytest.raises(DataError, match="5,000|5000"):
+        Systems.read_bytes(content, name)
+
+
+def test_many_systems_of_one_name_are_read_all_the_same() -> None:
+    register = Systems.read_bytes(b'{"answers": {"name": "Roster"}}\n' * 500, "r.jsonl")
+    assert (len(register), next(iter(register)).id, register.systems[-1].id) == (500, "roster", "roster-500")

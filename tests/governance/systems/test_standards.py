@@ -77,7 +77,8 @@ def test_a_page_that_leaves_out_the_numbers_is_read_all_the_same() -> None:
     assert read["description"].count("\n") == 2
     system = from_standard(read, layout)
     assert system["source"].state == "unclear", "N/A is no address"
-    assert system["supplier"].state == "unanswered"
+    assert system["supplier"].text == "none", "the page says that no outside supplier is involved"
+    assert from_standard({**read, "external_supplier_involvement": "Yes"}, layout)["supplier"].state == "unanswered"
 
 
 def test_a_text_that_is_no_record_is_refused() -> None:
@@ -168,3 +169,10 @@ def test_whatever_a_system_holds_comes_back_from_every_layout(told: dict[str, An
     back = from_standard(json.loads(json.dumps(to_standard(system, layout))), layout)
     assert dict(back.answers) == dict(system.answers)
     assert back.further["elsewhere"] == [1, None]
+
+
+def test_markup_without_end_is_read_in_one_go() -> None:
+    assert from_standard({"name": "x", "goal": "<p " * 300_000, "lang": "NLD"})["purpose"].state == "answered"
+    assert from_standard({"name": "x", "goal": "<p>R&amp;D <b>team</b><br>two</p>", "lang": ""})["purpose"].text == (
+        "R&D team\ntwo"
+    )

@@ -65,3 +65,7 @@ def test_all_suppliers_of_several_registers() -> None:
     found = by_supplier([SystemList((has("a", "Acme"),)), SystemList((has("b", "ACME Ltd"), has("c", "Beam")))])
     assert {name: len(systems) for name, systems in found.items()} == {"acme": 2, "beam": 1}
     assert next(iter(found)) == "acme"
+
+
+def test_a_field_without_end_is_read_in_one_go() -> None:
+    assert len(suppliers_of(has("a", "(" * 300_000 + "; Acme; " + "Beam; " * 100_000))) == 20

@@ -8,7 +8,15 @@ from datetime import date
 from typing import Any, get_args
 
 from toolkit.app.agreement.model import About, AgreementModel
-from toolkit.app.kit.controls import as_entered, blank_field, blank_value, count_field, countries, strength_options
+from toolkit.app.kit.controls import (
+    EMPLOYER_KINDS,
+    as_entered,
+    blank_field,
+    blank_value,
+    count_field,
+    countries,
+    strength_options,
+)
 from toolkit.app.kit.fields import Choice, Choices, Day, Field, FileIn, Text
 from toolkit.bargaining import Blank, library
 from toolkit.bargaining.agreements.articles import name_of
@@ -29,12 +37,6 @@ _EMPLOYER_KIND = translatable("What kind of employer is it?")
 _EMPLOYER_KIND_HELP = translatable(
     "It decides which law may be named on the paper for the table. Leave it open if you are not sure."
 )
-_EMPLOYER_KINDS = {
-    "statute": translatable("Public, and a statute governs the work: officials, civil servants"),
-    "contract": translatable("Public, with contracts of employment"),
-    "private": translatable("A private firm or organisation"),
-    "platform": translatable("A platform that hands out work"),
-}
 _SCOPE = translatable("To whom and where it applies")
 _SCOPE_HELP = translatable(
     "It goes on after “applies to”, for example: all nurses of the district. Leave it empty for everybody at this "
@@ -90,7 +92,7 @@ def who_fields(model: AgreementModel, *, more: bool) -> list[Field]:
     """Where, who, and, if somebody wants to say more, what kind of paper it is."""
     speech = model.language
     say = speech.say
-    kinds = tuple((name, say(words)) for name, words in _EMPLOYER_KINDS.items())
+    kinds = tuple((name, say(words)) for name, words in EMPLOYER_KINDS.items())
     asked: list[Field] = [
         Choice("place", say(_PLACE), options=countries(speech), many=True),
         Text("union", say(_UNION), longest=200),

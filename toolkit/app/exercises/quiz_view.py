@@ -17,7 +17,7 @@ _NOTE = translatable("Your answers stay in this browser. Nobody else sees them, 
 _CHECK = translatable("Count what is right")
 _RIGHT = translatable_plural("{n} of {all} is right.", "{n} of {all} are right.")
 _LATER = translatable("Which ones, you will see after the lesson, where the same questions come again.")
-_NOT_YET = translatable("Not the answer we would give.")
+_OURS = translatable("We would answer: “{answer}”.")
 _THIS_ONE = translatable("Right.")
 
 
@@ -26,15 +26,23 @@ class QuizView(Sheet):
 
     def __init__(self, quiz: Quiz, when: When, language: Language | str) -> None:
         self.quiz, self.when = quiz, when
-        self.checked = False
+        self.judged: dict[str, str | None] | None = None  # what was answered when it was last counted
         super().__init__(f"quiz/{quiz.topic}/{when}", [], language)
         self.when_pressed("check", self._check)
+        self.when_changed(lambda _: self._draw())
         self.add_class("tk-quiz")
         self._draw()
 
     def _check(self) -> None:
-        self.checked = True
+        self.judged = self._answers()
         self._draw()
+
+    def _answers(self) -> dict[str, str | None]:
+        return {question.id: self._answer(question) for question in self.quiz.questions}
+
+    def _answer(self, question: Question) -> str | None:
+        raw = self._raw(question.id)
+        return raw if isinstance(raw, str) and raw in dict(question.options) else None
 
     def _draw(self) -> None:
         say = self.speech.say
@@ -42,21 +50,24 @@ class QuizView(Sheet):
         for question in self.quiz.questions:
             options = tuple((name, words.say(self.speech)) for name, words in question.options)
             items.append(Choice(question.id, question.words.say(self.speech), options=options))
-            if self.checked and self.when == "after":
+            judged = self.judged is not None and self.judged[question.id] == self._answer(question)
+            if judged and self.when == "after":
                 items.append(Piece(f"why-{question.id}", self._why(question), live=True))
         items += [Button("check", say(_CHECK), main=True, again=True), Piece("count", self._count(), live=True)]
         self.lay_out(items)
 
     def _why(self, question: Question) -> str:
-        answer = self.entry(question.id)
-        look, said = ("tk-right", _THIS_ONE) if answer == question.right else ("tk-nearly", _NOT_YET)
-        words = f"{self.speech.say(said)} {question.because.say(self.speech)}"
+        answer = self._answer(question)
+        right = answer == question.right
+        ours = dict(question.options)[question.right].say(self.speech)
+        said = self.speech.say(_THIS_ONE) if right else self.speech.say(_OURS, answer=ours)
+        words, look = f"{said} {question.because.say(self.speech)}", "tk-right" if right else "tk-notyet"
         return feedback(words, look) if answer else ""
 
     def _count(self) -> str:
-        if not self.checked:
+        answers = self._answers()
+        if self.judged != answers:
             return ""
-        answers = {question.id: self.entry(question.id) for question in self.quiz.questions}
         number, all_ = self.quiz.right(answers), len(self.quiz.questions)
         told = self.speech.say_plural(_RIGHT, number, all=all_)
         later = f" {self.speech.say(_LATER)}" if self.when == "before" else ""

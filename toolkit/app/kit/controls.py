@@ -24,6 +24,12 @@ _UNITS = {
     "years": translatable("years"),
 }
 _EXAMPLE = translatable("For example: {example}")
+EMPLOYER_KINDS = {
+    "statute": translatable("Public, and a statute governs the work: officials, civil servants"),
+    "contract": translatable("Public, with contracts of employment"),
+    "private": translatable("A private firm or organisation"),
+    "platform": translatable("A platform that hands out work"),
+}
 _OF_EACH_KIND = (1, 2, 3, 11, 100)  # a number of each kind that one of our languages tells apart
 _NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 _MOST_OWN = 20

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from toolkit.bargaining.letters.library import DAYS
 from toolkit.bargaining.letters.writing import write_letter
 from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part
 from toolkit.errors import translatable
@@ -15,7 +16,7 @@ from toolkit.governance.systems.forms import shown_of, sighting
 from toolkit.governance.systems.own_plan import own_plan
 from toolkit.governance.systems.published import published_systems
 from toolkit.governance.systems.register import Systems
-from toolkit.governance.systems.suppliers import SharedSupplier, suppliers_of, who_else
+from toolkit.governance.systems.suppliers import SharedSupplier, is_in_house, suppliers_of, who_else
 from toolkit.governance.systems.system import System
 from toolkit.languages import Language
 from toolkit.rights import Employer
@@ -23,6 +24,7 @@ from toolkit.rights import Employer
 NO_SYSTEM = translatable("Say first what the system is called, or choose a file with a register.")
 NO_NAMES = translatable("A letter needs the name of the union and of the employer. Give both.")
 NO_CONTACT = translatable("Say where the answer is to go: an address that somebody reads.")
+NO_DAYS = translatable("Say within how many days you expect the answer.")
 QUESTIONS = translatable("Our questions about “{system}”")
 ANNEX = translatable(
     "The list that we ask for above is the first step. About one system we ask more, because these answers are missing:"
@@ -35,13 +37,15 @@ MISREAD_ENTRY = translatable("Entry {row}, “{field}”: “{text}” is not {w
 NO_SUPPLIER = translatable(
     "The record names no supplier. Ask for it first: with its name you find the others who have it."
 )
+NO_NAME = translatable(
+    "What the record says of the supplier is no name that could be looked for. Put the name alone there."
+)
 IN_HOUSE = translatable("The record says that there is no outside supplier.")
 NOBODY = translatable(
     "Nobody else in the registers that are here ({registers}) has a system of {supplier}. That says little: most "
     "systems stand in no register."
 )
 LETTER = "system-inventory"
-_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Sender:
     contact: str = ""
     place: str = ""
     kind: Employer | None = None
+    days: int | None = None  # within which the answer is expected; nobody but the union sets it
     own: bool = False  # the systems are the union's own, so nobody else is written to
 
 
@@ -146,7 +151,10 @@ class SystemsModel:
             return ""
         names = suppliers_of(system)
         if not names:
-            return self.language.say(IN_HOUSE if system["supplier"].state in ("answered", "reported") else NO_SUPPLIER)
+            if is_in_house(system):
+                return self.language.say(IN_HOUSE)
+            stands = system["supplier"].state in ("answered", "reported")
+            return self.language.say(NO_NAME if stands else NO_SUPPLIER)
         registers = self.language.list([register.title for register in published_systems()])
         return self.language.say(NOBODY, supplier=self.language.list(names), registers=registers)
 
@@ -161,6 +169,8 @@ class SystemsModel:
                 return name, self.language.say(NO_NAMES)
         if not self.sender.contact.strip():
             return "contact", self.language.say(NO_CONTACT)
+        if self.sender.days is None:
+            return DAYS, self.language.say(NO_DAYS)
         return "", ""
 
     def letter(self) -> Document:
@@ -175,7 +185,7 @@ class SystemsModel:
             self.language,
             sender=sender.union,
             to=sender.employer,
-            blanks={"workplaces": self._workplaces(), "contact": sender.contact, "answer_days": _DAYS},
+            blanks={"workplaces": self._workplaces(), "contact": sender.contact, DAYS: sender.days},
             place=sender.place or "INT",
             employer=sender.kind,
             on=self.today,

@@ -7,19 +7,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from html import escape
-from typing import Any, cast
+from typing import cast
 
-from toolkit.app.kit.controls import countries, with_error
-from toolkit.app.kit.fields import Button, Choice, FileIn, Item, Piece, TakeAway, Text
+from toolkit.app.kit.controls import EMPLOYER_KINDS, blank_field, countries, with_error
+from toolkit.app.kit.fields import Button, Choice, Field, FileIn, Item, Piece, TakeAway, Text
 from toolkit.app.kit.papers import papers_of, take_home
 from toolkit.app.kit.pieces import feedback, paragraph, table
 from toolkit.app.kit.steps import SteppedSheet
 from toolkit.app.kit.upload import Upload
-from toolkit.app.systems.model import KNOWN, NO_SYSTEM, PAPER, Sender, SystemsModel
+from toolkit.app.systems.members import TICK_FIRST, counted_with, member_items, read_counts, tick_name
+from toolkit.app.systems.model import KNOWN, LETTER, NO_SYSTEM, PAPER, Sender, SystemsModel
 from toolkit.bargaining.file_names import stem
+from toolkit.bargaining.letters.library import DAYS, find_letter
 from toolkit.errors import ToolkitError, translatable
 from toolkit.governance.systems.emptiness import Gap
-from toolkit.governance.systems.forms import SEEN_TITLE, SURVEY_TITLE, questions, shown_of, sighting_paper, survey_paper
+from toolkit.governance.systems.forms import SEEN_TITLE, SURVEY_TITLE, questions, sighting_paper, survey_paper
 from toolkit.governance.systems.published import published_systems
 from toolkit.governance.systems.register import LARGEST, SUFFIXES, Systems
 from toolkit.languages import Language
@@ -36,8 +38,8 @@ _STEPS_LABEL = translatable("Steps from a new system to the letter")
 _SAY = translatable("Five questions. What you do not know, leave open: it becomes a question to management. No names.")
 _FILE = translatable("Or a register or record that you have")
 _FILE_HELP = translatable(
-    "Excel or CSV with the headings of our form, JSON or YAML as saved here, or a published record of the British or "
-    "Dutch standard as JSON."
+    "Excel or CSV with the headings of our form, JSON or YAML as saved here, or a published record: British as copied "
+    "text (.txt), British or Dutch as JSON."
 )
 _WHICH = translatable("Which system?")
 _READ = translatable("{name}: {number} systems.")
@@ -65,21 +67,6 @@ _CONTACT = translatable("Where the answer is to go")
 _PLACE = translatable("Country")
 _KIND = translatable("What kind of employer is it?")
 _KIND_HELP = translatable("It decides which law may be named in the letter. Leave it open if you are not sure.")
-_KINDS = {
-    "statute": translatable("Public, and a statute governs the work: officials, civil servants"),
-    "contract": translatable("Public, with contracts of employment"),
-    "private": translatable("A private firm or organisation"),
-    "platform": translatable("A platform that hands out work"),
-}
-_HAND_ROUND = translatable(
-    "Hand the phone round: each member ticks and presses the button below, and the ticks are gone from the screen. "
-    "Nothing is shown before five have answered."
-)
-_COUNT = translatable("Count this answer")
-_COUNTED = translatable("Answers counted so far: {number}.")
-_FORGET = translatable("Forget all answers")
-_TICK_FIRST = translatable("Tick an answer first.")
-_INTO = translatable("What members say goes into the record, marked as theirs, where nothing else stands.")
 _WHOSE = translatable("Whose systems are these?")
 _WHOSES = {
     "employer": translatable("The employer’s: we write a letter"),
@@ -97,8 +84,8 @@ _SAVE_XLSX = translatable("Save as a spreadsheet")
 _SAVE_JSON = translatable("Save as JSON")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 10  # questions on the page; a phone shows two at a time
-_ENTRIES = frozenset({"union", "employer", "contact", "place", "kind", "whose"})
-_MOST_COUNTED = 100_000
+_ENTRIES = frozenset({"union", "employer", "contact", "place", "kind", "whose", DAYS})
+_USUAL_DAYS = "30"
 
 
 class SystemsView(SteppedSheet):
@@ -122,8 +109,9 @@ class SystemsView(SteppedSheet):
         self.when_pressed("make", self._make)
         self.when_pressed("count", self._count)
         self.when_pressed("forget", lambda: self.fill(counted=""))
+        self.begin(**{DAYS: _USUAL_DAYS})  # it stands in the field, to be seen and changed
+        self._take(_ENTRIES)
         self.add_class("tk-draft")
-        self._draw()
 
     # --- what is entered -----------------------------------------------------------------------------------------
 
@@ -136,10 +124,11 @@ class SystemsView(SteppedSheet):
             self.problem = ("", "")
             kind = self._raw("kind")
             texts = {name: str(self._raw(name) or "") for name in ("union", "employer", "contact", "place")}
-            known = cast("Employer", kind) if kind in _KINDS else None
-            self.model = replace(self.model, sender=Sender(**texts, kind=known, own=self._raw("whose") == "own"))
+            known = cast("Employer", kind) if kind in EMPLOYER_KINDS else None
+            own = self._raw("whose") == "own"
+            self.model = replace(self.model, sender=Sender(**texts, kind=known, days=self._days(), own=own))
         if "counted" in names:
-            self.model = replace(self.model, counted=_read_counts(self._raw("counted")))
+            self.model = replace(self.model, counted=read_counts(self._raw("counted")))
         if names - {"step"}:
             self.papers = ()
         self._draw()
@@ -191,19 +180,14 @@ class SystemsView(SteppedSheet):
         self._draw()
 
     def _count(self) -> None:
-        """Take a member's ticks: only how often each answer was ticked is kept, never who ticked what together."""
-        names = [one.id for one in questions("survey")]
-        ticked = {name: self.entry(f"member-{name}") for name in names}
+        ticked = {one.id: self.entry(tick_name(one.id)) for one in questions("survey")}
         if not any(ticked.values()):
-            self.problem = (f"member-{names[0]}", self.speech.say(_TICK_FIRST))
+            self.problem = (tick_name(next(iter(ticked))), self.speech.say(TICK_FIRST))
             self._draw()
             return
         self.problem = ("", "")
-        counts = {name: dict(self.model.counted.get(name, {})) for name in names}
-        for name, code in ticked.items():
-            if code:
-                counts[name][code] = counts[name].get(code, 0) + 1
-        self.fill(counted=json.dumps(counts), **{f"member-{name}": "" for name in names})
+        counted = json.dumps(counted_with(self.model.counted, ticked))
+        self.fill(counted=counted, **{tick_name(name): "" for name in ticked})
 
     def _make(self) -> None:
         self.problem = self.model.problem()
@@ -217,7 +201,13 @@ class SystemsView(SteppedSheet):
         assert model.system is not None
         register = model.register if not self._raw("example") else Systems((model.system,))
         name = stem("record", speech)
-        first = model.plan() if model.sender.own else model.letter()
+        try:
+            first = model.plan() if model.sender.own else model.letter()
+        except ToolkitError as error:
+            self.problem = (DAYS, speech.say_error(error))
+            self._draw()
+            self.point_at(DAYS)
+            return
         letter, ours = papers_of([(first, True), (model.paper(), True)])
         files = (
             (say(_SAVE_XLSX), f"{name}.xlsx", _XLSX, register.to_bytes(".xlsx", speech)),
@@ -246,7 +236,7 @@ class SystemsView(SteppedSheet):
             case "others":
                 items = self._others()
             case "members":
-                items = self._members()
+                items = member_items(self.model.counted, self.speech)
             case "home":
                 items = self._home()
             case _:
@@ -288,6 +278,15 @@ class SystemsView(SteppedSheet):
         options = tuple((one.id, self._label(one.name, one["organisation"].text)) for one in self.model.register)
         return [Choice("chosen", self.speech.say(_WHICH), options=options, many=True)]
 
+    def _days_field(self) -> Field:
+        blank = find_letter(LETTER).blank(DAYS)
+        assert blank is not None
+        return blank_field(DAYS, blank, self.speech)
+
+    def _days(self) -> int | None:
+        days = self._days_field().read(self._raw(DAYS))
+        return days if isinstance(days, int) else None
+
     def _label(self, name: str, organisation: str) -> str:
         return f"{name} – {organisation}" if organisation else name
 
@@ -328,33 +327,9 @@ class SystemsView(SteppedSheet):
         )
         return [Piece("others", f'<div class="tk-case">{told}</div>{paragraph(self.speech.say(_ALSO))}')]
 
-    def _members(self) -> list[Item]:
-        say, counted = self.speech.say, self.model.counted
-        asked: list[Item] = [
-            Choice(
-                f"member-{one.id}",
-                one.words.say(self.speech),
-                options=tuple((code, words.say(self.speech)) for code, words in one.options.items()),
-            )
-            for one in questions("survey")
-        ]
-        most = max((sum(ticks.values()) for ticks in counted.values()), default=0)
-        told = paragraph(say(_COUNTED, number=most), "tk-note")
-        if most:
-            lines = shown_of(counted).say(self.speech)
-            told += "".join(paragraph(line) for line in lines) + paragraph(say(_INTO), "tk-note")
-        forget: list[Item] = [Button("forget", say(_FORGET))] if most else []
-        return [
-            Piece("hand-round", paragraph(say(_HAND_ROUND))),
-            *asked,
-            Button("count", say(_COUNT), main=True),
-            Piece("counted-so-far", told, live=True),
-            *forget,
-        ]
-
     def _home(self) -> list[Item]:
         say, speech = self.speech.say, self.speech
-        kinds = tuple((name, say(words)) for name, words in _KINDS.items())
+        kinds = tuple((name, say(words)) for name, words in EMPLOYER_KINDS.items())
         whose = tuple((name, say(words)) for name, words in _WHOSES.items())
         asked: list[Item] = [Choice("whose", say(_WHOSE), options=whose)]
         make: list[Item] = [Button("make", say(_MAKE), main=True), *self.papers]
@@ -365,25 +340,8 @@ class SystemsView(SteppedSheet):
             Text("union", say(_UNION), longest=200),
             Text("employer", say(_EMPLOYER), longest=200),
             Text("contact", say(_CONTACT), longest=300),
+            self._days_field(),
             Choice("place", say(_PLACE), options=countries(speech), many=True),
             Choice("kind", say(_KIND), say(_KIND_HELP), options=kinds),
         ]
         return [*entries, *make]
-
-
-def _read_counts(raw: Any) -> dict[str, dict[str, int]]:
-    """What the page kept of the counts; anything else than small numbers of our own answers is left out."""
-    try:
-        kept = json.loads(raw) if isinstance(raw, str) and raw else {}
-    except (ValueError, RecursionError):
-        return {}
-    found: dict[str, dict[str, int]] = {}
-    for one in questions("survey"):
-        ticks = kept.get(one.id) if isinstance(kept, dict) else None
-        numbers = ticks.items() if isinstance(ticks, dict) else ()
-        found[one.id] = {
-            code: number
-            for code, number in numbers
-            if code in one.options and type(number) is int and 0 <= number <= _MOST_COUNTED
-        }
-    return found if any(any(ticks.values()) for ticks in found.values()) else {}

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
-from toolkit.app.kit.fields import Button, Item, Piece
+from toolkit.app.kit.fields import Button, Field, Item, Piece
 from toolkit.app.kit.paper_sheet import PaperSheet
 from toolkit.app.kit.papers import paper_of, take_home
 from toolkit.app.kit.pieces import fold, paragraph
 from toolkit.app.kit.sheet import Sheet
 from toolkit.app.worksheets.fields import control, read_entries
-from toolkit.course.worksheets import Entries, SheetPart, Worksheet
+from toolkit.course.exercises.exercise import UNREADABLE
+from toolkit.course.worksheets import Asked, Entries, SheetPart, Worksheet, show_number
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
@@ -90,18 +91,24 @@ class WorksheetView(PaperSheet):
         for row in range(shown):
             if part.rows > 1:
                 items.append(Piece(f"row-{row}", f"<h4>{escape(self.speech.number(row + 1))}</h4>"))
-            items += [control(part, row, asked, self.speech) for asked in part.asked]
+            items += [self._control(part, row, asked) for asked in part.asked]
         if shown < part.rows:
             items.append(Button(f"more-{part.id}", say(_MORE)))
         if part.possible:
             items.append(Piece("possible", possible_answers(part, self.speech)))
         totals = [(one.label.say(self.speech), one.of(self.written)) for one in self.worksheet.totals]
         lines = "".join(
-            f"<p><strong>{escape(label)}:</strong> {escape(self.speech.number(value))}</p>"
+            f"<p><strong>{escape(label)}:</strong> {escape(show_number(value, self.speech))}</p>"
             for label, value in totals
             if value is not None
         )
         return [*items, Piece("totals", lines, live=True)] if self.worksheet.totals else items
+
+    def _control(self, part: SheetPart, row: int, asked: Asked) -> Field:
+        field = control(part, row, asked, self.speech)
+        # A sum that leaves out what it cannot read must say so.
+        unread = asked.kind == "number" and isinstance(self.written.of(part.id, row, asked.id), str)
+        return replace(field, error=self.speech.say(UNREADABLE)) if unread else field
 
 
 class TalkView(Sheet):

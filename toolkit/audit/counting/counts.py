@@ -19,6 +19,11 @@ from toolkit.audit.counting.identifiers import refuse_identifiers
 from toolkit.audit.counting.long_files import count_long_file
 from toolkit.audit.counting.other_values import values_not_named
 from toolkit.audit.counting.periods import period_keys, period_of
+from toolkit.audit.counting.reading.days import is_odd
+from toolkit.audit.counting.reading.note import Note
+from toolkit.audit.counting.reading.numbers import NumberStyle, style_of
+from toolkit.audit.counting.reading.sample import Sample, person_notes
+from toolkit.audit.counting.reading.settled import settle
 from toolkit.audit.counting.roles import Roles, as_text
 from toolkit.audit.counting.score_bins import (
     Weighted,
@@ -66,6 +71,7 @@ class CountTable:
     binned: BinnedTable | None = None  # the same people by group and bin of their score
     as_no: tuple[tuple[str, int], ...] = ()  # each value of the decision that is not selected, and how many people
     as_untrue: tuple[tuple[str, int], ...] = ()  # the same of the outcome, among people with a decision
+    notes: tuple[Note, ...] = ()  # what was odd in the table, and how it was read
 
     @property
     def total(self) -> int:
@@ -87,7 +93,9 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     frame, source, watch = opened.frame, opened.name, opened.watch
     if roles.score is not None:
         watch.step(0.0, 0.5)
-    keys, cuts = _keys(opened, roles)
+    sample = opened.sample()
+    style, notes = _score_style(sample, roles, opened.asked.decimal)
+    keys, cuts = _keys(opened, roles, style, is_odd(sample.texts(roles.when)) or opened.asked.dates is not None)
     watch.step(0.0 if roles.score is None else 0.5, 1.0)
     try:
         if opened.is_long and isinstance(frame, nw.LazyFrame):
@@ -101,6 +109,9 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     refuse_identifiers(
         rows, {name: place for place, name in enumerate(keys)}, roles.groups, roles.within, roles.count is not None
     )
+    settled, found = settle(rows, list(keys), roles, opened.asked, source)
+    rows = [tuple(row) for row in settled] if found else rows
+    notes = [*opened.notes, *notes, *found, *person_notes(sample, roles.columns, roles.count is not None)]
     cells = _merge(rows, list(keys), roles)
     if not cells:
         raise EmptyTable(source)
@@ -113,13 +124,23 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     as_no = values_not_named(cells, place, place, roles.selected)
     as_untrue = values_not_named(cells, place, place + 1, roles.outcome_true)
     table = _table(cells, roles)
-    return replace(table, uncounted=int(without), rows=given, binned=binned, as_no=as_no, as_untrue=as_untrue)
+    table = replace(table, rows=given, binned=binned, as_no=as_no, as_untrue=as_untrue)
+    return replace(table, uncounted=int(without), notes=tuple(notes))
 
 
 # --- the GROUP BY ------------------------------------------------------------------------------------------------
 
 
-def _keys(opened: Opened, roles: Roles) -> tuple[dict[str, nw.Expr], tuple[float, ...] | None]:
+def _score_style(sample: Sample, roles: Roles, decimal: str | None) -> tuple[NumberStyle, list[Note]]:
+    if roles.score is None:
+        return NumberStyle(), []
+    style, found = style_of(sorted(sample.texts(roles.score)), roles.score, decimal, whole=False)
+    return style, [found] if found else []
+
+
+def _keys(
+    opened: Opened, roles: Roles, style: NumberStyle, odd_days: bool
+) -> tuple[dict[str, nw.Expr], tuple[float, ...] | None]:
     """By what the log is grouped, and where its scores are cut."""
     frame, cuts = opened.frame, None
     keys = {f"group {name}": nw.col(name) for name in roles.groups}
@@ -128,14 +149,14 @@ def _keys(opened: Opened, roles: Roles) -> tuple[dict[str, nw.Expr], tuple[float
     if roles.outcome is not None:
         keys["outcome"] = nw.col(roles.outcome)
     if roles.score is not None:
-        score = _number_column(frame, roles.score)
-        median, cuts = _middle_and_cuts(opened, roles)
+        score = _number_column(frame, roles.score, style)
+        median, cuts = _middle_and_cuts(opened, roles, style)
         keys["above"] = score > median
         keys["scored"] = has_score(score)  # NaN counts as above everything on some backends and below on others
         if cuts is not None:
             keys[f"within {_bin_name(roles)}"] = bin_of(score, cuts)
     if roles.when is not None:
-        keys |= period_keys(frame, roles)
+        keys |= period_keys(frame, roles, odd_days)
     if roles.count is not None:
         keys["count"] = nw.col(roles.count)
     return keys, cuts
@@ -148,24 +169,24 @@ def _bin_name(roles: Roles) -> str:
     return name
 
 
-def _number_column(frame: Frame, name: str) -> nw.Expr:
+def _number_column(frame: Frame, name: str, style: NumberStyle) -> nw.Expr:
     column = nw.col(name)
     if frame.collect_schema()[name] == nw.String:  # an empty text is a missing number, not a wrong one
-        column = nw.when(column.str.strip_chars() != "").then(column.str.strip_chars())
+        column = nw.when(column.str.strip_chars() != "").then(style.expression(column.str.strip_chars()))
     return column.cast(nw.Float64)
 
 
-def _middle_and_cuts(opened: Opened, roles: Roles) -> tuple[float, tuple[float, ...] | None]:
+def _middle_and_cuts(opened: Opened, roles: Roles, style: NumberStyle) -> tuple[float, tuple[float, ...] | None]:
     """The overall median score (New York City, 6 RCNY 5-300: half of all scores lie above it), and where to cut."""
     assert roles.score is not None
     frame, source, watch, wanted = opened.frame, opened.name, opened.watch, roles.score_bins
     try:
         if roles.count is None:
-            scores = frame.select(score=_number_column(frame, roles.score))
+            scores = frame.select(score=_number_column(frame, roles.score, style))
             known = scores.filter(has_score(nw.col("score")))
             middle, values = middle_and_quantiles(known, wanted if isinstance(wanted, int) else 1, opened)
             return middle, cuts_at(values) if isinstance(wanted, int) else wanted
-        keys = {"score": _number_column(frame, roles.score), "count": nw.col(roles.count)}
+        keys = {"score": _number_column(frame, roles.score, style), "count": nw.col(roles.count)}
         rows = rows_of(frame.select(**keys).group_by(*keys).agg(nw.len().alias("rows")), watch)
     except Exception as error:
         raise fault_in(opened.path, error) or UnreadableFile(

@@ -7,13 +7,14 @@ from typing import Any
 
 import narwhals as nw
 
+from toolkit.audit.counting.reading.days import LENGTH
 from toolkit.audit.counting.roles import Roles, as_text
 from toolkit.audit.counting.sources import Frame
 from toolkit.errors import DataError, translatable
 
 
-def period_keys(frame: Frame, roles: Roles) -> dict[str, nw.Expr]:
-    """What to group by, so that a day comes back in its period."""
+def period_keys(frame: Frame, roles: Roles, odd: bool = False) -> dict[str, nw.Expr]:
+    """What to group by, so that a day comes back in its period; whole days where they are `odd`ly written."""
     assert roles.when is not None
     column = nw.col(roles.when)
     if frame.collect_schema()[roles.when] in (nw.Date, nw.Datetime):
@@ -23,7 +24,7 @@ def period_keys(frame: Frame, roles: Roles) -> dict[str, nw.Expr]:
         if roles.period == "day":
             keys["day"] = column.dt.day()
         return keys
-    length = {"year": 4, "month": 7, "quarter": 7, "day": 10}[roles.period or "month"]
+    length = LENGTH if odd else {"year": 4, "month": 7, "quarter": 7, "day": 10}[roles.period or "month"]
     return {"date text": column.cast(nw.String).str.slice(0, length)}
 
 

@@ -10,16 +10,20 @@ import math
 import os
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import narwhals as nw
 
-from toolkit.audit.counting.csv_files import WHOLE, fault_of, look_at, read_csv
+from toolkit.audit.counting.csv_files import WHOLE, CsvFile, fault_of, look_at, read_csv
 from toolkit.audit.counting.long_files import ROW
 from toolkit.audit.counting.progress import Tell, Watch
+from toolkit.audit.counting.reading.asked import FileAsked
+from toolkit.audit.counting.reading.note import Note
+from toolkit.audit.counting.reading.sample import MOST, Sample
+from toolkit.audit.counting.roles import as_text
 from toolkit.documents.brought.columns import EMPTY
 from toolkit.documents.brought.table import read_table
 from toolkit.documents.word.read import fetch
@@ -48,20 +52,36 @@ class Opened:
     is_long: bool = False  # a Parquet file that is worth counting by another way
     is_heavy: bool = False  # a file whose scores are not to be held in memory all at once
     path: Path | None = None
+    asked: FileAsked = FileAsked()  # what somebody says of it
+    notes: tuple[Note, ...] = ()  # what was odd before it was counted
+    csv: CsvFile | None = None
+
+    def sample(self) -> Sample:
+        """The first rows of a table that costs nothing to look into; of others, none."""
+        if self.csv is not None:
+            return self.csv.sample()
+        if not isinstance(self.frame, nw.DataFrame):
+            return Sample({})
+        texts = [name for name, kind in self.frame.schema.items() if kind in (nw.String, nw.Categorical, nw.Enum)]
+        head = self.frame.select(*texts).head(MOST) if texts else None
+        columns = {} if head is None else {name: head[name].to_list() for name in texts}
+        return Sample({name: [as_text(cell) or "" for cell in cells] for name, cells in columns.items()})
 
 
-def open_table(table: Any, tell: Tell | None = None) -> Opened:
+def open_table(table: Any, tell: Tell | None = None, asked: FileAsked | None = None) -> Opened:
     """Open whatever holds a log."""
+    asked = asked or FileAsked()
     if isinstance(table, (str, Path)):
         path = Path(table)
-        frame, connection = _open_path(path)
+        frame, connection, notes, written = _open_path(path, asked)
         suffix, size = path.suffix.lower(), path.stat().st_size
         own = [name.lower() for name in columns_of(frame)]  # to DuckDB, names differ by more than their case
         is_long = suffix == ".parquet" and size >= LONG and ROW not in own
-        return Opened(frame, path.name, Watch(tell, connection), is_long, size >= HEAVY.get(suffix, math.inf), path)
+        is_heavy = size >= HEAVY.get(suffix, math.inf)
+        return Opened(frame, path.name, Watch(tell, connection), is_long, is_heavy, path, asked, tuple(notes), written)
     _refuse_twice(table)
     try:
-        return Opened(nw.from_native(table), "the table", Watch(tell))
+        return Opened(nw.from_native(table), "the table", Watch(tell), asked=asked)
     except TypeError as error:
         raise DataError(
             translatable(
@@ -107,7 +127,7 @@ def rows_of(frame: Frame, watch: Watch | None = None) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in frame.iter_rows()]
 
 
-def _open_path(path: Path) -> tuple[Frame, Any]:
+def _open_path(path: Path, asked: FileAsked) -> tuple[Frame, Any, Sequence[Note], CsvFile | None]:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise UnknownSuffix(path.name, SUFFIXES)
@@ -120,23 +140,26 @@ def _open_path(path: Path) -> tuple[Frame, Any]:
     if path.stat().st_size == 0:
         raise EmptyTable(path.name)
     if suffix == ".parquet":
-        return _open_by_duckdb(path, lambda connection, pattern: connection.read_parquet(pattern))
+        return *_open_by_duckdb(path, lambda connection, pattern: connection.read_parquet(pattern)), (), None
     with path.open("rb") as file:
         is_workbook = file.read(2) == b"PK"  # whatever it is called
     if is_workbook or suffix == ".xlsx":
-        return _open_columns(path), None
-    written = look_at(path)
+        return _open_columns(path, {}), None, (), None
+    written = look_at(path, asked)
+    layout = {"encoding": written.encoding, "delimiter": written.layout.delimiter, "above": written.layout.above}
+    layout["below"] = written.below
     if not written.for_duckdb:
-        return _open_columns(path), None
+        return _open_columns(path, layout), None, written.notes, written
     try:
         # By a query, because connection.read_csv refuses UTF-16.
         frame, connection = _open_by_duckdb(path, lambda connection, at: connection.sql(read_csv(written, at)))
         extra = columns_of(frame)[len(written.names) :]  # behind the last heading
-        return frame.drop(extra) if extra else frame, connection
+        return frame.drop(extra) if extra else frame, connection, written.notes, written
     except UnreadableFile:
         if path.stat().st_size > WHOLE or fault_of(path) is not None:
             raise
-        return _open_columns(path), None  # nothing is wrong with it, such as headings with many empty ones behind them
+        # Nothing is wrong with it, such as headings with many empty ones behind them.
+        return _open_columns(path, layout), None, written.notes, written
 
 
 def _open_by_duckdb(path: Path, read: Callable[[Any, str], Any]) -> tuple[Frame, Any]:
@@ -192,13 +215,13 @@ def close_engine() -> None:
             engine.close()
 
 
-def _open_columns(path: Path) -> Frame:
+def _open_columns(path: Path, asked: Mapping[str, Any]) -> Frame:
     """A workbook or text as a page reads it, by a process of its own: an archive may hold anything."""
     import numpy as np
     import pandas as pd
 
     try:
-        read = read_table(fetch(path, path.name, LARGEST_WORKBOOK), path.name, own=True)
+        read = read_table(fetch(path, path.name, LARGEST_WORKBOOK), path.name, own=True, asked=asked)
     except DataError as error:
         if error.sentence == EMPTY:
             raise EmptyTable(path.name) from error

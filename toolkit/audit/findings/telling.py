@@ -26,6 +26,7 @@ from toolkit.audit.findings.limits import (
     SelectiveLabelsFinding,
 )
 from toolkit.audit.findings.missing import MISSING, missing_findings
+from toolkit.audit.findings.reading import reading_findings
 from toolkit.audit.measures import SPOKEN, Measure, is_told
 from toolkit.audit.supported import labels_known_for, measures_for
 from toolkit.languages.units import DAYS
@@ -72,6 +73,7 @@ def tell(
         *_rounding_findings(shares, spoken, rounding),
         *_left_out_findings(shares, left_out, smallest_cell),
         *missing_findings(left_out, rates, shares.log.roles, shares.log.codebook),
+        *reading_findings(shares.log.reading),
     )
 
 

@@ -19,7 +19,7 @@ from toolkit.bargaining.clauses.blanks import Blank, read_blank
 from toolkit.bargaining.clauses.record import Entry, Words
 from toolkit.bargaining.clauses.texts import MARK, load_record, read_file
 from toolkit.errors import AgreementError, RecordError, translatable
-from toolkit.languages import Language
+from toolkit.languages import KNOWN, Language
 from toolkit.registers.law import HOLDERS, law
 from toolkit.registers.locate import folder
 from toolkit.rights import Employer, Provision, provisions
@@ -62,6 +62,10 @@ class LetterText:
     source_hash: str
     forms: Mapping[str, tuple[Piece, ...]]
 
+    def points_of(self, form: str) -> tuple[str, ...]:
+        """What a form asks for as a list, each point as it stands, with its blanks."""
+        return tuple(line for part in self.forms[form] if not isinstance(part, str) for line in part)
+
     def blanks_of(self, form: str) -> tuple[str, ...]:
         """The blanks that a form uses, each once, in the order of the text."""
         found = (name for line in _lines(self.forms[form]) for name, _ in MARK.findall(line))
@@ -82,6 +86,8 @@ class Letter:
         Blanks that may stay open; the paragraph that holds one is then left out.
     asked
         On which law it may rest; none where it rests on an agreement or on another letter.
+    answers
+        Words of headings below which an answer may stand, for each point; empty where the letter asks for no list.
     """
 
     id: str
@@ -90,6 +96,7 @@ class Letter:
     blanks: tuple[Blank, ...]
     optional: tuple[str, ...]
     asked: LawAsked | None
+    answers: tuple[Mapping[str, tuple[str, ...]], ...]
     texts: Mapping[str, LetterText] = field(repr=False)
 
     def text(self, language: Language | str) -> LetterText:
@@ -177,7 +184,7 @@ def read_letter(place: Path) -> Letter:
     entry = Entry(where, load_record(place / "letter.yml", where))
     if entry.raw.get("id") != place.name:
         raise entry.error("id", f"must be the name of the folder, {place.name}")
-    entry.known(_REQUIRED, ("law",))
+    entry.known(_REQUIRED, ("law", "answers"))
     names = entry.raw["forms"]
     if not isinstance(names, dict) or not names:
         raise entry.error("forms", "must name each way in which the letter is written")
@@ -190,6 +197,7 @@ def read_letter(place: Path) -> Letter:
         blanks,
         entry.names("optional", [blank.name for blank in blanks]),
         _read_law(entry),
+        _read_answers(entry),
         MappingProxyType({path.stem: _read_text(path, tuple(forms)) for path in sorted(place.glob("*.md"))}),
     )
     _check(letter)
@@ -218,6 +226,19 @@ def _read_law(entry: Entry) -> LawAsked | None:
     one.known(("rights", "holder"), ("to",))
     public = "to" in one.raw and one.choice("to", ("public",)) == "public"
     return LawAsked(one.names("rights", law().rights), one.names("holder", HOLDERS), public)
+
+
+def _read_answers(entry: Entry) -> tuple[Mapping[str, tuple[str, ...]], ...]:
+    if "answers" not in entry.raw:
+        return ()
+    found = []
+    for one in entry.list("answers"):
+        one.known(KNOWN)
+        words = {code: one.raw[code] for code in KNOWN}
+        if any(not isinstance(listed, list) or not listed for listed in words.values()):
+            raise one.error("answers", "needs a list of words in every language")
+        found.append(MappingProxyType({code: tuple(map(str, listed)) for code, listed in words.items()}))
+    return tuple(found)
 
 
 def _read_text(path: Path, forms: tuple[str, ...]) -> LetterText:
@@ -254,6 +275,9 @@ def _check(letter: Letter) -> None:
                 raise RecordError(f"letters/{letter.id}/{code}.md", f"nothing fills {', '.join(unknown)}")
             if names != set(letter.texts["en"].blanks_of(form)):
                 raise RecordError(f"letters/{letter.id}/{code}.md", f"“{form}” has other blanks than en.md")
+    longest = max(len(letter.texts["en"].points_of(form)) for form in letter.forms)
+    if len(letter.answers) != longest:
+        raise RecordError(f"letters/{letter.id}/letter.yml", f"“answers” must have a row for each of {longest} points")
     if idle := sorted(blank.name for blank in letter.blanks if blank.name not in used):
         raise RecordError(f"letters/{letter.id}/letter.yml", f"no text uses {', '.join(idle)}")
     if BY in used and letter.blank(DAYS) is None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from toolkit.audit.papers.letter import DATE, FROM_WHOM, PLACE_AND_DATE, TO_WHOM
 from toolkit.bargaining.clauses.blanks import Value, Wanted
-from toolkit.bargaining.clauses.texts import MARK
+from toolkit.bargaining.clauses.texts import MARK, one_line
 from toolkit.bargaining.letters.library import BASIS, BY, DAYS, Letter, Piece, find_letter, is_empty
 from toolkit.documents import Bullets, Document, Facts, Paragraph, Part
 from toolkit.errors import AgreementError, InvalidBlank, translatable
@@ -51,7 +51,8 @@ def write_letter(
     sender, to : str
         Who writes to whom.
     blanks : mapping
-        What is filled in, by the names of the letter's blanks. A default is never filled in silently.
+        What is filled in, by the names of the letter's blanks. A default is never filled in silently. Where a paragraph
+        ends in a blank for a text, several texts may be given: they stand below it as points.
     form : str, optional
         How it is written, if there are several ways; the first if left out.
     place : str
@@ -107,7 +108,7 @@ def write_letter(
 
 def _values(
     letter: Letter, form: str, given: Mapping[str, Any], speech: Language, day: date, law: Sequence[Provision]
-) -> dict[str, str]:
+) -> dict[str, str | tuple[str, ...]]:
     """What the blanks hold, as it stands in a sentence; refused if one is open, unknown or wrong."""
     title = letter.text(speech).title
     fields = {blank.name: blank for blank in letter.blanks_of(form)}
@@ -117,15 +118,22 @@ def _values(
         example = speech.show(fields[name].example_in(speech))
         raise AgreementError(OPEN_BLANK, letter=title, blank=fields[name].label(speech), example=example)
     accepted: dict[str, Value] = {}
+    points: dict[str, tuple[str, ...]] = {}
     for name, value in given.items():
         if is_empty(value):
+            continue
+        if isinstance(value, tuple) and fields[name].kind == "text":
+            points[name] = tuple(speech.isolate(one_line(one)) for one in value)
             continue
         try:
             accepted[name] = fields[name].accept(letter.id, value)
         except InvalidBlank as error:
             label, wanted = fields[name].label(speech), Wanted(fields[name])
             raise AgreementError(WRONG_VALUE, letter=title, blank=label, value=str(value), wanted=wanted) from error
-    values = {name: fields[name].show(value, speech) for name, value in accepted.items()}
+    values: dict[str, str | tuple[str, ...]] = {
+        **{name: fields[name].show(value, speech) for name, value in accepted.items()},
+        **points,
+    }
     if law and BASIS in fields and BASIS not in values:
         values[BASIS] = speech.list([one.cite(speech) for one in law])
     if DAYS in accepted:
@@ -133,19 +141,27 @@ def _values(
     return values
 
 
-def _filled(parts: tuple[Piece, ...], values: Mapping[str, str]) -> Iterator[Part]:
+def _filled(parts: tuple[Piece, ...], values: Mapping[str, str | tuple[str, ...]]) -> Iterator[Part]:
     """The letter with its blanks filled in; a paragraph or point that holds an open one is left out."""
 
     def holds(line: str) -> bool:
         return all(name in values for name, _ in MARK.findall(line))
 
     def fill(line: str) -> str:
-        return MARK.sub(lambda mark: values[mark[1]], line)
+        return MARK.sub(lambda mark: str(values[mark[1]]), line)
 
     for part in parts:
         if isinstance(part, str):
-            if holds(part):
+            if not holds(part):
+                continue
+            last = [mark for mark in MARK.finditer(part) if isinstance(values[mark[1]], tuple)]
+            if not last:
                 yield Paragraph(fill(part))
+                continue
+            listed = values[last[0][1]]
+            assert isinstance(listed, tuple)
+            yield Paragraph(fill(part[: last[0].start()].rstrip()), leads=True)
+            yield Bullets(listed)
         else:
             yield Bullets(tuple(fill(line) for line in part if holds(line)))
 

@@ -57,13 +57,23 @@ class BroughtTable:
         return number + row - place
 
 
-def read_table(data: bytes, name: str, *, own: bool = False, oversight: Oversight | None = None) -> BroughtTable:
+def read_table(
+    data: bytes,
+    name: str,
+    *,
+    own: bool = False,
+    oversight: Oversight | None = None,
+    asked: Mapping[str, Any] | None = None,
+) -> BroughtTable:
     """The table in the bytes of a file: an Excel workbook, or text whose cells are parted by a sign.
 
     Parameters
     ----------
     own
         Whether it is on somebody's own computer, which may spend more on it than a page may.
+    asked
+        What is known of it already. Of a text: its ``encoding``,
+        ``delimiter``, and how many lines stand ``above`` the headings and ``below`` the table.
 
     Raises
     ------
@@ -72,6 +82,7 @@ def read_table(data: bytes, name: str, *, own: bool = False, oversight: Oversigh
     """
     reader = f"toolkit.documents.brought.{'workbook' if data.startswith(b'PK') else 'delimited'}:answer"
     told = {"most": OWN if own else PAGE, "delimiter": "\t" if name.lower().endswith(".tsv") else ""}
+    told |= asked or {}
     seconds = Allowance().seconds + len(data) // _BYTES_A_SECOND
     allowance = Allowance(_OWN_MEGABYTES if own else Allowance().megabytes, 4 * seconds if own else seconds)
     said = read_apart(reader, data, name, told, allowance=allowance, oversight=oversight)

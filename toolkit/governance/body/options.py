@@ -43,7 +43,9 @@ class Precedent:
         """The place, the instrument, what it says, and whether anybody of ours has read it."""
         speech, parts = Language.of(language), law().parts
         place = (
-            speech.say(_WORLD) if self.place == WORLD else str(speech.locale.territories.get(self.place, self.place))
+            speech.say(_WORLD)
+            if self.place == WORLD
+            else str(speech.locale.territories.get(self.place.split("-")[0], self.place))
         )
         return speech.say(
             _CITED,

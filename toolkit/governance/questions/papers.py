@@ -30,7 +30,7 @@ _CLOSING = translatable(
     "Where you do not know an answer, please say so and tell us who does. Where you cannot give one, please tell us "
     "the reason. Until the answers are there, we ask that no further step is taken."
 )
-_HEADS = (translatable("No."), translatable("Question"), translatable("Your answer"))
+_HEADS = (translatable("No."), translatable("Question"))
 MEETING = translatable("For the next meeting: questions about {system}")
 FOR_US = translatable("For us. Not for the other side: this paper holds our reasons and our strategy.")
 _WHY = translatable("Why: {text}")
@@ -54,9 +54,9 @@ def letter_document(tracker: Tracker, questions: Iterable[str], language: Langua
     speech = Language.of(language)
     say = speech.say
     asked = [tracker.entry(one) for one in questions]
-    due = max((one.due for one in asked if one.due is not None), default=None)
+    due = max((one.due for one in asked if one.due is not None and one.due >= today), default=None)
     opening = say(_OPENING, due=due) if due else say(_OPENING_NO_DAY)
-    rows = tuple((speech.number(number), _line(one, speech, today), "") for number, one in enumerate(asked, start=1))
+    rows = tuple((speech.number(number), _line(one, speech, today)) for number, one in enumerate(asked, start=1))
     facts = (
         (say(_FROM), tracker.union or f"{say(_UNION)} ……"),
         (say(_TO), tracker.employer or f"{say(_EMPLOYER)} ……"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -129,6 +129,15 @@ def _said_unknown(text: str) -> Answer | None:
             if colon and before.casefold() == said.casefold() and plain(after):
                 return Answer(state, plain(after))
     return Answer("unknown") if text.casefold() in ("?", "unknown", "onbekend", "inconnu", "desconocido") else None
+
+
+def in_a_row(texts: Iterable[str], language: Language) -> str:
+    """Short texts one after the other, with the sign that the language puts between them.
+
+    >>> in_a_row(["yes: 5", "no: 1"], Language("en")), in_a_row(["نعم", "لا"], Language("ar"))
+    ('yes: 5; no: 1', 'نعم؛ لا')
+    """
+    return ("؛ " if language.code == "ar" else "; ").join(texts)
 
 
 @cache

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part, Table
 from toolkit.errors import DataError, translatable
 from toolkit.governance.systems.answer import Answer, plain
-from toolkit.governance.systems.fields import fields
+from toolkit.governance.systems.fields import fields, in_a_row
 from toolkit.governance.systems.system import System, SystemList, id_for
 from toolkit.languages import KNOWN, Language
 from toolkit.registers.fields import Fields, load
@@ -69,7 +69,9 @@ class Tally:
         counted = self.counts[one.id]
         shares = [language.say(SHARE, answer=one.options[code].say(language), number=n) for code, n in counted.items()]
         asked = one.words.say(language)
-        return language.say(SAID, question=asked, answers=f"{'; '.join(shares)}.", people=sum(counted.values()))
+        return language.say(
+            SAID, question=asked, answers=f"{in_a_row(shares, language)}.", people=sum(counted.values())
+        )
 
     def into(self, system: System, language: Language | str = "en") -> System:
         """The system with what members said where nothing is answered yet; an answer of management is left alone."""

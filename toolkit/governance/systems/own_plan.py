@@ -8,7 +8,7 @@ from toolkit.documents import Bullets, Document, Heading, Paragraph, Part, Table
 from toolkit.errors import EmptyTable, translatable
 from toolkit.governance.systems.answer import Answer
 from toolkit.governance.systems.emptiness import emptiness, gaps_of
-from toolkit.governance.systems.fields import fields
+from toolkit.governance.systems.fields import fields, in_a_row
 from toolkit.governance.systems.suppliers import by_supplier
 from toolkit.governance.systems.system import System, SystemList
 from toolkit.languages import Language
@@ -87,7 +87,7 @@ def _first_open(system: System, language: Language) -> str:
     open_fields = {gap.field for gap in gaps_of(system)}
     first = [name for name in _FIRST if name in open_fields] or [name for name in fields() if name in open_fields]
     named = [fields()[name].label.say(language) for name in first[:3]]
-    return "; ".join(named) if named else language.say(DONE)
+    return in_a_row(named, language) if named else language.say(DONE)
 
 
 def _leaning(systems: SystemList, language: Language) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -13,18 +12,19 @@ import yaml
 from toolkit.documents.brought.apart import read_apart
 from toolkit.documents.writing import write_bytes
 from toolkit.errors import ToolkitError, UnknownSuffix, UnreadableFile, translatable
+from toolkit.governance.systems.atrs_page import read_atrs_page
 from toolkit.governance.systems.emptiness import Emptiness, Gap, emptiness, gaps
 from toolkit.governance.systems.fields import fields
 from toolkit.governance.systems.spreadsheet import read_spreadsheet, write_spreadsheet
 from toolkit.governance.systems.standards import from_standard, layout_of
-from toolkit.governance.systems.system import Misread, System, SystemList, id_for
+from toolkit.governance.systems.system import MOST_SYSTEMS, TOO_MANY, Misread, System, SystemList, id_for
 from toolkit.governance.systems.text_record import record_of, system_of
 from toolkit.languages import Language
 from toolkit.registers.plain_yaml import read_plain, taken_up
 
 LARGEST = 5_000_000  # bytes of a text file
 _SMALL = 32 * 1024  # bytes that take less time to read, whatever they are, than a process takes to begin
-SUFFIXES = (".xlsx", ".csv", ".jsonl", ".json", ".yml", ".yaml")
+SUFFIXES = (".xlsx", ".csv", ".jsonl", ".json", ".yml", ".yaml", ".txt")
 NO_FILE = translatable("There is no file “{file}”. Check its name and folder.")
 NO_TEXT = translatable(
     "{name} does not hold together at line {line} ({reason}). Correct the line in a text editor, and try again."
@@ -45,7 +45,9 @@ class Systems(SystemList):
 
     @classmethod
     def read(cls, path: str | Path) -> Self:
-        """A register from a file: Excel, CSV, JSON (lines, a list, a published record) or YAML.
+        """A register from a file.
+
+        Excel, CSV, JSON (lines, a list, a published record), YAML, or a British record as its page was copied (.txt).
 
         Raises
         ------
@@ -70,14 +72,18 @@ class Systems(SystemList):
             return cls(found.systems, found.misread, name)
         if len(content) > LARGEST:
             raise UnreadableFile(TOO_LARGE, name=name, megabytes=LARGEST // 1_000_000)
-        entries = _yaml(content, name) if suffix in (".yml", ".yaml") else _json(content, name)
+        entries = _entries(content, name, suffix)
+        if len(entries) > MOST_SYSTEMS:
+            raise UnreadableFile(TOO_MANY, name=name, most=MOST_SYSTEMS)
         systems: list[System] = []
+        taken: set[str] = set()
         misread: list[Misread] = []
         for number, entry in enumerate(entries, start=1):
             system = _entry(entry, name, number)
-            if any(one.id == system.id for one in systems):
-                system = System(id_for(system.id, [one.id for one in systems]), system.answers, system.further)
+            if system.id in taken:
+                system = System(id_for(system.id, taken), system.answers, system.further)
             systems.append(system)
+            taken.add(system.id)
             misread += [
                 Misread(number, "", field, system.id, answer.text)
                 for field, answer in system.answers.items()
@@ -107,7 +113,7 @@ class Systems(SystemList):
             case ".yml" | ".yaml":
                 # A text is quoted where it would be read as a number, a day or a yes.
                 return yaml.dump(records, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120).encode()
-        raise UnknownSuffix(f"…{suffix}", [one for one in SUFFIXES if one != ".csv"])
+        raise UnknownSuffix(f"…{suffix}", [one for one in SUFFIXES if one not in (".csv", ".txt")])
 
     def emptiness(self) -> Emptiness:
         """How much of what is asked is not answered, over all systems."""
@@ -139,12 +145,24 @@ def _entry(entry: Any, name: str, number: int) -> System:
     return system_of(entry, name, number)
 
 
-def _json(content: bytes, name: str) -> Iterable[Any]:
-    """The entries of a JSON file: a list, one record, or one a line."""
+def _entries(content: bytes, name: str, suffix: str) -> list[Any]:
+    if suffix in (".yml", ".yaml"):
+        return _yaml(content, name)
+    if suffix == ".txt":
+        return [read_atrs_page(_decoded(content, name))[0]]
+    return _json(content, name)
+
+
+def _decoded(content: bytes, name: str) -> str:
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFile(NO_TEXT, name=name, line=1, reason="UTF-8") from error
+
+
+def _json(content: bytes, name: str) -> list[Any]:
+    """The entries of a JSON file: a list, one record, or one a line."""
+    text = _decoded(content, name)
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError):
@@ -163,7 +181,7 @@ def _lines(text: str, name: str) -> list[Any]:
     return found
 
 
-def _yaml(content: bytes, name: str) -> Iterable[Any]:
+def _yaml(content: bytes, name: str) -> list[Any]:
     try:
         if len(content) <= _SMALL:
             entries = read_plain(content)

@@ -12,7 +12,7 @@ from toolkit.documents.brought.table import BroughtTable, Column, read_table
 from toolkit.errors import DataError, UnreadableFile, translatable
 from toolkit.governance.systems.answer import Answer, plain
 from toolkit.governance.systems.fields import Field, fields
-from toolkit.governance.systems.system import Misread, System, SystemList, id_for
+from toolkit.governance.systems.system import MOST_SYSTEMS, TOO_MANY, Misread, System, SystemList, id_for
 from toolkit.languages import KNOWN, Language
 
 SHEET = translatable("Systems")
@@ -89,14 +89,18 @@ def read_spreadsheet(content: bytes, name: str, *, own: bool = False) -> SystemL
     if not any(field for field in headings if field in fields()):
         examples = [one.label.say("en") for one in list(fields().values())[:4]]
         raise DataError(NO_SYSTEMS, name=name, examples=examples)
+    if table.rows > MOST_SYSTEMS + 1:  # the line of questions is one of them
+        raise DataError(TOO_MANY, name=name, most=MOST_SYSTEMS)
     cells = [_texts(table, place, name) for place in range(len(headings))]
     found: list[System] = []
+    taken: set[str] = set()
     misread: list[Misread] = []
     for row in range(table.rows):
         texts = [column[row] for column in cells]
         if not any(texts) or _is_help(headings, texts):
             continue
-        found.append(_system(table, row, headings, texts, {one.id for one in found}, misread))
+        found.append(_system(table, row, headings, texts, taken, misread))
+        taken.add(found[-1].id)
     return SystemList(tuple(found), tuple(misread), name)
 
 

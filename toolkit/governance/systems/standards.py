@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from html.parser import HTMLParser
+from html import unescape
 from types import MappingProxyType
 from typing import Any
 
@@ -24,8 +24,11 @@ from toolkit.registers.fields import Fields, load
 from toolkit.registers.locate import folder
 
 UNKNOWN_STANDARD = translatable("There is no layout “{standard}”. Choose one of these: {available}.")
+IN_HOUSE = "none"  # as a supplier: it is made in the house
 BESIDE = "toolkit_record"  # under which what a layout has no place for travels along
-_MARKUP = re.compile(r"</?(div|p|ul|ol|li|br|b|i|u|a|strong|em|span|table|tr|td|h[1-6])\b[^>]*>", re.IGNORECASE)
+# Each stops at the next sign of a tag, so that no text without end is gone through again and again.
+_LINE_TAG = re.compile(r"</?(?:p|div|li|br|ul|ol|table|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_WORD_TAG = re.compile(r"</?(?:b|i|u|a|strong|em|span|td|th)\b[^<>]*>", re.IGNORECASE)
 _LEAST_SHARED = 3  # fields of a layout by which a record is recognised
 
 
@@ -47,6 +50,7 @@ class Layout:
     place: str
     fields: tuple[LayoutField, ...]
     stages: Mapping[str, str]
+    in_house: str = ""  # the field that says “no” where nobody outside has a part in it
 
     def keys_for(self, field: str) -> tuple[str, ...]:
         """The names under which the layout answers a field of ours; none where it does not ask for it."""
@@ -68,7 +72,7 @@ def layouts() -> Mapping[str, Layout]:
     found = {}
     for name, raw in content.items():
         entry = Fields(f"governance/systems/standards.yml: {name}", 1, raw)
-        entry.known(("title", "place", "stages", "fields"))
+        entry.known(("title", "place", "stages", "fields"), ("in_house",))
         columns = tuple(LayoutField(*map(str, one)) for one in entry.raw["fields"])
         for one in columns:
             if one.ours and one.ours not in fields():
@@ -76,7 +80,9 @@ def layouts() -> Mapping[str, Layout]:
         if len({one.key for one in columns}) < len(columns):
             raise entry.error("a field stands there twice")
         stages = MappingProxyType({str(said): str(ours) for said, ours in entry.raw["stages"].items()})
-        found[name] = Layout(name, entry.text("title"), entry.place("place"), columns, stages)
+        found[name] = Layout(
+            name, entry.text("title"), entry.place("place"), columns, stages, entry.raw.get("in_house", "")
+        )
     return MappingProxyType(found)
 
 
@@ -170,7 +176,13 @@ def _answers(layout: Layout, record: Mapping[str, Any]) -> dict[str, Answer]:
         text = layout.stages.get(texts[0], texts[0]) if name == "stage" and texts else "\n\n".join(texts)
         if (answer := field.read(text)) != NOTHING:
             found[name] = answer
+    if _text(record.get(layout.in_house)).casefold().strip(".") == "no" and not _is_named(found.get("supplier")):
+        found["supplier"] = Answer("answered", IN_HOUSE)
     return found
+
+
+def _is_named(answer: Answer | None) -> bool:
+    return answer is not None and answer.state == "answered"
 
 
 def _written_from(layout: Layout, record: Mapping[str, Any], name: str, answer: Answer) -> bool:
@@ -196,34 +208,7 @@ def _text(value: Any) -> str:
     if isinstance(value, Mapping):
         return " – ".join(text for one in value.values() if (text := _text(one)))
     text = str(value)
-    return _Words.of(text) if _MARKUP.search(text) else plain(text)
-
-
-class _Words(HTMLParser):
-    """The words of a piece of markup; what parts paragraphs and points becomes a line end."""
-
-    _LINES = ("p", "div", "li", "br", "ul", "ol", "tr", "h1", "h2", "h3")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-
-    @classmethod
-    def of(cls, markup: str) -> str:
-        """The words in a piece of markup."""
-        parser = cls()
-        parser.feed(markup)
-        parser.close()
-        lines = (" ".join(line.split()) for line in "".join(parser.pieces).split("\n"))
-        return plain("\n".join(line for line in lines if line))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in self._LINES:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._LINES:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
+    bare = _WORD_TAG.sub("", _LINE_TAG.sub("\n", text))
+    if bare == text:
+        return plain(text)
+    return "\n".join(line for line in (" ".join(line.split()) for line in unescape(bare).split("\n")) if line)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from itertools import count
+from itertools import count, islice
 
 from toolkit.errors import translatable
 from toolkit.governance.systems.system import System, SystemList
@@ -18,10 +18,11 @@ from toolkit.registers.locate import folder
 
 SAME_SUPPLIER = translatable("{organisation} has “{system}” from {supplier}.")
 PERHAPS = translatable("{organisation} has “{system}” from {supplier}: perhaps the same supplier, spelt differently.")
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BETWEEN = re.compile(r"[;\n]|,(?!\s*(?:inc|llc|ltd|s\.?\s?a|b\.?\s?v|n\.?\s?v)\b)", re.IGNORECASE)
 _NEAR = 0.9  # of the letters alike: “Palantir Technologies” and “Palantir Technolgies”
 _SHORTEST = 5  # letters of a name that may be a slip of the pen; shorter ones are often names of others
+_MOST = 20  # names in one record
 _LONGEST = 80  # letters of a name; what is longer is a sentence
 _IN_HOUSE = frozenset({"none", "no", "in house", "inhouse", "internal", "geen", "intern", "aucun", "ninguno", "nenhum"})
 
@@ -64,7 +65,18 @@ def suppliers_of(system: System) -> tuple[str, ...]:
     if answer.state not in ("answered", "reported"):
         return ()
     names = (name.strip(" .") if not name.strip().endswith("Inc.") else name.strip() for name in _parts(answer.text))
-    return tuple(name for name in names if name and len(name) <= _LONGEST and normalised(name) not in _IN_HOUSE)
+    found = (name for name in names if name and len(name) <= _LONGEST and normalised(name) not in _IN_HOUSE)
+    return tuple(islice(found, _MOST))
+
+
+def is_in_house(system: System) -> bool:
+    """Whether the record says that nobody outside supplies it; not where it says nothing, or too much to be a name.
+
+    >>> is_in_house(System.of("a", supplier="None")), is_in_house(System.of("a", supplier="no idea who that was"))
+    (True, False)
+    """
+    answer = system["supplier"]
+    return answer.state in ("answered", "reported") and normalised(answer.text) in _IN_HOUSE
 
 
 def normalised(name: str) -> str:

@@ -18,6 +18,8 @@ NO_FIELD = translatable("There is no field “{field}” in the register of syst
 NO_VALUE = translatable(
     "The further field “{field}” holds something that cannot be written down. Give text or numbers."
 )
+MOST_SYSTEMS = 5_000
+TOO_MANY = translatable("{name} has more than {most} systems; that is more than can be read here. Split the register.")
 TWO_ALIKE = translatable("Two systems have the name “{name}” for the register. Give one of them another id.")
 
 Further = Mapping[str, Any]
@@ -146,7 +148,7 @@ def id_for(name: str, taken: Iterable[str] = ()) -> str:
     """
     text = unicodedata.normalize("NFKC", name).casefold()
     base = re.sub(r"[^\w]+|_", "-", text).strip("-")[:60].rstrip("-") or "system"
-    used = set(taken)
+    used = taken if isinstance(taken, set) else set(taken)
     number, found = 1, base
     while found in used:
         number += 1

@@ -136,6 +136,12 @@ DOORS = {
         translatable("A new system came"),
         translatable("See what is not said about it and who else has its supplier, and leave with a letter that asks."),
     ),
+    "rights": (
+        translatable("What are our rights?"),
+        translatable(
+            "See what law gives in your situation and what it lacks, and leave with a letter and its deadline."
+        ),
+    ),
     "teach": (
         translatable("I teach"),
         translatable(

@@ -40,10 +40,10 @@ def said(document: Document) -> str:
     return strip(write_text(document))
 
 
-def test_there_are_letters_for_the_six_occasions() -> None:
+def test_there_are_letters_for_the_seven_occasions() -> None:
     assert set(letters()) == {
         *("access-request", "information-act-request", "system-inventory"),
-        *("assessment-participation", "dispute-notice", "reminder"),
+        *("assessment-participation", "dispute-notice", "reminder", "pay-assessment"),
     }
 
 
@@ -249,6 +249,7 @@ def copied(tmp_path: Path) -> Path:
         ("fr.md", "{{ missing }}", "{{ due }}", "other blanks than en.md"),
         ("ar.md", "## letter", "## note", "forms of letter.yml"),
         ("en.md", "{{ received }}", "what", "no text uses received"),
+        ("letter.yml", "optional:", "answers: [{en: [list]}]\noptional:", "answers"),
     ],
 )
 def test_a_broken_letter_is_refused_with_the_place(copied: Path, file: str, old: str, new: str, complaint: str) -> None:

@@ -1,0 +1,142 @@
+"""Somebody walks the first two lessons on a phone to the paper that is taken home: in English and in Arabic."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from toolkit.course import exercise, worksheet
+
+pytestmark = [pytest.mark.xdist_group("server"), pytest.mark.timeout(240)]
+
+LESSON = "/voila/render/{}/{}.ipynb"
+DATA, JOBS = "1-why-data-and-ai", "2-services-and-jobs"
+both = pytest.mark.parametrize("language", ["en", "ar"])
+WORDS = {
+    "en": {"right": "Yes. Three of four born abroad", "wrong": "Look at D and H", "sum": "13", "end": "nobody knows"},
+    "ar": {"right": "نعم. ثلاثة من أربعة", "wrong": "انظروا إلى د وح", "sum": "13", "end": "لا أحد يعرف"},
+}
+
+
+def plain(text: str) -> str:
+    return re.sub("[\u2066-\u2069\u200e\u200f]", "", text)
+
+
+def steps_of(lesson: str) -> list[list[str]]:
+    """The tags of the cells that begin a step, in order; the page counts them from 1."""
+    cells = json.loads((Path(__file__).parents[2] / "notebooks" / f"{lesson}.ipynb").read_text(encoding="utf-8"))[
+        "cells"
+    ]
+    return [tags for cell in cells if "step" in (tags := cell["metadata"].get("tags", []))]
+
+
+def step(lesson: str, tag: str) -> int:
+    return next(place for place, tags in enumerate(steps_of(lesson), start=1) if tag in tags)
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Any]) -> Any:
+    return open_page()
+
+
+def go(page: Any, place: int) -> Any:
+    """Go to a step of the lesson as the address bar does."""
+    page.evaluate(f"location.hash = 'step-{place}'")
+    here = page.locator(f"#step-{place}")
+    here.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, f"step {place} scrolls"
+    return here
+
+
+def press(sheet: Any, name: str) -> None:
+    sheet.locator(f'[data-name="{name}"] button').click()
+
+
+def paper_of(page: Any, sheet: Any) -> str:
+    """Everything on the paper that is made at the end of a worksheet."""
+    press(sheet, "make")
+    paper = sheet.locator('[data-name="paper"]')
+    paper.wait_for(timeout=30_000)
+    with page.expect_download() as waiting:
+        paper.locator("a.tk-save").first.click()
+    assert waiting.value.suggested_filename.endswith(".docx")
+    document = docx.Document(io.BytesIO(Path(waiting.value.path()).read_bytes()))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return plain("\n".join([paragraph.text for paragraph in document.paragraphs] + cells))
+
+
+@both
+def test_the_data_of_a_day_are_followed_and_taken_home(
+    page: Any, visit: Callable[..., None], apps: str, language: str
+) -> None:
+    page.goto(f"{apps}/{language}/" if language == "en" else f"{apps}/")
+    for lesson in (DATA, JOBS):
+        assert page.locator(f'a[href*="{language}/{lesson}.ipynb"]').count() >= 1, "the start page leads to it"
+    visit(page, apps + LESSON.format(language, DATA))
+
+    sorting = go(page, step(DATA, "exercise")).locator(".tk-exercise")
+    sorting.locator('[data-name="clerk-speed"] input[value="collected"]').check()
+    press(sorting, "check")
+    sorting.locator('[data-name="told-clerk-speed"] .tk-notyet').wait_for()
+    sorting.locator('[data-name="clerk-speed"] input[value="worked-out"]').check()
+    sorting.locator('[data-name="told-clerk-speed"]').wait_for(state="detached")
+
+    model = go(page, step(DATA, "model")).locator(".tk-exercise").first
+    for option, told in (("moved", "wrong"), ("postcode", "right")):
+        model.locator(f'input[value="{option}"]').check()
+        press(model, "check")
+        model.get_by_text(WORDS[language][told]).first.wait_for(timeout=10_000)
+
+    talk = go(page, step(DATA, "discussion")).locator(".tk-talk")
+    assert talk.locator("textarea").count() == 3
+    assert talk.locator("textarea").first.is_visible(), "the talk is not folded away"
+
+    sheet = go(page, step(DATA, "draft")).locator(".tk-worksheet")
+    sheet.locator('[data-name="traces.0.trace"] input').fill("Night bell")
+    sheet.locator('[data-name="traces.0.end"] input[value="unknown"]').check()
+    sheet.locator('[data-name="step"] button').last.click()
+    paper = paper_of(page, sheet)
+    assert "Night bell" in paper
+    assert WORDS[language]["end"] in paper
+    assert plain(worksheet("data-day").parts[1].label.say(language)) in paper
+
+
+@both
+def test_a_job_is_mapped_and_taken_home(page: Any, visit: Callable[..., None], apps: str, language: str) -> None:
+    visit(page, apps + LESSON.format(language, JOBS))
+    clinic = go(page, step(JOBS, "exercise")).locator(".tk-exercise")
+    clinic.locator('[data-name="uganda-card"] input[value="second-way"]').check()
+    press(clinic, "check")
+    clinic.locator('[data-name="told-uganda-card"] .tk-right').wait_for()
+
+    cost = go(page, step(JOBS, "cost")).locator(".tk-exercise")
+    cost.locator('input[value="once"]').check()
+    press(cost, "check")
+    message = next(one.message for one in exercise("cost-of-saving").options if one.name == "once")  # type: ignore[union-attr]
+    cost.get_by_text(message.say(language)[:30]).first.wait_for(timeout=10_000)
+
+    sheet = go(page, step(JOBS, "draft")).locator(".tk-worksheet")
+    sheet.locator('[data-name="tasks.0.hours"] input').fill("9")
+    press(sheet, "more-tasks")
+    sheet.locator('[data-name="tasks.1.hours"] input').fill("4")
+    sheet.locator('[data-name="totals"]').get_by_text(WORDS[language]["sum"]).wait_for(timeout=10_000)
+    sheet.locator('[data-name="step"] button').last.click()
+    assert WORDS[language]["sum"] in paper_of(page, sheet)
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "pt"])
+def test_they_open_in_the_other_languages(page: Any, visit: Callable[..., None], apps: str, language: str) -> None:
+    for lesson in (DATA, JOBS):
+        visit(page, apps + LESSON.format(language, lesson))
+        assert page.locator("html").get_attribute("lang") == language
+        title = worksheet("data-day" if lesson == DATA else "task-map").title.say(language)
+        here = go(page, step(lesson, "draft"))
+        assert here.locator(".tk-worksheet").is_visible(), title
+        go(page, step(lesson, "discussion"))

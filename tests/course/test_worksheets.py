@@ -1,0 +1,102 @@
+"""Worksheets: what was written becomes a paper, sums follow from it, and what was left out is said to be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from toolkit.course.worksheets import (
+    NOTHING_WRITTEN,
+    Asked,
+    Entries,
+    Entry,
+    show_entry,
+    worksheet,
+    written_worksheets,
+)
+from toolkit.documents import Facts, Heading, Paragraph, Table
+from toolkit.languages import KNOWN, Language
+from toolkit.registers.words import Words
+
+COSTS = {"licences": 2.5, "connecting": 1.4, "training": 0.3, "errors": 1, "appeals": 0.5, "exit": 0.5}
+
+
+def cost_story(**left_out: None) -> Entries:
+    written: dict[tuple[str, int, str], Entry] = {("promise", 0, "saving"): 6}
+    return Entries(written | {("costs", 0, name): value for name, value in COSTS.items() if name not in left_out})
+
+
+@pytest.mark.parametrize("language", [code for code in KNOWN if code != "en"])
+@pytest.mark.parametrize("name", written_worksheets())
+def test_a_worksheet_asks_in_every_language(name: str, language: str) -> None:
+    sheet = worksheet(name)
+    asked = [one for part in sheet.parts for one in part.asked]
+    words = [sheet.title, sheet.note, *(one.label for one in asked)]
+    words += [said for one in asked for _, said in one.options] + [
+        said for part in sheet.parts for said in part.possible
+    ]
+    assert [one.say("en") for one in words if one.say(language) == one.say("en")] in ([], ["Licences"], ["Trace"])
+
+
+@pytest.mark.parametrize("name", written_worksheets())
+def test_every_talk_and_every_sheet_shows_what_others_have_answered(name: str) -> None:
+    parts = worksheet(name).parts
+    assert all(part.possible for part in parts) if name.startswith("talk-") else any(part.possible for part in parts)
+
+
+def test_a_sum_is_of_what_was_filled_in_and_none_of_nothing() -> None:
+    spent, left = worksheet("cost-story").totals
+    assert (spent.of(Entries({})), left.of(Entries({}))) == (None, None)
+    assert spent.of(cost_story()) == pytest.approx(6.2)
+    assert left.of(cost_story()) == pytest.approx(-0.2)
+    assert left.of(cost_story(exit=None)) == pytest.approx(0.3)
+    unread = Entries({("costs", 0, "exit"): "much", ("costs", 0, "training"): True})
+    assert spent.of(unread) is None, "words are no numbers"
+
+
+def test_rows_are_those_in_which_something_stands() -> None:
+    part = worksheet("task-map").parts[0]
+    entries = Entries({("tasks", 0, "task"): "Copying", ("tasks", 1, "task"): "", ("tasks", 4, "hours"): 3})
+    assert entries.rows(part) == [0, 4]
+    assert worksheet("task-map").totals[0].of(entries) == 3
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (None, ""),
+        ("kept", "kept without an end"),
+        ("our own words", "our own words"),
+        (("kept", "unknown"), "kept without an end and nobody knows"),
+        (1234.5, "1,234.5"),
+        (date(2026, 12, 1), "1 December 2026"),
+    ],
+)
+def test_an_entry_is_said_in_words(entry: Entry, told: str) -> None:
+    options = next(one for one in worksheet("data-day").parts[0].asked if one.id == "end").options
+    assert show_entry(Asked("end", "choices", Words((("en", "End"),)), None, options), entry, Language("en")) == told
+
+
+def test_a_paper_holds_what_was_written_and_says_where_nothing_was() -> None:
+    entries = Entries({("traces", 0, "trace"): "Card", ("traces", 0, "end"): "unknown", ("traces", 2, "who"): "Ward"})
+    paper = worksheet("data-day").document(entries, "en")
+    table = next(block for block in paper.blocks if isinstance(block, Table))
+    assert [list(map(str, row)) for row in table.rows] == [
+        ["Card", "", "", "nobody knows", ""],
+        ["", "Ward", "", "", ""],
+    ]
+    assert [block.text for block in paper.blocks if isinstance(block, Heading)] == [
+        "Traces of one day",
+        "What we do with it",
+    ]
+    assert [block.text for block in paper.blocks if isinstance(block, Paragraph)] == [NOTHING_WRITTEN]
+    assert paper.mark.startswith("For us.")
+    assert not [block for block in paper.blocks if isinstance(block, Facts)]
+
+
+def test_a_paper_tells_the_sums() -> None:
+    (facts,) = (
+        block for block in worksheet("cost-story").document(cost_story(), "en").blocks if isinstance(block, Facts)
+    )
+    assert [value for _, value in facts.rows] == ["6.2", "-0.2"]

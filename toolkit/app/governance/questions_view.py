@@ -1,0 +1,213 @@
+"""Questions to management on the page: pick, ask, follow, and take a letter and the list for the next meeting home."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from html import escape
+
+from toolkit.app.governance.questions_model import OWN, USUAL_DAYS, QuestionsModel, entries_of
+from toolkit.app.kit.controls import count_field
+from toolkit.app.kit.fields import Button, Choice, Choices, Day, FileIn, Item, Piece, TakeAway, Text
+from toolkit.app.kit.paper_sheet import PaperSheet
+from toolkit.app.kit.papers import papers_of, take_home
+from toolkit.app.kit.pieces import feedback, paragraph, table
+from toolkit.bargaining.file_names import stem
+from toolkit.errors import ToolkitError, translatable
+from toolkit.governance.questions.bank import bank
+from toolkit.governance.questions.papers import letter_document, meeting_document
+from toolkit.governance.questions.tracker import BEFORE, LARGEST, STATUS_WORDS, Tracker, read_tracker
+from toolkit.languages import Language
+
+_STEPS = {
+    "pick": translatable("Pick"),
+    "ask": translatable("Ask"),
+    "follow": translatable("What came"),
+    "home": translatable("Take home"),
+}
+_STEPS_LABEL = translatable("Steps from questions to answers")
+_SAY = translatable(
+    "The ten that must be asked are ticked. Take away, add, and write your own: a short list that is answered is worth "
+    "more than a long one."
+)
+_OWN_QUESTION = translatable("A question of our own")
+_ON_LIST = translatable("{number} questions are on the list.")
+_OPEN = translatable("A list that you saved")
+_SYSTEM, _UNION, _EMPLOYER = (
+    translatable("Which system?"),
+    translatable("Name of the union"),
+    translatable("Name of the employer"),
+)
+_DAY, _DAYS = translatable("On which day are they asked?"), translatable("Time for an answer")
+_ASKED = translatable("Note them as asked")
+_ASKED_NOTE = translatable("Only those that were not asked yet. From then on the days run.")
+_NONE = translatable("No question is on the list yet.")
+_WHICH = translatable("To which question did something come?")
+_CAME = translatable("What came?")
+_REPLIES = {
+    "": translatable("Nothing yet"),
+    "answered": translatable("An answer to the question"),
+    "evasive": translatable("Words that do not answer it"),
+}
+_REPLIED, _NOTE = translatable("On which day?"), translatable("What did they say?")
+_GOOD = translatable("A good answer: {text}")
+_EVASIVE = translatable("Evasive sounds like this: {text}")
+_HEADS = (translatable("Question"), translatable("Where it stands"), translatable("Answer due"))
+_STANDS = translatable("Where the questions stand today")
+_NOT_ASKED = translatable("Nothing has been asked yet. Note first on which day the questions are asked.")
+_MAKE = translatable("Make the papers")
+_CHANGED = translatable("You changed something. Make your papers again.")
+_KEPT = translatable(
+    "The papers are made in the memory of the computer that runs this page. Nothing of them is stored there."
+)
+_LETTER = translatable("For the other side: the letter with the questions")
+_LETTER_NOTE = translatable("Everything that is not answered. It does not say why you ask, or what you expect.")
+_MEETING = translatable("For us: the list for the next meeting")
+_MEETING_NOTE = translatable("Overdue first; with why you ask, a good answer and how an evasive one sounds.")
+_FILE = translatable("For us: the list itself, to go on later")
+_SAVE = translatable("Save the list")
+
+
+class QuestionsView(PaperSheet):
+    """Questions to one management; everything it knows stands in its entries."""
+
+    STEPS = _STEPS
+    STEPS_LABEL = _STEPS_LABEL
+    MAKE, CHANGED, KEPT = _MAKE, _CHANGED, _KEPT
+    ONLY_LOOKING = frozenset({"step", "at"})
+
+    def __init__(self, language: Language | str, today: date | None = None, key: str = "questions") -> None:
+        self.today = today or date.today()
+        speech = Language.of(language)
+        self.model = QuestionsModel(speech, self.today)
+        self.problem = ""
+        super().__init__(key, speech)
+        self.when_changed(self._take)
+        self.when_pressed("asked", self._note_asked)
+        self.when_pressed("make", self._make)
+        self.add_class("tk-draft")
+        self._bring()
+        self._draw()
+
+    # --- what is entered -----------------------------------------------------------------------------------------
+
+    def _take(self, names: frozenset[str]) -> None:
+        if "open" in names:
+            self._open()
+        self._bring()
+        self.let_grow_old(names)
+        self._draw()
+
+    def _bring(self) -> None:
+        self.model = QuestionsModel(self.speech, self.today, dict(self._entries))
+        picked = {f"pick.{theme}": list(self.model.picked(theme)) for theme in bank().themes}
+        self.begin(**picked, days=str(USUAL_DAYS), day=self.today)
+
+    def _open(self) -> None:
+        self.problem, upload = "", self._uploads.whole("open")
+        if upload is None:
+            return
+        try:
+            self.fill(**entries_of(read_tracker(upload.content, upload.name)))
+        except ToolkitError as error:
+            self.problem = self.speech.say_error(error)
+
+    # --- acts ----------------------------------------------------------------------------------------------------
+
+    def _note_asked(self) -> None:
+        asked, entries = self.model.asking_day, {}
+        for one in self.model.tracker.entries:
+            if one.asked is None:
+                entries[f"asked.{one.id}"] = asked.isoformat()
+                entries[f"due.{one.id}"] = (asked + timedelta(days=self.model.days)).isoformat()
+        self.fill(**entries)
+
+    def _make(self) -> None:
+        tracker, speech = self.model.tracker, self.speech
+        unanswered = [one.id for one in tracker.entries if one.status(self.today) != "answered"]
+        documents = [
+            (letter_document(tracker, unanswered, speech, self.today), True),
+            (meeting_document(tracker, speech, self.today), False),
+        ]
+        letter, meeting = papers_of(documents)
+        saved = (speech.say(_SAVE), f"{stem('meeting', speech)}.json", "application/json", tracker.to_json().encode())
+        self.show_made(
+            (
+                take_home("letter", _LETTER, _LETTER_NOTE, letter, stem("letter", speech), speech),
+                take_home("meeting", _MEETING, _MEETING_NOTE, meeting, stem("meeting", speech), speech),
+                TakeAway("file", speech.say(_FILE), files=(saved,)),
+            )
+        )
+
+    # --- what stands on the page ---------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        self.lay_out_step(self._around())
+
+    def _around(self) -> list[Item]:
+        match self.step:
+            case "pick":
+                return self._pick()
+            case "ask":
+                return self._ask()
+            case "follow":
+                return self._follow()
+        return self.paper_items()
+
+    def _pick(self) -> list[Item]:
+        say, speech = self.speech.say, self.speech
+        items: list[Item] = [Piece("say", paragraph(say(_SAY), "tk-note"))]
+        for theme in bank().themes:
+            options = tuple((one.id, one.say(speech)) for one in bank().questions if one.theme == theme)
+            items.append(Choices(f"pick.{theme}", bank().theme(theme, speech), options=options))
+        items += [Text(f"own.{number}", say(_OWN_QUESTION), longest=300) for number in range(1, OWN + 1)]
+        count = say(_ON_LIST, number=len(self.model.tracker.entries))
+        opened = FileIn("open", say(_OPEN), error=self.problem, suffixes=(".json",), largest=LARGEST)
+        return [*items, Piece("count", paragraph(count, "tk-note"), live=True), opened]
+
+    def _ask(self) -> list[Item]:
+        say, tracker = self.speech.say, self.model.tracker
+        if not tracker.entries:
+            return [Piece("none", feedback(say(_NONE), "tk-nearly"))]
+        return [
+            Text("system", say(_SYSTEM)),
+            Text("union", say(_UNION)),
+            Text("employer", say(_EMPLOYER)),
+            Day("day", say(_DAY)),
+            count_field("days", say(_DAYS), "", "days", self.speech),
+            Button("asked", say(_ASKED)),
+            Piece("asked-note", paragraph(say(_ASKED_NOTE), "tk-note")),
+            Piece("stands", self._stands(tracker), live=True),
+        ]
+
+    def _stands(self, tracker: Tracker) -> str:
+        say, speech = self.speech.say, self.speech
+        rows = [
+            [one.say(speech), say(STATUS_WORDS[status]), speech.date(one.due) if one.due else "–"]
+            for status, entries in tracker.by_status(self.today)
+            for one in entries
+        ]
+        return table(say(_STANDS), [say(head) for head in _HEADS], rows, "tk-columns")
+
+    def _follow(self) -> list[Item]:
+        say, speech, tracker = self.speech.say, self.speech, self.model.tracker
+        asked = [one for one in tracker.entries if one.asked is not None]
+        if not asked:
+            return [Piece("none", feedback(say(_NOT_ASKED), "tk-nearly"))]
+        raw = self._raw("at")
+        at = next((one for one in asked if one.id == raw), asked[0])
+        options = tuple((one.id, one.say(speech)) for one in asked)
+        items: list[Item] = [Choice("at", say(_WHICH), options=options, many=True, prompt=at.say(speech))]
+        if not at.text:
+            known = bank().question(at.id)
+            told = [say(_GOOD, text=known.good.say(speech)), say(_EVASIVE, text=known.evasive.say(speech))]
+            items.append(Piece("expect", "".join(f'<p class="tk-note">{escape(one)}</p>' for one in told)))
+        error = ""
+        if self.model.answered_before_asked(at.id):
+            error = say(BEFORE, answered=Day("", "").read(self._raw(f"replied.{at.id}")), asked=at.asked)
+        return [
+            *items,
+            Choice(f"reply.{at.id}", say(_CAME), options=tuple((name, say(words)) for name, words in _REPLIES.items())),
+            Day(f"replied.{at.id}", say(_REPLIED), error=error),
+            Text(f"note.{at.id}", say(_NOTE), long=True, longest=1000),
+            Piece("stands", self._stands(tracker), live=True),
+        ]

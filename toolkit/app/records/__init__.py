@@ -1,0 +1,1 @@
+"""How are cases, practices, actors and figures on record shown, the near ones first?"""

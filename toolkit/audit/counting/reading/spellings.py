@@ -1,0 +1,66 @@
+"""Values that may be one and the same, and signs that say that nobody knows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+
+from toolkit.audit.counting.reading.note import Note, note
+from toolkit.errors import translatable
+
+SPELLINGS = translatable(
+    "In “{column}”, these values differ only by capitals, spaces, signs or accents, and were counted apart: {values}. "
+    "If they mean the same, write them alike."
+)
+NOT_KNOWN = translatable(
+    "In “{column}”, these were counted as values of their own: {values}. If they mean that nobody knows, leave those "
+    "cells empty."
+)
+
+_MOST_VALUES = 5_000
+_MOST_TOLD = 6
+_UNKNOWN = {"n/a", "na", "n.a.", "#n/a", "#ref!", "#value!", "#div/0!", "#name?", "-", "–", "—", "--", "?", "null"}
+_UNKNOWN |= {"nan", ".", "..", "n.d.", "n/d", "s/d"}
+_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
+
+
+def spelling_notes(column: str, values: Iterable[str], named: Collection[str] | None = None) -> list[Note]:
+    """Notes on the values of a column; of a decision or an outcome, ``named`` are the values that mean yes.
+
+    Where values that differ by their writing all mean yes, or all no, nothing is to be settled.
+
+    >>> [one.what for one in spelling_notes("sex", ["women", "Women ", "men"])]
+    ['Women , women']
+    >>> spelling_notes("hired", ["Yes", "yes", "no", "No"], named=["Yes", "yes"])
+    []
+    """
+    found = list(values)
+    if len(found) > _MOST_VALUES:
+        return []
+    alike: dict[str, list[str]] = {}
+    for value in found:
+        alike.setdefault(folded(value), []).append(value)
+    notes = []
+    twins = [sorted(group) for group in alike.values() if len(group) > 1 and _is_open(group, named)]
+    if twins:
+        told = [value for group in sorted(twins) for value in group][:_MOST_TOLD]
+        notes.append(note("spellings", told, column, SPELLINGS, is_open=True, column=column, values=told))
+    unknown = sorted(value for value in found if value.strip().casefold() in _UNKNOWN and value not in (named or ()))
+    if unknown:
+        notes.append(note("spellings", unknown, column, NOT_KNOWN, is_open=True, column=column, values=unknown))
+    return notes
+
+
+def folded(text: str) -> str:
+    """A text without what people write differently: capitals, accents, spaces, hyphens, forms of Arabic letters.
+
+    >>> folded("Cote d’Ivoire ") == folded("CÔTE D'IVOIRE"), folded("إداري") == folded("اداري")
+    (True, True)
+    """
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return re.sub(r"[\s_\-’'.\u200b-\u200f]+", " ", bare.translate(_ARABIC)).strip().casefold()
+
+
+def _is_open(group: Iterable[str], named: Collection[str] | None) -> bool:
+    return named is None or len({value in named for value in group}) == 2

@@ -1,0 +1,130 @@
+"""Rows that add up other rows, and rows that repeat the headings: nobody is to be counted by them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from toolkit.audit.counting.reading.note import Note, note
+from toolkit.audit.counting.roles import Roles, as_text
+from toolkit.errors import translatable
+
+TOTALS_OUT = translatable(
+    "Rows that add up others were left out, so that nobody is counted twice: {values} in “{column}”. If these are "
+    "people of their own, give totals=“keep”."
+)
+TOTALS_KEPT = translatable(
+    "{values} in “{column}” reads like a row that adds up others, but was counted like any other. If it adds up "
+    "others, give totals=“leave-out”."
+)
+HEADINGS_AGAIN = translatable("Rows that repeat the headings were left out: {rows}.")
+PERCENTAGES = translatable(
+    "The counts in “{column}” add up to 100 in every group. If they are percentages and not people, what this audit "
+    "says of chance is wrong: give numbers of people."
+)
+
+Rows = Sequence[Sequence[Any]]
+_FEW = 5  # rows, in a table of persons
+_TOTAL = re.compile(
+    r"(grand |sub-?|sous-)?totals?( g[ée]n[ée]ra[lu]x?| general| geral)?|(sub|sous-?)?totals? .*|overall|all|sum|"
+    r"ensemble|somme|tous|toutes|todos|todas|suma|soma|conjunto|gesamt|insgesamt|summe|"
+    r"(ال)?مجموع( .*)?|(ال)?[إا]جمالي( .*)?|الكل",
+    re.IGNORECASE,
+)
+
+
+def is_total(text: str | None) -> bool:
+    """Whether a value reads like that of a row which adds up others.
+
+    >>> is_total("Total"), is_total("Sous-total Dakar"), is_total("المجموع"), is_total("Totally remote")
+    (True, True, True, False)
+    """
+    return text is not None and _TOTAL.fullmatch(text.strip()) is not None
+
+
+def without_headings(rows: Rows, places: Mapping[str, int], roles: Roles, where: str) -> tuple[Rows, list[Note]]:
+    """The rows without those that hold the headings once more, as files do that were put together."""
+    columns = {place: key.partition(" ")[2] for key, place in places.items() if key.startswith(("group ", "within "))}
+    columns[places["decision"]] = roles.decision
+    decision = places["decision"]
+    if roles.decision not in {row[decision] for row in rows}:
+        return rows, []
+    kept = [row for row in rows if not all(as_text(row[place]) == name for place, name in columns.items())]
+    again = sum(row[-1] for row in rows) - sum(row[-1] for row in kept)
+    return kept, [note("header", again, where, HEADINGS_AGAIN, rows=again)] if again else []
+
+
+def without_totals(
+    rows: Rows, places: Mapping[str, int], roles: Roles, asked: str | None, people: Callable[[Sequence[Any]], float]
+) -> tuple[Rows, list[Note]]:
+    """The rows without those that add up others, and notes on them.
+
+    In a table of counts such rows are left out where they do add up to the others; in a table of persons where they
+    are few and have no decision as persons have it. Others are counted, and said.
+    """
+    columns = {place: key.partition(" ")[2] for key, place in places.items() if key.startswith(("group ", "within "))}
+    columns[places["decision"]] = roles.decision
+    found = {place: {row[place] for row in rows if is_total(as_text(row[place]))} for place in columns}
+    found = {place: values for place, values in found.items() if values and not _is_meant(values, place, places, roles)}
+    if not found or asked == "keep":
+        return rows, []
+    out: dict[int, set[Any]] = {}
+    notes = []
+    for place, values in found.items():
+        others = {other: found[other] for other in found if other != place}
+        plain = [row for row in rows if all(row[other] not in words for other, words in others.items())]
+        leave = asked == "leave-out" or _add_up(plain, place, values, places, roles, people)
+        if leave:
+            out[place] = values
+        told = {"column": columns[place], "values": sorted(str(value).strip() for value in values)}
+        sentence = TOTALS_OUT if leave else TOTALS_KEPT
+        notes.append(note("totals", told["values"], columns[place], sentence, is_open=asked is None, **told))
+    return [row for row in rows if all(row[place] not in words for place, words in out.items())], notes
+
+
+def _is_meant(values: set[Any], place: int, places: Mapping[str, int], roles: Roles) -> bool:
+    return place == places["decision"] and any(as_text(value) in roles.selected for value in values)
+
+
+def _add_up(
+    rows: Rows,
+    place: int,
+    values: set[Any],
+    places: Mapping[str, int],
+    roles: Roles,
+    people: Callable[[Sequence[Any]], float],
+) -> bool:
+    decision = places["decision"]
+    total = [row for row in rows if row[place] in values]
+    rest = [row for row in rows if row[place] not in values]
+    if roles.count is None:
+        usual = {as_text(row[decision]) for row in rest}
+        strange = all(as_text(row[decision]) is None or as_text(row[decision]) not in usual for row in total)
+        return place != decision and strange and sum(row[-1] for row in total) <= _FEW and len(rest) > 0
+    allowed = (roles.rounded_to or 0) * len(rows)
+    apart = {as_text(row[decision]) for row in total} if place != decision else {None}
+    for value in apart:
+        sums = [
+            sum(people(row) for row in some if value is None or as_text(row[decision]) == value)
+            for some in (total, rest)
+        ]
+        if not sums[1] or not any(abs(sums[0] - times * sums[1]) <= allowed for times in range(1, len(values) + 1)):
+            return False
+    return bool(rest)
+
+
+def percentage_notes(
+    rows: Rows, places: Mapping[str, int], roles: Roles, people: Callable[[Sequence[Any]], float]
+) -> list[Note]:
+    """Whether counts add up to 100 in every group, as percentages do."""
+    if roles.count is None or any(key in places for key in ("outcome", "above")):
+        return []
+    groups = [place for key, place in places.items() if key.startswith(("group ", "within "))]
+    sums: dict[tuple[Any, ...], float] = {}
+    for row in rows:
+        key = tuple(row[place] for place in groups)
+        sums[key] = sums.get(key, 0) + people(row)
+    if len(sums) < 2 or any(total != 100 for total in sums.values()):
+        return []
+    return [note("numbers", "100", roles.count, PERCENTAGES, is_open=True, column=roles.count)]

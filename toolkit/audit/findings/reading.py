@@ -1,0 +1,41 @@
+"""What in the table itself can change the numbers of an audit, as long as nobody settles it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from toolkit.audit.counting.reading.note import Note
+from toolkit.audit.findings.finding import Finding
+from toolkit.errors import Reason
+from toolkit.languages import Language, translatable
+
+NOT_SETTLED = translatable(
+    "Something in the table can change these numbers, and is not settled yet: {what}. Read the notes on how the table "
+    "was read, and settle them before you build on these numbers."
+)
+WHAT = {
+    "spellings": translatable("values that may mean the same"),
+    "totals": translatable("rows that may add up others"),
+    "duplicates": translatable("persons who may stand there twice"),
+    "numbers": translatable("numbers that may mean something else"),
+    "dates": translatable("dates that are kept as numbers"),
+}
+
+
+@dataclass(frozen=True)
+class ReadingFinding(Finding):
+    """Kinds of notes that are open. No value of the table stands here: this goes on papers."""
+
+    kind: str = field(init=False, default="reading")
+    notes: tuple[str, ...] = ()
+
+    def say(self, language: Language | str = "en") -> str:
+        speech = Language.of(language)
+        return speech.say(NOT_SETTLED, what=[Reason(WHAT[kind]).say(speech) for kind in self.notes])
+
+
+def reading_findings(notes: Iterable[Note]) -> list[ReadingFinding]:
+    """One finding on all notes that are open, or none."""
+    kinds = {one.kind for one in notes if one.is_open}
+    return [ReadingFinding(notes=tuple(kind for kind in WHAT if kind in kinds))] if kinds else []
