@@ -44,6 +44,7 @@ def test_the_page_makes_the_papers_and_lets_them_grow_old(monkeypatch: pytest.Mo
     view = CourseView("ar")
     view.go(+1)
     assert view.step == "who", "not without a country"
+    assert (view._raw("audience"), view._raw("language")) == ("organisers", "ar"), "what is taken is seen"
     chosen: dict[str, Any] = {"country": "TN", "audience": "leaders", "start": "2027-02-01", "people": "12"}
     view.fill(**chosen, step="papers")
     view._make()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from toolkit.course.plans.lesson import _notebooks, read_lesson
+from toolkit.course.plans.lesson import _notebooks, lesson, read_lesson
 from toolkit.course.plans.tracks import UnknownTrack, blocks, read_track, track, track_names
 from toolkit.errors import RecordError
 
@@ -60,3 +60,11 @@ def test_the_cuts_of_lessons_add_up() -> None:
     for path in _notebooks().values():
         for whole, steps in read_lesson(path, "en").cuts.items():
             assert sum(steps.values()) == whole, path.name
+
+
+def test_blocks_show_steps_that_their_lessons_have() -> None:
+    for name in track_names():
+        for session in track(name).sessions:
+            for block in session.blocks:
+                shown = lesson(block.topic, "en") if block.topic else None
+                assert shown is None or set(block.steps) <= set(shown.steps), block.id

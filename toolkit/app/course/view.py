@@ -85,6 +85,9 @@ class CourseView(PaperSheet):
         super().__init__(key, language)
         self.when_changed(self._take)
         self.when_pressed("make", self._make)
+        usual = {"every": str(USUAL_EVERY), "hours": str(USUAL_HOURS), "people": str(USUAL_PEOPLE)}
+        begun = {"audience": track_names()[0], "language": self.speech.code, "clock": USUAL_CLOCK, "room": USUAL_ROOM}
+        self.begin(**usual, **begun)  # nobody is to get what was not seen to be chosen
         self._draw()
 
     @property
