@@ -80,6 +80,8 @@ def test_the_part_before_the_first_step_is_a_step_too_and_all_have_their_anchors
         {"cells": [{}]},
         {"cells": [{"cell_type": "markdown", "source": "## 1 · One"}]},
         {"cells": [{"cell_type": "markdown", "metadata": {}, "source": "## 1 · One"}]},
+        {"cells": [{"cell_type": "markdown", "metadata": "step", "source": "## 1 · One"}]},
+        {"cells": [{"cell_type": "markdown", "metadata": {"tags": True}, "source": "## 1 · One"}]},
         {"cells": [cell("## 1 · One", "more"), cell("## 2 · Two", "steps"), cell("x", "parameters", kind="code")]},
     ],
 )
