@@ -18,6 +18,7 @@ from toolkit.registers.words import Words
 MOST_ROWS = 6
 BOX = "☐"
 _ROOM = "\n\n"  # a cell in which somebody writes by hand is three lines high
+_LINES = "\n".join(["…" * 28] * 2)  # lines to write on, which also keep the column wide
 _ASKED, _ANSWER = translatable("Asked"), translatable("Your answer")
 
 
@@ -35,16 +36,16 @@ def blank_sheet(sheet: Worksheet, language: Language, level: int = 1) -> tuple[P
 
 def _table(part: SheetPart, language: Language) -> Table:
     if part.rows == 1:
-        rows = tuple((one.label.say(language), _room(one, language)) for one in part.asked)
+        rows = tuple((one.label.say(language), _room(one, language, _LINES)) for one in part.asked)
         return Table((language.say(_ASKED), language.say(_ANSWER)), rows, with_words=True)
     header = tuple(one.label.say(language) for one in part.asked)
     row = tuple(_room(one, language) for one in part.asked)
     return Table(header, (row,) * min(part.rows, MOST_ROWS), with_words=True)
 
 
-def _room(asked: Asked, language: Language) -> str:
+def _room(asked: Asked, language: Language, empty: str = _ROOM) -> str:
     """Boxes to tick, or empty lines."""
-    return "\n".join(f"{BOX} {words.say(language)}" for _, words in asked.options) or _ROOM
+    return "\n".join(f"{BOX} {words.say(language)}" for _, words in asked.options) or empty
 
 
 @dataclass(frozen=True)
