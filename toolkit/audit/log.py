@@ -61,6 +61,8 @@ class DecisionLog:
         What the counts were rounded to before they were published (10: to tens); `result.rounding` then says between
         which values shares and ratios lay.
 
+    sheet : str or int, optional
+        Of an Excel workbook: the name of the sheet, or its number from 1; else the first that is not hidden.
     header_row, encoding : int and str, optional
         Of a CSV file: the line of headings, counted from 1, and how letters are written (cp1252, cp1256); else found.
     decimal : {".", ","}, optional
@@ -103,13 +105,14 @@ class DecisionLog:
         score_bins: int | Sequence[float] | None = None,
         progress: Tell | None = None,
         said: str | Mapping[str, Any] = "",
+        sheet: str | int | None = None,
         header_row: int | None = None,
         encoding: str | None = None,
         decimal: str | None = None,
         dates: str | None = None,
         totals: str | None = None,
     ) -> None:
-        asked = FileAsked(header_row, encoding, decimal, dates, totals)
+        asked = FileAsked(sheet, header_row, encoding, decimal, dates, totals)
         check_kind("progress", progress, None, "function")
         check_kind("codebook", codebook, Codebook, "Codebook")
         opened = open_table(table, progress, asked)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from openpyxl import Workbook
 
 from toolkit.audit import DecisionLog, audit
 from toolkit.errors import AuditError, DataError, ToolkitError, UnreadableFile
@@ -200,6 +201,31 @@ def test_days_that_can_be_read_in_two_ways_are_asked(tmp_path: Path) -> None:
         log_of(tmp_path, text + "men,no,31/06/2026\n", count=None, when="day")
 
 
+def test_sheets_that_were_not_read_are_said_and_can_be_named(tmp_path: Path) -> None:
+    book = Workbook()
+    for place, (name, hired) in enumerate([("draft", 10), ("May", 40), ("June", 70)]):
+        sheet = book.active if place == 0 else book.create_sheet(name)
+        sheet.title = name
+        for row in [["sex", "hired", "n"], ["women", "yes", hired], ["women", "no", 60], ["men", "yes", 30]]:
+            sheet.append(row)
+    book.create_sheet("empty")
+    book["draft"].sheet_state = "hidden"
+    book.save(tmp_path / "log.xlsx")
+    log = DecisionLog(tmp_path / "log.xlsx", **COUNTED)
+    assert rates_of(log)["women"] == (40, 100)
+    assert [(note.kind, note.where, note.what) for note in log.reading] == [
+        ("sheets", "May", "June"),
+        ("hidden", "May", "draft"),
+    ]
+    assert audit(log).finding("reading").notes == ("sheets",)
+    for sheet, women in (("June", 70), (3, 70), ("draft", 10)):
+        named = DecisionLog(tmp_path / "log.xlsx", **COUNTED, sheet=sheet)
+        assert rates_of(named)["women"] == (women, women + 60)
+        assert named.reading == ()
+    with pytest.raises(DataError, match="draft, May, June, empty"):
+        DecisionLog(tmp_path / "log.xlsx", **COUNTED, sheet="July")
+
+
 def test_percentages_are_no_people(tmp_path: Path) -> None:
     log = log_of(tmp_path, HEAD + "women,yes,40\nwomen,no,60\nmen,yes,50\nmen,no,50\n")
     assert [(note.kind, note.what) for note in log.reading] == [("numbers", "100")]
@@ -214,6 +240,8 @@ def test_no_dataset_of_ours_is_odd() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
+        {"sheet": 0},
+        {"sheet": ["May"]},
         {"header_row": 0},
         {"header_row": "first"},
         {"header_row": True},

@@ -110,7 +110,7 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
         rows, {name: place for place, name in enumerate(keys)}, roles.groups, roles.within, roles.count is not None
     )
     settled, found = settle(rows, list(keys), roles, opened.asked, source)
-    rows = [tuple(row) for row in settled] if found else rows
+    rows = rows if settled is rows else [tuple(row) for row in settled]
     notes = [*opened.notes, *notes, *found, *person_notes(sample, roles.columns, roles.count is not None)]
     cells = _merge(rows, list(keys), roles)
     if not cells:

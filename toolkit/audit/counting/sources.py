@@ -23,6 +23,7 @@ from toolkit.audit.counting.progress import Tell, Watch
 from toolkit.audit.counting.reading.asked import FileAsked
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.reading.sample import MOST, Sample
+from toolkit.audit.counting.reading.workbooks import workbook_notes
 from toolkit.audit.counting.roles import as_text
 from toolkit.documents.brought.columns import EMPTY
 from toolkit.documents.brought.table import read_table
@@ -144,12 +145,13 @@ def _open_path(path: Path, asked: FileAsked) -> tuple[Frame, Any, Sequence[Note]
     with path.open("rb") as file:
         is_workbook = file.read(2) == b"PK"  # whatever it is called
     if is_workbook or suffix == ".xlsx":
-        return _open_columns(path, {}), None, (), None
+        frame, oddities = _open_columns(path, {} if asked.sheet is None else {"sheet": asked.sheet})
+        return frame, None, workbook_notes(oddities, asked.sheet is not None), None
     written = look_at(path, asked)
     layout = {"encoding": written.encoding, "delimiter": written.layout.delimiter, "above": written.layout.above}
     layout["below"] = written.below
     if not written.for_duckdb:
-        return _open_columns(path, layout), None, written.notes, written
+        return _open_columns(path, layout)[0], None, written.notes, written
     try:
         # By a query, because connection.read_csv refuses UTF-16.
         frame, connection = _open_by_duckdb(path, lambda connection, at: connection.sql(read_csv(written, at)))
@@ -159,7 +161,7 @@ def _open_path(path: Path, asked: FileAsked) -> tuple[Frame, Any, Sequence[Note]
         if path.stat().st_size > WHOLE or fault_of(path) is not None:
             raise
         # Nothing is wrong with it, such as headings with many empty ones behind them.
-        return _open_columns(path, layout), None, written.notes, written
+        return _open_columns(path, layout)[0], None, written.notes, written
 
 
 def _open_by_duckdb(path: Path, read: Callable[[Any, str], Any]) -> tuple[Frame, Any]:
@@ -215,7 +217,7 @@ def close_engine() -> None:
             engine.close()
 
 
-def _open_columns(path: Path, asked: Mapping[str, Any]) -> Frame:
+def _open_columns(path: Path, asked: Mapping[str, Any]) -> tuple[Frame, Mapping[str, Any]]:
     """A workbook or text as a page reads it, by a process of its own: an archive may hold anything."""
     import numpy as np
     import pandas as pd
@@ -232,7 +234,7 @@ def _open_columns(path: Path, asked: Mapping[str, Any]) -> Frame:
             # "NA" is Namibia and "None" an answer; only an empty cell is empty.
             texts = np.array([None, *column.texts[1:]], dtype=object)
             columns[name] = pd.Series(texts[np.asarray(column.codes)], dtype="str")
-    return nw.from_native(pd.DataFrame(columns))
+    return nw.from_native(pd.DataFrame(columns)), read.oddities
 
 
 def fault_in(source: Path | str | None, error: Exception) -> UnreadableFile | None:

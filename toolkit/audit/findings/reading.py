@@ -15,6 +15,7 @@ NOT_SETTLED = translatable(
     "was read, and settle them before you build on these numbers."
 )
 WHAT = {
+    "sheets": translatable("sheets that were not read"),
     "spellings": translatable("values that may mean the same"),
     "totals": translatable("rows that may add up others"),
     "duplicates": translatable("persons who may stand there twice"),

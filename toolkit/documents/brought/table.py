@@ -37,6 +37,8 @@ class BroughtTable:
         The first rows as they are, for a look.
     jumps
         Where the numbering of a workbook jumps over empty rows: a row by its place, and the number that it has there.
+    oddities
+        Of a workbook: the ``sheet`` that was read, and the names of ``others`` and of ``hidden`` ones that hold cells.
     """
 
     name: str
@@ -45,6 +47,7 @@ class BroughtTable:
     first: tuple[tuple[str, ...], ...] = field(repr=False)
     columns: tuple[Column | None, ...] = field(repr=False)
     jumps: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    oddities: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def number_of(self, row: int) -> int:
         """The number that a row has where it was read, counted from 1 for the headings.
@@ -72,7 +75,7 @@ def read_table(
     own
         Whether it is on somebody's own computer, which may spend more on it than a page may.
     asked
-        What is known of it already. Of a text: its ``encoding``,
+        What is known of it already. Of a workbook its ``sheet``, of a text its ``encoding``,
         ``delimiter``, and how many lines stand ``above`` the headings and ``below`` the table.
 
     Raises
@@ -102,7 +105,16 @@ def _table(said: Answer, name: str) -> BroughtTable:
     if len(headings) != len(columns) or rows < 1:
         raise Unsound(rows)
     jumps = tuple((int(place), int(number)) for place, number in values.get("jumps", ()))
-    return BroughtTable(name, headings, rows, first, columns, jumps)
+    return BroughtTable(name, headings, rows, first, columns, jumps, _oddities(values.get("oddities", {})))
+
+
+def _oddities(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The names of sheets, as they were said."""
+    return {
+        key: str(value) if key == "sheet" else tuple(map(str, value))
+        for key, value in told.items()
+        if key in ("sheet", "others", "hidden")
+    }
 
 
 def _column(told: Mapping[str, Any], piece: bytes, rows: int) -> Column:

@@ -1,4 +1,4 @@
-"""The first sheet of an Excel workbook as it is stored, cell by cell; what the file says of its own size is not asked.
+"""A sheet of an Excel workbook as it is stored, cell by cell; what the file says of its own size is not asked.
 
 Only the parts that hold cells are unpacked, piece by piece, and nothing of what a workbook may want to do is done.
 Source: ECMA-376 part 1, 18.3.1.4 (cells), 18.8.30 (number formats), 18.17.4 (dates).
@@ -27,7 +27,10 @@ UNPACKS = translatable(
     "{name} would fill this computer's memory when unpacked: at most {megabytes} MB are. Save the sheet you need as "
     "CSV instead."
 )
+NO_SHEET = translatable("{name} has no sheet “{sheet}”. It has: {sheets}. Name one of these.")
 _MOST_PARTS = 5000
+_MOST_NAMED = 50  # sheets that are told by name
+_LONGEST_NAME = 60
 _PIECE = 1 << 18
 _DEEPEST = 64  # elements inside one another; a sheet needs a dozen
 _LONGEST_TEXT = 32_767  # that a cell takes
@@ -50,7 +53,9 @@ def answer(data: bytes, name: str, told: Mapping[str, Any], tell: Any) -> tuple[
             members = archive.infolist()
             if len(members) > _MOST_PARTS or sum(member.file_size for member in members) > LARGEST_UNPACKED:
                 raise DataError(UNPACKS, name=name, megabytes=LARGEST_UNPACKED // 10**6)
-            return _columns(_Book(archive), name, told["most"], tell)
+            book = _Book(archive, told.get("sheet"), name)
+            values, pieces = _columns(book, name, told["most"], tell)
+            return {**values, "oddities": book.oddities}, pieces
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, ValueError, IndexError) as error:
         raise UnreadableFile(NO_TABLE, name=name) from error
     except (NotImplementedError, RuntimeError, OSError, EOFError, LookupError) as error:
@@ -84,28 +89,59 @@ def _columns(book: _Book, name: str, most: Mapping[str, int], tell: Any) -> tupl
 
 
 class _Book:
-    """A workbook: which part is its first sheet, the texts that cells share, and which formats are dates."""
+    """A workbook: which part is the sheet to read, the texts that cells share, and which formats are dates.
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    It is the sheet that is asked for, else the first that is not hidden.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, asked: str | int | None = None, name: str = "") -> None:
         self.archive = archive
+        self.oddities: dict[str, Any] = {}
         self.width = _WIDEST  # columns beyond it are not looked at
         main = self._related("", "officeDocument").get("") or "xl/workbook.xml"
         self.start = datetime.datetime(1899, 12, 30)
-        sheets: list[str] = []
+        sheets: list[tuple[str, str, bool]] = []
 
         def seen(tag: str, attributes: dict[str, str]) -> None:
             if tag == "sheet":
-                sheets.append(next((value for key, value in attributes.items() if key.endswith(":id")), ""))
+                key = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+                is_hidden = attributes.get("state", "visible") != "visible"
+                sheets.append((key, attributes.get("name", "")[:_LONGEST_NAME], is_hidden))
             elif tag == "workbookPr" and attributes.get("date1904") in ("1", "true", "on"):
                 self.start = datetime.datetime(1904, 1, 1)
 
         _walk(archive, main, seen)
         worksheets = self._related(main, "worksheet")
-        self.sheet = next((worksheets[key] for key in sheets if key in worksheets), "")
-        if not self.sheet:
-            raise Unsound("no sheet")
+        found = [(worksheets[key], called, is_hidden) for key, called, is_hidden in sheets if key in worksheets]
+        self.sheet = self._chosen(found, asked, name)
         self.formats = self._formats(self._related(main, "styles").get(""))
         self.texts = self._texts(self._related(main, "sharedStrings").get(""))
+
+    def _chosen(self, sheets: list[tuple[str, str, bool]], asked: str | int | None, name: str) -> str:
+        """The part of the sheet to read; what the others are is noted."""
+        if not sheets:
+            raise Unsound("no sheet")
+        visible = [sheet for sheet in sheets if not sheet[2]] or sheets
+        wanted = visible[:1]
+        if isinstance(asked, int):
+            wanted = sheets[asked - 1 : asked]
+        elif asked is not None:
+            wanted = [sheet for sheet in sheets if sheet[1].strip() == asked.strip()][:1]
+        if not wanted:
+            names = [called for _, called, _ in sheets[:_MOST_NAMED]]
+            raise DataError(NO_SHEET, name=name, sheet=str(asked), sheets=names)
+        others = [sheet for sheet in sheets if sheet != wanted[0] and self._holds_cells(sheet[0])][:_MOST_NAMED]
+        self.oddities = {
+            "sheet": wanted[0][1],
+            "others": [called for _, called, is_hidden in others if not is_hidden],
+            "hidden": [called for _, called, is_hidden in others if is_hidden],
+        }
+        return wanted[0][0]
+
+    def _holds_cells(self, part: str) -> bool:
+        """Whether there is a cell in a sheet: empty ones come with every new workbook of old."""
+        with self.archive.open(part) as file:
+            return b"</c>" in file.read(_PIECE)
 
     def _related(self, part: str, kind: str) -> dict[str, str]:
         """The parts that a part names for a purpose, by their key; the first also by none."""

@@ -17,6 +17,7 @@ WANTS_ENCODING = translatable(
     "encoding takes the name of a way of writing letters, such as utf-8, cp1252 (Western Europe) or cp1256 (Arabic), "
     "not “{value}”."
 )
+WANTS_SHEET = translatable("sheet takes the name of a sheet, or its number counted from 1, not “{value}”.")
 WANTS_ROW = translatable("header_row takes the number of the line of headings, counted from 1, not “{value}”.")
 
 
@@ -24,6 +25,7 @@ WANTS_ROW = translatable("header_row takes the number of the line of headings, c
 class FileAsked:
     """What was said about a file; None where nothing was."""
 
+    sheet: str | int | None = None
     header_row: int | None = None
     encoding: str | None = None
     decimal: str | None = None
@@ -31,6 +33,8 @@ class FileAsked:
     totals: str | None = None
 
     def __post_init__(self) -> None:
+        if self.sheet is not None and not (isinstance(self.sheet, str) and self.sheet) and not _is_place(self.sheet):
+            raise AuditError(WANTS_SHEET, value=str(self.sheet)[:60])
         if self.header_row is not None and not _is_place(self.header_row):
             raise AuditError(WANTS_ROW, value=str(self.header_row)[:60])
         if self.encoding is not None and not _is_encoding(self.encoding):
