@@ -31,7 +31,7 @@ include_patterns = [
     "datasets/law/README.md",
     "datasets/precedents/README.md",
 ]
-exclude_patterns = [".venv", ".git", "build", "dist", "toolkit", "tests", "notebooks/organisers/controls.ipynb"]
+exclude_patterns = [".venv", ".git", "build", "dist", "toolkit", "tests", "notebooks/organisers"]
 
 # Markdown as it is written on the disk, and headings as places to link to.
 myst_heading_anchors = 3
