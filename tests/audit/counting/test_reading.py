@@ -201,6 +201,32 @@ def test_days_that_can_be_read_in_two_ways_are_asked(tmp_path: Path) -> None:
         log_of(tmp_path, text + "men,no,31/06/2026\n", count=None, when="day")
 
 
+SERIAL = "sex,hired,n,day\nwomen,yes,40,46085\nmen,no,60,46381\n"
+TWICE = "sex,hired,matricule\n" + "".join(f"women,{'yes' if n % 2 else 'no'},K{n % 19}\n" for n in range(20))
+
+
+@pytest.mark.parametrize(
+    ("data", "roles", "words"),
+    [
+        (HEAD + COUNTS + "Women,yes,5\n", {}, "values that may mean the same"),
+        (HEAD + COUNTS + "Total,yes,7\n", {}, "rows that may add up others"),
+        (TWICE, {"count": None}, "persons who may stand there twice"),
+        (HEAD + COUNTS.replace("30", "50"), {}, "numbers that may mean something else"),
+        (SERIAL, {"when": "day"}, "dates that are kept as numbers"),
+        (HEAD + COUNTS, {}, ""),
+        (TWICE.replace("K0\n", "K20\n", 1), {"count": None}, ""),
+        (SERIAL, {"when": "day", "dates": "excel"}, ""),
+        ("Title\n\n" + HEAD + COUNTS + "\nPrinted by HR\n", {}, ""),
+    ],
+)
+def test_an_audit_says_what_is_not_settled_and_nothing_else(
+    data: str, roles: dict[str, Any], words: str, tmp_path: Path
+) -> None:
+    said = [finding.say() for finding in audit(log_of(tmp_path, data, **roles)).findings if finding.kind == "reading"]
+    assert bool(said) == bool(words)
+    assert all(f"not settled yet: {words}." in one for one in said)
+
+
 def test_sheets_that_were_not_read_are_said_and_can_be_named(tmp_path: Path) -> None:
     book = Workbook()
     for place, (name, hired) in enumerate([("draft", 10), ("May", 40), ("June", 70)]):
