@@ -284,6 +284,17 @@ def test_a_wrong_argument_is_said_with_what_it_takes(wrong: dict[str, Any]) -> N
         DecisionLog(pd.DataFrame({"sex": ["a"], "hired": ["yes"]}), **ROLES, **wrong)
 
 
+def test_an_argument_that_says_nothing_about_a_table_is_refused(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"sex": ["a", "b"], "hired": ["yes", "no"]})
+    frame.to_excel(tmp_path / "log.xlsx", index=False)
+    frame.to_csv(tmp_path / "log.csv", index=False)
+    for table, asked in ((frame, {"sheet": 1}), (tmp_path / "log.xlsx", {"header_row": 2})):
+        with pytest.raises(AuditError, match="does not go with"):
+            DecisionLog(table, **ROLES, **asked)
+    with pytest.raises(AuditError, match="does not go with"):
+        DecisionLog(tmp_path / "log.csv", **ROLES, sheet="May")
+
+
 def test_notes_are_said_in_every_language(tmp_path: Path) -> None:
     log = log_of(tmp_path, ("Hired\n\n" + HEAD + COUNTS + "Women,yes,5\n\nété\n").encode("cp1252"))
     assert kinds_of(log) == ["encoding", "header", "footnotes", "spellings"]
