@@ -201,6 +201,32 @@ def test_days_that_can_be_read_in_two_ways_are_asked(tmp_path: Path) -> None:
         log_of(tmp_path, text + "men,no,31/06/2026\n", count=None, when="day")
 
 
+SERIAL = "sex,hired,n,day\nwomen,yes,40,46085\nmen,no,60,46381\n"
+TWICE = "sex,hired,matricule\n" + "".join(f"women,{'yes' if n % 2 else 'no'},K{n % 19}\n" for n in range(20))
+
+
+@pytest.mark.parametrize(
+    ("data", "roles", "words"),
+    [
+        (HEAD + COUNTS + "Women,yes,5\n", {}, "values that may mean the same"),
+        (HEAD + COUNTS + "Total,yes,7\n", {}, "rows that may add up others"),
+        (TWICE, {"count": None}, "persons who may stand there twice"),
+        (HEAD + COUNTS.replace("30", "50"), {}, "numbers that may mean something else"),
+        (SERIAL, {"when": "day"}, "dates that are kept as numbers"),
+        (HEAD + COUNTS, {}, ""),
+        (TWICE.replace("K0\n", "K20\n", 1), {"count": None}, ""),
+        (SERIAL, {"when": "day", "dates": "excel"}, ""),
+        ("Title\n\n" + HEAD + COUNTS + "\nPrinted by HR\n", {}, ""),
+    ],
+)
+def test_an_audit_says_what_is_not_settled_and_nothing_else(
+    data: str, roles: dict[str, Any], words: str, tmp_path: Path
+) -> None:
+    said = [finding.say() for finding in audit(log_of(tmp_path, data, **roles)).findings if finding.kind == "reading"]
+    assert bool(said) == bool(words)
+    assert all(f"not settled yet: {words}." in one for one in said)
+
+
 def test_sheets_that_were_not_read_are_said_and_can_be_named(tmp_path: Path) -> None:
     book = Workbook()
     for place, (name, hired) in enumerate([("draft", 10), ("May", 40), ("June", 70)]):
@@ -256,6 +282,17 @@ def test_no_dataset_of_ours_is_odd() -> None:
 def test_a_wrong_argument_is_said_with_what_it_takes(wrong: dict[str, Any]) -> None:
     with pytest.raises(AuditError, match=f"{next(iter(wrong))} takes"):
         DecisionLog(pd.DataFrame({"sex": ["a"], "hired": ["yes"]}), **ROLES, **wrong)
+
+
+def test_an_argument_that_says_nothing_about_a_table_is_refused(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"sex": ["a", "b"], "hired": ["yes", "no"]})
+    frame.to_excel(tmp_path / "log.xlsx", index=False)
+    frame.to_csv(tmp_path / "log.csv", index=False)
+    for table, asked in ((frame, {"sheet": 1}), (tmp_path / "log.xlsx", {"header_row": 2})):
+        with pytest.raises(AuditError, match="does not go with"):
+            DecisionLog(table, **ROLES, **asked)
+    with pytest.raises(AuditError, match="does not go with"):
+        DecisionLog(tmp_path / "log.csv", **ROLES, sheet="May")
 
 
 def test_notes_are_said_in_every_language(tmp_path: Path) -> None:

@@ -80,6 +80,7 @@ def open_table(table: Any, tell: Tell | None = None, asked: FileAsked | None = N
         is_long = suffix == ".parquet" and size >= LONG and ROW not in own
         is_heavy = size >= HEAVY.get(suffix, math.inf)
         return Opened(frame, path.name, Watch(tell, connection), is_long, is_heavy, path, asked, tuple(notes), written)
+    asked.refuse("sheet", "header_row", "encoding")
     _refuse_twice(table)
     try:
         return Opened(nw.from_native(table), "the table", Watch(tell), asked=asked)
@@ -141,12 +142,15 @@ def _open_path(path: Path, asked: FileAsked) -> tuple[Frame, Any, Sequence[Note]
     if path.stat().st_size == 0:
         raise EmptyTable(path.name)
     if suffix == ".parquet":
+        asked.refuse("sheet", "header_row", "encoding")
         return *_open_by_duckdb(path, lambda connection, pattern: connection.read_parquet(pattern)), (), None
     with path.open("rb") as file:
         is_workbook = file.read(2) == b"PK"  # whatever it is called
     if is_workbook or suffix == ".xlsx":
+        asked.refuse("header_row", "encoding")
         frame, oddities = _open_columns(path, {} if asked.sheet is None else {"sheet": asked.sheet})
         return frame, None, workbook_notes(oddities, asked.sheet is not None), None
+    asked.refuse("sheet")
     written = look_at(path, asked)
     layout = {"encoding": written.encoding, "delimiter": written.layout.delimiter, "above": written.layout.above}
     layout["below"] = written.below

@@ -8,6 +8,7 @@ from typing import Any
 
 from toolkit.errors import AuditError, translatable
 
+NOT_OF_THIS_KIND = translatable("{argument} does not go with a table of this kind. Leave it out.")
 DECIMALS = (".", ",")
 DATES = ("day-first", "month-first", "year-first", "excel")
 TOTALS = ("leave-out", "keep")
@@ -46,6 +47,12 @@ class FileAsked:
         ):
             if value is not None and (not isinstance(value, str) or value not in allowed):
                 raise AuditError(WANTS_ONE_OF, argument=argument, allowed=list(allowed), value=str(value)[:60])
+
+    def refuse(self, *arguments: str) -> None:
+        """Refuse what says nothing about a table of this kind: it must not seem to have been heeded."""
+        for argument in arguments:
+            if getattr(self, argument) is not None:
+                raise AuditError(NOT_OF_THIS_KIND, argument=argument)
 
 
 def _is_place(value: Any) -> bool:
