@@ -151,6 +151,10 @@ def _record(number: int, line: str) -> Shared:
     return Shared(**told)
 
 
+class _NotANumber(ValueError):
+    """Infinity or NaN, which are no JSON."""
+
+
 class _NamedTwice(ValueError):
     pass
 
@@ -163,7 +167,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refuse(constant: str) -> Any:
-    raise ValueError(constant)
+    raise _NotANumber(constant)
 
 
 def _value(number: int, name: str, value: Any) -> Any:
