@@ -64,7 +64,7 @@ def test_a_whole_agreement_in_one_cell_is_read_and_the_setting_for_others_stays(
         (b"cba_id,variable,clause\n1,a,\n", EmptyTable, "no rows in clauses.csv"),
         (b"cba_id,variable,clause\n1,a\n", UnreadableFile, "Line 2 of .clauses.csv.* \\(2 instead of 3\\)"),
         (b'cba_id,variable,clause\n1,a,"open\n', UnreadableFile, "quotation mark in .clauses.csv. is not closed"),
-        ("cba_id,variable,clause\n1,a,نص المادة\n".encode("cp1256"), UnreadableFile, "is not written in UTF-8"),
+        ("cba_id,variable,clause\n1,a,текст статьи\n".encode("cp1251"), UnreadableFile, "is not written in UTF-8"),
         (b"cba_id,variable,clause\n1,a," + b"x" * 10_000_001, UnreadableFile, "field larger than field limit"),
     ],
 )
