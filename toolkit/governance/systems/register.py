@@ -188,7 +188,7 @@ def _yaml(content: bytes, name: str) -> list[Any]:
         else:
             said = read_apart("toolkit.registers.plain_yaml:answer", content, name).values
             if "wrong" in said:
-                raise ValueError(said["wrong"])
+                raise yaml.YAMLError(said["wrong"])
             entries = taken_up(said["read"])
     except ToolkitError:
         raise

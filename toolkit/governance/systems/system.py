@@ -24,6 +24,8 @@ TWO_ALIKE = translatable("Two systems have the name “{name}” for the registe
 
 Further = Mapping[str, Any]
 
+NO_SUCH = translatable("There is no system “{name}” in this register. It has: {available}.")
+
 
 @dataclass(frozen=True)
 class System:
@@ -131,7 +133,7 @@ class SystemList:
         for one in self.systems:
             if one.id == name:
                 return one
-        raise KeyError(name)
+        raise DataError(NO_SUCH, name=name, available=[one.id for one in self.systems])
 
     def with_system(self, system: System) -> Self:
         """The register with a system added, or put in the place of the one of that id; a new value."""
