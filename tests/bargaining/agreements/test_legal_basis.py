@@ -129,6 +129,6 @@ def test_ours_says_that_the_kind_of_employer_is_missing_and_names_the_law_of_oth
 
 
 def test_a_statute_of_the_public_service_tells_the_kind_of_employer(tmp_path: Path) -> None:
-    draft = Agreement(title="t", union="u", employer="e", place="FR", on=DAY, regime="statutory").add("disconnect")
-    assert [one.id for one in named_law(draft)][:1] == ["fr-cgfp-l253-1"]
-    assert named_law(replace(draft, employer_kind="platform")) == ()
+    draft = Agreement(title="t", union="u", employer="e", place="DE", on=DAY, regime="statutory").add("monitor")
+    assert [one.id for one in named_law(draft)][:1] == ["de-bpersvg-80"]
+    assert "de-bpersvg-80" not in {one.id for one in named_law(replace(draft, employer_kind="platform"))}
