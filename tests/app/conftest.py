@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import shutil
@@ -42,6 +43,15 @@ def _made_once() -> Iterator[None]:
         for name in ("write_docx", "write_pdf"):
             patch.setattr(papers, name, lru_cache(maxsize=200)(getattr(papers, name)))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_loop_of_others() -> Iterator[None]:
+    """No event loop runs here: a browser that tests before have opened leaves its own one running in this thread."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture(scope="session")
