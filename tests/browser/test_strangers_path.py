@@ -49,7 +49,7 @@ def save_word_file(page: Any, paper: str) -> str:
 
 
 def say_where_and_who(page: Any, watch: Watch) -> None:
-    draft = page.locator(".tk-draft")
+    draft = page.locator(".tk-draft:visible")
     draft.get_by_label("البلد").select_option(label="المغرب")
     draft.get_by_label("اسم النقابة").fill("نقابة الممرضات")
     draft.get_by_label("اسم صاحب العمل").fill("المستشفى الجامعي")
@@ -58,7 +58,7 @@ def say_where_and_who(page: Any, watch: Watch) -> None:
 
 
 def fill_in_the_blanks(page: Any, watch: Watch, strength: str) -> None:
-    draft = page.locator(".tk-draft")
+    draft = page.locator(".tk-draft:visible")
     draft.locator(f'[data-name="{strength}"]').wait_for()
     tap(page, "button", "التالي")
     watch.did("Keep the suggested strength")

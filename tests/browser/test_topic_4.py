@@ -193,7 +193,7 @@ def test_a_clause_is_filled_in_and_taken_home(
     page: Any, open_step: Callable[[str, int], None], language: str, words: Words
 ) -> None:
     open_step(language, 5)
-    draft = page.locator(".tk-draft")
+    draft = page.locator("#step-5 .tk-draft")  # further steps have sheets of their own
 
     def item(name: str) -> Any:
         return draft.locator(f'[data-name="{name}"]')
