@@ -10,6 +10,7 @@ import resource
 import secrets
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -90,11 +91,14 @@ def test_each_line_to_a_fork_is_heard_also_one_that_opens_beside_another(
     warm: Any, visit: Any, page: Any, lesson: Any
 ) -> None:
     with opened(warm, visit, page, lesson("names")) as (visitor, kernel, theirs):
-        assert json.loads(visitor.get(f"/api/kernels/{kernel}").text)["execution_state"] == "idle"
         with visitor.socket(kernel) as channel:
             beside = page(channel)
             assert beside.answer("beside") == "beside"
             assert theirs.hear_answer() == "beside"
+        deadline = time.monotonic() + 20  # what it is doing is told a little later than what it answered
+        while json.loads(visitor.get(f"/api/kernels/{kernel}").text)["execution_state"] != "idle":
+            assert time.monotonic() < deadline, "never idle again"
+            time.sleep(0.05)
 
 
 def test_forks_draw_different_numbers(warm: Any, visit: Any, page: Any, lesson: Any) -> None:

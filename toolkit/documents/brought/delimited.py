@@ -27,10 +27,10 @@ def answer(data: bytes, name: str, told: Mapping[str, Any], tell: Any) -> tuple[
         layout = Layout(told["delimiter"], told["above"])
     else:
         layout = layout_of(data[:START].decode(encoding, errors="replace"), told.get("delimiter", ""))
-    before = csv.field_size_limit(_LONGEST_CELL)  # it holds for the whole process, which is not always one of its own
     raw = io.BytesIO(data)
     lines = io.TextIOWrapper(raw, encoding, "strict" if wide else "replace", newline="")
     rows = rows_in(_without_last(lines, told.get("below", 0)), layout, name)
+    before = csv.field_size_limit(_LONGEST_CELL)  # it holds for the whole process, which is not always one of its own
     try:
         columns = Columns(name, next(rows, ()), told["most"])
         for row in rows:
