@@ -19,8 +19,8 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 ANEW = ["--no-warm"] if os.environ.get("LESSONS_ANEW") else []  # as in the tests of the server
 PHONE = {"width": 390, "height": 844}
-# Voila gives its kernel up as somebody leaves. The page knows that this is no fault (line.js), but where the next page comes at
-# once, the browser tells of it before the page is asked.
+# Voila gives its kernel up as somebody leaves. The page knows that this is no fault (line.js), but where the next page
+# comes at once, the browser tells of it before the page is asked.
 LEFT = "Kernel connection is disposed"
 POLICY = "Content Security Policy"  # a browser names it when it refuses something
 

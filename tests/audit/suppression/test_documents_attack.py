@@ -30,8 +30,8 @@ import pandas as pd
 import pytest
 
 from toolkit.audit import AuditResult, EqualizedOddsFinding, GapFinding, letter_document, write_brief, write_letter
-from toolkit.audit.papers.figures import crowd_figure, gaps_figures, shares_figure
 from toolkit.audit.papers.report import report_document
+from toolkit.audit.papers.report_charts import crowd_figure, gaps_figures, shares_figure
 from toolkit.audit.papers.tables import Speaker
 from toolkit.commands import main
 from toolkit.documents import write
