@@ -97,8 +97,8 @@ class Papers:
 
 
 def languages_of(how: dict[str, Any]) -> tuple[str, ...]:
-    """Both languages for one of the logs; for the other the one in which more goes wrong, because it takes long."""
-    return ("ar",) if "score_bins" in how else ("en", "ar")
+    """Each log in one language, because papers take long; numbers and pictures are the same in all."""
+    return ("ar",) if "score_bins" in how else ("en",)
 
 
 def write_all(result: AuditResult, rows: list[dict[str, Any]], folder: Path, how: dict[str, Any]) -> Papers:
