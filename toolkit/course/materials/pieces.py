@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from toolkit.course.materials.asked import asked_in
+from toolkit.course.materials.brief import brief, has_brief
 from toolkit.course.materials.piece import Kind, Piece
 from toolkit.course.materials.twins import answers, quiz_twin, sheet_twin, sheets_of, twin
 from toolkit.course.quizzes import has_quiz
@@ -38,7 +39,12 @@ def pieces(topic: int, language: Language | str) -> tuple[Piece, ...]:
     """
     speech = Language.of(language)
     topic_of(topic)
-    return (*_twins(topic, speech),)
+    return (*_briefs(topic, speech), *_twins(topic, speech))
+
+
+def _briefs(topic: int, speech: Language) -> Iterator[Piece]:
+    if has_brief(topic, speech):
+        yield _paper(f"brief-{topic}", "brief", topic, brief(topic, speech).document())
 
 
 def _twins(topic: int, speech: Language) -> Iterator[Piece]:

@@ -83,9 +83,14 @@ def sheet_twin(name: str, speech: Language) -> Document:
 def quiz_twin(topic: int, speech: Language) -> Document:
     """The ten questions with boxes, for before and after."""
     parts: list[Part] = [Paragraph(speech.say(_BEFORE_AFTER), "note")]
-    for number, one in enumerate(quiz(topic).questions, 1):
-        parts.append(Heading(f"{speech.number(number)}. {one.words.say(speech)}", 3))
-        parts.append(Bullets(tuple(f"{BOX} {words.say(speech)}" for _, words in one.options)))
+    rows = tuple(
+        (
+            f"{speech.number(number)}. {one.words.say(speech)}",
+            "\n".join(f"{BOX} {words.say(speech)}" for _, words in one.options),
+        )
+        for number, one in enumerate(quiz(topic).questions, 1)
+    )
+    parts.append(Table((), rows, with_words=True))
     return Document(speech.say(TEN_QUESTIONS, topic=topic), speech, tuple(parts))
 
 
