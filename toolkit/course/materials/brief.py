@@ -22,6 +22,7 @@ from toolkit.registers.exchange.cases import Case, cases
 from toolkit.registers.exchange.figures import FigureRecord, figures
 from toolkit.registers.exchange.practices import practices
 from toolkit.registers.exchange.saying import amount, place_name, source_name
+from toolkit.registers.exchange.sources import Source
 from toolkit.registers.locate import folder
 
 SECTIONS = ("about", "why", "cases", "figures", "union", "monday", "reading")
@@ -133,11 +134,6 @@ def brief(topic: int, language: Language) -> Brief:
     return Brief(topic, language, prose, with_records)
 
 
-def has_brief(topic: int, language: Language) -> bool:
-    """Whether the brief of a topic is written in a language."""
-    return (folder("templates") / "course" / "briefs" / str(topic) / f"{language.code}.md").is_file()
-
-
 def _named(text: str) -> Iterable[Named]:
     names = _RECORD.split(text)
     for name, below in zip(names[1::2], names[2::2], strict=True):
@@ -192,10 +188,16 @@ def figure_head(figure: FigureRecord, speech: Language) -> str:
 
 
 def source_line(one: Case | FigureRecord, speech: Language) -> str:
-    """The first source of a record, how well we know it, and its address."""
-    first = one.sources[0]
+    """The source of a record that bears it out best, how well we know it, and its address."""
+    first = best_source(one)
     evidence = speech.say(EVIDENCE[one.checked])
     return speech.say(_SOURCE, source=source_name(first, speech), evidence=evidence, link=first.link)
+
+
+def best_source(one: Case | FigureRecord) -> Source:
+    """The paper of an authority or a court where we read one, else the first source that is named."""
+    papers = [source for source in one.sources if source.read_on and source.kind in ("official", "court")]
+    return papers[0] if papers and one.checked == "official" else one.sources[0]
 
 
 def reading_line(name: str, speech: Language) -> str:

@@ -26,7 +26,7 @@ _OUR_REASON = translatable("Our reason, in one sentence")
 _TICK = translatable("Tick one box, then write down why.")
 _SORT = translatable("Tick one box in each row.")
 _RECKON = translatable("Write down the number, and how you came to it.")
-_HINTS, _SOLUTION = translatable("Hints, one after the other"), translatable("The solution")
+_HINTS, SOLUTION = translatable("Hints, one after the other"), translatable("The solution")
 _CHOICE, _TOLD = translatable("What was chosen"), translatable("What to say to it")
 _ABOUT = translatable("about {number}")
 _OTHERS = translatable("What others have written")
@@ -101,7 +101,7 @@ def answers(topic: int, speech: Language) -> Document:
         parts += [Heading(one.step), Paragraph(one.exercise.question.say(speech)), *_answered(one.exercise, speech)]
         if one.exercise.hints:
             parts += [Heading(speech.say(_HINTS), 2), Bullets(tuple(hint.say(speech) for hint in one.exercise.hints))]
-        parts += [Heading(speech.say(_SOLUTION), 2), Paragraph(one.exercise.solution.say(speech))]
+        parts += [Heading(speech.say(SOLUTION), 2), Paragraph(one.exercise.solution.say(speech))]
     if has_quiz(topic):
         parts.append(Heading(speech.say(TEN_QUESTIONS, topic=topic)))
         parts.append(Table((speech.say(_ANSWER), speech.say(_BECAUSE)), _right_ones(topic, speech), with_words=True))
