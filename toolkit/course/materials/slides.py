@@ -94,7 +94,7 @@ def outline(topic: int) -> Outline:
     return Outline(
         topic,
         middle,
-        tuple(_words(fields, one) for one in talk),
+        talk,
         tuple(fields.raw["poster"]),
         fields.raw.get("rows", {}),
     )
