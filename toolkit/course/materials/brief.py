@@ -20,7 +20,7 @@ from toolkit.languages import Language
 from toolkit.registers.exchange.actors import actors
 from toolkit.registers.exchange.cases import Case, cases
 from toolkit.registers.exchange.figures import FigureRecord, figures
-from toolkit.registers.exchange.practices import practices
+from toolkit.registers.exchange.practices import Practice, practices
 from toolkit.registers.exchange.saying import amount, place_name, source_name
 from toolkit.registers.exchange.sources import Source
 from toolkit.registers.locate import folder
@@ -202,7 +202,8 @@ def best_source(one: Case | FigureRecord) -> Source:
 
 def reading_line(name: str, speech: Language) -> str:
     """A record to read on: what it is called, who published it, and its address."""
-    for one in (*practices(), *cases()):
+    titled: tuple[Case | Practice, ...] = (*practices(), *cases())
+    for one in titled:
         if one.id == name:
             first = one.sources[0]
             return f"{one.title(speech)}. {source_name(first, speech)}. {speech.isolate(first.link)}"
