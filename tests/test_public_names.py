@@ -60,7 +60,7 @@ NAMES = {
         discuss draft_clause fill_in follow_agreement follow_charter map_allies plan_course play_table
         record_system say_findings share_record show_actors show_answer show_case show_cases show_controls
         show_example_chart show_example_table show_figures show_inside show_law show_people show_practices
-        show_strengths
+        show_strengths take_materials
     """,
     "serving": """
         LessonCard ToolkitServer lessons serve
