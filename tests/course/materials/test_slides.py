@@ -66,7 +66,7 @@ def test_cases_and_figures_show_their_source_and_keep_what_is_alleged_in_the_not
             assert len(slide.bars) == len(figure.parts)
             assert max((bar.share for bar in slide.bars), default=1) == 1
             assert best_source(figure).link in slide.foot
-            assert strip(figure.say(speech)) in strip(slide.note)
+            assert strip(figure.say(speech)) in strip(slide.lead)  # what it does not say is on the wall beside it
 
 
 def test_the_solution_is_for_whoever_leads_only() -> None:
