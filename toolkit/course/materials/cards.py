@@ -38,10 +38,12 @@ def card_sheets(topic: int, speech: Language) -> Iterator[tuple[str, CardSheets]
     """The sets of cards of a topic, each with the name of its file: of its exercises first, then of the registers."""
     above = speech.say(TOPIC, topic=topic)
     seen: set[tuple[str, ...]] = set()
+    plan = outline(topic)
     for one in asked_in(topic, speech):
         foot = f"{above} · {one.step}"
-        rows = _rows(one, outline(topic).rows.get(one.name, 0), speech)
-        for name, texts in ((one.name, _choices(one.exercise, speech)), (f"{one.name}-rows", rows)):
+        sorted_ones = _choices(one.exercise, speech, chosen=one.name in plan.cards)
+        rows = _rows(one, plan.rows.get(one.name, 0), speech)
+        for name, texts in ((one.name, sorted_ones), (f"{one.name}-rows", rows)):
             if len(texts) >= FEWEST and texts not in seen:
                 seen.add(texts)
                 title = speech.say(TOPIC_AND_TITLE, topic=topic, title=one.step)
@@ -68,11 +70,11 @@ def poster(topic: int, speech: Language) -> Poster:
     )
 
 
-def _choices(exercise: AnyExercise, speech: Language) -> tuple[str, ...]:
+def _choices(exercise: AnyExercise, speech: Language, *, chosen: bool) -> tuple[str, ...]:
     match exercise:
         case SortingExercise():
             return tuple(thing.words.say(speech) for thing in exercise.things)
-        case ChoiceExercise():
+        case ChoiceExercise() if chosen:
             return tuple(sorted(option.sentence.say(speech) for option in exercise.options))
     return ()
 
