@@ -14,6 +14,7 @@ from toolkit.course.materials.cards import SHEET, card_sheets, poster
 from toolkit.course.materials.slides import outline
 from toolkit.course.topics import TOPICS
 from toolkit.documents import Card, CardSheets, write_cards_pdf, write_poster_pdf
+from toolkit.governance import bank
 from toolkit.languages import KNOWN, Language
 from toolkit.registers.exchange.cases import cases
 
@@ -67,6 +68,18 @@ def test_the_rows_of_a_table_become_cards_without_the_columns_that_give_it_away(
     rows = dict(card_sheets(1, ENGLISH))["cards-be-the-model-rows"].cards
     assert len(rows) == 8
     assert rows[0].text == "Who: A\nCode: 71\nMoved: yes\nChildren: 2"
+
+
+@pytest.mark.parametrize("code", KNOWN)
+def test_questions_to_management_come_from_every_theme_and_without_what_is_for_us(code: str) -> None:
+    cards = dict(card_sheets(4, Language(code)))["cards-questions-4"].cards
+    asked = {one.say(code): one for one in bank().questions}
+    assert [asked[card.text].theme for card in cards] == [theme for theme in bank().themes for _ in range(2)]
+    assert len({card.text for card in cards}) == 20
+    assert sum(asked[card.text].first for card in cards) == 10
+    for card in cards:
+        one = asked[card.text]
+        assert not {one.why.say(code), one.good.say(code), one.evasive.say(code)} & {card.title, card.foot}
 
 
 @pytest.mark.slow
