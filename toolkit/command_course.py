@@ -1,4 +1,4 @@
-"""``toolkit course``: the lessons with their minutes; ``toolkit course plan``: all papers of a course."""
+"""``toolkit course``: the lessons; ``… plan``: all papers of a course; ``… materials``: what is read and shown."""
 
 from __future__ import annotations
 
@@ -12,17 +12,23 @@ from toolkit.command_arguments import add_language, read_count
 from toolkit.languages import write_notebooks
 from toolkit.registers.locate import folder
 
+# As `toolkit.course.materials.piece` has them; the course is not loaded to explain a command.
+_KINDS = ("brief", "slides", "cards", "poster", "paper-twin")
+
 
 def add_course(commands: Any) -> None:
     """The command, its options and what a newcomer reads about them."""
     course = commands.add_parser(
         "course",
-        help="list the lessons with their minutes, or plan a course (toolkit course plan)",
-        description="List the lessons. With “plan”, write all papers of a course into a folder.",
+        help="list the lessons with their minutes, plan a course, or write its materials",
+        description="List the lessons. With “plan”, write all papers of a course into a folder; with “materials”, what "
+        "is read, shown, cut out and filled in by hand for a topic.",
     )
     add_language(course)
     course.set_defaults(run=_lessons)
-    _add_plan(course.add_subparsers(title="what else it can do", metavar="plan"))
+    actions = course.add_subparsers(title="what else it can do", metavar="plan | materials")
+    _add_plan(actions)
+    _add_materials(actions)
 
 
 def _add_plan(actions: Any) -> None:
@@ -52,6 +58,21 @@ def _add_plan(actions: Any) -> None:
     plan.add_argument("--folder", type=Path, default=Path("plan"), help="where to write (plan)")
     add_language(plan)
     plan.set_defaults(run=_plan)
+
+
+def _add_materials(actions: Any) -> None:
+    materials = actions.add_parser(
+        "materials",
+        help="write the brief, slides, cards, poster and paper exercises of a topic",
+        description="Write the materials of a topic into a folder: a brief (PDF, Word, web page), slides (web page and "
+        "PDF), cards and a poster (PDF), and every exercise on paper, with the answers on a sheet of their own.",
+        epilog="Example: toolkit course materials --topic 3 --language ar --to materials-3",
+    )
+    materials.add_argument("--topic", type=int, help="1 to 7 (all, each in a folder of its own)")
+    materials.add_argument("--kind", choices=_KINDS, action="append", help="only these; may be given again (all)")
+    materials.add_argument("--to", type=Path, default=Path("materials"), help="where to write (materials)")
+    add_language(materials)
+    materials.set_defaults(run=_materials)
 
 
 def _lessons(options: argparse.Namespace) -> int:
@@ -86,4 +107,19 @@ def _plan(options: argparse.Namespace) -> int:
     )
     for path in write_pack(plan, options.folder):
         print(path)
+    return 0
+
+
+def _materials(options: argparse.Namespace) -> int:
+    from toolkit.course import TOPICS, pieces
+    from toolkit.course.plans.pack import make_folder
+
+    topics = [topic.number for topic in TOPICS] if options.topic is None else [options.topic]
+    for topic in topics:
+        found = pieces(topic, options.language)
+        home = make_folder(options.to / str(topic) if options.topic is None else options.to)
+        for piece in found:
+            if options.kind is None or piece.kind in options.kind:
+                for ending in piece.formats:
+                    print(piece.write(home / f"{piece.name}{ending}"))
     return 0

@@ -38,6 +38,11 @@ class Quiz:
         return sum(answers.get(one.id) == one.right for one in self.questions)
 
 
+def has_quiz(topic: int) -> bool:
+    """Whether ten questions are on record for a topic."""
+    return (folder("templates") / "course" / "quizzes" / f"topic-{topic}.yml").is_file()
+
+
 @cache
 def quiz(topic: int) -> Quiz:
     """The ten questions of a topic by its number.
