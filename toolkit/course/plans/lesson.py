@@ -57,12 +57,12 @@ def lesson(topic: int, language: Language | str) -> Lesson | None:
     >>> lesson(4, "en").steps["exercise"]
     'Do'
     """
-    path = _notebooks().get(topic)
+    path = lesson_notebooks().get(topic)
     return None if path is None else read_lesson(path, Language.of(language).code)
 
 
 @cache
-def _notebooks() -> Mapping[int, Path]:
+def lesson_notebooks() -> Mapping[int, Path]:
     """The notebook of each topic that has one: the first by name."""
     found: dict[int, Path] = {}
     for path in sorted(folder("notebooks").glob("*.ipynb")):
