@@ -38,6 +38,16 @@ class Quiz:
         return sum(answers.get(one.id) == one.right for one in self.questions)
 
 
+def quiz_topics() -> tuple[int, ...]:
+    """The topics that have ten questions.
+
+    >>> 1 in quiz_topics()
+    True
+    """
+    names = (path.stem for path in (folder("templates") / "course" / "quizzes").glob("topic-*.yml"))
+    return tuple(sorted(int(name.partition("-")[2]) for name in names))
+
+
 @cache
 def quiz(topic: int) -> Quiz:
     """The ten questions of a topic by its number.

@@ -1,4 +1,4 @@
-"""Exercises and quizzes as pieces of a page that checks answers by itself: what Python would say, written beside them."""
+"""Exercises and quizzes as pieces of a page that checks answers by itself: what Python would say stands in it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from toolkit.course.quizzes import Question, Quiz
 from toolkit.languages import Language
 
 Exercise = NumberExercise | ChoiceExercise | SortingExercise
-
 
 
 def exercise_data(exercise: Exercise, language: Language) -> dict[str, Any]:
@@ -112,7 +111,9 @@ def quiz_piece(quiz: Quiz, when: When, language: Language) -> str:
         )
         for one in quiz.questions
     )
-    return _checked(paragraph(language.say(NOTE), "tk-note") + asked, COUNT, "", quiz_data(quiz, when, language), language)
+    return _checked(
+        paragraph(language.say(NOTE), "tk-note") + asked, COUNT, "", quiz_data(quiz, when, language), language
+    )
 
 
 def choice(name: str, label: str, options: Sequence[tuple[str, str]], thing: str = "", *, many: bool = False) -> str:

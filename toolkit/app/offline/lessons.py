@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
+from urllib.parse import quote
 
 from toolkit.app.offline.page import OfflineLesson, lesson_page, offline_lesson, saved_name, whole_page
 from toolkit.course.plans.lesson import lesson_notebooks
@@ -14,8 +15,8 @@ from toolkit.languages import KNOWN, Language
 
 _LESSONS = translatable("Lessons to read and to work on without a network")
 _LEAD = translatable(
-    "Each lesson is one page. It opens by a double click, on a telephone too, and checks its exercises by itself. Nothing "
-    "is sent anywhere."
+    "Each lesson is one page. It opens by a double click, on a telephone too, and checks its exercises by itself. "
+    "Nothing is sent anywhere."
 )
 _TOPIC = translatable("Topic {topic}: {title}")
 _FILE = translatable("Topic {topic} {title}")
@@ -28,8 +29,9 @@ def offline_pages(
     topics: Iterable[int] | None = None,
     place: str | None = None,
     on: date | None = None,
-) -> Iterator[tuple[str, str]]:
-    """Each file of the folder, its path and what stands in it: a page for each lesson and language, and the lists.
+    index: str = INDEX,
+) -> Iterator[tuple[str, str, str]]:
+    """Each file of the folder: its path, its title and its page; one for each lesson and language, and the lists.
 
     Parameters
     ----------
@@ -39,26 +41,35 @@ def offline_pages(
         The topics whose lessons are wanted; all if left out.
     place
         A country whose law stands in the lesson on rights.
+    index
+        Where each lesson leads back to.
     """
     wanted = sorted(lesson_notebooks()) if topics is None else sorted(set(topics) & set(lesson_notebooks()))
     lessons = {
-        code: [offline_lesson(lesson_notebooks()[topic], Language(code), place, on) for topic in wanted] for code in languages
+        code: [offline_lesson(lesson_notebooks()[topic], Language(code), place, on) for topic in wanted]
+        for code in languages
     }
     several = len(languages) > 1
     for code in languages:
         up, below = ("../", f"{code}/") if several else ("", "")
         for number, one in enumerate(lessons[code]):
             others = {
-                other: f"{up}{other}/{file_of(lessons[other][number])}" if several else file_of(one)
+                other: f"{up}{other}/{quote(file_of(lessons[other][number]))}" if several else quote(file_of(one))
                 for other in languages
             }
             saved = safe_name(saved_name(one.title, one.language)) + ".txt"
-            yield f"{below}{file_of(one)}", lesson_page(one, others, INDEX, saved)
+            yield f"{below}{file_of(one)}", title_of(one), lesson_page(one, others, index, saved)
         lists = {other: f"{up}{other}/{INDEX}" for other in languages} if several else {}
-        yield f"{below}{INDEX}", _index(lessons[code], Language(code), lists)
+        yield f"{below}{INDEX}", Language(code).say(_LESSONS), _index(lessons[code], Language(code), lists)
     if several:
         tops = {code: f"{code}/{INDEX}" for code in languages}
-        yield INDEX, _index(lessons[languages[0]], Language(languages[0]), tops, f"{languages[0]}/")
+        first = Language(languages[0])
+        yield INDEX, first.say(_LESSONS), _index(lessons[first.tag], first, tops, f"{first.tag}/")
+
+
+def title_of(lesson: OfflineLesson) -> str:
+    """The title of a lesson with its topic."""
+    return lesson.language.say(_TOPIC, topic=lesson.topic, title=lesson.title)
 
 
 def file_of(lesson: OfflineLesson) -> str:
@@ -70,11 +81,14 @@ def _index(lessons: Iterable[OfflineLesson], language: Language, others: Mapping
     say = language.say
     cards = ""
     for one in lessons:
-        title = say(_TOPIC, topic=one.topic, title=one.title)
+        title = title_of(one)
         facts = say(_MINUTES, minutes=one.minutes) if one.minutes else ""
+        link = f'<a class="tk-whole" href="{escape(inside + quote(file_of(one)), quote=True)}">{escape(title)}</a>'
         cards += (
-            f'<li class="tk-card"><h2 class="tk-card-title"><a class="tk-whole" href="{escape(inside + file_of(one), quote=True)}">'
-            f"{escape(title)}</a></h2><p>{escape(one.summary)}</p><p class=\"tk-card-facts\">{escape(facts)}</p></li>"
+            f'<li class="tk-card"><h2 class="tk-card-title">{link}</h2><p>{escape(one.summary)}</p>'
+            f'<p class="tk-card-facts">{escape(facts)}</p></li>'
         )
-    main = f'<h1>{escape(say(_LESSONS))}</h1><p class="tk-lead">{escape(say(_LEAD))}</p><ul class="tk-cards">{cards}</ul>'
+    main = (
+        f'<h1>{escape(say(_LESSONS))}</h1><p class="tk-lead">{escape(say(_LEAD))}</p><ul class="tk-cards">{cards}</ul>'
+    )
     return whole_page(say(_LESSONS), language, "", others, main)

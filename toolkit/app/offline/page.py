@@ -28,14 +28,16 @@ _STEPS = translatable("Steps of this lesson")
 _SAVE = translatable("Save what I wrote")
 _PRINT = translatable("Print this page")
 _KEPT = translatable(
-    "This page needs no network. What you write stays on it until you close it: save it as a text file before. Write no "
-    "names of members or citizens."
+    "This page needs no network. What you write stays on it until you close it: save it as a text file before. Write "
+    "no names of members or citizens."
 )
 _NO_SCRIPT = translatable(
-    "Scripts are switched off here: answers are not checked. The hints and solutions below each question open all the same."
+    "Scripts are switched off here: answers are not checked. The hints and solutions below each question open all the "
+    "same."
 )
 _LESSONS = translatable("All lessons")
 _WRITTEN = translatable("what I wrote")
+_CURRENT = ' aria-current="true"'
 _WRAPPING = re.compile(r"</?div[^>]*>\n*")
 _TO_NOTEBOOK = re.compile(r"\[([^\]]+)\]\([^)\s]+\.ipynb\)")
 _markdown = mistune.create_markdown(escape=True, plugins=["table"])
@@ -79,7 +81,9 @@ def offline_lesson(
     )
 
 
-def _steps(cells: Sequence[Mapping[str, Any]], language: Language, place: str | None, on: date | None) -> Iterator[Step]:
+def _steps(
+    cells: Sequence[Mapping[str, Any]], language: Language, place: str | None, on: date | None
+) -> Iterator[Step]:
     names: dict[str, Any] = {}
     verbs = offline_verbs(language, place, on)
     title, shown, folded = "", "", ""
@@ -103,22 +107,27 @@ def run_cell(source: str, names: dict[str, Any], verbs: Mapping[str, Any]) -> st
         if isinstance(line, ast.ImportFrom) and line.module == "toolkit.app":
             names.update({one.asname or one.name: verbs[one.name] for one in line.names})
             tree.body[place] = ast.copy_location(ast.Pass(), line)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "lesson", "exec"), names)
-    if last is None:
+    last = tree.body[-1] if tree.body else None
+    shows = isinstance(last, ast.Expr)
+    exec(compile(ast.Module(tree.body[: -1 if shows else None], []), "lesson", "exec"), names)
+    if not isinstance(last, ast.Expr):
         return ""
     found = eval(compile(ast.Expression(last.value), "lesson", "eval"), names)
     return found if isinstance(found, str) else ""
 
 
 def _prose(source: str) -> str:
-    # Arabic prose is wrapped for JupyterLab; this page has its direction of its own. No notebook can be reached from it.
+    # Arabic prose is wrapped for JupyterLab; this page has its own direction. No notebook can be reached from it.
     written = str(_markdown(_TO_NOTEBOOK.sub(r"\1", _WRAPPING.sub("", source))))
     return written.replace("<table>", '<div class="tk-table"><table>').replace("</table>", "</table></div>")
 
 
 def _fold(content: str, language: Language) -> str:
-    return f'<details class="tk-more"><summary>{escape(language.say(MORE))}</summary>{content}</details>' if content else ""
+    return (
+        f'<details class="tk-more"><summary>{escape(language.say(MORE))}</summary>{content}</details>'
+        if content
+        else ""
+    )
 
 
 def _heading(source: str) -> str:
@@ -150,13 +159,18 @@ def lesson_page(lesson: OfflineLesson, others: Mapping[str, str], index: str, sa
     )
     steps = "".join(
         f'<section class="tk-step" id="step-{place}">{step.content}'
-        + (f'<nav class="tk-lesson-steps" aria-label="{escape(say(_STEPS))}"><ol>{links}</ol></nav>' if not place else "")
+        + (
+            f'<nav class="tk-lesson-steps" aria-label="{escape(say(_STEPS))}"><ol>{links}</ol></nav>'
+            if not place
+            else ""
+        )
         + "</section>"
         for place, step in enumerate(lesson.steps)
     )
+    saving = f'class="tk-act tk-save" data-save="{escape(saved_as, quote=True)}"'
     acts = (
         '<div class="tk-sheet tk-acts"><div class="tk-row">'
-        f'<button type="button" class="tk-act tk-save" data-save="{escape(saved_as, quote=True)}">{escape(say(_SAVE))}</button>'
+        f'<button type="button" {saving}>{escape(say(_SAVE))}</button>'
         f'<button type="button" class="tk-act" data-print>{escape(say(_PRINT))}</button></div></div>'
     )
     note = f'<p class="tk-note">{escape(say(_KEPT))}</p>'
@@ -179,17 +193,17 @@ def whole_page(
         f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; connect-src 'none'; "
         "base-uri 'none'; form-action 'none'"
     )
-    here = language.code
     switches = "".join(
-        f'<li><a href="{escape(address, quote=True)}" lang="{code}"'
-        f'{" aria-current=" + chr(34) + "true" + chr(34) if code == here else ""}>{escape(Language(code).own_name)}</a></li>'
+        f'<li><a href="{escape(address, quote=True)}" lang="{code}"{_CURRENT if code == language.code else ""}>'
+        f"{escape(Language(code).own_name)}</a></li>"
         for code, address in others.items()
     )
     languages = f'<nav class="tk-languages"><ul>{switches}</ul></nav>' if len(others) > 1 else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{language.tag}" dir="{language.direction}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n</head>\n"
         f'<body class="tk-page">\n<header class="tk-header"><div class="tk-bar">{back}{languages}</div></header>\n'
         f'<main class="tk-main" id="tk-offline">\n{main}\n</main>\n'

@@ -19,7 +19,9 @@ def worksheet_piece(sheet: Worksheet, language: Language) -> str:
     """A worksheet: every part with its fields, row by row where there may be several, and its totals."""
     title = sheet.title.say(language)
     parts = "".join(_part(sheet, part, language) for part in sheet.parts)
-    return _sheet(title, f"<h3>{escape(title)}</h3>{paragraph(sheet.note.say(language))}{parts}", _totals(sheet, language))
+    return _sheet(
+        title, f"<h3>{escape(title)}</h3>{paragraph(sheet.note.say(language))}{parts}", _totals(sheet, language)
+    )
 
 
 def talk_piece(sheet: Worksheet, language: Language) -> str:
@@ -62,7 +64,8 @@ def _part(sheet: Worksheet, part: SheetPart, language: Language) -> str:
         f'<div class="tk-row-of-sheet" data-row><h5>{language.number(place)}</h5>{row}</div>'
         for place, row in enumerate(rows, 1)
     )
-    more = f'<div class="tk-row"><button type="button" class="tk-act" data-more>{escape(language.say(MORE))}</button></div>'
+    button = f'<button type="button" class="tk-act" data-more>{escape(language.say(MORE))}</button>'
+    more = f'<div class="tk-row">{button}</div>'
     return f"<section data-rows>{head}{shown}{more}{_possible(part, language)}</section>"
 
 
@@ -81,7 +84,9 @@ def _field(sheet: Worksheet, part: SheetPart, row: int, asked: Asked, language: 
         return _long(name, label, help_, label)
     kind = "date" if asked.kind == "day" else "text"
     number = f' data-number="{escape(f"{part.id}.{asked.id}", quote=True)}"' if asked.kind == "number" else ""
-    return _labelled(label, help_, f'<input type="{kind}" autocomplete="off" data-writes="{escape(label, quote=True)}"{number}>')
+    return _labelled(
+        label, help_, f'<input type="{kind}" autocomplete="off" data-writes="{escape(label, quote=True)}"{number}>'
+    )
 
 
 def _long(name: str, label: str, help_: str, writes: str) -> str:

@@ -1,7 +1,7 @@
 """What the verbs of a notebook write into a page without a server.
 
-What only shows something shows the same as on the served page. What is worked on there and can be worked on here (exercises,
-quizzes, sheets, talks) becomes a form of the page. Everything else becomes its way by hand.
+What only shows something shows the same as on the served page. What is worked on there and can be worked on here
+(exercises, quizzes, sheets, talks) becomes a form of the page. Everything else becomes its way by hand.
 """
 
 from __future__ import annotations

@@ -29,9 +29,10 @@ _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')  # what Windows does not t
 
 @dataclass(frozen=True)
 class Packed:
-    """A paper under the name of its file, without the ending."""
+    """A paper under its title and the name of its file, without the ending."""
 
     id: str
+    title: str
     name: str
     document: Document
 
@@ -52,7 +53,9 @@ def pack_papers(plan: Plan) -> tuple[Packed, ...]:
         ("catch-up", say(papers.CATCH_UP), papers.catch_up(plan)),
         ("follow-up", _title("follow-up", plan), papers.follow_up(plan)),
     ]
-    return tuple(Packed(name, file_name(place, title), paper) for place, (name, title, paper) in enumerate(made, 1))
+    return tuple(
+        Packed(name, title, file_name(place, title), paper) for place, (name, title, paper) in enumerate(made, 1)
+    )
 
 
 def file_name(place: int, title: str) -> str:

@@ -1,0 +1,162 @@
+"""Everything for a course in plain folders: plan, lessons that need no network, sheets, questions, and a start page."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from toolkit.app.offline.lessons import offline_pages
+from toolkit.app.packs.start import Section, Shown, start_page
+from toolkit.course.plans.pack import FOLDER_TAKEN, dates, pack_papers, safe_name
+from toolkit.course.plans.papers import sheet_paper
+from toolkit.course.plans.plan import Plan
+from toolkit.course.plans.quiz_paper import ANSWERS, QUESTIONS, quiz_paper
+from toolkit.course.quizzes import quiz_topics
+from toolkit.course.topics import TOPICS
+from toolkit.course.worksheets import worksheet
+from toolkit.documents import Document, write_docx, write_pdf
+from toolkit.errors import SetupError, translatable
+
+START = "index.html"
+KINDS: Mapping[str, Callable[[Document], bytes]] = {".pdf": write_pdf, ".docx": write_docx}
+_PLAN = translatable("Plan of the course")
+_PLAN_WORDS = translatable("For those who lead: agenda, run sheet by the minute, guide, invitation, lists and forms.")
+_LESSONS = translatable("Lessons without a network")
+_LESSONS_WORDS = translatable("For everybody: each lesson is a page to read, with exercises that check themselves.")
+_SHEETS = translatable("Sheets to fill in")
+_SHEETS_WORDS = translatable("To print, for groups without phones: the sheets and talks of the lessons.")
+_QUESTIONS = translatable("Questions before and after")
+_QUESTIONS_WORDS = translatable("To print: ten questions for each topic; the answers are for those who lead.")
+_TEN, _ANSWERS = translatable("Ten questions"), translatable("Answers to the ten questions")
+_DATES = translatable("Dates for your calendar")
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of a pack: where it lies, what it is called on the start page, and how it is written."""
+
+    path: str
+    title: str
+    write: Callable[[Path], None]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder of a pack with its files; what it is for is told on the start page."""
+
+    name: str
+    title: str
+    words: str
+    files: tuple[File, ...]
+
+
+def pack_folders(plan: Plan, kinds: Collection[str] = tuple(KINDS)) -> tuple[Folder, ...]:
+    """What lies in a pack; nothing is written yet, and empty folders are left out."""
+    say = plan.language.say
+    made = (
+        (_PLAN, _PLAN_WORDS, _plan_files),
+        (_LESSONS, _LESSONS_WORDS, _lesson_files),
+        (_SHEETS, _SHEETS_WORDS, _sheet_files),
+        (_QUESTIONS, _QUESTIONS_WORDS, _question_files),
+    )
+    found: list[Folder] = []
+    for title, words, files_of in made:
+        name = safe_name(f"{len(found) + 1} {say(title)}")
+        files = tuple(files_of(plan, name, kinds))
+        if files:
+            found.append(Folder(name, say(title), say(words), files))
+    return tuple(found)
+
+
+def write_teaching_pack(plan: Plan, folder: str | Path, kinds: Collection[str] = tuple(KINDS)) -> tuple[Path, ...]:
+    """Write a pack into a folder, and the zip of it beside the folder; it opens by its start page, without a network.
+
+    Raises
+    ------
+    SetupError
+        If the folder cannot be made or does not take a file.
+    """
+    home = Path(folder)
+    try:
+        written = [*_written(plan, home, kinds)]
+    except OSError as error:
+        raise SetupError(FOLDER_TAKEN, folder=str(home), reason=error.strerror or type(error).__name__) from error
+    beside = home.resolve()
+    archive = beside.with_name(f"{beside.name}.zip")
+    _zip(plan, home, written, archive)
+    return (*written, archive)
+
+
+def _written(plan: Plan, home: Path, kinds: Collection[str]) -> Iterator[Path]:
+    folders = pack_folders(plan, kinds)
+    for one in (file for part in folders for file in part.files):
+        path = home / one.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        one.write(path)
+        yield path
+    sections = [
+        Section(part.title, part.words, tuple(Shown(one.title, one.path) for one in part.files if one.title))
+        for part in folders
+    ]
+    start = home / START
+    start.write_text(start_page(plan.track.title.say(plan.language), plan.language, sections), encoding="utf-8")
+    yield start
+
+
+def _zip(plan: Plan, home: Path, files: Collection[Path], archive: Path) -> None:
+    inside = safe_name(plan.track.title.say(plan.language))
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in files:
+            # The day of the course stands for the day of making, so that the same plan gives the same file.
+            name = f"{inside}/{path.relative_to(home).as_posix()}"
+            about = zipfile.ZipInfo(name, (*plan.days[0].timetuple()[:3], 0, 0, 0))
+            about.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(about, path.read_bytes())
+
+
+def _papers(inside: str, name: str, title: str, document: Document, kinds: Collection[str]) -> Iterator[File]:
+    for kind in kinds:
+        yield File(f"{inside}/{name}{kind}", title, _writing(partial(KINDS[kind], document)))
+
+
+def _writing(make: Callable[[], bytes]) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        path.write_bytes(make())
+
+    return write
+
+
+def _plan_files(plan: Plan, inside: str, kinds: Collection[str]) -> Iterator[File]:
+    name, content = dates(plan)
+    yield File(f"{inside}/{name}", plan.language.say(_DATES), _writing(lambda: content))
+    for one in pack_papers(plan):
+        yield from _papers(inside, one.name, one.title, one.document, kinds)
+
+
+def _lesson_files(plan: Plan, inside: str, _: Collection[str]) -> Iterator[File]:
+    pages = offline_pages([plan.language.tag], plan.topics, plan.country, plan.days[0], f"../{START}")
+    for name, title, content in pages:
+        if name != START:  # the pack has a start page of its own
+            yield File(f"{inside}/{name}", title, _writing(partial(content.encode, "utf-8")))
+
+
+def _sheet_files(plan: Plan, inside: str, kinds: Collection[str]) -> Iterator[File]:
+    for topic in plan.topics:
+        lesson = plan.lesson(topic)
+        for name in lesson.sheets if lesson is not None else ():
+            title = worksheet(name).title.say(plan.language)
+            yield from _papers(inside, safe_name(f"{topic} {title}"), title, sheet_paper(plan, name), kinds)
+
+
+def _question_files(plan: Plan, inside: str, kinds: Collection[str]) -> Iterator[File]:
+    say = plan.language.say
+    for topic in plan.topics:
+        if topic not in quiz_topics():
+            continue
+        for short, sentence, answers in ((_TEN, QUESTIONS, False), (_ANSWERS, ANSWERS, True)):
+            title = say(sentence, topic=topic, title=say(TOPICS[topic - 1].title))
+            document = quiz_paper(topic, plan.language, answers=answers)
+            yield from _papers(inside, safe_name(f"{topic} {say(short)}"), title, document, kinds)
