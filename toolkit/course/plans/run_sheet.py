@@ -33,23 +33,24 @@ _SHOW = {
 _OPENING_ON_PAPER = translatable("The agenda on the wall")
 
 
-def session_heading(plan: Plan, session: Session, level: int = 1) -> tuple[Part, ...]:
+def session_heading(plan: Plan, session: Session, level: int = 1, *, new_page: bool = False) -> tuple[Part, ...]:
     """What a session is called, and when it is."""
     say = plan.language.say
     begins = plan.begins(plan.days[session.number - 1])
     ends = list(plan.slots(session))[-1].ends
     when = say(_ON, day=begins.date(), begins=f"{begins:%H:%M}", ends=f"{ends:%H:%M}")
     title = say(SESSION, number=session.number, title=session.title.say(plan.language))
-    return Heading(title, level), Paragraph(when, leads=True)
+    return Heading(title, level, new_page), Paragraph(when, leads=True)
 
 
-def run_sheet_parts(plan: Plan, level: int = 1) -> tuple[Part, ...]:
-    """Every session by the minute."""
+def run_sheet_parts(plan: Plan, *, first_alone: bool = False) -> tuple[Part, ...]:
+    """Every session by the minute, each on a page of its own; the first only where that is asked for."""
     parts: list[Part] = []
     heads = tuple(plan.language.say(head) for head in _HEADS)
     for session in plan.track.sessions:
         rows = tuple(_row(plan, session, slot) for slot in plan.slots(session))
-        parts += [*session_heading(plan, session, level), Table(heads, rows, with_words=True)]
+        alone = first_alone or session is not plan.track.sessions[0]
+        parts += [*session_heading(plan, session, new_page=alone), Table(heads, rows, with_words=True)]
     return tuple(parts)
 
 

@@ -73,6 +73,20 @@ def field(instruction: str, shown: list[Element]) -> list[Element]:
     ]
 
 
+_PARAGRAPHS = {
+    "body": ("Normal", ""),
+    "lead": ("Lead", ""),
+    "note": ("Note", labels.NOTE),
+    "warning": ("Warning", labels.WARNING),
+}
+
+
+def _placed(paragraph: Element, how: str) -> Element:
+    """A paragraph that is told where it stands on the page, at the place which Word's schema has for that."""
+    paragraph.find(w("pPr").tag).insert(1, w(how))
+    return paragraph
+
+
 class Body:
     """Turns the parts of one document into elements; keeps count of bookmarks.
 
@@ -119,13 +133,12 @@ class Body:
         say = self.document.language.say
         match part:
             case Heading():
-                yield self.paragraph(f"Heading{min(max(part.level, 1), 5)}", part.text)
-            case Paragraph(kind="note"):
-                yield self.paragraph("Note", part.text, label=say(labels.NOTE))
-            case Paragraph(kind="warning"):
-                yield self.paragraph("Warning", part.text, label=say(labels.WARNING))
+                heading = self.paragraph(f"Heading{min(max(part.level, 1), 5)}", part.text)
+                yield _placed(heading, "pageBreakBefore") if part.new_page else heading
             case Paragraph():
-                yield self.paragraph("Lead" if part.kind == "lead" else "Normal", part.text)
+                style, label = _PARAGRAPHS[part.kind]
+                said = self.paragraph(style, part.text, label=say(label) if label else "")
+                yield _placed(said, "keepNext") if part.leads else said
             case Bullets():
                 yield from (self.paragraph("ListBullet", item) for item in part.items)
             case Facts():
