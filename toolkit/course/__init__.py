@@ -9,6 +9,8 @@ from toolkit.course.exercises.their_number import never_picks
 from toolkit.course.exercises.times_as_often import times_as_often
 from toolkit.course.exercises.where_it_arises import where_it_arises
 from toolkit.course.exercises.written import exercise, written_exercises
+from toolkit.course.materials.piece import Piece
+from toolkit.course.materials.pieces import pieces
 from toolkit.course.quizzes import Quiz, quiz
 from toolkit.course.topics import TOPICS, Topic
 from toolkit.course.worksheets import Worksheet, worksheet, written_worksheets
@@ -20,6 +22,7 @@ __all__ = [
     "Mistake",
     "NumberExercise",
     "Option",
+    "Piece",
     "Quiz",
     "Said",
     "SortingExercise",
@@ -28,6 +31,7 @@ __all__ = [
     "clause_ladder",
     "exercise",
     "never_picks",
+    "pieces",
     "quiz",
     "times_as_often",
     "what_was_lost",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.errors import translatable
+from toolkit.errors import DataError, translatable
 
 ORGANISERS = translatable("digital-rights organisers")
 LEADERS = translatable("union leaders")
@@ -95,3 +95,19 @@ TOPICS = (
         translatable("a list of possible allies, and the first words to say to one of them"),
     ),
 )
+
+
+def topic_of(number: int) -> Topic:
+    """A topic by its number.
+
+    Raises
+    ------
+    DataError
+        If there is none of that number.
+    """
+    for topic in TOPICS:
+        if topic.number == number:
+            return topic
+    raise DataError(
+        translatable("There is no topic {number}. The course has topics 1 to {last}."), number=number, last=len(TOPICS)
+    )

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     )
     from toolkit.documents.form import Form, FormColumn
     from toolkit.documents.html import html_of, write_html
+    from toolkit.documents.layouts.deck_html import write_deck_html
+    from toolkit.documents.layouts.pdf import write_cards_pdf, write_deck_pdf, write_poster_pdf
+    from toolkit.documents.layouts.values import Card, CardSheets, Deck, Poster, Slide
     from toolkit.documents.markdown import write_markdown
     from toolkit.documents.pdf import write_pdf
     from toolkit.documents.text import write_text
@@ -48,6 +51,9 @@ __all__ = [
     "Bilingual",
     "Block",
     "Bullets",
+    "Card",
+    "CardSheets",
+    "Deck",
     "Document",
     "Facts",
     "Form",
@@ -58,23 +64,38 @@ __all__ = [
     "Paragraph",
     "Part",
     "Picture",
+    "Poster",
     "Reference",
     "Signatures",
+    "Slide",
     "Table",
     "Text",
     "html_of",
     "read_docx",
     "write",
     "write_bytes",
+    "write_cards_pdf",
+    "write_deck_html",
+    "write_deck_pdf",
     "write_docx",
     "write_form",
     "write_html",
     "write_markdown",
     "write_pdf",
+    "write_poster_pdf",
     "write_text",
     "write_xlsx",
 ]
 _MODULES = {
+    "Card": "layouts.values",
+    "CardSheets": "layouts.values",
+    "Deck": "layouts.values",
+    "Poster": "layouts.values",
+    "Slide": "layouts.values",
+    "write_cards_pdf": "layouts.pdf",
+    "write_deck_html": "layouts.deck_html",
+    "write_deck_pdf": "layouts.pdf",
+    "write_poster_pdf": "layouts.pdf",
     "write_docx": "word.docx",
     "html_of": "html",
     "write_html": "html",

@@ -85,17 +85,28 @@ def _page(document: Document, parts: list[Data]) -> Data:
 
 
 def _typeset(data: Data, blocks: tuple[Part, ...], *, mixed: bool = False) -> bytes:
-    import typst
-
     pictures = iter(part.png for part in blocks if isinstance(part, Picture))
     for part in (part["side"]["parts"][0] if part["kind"] == "side" else part for part in data["parts"]):
         if part["kind"] == "picture":
             part["file"] = list(next(pictures))  # as numbers, so that no picture ever lies on a disk
+    return typeset(_TEMPLATE, data, mixed=mixed)
+
+
+def typeset(template: Path, data: Data, *, mixed: bool = False) -> bytes:
+    """What a template of ours makes of the data; `mixed` where both directions stand side by side.
+
+    Raises
+    ------
+    SetupError
+        If the typesetter refuses, with its own words.
+    """
+    import typst
+
     told = json.dumps(data, ensure_ascii=False)
     try:
         pdf: bytes = typst.compile(
-            _TEMPLATE.read_bytes(),
-            root=_TEMPLATE.parent,  # the typesetter sees this folder of ours and nothing else of the computer
+            template.read_bytes(),
+            root=template.parent,  # the typesetter sees this folder of ours and nothing else of the computer
             font_paths=_fonts(),
             ignore_system_fonts=True,
             sys_inputs={"document": told},

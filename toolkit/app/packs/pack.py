@@ -1,4 +1,4 @@
-"""Everything for a course in plain folders: plan, lessons that need no network, sheets, questions, and a start page."""
+"""Everything for a course in plain folders: plan, lessons that need no network, materials, and a start page."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from pathlib import Path
 
 from toolkit.app.offline.lessons import offline_pages
 from toolkit.app.packs.start import Section, Shown, start_page
+from toolkit.course import pieces
+from toolkit.course.materials.piece import Kind
+from toolkit.course.materials.twins import TOPIC
 from toolkit.course.plans.pack import FOLDER_TAKEN, dates, pack_papers, safe_name
-from toolkit.course.plans.papers import sheet_paper
 from toolkit.course.plans.plan import Plan
-from toolkit.course.plans.quiz_paper import ANSWERS, QUESTIONS, quiz_paper
-from toolkit.course.quizzes import quiz_topics
-from toolkit.course.topics import TOPICS
-from toolkit.course.worksheets import worksheet
 from toolkit.documents import Document, write_docx, write_pdf
 from toolkit.errors import SetupError, translatable
+from toolkit.languages import strip
 
 START = "index.html"
 KINDS: Mapping[str, Callable[[Document], bytes]] = {".pdf": write_pdf, ".docx": write_docx}
@@ -26,12 +25,23 @@ _PLAN = translatable("Plan of the course")
 _PLAN_WORDS = translatable("For those who lead: agenda, run sheet by the minute, guide, invitation, lists and forms.")
 _LESSONS = translatable("Lessons without a network")
 _LESSONS_WORDS = translatable("For everybody: each lesson is a page to read, with exercises that check themselves.")
+_BRIEFS = translatable("Briefs")
+_BRIEFS_WORDS = translatable("To read before a session: what each topic is about, with cases, figures and sources.")
+_SLIDES = translatable("Slides")
+_SLIDES_WORDS = translatable("To show on a wall: they open in any browser, without a network.")
+_POSTERS = translatable("Posters")
+_POSTERS_WORDS = translatable("To hang up in the room or at work.")
+_CARDS = translatable("Cards")
+_CARDS_WORDS = translatable("To print and cut out, for groups without phones.")
 _SHEETS = translatable("Sheets to fill in")
-_SHEETS_WORDS = translatable("To print, for groups without phones: the sheets and talks of the lessons.")
-_QUESTIONS = translatable("Questions before and after")
-_QUESTIONS_WORDS = translatable("To print: ten questions for each topic; the answers are for those who lead.")
-_TEN, _ANSWERS = translatable("Ten questions"), translatable("Answers to the ten questions")
+_SHEETS_WORDS = translatable(
+    "To print, for groups without phones: each exercise, worksheet and set of ten questions. The answers are for those "
+    "who lead."
+)
 _DATES = translatable("Dates for your calendar")
+
+
+FilesOf = Callable[[Plan, str, Collection[str]], Iterator["File"]]
 
 
 @dataclass(frozen=True)
@@ -40,7 +50,7 @@ class File:
 
     path: str
     title: str
-    write: Callable[[Path], None]
+    write: Callable[[Path], object]
 
 
 @dataclass(frozen=True)
@@ -56,11 +66,14 @@ class Folder:
 def pack_folders(plan: Plan, kinds: Collection[str] = tuple(KINDS)) -> tuple[Folder, ...]:
     """What lies in a pack; nothing is written yet, and empty folders are left out."""
     say = plan.language.say
-    made = (
+    made: tuple[tuple[str, str, FilesOf], ...] = (
         (_PLAN, _PLAN_WORDS, _plan_files),
         (_LESSONS, _LESSONS_WORDS, _lesson_files),
-        (_SHEETS, _SHEETS_WORDS, _sheet_files),
-        (_QUESTIONS, _QUESTIONS_WORDS, _question_files),
+        (_BRIEFS, _BRIEFS_WORDS, partial(_piece_files, "brief")),
+        (_SLIDES, _SLIDES_WORDS, partial(_piece_files, "slides")),
+        (_POSTERS, _POSTERS_WORDS, partial(_piece_files, "poster")),
+        (_CARDS, _CARDS_WORDS, partial(_piece_files, "cards")),
+        (_SHEETS, _SHEETS_WORDS, partial(_piece_files, "paper-twin")),
     )
     found: list[Folder] = []
     for title, words, files_of in made:
@@ -143,20 +156,17 @@ def _lesson_files(plan: Plan, inside: str, _: Collection[str]) -> Iterator[File]
             yield File(f"{inside}/{name}", title, _writing(partial(content.encode, "utf-8")))
 
 
-def _sheet_files(plan: Plan, inside: str, kinds: Collection[str]) -> Iterator[File]:
+def _piece_files(which: Kind, plan: Plan, inside: str, kinds: Collection[str]) -> Iterator[File]:
+    """Pieces of a kind for the topics that are taught; slides come as a page too, which opens on any computer."""
+    taken: set[str] = set()
     for topic in plan.topics:
-        lesson = plan.lesson(topic)
-        for name in lesson.sheets if lesson is not None else ():
-            title = worksheet(name).title.say(plan.language)
-            yield from _papers(inside, safe_name(f"{topic} {title}"), title, sheet_paper(plan, name), kinds)
-
-
-def _question_files(plan: Plan, inside: str, kinds: Collection[str]) -> Iterator[File]:
-    say = plan.language.say
-    for topic in plan.topics:
-        if topic not in quiz_topics():
-            continue
-        for short, sentence, answers in ((_TEN, QUESTIONS, False), (_ANSWERS, ANSWERS, True)):
-            title = say(sentence, topic=topic, title=say(TOPICS[topic - 1].title))
-            document = quiz_paper(topic, plan.language, answers=answers)
-            yield from _papers(inside, safe_name(f"{topic} {say(short)}"), title, document, kinds)
+        before = strip(plan.language.say(TOPIC, topic=topic, title="")).strip()
+        for piece in pieces(topic, plan.language):
+            if piece.kind != which:
+                continue
+            name = safe_name(f"{topic} {strip(piece.title).removeprefix(before).strip()}")
+            name = next(one for one in (name, *(f"{name} {n}" for n in range(2, 99))) if one not in taken)
+            taken.add(name)
+            for suffix in piece.formats:
+                if suffix in kinds or (suffix == ".html" and piece.kind == "slides"):
+                    yield File(f"{inside}/{name}{suffix}", piece.title, piece.write)

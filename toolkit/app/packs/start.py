@@ -22,8 +22,6 @@ _KINDS = {
     ".docx": translatable("to change (Word)"),
     ".ics": translatable("for the calendar"),
     ".html": translatable("to open"),
-    ".pptx": translatable("slides"),
-    ".txt": translatable("text"),
 }
 
 
@@ -57,8 +55,9 @@ def start_page(course: str, language: Language, sections: Iterable[Section]) -> 
 
 def _lines(section: Section, language: Language) -> str:
     lines = ""
-    for title, files in groupby(section.files, key=lambda one: one.title):
-        paths = [one.path for one in files]
+    for _, files in groupby(section.files, key=lambda one: PurePosixPath(one.path).with_suffix("")):
+        together = tuple(files)
+        title, paths = together[0].title, [one.path for one in together]
         if len(paths) == 1:
             lines += f"<li>{_link(paths[0], title)}</li>"
         else:

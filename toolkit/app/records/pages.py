@@ -10,7 +10,7 @@ from html import escape
 from typing import Any, TypeVar
 
 from toolkit.app.kit.pieces import fold, html, paragraph
-from toolkit.app.records.words import CHECKED, KINDS, OUTCOMES, PARTS, REGIONS, WORTH, amount, place_name, source_list
+from toolkit.app.records.words import KINDS, OUTCOMES, PARTS, REGIONS, WORTH, source_list
 from toolkit.charts import Bar, draw_bars
 from toolkit.errors import translatable
 from toolkit.languages import Language
@@ -19,6 +19,7 @@ from toolkit.registers.exchange.cases import Case, cases
 from toolkit.registers.exchange.figures import FigureRecord, figures
 from toolkit.registers.exchange.nearness import Located, near
 from toolkit.registers.exchange.practices import Practice, practices
+from toolkit.registers.exchange.saying import CHECKED, amount, place_name
 
 AT_ONCE = 6
 Record = TypeVar("Record", bound=Located)

@@ -57,8 +57,13 @@ def lesson(topic: int, language: Language | str) -> Lesson | None:
     >>> lesson(4, "en").steps["exercise"]
     'Do'
     """
-    path = lesson_notebooks().get(topic)
+    path = notebook_of(topic)
     return None if path is None else read_lesson(path, Language.of(language).code)
+
+
+def notebook_of(topic: int) -> Path | None:
+    """The notebook of a topic's lesson."""
+    return lesson_notebooks().get(topic)
 
 
 @cache
@@ -83,7 +88,7 @@ def read_lesson(path: Path, code: str) -> Lesson:
     notes: list[tuple[str, str]] = []
     at = ""
     for tags, text in prose:
-        heading = _heading(text)
+        heading = heading_of(text)
         if FACILITATOR in tags:
             notes.append(("" if heading else at, text))
             continue
@@ -95,7 +100,7 @@ def read_lesson(path: Path, code: str) -> Lesson:
     known = written_worksheets()
     return Lesson(
         about["topic"],
-        _heading(prose[0][1]),
+        heading_of(prose[0][1]),
         about.get("minutes"),
         steps,
         next((text for tags, text in prose[1:] if "more" in tags), ""),
@@ -106,9 +111,19 @@ def read_lesson(path: Path, code: str) -> Lesson:
     )
 
 
-def _heading(text: str) -> str:
+def heading_of(text: str) -> str:
+    """The first heading of a piece of prose without its minutes; empty if it has none.
+
+    >>> heading_of("## Do: the data day (10 minutes)")
+    'Do: the data day'
+    """
     found = _HEADING.search(text)
-    return _IN_BRACKETS.sub("", plain(found[1])) if found else ""
+    return without_minutes(plain(found[1])) if found else ""
+
+
+def without_minutes(heading: str) -> str:
+    """A heading without the minutes in brackets at its end."""
+    return _IN_BRACKETS.sub("", heading)
 
 
 def _tags(cell: Mapping[str, Any]) -> list[str]:

@@ -1,0 +1,57 @@
+"""The words around records: where something lies, how much it is, who says so, and how well we know it."""
+
+from __future__ import annotations
+
+from toolkit.errors import translatable
+from toolkit.languages import Language
+from toolkit.registers.exchange.figures import FigureRecord
+from toolkit.registers.exchange.nearness import Located
+from toolkit.registers.exchange.regions import home_of
+from toolkit.registers.exchange.sources import Source
+from toolkit.registers.law_records import WORLD
+
+CHECKED = {
+    "official": translatable("We have read a paper of a court or an authority, often only its beginning."),
+    "secondary": translatable(
+        "We have read what others report, often only its beginning: go by the link before you quote."
+    ),
+    "memory": translatable("From memory, not checked: look at the link before you rely on it."),
+}
+_WORLD = translatable("worldwide")
+_READ = translatable("{publisher}, read on {day}")
+_UNREAD = translatable("{publisher}, address from memory")
+_UNITS = {
+    "percent": translatable("{number}%"),
+    "times": translatable("{number} times as much"),
+    "people": translatable("{number} people"),
+    "cases": translatable("{number} cases"),
+    "million": translatable("{number} million {currency}"),
+    "billion": translatable("{number} billion {currency}"),
+    "trillion": translatable("{number} trillion {currency}"),
+}
+
+
+def place_name(one: Located, speech: Language) -> str:
+    """The country of a record as the reader's language calls it."""
+    if one.place == WORLD:
+        return speech.say(_WORLD)
+    home = home_of(one.place)
+    return str(speech.locale.territories.get(home, home))
+
+
+def amount(figure: FigureRecord, value: float, speech: Language) -> str:
+    """A number of a figure with its unit."""
+    decimals = 0 if value == int(value) else 1 if round(value, 1) == value else 2
+    number = speech.number(value, decimals)
+    scale, _, currency = figure.unit.partition(" ")
+    if scale not in _UNITS:
+        return f"{number} {scale}"
+    places = {"number": number} | ({"currency": currency} if currency else {})
+    return speech.say(_UNITS[scale], **places)
+
+
+def source_name(one: Source, speech: Language) -> str:
+    """Who published it, and when somebody of ours read it, if anybody did."""
+    if one.read_on is None:
+        return speech.say(_UNREAD, publisher=one.publisher)
+    return speech.say(_READ, publisher=one.publisher, day=one.read_on)
