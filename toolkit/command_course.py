@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.command_arguments import add_language, read_count
+from toolkit.errors import SetupError, translatable
 from toolkit.languages import write_notebooks
 from toolkit.registers.locate import folder
+
+NO_EXERCISE = translatable("There is no exercise “{name}”. There are: {available}. Name one of these.")
 
 
 def add_course(commands: Any) -> None:
@@ -22,9 +25,10 @@ def add_course(commands: Any) -> None:
     )
     add_language(course)
     course.set_defaults(run=_lessons)
-    actions = course.add_subparsers(title="what else it can do", metavar="plan|pack")
+    actions = course.add_subparsers(title="what else it can do", metavar="plan|pack|cards")
     _add_plan(actions)
     _add_pack(actions)
+    _add_cards(actions)
 
 
 def _add_plan(actions: Any) -> None:
@@ -56,6 +60,25 @@ def _add_pack(actions: Any) -> None:
     pack.add_argument("--to", type=Path, default=Path("pack"), metavar="FOLDER", help="where to write (pack)")
     add_language(pack)
     pack.set_defaults(run=_pack)
+
+
+def _add_cards(actions: Any) -> None:
+    cards = actions.add_parser(
+        "cards",
+        help="do an exercise again with cards of your own",
+        description="With --begin, write one of our exercises into a file, to put the cases of your own union in the "
+        "place of ours. With FILE, check such files and make a page of them that needs no server. With neither, list "
+        "our exercises.",
+        epilog="Examples: toolkit course cards --begin eight-claims --to claims.yml --language fr; "
+        "toolkit course cards claims.yml --to claims.html --language fr",
+    )
+    cards.add_argument("files", nargs="*", type=Path, metavar="FILE", help="exercises of your own (.yml)")
+    cards.add_argument("--begin", metavar="EXERCISE", help="one of ours to begin with")
+    cards.add_argument(
+        "--to", type=Path, metavar="PATH", help="the file to write (cards.html; with --begin: cards.yml)"
+    )
+    add_language(cards)
+    cards.set_defaults(run=_cards)
 
 
 def _add_asked(command: Any) -> None:
@@ -101,6 +124,25 @@ def _pack(options: argparse.Namespace) -> int:
 
     for path in write_teaching_pack(_asked_plan(options, options.start or monday_ahead(date.today())), options.to):
         print(path)
+    return 0
+
+
+def _cards(options: argparse.Namespace) -> int:
+    from toolkit.app.offline.own import cards_page
+    from toolkit.course.exercises.own import begin_exercise, own_exercise
+    from toolkit.course.exercises.written import exercise, written_exercises
+    from toolkit.documents import write_bytes
+
+    if options.begin:
+        if options.begin not in written_exercises():
+            raise SetupError(NO_EXERCISE, name=options.begin, available=", ".join(written_exercises()))
+        print(begin_exercise(options.begin, options.language, options.to or Path("cards.yml")))
+    elif options.files:
+        page = cards_page([own_exercise(path) for path in options.files], options.language)
+        print(write_bytes(page.encode("utf-8"), options.to or Path("cards.html")))
+    else:
+        for name in written_exercises():
+            print(f"{name}: {exercise(name).question.say(options.language)}")
     return 0
 
 

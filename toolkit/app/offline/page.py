@@ -174,9 +174,20 @@ def lesson_page(lesson: OfflineLesson, others: Mapping[str, str], index: str, sa
         f'<button type="button" class="tk-act" data-print>{escape(say(_PRINT))}</button></div></div>'
     )
     note = f'<p class="tk-note">{escape(say(_KEPT))}</p>'
-    silent = f'<noscript><p class="tk-unreviewed">{escape(say(_NO_SCRIPT))}</p></noscript>'
     back = f'<a class="tk-name" href="{escape(index, quote=True)}">{escape(say(_LESSONS))}</a>'
-    return whole_page(lesson.title, lesson.language, back, others, f"{note}{silent}{steps}{acts}", script=_script())
+    return whole_page(
+        lesson.title, lesson.language, back, others, f"{note}{_silent(lesson.language)}{steps}{acts}", script=_script()
+    )
+
+
+def page_with_exercises(title: str, language: Language, content: str) -> str:
+    """A page that stands alone: a title, and exercises that check themselves."""
+    main = f"<h1>{escape(title)}</h1>{_silent(language)}{content}"
+    return whole_page(title, language, "", {}, main, script=_script())
+
+
+def _silent(language: Language) -> str:
+    return f'<noscript><p class="tk-unreviewed">{escape(language.say(_NO_SCRIPT))}</p></noscript>'
 
 
 def saved_name(title: str, language: Language) -> str:
