@@ -11,7 +11,7 @@ from toolkit.app.offline.page import OfflineLesson, lesson_page, offline_lesson,
 from toolkit.course.plans.lesson import lesson_notebooks
 from toolkit.course.plans.pack import safe_name
 from toolkit.errors import translatable
-from toolkit.languages import KNOWN, Language
+from toolkit.languages import KNOWN, Language, translatable_plural
 
 _LESSONS = translatable("Lessons to read and to work on without a network")
 _LEAD = translatable(
@@ -20,7 +20,7 @@ _LEAD = translatable(
 )
 _TOPIC = translatable("Topic {topic}: {title}")
 _FILE = translatable("Topic {topic} {title}")
-_MINUTES = translatable("{minutes} minutes")
+_MINUTES = translatable_plural("{n} minute", "{n} minutes")
 INDEX = "index.html"
 
 
@@ -82,7 +82,7 @@ def _index(lessons: Iterable[OfflineLesson], language: Language, others: Mapping
     cards = ""
     for one in lessons:
         title = title_of(one)
-        facts = say(_MINUTES, minutes=one.minutes) if one.minutes else ""
+        facts = language.say_plural(_MINUTES, one.minutes) if one.minutes else ""
         link = f'<a class="tk-whole" href="{escape(inside + quote(file_of(one)), quote=True)}">{escape(title)}</a>'
         cards += (
             f'<li class="tk-card"><h2 class="tk-card-title">{link}</h2><p>{escape(one.summary)}</p>'

@@ -91,7 +91,7 @@ BY_HAND: Mapping[str, OnPaper] = {
         (
             translatable("Which right do you use?"),
             translatable("What do you ask for, and by which day?"),
-            translatable("Which gap does the law leave, and what do you demand?"),
+            translatable("What does the law leave out, and what do you demand?"),
         ),
     ),
     "share_record": OnPaper(

@@ -26,8 +26,8 @@ _CARDS_LEAD = translatable(
 )
 _NOT_HERE = translatable("One exercise cannot be made of these numbers. {reason}")
 NO_GAP = translatable(
-    "These numbers show no gap between groups, so no exercise is made of them. That does not mean that there is none: "
-    "read in the report how large a gap they could have shown."
+    "These numbers show no gap in how often a decision met the groups, so no exercise is made of them. That does not "
+    "mean that there is none: read in the report how large a gap they could have shown."
 )
 
 
