@@ -104,6 +104,7 @@ def write_teaching_pack(plan: Plan, folder: str | Path, kinds: Collection[str] =
 
 
 def _written(plan: Plan, home: Path, kinds: Collection[str]) -> Iterator[Path]:
+    home.mkdir(parents=True, exist_ok=True)  # before anything is made that could not be written
     folders = pack_folders(plan, kinds)
     for one in (file for part in folders for file in part.files):
         path = home / one.path

@@ -20,8 +20,9 @@ _HEADS = (
 _TITLE = translatable_plural("{title} ({n} minute, {who})", "{title} ({n} minutes, {who})")
 _LESSON = translatable("Topic {topic}, “{lesson}”")
 _STEPS = translatable("Topic {topic}, “{lesson}”, step: {steps}")
+_NAMED = translatable("“{step}”")
 NO_LESSON = translatable("Topic {topic} is without a lesson yet: work on paper.")
-_PAPER = translatable("On paper: the sheets of topic {topic} in the handbook, a large sheet for each group")
+_PAPER = translatable("On paper: the sheets of topic {topic} out of the pack, a large sheet for each group")
 _SHOW = {
     "opening": translatable("The agenda; the address of the page, large, with its QR code"),
     "rules": translatable("The rules on a large sheet that stays on the wall"),
@@ -78,7 +79,7 @@ def show(plan: Plan, session: Session, block: Block) -> str:
         return say(NO_LESSON, topic=block.topic)
     if plan.setting.on_paper:
         return say(_PAPER, topic=block.topic)
-    steps = [lesson.steps[tag] for tag in block.steps if tag in lesson.steps]
+    steps = [say(_NAMED, step=lesson.steps[tag]) for tag in block.steps if tag in lesson.steps]
     if not steps:
         return say(_LESSON, topic=block.topic, lesson=lesson.title)
     return say(_STEPS, topic=block.topic, lesson=lesson.title, steps=steps)
