@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from datetime import date
+from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -23,11 +24,11 @@ FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f]')  # what Windows does not take
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("audience", "country", "code"), [("leaders", "TN", "ar"), ("organisers", "KE", "fr")])
 def test_everything_lies_in_folders_and_the_start_page_leads_to_it(
-    audience: str, country: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan = make_plan(audience, country=country, language=code, start=date(2027, 2, 1))
+    code = "ar"
+    plan = make_plan("leaders", country="TN", language=code, start=date(2027, 2, 1))
     for suffix in KINDS:  # how papers are set is tested where they are
         monkeypatch.setitem(pack.KINDS, suffix, lambda _: b"paper")  # type: ignore[index]
     monkeypatch.setattr("toolkit.course.materials.piece.Piece.write", lambda _, path: path.write_bytes(b"piece"))
@@ -43,10 +44,10 @@ def test_everything_lies_in_folders_and_the_start_page_leads_to_it(
     start = (home / START).read_text(encoding="utf-8")
     linked = {unquote(link) for link in re.findall(r'href="([^"#]+)"', start)}
     assert linked == set(inside) - {START}
-    for topic in plan.topics:
-        for piece in pieces(topic, code):
-            suffixes = {suffix for suffix in piece.formats if suffix in KINDS} | ({".html"} & {*piece.formats})
-            assert suffixes
+    # Every piece of every topic that is taught lies there at least once, with slides that open in a browser.
+    told = start.count
+    assert all(told(escape(piece.title)) for topic in plan.topics for piece in pieces(topic, code))
+    assert sum("html" in name and name.startswith("4 ") for name in inside) == len(plan.topics)
     with zipfile.ZipFile(archive) as packed:
         names = packed.namelist()
         assert sorted(name.partition("/")[2] for name in names) == sorted(inside)
