@@ -1,4 +1,4 @@
-"""``toolkit course``: lessons and their minutes; ``plan``: all papers of a course; ``pack``: all for a USB stick."""
+"""``toolkit course``: the lessons; plans of courses, packs for a USB stick, materials of topics, cards of one's own."""
 
 from __future__ import annotations
 
@@ -14,20 +14,25 @@ from toolkit.languages import write_notebooks
 from toolkit.registers.locate import folder
 
 NO_EXERCISE = translatable("There is no exercise “{name}”. There are: {available}. Name one of these.")
+# As `toolkit.course.materials.piece` has them; the course is not loaded to explain a command.
+_KINDS = ("brief", "slides", "cards", "poster", "paper-twin")
 
 
 def add_course(commands: Any) -> None:
     """The command, its options and what a newcomer reads about them."""
     course = commands.add_parser(
         "course",
-        help="list the lessons with their minutes, or plan a course (toolkit course plan)",
-        description="List the lessons. With “plan”, write all papers of a course into a folder.",
+        help="list the lessons with their minutes, plan a course, or write its materials",
+        description="List the lessons. With “plan”, write all papers of a course into a folder; with “materials”, what "
+        "is read, shown, cut out and filled in by hand for a topic; with “pack”, all of it and the lessons, to open "
+        "without a network; with “cards”, an exercise again with cards of your own.",
     )
     add_language(course)
     course.set_defaults(run=_lessons)
-    actions = course.add_subparsers(title="what else it can do", metavar="plan|pack|cards")
+    actions = course.add_subparsers(title="what else it can do", metavar="plan | pack | materials | cards")
     _add_plan(actions)
     _add_pack(actions)
+    _add_materials(actions)
     _add_cards(actions)
 
 
@@ -97,6 +102,21 @@ def _add_asked(command: Any) -> None:
         choices=("internet", "local", "none"),
         help="in the room: the internet, only a network between your computer and the phones (local), or none: paper",
     )
+
+
+def _add_materials(actions: Any) -> None:
+    materials = actions.add_parser(
+        "materials",
+        help="write the brief, slides, cards, poster and paper exercises of a topic",
+        description="Write the materials of a topic into a folder: a brief (PDF, Word, web page), slides (web page and "
+        "PDF), cards and a poster (PDF), and every exercise on paper, with the answers on a sheet of their own.",
+        epilog="Example: toolkit course materials --topic 3 --language ar --to materials-3",
+    )
+    materials.add_argument("--topic", type=int, help="1 to 7 (all, each in a folder of its own)")
+    materials.add_argument("--kind", choices=_KINDS, action="append", help="only these; may be given again (all)")
+    materials.add_argument("--to", type=Path, default=Path("materials"), help="where to write (materials)")
+    add_language(materials)
+    materials.set_defaults(run=_materials)
 
 
 def _lessons(options: argparse.Namespace) -> int:
@@ -173,3 +193,18 @@ def _asked_plan(options: argparse.Namespace, start: date) -> Any:
         hours=options.hours,
         setting=Setting(options.people, options.online, network),
     )
+
+
+def _materials(options: argparse.Namespace) -> int:
+    from toolkit.course import TOPICS, pieces
+    from toolkit.course.plans.pack import make_folder
+
+    topics = [topic.number for topic in TOPICS] if options.topic is None else [options.topic]
+    for topic in topics:
+        found = pieces(topic, options.language)
+        home = make_folder(options.to / str(topic) if options.topic is None else options.to)
+        for piece in found:
+            if options.kind is None or piece.kind in options.kind:
+                for ending in piece.formats:
+                    print(piece.write(home / f"{piece.name}{ending}"))
+    return 0

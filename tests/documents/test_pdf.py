@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from toolkit.documents import Document, Heading, Paragraph, Table, write_pdf
@@ -100,3 +101,12 @@ def test_hostile_words_are_set_as_words(hostile, tmp_path):
     flat = re.sub(r"\s+", "", text)
     assert '#read("/etc/passwd")$x$*b*`c`\\u{41}{{7*7}}' in flat
     assert "root:" not in text
+
+
+@pytest.mark.parametrize("code", ["es", "pt"])
+def test_an_address_that_breaks_at_a_hyphen_is_not_changed(code):
+    link = "https://union.example/" + "-".join(["word"] * 40)
+    (page,) = pypdfium2.PdfDocument(io.BytesIO(write_pdf(Document("T", Language(code), (Paragraph(link),)))))
+    said = page.get_textpage().get_text_range()
+    assert "\ufffe" in said  # it breaks: PDFium tells a hyphen at the end of a line by a sign of its own
+    assert said.count("-") + said.count("\ufffe") + said.count("\u00ad") == 39

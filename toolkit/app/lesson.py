@@ -221,6 +221,13 @@ def plan_course(language: str) -> Any:
     return CourseView(language)
 
 
+def take_materials(language: str) -> Any:
+    """The materials of a topic to take home: brief, slides, cards, poster, and the exercises on paper."""
+    from toolkit.app.course.materials_view import MaterialsView
+
+    return MaterialsView(language)
+
+
 def play_table(language: str) -> Any:
     """The table of a role-play: a sheet for each side, offers round by round, and the record to take home."""
     from toolkit.app.talks.view import TableView

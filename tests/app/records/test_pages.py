@@ -10,7 +10,7 @@ import pytest
 
 from toolkit.app import show_actors, show_cases, show_figures, show_practices
 from toolkit.app.records import pages
-from toolkit.app.records.words import KINDS, OUTCOMES, PARTS, REGIONS, WORTH, amount
+from toolkit.app.records.words import KINDS, OUTCOMES, PARTS, REGIONS, WORTH
 from toolkit.languages import KNOWN, Language, strip
 from toolkit.registers.exchange import actors as actor_records
 from toolkit.registers.exchange import practices as practice_records
@@ -18,6 +18,7 @@ from toolkit.registers.exchange.actors import actors
 from toolkit.registers.exchange.cases import Case, cases
 from toolkit.registers.exchange.figures import figures
 from toolkit.registers.exchange.practices import practices
+from toolkit.registers.exchange.saying import amount
 from toolkit.registers.law_records import REGIONS as ALL_REGIONS
 
 EVIL = '<script>alert("x")</script>'

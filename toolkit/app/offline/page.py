@@ -119,7 +119,9 @@ def run_cell(source: str, names: dict[str, Any], verbs: Mapping[str, Any]) -> st
 def _prose(source: str) -> str:
     # Arabic prose is wrapped for JupyterLab; this page has its own direction. No notebook can be reached from it.
     written = str(_markdown(_TO_NOTEBOOK.sub(r"\1", _WRAPPING.sub("", source))))
-    return written.replace("<table>", '<div class="tk-table" tabindex="0"><table>').replace("</table>", "</table></div>")
+    return written.replace("<table>", '<div class="tk-table" tabindex="0"><table>').replace(
+        "</table>", "</table></div>"
+    )
 
 
 def _fold(content: str, language: Language) -> str:

@@ -92,7 +92,9 @@ def _logs(notebook: dict[str, Any]) -> tuple[str, ...]:
 
 def _made(name: str, call: ast.Call, logs: tuple[str, ...]) -> AnyExercise:
     words = [part.value for part in call.args if isinstance(part, ast.Constant)]
-    named = {one.arg: one.value.value for one in call.keywords if isinstance(one.value, ast.Constant)}
+    named: dict[str, Any] = {
+        one.arg or "": one.value.value for one in call.keywords if isinstance(one.value, ast.Constant)
+    }
     compared: dict[str, Callable[..., AnyExercise]] = {
         "times_as_often": times_as_often,
         "where_it_arises": where_it_arises,

@@ -20,14 +20,14 @@ from toolkit.languages import Language
 from toolkit.registers.exchange.actors import actors
 from toolkit.registers.exchange.cases import Case, cases
 from toolkit.registers.exchange.figures import FigureRecord, figures
-from toolkit.registers.exchange.practices import practices
+from toolkit.registers.exchange.practices import Practice, practices
 from toolkit.registers.exchange.saying import amount, place_name, source_name
 from toolkit.registers.exchange.sources import Source
 from toolkit.registers.locate import folder
 
 SECTIONS = ("about", "why", "cases", "figures", "union", "monday", "reading")
 HEADINGS = {
-    "about": translatable("What it is about"),
+    "about": translatable("What this is about"),
     "why": translatable("Why it matters to those who do the work, and to those who use the service"),
     "cases": translatable("Three cases"),
     "figures": translatable("Two figures"),
@@ -47,6 +47,7 @@ _SINCE, _YEARS = translatable("since {since}"), translatable("{since} to {until}
 _HEAD = translatable("{title} ({place}, {years})")
 _SOURCE = translatable("Source: {source} ({evidence}). {link}")
 _FIGURE = translatable("{amount}: {title} ({place}, {year})")
+NAMED = translatable("{name}: {text}")
 _MIND = translatable("Mind: {text}")
 _BRIEF = translatable("Brief on topic {topic}: {title}")
 _HOW = translatable(
@@ -202,13 +203,14 @@ def best_source(one: Case | FigureRecord) -> Source:
 
 def reading_line(name: str, speech: Language) -> str:
     """A record to read on: what it is called, who published it, and its address."""
-    for one in (*practices(), *cases()):
+    titled: tuple[Case | Practice, ...] = (*practices(), *cases())
+    for one in titled:
         if one.id == name:
             first = one.sources[0]
             return f"{one.title(speech)}. {source_name(first, speech)}. {speech.isolate(first.link)}"
     for actor in actors():
         if actor.id == name:
-            return f"{speech.isolate(actor.name)}: {actor.say(speech)} {speech.isolate(actor.link)}"
+            return f"{speech.say(NAMED, name=actor.name, text=actor.say(speech))} {speech.isolate(actor.link)}"
     raise RecordError(f"briefs: {name}", "no case, practice or actor on record has this id")
 
 

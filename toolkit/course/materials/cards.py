@@ -9,7 +9,7 @@ from typing import TypeVar
 from toolkit.course.exercises.choosing import ChoiceExercise
 from toolkit.course.exercises.sorting import SortingExercise
 from toolkit.course.materials.asked import AnyExercise, AskedExercise, asked_in
-from toolkit.course.materials.brief import case_head
+from toolkit.course.materials.brief import NAMED, case_head
 from toolkit.course.materials.slides import TOPIC, key_points, outline
 from toolkit.course.materials.twins import TOPIC as TOPIC_AND_TITLE
 from toolkit.course.plans.prose import parts_of
@@ -40,7 +40,7 @@ def card_sheets(topic: int, speech: Language) -> Iterator[tuple[str, CardSheets]
     seen: set[tuple[str, ...]] = set()
     for one in asked_in(topic, speech):
         foot = f"{above} · {one.step}"
-        rows = _rows(one, outline(topic).rows.get(one.name, 0))
+        rows = _rows(one, outline(topic).rows.get(one.name, 0), speech)
         for name, texts in ((one.name, _choices(one.exercise, speech)), (f"{one.name}-rows", rows)):
             if len(texts) >= FEWEST and texts not in seen:
                 seen.add(texts)
@@ -77,11 +77,11 @@ def _choices(exercise: AnyExercise, speech: Language) -> tuple[str, ...]:
     return ()
 
 
-def _rows(one: AskedExercise, columns: int) -> tuple[str, ...]:
+def _rows(one: AskedExercise, columns: int, speech: Language) -> tuple[str, ...]:
     """The rows of the table before an exercise, so many columns of it, so that people can lay them side by side."""
     tables = [part for part in parts_of(one.before) if isinstance(part, Table)] if columns else []
     return tuple(
-        "\n".join(f"{head}: {cell}" if head else str(cell) for head, cell in pairs[:columns])
+        "\n".join(speech.say(NAMED, name=head, text=cell) if head else str(cell) for head, cell in pairs[:columns])
         for table in tables
         for pairs in (list(zip(table.header, row, strict=True)) for row in table.rows)
     )

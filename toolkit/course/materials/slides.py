@@ -17,6 +17,7 @@ from toolkit.course.exercises.written import records
 from toolkit.course.materials.asked import AnyExercise, asked_in
 from toolkit.course.materials.brief import (
     HEADINGS,
+    NAMED,
     STANDINGS,
     Brief,
     best_source,
@@ -156,7 +157,7 @@ def _words(fields: Fields, value: Any) -> Words:
 
 def _slide(one: Fields, topic: int, speech: Language, words: Brief) -> Slide:
     if "figure" in one.raw:
-        return _figure(one.text("figure"), speech)
+        return _figure(one.text("figure"), speech, words)
     if "case" in one.raw:
         return _case(one.text("case"), speech, words)
     if "exercise" in one.raw:
@@ -167,8 +168,9 @@ def _slide(one: Fields, topic: int, speech: Language, words: Brief) -> Slide:
     return Slide(asked, "question", speech.say(TOPIC, topic=topic), points=points, note=note)
 
 
-def _figure(name: str, speech: Language) -> Slide:
+def _figure(name: str, speech: Language, words: Brief) -> Slide:
     figure = figure_of(name)
+    asked = next((one.told[""] for one in words.named["figures"] if one.id == name), "")
     longest = max((part.value for part in figure.parts), default=1.0)
     bars = tuple(
         Bar(part.say(speech), part.value / longest, amount(figure, part.value, speech)) for part in figure.parts
@@ -178,9 +180,10 @@ def _figure(name: str, speech: Language) -> Slide:
         "figure",
         f"{speech.say(_FIGURE)} · {place_name(figure, speech)} · {figure.year}",
         large=amount(figure, figure.value, speech),
+        lead=speech.say(_MIND, text=figure.say(speech)),
         bars=bars,
         foot=source_line(figure, speech),
-        note=speech.say(_MIND, text=figure.say(speech)),
+        note=asked,
     )
 
 
@@ -206,7 +209,7 @@ def _exercise(name: str, topic: int, speech: Language) -> Slide:
         f"{speech.say(_EXERCISE)} · {one.step}",
         points=_choices(one.exercise, speech),
         boxes=True,
-        note=f"{speech.say(SOLUTION)}: {one.exercise.solution.say(speech)}",
+        note=speech.say(NAMED, name=speech.say(SOLUTION), text=one.exercise.solution.say(speech)),
     )
 
 
@@ -227,4 +230,4 @@ def _sources(plan: Outline, speech: Language) -> Iterable[str]:
     for one in plan.middle:
         if "case" in one.raw or "figure" in one.raw:
             record = case_of(one.text("case")) if "case" in one.raw else figure_of(one.text("figure"))
-            yield f"{record.title(speech)}: {source_name(best_source(record), speech)}"
+            yield speech.say(NAMED, name=record.title(speech), text=source_name(best_source(record), speech))

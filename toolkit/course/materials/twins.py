@@ -52,7 +52,7 @@ def _to_fill_in(exercise: AnyExercise, speech: Language) -> list[Part]:
     reason = Table((speech.say(_OUR_REASON),), ((_LINES,),), with_words=True)
     match exercise:
         case ChoiceExercise():
-            rows = tuple((BOX, option.sentence.say(speech)) for option in exercise.options)
+            rows = tuple((f"{BOX} {option.sentence.say(speech)}",) for option in exercise.options)
             return [Paragraph(speech.say(_TICK), leads=True), Table((), rows, with_words=True), reason]
         case SortingExercise():
             heads = ("", *(basket.words.say(speech) for basket in exercise.baskets))

@@ -123,15 +123,27 @@ def write_pack(plan: Plan, folder: str | Path, kinds: Collection[str] = tuple(_W
     SetupError
         If the folder cannot be made or does not take a file.
     """
+    home = make_folder(folder)
+    files = dict(pack_files(plan, kinds))
+    written = [write_bytes(content, home / name) for name, content in files.items()]
+    beside = home.resolve()
+    return (*written, write_bytes(zipped(plan, files), beside.with_name(f"{beside.name}.zip")))
+
+
+def make_folder(folder: str | Path) -> Path:
+    """A folder to write into, made where it is missing.
+
+    Raises
+    ------
+    SetupError
+        If it cannot be made.
+    """
     home = Path(folder)
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SetupError(FOLDER_TAKEN, folder=str(home), reason=error.strerror or type(error).__name__) from error
-    files = dict(pack_files(plan, kinds))
-    written = [write_bytes(content, home / name) for name, content in files.items()]
-    beside = home.resolve()
-    return (*written, write_bytes(zipped(plan, files), beside.with_name(f"{beside.name}.zip")))
+    return home
 
 
 def _title(name: str, plan: Plan) -> str:
