@@ -8,12 +8,13 @@ from datetime import date
 
 import pytest
 
+from toolkit.course.plans.books import guide
 from toolkit.course.plans.lesson import lesson, lesson_notebooks
 from toolkit.course.plans.nearby import case_parts
 from toolkit.course.plans.plan import make_plan
 from toolkit.course.plans.run_sheet import show
 from toolkit.course.plans.tracks import track, track_names
-from toolkit.documents import Heading
+from toolkit.documents import Heading, write_text
 
 # Read by hand against the lessons: which step is on the phones while a block is done.
 SHOWN = {
@@ -75,3 +76,13 @@ def test_the_case_of_the_country_comes_first_whatever_topic_it_is_about() -> Non
     of_the_country = [number for number, title in enumerate(titles) if "(Tunisia)" in title]
     assert of_the_country == list(range(len(of_the_country)))
     assert of_the_country
+
+
+def test_a_guide_gives_the_notes_once_to_whom_they_are_for() -> None:
+    text = write_text(guide(make_plan("organisers", country="KE", start=date(2027, 2, 1))))
+    assert "For the facilitator." not in text  # it is their own guide
+    assert "Let those who disagree explain" in text
+    about = text.split("Notes on topic 3", 1)[1].split("Notes on topic 4", 1)[0]
+    # What holds for the whole lesson comes before the steps, and each step is named once.
+    assert about.index("What goes wrong") < about.index("Before you begin")
+    assert text.split("Notes on topic 6", 1)[1].count("\nLook: four records\n") == 1

@@ -159,15 +159,16 @@ def _lesson_files(plan: Plan, inside: str, _: Collection[str]) -> Iterator[File]
 
 def _piece_files(which: Kind, plan: Plan, inside: str, kinds: Collection[str]) -> Iterator[File]:
     """Pieces of a kind for the topics that are taught; slides come as a page too, which opens on any computer."""
-    taken: set[str] = set()
+    taken: set[tuple[str, int]] = set()
     for topic in plan.topics:
         before = strip(plan.language.say(TOPIC, topic=topic, title="")).strip()
         for piece in pieces(topic, plan.language):
             if piece.kind != which:
                 continue
             name = safe_name(f"{topic} {strip(piece.title).removeprefix(before).strip()}")
-            name = next(one for one in (name, *(f"{name} {n}" for n in range(2, 99))) if one not in taken)
-            taken.add(name)
+            number = next(n for n in range(1, 99) if (name, n) not in taken)
+            taken.add((name, number))
+            again, title = (f" {number}", f"{piece.title} ({number})") if number > 1 else ("", piece.title)
             for suffix in piece.formats:
                 if suffix in kinds or (suffix == ".html" and piece.kind == "slides"):
-                    yield File(f"{inside}/{name}{suffix}", piece.title, piece.write)
+                    yield File(f"{inside}/{name}{again}{suffix}", title, piece.write)

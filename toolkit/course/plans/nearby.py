@@ -41,7 +41,7 @@ def place_name(place: str, language: Language) -> str:
     if place == WORLD:
         return language.say(_WORLD)
     name = language.locale.territories.get(place.partition("-")[0], place)
-    return f"{name} ({place})" if "-" in place else str(name)
+    return f"{name}, {place}" if "-" in place else str(name)
 
 
 def law_here(plan: Plan) -> tuple[Provision, ...]:
