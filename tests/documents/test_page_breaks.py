@@ -50,6 +50,19 @@ def test_what_is_carried_to_a_lectern_begins_a_page() -> None:
     assert heading.paragraph_format.page_break_before
     assert leading.paragraph_format.keep_with_next
     assert [child.tag.rpartition("}")[2] for child in heading._p.pPr][:2] == ["pStyle", "pageBreakBefore"]
+    assert [child.tag.rpartition("}")[2] for child in leading._p.pPr].count("keepNext") == 1
+
+
+def test_a_short_table_stays_on_one_page_in_word_and_a_long_one_is_cut_between_rows() -> None:
+    import docx
+
+    def kept(rows: int) -> list[bool]:
+        table = Table(("A", "B"), (("row", "words"),) * rows, with_words=True)
+        written = docx.Document(io.BytesIO(write_docx(Document("Paper", EN, (table,)))))
+        return [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in written.tables[0].rows]
+
+    assert kept(3) == [True, True, True, False]  # the header is a row, and nothing need follow the last
+    assert not any(kept(40))
 
 
 def test_columns_follow_what_is_to_be_read() -> None:
