@@ -11,8 +11,10 @@ from toolkit.course import SortingExercise, exercise
 from toolkit.course.exercises.choosing import ChoiceExercise
 from toolkit.course.materials.asked import asked_in
 from toolkit.course.materials.cards import SHEET, card_sheets, poster
+from toolkit.course.materials.slides import outline
 from toolkit.course.topics import TOPICS
 from toolkit.documents import Card, CardSheets, write_cards_pdf, write_poster_pdf
+from toolkit.governance import bank
 from toolkit.languages import KNOWN, Language
 from toolkit.registers.exchange.cases import cases
 
@@ -45,9 +47,17 @@ def test_the_cards_of_an_exercise_hold_all_that_is_sorted_and_no_answer(code: st
     assert not any(words in f"{card.title} {card.text} {card.foot}" for card in cards for words in told)
 
 
-def test_the_same_cards_are_not_printed_twice() -> None:
+def test_sentences_of_a_choice_become_cards_where_the_topic_says_so_and_once() -> None:
+    for topic in NUMBERS:
+        names = [name for name, _ in card_sheets(topic, ENGLISH)]
+        assert len(set(names)) == len(names)
+        assert {f"cards-{name}" for name in outline(topic).cards} <= set(names)
     names = [name for name, _ in card_sheets(5, ENGLISH)]
-    assert len([name for name in names if name.startswith("cards-clause-ladder")]) == 1
+    assert [name for name in names if "ladder" in name or "lost" in name] == [
+        "cards-clause-ladder-told",
+        "cards-what-was-lost",
+    ]
+    assert "cards-cost-of-saving" not in [name for name, _ in card_sheets(2, ENGLISH)]
     ladder = dict(card_sheets(5, ENGLISH))["cards-clause-ladder-told"].cards
     (told, *_) = [one.exercise for one in asked_in(5, ENGLISH)]
     assert isinstance(told, ChoiceExercise)
@@ -58,6 +68,18 @@ def test_the_rows_of_a_table_become_cards_without_the_columns_that_give_it_away(
     rows = dict(card_sheets(1, ENGLISH))["cards-be-the-model-rows"].cards
     assert len(rows) == 8
     assert rows[0].text == "Who: A\nCode: 71\nMoved: yes\nChildren: 2"
+
+
+@pytest.mark.parametrize("code", KNOWN)
+def test_questions_to_management_come_from_every_theme_and_without_what_is_for_us(code: str) -> None:
+    cards = dict(card_sheets(4, Language(code)))["cards-questions-4"].cards
+    asked = {one.say(code): one for one in bank().questions}
+    assert [asked[card.text].theme for card in cards] == [theme for theme in bank().themes for _ in range(2)]
+    assert len({card.text for card in cards}) == 20
+    assert sum(asked[card.text].first for card in cards) == 10
+    for card in cards:
+        one = asked[card.text]
+        assert not {one.why.say(code), one.good.say(code), one.evasive.say(code)} & {card.title, card.foot}
 
 
 @pytest.mark.slow

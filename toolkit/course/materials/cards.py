@@ -16,6 +16,7 @@ from toolkit.course.plans.prose import parts_of
 from toolkit.course.topics import topic_of
 from toolkit.documents import Card, CardSheets, Poster, Table
 from toolkit.errors import translatable
+from toolkit.governance import bank
 from toolkit.languages import Language
 from toolkit.registers.exchange.actors import Actor, actors
 from toolkit.registers.exchange.cases import Case, cases
@@ -25,8 +26,9 @@ from toolkit.registers.exchange.saying import place_name, source_name
 Found = TypeVar("Found", Case, Practice, Actor)
 SHEET = 8
 FEWEST = 4
-WITH_PRACTICES, WITH_ACTORS = (5, 6), (7,)
-CASES, PRACTICES, ACTORS = (
+WITH_QUESTIONS, WITH_PRACTICES, WITH_ACTORS = (4,), (5, 6), (7,)
+QUESTIONS, CASES, PRACTICES, ACTORS = (
+    translatable("Question cards: topic {topic}"),
     translatable("Case cards: topic {topic}"),
     translatable("Practice cards: topic {topic}"),
     translatable("Ally cards: topic {topic}"),
@@ -38,14 +40,18 @@ def card_sheets(topic: int, speech: Language) -> Iterator[tuple[str, CardSheets]
     """The sets of cards of a topic, each with the name of its file: of its exercises first, then of the registers."""
     above = speech.say(TOPIC, topic=topic)
     seen: set[tuple[str, ...]] = set()
+    plan = outline(topic)
     for one in asked_in(topic, speech):
         foot = f"{above} · {one.step}"
-        rows = _rows(one, outline(topic).rows.get(one.name, 0), speech)
-        for name, texts in ((one.name, _choices(one.exercise, speech)), (f"{one.name}-rows", rows)):
+        sorted_ones = _choices(one.exercise, speech, chosen=one.name in plan.cards)
+        rows = _rows(one, plan.rows.get(one.name, 0), speech)
+        for name, texts in ((one.name, sorted_ones), (f"{one.name}-rows", rows)):
             if len(texts) >= FEWEST and texts not in seen:
                 seen.add(texts)
                 title = speech.say(TOPIC_AND_TITLE, topic=topic, title=one.step)
                 yield f"cards-{name}", CardSheets(title, speech, tuple(Card("", text, foot) for text in texts))
+    if topic in WITH_QUESTIONS:
+        yield f"cards-questions-{topic}", _set(QUESTIONS, topic, speech, _questions(speech))
     found_cases = _spread(topic, cases())
     yield f"cards-cases-{topic}", _set(CASES, topic, speech, (_case(one, speech) for one in found_cases))
     if topic in WITH_PRACTICES:
@@ -68,11 +74,11 @@ def poster(topic: int, speech: Language) -> Poster:
     )
 
 
-def _choices(exercise: AnyExercise, speech: Language) -> tuple[str, ...]:
+def _choices(exercise: AnyExercise, speech: Language, *, chosen: bool) -> tuple[str, ...]:
     match exercise:
         case SortingExercise():
             return tuple(thing.words.say(speech) for thing in exercise.things)
-        case ChoiceExercise():
+        case ChoiceExercise() if chosen:
             return tuple(sorted(option.sentence.say(speech) for option in exercise.options))
     return ()
 
@@ -98,6 +104,16 @@ def _spread(topic: int, records: Iterable[Found]) -> list[Found]:
 
 def _set(title: str, topic: int, speech: Language, cards: Iterable[Card]) -> CardSheets:
     return CardSheets(speech.say(title, topic=topic), speech, tuple(cards))
+
+
+def _questions(speech: Language) -> Iterator[Card]:
+    """Two questions to management of each theme, the ten musts among them and unmarked: the group finds them."""
+    known = bank()
+    for theme in known.themes:
+        asked = [one for one in known.questions if one.theme == theme]
+        musts, others = ([one for one in asked if one.first is first] for first in (True, False))
+        for one in (*musts, *others)[:2]:
+            yield Card(known.theme(theme, speech), one.say(speech))
 
 
 def _case(one: Case, speech: Language) -> Card:

@@ -64,6 +64,8 @@ class Outline:
         The key points that stand on the poster, counted from 0.
     rows
         Exercises whose table becomes cards, a row a card, with so many of its columns.
+    cards
+        Exercises of one choice whose sentences become cards; things that are sorted always do.
     """
 
     topic: int
@@ -71,6 +73,7 @@ class Outline:
     talk: tuple[Words, ...]
     poster: tuple[int, ...]
     rows: Mapping[str, int]
+    cards: tuple[str, ...]
 
 
 @cache
@@ -84,7 +87,7 @@ def outline(topic: int) -> Outline:
     """
     file = f"course/slides/topic-{topic}.yml"
     fields = Fields(file, 1, load(folder("templates") / "course" / "slides" / f"topic-{topic}.yml"), key="topic")
-    fields.known(required=("topic", "slides", "poster"), optional=("talk", "rows"))
+    fields.known(required=("topic", "slides", "poster"), optional=("talk", "rows", "cards"))
     middle = tuple(records(fields, file, "slides"))
     for one in middle:
         if "question" in one.raw:
@@ -98,6 +101,7 @@ def outline(topic: int) -> Outline:
         talk,
         tuple(fields.raw["poster"]),
         fields.raw.get("rows", {}),
+        fields.texts("cards") if "cards" in fields.raw else (),
     )
 
 
