@@ -112,6 +112,12 @@ def _add_papers(audit: Any) -> None:
         help="where there are too few people to tell: a letter that asks for as many counts as would be enough",
     )
     audit.add_argument(
+        "--exercises",
+        type=Path,
+        metavar="PATH",
+        help="for a workshop: the exercises of topic 4 with these numbers, as a page that needs no server (.html)",
+    )
+    audit.add_argument(
         "--release", metavar="FILE", help="write down what is out now, to be named in --released the next time"
     )
     audit.add_argument("--union", default="", help="who hands the brief out and writes the letter")
@@ -149,6 +155,11 @@ def run_audit(options: argparse.Namespace) -> int:
     for path in options.letter:
         parties = {"union": options.union, "employer": options.employer, "place": options.town}
         result.letter(path, language, on=options.on, **parties)
+    if options.exercises:
+        from toolkit.app.offline.own import numbers_page
+        from toolkit.documents import write_bytes
+
+        write_bytes(numbers_page(result, language, options.claim).encode("utf-8"), options.exercises)
     if options.json:
         print(json.dumps(_told(result, language, claim), ensure_ascii=False, indent=1))
         return 0

@@ -1,17 +1,19 @@
-"""``toolkit course``: the lessons; ``… plan``: all papers of a course; ``… materials``: what is read and shown."""
+"""``toolkit course``: the lessons; plans of courses, packs for a USB stick, materials of topics, cards of one's own."""
 
 from __future__ import annotations
 
 import argparse
 import tempfile
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from toolkit.command_arguments import add_language, read_count
+from toolkit.errors import SetupError, translatable
 from toolkit.languages import write_notebooks
 from toolkit.registers.locate import folder
 
+NO_EXERCISE = translatable("There is no exercise “{name}”. There are: {available}. Name one of these.")
 # As `toolkit.course.materials.piece` has them; the course is not loaded to explain a command.
 _KINDS = ("brief", "slides", "cards", "poster", "paper-twin")
 
@@ -22,13 +24,16 @@ def add_course(commands: Any) -> None:
         "course",
         help="list the lessons with their minutes, plan a course, or write its materials",
         description="List the lessons. With “plan”, write all papers of a course into a folder; with “materials”, what "
-        "is read, shown, cut out and filled in by hand for a topic.",
+        "is read, shown, cut out and filled in by hand for a topic; with “pack”, all of it and the lessons, to open "
+        "without a network; with “cards”, an exercise again with cards of your own.",
     )
     add_language(course)
     course.set_defaults(run=_lessons)
-    actions = course.add_subparsers(title="what else it can do", metavar="plan | materials")
+    actions = course.add_subparsers(title="what else it can do", metavar="plan | pack | materials | cards")
     _add_plan(actions)
+    _add_pack(actions)
     _add_materials(actions)
+    _add_cards(actions)
 
 
 def _add_plan(actions: Any) -> None:
@@ -40,24 +45,63 @@ def _add_plan(actions: Any) -> None:
         epilog="Example: toolkit course plan --audience organisers --region Africa --country KE --language en "
         "--start 2027-02-01",
     )
-    plan.add_argument("--audience", required=True, help="organisers, leaders or representatives")
-    plan.add_argument("--country", required=True, help="two letters of the country (KE)")
-    plan.add_argument("--region", help="Africa, Americas, Asia-Pacific, Europe or MENA (that of the country)")
+    _add_asked(plan)
+    plan.add_argument("--folder", type=Path, default=Path("plan"), help="where to write (plan)")
     plan.add_argument("--start", required=True, type=date.fromisoformat, help="the first day, as 2027-02-01")
-    plan.add_argument("--time", type=time.fromisoformat, default=time(9), help="when a session begins (09:00)")
-    plan.add_argument("--zone", help="the time zone, as Africa/Nairobi (that of the country)")
-    plan.add_argument("--every", type=read_count, default=7, metavar="DAYS", help="days between two sessions (7)")
-    plan.add_argument("--hours", type=int, default=3, help="hours of a session: 3, 2 or 1 (3)")
-    plan.add_argument("--people", type=read_count, default=30, help="how many will come (30)")
-    plan.add_argument("--online", action="store_true", help="people meet on screens, with the internet")
-    plan.add_argument(
+    add_language(plan)
+    plan.set_defaults(run=_plan)
+
+
+def _add_pack(actions: Any) -> None:
+    pack = actions.add_parser(
+        "pack",
+        help="write everything for a course into one folder that opens without a network",
+        description="Write the papers of a course, its lessons as pages that check their exercises by themselves, its "
+        "sheets and its questions into plain folders with a start page, and all of it as one zip for a USB stick.",
+        epilog="Example: toolkit course pack --track organisers --region Africa --country KE --language en --to pack",
+    )
+    _add_asked(pack)
+    pack.add_argument("--start", type=date.fromisoformat, help="the first day, as 2027-02-01 (a Monday in eight weeks)")
+    pack.add_argument("--to", type=Path, default=Path("pack"), metavar="FOLDER", help="where to write (pack)")
+    add_language(pack)
+    pack.set_defaults(run=_pack)
+
+
+def _add_cards(actions: Any) -> None:
+    cards = actions.add_parser(
+        "cards",
+        help="do an exercise again with cards of your own",
+        description="With --begin, write one of our exercises into a file, to put the cases of your own union in the "
+        "place of ours. With FILE, check such files and make a page of them that needs no server. With neither, list "
+        "our exercises.",
+        epilog="Examples: toolkit course cards --begin eight-claims --to claims.yml --language fr; "
+        "toolkit course cards claims.yml --to claims.html --language fr",
+    )
+    cards.add_argument("files", nargs="*", type=Path, metavar="FILE", help="exercises of your own (.yml)")
+    cards.add_argument("--begin", metavar="EXERCISE", help="one of ours to begin with")
+    cards.add_argument(
+        "--to", type=Path, metavar="PATH", help="the file to write (cards.html; with --begin: cards.yml)"
+    )
+    add_language(cards)
+    cards.set_defaults(run=_cards)
+
+
+def _add_asked(command: Any) -> None:
+    """What a course depends on, in a plan and in a pack."""
+    command.add_argument("--audience", "--track", required=True, help="organisers, leaders or representatives")
+    command.add_argument("--country", required=True, help="two letters of the country (KE)")
+    command.add_argument("--region", help="Africa, Americas, Asia-Pacific, Europe or MENA (that of the country)")
+    command.add_argument("--time", type=time.fromisoformat, default=time(9), help="when a session begins (09:00)")
+    command.add_argument("--zone", help="the time zone, as Africa/Nairobi (that of the country)")
+    command.add_argument("--every", type=read_count, default=7, metavar="DAYS", help="days between two sessions (7)")
+    command.add_argument("--hours", type=int, default=3, help="hours of a session: 3, 2 or 1 (3)")
+    command.add_argument("--people", type=read_count, default=30, help="how many will come (30)")
+    command.add_argument("--online", action="store_true", help="people meet on screens, with the internet")
+    command.add_argument(
         "--network",
         choices=("internet", "local", "none"),
         help="in the room: the internet, only a network between your computer and the phones (local), or none: paper",
     )
-    plan.add_argument("--folder", type=Path, default=Path("plan"), help="where to write (plan)")
-    add_language(plan)
-    plan.set_defaults(run=_plan)
 
 
 def _add_materials(actions: Any) -> None:
@@ -89,15 +133,59 @@ def _lessons(options: argparse.Namespace) -> int:
 
 def _plan(options: argparse.Namespace) -> int:
     from toolkit.course.plans.pack import write_pack
+
+    for path in write_pack(_asked_plan(options, options.start), options.folder):
+        print(path)
+    return 0
+
+
+def _pack(options: argparse.Namespace) -> int:
+    from toolkit.app.packs.pack import write_teaching_pack
+
+    for path in write_teaching_pack(_asked_plan(options, options.start or monday_ahead(date.today())), options.to):
+        print(path)
+    return 0
+
+
+def _cards(options: argparse.Namespace) -> int:
+    from toolkit.app.offline.own import cards_page
+    from toolkit.course.exercises.own import begin_exercise, own_exercise
+    from toolkit.course.exercises.written import exercise, written_exercises
+    from toolkit.documents import write_bytes
+
+    if options.begin:
+        if options.begin not in written_exercises():
+            raise SetupError(NO_EXERCISE, name=options.begin, available=", ".join(written_exercises()))
+        print(begin_exercise(options.begin, options.language, options.to or Path("cards.yml")))
+    elif options.files:
+        page = cards_page([own_exercise(path) for path in options.files], options.language)
+        print(write_bytes(page.encode("utf-8"), options.to or Path("cards.html")))
+    else:
+        for name in written_exercises():
+            print(f"{name}: {exercise(name).question.say(options.language)}")
+    return 0
+
+
+def monday_ahead(today: date) -> date:
+    """The first Monday for which there are eight weeks to prepare.
+
+    >>> monday_ahead(date(2026, 11, 26))
+    datetime.date(2027, 1, 25)
+    """
+    ready = today + timedelta(weeks=8)
+    return ready + timedelta(days=-ready.weekday() % 7)
+
+
+def _asked_plan(options: argparse.Namespace, start: date) -> Any:
     from toolkit.course.plans.plan import make_plan
     from toolkit.course.plans.setting import Network, Setting
 
     network: Network = options.network or ("internet" if options.online else "local")
-    plan = make_plan(
+    return make_plan(
         options.audience,
         country=options.country,
         region=options.region,
-        start=options.start,
+        start=start,
         language=options.language,
         zone=options.zone,
         clock=options.time,
@@ -105,9 +193,6 @@ def _plan(options: argparse.Namespace) -> int:
         hours=options.hours,
         setting=Setting(options.people, options.online, network),
     )
-    for path in write_pack(plan, options.folder):
-        print(path)
-    return 0
 
 
 def _materials(options: argparse.Namespace) -> int:

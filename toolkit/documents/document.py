@@ -35,10 +35,14 @@ Text = str | Line
 
 @dataclass(frozen=True)
 class Heading:
-    """The title of a part; level 1 stands directly below the title of the document."""
+    """The title of a part; level 1 stands directly below the title of the document.
+
+    One with ``new_page`` begins a page of its own on paper: what follows it is carried to a lectern or hung on a wall.
+    """
 
     text: Text
     level: int = 1
+    new_page: bool = False
 
 
 @dataclass(frozen=True)

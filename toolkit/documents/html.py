@@ -124,7 +124,8 @@ def _part(part: Part, document: Document) -> str:
     match part:
         case Heading():
             level = min(max(part.level, 1), 5) + 1
-            return f"<h{level}>{_inline(part.text, document)}</h{level}>"
+            alone = ' class="new-page"' if part.new_page else ""
+            return f"<h{level}{alone}>{_inline(part.text, document)}</h{level}>"
         case Paragraph(kind="note"):
             return f'<p class="note"><strong>{escape(say(labels.NOTE))}</strong> {_inline(part.text, document)}</p>'
         case Paragraph(kind="warning"):

@@ -181,7 +181,8 @@ def _part(part: Part, document: Document) -> tuple[str, Data]:
     say = document.language.say
     match part:
         case Heading():
-            return "heading", {"level": min(max(part.level, 1), 5), "text": _line(part.text, document)}
+            level = min(max(part.level, 1), 5)
+            return "heading", {"level": level, "text": _line(part.text, document), "new_page": part.new_page}
         case Paragraph():
             label = {"note": labels.NOTE, "warning": labels.WARNING}.get(part.kind, "")
             return part.kind, {"text": _line(part.text, document), "label": say(label), "leads": part.leads}

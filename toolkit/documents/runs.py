@@ -50,6 +50,11 @@ def plain(text: Text, document: Document) -> str:
     return "".join(run.text for run in runs(text, document))
 
 
+_LINE = 100  # letters that stand beside one another on a page
+_BY_HAND = 40
+_SHORT, _LOST = 20, 4
+
+
 def shares(table: Table, document: Document) -> list[float]:
     """How much of the width each column deserves, by its longest text, so that no column is squeezed or idle.
 
@@ -58,6 +63,8 @@ def shares(table: Table, document: Document) -> list[float]:
     list of float
         One share a column, in sum 1.
     """
+    if table.with_words:
+        return _shares_of_prose(table, document)
     heads = [_least(plain(cell, document)) for cell in table.filled(table.header)]
     rows = [[_width(plain(cell, document)) for cell in table.filled(row)] for row in table.rows]
     longest = [max(column) for column in zip(heads, *rows, strict=True)]
@@ -65,6 +72,44 @@ def shares(table: Table, document: Document) -> list[float]:
     least, most = (10, 26 if table.columns > 7 else 40) if table.bands else (7, 40)
     weights = [min(max(length, least), most) for length in longest]
     return [weight / sum(weights) for weight in weights]
+
+
+def _shares_of_prose(table: Table, document: Document) -> list[float]:
+    """Widths with which the rows of a table of sentences are lowest: each letter goes to the column that gains most."""
+    lines = [table.filled(table.header), *map(table.filled, table.rows)]
+    cells = [[plain(cell, document) for cell in line] for line in lines]
+    columns = list(zip(*cells, strict=True))
+    # A date or a clock stays on one line.
+    short = [
+        max([length for text in column[1:] if (length := _longest_line(text)) <= _SHORT] or [0]) for column in columns
+    ]
+    widths = [max(_longest_word(" ".join(column)), one, _LOST) + 4 for column, one in zip(columns, short, strict=True)]
+    lengths = [[_letters(text) for text in line] for line in cells]
+    for _ in range(_LINE - sum(widths)):
+        # A line ends where a word does not fit any more: a narrow column loses more by it than a wide one.
+        heights = [[length / (width - _LOST) for length, width in zip(line, widths, strict=True)] for line in lengths]
+        gains = [0.0] * len(widths)
+        for line, row in zip(lengths, heights, strict=True):
+            place = row.index(max(row))
+            gains[place] += row[place] - line[place] / (widths[place] - _LOST + 1)
+        widths[gains.index(max(gains))] += 1
+    return [width / sum(widths) for width in widths]
+
+
+def _letters(text: str) -> int:
+    """How many letters there are to set; where somebody is to write by hand, a line of them."""
+    if text and not text.strip():
+        return _BY_HAND
+    return sum(max(len(line), _LINE // 3) for line in text.split("\n")[:-1]) + _wide(text.split("\n")[-1])
+
+
+def _longest_line(text: str) -> int:
+    return max(map(_wide, text.split("\n")))
+
+
+def _wide(text: str) -> int:
+    """Letters of a text; three dots in one sign are wider than a letter."""
+    return len(text) + 7 * text.count("…") // 10
 
 
 def _width(text: str) -> int:
@@ -78,4 +123,4 @@ def _least(head: str) -> int:
 
 
 def _longest_word(text: str) -> int:
-    return max(map(len, text.split()), default=0)
+    return max(map(_wide, text.split()), default=0)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from toolkit.course.plans.lesson import _notebooks, lesson, read_lesson
+from toolkit.course.plans.lesson import lesson, lesson_notebooks, read_lesson
 from toolkit.course.plans.tracks import UnknownTrack, blocks, read_track, track, track_names
 from toolkit.errors import RecordError
 
@@ -57,7 +57,7 @@ def test_an_audience_without_a_track_is_told_which_there_are() -> None:
 
 
 def test_the_cuts_of_lessons_add_up() -> None:
-    for path in _notebooks().values():
+    for path in lesson_notebooks().values():
         for whole, steps in read_lesson(path, "en").cuts.items():
             assert sum(steps.values()) == whole, path.name
 

@@ -13,12 +13,12 @@ from toolkit.errors import translatable
 from toolkit.languages import Language, translatable_plural
 
 When = Literal["before", "after"]
-_NOTE = translatable("Your answers stay in this browser. Nobody else sees them, and nobody is marked.")
-_CHECK = translatable("Count what is right")
-_RIGHT = translatable_plural("{n} of {all} is right.", "{n} of {all} are right.")
-_LATER = translatable("Which ones, you will see after the lesson, where the same questions come again.")
-_OURS = translatable("We would answer: “{answer}”.")
-_THIS_ONE = translatable("Right.")
+NOTE = translatable("Your answers stay in this browser. Nobody else sees them, and nobody is marked.")
+COUNT = translatable("Count what is right")
+RIGHT = translatable_plural("{n} of {all} is right.", "{n} of {all} are right.")
+LATER = translatable("Which ones, you will see after the lesson, where the same questions come again.")
+OURS = translatable("We would answer: “{answer}”.")
+THIS_ONE = translatable("Right.")
 
 
 class QuizView(Sheet):
@@ -46,21 +46,21 @@ class QuizView(Sheet):
 
     def _draw(self) -> None:
         say = self.speech.say
-        items: list[Item] = [Piece("note", paragraph(say(_NOTE), "tk-note"))]
+        items: list[Item] = [Piece("note", paragraph(say(NOTE), "tk-note"))]
         for question in self.quiz.questions:
             options = tuple((name, words.say(self.speech)) for name, words in question.options)
             items.append(Choice(question.id, question.words.say(self.speech), options=options))
             judged = self.judged is not None and self.judged[question.id] == self._answer(question)
             if judged and self.when == "after":
                 items.append(Piece(f"why-{question.id}", self._why(question), live=True))
-        items += [Button("check", say(_CHECK), main=True, again=True), Piece("count", self._count(), live=True)]
+        items += [Button("check", say(COUNT), main=True, again=True), Piece("count", self._count(), live=True)]
         self.lay_out(items)
 
     def _why(self, question: Question) -> str:
         answer = self._answer(question)
         right = answer == question.right
         ours = dict(question.options)[question.right].say(self.speech)
-        said = self.speech.say(_THIS_ONE) if right else self.speech.say(_OURS, answer=ours)
+        said = self.speech.say(THIS_ONE) if right else self.speech.say(OURS, answer=ours)
         words, look = f"{said} {question.because.say(self.speech)}", "tk-right" if right else "tk-notyet"
         return feedback(words, look) if answer else ""
 
@@ -69,6 +69,6 @@ class QuizView(Sheet):
         if self.judged != answers:
             return ""
         number, all_ = self.quiz.right(answers), len(self.quiz.questions)
-        told = self.speech.say_plural(_RIGHT, number, all=all_)
-        later = f" {self.speech.say(_LATER)}" if self.when == "before" else ""
+        told = self.speech.say_plural(RIGHT, number, all=all_)
+        later = f" {self.speech.say(LATER)}" if self.when == "before" else ""
         return f'<p class="tk-count"><strong>{escape(told)}</strong>{escape(later)}</p>'

@@ -14,7 +14,7 @@ from toolkit.languages import Language, translatable_plural
 
 _CHECK = translatable("Check")
 _SOLUTION = translatable("Show the solution")
-_WELL = translatable_plural("{n} of {all} lies well.", "{n} of {all} lie well.")
+WELL = translatable_plural("{n} of {all} lies well.", "{n} of {all} lie well.")
 _SHORT = 32  # letters of a basket that stands beside another one on a phone
 
 
@@ -55,7 +55,7 @@ class SortingView(Sheet):
                 words = feedback(told.message.say(speech), LOOKS[told.state])
                 items.append(Piece(f"told-{thing.name}", words, live=True))
         well = sum(one.state == "right" for one in placed.values())
-        count = speech.say_plural(_WELL, well, all=len(placed)) if self.judged == answers else ""
+        count = speech.say_plural(WELL, well, all=len(placed)) if self.judged == answers else ""
         solution = fold(speech.say(_SOLUTION), paragraph(exercise.solution.say(speech)), "tk-solution")
         help_ = fold_hints([hint.say(speech) for hint in exercise.hints], speech) + solution
         items += [

@@ -12,10 +12,10 @@ from toolkit.course import ChoiceExercise, NumberExercise
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
-_ANSWER = translatable("Your answer")
-_CHECK = translatable("Check")
+ANSWER = translatable("Your answer")
+CHECK = translatable("Check")
 _HINT = translatable("Hint {step} of {steps}")
-_SOLUTION = translatable("Show the solution")
+SOLUTION = translatable("Show the solution")
 LOOKS = {"right": "tk-right", "nearly": "tk-nearly", "not_yet": "tk-notyet", "unreadable": "tk-notyet"}
 
 
@@ -26,14 +26,14 @@ class ExerciseView(Sheet):
         speech = Language.of(language)
         self.model = ExerciseModel(exercise, speech)
         help_ = fold_hints(self.model.hints, speech) + fold(
-            speech.say(_SOLUTION), paragraph(self.model.solution), "tk-solution"
+            speech.say(SOLUTION), paragraph(self.model.solution), "tk-solution"
         )
         super().__init__(
             f"exercise/{exercise.id}",
             [
                 Piece("question", paragraph(self.model.question, "tk-question")),
                 self._field(speech),
-                Button("check", speech.say(_CHECK), main=True, again=True),
+                Button("check", speech.say(CHECK), main=True, again=True),
                 Piece("feedback", live=True),
                 Piece("help", help_),
             ],
@@ -44,9 +44,9 @@ class ExerciseView(Sheet):
 
     def _field(self, speech: Language) -> Field:
         if self.model.options:
-            return Choice("answer", speech.say(_ANSWER), options=tuple(self.model.options))
+            return Choice("answer", speech.say(ANSWER), options=tuple(self.model.options))
         # Text and not a number: what people write is answered in words, whatever it is.
-        return Text("answer", speech.say(_ANSWER), longest=40)
+        return Text("answer", speech.say(ANSWER), longest=40)
 
     def _check(self) -> None:
         self.model.answer = self.entry("answer") or ""

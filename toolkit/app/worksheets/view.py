@@ -19,13 +19,13 @@ from toolkit.languages import Language
 
 _STEPS_LABEL = translatable("Parts of this sheet")
 _HOME = translatable("Take home")
-_MORE = translatable("One more")
+MORE = translatable("One more")
 _MAKE = translatable("Make the paper")
 _CHANGED = translatable("You changed something. Make the paper again.")
 _KEPT = translatable(
     "The paper is made in the memory of the computer that runs this page. Nothing of it is stored there."
 )
-_POSSIBLE = translatable("What others have answered")
+POSSIBLE = translatable("What others have answered")
 _PAPER = translatable("Your paper")
 _TO_READ = translatable("What you wrote, to read, to send and to print")
 
@@ -93,7 +93,7 @@ class WorksheetView(PaperSheet):
                 items.append(Piece(f"row-{row}", f"<h4>{escape(self.speech.number(row + 1))}</h4>"))
             items += [self._control(part, row, asked) for asked in part.asked]
         if shown < part.rows:
-            items.append(Button(f"more-{part.id}", say(_MORE)))
+            items.append(Button(f"more-{part.id}", say(MORE)))
         if part.possible:
             items.append(Piece("possible", possible_answers(part, self.speech)))
         totals = [(one.label.say(self.speech), one.of(self.written)) for one in self.worksheet.totals]
@@ -128,4 +128,4 @@ class TalkView(Sheet):
 def possible_answers(part: SheetPart, speech: Language) -> str:
     """Answers of others, folded away."""
     points = "".join(f"<li>{escape(one.say(speech))}</li>" for one in part.possible)
-    return fold(speech.say(_POSSIBLE), f"<ul>{points}</ul>", "tk-note")
+    return fold(speech.say(POSSIBLE), f"<ul>{points}</ul>", "tk-note")

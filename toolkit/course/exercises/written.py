@@ -40,6 +40,12 @@ def exercise(name: str) -> WrittenExercise:
     fields = Fields(file, 1, load(folder("templates") / "course" / "exercises" / f"{name}.yml"))
     if fields.text("id") != name:
         raise fields.error(f"“id” is “{fields.text('id')}”; the file is called “{name}”")
+    return read_exercise(fields.raw, file)
+
+
+def read_exercise(raw: Any, file: str) -> WrittenExercise:
+    """An exercise out of its record; `file` is what errors call it."""
+    fields = Fields(file, 1, raw)
     return _sorting(fields, file) if "baskets" in fields.raw else _choosing(fields, file)
 
 

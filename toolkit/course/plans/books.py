@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.course.plans.lesson import Lesson
 from toolkit.course.plans.nearby import ally_parts, case_parts, law_parts
 from toolkit.course.plans.papers import paper
@@ -22,6 +24,7 @@ _CUT = translatable("The lesson by itself in {minutes} minutes")
 _STEP, _MINUTES = translatable("Step"), translatable("Minutes")
 _TOPIC = translatable("Topic {topic}: {title}")
 _TASKS = translatable("The work between the sessions")
+_FOR_WHOM = re.compile(r"^\s*(?:<div[^>]*>\s*)?\*\*[^*]+\*\*\s*")
 _AT_TABLE = translatable("Write no names of members or citizens into this handbook.")
 
 
@@ -35,10 +38,7 @@ def guide(plan: Plan) -> Document:
             parts.append(Paragraph(say(NO_LESSON, topic=topic), "note"))
             continue
         parts.append(Heading(say(_NOTES, topic=topic, lesson=lesson.title)))
-        for step, text in lesson.notes:
-            if step:
-                parts.append(Heading(step, 2))
-            parts += _below_title(parts_of(text))
+        parts += _notes(lesson)
         parts += _cuts(plan, lesson)
     return paper(plan, GUIDE, (*parts, *law_parts(plan), *case_parts(plan), *ally_parts(plan)))
 
@@ -66,6 +66,19 @@ def handbook(plan: Plan) -> Document:
 def _task(plan: Plan, number: int) -> str:
     session = plan.track.sessions[number]
     return plan.language.say(SESSION, number=number + 1, title=session.task.say(plan.language))
+
+
+def _notes(lesson: Lesson) -> list[Part]:
+    """What holds for the whole lesson first, then the notes of each step under its name."""
+    parts: list[Part] = []
+    for step in dict.fromkeys(["", *(step for step, _ in lesson.notes)]):
+        texts = [text for at, text in lesson.notes if at == step]
+        if step and texts:
+            parts.append(Heading(step, 2))
+        for text in texts:
+            # Nobody needs to be told in their own guide that a note is for them.
+            parts += _below_title(parts_of(_FOR_WHOM.sub("", text, count=1) if step else text))
+    return parts
 
 
 def _below_title(parts: tuple[Part, ...]) -> tuple[Part, ...]:

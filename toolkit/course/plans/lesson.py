@@ -63,11 +63,11 @@ def lesson(topic: int, language: Language | str) -> Lesson | None:
 
 def notebook_of(topic: int) -> Path | None:
     """The notebook of a topic's lesson."""
-    return _notebooks().get(topic)
+    return lesson_notebooks().get(topic)
 
 
 @cache
-def _notebooks() -> Mapping[int, Path]:
+def lesson_notebooks() -> Mapping[int, Path]:
     """The notebook of each topic that has one: the first by name."""
     found: dict[int, Path] = {}
     for path in sorted(folder("notebooks").glob("*.ipynb")):

@@ -41,7 +41,7 @@ def place_name(place: str, language: Language) -> str:
     if place == WORLD:
         return language.say(_WORLD)
     name = language.locale.territories.get(place.partition("-")[0], place)
-    return f"{name} ({place})" if "-" in place else str(name)
+    return f"{name}, {place}" if "-" in place else str(name)
 
 
 def law_here(plan: Plan) -> tuple[Provision, ...]:
@@ -85,7 +85,7 @@ def case_parts(plan: Plan) -> tuple[Part, ...]:
     """The cases as parts of a paper, each once, with what can be learnt from them."""
     speech, found = plan.language, {one.id: one for topic in plan.topics for one in cases_near(plan, topic)}
     parts: list[Part] = [Heading(speech.say(_CASES))]
-    for one in found.values():
+    for one in near(found.values(), region=plan.region, place=plan.country):
         parts.append(Heading(speech.say(_CASE, title=one.title(speech), place=place_name(one.place, speech)), 2))
         parts += [Paragraph(one.say(speech)), Paragraph(one.say_lesson(speech), "note")]
         parts.append(Bullets(tuple(f"{source.publisher}: {source.link}" for source in one.sources[:1])))

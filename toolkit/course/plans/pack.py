@@ -23,14 +23,16 @@ FOLDER_TAKEN = translatable(
     "“{folder}” cannot be made ({reason}). Name a folder in a place where you may write: --folder plan."
 )
 _WRITERS: Mapping[str, Callable[[Document], bytes]] = {".docx": write_docx, ".pdf": write_pdf}
+LONGEST_NAME = 70  # letters; with its folders and an ending a path stays far below what Windows takes
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')  # what Windows does not take
 
 
 @dataclass(frozen=True)
 class Packed:
-    """A paper under the name of its file, without the ending."""
+    """A paper under its title and the name of its file, without the ending."""
 
     id: str
+    title: str
     name: str
     document: Document
 
@@ -51,7 +53,9 @@ def pack_papers(plan: Plan) -> tuple[Packed, ...]:
         ("catch-up", say(papers.CATCH_UP), papers.catch_up(plan)),
         ("follow-up", _title("follow-up", plan), papers.follow_up(plan)),
     ]
-    return tuple(Packed(name, file_name(place, title), paper) for place, (name, title, paper) in enumerate(made, 1))
+    return tuple(
+        Packed(name, title, file_name(place, title), paper) for place, (name, title, paper) in enumerate(made, 1)
+    )
 
 
 def file_name(place: int, title: str) -> str:
@@ -60,7 +64,19 @@ def file_name(place: int, title: str) -> str:
     >>> file_name(3, "After 90 days: asked, won?")
     '03 After 90 days asked, won'
     """
-    return f"{place:02} {' '.join(_NOT_IN_NAMES.sub(' ', strip(title)).split())}".rstrip(". ")
+    return safe_name(f"{place:02} {title}")
+
+
+def safe_name(title: str) -> str:
+    """A title as the name of a file or folder that every system takes, without what would make it too long.
+
+    >>> safe_name("A seat at the table: who watches the algorithm?")
+    'A seat at the table who watches the algorithm'
+    """
+    words = " ".join(_NOT_IN_NAMES.sub(" ", strip(title)).split())
+    if len(words) > LONGEST_NAME:
+        words = words[: LONGEST_NAME + 1].rpartition(" ")[0] or words[:LONGEST_NAME]
+    return words.rstrip(". ")
 
 
 def dates(plan: Plan) -> tuple[str, bytes]:

@@ -37,7 +37,7 @@ _CLOCK_HEAD, _WHAT, _DAY, _MINUTES = (
 _TASK = translatable("Until the next session: {task}")
 _AFTERWARDS = translatable("Afterwards: {task}")
 _READY = translatable("What must lie ready")
-_HOW_MANY = translatable("How many")
+_WHAT_READY, _HOW_MANY = translatable("What is needed"), translatable("How many")
 _HANDBOOKS, _RUN_SHEETS, _LARGE, _PENS, _PHONES, _FORMS = (
     translatable("participant handbooks"),
     translatable("run sheets, one for each who leads"),
@@ -97,25 +97,23 @@ def agenda(plan: Plan) -> Document:
 
 
 def run_sheet(plan: Plan) -> Document:
-    """Every session by the minute, and what size, place and network change."""
+    """What size, place and network change and what must lie ready; then every session by the minute, a page each."""
     missing = tuple(plan.language.say(NO_LESSON, topic=topic) for topic in plan.without_lesson)
-    return paper(plan, RUN_SHEET, (Bullets((*plan.setting.say(plan.language), *missing)), *run_sheet_parts(plan)))
+    first = (Bullets((*plan.setting.say(plan.language), *missing)), *_ready(plan))
+    return paper(plan, RUN_SHEET, (*first, *run_sheet_parts(plan, first_alone=True)))
 
 
 def preparation(plan: Plan) -> Document:
     """What is done from eight weeks before to the day after, with its days, and what must lie ready."""
     speech, say = plan.language, plan.language.say
     rows = [(speech.date(_day(plan, one.days, last=one.last)), one.words.say(speech)) for one in preparations()]
+    return paper(plan, PREPARATION, (tick_table((say(_DAY), say(_WHAT)), rows), *_ready(plan)))
+
+
+def _ready(plan: Plan) -> tuple[Part, ...]:
+    speech, say = plan.language, plan.language.say
     needed = [(say(thing), speech.number(number)) for thing, number in materials(plan)]
-    return paper(
-        plan,
-        PREPARATION,
-        (
-            tick_table((say(_DAY), say(_WHAT)), rows),
-            Heading(say(_READY)),
-            tick_table((say(_WHAT), say(_HOW_MANY)), needed),
-        ),
-    )
+    return Heading(say(_READY)), tick_table((say(_WHAT_READY), say(_HOW_MANY)), needed)
 
 
 def materials(plan: Plan) -> tuple[tuple[str, int], ...]:

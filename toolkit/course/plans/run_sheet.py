@@ -20,8 +20,9 @@ _HEADS = (
 _TITLE = translatable_plural("{title} ({n} minute, {who})", "{title} ({n} minutes, {who})")
 _LESSON = translatable("Topic {topic}, “{lesson}”")
 _STEPS = translatable("Topic {topic}, “{lesson}”, step: {steps}")
+_NAMED = translatable("“{step}”")
 NO_LESSON = translatable("Topic {topic} is without a lesson yet: work on paper.")
-_PAPER = translatable("On paper: the sheets of topic {topic} in the handbook, a large sheet for each group")
+_PAPER = translatable("On paper: the sheets of topic {topic} out of the pack, a large sheet for each group")
 _SHOW = {
     "opening": translatable("The agenda; the address of the page, large, with its QR code"),
     "rules": translatable("The rules on a large sheet that stays on the wall"),
@@ -33,23 +34,24 @@ _SHOW = {
 _OPENING_ON_PAPER = translatable("The agenda on the wall")
 
 
-def session_heading(plan: Plan, session: Session, level: int = 1) -> tuple[Part, ...]:
+def session_heading(plan: Plan, session: Session, level: int = 1, *, new_page: bool = False) -> tuple[Part, ...]:
     """What a session is called, and when it is."""
     say = plan.language.say
     begins = plan.begins(plan.days[session.number - 1])
     ends = list(plan.slots(session))[-1].ends
     when = say(_ON, day=begins.date(), begins=f"{begins:%H:%M}", ends=f"{ends:%H:%M}")
     title = say(SESSION, number=session.number, title=session.title.say(plan.language))
-    return Heading(title, level), Paragraph(when, leads=True)
+    return Heading(title, level, new_page), Paragraph(when, leads=True)
 
 
-def run_sheet_parts(plan: Plan, level: int = 1) -> tuple[Part, ...]:
-    """Every session by the minute."""
+def run_sheet_parts(plan: Plan, *, first_alone: bool = False) -> tuple[Part, ...]:
+    """Every session by the minute, each on a page of its own; the first only where that is asked for."""
     parts: list[Part] = []
     heads = tuple(plan.language.say(head) for head in _HEADS)
     for session in plan.track.sessions:
         rows = tuple(_row(plan, session, slot) for slot in plan.slots(session))
-        parts += [*session_heading(plan, session, level), Table(heads, rows, with_words=True)]
+        alone = first_alone or session is not plan.track.sessions[0]
+        parts += [*session_heading(plan, session, new_page=alone), Table(heads, rows, with_words=True)]
     return tuple(parts)
 
 
@@ -77,7 +79,7 @@ def show(plan: Plan, session: Session, block: Block) -> str:
         return say(NO_LESSON, topic=block.topic)
     if plan.setting.on_paper:
         return say(_PAPER, topic=block.topic)
-    steps = [lesson.steps[tag] for tag in block.steps if tag in lesson.steps]
+    steps = [say(_NAMED, step=lesson.steps[tag]) for tag in block.steps if tag in lesson.steps]
     if not steps:
         return say(_LESSON, topic=block.topic, lesson=lesson.title)
     return say(_STEPS, topic=block.topic, lesson=lesson.title, steps=steps)

@@ -91,4 +91,4 @@ def _preparing(fields: Fields) -> Preparing:
 
 def tick_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     """Rows with a box to tick before each."""
-    return Table((BOX, *header), tuple((BOX, *row) for row in rows), with_words=True)
+    return Table(("", *header), tuple((BOX, *row) for row in rows), with_words=True)

@@ -39,6 +39,7 @@ from toolkit.languages import bidi
 
 WIDTH = 9638  # twentieths of a point between the margins of an A4 page: 17 cm
 _WIDTH_CM = 17.0
+_SHORT_TABLE, _FEW_ROWS = 600, 11  # a table that takes less than half a page is not cut
 _BESIDE_FROM = 100_000  # numbers of bookmarks must not meet in one file
 
 Element = Any  # what the Word library builds on has no types of its own
@@ -73,6 +74,14 @@ def field(instruction: str, shown: list[Element]) -> list[Element]:
     ]
 
 
+_PARAGRAPHS = {
+    "body": ("Normal", ""),
+    "lead": ("Lead", ""),
+    "note": ("Note", labels.NOTE),
+    "warning": ("Warning", labels.WARNING),
+}
+
+
 class Body:
     """Turns the parts of one document into elements; keeps count of bookmarks.
 
@@ -95,7 +104,10 @@ class Body:
         following = (*self.document.blocks[1:], None)
         for part, after in zip(self.document.blocks, following, strict=False):
             elements = list(self.part(part))
-            if isinstance(part, Paragraph) and (part.leads or isinstance(after, (Bullets, Table, Article))):
+            followed: tuple[type, ...] = (Bullets, Table, Article)
+            if isinstance(part, Paragraph) and part.kind == "lead":
+                followed = (*followed, Heading)
+            if isinstance(part, Paragraph) and (part.leads or isinstance(after, followed)):
                 _keep_with_next(elements[-1])
             if inside and elements and not isinstance(part, Article):
                 self.end_articles(elements[0])
@@ -119,13 +131,13 @@ class Body:
         say = self.document.language.say
         match part:
             case Heading():
-                yield self.paragraph(f"Heading{min(max(part.level, 1), 5)}", part.text)
-            case Paragraph(kind="note"):
-                yield self.paragraph("Note", part.text, label=say(labels.NOTE))
-            case Paragraph(kind="warning"):
-                yield self.paragraph("Warning", part.text, label=say(labels.WARNING))
+                heading = self.paragraph(f"Heading{min(max(part.level, 1), 5)}", part.text)
+                if part.new_page:
+                    next(heading.iter(qn("w:pStyle"))).addnext(w("pageBreakBefore"))
+                yield heading
             case Paragraph():
-                yield self.paragraph("Lead" if part.kind == "lead" else "Normal", part.text)
+                style, label = _PARAGRAPHS[part.kind]
+                yield self.paragraph(style, part.text, label=say(label) if label else "")
             case Bullets():
                 yield from (self.paragraph("ListBullet", item) for item in part.items)
             case Facts():
@@ -227,6 +239,10 @@ class Body:
                 rows.append(self._across(line, widths))
             else:
                 rows.append(self.row([self.paragraph(style, cell) for cell in line], widths))
+        letters = sum(len(plain(cell, self.document)) for line in table.rows for cell in line)
+        if letters < _SHORT_TABLE and len(rows) <= _FEW_ROWS:  # on one page, as in the PDF
+            for one in (paragraph for row in rows[:-1] for paragraph in row.iter(qn("w:p"))):
+                _keep_with_next(one)
         yield from self.grid(rows, widths, "TableGrid", close=bool(table.bands))
 
     def _across(self, band: Band, widths: list[int]) -> Element:

@@ -1,0 +1,146 @@
+"""Exercises and quizzes as pieces of a page that checks answers by itself: what Python would say stands in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from toolkit.app.exercises.quiz_view import COUNT, LATER, NOTE, OURS, RIGHT, THIS_ONE, When
+from toolkit.app.exercises.sorting_view import WELL
+from toolkit.app.exercises.view import ANSWER, CHECK, LOOKS, SOLUTION, fold_hints
+from toolkit.app.kit.pieces import fold, paragraph
+from toolkit.course.exercises.choosing import NOTHING_CHOSEN, ChoiceExercise
+from toolkit.course.exercises.exercise import TRY_AGAIN, UNREADABLE, NumberExercise
+from toolkit.course.exercises.sorting import NOTHING_PUT, SortingExercise
+from toolkit.course.quizzes import Question, Quiz
+from toolkit.languages import Language
+
+Exercise = NumberExercise | ChoiceExercise | SortingExercise
+
+
+def exercise_data(exercise: Exercise, language: Language) -> dict[str, Any]:
+    """Every answer that an exercise knows and what is said of it, for the script of the page.
+
+    An answer is a pair: one of `right`, `nearly`, `not_yet`, `unreadable`, and the sentence.
+    """
+
+    def say(sentence: Any) -> str:
+        return sentence.say(language) if hasattr(sentence, "say") else language.say(sentence)
+
+    match exercise:
+        case NumberExercise():
+            return {
+                "kind": "number",
+                "answer": exercise.answer,
+                "tolerance": exercise.tolerance,
+                "near": exercise.near,
+                "mistakes": [[one.answer, say(one.message)] for one in exercise.mistakes],
+                "right": say(exercise.praise),
+                "nearly": say(exercise.nearly),
+                "not_yet": say(TRY_AGAIN),
+                "unreadable": say(UNREADABLE),
+            }
+        case ChoiceExercise():
+            told = {one.name: [one.state, say(one.message)] for one in exercise.options}
+            return {"kind": "choice", "options": told, "unreadable": say(NOTHING_CHOSEN)}
+    baskets = [one.name for one in exercise.baskets]
+    things = {
+        thing.name: {
+            name: ["right", say(thing.praise)] if name in thing.right else ["not_yet", say(thing.wrong[name])]
+            for name in baskets
+        }
+        for thing in exercise.things
+    }
+    counts = [language.say_plural(WELL, number, all=len(things)) for number in range(len(things) + 1)]
+    return {"kind": "sorting", "things": things, "counts": counts, "unreadable": say(NOTHING_PUT)}
+
+
+def exercise_piece(exercise: Exercise, language: Language) -> str:
+    """An exercise: question, fields, a button, hints that open one by one, and the solution, open to everybody."""
+    match exercise:
+        case NumberExercise():
+            fields = (
+                f'<label class="tk-field"><span class="tk-label">{escape(language.say(ANSWER))}</span>'
+                '<input type="text" data-answer autocomplete="off" maxlength="40"></label>'
+            )
+        case ChoiceExercise():
+            options = [(one.name, one.sentence.say(language)) for one in exercise.options]
+            fields = choice(exercise.id, language.say(ANSWER), options)
+        case SortingExercise():
+            baskets = [(one.name, one.words.say(language)) for one in exercise.baskets]
+            fields = "".join(
+                choice(f"{exercise.id}/{thing.name}", thing.words.say(language), baskets, thing.name)
+                for thing in exercise.things
+            )
+    hints = fold_hints([hint.say(language) for hint in exercise.hints], language)
+    solution = fold(language.say(SOLUTION), paragraph(exercise.solution.say(language)), "tk-solution")
+    inside = f"{paragraph(exercise.question.say(language), 'tk-question')}{fields}"
+    return _checked(inside, CHECK, hints + solution, exercise_data(exercise, language), language)
+
+
+def quiz_data(quiz: Quiz, when: When, language: Language) -> dict[str, Any]:
+    """Which answers are right, how the count reads, and after the lesson what is said of each answer."""
+    total = len(quiz.questions)
+    later = f" {language.say(LATER)}" if when == "before" else ""
+    counts = [f"{language.say_plural(RIGHT, number, all=total)}{later}" for number in range(total + 1)]
+    told = {one.id: _answers(one, language) for one in quiz.questions}
+    return {"kind": "quiz", "when": when, "things": told, "counts": counts}
+
+
+def _answers(question: Question, language: Language) -> Mapping[str, list[str]]:
+    ours, because = dict(question.options)[question.right].say(language), question.because.say(language)
+    not_yet = language.say(OURS, answer=ours)
+    return {
+        name: ["right", f"{language.say(THIS_ONE)} {because}"]
+        if name == question.right
+        else ["not_yet", f"{not_yet} {because}"]
+        for name, _ in question.options
+    }
+
+
+def quiz_piece(quiz: Quiz, when: When, language: Language) -> str:
+    """The ten questions before or after a topic."""
+    asked = "".join(
+        choice(
+            f"quiz/{quiz.topic}/{when}/{one.id}",
+            one.words.say(language),
+            [(name, words.say(language)) for name, words in one.options],
+            one.id,
+        )
+        for one in quiz.questions
+    )
+    return _checked(
+        paragraph(language.say(NOTE), "tk-note") + asked, COUNT, "", quiz_data(quiz, when, language), language
+    )
+
+
+def choice(name: str, label: str, options: Sequence[tuple[str, str]], thing: str = "", *, many: bool = False) -> str:
+    """Something to choose from, with a place below it for what is said of the choice."""
+    kind = "checkbox" if many else "radio"
+    shown = "".join(
+        f'<label class="tk-option"><input type="{kind}" name="{escape(name)}" value="{escape(value)}">'
+        f"<span>{escape(words)}</span></label>"
+        for value, words in options
+    )
+    about = f' data-thing="{escape(thing)}"' if thing else ""
+    told = '<div class="tk-said" role="status"></div>' if thing else ""
+    return (
+        f'<fieldset class="tk-field"{about}><legend class="tk-label">{escape(label)}</legend>'
+        f'<div class="tk-options">{shown}</div>{told}</fieldset>'
+    )
+
+
+def _checked(inside: str, button: str, after: str, data: Mapping[str, Any], language: Language) -> str:
+    return (
+        f'<div class="tk-sheet tk-exercise" dir="{language.direction}" data-exercise>{inside}'
+        f'<div class="tk-row"><button type="button" class="tk-act tk-main-act" data-check>'
+        f'{escape(language.say(button))}</button></div><div class="tk-said" data-said role="status"></div>{after}'
+        f'<script type="application/json">{as_json({**data, "looks": LOOKS})}</script></div>'
+    )
+
+
+def as_json(data: Mapping[str, Any]) -> str:
+    """Data inside a page: nothing in it can end the element that holds it."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

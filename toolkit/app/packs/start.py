@@ -1,0 +1,76 @@
+"""The first page of a pack: what lies where, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from toolkit.app.offline.page import whole_page
+from toolkit.errors import translatable
+from toolkit.languages import Language
+
+_TITLE = translatable("Start here: {course}")
+_LEAD = translatable(
+    "Everything for the course lies in this folder. It opens by a double click, needs no network, and sends nothing."
+)
+_KINDS = {
+    ".pdf": translatable("to print (PDF)"),
+    ".docx": translatable("to change (Word)"),
+    ".ics": translatable("for the calendar"),
+    ".html": translatable("to open"),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A file on the start page."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A folder of the pack on the start page: what it is called, whom it is for, its files."""
+
+    title: str
+    words: str
+    files: tuple[Shown, ...]
+
+
+def start_page(course: str, language: Language, sections: Iterable[Section]) -> str:
+    """The page that leads to every file; what there is in several kinds stands in one line."""
+    title = language.say(_TITLE, course=course)
+    shown = "".join(
+        f"<section><h2>{escape(one.title)}</h2><p>{escape(one.words)}</p><ul>{_lines(one, language)}</ul></section>"
+        for one in sections
+    )
+    main = f'<h1>{escape(title)}</h1><p class="tk-lead">{escape(language.say(_LEAD))}</p>{shown}'
+    return whole_page(title, language, "", {}, main)
+
+
+def _lines(section: Section, language: Language) -> str:
+    lines = ""
+    for _, files in groupby(section.files, key=lambda one: PurePosixPath(one.path).with_suffix("")):
+        together = tuple(files)
+        title, paths = together[0].title, [one.path for one in together]
+        if len(paths) == 1:
+            lines += f"<li>{_link(paths[0], title)}</li>"
+        else:
+            links = " · ".join(_link(path, _kind(path, language), title) for path in paths)
+            lines += f"<li>{escape(title)}: {links}</li>"
+    return lines
+
+
+def _kind(path: str, language: Language) -> str:
+    suffix = PurePosixPath(path).suffix
+    return language.say(_KINDS[suffix]) if suffix in _KINDS else suffix.lstrip(".").upper()
+
+
+def _link(path: str, words: str, about: str = "") -> str:
+    label = f' aria-label="{escape(f"{about}: {words}", quote=True)}"' if about else ""
+    return f'<a href="{escape(quote(path), quote=True)}"{label}>{escape(words)}</a>'
