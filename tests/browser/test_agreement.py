@@ -116,8 +116,8 @@ def test_exercises_beside_each_other_keep_their_labels_and_their_answers_apart(
     open_page: Callable[..., Any], visit: Callable[..., None], apps: str, language: str
 ) -> None:
     page = open_page()
-    visit(page, f"{apps}/voila/render/{language}/5-bargaining-for-digital-rights.ipynb#step-2")
-    exercises = page.locator("#step-2 .tk-exercise")
+    visit(page, f"{apps}/voila/render/{language}/5-bargaining-for-digital-rights.ipynb#step-3")
+    exercises = page.locator("#step-3 .tk-exercise")
     exercises.nth(2).wait_for()
     for place, rung in enumerate(("told", "due", "bites")):
         exercises.nth(place).locator(f"input[value={rung}]").check()
