@@ -20,10 +20,11 @@ from toolkit.registers import locate
 from toolkit.serving.lessons import about_lesson, lessons, read_notebook, title_of
 from toolkit.serving.network import Reach
 from toolkit.serving.pages import offers, sheet_script, words
+from toolkit.serving.pages.words_on_device import LISTEN, WAY
 from toolkit.serving.pages.qr import qr_for_page
 from toolkit.serving.pages.steps import Step, steps_of
 
-_LESSON_SCRIPTS = ("work.js", "line.js", "page.js")
+_LESSON_SCRIPTS = ("work.js", "line.js", "page.js", "listen.js", "way.js")
 
 
 def page_folder() -> Path:
@@ -124,7 +125,8 @@ class Site:
         """The start page in a language; `read_along` says that the line to the reader is not encrypted."""
         language = Language(code)
         offered = (lessons(self.notebooks / code), language, partial(self._address, code))
-        page = self._page(language, language.say(words.NAME), {**words.PAGE, **words.START}, "")
+        page = self._page(language, language.say(words.NAME), {**words.PAGE, **words.START, **WAY}, "")
+        page = replace(page, scripts=(*page.scripts, self._static("way.js")))
         return self._environment.get_template("start.html.j2").render(
             page=page,
             doors=offers.doors(*offered, teach=f"{page.home}teach/"),
@@ -240,7 +242,7 @@ class Site:
         language = Language(_language_of(notebook) or code)
         heading = title_of(notebook) or Path(file).stem
         title = f"{heading} – {language.say(words.NAME)}"
-        page = self._page(language, title, {**words.PAGE, **words.LESSON}, file)
+        page = self._page(language, title, {**words.PAGE, **words.LESSON, **LISTEN}, file)
         return replace(
             page,
             reviewed=(about_lesson(notebook) or {}).get("reviewed", True) is not False,
