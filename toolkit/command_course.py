@@ -1,4 +1,4 @@
-"""``toolkit course``: the lessons with their minutes; ``toolkit course plan``: all papers of a course."""
+"""``toolkit course``: the lessons with their minutes; ``plan``: all papers of a course; ``audio``: lessons to hear."""
 
 from __future__ import annotations
 
@@ -9,20 +9,29 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.command_arguments import add_language, read_count
-from toolkit.languages import write_notebooks
+from toolkit.errors import translatable
+from toolkit.languages import Language, write_notebooks
 from toolkit.registers.locate import folder
+
+NO_RECORDING = translatable(
+    "Nobody has recorded a lesson yet. Put sound files into a folder, list them in its recordings.yml with file, "
+    "topic, language, licence and reader, and name the folder with --recordings."
+)
 
 
 def add_course(commands: Any) -> None:
     """The command, its options and what a newcomer reads about them."""
     course = commands.add_parser(
         "course",
-        help="list the lessons with their minutes, or plan a course (toolkit course plan)",
-        description="List the lessons. With “plan”, write all papers of a course into a folder.",
+        help="list the lessons with their minutes; plan a course (course plan); have a lesson read (course audio)",
+        description="List the lessons. With “plan”, write all papers of a course into a folder; with “audio”, have a "
+        "lesson read, or list what people have recorded.",
     )
     add_language(course)
     course.set_defaults(run=_lessons)
-    _add_plan(course.add_subparsers(title="what else it can do", metavar="plan"))
+    actions = course.add_subparsers(title="what else it can do", metavar="plan|audio")
+    _add_plan(actions)
+    _add_audio(actions)
 
 
 def _add_plan(actions: Any) -> None:
@@ -52,6 +61,43 @@ def _add_plan(actions: Any) -> None:
     plan.add_argument("--folder", type=Path, default=Path("plan"), help="where to write (plan)")
     add_language(plan)
     plan.set_defaults(run=_plan)
+
+
+def _add_audio(actions: Any) -> None:
+    audio = actions.add_parser(
+        "audio",
+        help="have a lesson read into a sound file with captions, or list what people have recorded",
+        description="Have the prose of a lesson read by espeak-ng, if that program is on this computer, into a sound "
+        "file (WAV) with captions (WebVTT). Nothing is sent anywhere. With --list, show what people have recorded.",
+        epilog="Example: toolkit course audio --topic 6 --language fr --to audio",
+    )
+    audio.add_argument("--topic", type=read_count, help="the number of the topic, 1 to 7")
+    audio.add_argument("--to", type=Path, default=Path("audio"), metavar="FOLDER", help="where to write (audio)")
+    audio.add_argument(
+        "--synthetic-arabic", action="store_true", help="have Arabic read as well, although it is misread"
+    )
+    audio.add_argument("--list", action="store_true", help="only list the recordings")
+    audio.add_argument(
+        "--recordings", type=Path, metavar="FOLDER", help="the folder with recordings.yml (that of the toolkit)"
+    )
+    add_language(audio)
+    audio.set_defaults(run=_audio)
+
+
+def _audio(options: argparse.Namespace) -> int:
+    from toolkit.course.audio import write_audio
+    from toolkit.course.recordings import recordings
+
+    if options.list or options.topic is None:
+        found = recordings(options.recordings)
+        for one in found:
+            print(f"{one.topic}  {one.language}  {one.file.name}  ({one.reader}; {one.licence})")
+        if not found:
+            print(Language.of(options.language).say(NO_RECORDING))
+        return 0
+    for path in write_audio(options.topic, options.language, options.to, synthetic_arabic=options.synthetic_arabic):
+        print(path)
+    return 0
 
 
 def _lessons(options: argparse.Namespace) -> int:

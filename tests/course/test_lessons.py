@@ -194,7 +194,9 @@ def test_every_task_of_a_lesson_is_reckoned() -> None:
     known = {"ask", "ask_ten", "discuss", "fill_in", "say_findings", *passive, *TOOLS}
     for path in LESSONS:
         cells = [cell for cell in read(path)["cells"] if cell["cell_type"] == "code"]
-        imported = re.findall(r"from toolkit\.app import \(?([^)]*?)\)?(?:\nfrom|$)", "".join(cells[1]["source"]), re.DOTALL)
+        imported = re.findall(
+            r"from toolkit\.app import \(?([^)]*?)\)?(?:\nfrom|$)", "".join(cells[1]["source"]), re.DOTALL
+        )
         assert set(re.findall(r"\w+", imported[0])) <= known, path.stem
 
 
@@ -228,7 +230,9 @@ def test_a_lesson_has_the_whole_grammar(path: Path) -> None:
 
 @each
 @pytest.mark.parametrize("language", KNOWN)
-def test_every_wrong_answer_has_a_message_of_its_own_and_hints_and_solution_are_there(path: Path, language: str) -> None:
+def test_every_wrong_answer_has_a_message_of_its_own_and_hints_and_solution_are_there(
+    path: Path, language: str
+) -> None:
     for one in (each for cell in read(path)["cells"] for each in asked_in("".join(cell["source"]))):
         if isinstance(one, SortingExercise):
             for thing in one.things:

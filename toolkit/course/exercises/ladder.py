@@ -58,8 +58,8 @@ NOT: Mapping[Rung, Mapping[str, str]] = {
     "due": {
         "told": _TOLD,
         "bites": translatable(
-            "There performance pay ends by itself when the limit is passed. Nobody has to agree on anything, and nobody "
-            "acts together with you."
+            "There performance pay ends by itself when the limit is passed. Nobody has to agree on anything, and "
+            "nobody acts together with you."
         ),
         "bare": translatable(
             "That says which hours are free of work. It says nothing of what follows when somebody calls in them."
@@ -67,7 +67,9 @@ NOT: Mapping[Rung, Mapping[str, str]] = {
     },
     "bites": {
         "told": _TOLD,
-        "due": translatable("There time off is owed by the next roster. If it does not come, somebody has to ask for it."),
+        "due": translatable(
+            "There time off is owed by the next roster. If it does not come, somebody has to ask for it."
+        ),
         "bare": translatable(
             "That says what counts as working time. It says nothing of what follows when the roster leaves it out."
         ),

@@ -61,6 +61,11 @@ def lesson(topic: int, language: Language | str) -> Lesson | None:
     return None if path is None else read_lesson(path, Language.of(language).code)
 
 
+def lesson_notebook(topic: int) -> Path | None:
+    """The notebook in which the lesson of a topic stands, or None where none is written yet."""
+    return _notebooks().get(topic)
+
+
 @cache
 def _notebooks() -> Mapping[int, Path]:
     """The notebook of each topic that has one: the first by name."""

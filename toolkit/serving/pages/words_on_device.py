@@ -22,6 +22,7 @@ LISTEN = {
     "listen_cannot": translatable("This browser could not read the step aloud."),
     "listen_recorded": translatable("Read by people"),
 }
+BY_WHOM = translatable("{reader}, {licence}")
 
 # On the start page, of lessons that were begun; the names on the left are what `way.js` calls them.
 WAY = {
