@@ -137,6 +137,7 @@ def test_topic_4_is_done_by_keyboard_alone(
     keys.press("Space")
     keys.to('.tk-draft [data-name="next"] button')
     keys.press("Enter")
+    page.locator('.tk-draft:visible [data-name="make"]').wait_for()
     keys.to('.tk-draft [data-name="make"] button')
     keys.press("Enter")
     page.locator(".tk-takeaway").first.wait_for(timeout=30_000)

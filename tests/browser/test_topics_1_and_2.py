@@ -13,6 +13,7 @@ import docx
 import pytest
 
 from toolkit.course import exercise, quiz, worksheet
+from toolkit.languages import Language
 from toolkit.serving.pages.words_on_device import LISTEN
 
 pytestmark = [pytest.mark.xdist_group("server"), pytest.mark.timeout(240)]
@@ -206,11 +207,15 @@ def test_a_job_is_mapped_and_taken_home(page: Any, visit: Callable[..., None], a
 
 
 @pytest.mark.parametrize("language", ["fr", "es", "pt"])
-def test_they_open_in_the_other_languages(page: Any, visit: Callable[..., None], apps: str, language: str) -> None:
-    for lesson in (DATA, JOBS):
-        visit(page, apps + LESSON.format(language, lesson))
+def test_all_seven_open_in_the_other_languages(
+    open_page: Callable[..., Any], visit: Callable[..., None], apps: str, language: str
+) -> None:
+    for notebook in sorted((Path(__file__).parents[2] / "notebooks").glob("[1-7]-*.ipynb")):
+        page = open_page()
+        visit(page, apps + LESSON.format(language, notebook.stem))
         assert page.locator("html").get_attribute("lang") == language
-        title = worksheet("data-day" if lesson == DATA else "task-map").title.say(language)
-        here = go(page, step(lesson, "draft"))
-        assert here.locator(".tk-worksheet").is_visible(), title
-        go(page, step(lesson, "discussion"))
+        assert go(page, step(notebook.stem, "discussion")).locator(".tk-talk textarea").first.is_visible()
+        home = go(page, step(notebook.stem, "draft"))
+        assert home.locator(".tk-sheet").first.is_visible()
+        assert home.locator("h3").last.inner_text().startswith(Language(language).say("### On Monday")[4:])
+        page.close()
