@@ -79,10 +79,10 @@
   }).observe(document.documentElement, { childList: true, subtree: true });
   addEventListener("resize", boxTables);
 
-  // On paper nothing can be opened: every fold is printed open, and closed again afterwards.
+  // On paper nothing can be opened: every fold is printed open, but for lists of further records, and closed again afterwards.
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("main details:not([open])")];
+    folded = [...document.querySelectorAll("main details:not([open], .tk-further, .tk-further *)")];
     for (const each of folded) each.open = true;
   });
   addEventListener("afterprint", () => {

@@ -20,9 +20,8 @@ LISTEN = {
     ),
     "listen_agree": translatable("Choose such a voice"),
     "listen_cannot": translatable("This browser could not read the step aloud."),
-    "listen_recorded": translatable("Read by people"),
 }
-BY_WHOM = translatable("{reader}, {licence}")
+BY_WHOM = translatable("Read by people: {reader}. Licence: {licence}")
 
 # On the start page, of lessons that were begun; the names on the left are what `way.js` calls them.
 WAY = {
