@@ -31,7 +31,10 @@ WORDS = {
 SPEAKING = """
 window.said = [];
 window.voices = [{ lang: 'xx-XX', localService: true }];
-const speaks = { getVoices: () => window.voices, cancel: () => { window.said.push('-'); }, speak: (each) => {
+let last = null;
+const late = () => { const each = last; setTimeout(() => each && each.onend()); };
+const speaks = { getVoices: () => window.voices, cancel: () => { window.said.push('-'); late(); }, speak: (each) => {
+  last = each;
   window.said.push([each.text, each.lang, each.voice.localService]);
   if (window.said.length < 3) setTimeout(() => each.onend());
 } };

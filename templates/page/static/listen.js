@@ -11,6 +11,7 @@
   let queue = []; // elements still to be read, the first of them now
   let agreed = false; // to a voice that works over the internet
   let state = "still";
+  let now = null; // what is being said; what some browsers still tell of an older one is not listened to
 
   const base = (tag) => tag.replace("_", "-").toLowerCase().split("-")[0];
   const wanted = () => base(document.documentElement.lang || "en");
@@ -32,11 +33,11 @@
     byId("tk-listen-agree").hidden = word !== "remote";
   }
 
-  function show(now) {
-    state = now;
+  function show(change) {
+    state = change;
     const bar = byId("tk-listen");
-    byId("tk-listen-go").textContent = bar.dataset[{ still: "start", reading: "pause", pausing: "on" }[now]];
-    byId("tk-listen-stop").hidden = now === "still";
+    byId("tk-listen-go").textContent = bar.dataset[{ still: "start", reading: "pause", pausing: "on" }[change]];
+    byId("tk-listen-stop").hidden = change === "still";
   }
 
   // What a reader sees of the step: closed folds, controls and notes for facilitators are left out.
@@ -78,13 +79,14 @@
     const utterance = new SpeechSynthesisUtterance(words(block));
     utterance.voice = chosen;
     utterance.lang = chosen.lang;
+    now = utterance;
     utterance.onend = () => {
-      if (state !== "reading" || queue[0] !== block) return;
+      if (now !== utterance) return;
       queue.shift();
       next();
     };
     utterance.onerror = (event) => {
-      if (event.error === "canceled" || event.error === "interrupted") return;
+      if (now !== utterance || event.error === "canceled" || event.error === "interrupted") return;
       stop();
       say("cannot");
     };
@@ -103,6 +105,7 @@
   // Many phones cannot go on in the middle of a sentence: the paragraph begins again.
   function pause() {
     show("pausing");
+    now = null;
     speaker.cancel();
   }
 
@@ -110,6 +113,7 @@
     if (state === "still") return;
     show("still");
     queue = [];
+    now = null;
     speaker.cancel();
     mark(null);
   }
