@@ -1,4 +1,4 @@
-"""``toolkit course``: the lessons; plans of courses, packs for a USB stick, materials of topics, cards of one's own."""
+"""``toolkit course``: lessons; plans, packs and materials of courses, cards of one's own, lessons to hear."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from typing import Any
 
 from toolkit.command_arguments import add_language, read_count
 from toolkit.errors import SetupError, translatable
-from toolkit.languages import write_notebooks
+from toolkit.languages import Language, write_notebooks
 from toolkit.registers.locate import folder
 
 NO_EXERCISE = translatable("There is no exercise “{name}”. There are: {available}. Name one of these.")
 # As `toolkit.course.materials.piece` has them; the course is not loaded to explain a command.
 _KINDS = ("brief", "slides", "cards", "poster", "paper-twin")
+NO_RECORDING = translatable(
+    "Nobody has recorded a lesson yet. Put sound files into a folder, list them in its recordings.yml with file, "
+    "topic, language, licence and reader, and name the folder with --recordings."
+)
 
 
 def add_course(commands: Any) -> None:
@@ -25,15 +29,17 @@ def add_course(commands: Any) -> None:
         help="list the lessons with their minutes, plan a course, or write its materials",
         description="List the lessons. With “plan”, write all papers of a course into a folder; with “materials”, what "
         "is read, shown, cut out and filled in by hand for a topic; with “pack”, all of it and the lessons, to open "
-        "without a network; with “cards”, an exercise again with cards of your own.",
+        "without a network; with “cards”, an exercise again with cards of your own; with "
+        "“audio”, lessons to hear.",
     )
     add_language(course)
     course.set_defaults(run=_lessons)
-    actions = course.add_subparsers(title="what else it can do", metavar="plan | pack | materials | cards")
+    actions = course.add_subparsers(title="what else it can do", metavar="plan | pack | materials | cards | audio")
     _add_plan(actions)
     _add_pack(actions)
     _add_materials(actions)
     _add_cards(actions)
+    _add_audio(actions)
 
 
 def _add_plan(actions: Any) -> None:
@@ -117,6 +123,43 @@ def _add_materials(actions: Any) -> None:
     materials.add_argument("--to", type=Path, default=Path("materials"), help="where to write (materials)")
     add_language(materials)
     materials.set_defaults(run=_materials)
+
+
+def _add_audio(actions: Any) -> None:
+    audio = actions.add_parser(
+        "audio",
+        help="have a lesson read into a sound file with captions, or list what people have recorded",
+        description="Have the prose of a lesson read by espeak-ng, if that program is on this computer, into a sound "
+        "file (WAV) with captions (WebVTT). Nothing is sent anywhere. With --list, show what people have recorded.",
+        epilog="Example: toolkit course audio --topic 6 --language fr --to audio",
+    )
+    audio.add_argument("--topic", type=read_count, help="the number of the topic, 1 to 7")
+    audio.add_argument("--to", type=Path, default=Path("audio"), metavar="FOLDER", help="where to write (audio)")
+    audio.add_argument(
+        "--synthetic-arabic", action="store_true", help="have Arabic read as well, although it is misread"
+    )
+    audio.add_argument("--list", action="store_true", help="only list the recordings")
+    audio.add_argument(
+        "--recordings", type=Path, metavar="FOLDER", help="the folder with recordings.yml (that of the toolkit)"
+    )
+    add_language(audio)
+    audio.set_defaults(run=_audio)
+
+
+def _audio(options: argparse.Namespace) -> int:
+    from toolkit.course.audio import write_audio
+    from toolkit.course.recordings import recordings
+
+    if options.list or options.topic is None:
+        found = recordings(options.recordings)
+        for one in found:
+            print(f"{one.topic}  {one.language}  {one.file.name}  ({one.reader}; {one.licence})")
+        if not found:
+            print(Language.of(options.language).say(NO_RECORDING))
+        return 0
+    for path in write_audio(options.topic, options.language, options.to, synthetic_arabic=options.synthetic_arabic):
+        print(path)
+    return 0
 
 
 def _lessons(options: argparse.Namespace) -> int:

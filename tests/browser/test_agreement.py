@@ -112,12 +112,12 @@ def test_from_an_empty_page_to_what_their_answer_took_away(
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_exercises_beside_each_other_keep_their_labels_and_their_answers_apart(
+def test_the_ladder_keeps_its_answers_apart_and_the_next_round_is_taken_home(
     open_page: Callable[..., Any], visit: Callable[..., None], apps: str, language: str
 ) -> None:
     page = open_page()
-    visit(page, f"{apps}/voila/render/{language}/5-bargaining-for-digital-rights.ipynb#step-2")
-    exercises = page.locator("#step-2 .tk-exercise")
+    visit(page, f"{apps}/voila/render/{language}/5-bargaining-for-digital-rights.ipynb#step-3")
+    exercises = page.locator("#step-3 .tk-exercise")
     exercises.nth(2).wait_for()
     for place, rung in enumerate(("told", "due", "bites")):
         exercises.nth(place).locator(f"input[value={rung}]").check()
@@ -133,3 +133,16 @@ def test_exercises_beside_each_other_keep_their_labels_and_their_answers_apart(
         )
         == []
     )
+    page.evaluate("location.hash = 'step-7'")
+    page.locator("#step-7 .tk-talk textarea").first.wait_for()
+    page.evaluate("location.hash = 'step-8'")
+    plan = page.locator("#step-8 .tk-worksheet")
+    plan.locator('[data-name="round.0.floor"] input').fill("four weeks of notice")
+    plan.locator('[data-name="step"] button').last.click()
+    plan.locator('[data-name="make"] button').click()
+    plan.locator('[data-name="paper"]').wait_for(timeout=30_000)
+    with page.expect_download() as waiting:
+        plan.locator('[data-name="paper"] a.tk-save').first.click()
+    paper = docx.Document(str(waiting.value.path()))
+    assert "four weeks of notice" in [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0

@@ -26,9 +26,9 @@ def test_the_lesson_is_read_before_any_script_of_voila_has_come(browser: Any, ap
     assert page.locator("#step-0 h1").is_visible()
     assert len(page.locator("#step-0").inner_text()) > 300
     assert page.locator("#step-1").is_hidden(), "one step at a time, as ever"
-    page.evaluate("location.hash = '#step-1'")
-    page.wait_for_selector("#step-1 h2", state="visible")
-    assert page.locator("#step-1 .tk-preview").first.is_visible(), "pictures stand there too"
+    page.evaluate("location.hash = '#step-2'")
+    page.wait_for_selector("#step-2 h2", state="visible")
+    assert page.locator("#step-2 .tk-preview").first.is_visible(), "pictures stand there too"
     context.close()
 
 

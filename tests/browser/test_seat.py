@@ -43,18 +43,12 @@ WORDS = {
 BOTH = pytest.mark.parametrize("language", ["en", "ar"])
 
 
-@pytest.fixture
-def seat(open_page: Callable[..., Any], visit: Callable[..., None], apps: str) -> Callable[[str, int], Any]:
+def seat(page: Any, step: int) -> Any:
     """A sheet of the lesson on a phone."""
-
-    def go(language: str, step: int) -> Any:
-        page = open_page()
-        visit(page, f"{apps}{LESSON.format(language)}#step-{step}")
-        page.locator(f"#step-{step}").wait_for()
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
-        return page.locator(f"#step-{step} .tk-draft")
-
-    return go
+    page.evaluate(f"location.hash = 'step-{step}'")
+    page.locator(f"#step-{step}").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    return page.locator(f"#step-{step} .tk-draft")
 
 
 def item(sheet: Any, name: str) -> Any:
@@ -88,8 +82,18 @@ def make(sheet: Any, awaited: str) -> None:
 
 
 @BOTH
-def test_ten_questions_are_asked_and_go_home_as_a_letter(seat: Callable[[str, int], Any], language: str) -> None:
-    sheet, words = seat(language, QUESTIONS), WORDS[language]
+def test_questions_a_committee_and_two_scores_go_home_as_papers(
+    open_page: Callable[..., Any], visit: Callable[..., None], apps: str, language: str
+) -> None:
+    page = open_page()
+    visit(page, apps + LESSON.format(language))
+    ten_questions_are_asked_and_go_home_as_a_letter(page, WORDS[language])
+    a_committee_is_built_mended_and_taken_home(page, WORDS[language])
+    two_scores_stand_side_by_side_and_end_in_a_proposal(page, WORDS[language])
+
+
+def ten_questions_are_asked_and_go_home_as_a_letter(page: Any, words: dict[str, str]) -> None:
+    sheet = seat(page, QUESTIONS)
     assert sheet.locator("input[type=checkbox]:checked").count() == 10
     go_to(sheet, 1, "asked")
     item(sheet, "union").locator("input").fill("Union")
@@ -104,9 +108,8 @@ def test_ten_questions_are_asked_and_go_home_as_a_letter(seat: Callable[[str, in
     assert len(json.loads(saved(sheet, "file"))["questions"]) == 10
 
 
-@BOTH
-def test_a_committee_is_built_mended_and_taken_home(seat: Callable[[str, int], Any], language: str) -> None:
-    sheet, words = seat(language, COMMITTEE), WORDS[language]
+def a_committee_is_built_mended_and_taken_home(page: Any, words: dict[str, str]) -> None:
+    sheet = seat(page, COMMITTEE)
     item(sheet, "model").locator("input[value=parity]").check()
     go_to(sheet, 3, "owner.buy")
     item(sheet, "owner.buy").locator("select").select_option("nobody")
@@ -128,9 +131,8 @@ def test_a_committee_is_built_mended_and_taken_home(seat: Callable[[str, int], A
     assert item(sheet, "charter").locator("a.tk-save").count() == 2
 
 
-@BOTH
-def test_two_scores_stand_side_by_side_and_end_in_a_proposal(seat: Callable[[str, int], Any], language: str) -> None:
-    sheet, words = seat(language, SCORES), WORDS[language]
+def two_scores_stand_side_by_side_and_end_in_a_proposal(page: Any, words: dict[str, str]) -> None:
+    sheet = seat(page, SCORES)
     item(sheet, "example").locator("button").click()
     sheet.page.wait_for_function("document.querySelector('#step-8 [data-name=system] input').value !== ''")
     go_to(sheet, 3, "scores")

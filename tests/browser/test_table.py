@@ -14,7 +14,7 @@ from toolkit.languages import strip
 
 pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
 
-LESSON = "/voila/render/ar/5-bargaining-for-digital-rights.ipynb#step-5"
+LESSON = "/voila/render/ar/5-bargaining-for-digital-rights.ipynb#step-6"
 
 
 def test_two_rounds_are_played_survive_a_reload_and_go_home(

@@ -12,7 +12,9 @@ from typing import Any
 import docx
 import pytest
 
-from toolkit.course import exercise, worksheet
+from toolkit.course import exercise, quiz, worksheet
+from toolkit.languages import Language
+from toolkit.serving.pages.words_on_device import LISTEN
 
 pytestmark = [pytest.mark.xdist_group("server"), pytest.mark.timeout(240)]
 
@@ -23,6 +25,22 @@ WORDS = {
     "en": {"right": "Yes. Three of four born abroad", "wrong": "Look at D and H", "sum": "13", "end": "nobody knows"},
     "ar": {"right": "نعم. ثلاثة من أربعة", "wrong": "انظروا إلى د وح", "sum": "13", "end": "لا أحد يعرف"},
 }
+
+
+# A device that can speak, as far as a page sees it: it notes what it is to say, and is done with it at once.
+SPEAKING = """
+window.said = [];
+window.voices = [{ lang: 'xx-XX', localService: true }];
+let last = null;
+const late = () => { const each = last; setTimeout(() => each && each.onend()); };
+const speaks = { getVoices: () => window.voices, cancel: () => { window.said.push('-'); late(); }, speak: (each) => {
+  last = each;
+  window.said.push([each.text, each.lang, each.voice.localService]);
+  if (window.said.length < 3) setTimeout(() => each.onend());
+} };
+Object.defineProperty(window, 'speechSynthesis', { get: () => speaks });
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
 
 
 def plain(text: str) -> str:
@@ -79,7 +97,9 @@ def test_the_data_of_a_day_are_followed_and_taken_home(
     page.goto(f"{apps}/{language}/" if language == "en" else f"{apps}/")
     for lesson in (DATA, JOBS):
         assert page.locator(f'a[href*="{language}/{lesson}.ipynb"]').count() >= 1, "the start page leads to it"
+    page.add_init_script(SPEAKING)
     visit(page, apps + LESSON.format(language, DATA))
+    listen_to_the_case(page, language)
 
     sorting = go(page, step(DATA, "exercise")).locator(".tk-exercise")
     sorting.locator('[data-name="clerk-speed"] input[value="collected"]').check()
@@ -106,6 +126,64 @@ def test_the_data_of_a_day_are_followed_and_taken_home(
     assert "Night bell" in paper
     assert WORDS[language]["end"] in paper
     assert plain(worksheet("data-day").parts[1].label.say(language)) in paper
+    go_on_from_the_start_page(page, apps, language)
+
+
+def listen_to_the_case(page: Any, language: str) -> None:
+    """A voice of the device is used; one that works over the internet only if the reader says so."""
+    case = go(page, step(DATA, "case"))
+    start, told, agree = (page.locator(f"#tk-listen-{name}") for name in ("go", "told", "agree"))
+    start.click()
+    assert told.inner_text() == LISTEN["listen_none"] or language == "ar"
+    assert page.evaluate("window.said") == []
+    page.evaluate("lang => { window.voices = [{ lang, localService: false }]; }", f"{language}-XX")
+    start.click()
+    agree.wait_for()
+    assert page.evaluate("window.said") == [], "nothing is sent before the reader has agreed"
+    page.evaluate("lang => { window.voices.push({ lang, localService: true }); }", f"{language}_YY")
+    start.click()
+    page.wait_for_function("window.said.length === 3")
+    assert agree.is_hidden()
+    said = page.evaluate("window.said")
+    heading = plain(case.locator("h2").first.inner_text())
+    paragraphs = [plain(each) for each in case.locator("p:visible").all_inner_texts()]
+    assert [text for text, *_ in said] == [heading, *paragraphs[:2]]
+    assert {(voice, local) for _, voice, local in said} == {(f"{language}_YY", True)}
+    assert page.locator(".tk-read-aloud").count() == 1
+    start.click()  # a pause, and on with the same paragraph
+    start.click()
+    page.wait_for_function("window.said.length === 5")
+    assert page.evaluate("window.said")[4] == said[2]
+    page.locator("#tk-listen-stop").click()
+    assert page.locator(".tk-read-aloud").count() == 0
+
+
+def go_on_from_the_start_page(page: Any, apps: str, language: str) -> None:
+    """The way is remembered by this browser, until it is told to forget it."""
+    quiz_before = go(page, step(DATA, "before")).locator(".tk-quiz")
+    first = quiz(1).questions[0]
+    quiz_before.locator(f'[data-name="{first.id}"] input[value="{first.right}"]').check()
+    press(quiz_before, "check")
+    quiz_before.locator('.tk-count[data-right="1"]').wait_for()
+    go(page, step(DATA, "model"))
+    folded = "document.querySelectorAll('main details:not([open], .tk-further, .tk-further *)').length"
+    closed = page.evaluate(folded)
+    assert closed > 5
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(folded) == 0, "on paper every fold is open"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(folded) == closed
+    page.goto(f"{apps}/{language}/")
+    way = page.locator("#tk-way")
+    assert way.locator("li").count() == 1
+    link = way.locator("li a")
+    assert (link.get_attribute("href") or "").endswith(f"{language}/{DATA}.ipynb#step-{step(DATA, 'model')}")
+    told = plain(way.locator("li").inner_text())
+    assert {"1", "10", str(step(DATA, "model") + 1)} <= set(re.findall(r"\d+", told)), told
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    page.locator("#tk-way-forget").click()
+    assert way.is_hidden()
+    assert page.evaluate("Object.keys(localStorage).filter((each) => each.startsWith('toolkit-way:')).length") == 0
 
 
 @both
@@ -132,11 +210,15 @@ def test_a_job_is_mapped_and_taken_home(page: Any, visit: Callable[..., None], a
 
 
 @pytest.mark.parametrize("language", ["fr", "es", "pt"])
-def test_they_open_in_the_other_languages(page: Any, visit: Callable[..., None], apps: str, language: str) -> None:
-    for lesson in (DATA, JOBS):
-        visit(page, apps + LESSON.format(language, lesson))
+def test_all_seven_open_in_the_other_languages(
+    open_page: Callable[..., Any], visit: Callable[..., None], apps: str, language: str
+) -> None:
+    for notebook in sorted((Path(__file__).parents[2] / "notebooks").glob("[1-7]-*.ipynb")):
+        page = open_page()
+        visit(page, apps + LESSON.format(language, notebook.stem))
         assert page.locator("html").get_attribute("lang") == language
-        title = worksheet("data-day" if lesson == DATA else "task-map").title.say(language)
-        here = go(page, step(lesson, "draft"))
-        assert here.locator(".tk-worksheet").is_visible(), title
-        go(page, step(lesson, "discussion"))
+        assert go(page, step(notebook.stem, "discussion")).locator(".tk-talk textarea").first.is_visible()
+        home = go(page, step(notebook.stem, "draft"))
+        assert home.locator(".tk-sheet").first.is_visible()
+        assert home.locator("h3").last.inner_text().startswith(Language(language).say("### On Monday")[4:])
+        page.close()

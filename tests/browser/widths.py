@@ -9,7 +9,8 @@ WIDTHS = (320, 390, 768, 1280)
 # box of its own, and what is only there for screen readers, may; so may long words inside a field.
 FAULTS = """() => {
   const seen = (each) => each.checkVisibility() && each.getClientRects().length > 0;
-  const apart = (each) => each.closest(".tk-unseen, .tk-skip, .tk-scroll, .tk-paper, [aria-hidden=true] svg, thead");
+  const unseen = ".tk-unseen, .tk-skip, .tk-lesson-steps a:not([aria-current]) span";
+  const apart = (each) => each.closest(`${unseen}, .tk-scroll, .tk-paper, [aria-hidden=true] svg, thead`);
   const found = [];
   const wide = document.documentElement.scrollWidth - innerWidth;
   if (wide > 0) found.push(`the page slides by ${wide}`);

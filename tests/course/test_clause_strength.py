@@ -15,10 +15,24 @@ from toolkit.languages import COMPLETE, Language, strip
 RUNGS: tuple[Rung, ...] = ("told", "due", "bites")
 # What a sentence of each rung holds and no other of the four: from the English text, by hand.
 SIGNS = {
-    "told": "shall inform the Union in writing",
-    "due": "agree with the Union a written plan",
-    "bites": "shall stop using the Covered System from the day",
-    "bare": "shall bear the cost of the audits",
+    "told": {
+        "told": "shall inform the Union in writing",
+        "due": "agree with the Union a written plan",
+        "bites": "shall stop using the Covered System from the day",
+        "bare": "shall bear the cost of the audits",
+    },
+    "due": {
+        "told": "shall inform the Union in writing",
+        "due": "agree with the Union a written plan",
+        "bites": "No superior shall receive performance pay",
+        "bare": 'is free of work (the "Quiet Hours")',
+    },
+    "bites": {
+        "told": "shall inform the Union in writing",
+        "due": "made up by paid time off",
+        "bites": "is void",
+        "bare": "shall be planned as working time",
+    },
 }
 
 
@@ -26,19 +40,28 @@ SIGNS = {
 def test_the_right_sentence_is_the_one_on_that_rung(rung: Rung) -> None:
     exercise = clause_ladder(rung)
     said = {option.name: strip(option.sentence.say("en")) for option in exercise.options}
-    for name, sign in SIGNS.items():
+    for name, sign in SIGNS[rung].items():
         assert [key for key, sentence in said.items() if sign in sentence] == [name]
     states = {option.name: exercise.check(option.name).state for option in exercise.options}
-    assert states == {name: "right" if name == rung else "not_yet" for name in SIGNS}
+    assert states == {name: "right" if name == rung else "not_yet" for name in SIGNS[rung]}
     assert exercise.check(rung).message.sentence == RIGHT[rung]
-    assert exercise.check("bare").message.sentence == NOT["bare"]
+    messages = {option.name: exercise.check(option.name).message.sentence for option in exercise.options}
+    assert len(set(messages.values())) == 4, "each wrong answer has a message of its own"
+    assert {name: messages[name] for name in NOT[rung]} == NOT[rung]
     assert exercise.check("").state == "unreadable"
 
 
+def test_no_sentence_and_no_place_of_the_right_one_comes_twice() -> None:
+    said = [option.sentence.say("en") for rung in RUNGS for option in clause_ladder(rung).options]
+    assert len(set(said)) == 12
+    places = [[option.name for option in clause_ladder(rung).options].index(rung) for rung in RUNGS]
+    assert len(set(places)) == 3
+
+
 def test_only_one_of_the_sentences_names_no_time_and_no_trigger() -> None:
-    bias = library()["bias"]
-    for name, (strength, place) in SENTENCES.items():
-        written = str(bias.text("en").paragraphs[strength][place - 1].text)
+    clause, sentences = SENTENCES["told"]
+    for name, (strength, place) in sentences.items():
+        written = str(library()[clause].text("en").paragraphs[strength][place - 1].text)
         assert ("{{ ratio_threshold }}" in written) == (name != "bare")
         assert ("{{ remedy_days }}" in written) == (name in ("told", "due"))  # the one that bites needs no deadline
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.course import quiz
+from toolkit.course import TOPICS, quiz
 from toolkit.errors import RecordError
 from toolkit.languages import KNOWN
 
-each = pytest.mark.parametrize("topic", [1, 2])
+each = pytest.mark.parametrize("topic", [topic.number for topic in TOPICS])
 
 
 @each

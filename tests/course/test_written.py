@@ -71,7 +71,7 @@ def test_right_and_wrong_are_told_apart_and_nothing_is_no_mistake(name: str) -> 
 
 
 def test_the_right_answer_does_not_always_stand_in_the_same_place() -> None:
-    for topic in (1, 2):
+    for topic in range(1, 8):
         places = {[name for name, _ in question.options].index(question.right) for question in quiz(topic).questions}
         assert places == {0, 1, 2}
 

@@ -9,6 +9,7 @@ from typing import Any
 from tornado.web import HTTPError, StaticFileHandler
 from voila.static_file_handler import MultiStaticFileHandler
 
+from toolkit.course.recordings import Recording
 from toolkit.serving.kernels import HereHandler, KernelHandler, LeaveHandler, SocketHandler
 from toolkit.serving.opening import LessonHandler
 from toolkit.serving.pages.answers import Answering, comes_from_our_page
@@ -128,6 +129,19 @@ class SheetScriptHandler(_FileHandler, SheetScript):
     """``/toolkit/sheet/sheet.js``: the script of the sheets."""
 
 
+class RecordingHandler(_FileHandler, StaticFileHandler):
+    """``/toolkit/recordings/…``: a recording that is listed, and nothing else of its folder."""
+
+    def initialize(self, recorded: tuple[Recording, ...]) -> None:  # type: ignore[override]
+        self.names = {one.file.name for one in recorded}
+        super().initialize(path=str(recorded[0].file.parent))
+
+    def parse_url_path(self, url_path: str) -> str:
+        if url_path not in self.names:
+            raise HTTPError(404)
+        return url_path
+
+
 class VoilaFileHandler(_FileHandler, MultiStaticFileHandler):
     """``/voila/static/…`` and ``/voila/labextensions/…``: what draws the widgets."""
 
@@ -198,5 +212,10 @@ def addresses(
         (rf"{base}toolkit/static/(.*)", OwnFileHandler, {"path": str(page_folder() / "static")}),
         (rf"{base}toolkit/sheet/(sheet\.css)", SheetFileHandler, {"path": str(sheet_folder())}),
         (rf"{base}toolkit/sheet/(sheet\.js)", SheetScriptHandler, {"path": ""}),
+        *(
+            [(rf"{base}toolkit/recordings/(.*)", RecordingHandler, {"recorded": site.recorded})]
+            if site.recorded
+            else []
+        ),
         (r".*", MissingHandler),
     ]

@@ -7,7 +7,7 @@ import re
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.web import GZipContentEncoding, OutputTransform
 
-_STATIC = ("voila/static/", "voila/labextensions/", "toolkit/static/", "toolkit/sheet/")
+_STATIC = ("voila/static/", "voila/labextensions/", "toolkit/static/", "toolkit/sheet/", "toolkit/recordings/")
 _LESSONS = "voila/render/"
 _NAMED_BY_CONTENT = re.compile(r"/at-[^/]+/|\.[0-9a-f]{16,}\.")
 _FOR_GOOD = "public, max-age=31536000, immutable"
@@ -83,7 +83,7 @@ def policy(host: str = "") -> str:
             "script-src 'self'",
             "style-src 'self' 'unsafe-inline'" if lesson else "style-src 'self'",
             "img-src 'self' data:" if lesson else "img-src data:",
-            *(["font-src 'self' data:"] if lesson else []),
+            *(["font-src 'self' data:", "media-src 'self'"] if lesson else []),
             f"connect-src 'self' ws://{host} wss://{host}" if lesson else "connect-src 'self'",
             "object-src 'none'",
             "base-uri 'none'",

@@ -23,6 +23,7 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
 
+from toolkit.course.recordings import Recording
 from toolkit.errors import SetupError
 from toolkit.languages import Language
 from toolkit.serving.guard.certificate import Certificate, make_certificate
@@ -88,6 +89,7 @@ def serve(
     people: int | None = None,
     gateway: bool = False,
     hub: Hub | None = None,
+    recorded: Sequence[Recording] = (),
     announce: Callable[[str], object] = say_at_once,
 ) -> None:
     """Open the lessons in everybody's browser, until Ctrl+C.
@@ -123,6 +125,8 @@ def serve(
         where nobody gets here past the gateway that writes them.
     hub
         The JupyterHub that started this server for one person; it says who may come in.
+    recorded
+        Lessons that people have read; each stands on the page of its lesson.
     announce
         Is told line by line where the lessons can be opened, first the address for this computer; later, whether a
         phone has come.
@@ -133,7 +137,8 @@ def serve(
         The port is taken or not allowed, the address is not this computer's, the code is too short, or there are no
         lessons. Nothing has been started then.
     """
-    site = Site(Path(notebooks).resolve(), base=hub.base if hub else "/", of_one_person=hub is not None)
+    base = hub.base if hub else "/"
+    site = Site(Path(notebooks).resolve(), base=base, of_one_person=hub is not None, recorded=tuple(recorded))
     if not site.languages:
         raise SetupError(words.NO_LESSONS, folder=str(notebooks))
     room_code = None if code is None else RoomCode(code)

@@ -79,6 +79,17 @@
   }).observe(document.documentElement, { childList: true, subtree: true });
   addEventListener("resize", boxTables);
 
+  // On paper nothing can be opened: every fold is printed open, but for lists of further records, and closed again afterwards.
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("main details:not([open], .tk-further, .tk-further *)")];
+    for (const each of folded) each.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const each of folded) each.open = false;
+    folded = [];
+  });
+
   /* --- steps: one of them is seen at a time; on paper all are --- */
 
   function wanted() {

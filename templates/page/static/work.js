@@ -4,6 +4,7 @@
 
 (function () {
   const PREFIX = "toolkit:";
+  const WAY = "toolkit-way:"; // how far somebody is (way.js)
   const KIND = "digital-rights-toolkit work";
   const LARGEST = 2000000;
   const about = document.querySelector('meta[name="toolkit-lesson"]');
@@ -115,7 +116,7 @@
     state.textContent = store ? words.kept : words.notKept;
     const any = keys(own).length > 0;
     byId("tk-work-save").disabled = !any;
-    byId("tk-work-clear").disabled = keys(PREFIX).length === 0;
+    byId("tk-work-clear").disabled = keys(PREFIX).length + keys(WAY).length === 0;
   }
 
   function save() {
@@ -152,7 +153,7 @@
   function clear() {
     if (!window.confirm(byId("tk-work").dataset.sure)) return;
     cleared = true; // until it is loaded anew, this page writes nothing back either
-    for (const key of keys(PREFIX)) drop(key);
+    for (const key of [...keys(PREFIX), ...keys(WAY)]) drop(key);
     try { sessionStorage.clear(); } catch { /* nothing was kept there either */ }
     location.reload();
   }

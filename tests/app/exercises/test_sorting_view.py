@@ -57,13 +57,19 @@ def test_what_is_no_basket_is_left_alone(open_page: Open, sent: Any) -> None:
 
 def test_before_a_topic_only_the_count_is_told_and_after_it_the_reasons(open_page: Open) -> None:
     right = {one.id: one.right for one in quiz(1).questions}
+    unasked = open_page(ask_ten(2, "after", "en"))
+    unasked.press("check")
+    assert unasked.text("count") == "0 of 10 are right.", "nothing is compared that was not answered before"
+    pages = []
     for when in ("before", "after"):
         page = open_page(ask_ten(1, when, "en"))
+        pages.append(page)  # both stand in one lesson
         assert page.sheet.key == f"quiz/1/{when}", "the first answers stay beside the second"
         page.press("check", **{**right, "cloud": "ten", "tax": HOSTILE})
         assert page.text("count").startswith("8 of 10 are right.")
         reasons = {name for name in page.specs if name.startswith("why-") and page.text(name)}
         assert len(reasons) == (0 if when == "before" else 9), "what was not answered gets no reason"
+    assert page.text("count") == "8 of 10 are right. Before the lesson you had 8 of 10 right."
     assert "tk-right" in page.specs["why-proxy"]["content"]
     assert "tk-notyet" in page.specs["why-cloud"]["content"]
     assert page.text("why-cloud") == f"We would answer: “About 60”. {quiz(1).questions[4].because.say('en')}"

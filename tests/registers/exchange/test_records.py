@@ -74,6 +74,15 @@ def test_near_ones_come_first_and_none_is_left_out() -> None:
     assert [one.id for one in asked] == ["g", "0", "f", "e", "c", "b", "a", "d"]
 
 
+@pytest.mark.parametrize("topic", [1, 2, 4, 6, 7])
+def test_of_equally_near_cases_those_of_the_lesson_come_first(topic: int) -> None:
+    own = [one.lesson == topic for one in near(cases(), topic=topic) if topic in one.topics]
+    assert own == sorted(own, reverse=True)
+    assert sum(own) >= 3, "a lesson has more than one case"
+    here = near(cases(), topic=6, place="KE")[0]
+    assert (here.place, here.lesson) == ("KE", 6)
+
+
 def test_a_slip_in_the_place_is_said() -> None:
     with pytest.raises(DataError):
         near(cases(), place="Kenya")

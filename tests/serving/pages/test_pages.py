@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import sys
 from pathlib import Path
 
 import pytest
+from tornado.web import HTTPError
 
+from toolkit.course.recordings import Recording
 from toolkit.errors import SetupError
 from toolkit.languages import Language
 from toolkit.serving import serve
+from toolkit.serving.handlers import RecordingHandler
 from toolkit.serving.pages import words
 from toolkit.serving.pages.frames import Site, page_folder, wished
 from toolkit.serving.server import ONE_THREAD, OwnKernel, folder_for_sockets
@@ -136,3 +140,29 @@ def test_colours_reach_the_contrast_of_wcag_aa(scheme: str) -> None:
         for front, back in pairs:
             dark, light = sorted((luminance(palette[front]), luminance(palette[back])))
             assert (light + 0.05) / (dark + 0.05) >= least, (scheme, front, back)
+
+
+def test_a_recording_stands_on_its_lesson_in_its_language_and_nothing_else_of_its_folder_is_given_out(
+    tmp_path: Path,
+) -> None:
+    recorded = (Recording(tmp_path / "six.mp3", 6, "ar", "CC BY 4.0", "<b>two</b> readers"),)
+    for code in ("en", "ar"):
+        (tmp_path / code).mkdir()
+        for topic in (5, 6):
+            about = {
+                "cells": [],
+                "metadata": {"language": code, "toolkit": {"topic": topic, "summary": "", "audience": []}},
+            }
+            (tmp_path / code / f"{topic}.ipynb").write_text(json.dumps(about), encoding="utf-8")
+    site = Site(tmp_path, base="/here/", recorded=recorded)
+    (heard,) = site.frame("ar/6.ipynb").recorded
+    assert heard[0] == "/here/toolkit/recordings/six.mp3"
+    assert "<b>two</b> readers" in heard[1]
+    assert "CC BY 4.0" in heard[1]
+    assert not any(site.frame(path).recorded for path in ("ar/5.ipynb", "en/6.ipynb"))
+    handler = RecordingHandler.__new__(RecordingHandler)
+    handler.initialize(recorded)
+    assert handler.parse_url_path("six.mp3") == "six.mp3"
+    for other in ("recordings.yml", "../six.mp3", "ar/6.ipynb", ""):
+        with pytest.raises(HTTPError):
+            handler.parse_url_path(other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from typing import Literal
+from weakref import WeakValueDictionary
 
 from toolkit.app.kit.fields import Button, Choice, Item, Piece
 from toolkit.app.kit.pieces import feedback, paragraph
@@ -17,8 +18,13 @@ NOTE = translatable("Your answers stay in this browser. Nobody else sees them, a
 COUNT = translatable("Count what is right")
 RIGHT = translatable_plural("{n} of {all} is right.", "{n} of {all} are right.")
 LATER = translatable("Which ones, you will see after the lesson, where the same questions come again.")
+BEFORE = translatable("Before the lesson you had {before} of {all} right.")
 OURS = translatable("We would answer: “{answer}”.")
 THIS_ONE = translatable("Right.")
+
+
+# The answers given before the lesson, by topic: a lesson has a process of its own, and both sheets stand in it.
+_given_before: WeakValueDictionary[int, QuizView] = WeakValueDictionary()
 
 
 class QuizView(Sheet):
@@ -31,6 +37,8 @@ class QuizView(Sheet):
         self.when_pressed("check", self._check)
         self.when_changed(lambda _: self._draw())
         self.add_class("tk-quiz")
+        if when == "before":
+            _given_before[quiz.topic] = self
         self._draw()
 
     def _check(self) -> None:
@@ -70,5 +78,13 @@ class QuizView(Sheet):
             return ""
         number, all_ = self.quiz.right(answers), len(self.quiz.questions)
         told = self.speech.say_plural(RIGHT, number, all=all_)
-        later = f" {self.speech.say(LATER)}" if self.when == "before" else ""
-        return f'<p class="tk-count"><strong>{escape(told)}</strong>{escape(later)}</p>'
+        later = f" {self.speech.say(LATER)}" if self.when == "before" else self._compared(all_)
+        marks = f'data-when="{self.when}" data-right="{number}"'  # read by way.js, for the start page of this browser
+        return f'<p class="tk-count" {marks}><strong>{escape(told)}</strong>{escape(later)}</p>'
+
+    def _compared(self, all_: int) -> str:
+        """How many were right before, if the questions were answered and counted then."""
+        first = _given_before.get(self.quiz.topic)
+        if first is None or first.judged is None:
+            return ""
+        return f" {self.speech.say(BEFORE, before=self.quiz.right(first.judged), all=all_)}"

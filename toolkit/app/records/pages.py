@@ -22,6 +22,7 @@ from toolkit.registers.exchange.practices import Practice, practices
 from toolkit.registers.exchange.saying import CHECKED, amount, place_name
 
 AT_ONCE = 6
+FURTHER = "tk-further"  # the one kind of fold that stays closed on paper: dozens of records, for whoever looks for one
 Record = TypeVar("Record", bound=Located)
 _HEAD = translatable("{title} ({place}, {years})")
 _ACTOR_HEAD = translatable("{title} ({place}; {kind})")
@@ -86,7 +87,9 @@ def _show(
     further = ordered[AT_ONCE:]
     for region in dict.fromkeys(one.region for one in further):  # the nearest region first
         inside = [tell(one, speech) for one in further if one.region == region]
-        shown += fold(speech.say(_MORE, region=speech.say(REGIONS[region]), number=len(inside)), "".join(inside))
+        shown += fold(
+            speech.say(_MORE, region=speech.say(REGIONS[region]), number=len(inside)), "".join(inside), FURTHER
+        )
     return html(shown, speech)
 
 

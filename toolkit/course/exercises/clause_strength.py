@@ -16,13 +16,18 @@ from toolkit.languages import Language
 
 Rung = Literal["told", "due", "bites"]
 
-# One situation, an audit that shows a gap: what the employer then has to do, as (strength, paragraph) of the clause.
-CLAUSE = "bias"
-SENTENCES: Mapping[str, tuple[str, int]] = {
-    "due": ("standard", 4),
-    "bare": ("standard", 7),
-    "bites": ("strong", 4),
-    "told": ("minimum", 3),
+# Each rung has a situation of its own, so that no sentence comes twice: the clause, and per sentence its strength and
+# paragraph, in the order in which they are shown.
+SENTENCES: Mapping[Rung, tuple[str, Mapping[str, tuple[str, int]]]] = {
+    "told": ("bias", {"due": ("standard", 4), "bare": ("standard", 7), "bites": ("strong", 4), "told": ("minimum", 3)}),
+    "due": (
+        "disconnect",
+        {"bites": ("strong", 7), "due": ("standard", 7), "told": ("minimum", 4), "bare": ("standard", 1)},
+    ),
+    "bites": (
+        "schedule",
+        {"bare": ("standard", 4), "told": ("minimum", 3), "bites": ("strong", 2), "due": ("standard", 3)},
+    ),
 }
 QUESTIONS: Mapping[Rung, str] = {
     "told": translatable("Which of these sentences only gives the union a right to be told?"),
@@ -37,16 +42,38 @@ RIGHT: Mapping[Rung, str] = {
     ),
     "due": translatable("Yes. There is a date, a plan that both have to agree on, and a person who answers for it."),
     "bites": translatable(
-        "Yes. On that day the use ends, whatever anybody intends. Whoever wants to go on has to come to the union."
+        "Yes. The change has no effect, whatever anybody intends: the first roster holds, and it is paid. Nobody has "
+        "to act first."
     ),
 }
-NOT: Mapping[str, str] = {
-    "told": translatable("Look at what the employer has to do there: write to the union. Nothing changes by it."),
-    "due": translatable(
-        "There a plan is owed by a date. If it does not come, the system runs on until somebody enforces it."
-    ),
-    "bites": translatable("There the use of the system ends on a day, without anybody having to do anything."),
-    "bare": translatable("That settles who pays. It says nothing of what follows when the audit shows a gap."),
+_TOLD = translatable("Look at what the employer has to do there: write to the union. Nothing changes by it.")
+NOT: Mapping[Rung, Mapping[str, str]] = {
+    "told": {
+        "due": translatable(
+            "There a plan is owed by a date. If it does not come, the system runs on until somebody enforces it."
+        ),
+        "bites": translatable("There the use of the system ends on a day, without anybody having to do anything."),
+        "bare": translatable("That settles who pays. It says nothing of what follows when the audit shows a gap."),
+    },
+    "due": {
+        "told": _TOLD,
+        "bites": translatable(
+            "There performance pay ends by itself when the limit is passed. Nobody has to agree on anything, and "
+            "nobody acts together with you."
+        ),
+        "bare": translatable(
+            "That says which hours are free of work. It says nothing of what follows when somebody calls in them."
+        ),
+    },
+    "bites": {
+        "told": _TOLD,
+        "due": translatable(
+            "There time off is owed by the next roster. If it does not come, somebody has to ask for it."
+        ),
+        "bare": translatable(
+            "That says what counts as working time. It says nothing of what follows when the roster leaves it out."
+        ),
+    },
 }
 HINTS = (
     translatable("Ask of each sentence: who has to do what, by when?"),
@@ -64,11 +91,12 @@ def clause_ladder(rung: Rung) -> ChoiceExercise:
     >>> clause_ladder("bites").check("told").state
     'not_yet'
     """
-    clause = library()[CLAUSE]
+    name_of_clause, sentences = SENTENCES[rung]
+    clause = library()[name_of_clause]
     options = []
-    for name, (strength, place) in SENTENCES.items():
+    for name, (strength, place) in sentences.items():
         state: Literal["right", "not_yet"] = "right" if name == rung else "not_yet"
-        told = Said(RIGHT[rung] if name == rung else NOT[name])
+        told = Said(RIGHT[rung] if name == rung else NOT[rung][name])
         options.append(Option(name, Said("{words}", {"words": _sentence(clause, strength, place)}), state, told))
     return ChoiceExercise(
         id=f"clause-ladder/{rung}",

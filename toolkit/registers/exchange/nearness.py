@@ -43,8 +43,8 @@ def near(
     """All records, the nearest first; nothing is left out.
 
     Asked in this order: is it about the topic; does it lie in the same place, the same country, the same region, the
-    world as a whole or elsewhere; is it of the same sector; how well do we know it. What is equal in all of that stands
-    in the order of the ids.
+    world as a whole or elsewhere; is it of the same sector; is it the lesson of this topic that uses it first; how well
+    do we know it. What is equal in all of that stands in the order of the ids.
 
     Parameters
     ----------
@@ -76,6 +76,7 @@ def near(
                 topic is not None and topic not in one.topics,
                 _distance(one, place, home),
                 sector is not None and sector not in one.sectors,
+                topic is not None and getattr(one, "lesson", topic) != topic,
                 EVIDENCE.index(one.checked),
                 one.id,
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from tornado.web import StaticFileHandler
 
 import toolkit
+from toolkit.course.recordings import Recording
 from toolkit.languages import KNOWN, Language
 from toolkit.languages.notebooks import FACILITATOR
 from toolkit.registers import locate
@@ -22,8 +24,9 @@ from toolkit.serving.network import Reach
 from toolkit.serving.pages import offers, sheet_script, words
 from toolkit.serving.pages.qr import qr_for_page
 from toolkit.serving.pages.steps import Step, steps_of
+from toolkit.serving.pages.words_on_device import BY_WHOM, LISTEN, WAY
 
-_LESSON_SCRIPTS = ("work.js", "line.js", "page.js")
+_LESSON_SCRIPTS = ("work.js", "line.js", "page.js", "listen.js", "way.js")
 
 
 def page_folder() -> Path:
@@ -64,6 +67,7 @@ class Page:
     sheet_style: str = ""
     heading: str = ""
     steps: tuple[Step, ...] = ()
+    recorded: tuple[tuple[str, str], ...] = ()  # where each recording lies, and whose it is
 
 
 @dataclass(frozen=True)
@@ -78,11 +82,14 @@ class Site:
         The part of the address in front of every page: ``/`` unless a gateway puts something there.
     of_one_person
         Whether a hub has started the server for one person, so that there is no room to invite into.
+    recorded
+        Lessons that people have read.
     """
 
     notebooks: Path
     base: str = "/"
     of_one_person: bool = False
+    recorded: tuple[Recording, ...] = ()
     _environment: Environment = field(
         default_factory=lambda: Environment(loader=FileSystemLoader(page_folder()), autoescape=True), repr=False
     )
@@ -124,7 +131,8 @@ class Site:
         """The start page in a language; `read_along` says that the line to the reader is not encrypted."""
         language = Language(code)
         offered = (lessons(self.notebooks / code), language, partial(self._address, code))
-        page = self._page(language, language.say(words.NAME), {**words.PAGE, **words.START}, "")
+        page = self._page(language, language.say(words.NAME), {**words.PAGE, **words.START, **WAY}, "")
+        page = replace(page, scripts=(*page.scripts, self._static("way.js")))
         return self._environment.get_template("start.html.j2").render(
             page=page,
             doors=offers.doors(*offered, teach=f"{page.home}teach/"),
@@ -240,7 +248,7 @@ class Site:
         language = Language(_language_of(notebook) or code)
         heading = title_of(notebook) or Path(file).stem
         title = f"{heading} – {language.say(words.NAME)}"
-        page = self._page(language, title, {**words.PAGE, **words.LESSON}, file)
+        page = self._page(language, title, {**words.PAGE, **words.LESSON, **LISTEN}, file)
         return replace(
             page,
             reviewed=(about_lesson(notebook) or {}).get("reviewed", True) is not False,
@@ -250,7 +258,14 @@ class Site:
             lesson=file.removesuffix(".ipynb").removesuffix(f".{FACILITATOR}"),
             heading=heading,
             steps=steps_of(notebook, language.say(words.LESSON["first_step"])),
+            recorded=tuple(self._recorded(about_lesson(notebook) or {}, language)),
         )
+
+    def _recorded(self, about: dict[str, Any], language: Language) -> Iterator[tuple[str, str]]:
+        for one in self.recorded:
+            if (one.topic, one.language) == (about.get("topic"), language.code):
+                whose = language.say(BY_WHOM, reader=one.reader, licence=one.licence)
+                yield f"{self.base}toolkit/recordings/{one.file.name}", whose
 
     # --- pieces --------------------------------------------------------------------------------------------------
 
