@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from toolkit.bargaining.counter.frames import compare_sentences, signals_between
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, same
-from toolkit.bargaining.counter.signals import Noticed, judge_words
+from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
 Verdict = Literal["unchanged", "reworded", "weakened", "strengthened"]
@@ -81,18 +82,20 @@ def judge(
     """
     if alike(ours, theirs):
         return Judgement("unchanged", True, ())
-    noticed = [
-        *compare_numbers(ours, theirs, words, known),
-        *judge_words(ours, theirs, words),
-        *_what_vanished(ours, theirs, words, points),
-    ]
+    numbers = compare_numbers(ours, theirs, words, known)
+    compared = compare_sentences(ours, theirs, words)
+    if compared.harmless and not numbers:
+        return Judgement("reworded", True, ())
+    noticed = [*numbers, *signals_between(ours, theirs, words), *_what_vanished(ours, theirs, words, points)]
+    seen = {one.id for one in noticed}
+    noticed += [one for one in compared.noticed if one.id not in seen]
     weak = [one for one in noticed if one.effect == "weakened"]
     strong = [one for one in noticed if one.effect == "strengthened"]
     if weak:
         return Judgement("weakened", any(one.sure for one in weak), tuple(noticed))
     if strong:
         return Judgement("strengthened", any(one.sure for one in strong), tuple(noticed))
-    return Judgement("reworded", not noticed, tuple(noticed))
+    return Judgement("reworded", False, tuple(noticed))
 
 
 def alike(ours: str, theirs: str) -> bool:

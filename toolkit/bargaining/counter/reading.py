@@ -232,7 +232,7 @@ def _clean(text: str) -> str:
 _DIGITS = r"[0-9\u0660-\u0669\u06f0-\u06f9]"
 _BULLET = re.compile(r"^[-•*–▪·‣◦o]\s+")
 _NUMBER = re.compile(
-    rf"^(?:\(?{_DIGITS}{{1,3}}(?:[.]{_DIGITS}{{1,3}}){{1,3}}[.)]?\s*[-–]?\s+|\(?{_DIGITS}{{1,3}}\s*[.)\-–]\s*(?!{_DIGITS}))"
+    rf"^(?:\(?{_DIGITS}{{1,3}}(?:[.\-–/]{_DIGITS}{{1,3}}){{1,3}}[.)]?\s*[-–]?\s+|\(?{_DIGITS}{{1,3}}\s*[.)\-–]\s*(?!{_DIGITS}))"
 )
 _LETTER = re.compile(
     r"^(?:\(\s*[a-z]{1,4}\s*\)\s*|[a-z]{1,2}[.)]\s+|\(\s*[\u0621-\u064a]{1,3}\s*\)\s*|[\u0621-\u064a]{1,2}\s*[.)\-–]\s+)"

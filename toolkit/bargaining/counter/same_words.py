@@ -1,0 +1,143 @@
+"""What a sentence says, whatever its words: one name for words that an employer may exchange without taking anything.
+
+The groups of such words, and the small words by which a sentence is turned round, lie in ``templates/bargaining/same``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from toolkit.bargaining.clauses.texts import load_record
+from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
+from toolkit.bargaining.counter.quantities import quantities
+from toolkit.errors import RecordError
+from toolkit.registers.locate import folder
+
+_LISTS = ("negation", "from", "by", "examples", "closed", "deemed", "later")
+_PARTIES = ("employer", "union")
+NOT = "not"  # the name of whatever turns a sentence round
+_WORD = re.compile(r"%|\w+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word or phrase and what it stands for.
+
+    Attributes
+    ----------
+    name
+        The same for all words that say the same: ``@employer``, ``=17`` (a group), ``#time 30`` (a number), ``not``, else the stem.
+    start, end
+        Where it stands in the plain text.
+    """
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class SameWords:
+    """The words of one language that may be exchanged, and the small words that turn a sentence round."""
+
+    words: Lexicon
+    record: Mapping[str, Any]
+    groups: Lexicon  # parties, negations and groups as lists of phrases
+
+    def has(self, key: str, text: str) -> int:
+        """How often a word of a list stands in a plain text."""
+        return sum(len(pattern.findall(text)) for pattern in _patterns(self.words.language, key))
+
+    def pieces(self, text: str) -> list[Piece]:
+        """A plain text as what it says, in its order; words without meaning of their own are left out.
+
+        >>> same = same_words("en")
+        >>> [one.name for one in same.pieces(plain("The Company shall reply within thirty days."))] == [
+        ...     one.name for one in same.pieces(plain("The Employer must answer within 30 days."))
+        ... ]
+        True
+        """
+        found: list[Piece] = []
+        for one in quantities(text, self.words):
+            number = round(one.values[0], 2)
+            found.append(Piece(f"#{one.kind} {number:g} {one.of}".strip(), one.start, one.end))
+        taken = [(one.start, one.end) for one in found]
+        for one in self.groups.find(text):
+            if not _overlaps(one.start, one.end, taken):
+                found.append(Piece(one.list, one.start, one.end))
+        taken = [(one.start, one.end) for one in found]
+        for match in _WORD.finditer(text):
+            if match[0] in self.words.stop or _overlaps(match.start(), match.end(), taken):
+                continue
+            if len(match[0]) > 1 or match[0][0].isdigit():
+                found.append(Piece(self.words.stem(match[0]), match.start(), match.end()))
+        return sorted(found, key=lambda one: one.start)
+
+
+def _overlaps(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in taken)
+
+
+def left_over(ours: Iterable[Piece], theirs: Iterable[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """What is said in one text and not in the other.
+
+    >>> same = same_words("en")
+    >>> gone, new = left_over(same.pieces("the employer shall stop at once"), same.pieces("the employer shall stop"))
+    >>> (len(gone), len(new))
+    (1, 0)
+    """
+    ours, theirs = list(ours), list(theirs)
+    had, has = Counter(one.name for one in ours), Counter(one.name for one in theirs)
+    return _beyond(ours, had - has), _beyond(theirs, has - had)
+
+
+def _beyond(pieces: list[Piece], wanted: Counter[str]) -> list[Piece]:
+    """The last pieces of each name that the other text does not have."""
+    left = Counter(wanted)
+    found = []
+    for piece in reversed(pieces):
+        if left[piece.name] > 0:
+            left[piece.name] -= 1
+            found.append(piece)
+    return found[::-1]
+
+
+@cache
+def same_words(code: str) -> SameWords:
+    """The exchangeable words of a language.
+
+    Raises
+    ------
+    RecordError
+    """
+    where = f"bargaining/same/{code}.yml"
+    words = lexicon(code)
+    record = load_record(folder("templates") / "bargaining" / "same" / f"{code}.yml", where)
+    if not isinstance(record, dict) or record.get("language") != code:
+        raise RecordError(where, f"“language” must be {code}")
+    if unknown := set(record) ^ {"language", "groups", *_LISTS}:
+        raise RecordError(where, f"missing or unknown: {', '.join(sorted(map(str, unknown)))}")
+    lists: dict[str, list[str]] = {f"={place}": group for place, group in enumerate(record["groups"], start=1)}
+    lists |= {f"@{party}": list(words.record["words"].get(party) or ()) for party in _PARTIES}
+    lists[NOT] = record["negation"]
+    seen: dict[str, str] = {}
+    for name, phrases in lists.items():
+        for phrase in phrases:
+            if not isinstance(phrase, str):
+                raise RecordError(where, f"“{phrase}” is not a text; put it in quotation marks")
+            if name.startswith("=") and seen.setdefault(plain(phrase), name) != name:
+                raise RecordError(where, f"“{phrase}” stands in two groups")
+    return SameWords(words, record, Lexicon(code, {"words": lists}))
+
+
+@cache
+def _patterns(code: str, key: str) -> tuple[re.Pattern[str], ...]:
+    words = lexicon(code)
+    phrases = sorted((plain(str(one)) for one in same_words(code).record[key]), key=len, reverse=True)
+    # One pattern, the longest phrase first, so that a phrase is not counted again for a word of it.
+    return (re.compile(rf"(?<!\w)(?:{'|'.join(map(words.pattern, phrases))})(?!\w)"),)
