@@ -114,7 +114,8 @@ def name_missing_tools(quick):
         "pdftotext": "PDF files are read back",
     }
     for tool, needed in needed_for.items():
-        if not shutil.which(tool) and not (quick and tool == "chromium"):
+        there = shutil.which(tool) or (tool == "chromium" and shutil.which("chromium-headless-shell"))
+        if not there and not (quick and tool == "chromium"):
             print("Not found: {}. Tests in which {} will be skipped.".format(tool, needed), flush=True)
 
 

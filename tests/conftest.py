@@ -75,8 +75,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator:
-    """Chromium, if this computer has it."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    """Chromium, if this computer has it; the one without a window of its own needs a third less processor time."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
     if path is None:
         pytest.skip("no Chromium on the PATH: pages were not opened in a browser")
     playwright = pytest.importorskip("playwright.sync_api")

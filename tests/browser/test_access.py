@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.widths import faults_of_width
 from toolkit.commands import build_folder
 from toolkit.serving.pages.frames import Site
 
@@ -75,6 +76,7 @@ def test_pages_around_the_lessons_have_no_barrier(
     for address in AROUND:
         visit(page, apps + address.format(language))
         assert_no_barrier(page, address)
+        assert faults_of_width(page) == [], address
 
 
 @both
@@ -124,6 +126,7 @@ def test_no_step_of_a_lesson_has_a_barrier(
                 button.click()  # the answer of the page is looked at too
                 sheet.locator(".tk-piece[role=status] > *").first.wait_for()
         assert_no_barrier(page, step)
+        assert faults_of_width(page) == [], step
 
 
 @both

@@ -36,7 +36,10 @@ ILL = "import os, runpy, sys, time;" \\
 argv = [sys.executable, "-c", ILL, "-f", "{connection_file}"]
 server.get_kernel_dict = lambda **more: {**usual(**more), "argv": argv}
 with server.take_port(0, "127.0.0.1") as listening:
-    limits = Limits(beat_seconds=0.1, silent_seconds=5)
+    class Asked(Limits):  # the test says how long a process may be silent, also while the server runs
+        silent_seconds = property(
+            lambda self: float((Path(sys.argv[1]) / "patience").read_text()), lambda self, default: None)
+    limits = Asked(beat_seconds=0.1)
     how = {"limits": limits, "announce": server.say_at_once, "warm": False}  # each process is started, not forked
     started = ToolkitServer(pages.Site(Path(sys.argv[1])), listening, **how)
     started.initialize([])
@@ -62,6 +65,7 @@ def broken(
     write(folder / "en" / "dies.ipynb", "en", "Dies", "import os; os._exit(1)", about={"topic": 1})
     write(folder / "ar" / "no-notebook.ipynb", "ar", "x", about={"topic": 1})
     (folder / "ar" / "no-notebook.ipynb").write_text(json.dumps({"cells": "none"}))
+    (folder / "patience").write_text("5")
     with start(folder, BROKEN) as started:
         yield started
 
@@ -182,17 +186,25 @@ def test_a_fault_while_drawing_reaches_who_listens(play: Any) -> None:
     assert heard == ["first"]
 
 
-def test_a_page_that_is_closed_while_it_is_drawn_leaves_no_process(broken: Any, visit: Any, wait_until: Any) -> None:
+@pytest.fixture
+def patient(broken: Any) -> Iterator[Any]:
+    """The server while it waits for a silent process as long as it takes."""
+    (broken.folder / "patience").write_text("600")
+    yield broken
+    (broken.folder / "patience").write_text("5")
+
+
+def test_a_page_that_is_closed_while_it_is_drawn_leaves_no_process(patient: Any, visit: Any, wait_until: Any) -> None:
     def processes() -> list[Any]:
-        where = str(broken.folder / "es")
+        where = str(patient.folder / "es")
         return [each for each in psutil.process_iter(["cwd"]) if each.info["cwd"] == where]
 
-    visitor = visit(broken)
+    visitor = visit(patient)
     visitor.get(LESSON.format("en", "at-once"))
-    already = len(broken.logged)
-    asked = urllib.request.Request(broken.address + LESSON.format("es", "silent"), headers={"Cookie": visitor.cookie})
+    already = len(patient.logged)
+    asked = urllib.request.Request(patient.address + LESSON.format("es", "silent"), headers={"Cookie": visitor.cookie})
     with urllib.request.urlopen(asked, timeout=30) as page:
         page.read(100)
         wait_until(lambda: len(processes()) == 1)
     wait_until(lambda: not processes())
-    assert not any("could not be prepared" in line for line in broken.logged[already:]), "nobody waited so long"
+    assert not any("could not be prepared" in line for line in patient.logged[already:]), "nobody waited so long"

@@ -17,7 +17,7 @@ from toolkit.bargaining import library
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.charts import PeoplePanel, PeoplePicture, draw_people, share_out
 from toolkit.course import ChoiceExercise, NumberExercise, SortingExercise, quiz
-from toolkit.course.exercises.ladder import examples_of, words_of
+from toolkit.course.exercises.clause_strength import examples_of, words_of
 from toolkit.course.worksheets import worksheet as read_worksheet
 from toolkit.errors import translatable
 from toolkit.languages import Language

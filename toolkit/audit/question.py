@@ -13,6 +13,8 @@ from toolkit.audit.comparing.shares import Shares
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import Measure
 
+SMALLEST_CELL = 10  # people; where nobody says otherwise, a number that rests on fewer is not published
+
 
 @dataclass(frozen=True)
 class Clustering:
@@ -39,7 +41,7 @@ class Question:
     outcome: str | None = None
     outcome_true: tuple[str, ...] = ()
     confidence: float = 0.95
-    smallest_cell: int = 10
+    smallest_cell: int = SMALLEST_CELL
     material: float = 0.2
     material_source: str = ""
     most_favoured: bool = False

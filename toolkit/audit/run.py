@@ -32,7 +32,7 @@ from toolkit.audit.findings.telling import tell
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import Measure
 from toolkit.audit.pooled.rows import cut_pooled, without_people
-from toolkit.audit.question import clustering_of, question_of
+from toolkit.audit.question import SMALLEST_CELL, clustering_of, question_of
 from toolkit.audit.release import Release, all_told
 from toolkit.audit.releases.beside_released import Apart
 from toolkit.audit.releases.count_grid import published_counts
@@ -49,7 +49,7 @@ def audit(
     *,
     reference: Mapping[str, str] | Literal["most_favoured"] | None = None,
     confidence: float = 0.95,
-    smallest_cell: int = 10,
+    smallest_cell: int = SMALLEST_CELL,
     cross: bool | Iterable[Sequence[str]] = False,
     material_difference: float | MaterialDifference = FOUR_FIFTHS,
     correction: Literal["holm", "benjamini-hochberg"] = "holm",

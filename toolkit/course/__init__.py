@@ -1,10 +1,10 @@
 """Who learns what, when, and did it land?"""
 
 from toolkit.course.exercises.choosing import ChoiceExercise, Option
+from toolkit.course.exercises.clause_strength import clause_ladder
 from toolkit.course.exercises.exercise import Feedback, Mistake, NumberExercise, Said
-from toolkit.course.exercises.ladder import clause_ladder
+from toolkit.course.exercises.rewritten_sentence import what_was_lost
 from toolkit.course.exercises.sorting import SortingExercise
-from toolkit.course.exercises.swap import what_was_lost
 from toolkit.course.exercises.their_number import never_picks
 from toolkit.course.exercises.times_as_often import times_as_often
 from toolkit.course.exercises.where_it_arises import where_it_arises

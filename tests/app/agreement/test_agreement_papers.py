@@ -26,7 +26,7 @@ from toolkit.app.kit.sheet import Sheet
 from toolkit.audit import AuditResult
 from toolkit.bargaining import Agreement, library
 from toolkit.bargaining.agreements.saving import written
-from toolkit.course.exercises.ladder import examples_of
+from toolkit.course.exercises.clause_strength import examples_of
 from toolkit.languages import Language, strip
 
 pytestmark = pytest.mark.slow

@@ -13,8 +13,8 @@ from toolkit.audit import AdjustedFinding, AuditResult, DecisionLog, GapFinding,
 from toolkit.audit.findings.adjusted import Inside
 from toolkit.audit.findings.worse_off import harm_of
 from toolkit.audit.papers.brief import brief_document
-from toolkit.audit.papers.figures import crowd_figure, gaps_figures, shares_figure
 from toolkit.audit.papers.report import report_document
+from toolkit.audit.papers.report_charts import crowd_figure, gaps_figures, shares_figure
 from toolkit.audit.papers.tables import Speaker, gap_table
 from toolkit.documents import write_text
 from toolkit.errors import AuditError

@@ -18,8 +18,8 @@ import pandas as pd
 import pytest
 
 from toolkit.audit import AuditResult, DecisionLog, audit
-from toolkit.audit.papers.figures import gaps_figures, shares_figure
 from toolkit.audit.papers.report import fingerprint, report_document
+from toolkit.audit.papers.report_charts import gaps_figures, shares_figure
 from toolkit.audit.papers.tables import Speaker
 from toolkit.charts import draw_svg
 from toolkit.documents import Document, Heading, Paragraph, Picture, Table, read_docx, write_text

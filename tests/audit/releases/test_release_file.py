@@ -19,8 +19,8 @@ from toolkit.audit import (
     audit,
     compare_releases,
 )
-from toolkit.audit.releases import beside_released, joint_sums
-from toolkit.audit.releases.joint_sums import join
+from toolkit.audit.releases import beside_released, joint_system
+from toolkit.audit.releases.joint_system import join
 from toolkit.audit.releases.pinned_sums import find_pinned
 from toolkit.commands import main
 from toolkit.errors import AuditError, DataError
@@ -131,7 +131,7 @@ def test_without_time_it_says_so_and_never_that_nothing_is_told(monkeypatch: pyt
     found = compare_releases(first, second, seconds=0.0)
     assert [type(finding) for finding in found] == [UnfinishedFinding]
     assert "Do not take it that they give nobody away" in found[0].say("en")
-    monkeypatch.setattr(joint_sums, "MOST_KINDS_TOGETHER", 3)
+    monkeypatch.setattr(joint_system, "MOST_KINDS_TOGETHER", 3)
     assert [type(finding) for finding in compare_releases(first, second)] == [UnfinishedFinding]
     beside = audit(ORIGIN.log(table), released=[first])
     assert beside.rates["numerator"].isna().all()

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from toolkit.audit import DecisionLog, audit
-from toolkit.audit.suppression import sensitive_cells as disclosure
+from toolkit.audit.suppression import cells_to_publish as disclosure
 
 LARGE = {"a": (400, 1000), "b": (300, 900)}
 

@@ -20,7 +20,7 @@ from toolkit.bargaining import Agreement, Problem, library
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.bargaining.clauses.saved_file import LARGEST
 from toolkit.bargaining.demands.demands import supporting_provisions
-from toolkit.course.exercises.ladder import words_of
+from toolkit.course.exercises.clause_strength import words_of
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language, translatable_plural
 

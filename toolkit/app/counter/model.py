@@ -11,7 +11,7 @@ from toolkit.app.kit.papers import Paper, paper_of
 from toolkit.app.kit.upload import Upload
 from toolkit.bargaining import Agreement, library
 from toolkit.bargaining.counter.changes import Change, summary
-from toolkit.course.exercises.ladder import examples_of
+from toolkit.course.exercises.clause_strength import examples_of
 from toolkit.documents import Document
 from toolkit.documents.brought.apart import Oversight
 from toolkit.errors import ToolkitError, UnreadableFile, translatable

@@ -19,7 +19,7 @@ from toolkit.bargaining.talks.paper import (
 )
 from toolkit.bargaining.talks.values import Side
 from toolkit.charts.rounds import RoundsLine, RoundsPicture, draw_rounds
-from toolkit.course.exercises.ladder import words_of
+from toolkit.course.exercises.clause_strength import words_of
 from toolkit.documents import Bullets, Document, Heading, Paragraph, Part, Table
 from toolkit.errors import translatable
 from toolkit.languages import Language

@@ -23,8 +23,8 @@ from toolkit.audit.comparing.shares import Columns, Shares
 from toolkit.audit.counting.counts import UNKNOWN, BinnedTable, Codes
 from toolkit.audit.counting.score_bins import edges_of
 from toolkit.audit.statistics.proportions import share, wilson_interval
+from toolkit.audit.suppression.cells_to_publish import further_secrets, kinds_of
 from toolkit.audit.suppression.publishing import Flags, Whole, is_small
-from toolkit.audit.suppression.sensitive_cells import further_secrets, kinds_of
 
 NAMES = (
     "characteristic",

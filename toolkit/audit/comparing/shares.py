@@ -19,9 +19,9 @@ from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import BY_ID, MEASURES, Measure, masks
 from toolkit.audit.statistics.proportions import share, wilson_interval
 from toolkit.audit.supported import labels_known_for, measures_for
+from toolkit.audit.suppression.cells_to_publish import choose
 from toolkit.audit.suppression.publishing import LetOut
 from toolkit.audit.suppression.rounding import NOT_ROUNDED, Rounding
-from toolkit.audit.suppression.sensitive_cells import choose
 from toolkit.errors import AuditError, translatable
 
 Columns = dict[str, list[Any]]

@@ -21,8 +21,8 @@ from toolkit.audit.findings.worse_off import begin
 from toolkit.audit.papers import brief_words as words
 from toolkit.audit.papers.brief_asks import say_asks, say_limits
 from toolkit.audit.papers.brief_gap import GONE, TOLD_FROM_THE_OTHER_SIDE, Told
-from toolkit.audit.papers.figures import crowd_figure, gaps_figures, picture, shares_figure
 from toolkit.audit.papers.report import fingerprint, people_compared, source_of, subject_of
+from toolkit.audit.papers.report_charts import crowd_figure, gaps_figures, picture, shares_figure
 from toolkit.audit.papers.tables import Speaker
 from toolkit.audit.papers.words import (
     NO_FINGERPRINT,

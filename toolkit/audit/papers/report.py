@@ -20,9 +20,9 @@ from toolkit.audit.findings.worse_off import begin, say_after
 from toolkit.audit.measures import BY_ID
 from toolkit.audit.papers import words
 from toolkit.audit.papers.brief_gap import GONE, Told
-from toolkit.audit.papers.figures import crowd_figure, gaps_figures, picture, shares_figure
 from toolkit.audit.papers.method_words import say_independence, say_method
 from toolkit.audit.papers.ranges import say_bounds, say_outcome_bounds, say_rounding, say_scores
+from toolkit.audit.papers.report_charts import crowd_figure, gaps_figures, picture, shares_figure
 from toolkit.audit.papers.tables import (
     Cell,
     Speaker,

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from toolkit.audit.comparing.shares import Shares
 from toolkit.audit.counting.distinct_rows import distinct_rows
+from toolkit.audit.suppression.cells_to_publish import kinds_of
 from toolkit.audit.suppression.publishing import Flags, Whole
-from toolkit.audit.suppression.sensitive_cells import kinds_of
 
 MOST_TABLES = 2_000
 MOST_NUMBERS = 2_000_000  # of all tables together

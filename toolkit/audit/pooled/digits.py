@@ -29,8 +29,8 @@ from toolkit.audit.comparing.shares import Columns, Shares
 from toolkit.audit.counting.distinct_rows import distinct_rows
 from toolkit.audit.pooled.candidate_tables import Candidates, candidate_tables
 from toolkit.audit.pooled.nearness import FINEST, levels_of
+from toolkit.audit.suppression.cells_to_publish import kinds_of
 from toolkit.audit.suppression.publishing import Flags, Whole
-from toolkit.audit.suppression.sensitive_cells import kinds_of
 
 VALUES = 5  # that every small sum takes at least
 MOST_CHOSEN, MOST_TRIED, MOST_ROWS = 48, 400, 3_000  # tables, and rows of the table made for all of them

@@ -54,7 +54,7 @@ def cut_pooled(inside: LikeWithLike, shares: Shares, again: Again, implied: bool
 def without_people(inside: LikeWithLike) -> LikeWithLike:
     """The same without how many people are in known strata and were compared: for results beside others of the log.
 
-    These are sums over strata that the system of several results (`joint_sums`) does not know.
+    These are sums over strata that the system of several results (`joint_system`) does not know.
     """
     nobody: dict[str, list[Any]] = {name: [None] * len(inside.columns[name]) for name in ("people", "people_compared")}
     return replace(inside, columns=inside.columns | nobody)

@@ -1,6 +1,6 @@
 """A result that is to stand beside others of the same log: it withholds what would tell a small group together.
 
-What the result would publish by itself is put together with what is out already (`joint_sums`). Where a small number
+What the result would publish by itself is put together with what is out already (`joint_system`). Where a small number
 is then left no choice (`pinned_sums`), shares are let out one heap after the other, the most important first, then
 single counts, each as long as no such number comes out; what does not go together stays in. A result about which that
 could not be found out in time tells nothing at all.
@@ -21,10 +21,10 @@ from toolkit.audit.comparing.shares import Columns, Shares
 from toolkit.audit.measures import masks
 from toolkit.audit.question import Question
 from toolkit.audit.releases.count_grid import published_counts
-from toolkit.audit.releases.joint_sums import JointSums, Sum, TooManyKinds, join
+from toolkit.audit.releases.joint_system import JointSums, Sum, TooManyKinds, join
 from toolkit.audit.releases.pinned_sums import find_pinned
+from toolkit.audit.suppression.cells_to_publish import kinds_of
 from toolkit.audit.suppression.rounding import NOT_ROUNDED
-from toolkit.audit.suppression.sensitive_cells import kinds_of
 from toolkit.audit.told import Told, told_by
 from toolkit.errors import AuditError, translatable
 

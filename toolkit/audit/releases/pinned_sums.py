@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.audit.releases.joint_sums import Sum
+from toolkit.audit.releases.joint_system import Sum
 
 Numbers = NDArray[np.int64]
 

@@ -82,7 +82,7 @@ def make_paper() -> None:
     No PDF: its typesetter starts threads, and what has threads cannot be forked.
     """
     from toolkit.bargaining import Agreement, library
-    from toolkit.course.exercises.ladder import examples_of
+    from toolkit.course.exercises.clause_strength import examples_of
     from toolkit.documents import write_docx, write_html, write_text
 
     examples = examples_of(library()["bias"], "en")

@@ -8,8 +8,8 @@ from toolkit.bargaining import library
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon
 from toolkit.course import ChoiceExercise, clause_ladder, what_was_lost
-from toolkit.course.exercises.ladder import NOT, RIGHT, SENTENCES, Rung, examples_of, words_of
-from toolkit.course.exercises.swap import OURS, THEIRS, TOLD
+from toolkit.course.exercises.clause_strength import NOT, RIGHT, SENTENCES, Rung, examples_of, words_of
+from toolkit.course.exercises.rewritten_sentence import OURS, THEIRS, TOLD
 from toolkit.languages import COMPLETE, Language, strip
 
 RUNGS: tuple[Rung, ...] = ("told", "due", "bites")
