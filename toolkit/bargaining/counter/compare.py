@@ -14,8 +14,10 @@ from toolkit.bargaining.counter.alignment import Alignment, Match, OurArticle, a
 from toolkit.bargaining.counter.changes import Change
 from toolkit.bargaining.counter.judging import Known, judge, sentences
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
+from toolkit.bargaining.counter.party_names import party_names, with_our_names
 from toolkit.bargaining.counter.reading import CounterParagraph, CounterText, read_counter
 from toolkit.bargaining.counter.replies import REMOVED, reply_for
+from toolkit.bargaining.counter.same_words import same_words
 from toolkit.bargaining.counter.signals import judge_words
 from toolkit.documents import Article, Document, Facts, Signatures, Table, Text, labels
 from toolkit.documents.runs import plain as words_of
@@ -79,6 +81,9 @@ def compare_text(agreement: Draft, ours: Document, theirs: CounterText, floors: 
     articles = our_articles(ours)
     alignment = align(articles, theirs.articles, words)
     drafted = {article.clause: article for article in agreement.articles}
+    same = same_words(ours.language.code)
+    pairs = [(articles[one.article].paragraphs[one.paragraph].whole, one.theirs) for one in alignment.matches]
+    named = party_names(pairs, same)
     changes: list[Change] = []
     for place, article in enumerate(articles):
         matches = [match for match in alignment.matches if match.article == place]
@@ -88,7 +93,10 @@ def compare_text(agreement: Draft, ours: Document, theirs: CounterText, floors: 
             sure = all(match.sure for match in matches)
             changes.append(Change(article.clause, "removed", sure, text, "", label=ours.label_of(article.clause)))
         else:
-            changes += [_change(article, match, knowns[match.paragraph], words, ours) for match in matches]
+            changes += [
+                _change(article, match, knowns[match.paragraph], words, ours, with_our_names(match.theirs, named, same))
+                for match in matches
+            ]
         changes += _added(place, articles, theirs, alignment, words)
     changes += _added(None, articles, theirs, alignment, words)
     return tuple(_finished(one, agreement, theirs, words) for one in changes)
@@ -110,13 +118,16 @@ def our_articles(document: Document) -> list[OurArticle]:
     ]
 
 
-def _change(article: OurArticle, match: Match, known: list[Known], words: Lexicon, ours: Document) -> Change:
+def _change(
+    article: OurArticle, match: Match, known: list[Known], words: Lexicon, ours: Document, theirs: str
+) -> Change:
+    """What became of a paragraph; ``theirs`` is their text with our names for the parties."""
     paragraph = article.paragraphs[match.paragraph]
     label = f"{ours.number_of(article.clause)}.{match.paragraph + 1}"
     if not match.theirs:
         return Change(article.clause, "removed", match.sure, paragraph.whole, "", "", match.paragraph + 1, label)
     found = judge(
-        _unlinked(paragraph.whole, ours), _unlinked(match.theirs, ours), words, known=known, points=paragraph.points
+        _unlinked(paragraph.whole, ours), _unlinked(theirs, ours), words, known=known, points=paragraph.points
     )
     return Change(
         article.clause,
