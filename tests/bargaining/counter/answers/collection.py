@@ -188,6 +188,7 @@ def make_answer(name: str, record: Mapping[str, Any]) -> Answer:
     """
     agreement = draft_of(record)
     ours = agreement.document("table")
+    assert isinstance(ours, Document), "an answer has one language"
     texts = [_flat(article) for article in ours.articles]
     truth: dict[str, list[TrueChange]] = {text.id: [] for text in texts}
     for count, edit in enumerate(record["edits"]):
@@ -198,7 +199,7 @@ def make_answer(name: str, record: Mapping[str, Any]) -> Answer:
     for step in record.get("steps", ()):
         _restructure(texts, step)
     layout = record.get("layout", {})
-    label = tuple(layout["label"]) if "label" in layout else None
+    label = (layout["label"][0], layout["label"][1]) if "label" in layout else None
     for text in texts:
         text.title = layout.get("headings", {}).get(text.id, text.title)
     if "order" in layout:
@@ -207,6 +208,7 @@ def make_answer(name: str, record: Mapping[str, Any]) -> Answer:
         sorted_texts = sorted((texts[place] for place in slots), key=lambda text: wanted.index(text.id))
         for place, text in zip(slots, sorted_texts, strict=True):
             texts[place] = text
+    texts.sort(key=lambda text: text.id in layout.get("annex", ()))  # annexes follow, and the others count on
     form = record["form"]
     theirs = _document(ours, texts, tracked=form == "tracked")
     data, file = write_answer(theirs, form, layout, record["language"])
@@ -222,7 +224,7 @@ def make_answer(name: str, record: Mapping[str, Any]) -> Answer:
         file,
         judged,
         ours,
-        label,  # type: ignore[arg-type]
+        label,
     )
 
 
