@@ -16,6 +16,7 @@ from typing import Any, Literal
 import yaml
 
 from tests.bargaining.counter.answers.files import DELETED, END, INSERTED, write_answer
+from tests.bargaining.counter.answers.truth import CLASSES, ArticleTruth, TrueChange, with_gravest
 from toolkit.bargaining import Agreement
 from toolkit.bargaining.clauses.library import read_clause, read_library
 from toolkit.documents import Article, Document, Numbered, Reference
@@ -24,12 +25,6 @@ from toolkit.documents.runs import plain
 
 HERE = Path(__file__).parent
 DAY = date(2026, 12, 1)
-CLASSES = (
-    "parties", "condition", "trigger", "negation", "list_opened", "list_closed", "approver", "opt_out", "definition",
-    "scope", "precedence", "force", "number", "quantity", "remedy", "proof", "consent", "effort", "sentence",
-    "exception", "removed", "synonym", "voice", "order", "strengthened", "label",
-)  # fmt: skip
-HARMLESS = frozenset({"synonym", "voice", "order", "label"})
 PLACES = {"en": "KE", "ar": "EG", "fr": "SN", "es": "CO", "pt": "BR"}
 PARTIES = {
     "en": ("Fair systems", "Public Workers", "City Agency"),
@@ -38,55 +33,7 @@ PARTIES = {
     "es": ("Sistemas justos", "Sindicato de Servicios Públicos", "Agencia Municipal"),
     "pt": ("Sistemas justos", "Sindicato dos Serviços Públicos", "Agência Municipal"),
 }
-Direction = Literal["weakened", "strengthened", "reworded", "removed", "added"]
 _POINTER = re.compile("\ue000([a-z0-9_-]+)\ue001")
-
-
-@dataclass(frozen=True)
-class TrueChange:
-    """One thing they did: which class, which way, in which paragraph of ours (None: a whole article, or a new one)."""
-
-    kind: str
-    direction: Direction
-    paragraph: int | None
-    gravest: bool = False
-    old: str = ""
-    new: str = ""
-    source: str = ""  # the article where the words changed, if the words of this one stay
-
-
-@dataclass(frozen=True)
-class ArticleTruth:
-    """What is true of one article of ours, or of a new one of theirs (``new``)."""
-
-    article: str
-    changes: tuple[TrueChange, ...] = ()
-
-    @property
-    def direction(self) -> str:
-        """Weakened if anything is; ``removed`` if all of it is; else strengthened, reworded, unchanged."""
-        seen = {change.direction for change in self.changes}
-        if any(change.direction == "removed" and change.paragraph is None for change in self.changes):
-            return "removed"
-        if seen & {"weakened", "removed", "added"}:
-            return "weakened"
-        return next((one for one in ("strengthened", "reworded") if one in seen), "unchanged")
-
-    @property
-    def gravest(self) -> TrueChange | None:
-        """The change that the reply must follow."""
-        return next((change for change in self.changes if change.gravest), None)
-
-    @property
-    def reason(self) -> str:
-        """The class of the gravest change; empty where nothing changed."""
-        return self.gravest.kind if self.gravest else ""
-
-    @property
-    def reasons(self) -> frozenset[str]:
-        """What may rightly be told as the main reason: `reason`, or what empties the article from elsewhere."""
-        emptied = {change.kind for change in self.changes if change.source and change.direction == "weakened"}
-        return frozenset({self.reason, *emptied} - {""})
 
 
 @dataclass(frozen=True)
@@ -212,7 +159,7 @@ def make_answer(name: str, record: Mapping[str, Any]) -> Answer:
     form = record["form"]
     theirs = _document(ours, texts, tracked=form == "tracked")
     data, file = write_answer(theirs, form, layout, record["language"])
-    judged = {article: ArticleTruth(article, _with_gravest(changes)) for article, changes in truth.items()}
+    judged = {article: ArticleTruth(article, with_gravest(changes)) for article, changes in truth.items()}
     return Answer(
         name,
         record["language"],
@@ -226,15 +173,6 @@ def make_answer(name: str, record: Mapping[str, Any]) -> Answer:
         ours,
         label,
     )
-
-
-def _with_gravest(changes: list[TrueChange]) -> tuple[TrueChange, ...]:
-    """Where nobody marked the gravest: the first loss, else the first change."""
-    if not changes or any(change.gravest for change in changes):
-        return tuple(changes)
-    rank = {"removed": 0, "weakened": 1, "added": 2, "strengthened": 3, "reworded": 4}
-    first = min(range(len(changes)), key=lambda place: rank[changes[place].direction])
-    return tuple(replace(one, gravest=True) if place == first else one for place, one in enumerate(changes))
 
 
 # --- our text, and what is done to it ----------------------------------------------------------------------------
