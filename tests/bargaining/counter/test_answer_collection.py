@@ -10,8 +10,6 @@ import pytest
 import yaml
 
 from tests.bargaining.counter.answers.collection import (
-    CLASSES,
-    HARMLESS,
     HERE,
     Answer,
     frozen_clauses,
@@ -19,6 +17,7 @@ from tests.bargaining.counter.answers.collection import (
     plain_of,
     read_answers,
 )
+from tests.bargaining.counter.answers.truth import CLASSES, HARMLESS
 from toolkit.documents import read_docx, write_text
 
 RECORDS = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (*paths("work"), *paths("frozen"))}
