@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
@@ -11,11 +11,19 @@ from toolkit.bargaining.agreements.paper import document_for
 from toolkit.bargaining.clauses.library import Clause, library
 from toolkit.bargaining.clauses.texts import MARK
 from toolkit.bargaining.counter.alignment import Alignment, Match, OurArticle, align
+from toolkit.bargaining.clauses.standing_articles import DEFINITIONS
 from toolkit.bargaining.counter.changes import Change
+from toolkit.bargaining.counter.fewer_cases import read_frame, with_fewer_cases
 from toolkit.bargaining.counter.judging import Known, judge, sentences
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
 from toolkit.bargaining.counter.party_names import party_names, with_our_names
-from toolkit.bargaining.counter.reading import CounterParagraph, CounterText, read_counter
+from toolkit.bargaining.counter.reading import (
+    CounterArticle,
+    CounterParagraph,
+    CounterText,
+    bare_heading,
+    read_counter,
+)
 from toolkit.bargaining.counter.replies import REMOVED, reply_for
 from toolkit.bargaining.counter.same_words import same_words
 from toolkit.bargaining.counter.signals import judge_words
@@ -63,7 +71,7 @@ def read_theirs(agreement: Draft, ours: Document, source: Source, name: str = ""
     read = read_counter(source, name=name, articles=[article.id for article in ours.articles])
     dropped = _boilerplate(ours) | _beside(agreement)
     articles = []
-    for article in read.articles:
+    for article in _under_our_headings(read.articles, ours):
         kept = [
             one
             for one in article.paragraphs
@@ -73,6 +81,20 @@ def read_theirs(agreement: Draft, ours: Document, source: Source, name: str = ""
         if kept or (article.heading and _letters(article.heading) not in dropped):
             articles.append(replace(article, paragraphs=tuple(kept)))
     return replace(read, articles=tuple(articles))
+
+
+def _under_our_headings(articles: Iterable[CounterArticle], ours: Document) -> Iterator[CounterArticle]:
+    """Articles of theirs, parted where a line is a heading of ours that their numbering had hidden."""
+    known = {_letters(words_of(article.title, ours)) for article in ours.articles} - {""}
+    for article in articles:
+        current, held = article, list[CounterParagraph]()
+        for paragraph in article.paragraphs:
+            if not paragraph.points and _letters(bare_heading(paragraph.text)).lstrip("0123456789") in known:
+                yield replace(current, paragraphs=tuple(held))
+                current, held = CounterArticle(None, paragraph.text, ()), []
+            else:
+                held.append(paragraph)
+        yield replace(current, paragraphs=tuple(held))
 
 
 def compare_text(agreement: Draft, ours: Document, theirs: CounterText, floors: Floors) -> tuple[Change, ...]:
@@ -99,6 +121,8 @@ def compare_text(agreement: Draft, ours: Document, theirs: CounterText, floors: 
             ]
         changes += _added(place, articles, theirs, alignment, words)
     changes += _added(None, articles, theirs, alignment, words)
+    definitions = [point for one in articles if one.clause == DEFINITIONS for each in one.paragraphs for point in each.points]
+    changes = with_fewer_cases(list(map(read_frame, changes)), definitions, ours.language, words)
     return tuple(_finished(one, agreement, theirs, words) for one in changes)
 
 
@@ -145,6 +169,7 @@ def _change(
 
 def _unlinked(text: str, document: Document) -> str:
     """References to articles without their numbers: renumbering alone changes nothing."""
+    text = re.sub(r"\b_Ref\d+\b", "", text)  # what Word writes for a reference it no longer finds
     return re.sub(rf"({re.escape(document.article_word)})\s*\(?\d+\)?", r"\1", text, flags=re.IGNORECASE)
 
 

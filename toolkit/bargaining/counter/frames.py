@@ -27,6 +27,10 @@ RIGHT_EXCHANGED = translatable("Whose right it is was exchanged: what we may do,
 TRIGGER = translatable("The time runs from something else: “{ours}” became “{theirs}”.")
 OPENED = translatable("A closed list was opened: what was the only purpose or case is an example now.")
 APPROVER = translatable("Somebody else has to agree: it was the union or both, and is the employer or another body.")
+CLOSED = translatable("An open list was closed: what was an example is the only case now.")
+APPROVAL = translatable("It needs the yes of management now.")
+BANNED = translatable("A ban on the union or on workers is new.")
+PROVES = translatable("The union or the workers have to do or prove what the employer had to.")
 DEEMED = translatable("Silence counts as a yes: who does not object has agreed.")
 CONDITION = translatable("A new condition: “{theirs}”.")
 TAKEN_OUT = translatable("Words were taken out of the sentence: “{ours}”.")
@@ -40,7 +44,8 @@ _OURS = ("union", "workers", "person", "service_users", "applicants")
 _ALIKE = 0.45  # how like two sentences must be for a difference between them to be named
 _CONDITION = 2  # words of its own that a new "if" must bring
 _EDITED = 0.8  # the share of words that must have stayed for a sentence to be edited, and not written anew
-_WHOLE = 0.97  # and for words to have been put in or taken out with nothing in exchange
+_SOME = 2  # words with a meaning of their own that must have been put in or taken out at one place
+_WORDS = re.compile(r"\w+")
 _WAYS_OUT = {
     "soft",
     "exception",
@@ -125,16 +130,17 @@ def _once(noticed: list[Noticed]) -> Iterator[Noticed]:
 
 
 def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
-    words = same.words
     ours, theirs = plain(pair.ours), plain(pair.theirs)
     yield from _actors(ours, theirs, same)
     if same.has("closed", ours) > same.has("closed", theirs) and same.has("examples", theirs) > same.has(
         "examples", ours
     ):
         yield Noticed("opened", "weakened", OPENED)
+    elif same.has("examples", ours) > same.has("examples", theirs):
+        yield Noticed("closed", "weakened", CLOSED, sure=False)
     if same.has("deemed", theirs) > same.has("deemed", ours):
         yield Noticed("deemed", "weakened", DEEMED)
-    yield from _approver(ours, theirs, words)
+    yield from _approver(ours, theirs, gone, new, same)
     yield from (one for one in _signals(ours, theirs, gone, new, same) if one.effect == "weakened")
     kept, stayed = _kept(ours, theirs)
     if max(kept, stayed) < _EDITED:
@@ -143,26 +149,44 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from _triggers(ours, theirs, same)
     if kept >= _EDITED:
         yield from _condition(pair, new, same)
-    if kept >= _WHOLE and new and not _lists(pair.theirs, new, same) & {"must", "at_once", *_GAINS}:
-        yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": _said(pair.theirs, new)})
-    if stayed >= _WHOLE and gone and not _lists(pair.ours, gone, same) & _WAYS_OUT:
-        yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": _said(pair.ours, gone)})
+    placed = list(_put_in_or_taken_out(ours, theirs, gone, new, same))
+    if len({one.id for one in placed}) == 1:  # both at once: words were exchanged, or stand elsewhere in another form
+        yield from placed
+
+
+def _put_in_or_taken_out(
+    ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
+) -> Iterator[Noticed]:
+    """Words put in at one place, or taken out, with nothing in exchange there; mostly they take something away."""
+    mine, yours = list(_WORDS.finditer(ours)), list(_WORDS.finditer(theirs))
+    matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
+    for tag, first, last, start, stop in matcher.get_opcodes():
+        if tag == "insert":
+            own = _within(new, yours[start].start(), yours[stop - 1].end())
+            lists = {one.list for one in same.words.find(theirs) if _touches(one, own)}
+            if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *_GAINS}:
+                yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": _said(theirs, own)})
+        elif tag == "delete":
+            own = _within(gone, mine[first].start(), mine[last - 1].end())
+            lists = {one.list for one in same.words.find(ours) if _touches(one, own)}
+            if len(own) >= _SOME and not lists & _WAYS_OUT:
+                yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": _said(ours, own)})
+
+
+def _within(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
+    return [one for one in pieces if start <= one.start and one.end <= end]
 
 
 def _kept(ours: str, theirs: str) -> tuple[float, float]:
     """Which share of our words stands in theirs in the same order, and of theirs in ours."""
-    mine, yours = re.findall(r"\w+", ours), re.findall(r"\w+", theirs)
+    mine, yours = _WORDS.findall(ours), _WORDS.findall(theirs)
     blocks = SequenceMatcher(None, mine, yours, autojunk=False).get_matching_blocks()
     both = sum(block.size for block in blocks)
     return both / max(len(mine), 1), both / max(len(yours), 1)
 
 
-def _lists(text: str, pieces: Sequence[Piece], same: SameWords) -> set[str]:
-    return {one.list for one in same.words.find(plain(text)) if _touches(one, pieces)}
-
-
 def _said(text: str, pieces: Sequence[Piece]) -> str:
-    return _short(", ".join(plain(text)[one.start : one.end] for one in pieces))
+    return _short(", ".join(text[one.start : one.end] for one in pieces))
 
 
 # --- turned round ----------------------------------------------------------------------------------------------------
@@ -198,14 +222,46 @@ def _freed(ours: str, theirs: str, words: Lexicon) -> bool:
 def _actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """Who owes and who may, before and after."""
     before, after = _agents(ours, same), _agents(theirs, same)
+    exchanged = False
     for (kind, verb), agent in before.items():
         other = after.get((kind, verb))
         if other is None or other == agent:
             continue
         if kind == "must" and agent == "employer" and other in _OURS:
+            exchanged = True
             yield Noticed("exchanged", "weakened", EXCHANGED)
         elif kind == "may" and agent in _OURS and other == "employer":
             yield Noticed("right-exchanged", "weakened", RIGHT_EXCHANGED)
+    banned = [key for key, agent in after.items() if key[0] == "must_not" and agent in ("union", "workers")]
+    if any(before.get(key) not in ("union", "workers") for key in banned):
+        yield Noticed("banned", "weakened", BANNED, sure=False)
+    new = {key for key, agent in after.items() if key[0] == "must" and agent == "union" and key not in before}
+    if same.words.language != "ar" and not exchanged and len(new) > sum(key[0] == "must" and agent == "union" for key, agent in before.items()):
+        yield Noticed("proves", "weakened", PROVES, sure=False)
+    if not exchanged and _subject(ours, same) == "employer" and _subject(theirs, same) in ("union", "workers"):
+        if not new and not _receives(theirs, same) and not any(key[0] != "must" for key in after):
+            yield Noticed("exchanged", "weakened", EXCHANGED, sure=False)
+
+
+def _subject(text: str, same: SameWords) -> str:
+    """The party that a sentence begins with, in languages whose duties stand in the present; in Arabic, behind the verb."""
+    for one in same.words.find(text):
+        if one.list not in ("employer", "union", "workers"):
+            continue
+        last = text[: one.start].split()[-2:]
+        if not any(word in same.words.before_objects for word in last):
+            return one.list
+    return ""
+
+
+def _receives(text: str, same: SameWords) -> bool:
+    """Whether the one who stands first is given something, or suffers it: "the Union receives", "by the Employer"."""
+    group = {"en": "receive*", "ar": "يتلقى", "fr": "reçoi*", "es": "recib*", "pt": "receb*"}[same.words.language]
+    names = {name for name, phrases in same.groups.record["words"].items() if group in phrases}
+    found = same.pieces(text)
+    return any(one.name in names for one in found) or any(
+        one.name == "@employer" and _behind_by(text, one.start, same) for one in found
+    )
 
 
 def _agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
@@ -216,15 +272,18 @@ def _agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
     for place, one in enumerate(found):
         if one.list not in _ACT:
             continue
+        clause_start = max(text.rfind(mark, 0, one.start) for mark in ",;.:؛،")
         verb = next((piece for piece in pieces if piece.start >= one.end and piece.name[0] not in "@#"), None)
         before = [other for other in found[:place] if other.list not in _ACT]
         after = [other for other in found[place + 1 :] if other.list not in _ACT]
         by = next((other for other in after if _behind_by(text, other.start, same)), None)
         agent = by or (before[-1] if before else None)
+        if one.list == "must_not" and agent is not None and agent.start < clause_start:
+            continue  # it is said of something else
         if same.words.language == "ar" and not before and after:
             agent = by or after[0]  # the verb comes first
         if verb is not None and agent is not None:
-            kind = "may" if one.list in ("may", "right") else "must"
+            kind = "may" if one.list in ("may", "right") else one.list
             agents.setdefault((kind, verb.name), agent.list)
     return agents
 
@@ -234,11 +293,25 @@ def _behind_by(text: str, start: int, same: SameWords) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(plain(str(by)))}(?:\s+\w{{1,3}})?$", before) for by in same.record["by"])
 
 
-def _approver(ours: str, theirs: str, words: Lexicon) -> Iterator[Noticed]:
+def _approver(
+    ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
+) -> Iterator[Noticed]:
     """Whose yes is needed: the party nearest to the word for consent."""
-    before, after = _holders(ours, words), _holders(theirs, words)
-    if "union" in before and "union" not in after and "employer" in after:
+    before, after = _holders(ours, same.words), _holders(theirs, same.words)
+    both = {name for name in _both(same) if any(one.name == name for one in gone)}
+    if ("union" in before and "union" not in after and "employer" in after) or (
+        both and any(one.name == "@employer" for one in new)
+    ):
         yield Noticed("approver", "weakened", APPROVER)
+    elif "employer" in after and "employer" not in before:
+        yield Noticed("approval", "weakened", APPROVAL)
+
+
+def _both(same: SameWords) -> set[str]:
+    """The names of the group that says "both parties"."""
+    phrase = {"en": "both parties", "ar": "الطرفان", "fr": "les deux parties", "es": "ambas partes", "pt": "ambas as partes"}
+    wanted = phrase[same.words.language]
+    return {name for name, phrases in same.groups.record["words"].items() if wanted in phrases}
 
 
 def _holders(text: str, words: Lexicon) -> set[str]:
@@ -268,9 +341,7 @@ def _triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
         if other is None or not names or not other[1]:
             continue
         both = len(names & other[1])
-        if both * 2 < len(names | other[1]) and not names <= other[1]:
-            yield Noticed("trigger", "weakened", TRIGGER, False, {"ours": phrase, "theirs": other[0]})
-        elif both and other[1] - names and len(other[1] - names) >= 2:
+        if both * 2 < len(names | other[1]) and not names <= other[1] or both and other[1] - names and len(other[1] - names) >= 2:
             yield Noticed("trigger", "weakened", TRIGGER, False, {"ours": phrase, "theirs": other[0]})
 
 
@@ -285,6 +356,10 @@ def _runs_from(text: str, same: SameWords) -> dict[float, tuple[str, set[str]]]:
         phrase = re.split(_ENDS[same.words.language], text[match.end() : match.end() + 120])[0].strip()
         names = [piece.name for piece in same.pieces(phrase) if piece.name not in ("@employer", "@union")][:6]
         found.setdefault(round(one.values[0], 2), (_short(phrase), set(names)))
+    for place, match in enumerate(re.finditer(rf"(?<!\w)(?:{_SINCE[same.words.language]})(?!\w)\s*", text)):
+        phrase = re.split(_ENDS[same.words.language], text[match.end() : match.end() + 120])[0].strip()
+        names = [piece.name for piece in same.pieces(phrase) if piece.name not in ("@employer", "@union")][:6]
+        found.setdefault(-1.0 - place, (_short(phrase), set(names)))
     return found
 
 
@@ -342,6 +417,14 @@ _ENDS = {
         "pt": "o empregador|o sindicato|devera|deve|e|ou|se|quando",
     }.items()
 }
+# From when something runs, where no length of time stands before it.
+_SINCE = {
+    "en": "from the (?:day|date|moment) (?:on|from|at) which|from the first day of",
+    "ar": "من (?:ال)?يوم الذي|من تاريخ|منذ (?:ال)?يوم الذي|من اول يوم",
+    "fr": "a compter du jour ou|des le jour ou|du jour ou|des le premier|le jour ou",
+    "es": "desde el dia en que|desde que|a partir del dia en que",
+    "pt": "do dia em que|a partir do dia em que|desde o dia em que|desde que",
+}
 _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 
 
@@ -349,7 +432,7 @@ _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 
 
 def _not_understood(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]) -> Noticed:
-    ours, theirs = _said(pair.ours, gone), _said(pair.theirs, new)
+    ours, theirs = _said(plain(pair.ours), gone), _said(plain(pair.theirs), new)
     if gone and new:
         return Noticed("not-understood", "open", NOT_UNDERSTOOD, False, {"ours": ours, "theirs": theirs})
     if gone:

@@ -306,7 +306,8 @@ def excerpt(text: str, bare: str, one: Quantity) -> str:
 def _bare(text: str) -> str:
     """The text without vowel signs and direction marks, otherwise as written."""
     composed = unicodedata.normalize("NFC", text).replace("٪", "%")
-    return " ".join("".join(c for c in composed if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ").split())
+    bare = "".join(c for c in composed if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ")
+    return " ".join(re.sub(r"([\u0621-\u064a])(\d)", r"\1 \2", bare).split())
 
 
 def _inside(sentence: str, pieces: set[str]) -> bool:

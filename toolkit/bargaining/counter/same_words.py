@@ -22,6 +22,7 @@ _LISTS = ("negation", "from", "by", "examples", "closed", "deemed", "later")
 _PARTIES = ("employer", "union")
 NOT = "not"  # the name of whatever turns a sentence round
 _WORD = re.compile(r"%|\w+")
+_ONLY_IN_FRENCH = re.compile(r"\bn(?:e\s+|')\w+(?:\s+(?!pas\b|plus\b|jamais\b|aucun)[\w'’]+){0,8}?\s+qu(?:e\b|')")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,10 @@ class SameWords:
 
     def has(self, key: str, text: str) -> int:
         """How often a word of a list stands in a plain text."""
-        return sum(len(pattern.findall(text)) for pattern in _patterns(self.words.language, key))
+        found = sum(len(pattern.findall(text)) for pattern in _patterns(self.words.language, key))
+        if key == "closed" and self.words.language == "fr":
+            found += len(_ONLY_IN_FRENCH.findall(text))
+        return found
 
     def pieces(self, text: str) -> list[Piece]:
         """A plain text as what it says, in its order; words without meaning of their own are left out.
@@ -75,8 +79,22 @@ class SameWords:
             if match[0] in self.words.stop or _overlaps(match.start(), match.end(), taken):
                 continue
             if len(match[0]) > 1 or match[0][0].isdigit():
-                found.append(Piece(self.words.stem(match[0]), match.start(), match.end()))
+                found.append(Piece(_stem(self.words, match[0]), match.start(), match.end()))
         return sorted(found, key=lambda one: one.start)
+
+
+def _stem(words: Lexicon, word: str) -> str:
+    """A word without its endings; the Arabic one of the lexicon takes off what is written onto a word as well."""
+    if words.language == "ar" or word[0].isdigit():
+        return words.stem(word)
+    return str(_stemmer(words.language).stemWord(word))
+
+
+@cache
+def _stemmer(code: str) -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer({"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese"}[code])
 
 
 def _overlaps(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
