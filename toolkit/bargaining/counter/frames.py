@@ -227,7 +227,7 @@ def _actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
         other = after.get((kind, verb))
         if other is None or other == agent:
             continue
-        if kind == "must" and agent == "employer" and other in _OURS:
+        if kind == "must" and agent == "employer" and other in ("union", "workers"):
             exchanged = True
             yield Noticed("exchanged", "weakened", EXCHANGED)
         elif kind == "may" and agent in _OURS and other == "employer":
@@ -236,6 +236,7 @@ def _actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     if any(before.get(key) not in ("union", "workers") for key in banned):
         yield Noticed("banned", "weakened", BANNED, sure=False)
     new = {key for key, agent in after.items() if key[0] == "must" and agent == "union" and key not in before}
+    new = {key for key in new if key[1] not in _receiving(same)}
     if same.words.language != "ar" and not exchanged and len(new) > sum(key[0] == "must" and agent == "union" for key, agent in before.items()):
         yield Noticed("proves", "weakened", PROVES, sure=False)
     if not exchanged and _subject(ours, same) == "employer" and _subject(theirs, same) in ("union", "workers"):
@@ -246,6 +247,8 @@ def _actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
 def _subject(text: str, same: SameWords) -> str:
     """The party that a sentence begins with, in languages whose duties stand in the present; in Arabic, behind the verb."""
     for one in same.words.find(text):
+        if _names_employer(text, one):
+            return "employer"
         if one.list not in ("employer", "union", "workers"):
             continue
         last = text[: one.start].split()[-2:]
@@ -254,14 +257,24 @@ def _subject(text: str, same: SameWords) -> str:
     return ""
 
 
+def _names_employer(text: str, found: Found) -> bool:
+    """Whether an Arabic phrase for a duty names the employer in one breath: "it lies on the employer to"."""
+    return found.list in (*_ACT, "employer_may", "released") and "صاحب" in text[found.start : found.end]
+
+
 def _receives(text: str, same: SameWords) -> bool:
     """Whether the one who stands first is given something, or suffers it: "the Union receives", "by the Employer"."""
-    group = {"en": "receive*", "ar": "يتلقى", "fr": "reçoi*", "es": "recib*", "pt": "receb*"}[same.words.language]
-    names = {name for name, phrases in same.groups.record["words"].items() if group in phrases}
+    names = _receiving(same)
     found = same.pieces(text)
     return any(one.name in names for one in found) or any(
         one.name == "@employer" and _behind_by(text, one.start, same) for one in found
     )
+
+
+def _receiving(same: SameWords) -> set[str]:
+    """The name of the group that says "to receive"."""
+    group = {"en": "receive*", "ar": "يتلقى", "fr": "reçoi*", "es": "recib*", "pt": "receb*"}[same.words.language]
+    return {name for name, phrases in same.groups.record["words"].items() if group in phrases}
 
 
 def _agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
@@ -278,6 +291,9 @@ def _agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
         after = [other for other in found[place + 1 :] if other.list not in _ACT]
         by = next((other for other in after if _behind_by(text, other.start, same)), None)
         agent = by or (before[-1] if before else None)
+        if _names_employer(text, one):
+            agents.setdefault((one.list, verb.name if verb else ""), "employer")
+            continue
         if one.list == "must_not" and agent is not None and agent.start < clause_start:
             continue  # it is said of something else
         if same.words.language == "ar" and not before and after:
@@ -383,8 +399,18 @@ def _signals(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece]
         names |= set(rows[one.id].words)
         found, pieces, changed = (has, after, new) if rows[one.id].when == "more" else (had, before, gone)
         hits = [each for each in found if each.list in names]
+        if _said_otherwise(one.id, ours, theirs, same):
+            continue
         if any(_touches(each, changed) or not _touches(each, pieces) for each in hits):
             yield one
+
+
+def _said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether the words of a signal stand there in a form that no list can hold."""
+    if signal == "ban":  # "shall not record" and "shall make no recording"
+        only = same.has("closed", ours)
+        return _nots(theirs, same) >= _nots(ours, same) or (only > 0 and same.has("closed", theirs) >= only)
+    return signal == "should" and theirs.startswith("should ")  # "Should the system fail, …"
 
 
 def _touches(found: Found, pieces: Sequence[Piece]) -> bool:

@@ -12,7 +12,9 @@ from typing import Literal
 
 from toolkit.bargaining.counter.frames import compare_sentences, signals_between
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.party_names import with_one_name
 from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, same
+from toolkit.bargaining.counter.same_words import same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
@@ -83,10 +85,12 @@ def judge(
     if alike(ours, theirs):
         return Judgement("unchanged", True, ())
     numbers = compare_numbers(ours, theirs, words, known)
-    compared = compare_sentences(ours, theirs, words)
+    same = same_words(words.language)
+    named, theirs_named = with_one_name(ours, same), with_one_name(theirs, same)
+    compared = compare_sentences(named, theirs_named, words)
     if compared.harmless and not numbers:
         return Judgement("reworded", True, ())
-    noticed = [*numbers, *signals_between(ours, theirs, words), *_what_vanished(ours, theirs, words, points)]
+    noticed = [*numbers, *signals_between(named, theirs_named, words), *_what_vanished(ours, theirs, words, points)]
     seen = {one.id for one in noticed}
     noticed += [one for one in compared.noticed if one.id not in seen]
     weak = [one for one in noticed if one.effect == "weakened"]

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
+from functools import cache
 
 from toolkit.bargaining.counter.lexicon import plain
-from toolkit.bargaining.counter.same_words import Piece, SameWords
+from toolkit.bargaining.counter.same_words import Piece, SameWords, same_words
 
 _OFTEN = 2  # a name must stand for a party at least so often
 _MOST = 0.5  # and in at least this share of the places where the party's own name is gone
@@ -61,6 +62,26 @@ def party_names(pairs: Iterable[tuple[str, str]], same: SameWords) -> Mapping[st
 
 def _known(piece: Piece) -> bool:
     return piece.name.startswith(("@", "#", "=")) or piece.name == "not"
+
+
+def with_one_name(text: str, same: SameWords) -> str:
+    """A text in which the employer has one name, so that phrases with the name in them are found.
+
+    >>> from toolkit.bargaining.counter.same_words import same_words
+    >>> with_one_name("at the Company's expense", same_words("en"))
+    "at the employer's expense"
+    """
+    pattern, ours = _employers(same.words.language)
+    return pattern.sub(ours, text)
+
+
+@cache
+def _employers(code: str) -> tuple[re.Pattern[str], str]:
+    names = [str(one) for one in same_words(code).words.record["words"]["employer"]]
+    others = [name for name in names if " " not in name and "*" not in name and "'" not in name][1:]
+    words = "|".join(map(_loosely, map(plain, others))) or "(?!)"
+    prefix = "(?:ال)?" if code == "ar" else ""
+    return re.compile(rf"(?<!\w){prefix}(?:{words})(?!\w)", re.IGNORECASE), names[0]
 
 
 def with_our_names(text: str, names: Mapping[str, str], same: SameWords) -> str:
