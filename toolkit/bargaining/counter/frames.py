@@ -43,7 +43,7 @@ _ACT = {"must", "may", "right", "must_not"}
 _OURS = ("union", "workers", "person", "service_users", "applicants")
 _ALIKE = 0.45  # how like two sentences must be for a difference between them to be named
 _CONDITION = 2  # words of its own that a new "if" must bring
-_EDITED = 0.8  # the share of words that must have stayed for a sentence to be edited, and not written anew
+_EDITED = 0.7  # the share of words that must have stayed for a sentence to be edited, and not written anew
 _SOME = 2  # words with a meaning of their own that must have been put in or taken out at one place
 _WORDS = re.compile(r"\w+")
 _WAYS_OUT = {
@@ -251,10 +251,14 @@ def _subject(text: str, same: SameWords) -> str:
             return "employer"
         if one.list not in ("employer", "union", "workers"):
             continue
-        last = text[: one.start].split()[-2:]
-        if not any(word in same.words.before_objects for word in last):
+        if not _is_object(text, one, same):
             return one.list
     return ""
+
+
+def _is_object(text: str, found: Found, same: SameWords) -> bool:
+    """Whether somebody is acted upon: *with the Union*."""
+    return any(word in same.words.before_objects for word in text[: found.start].split()[-2:])
 
 
 def _names_employer(text: str, found: Found) -> bool:
@@ -287,11 +291,11 @@ def _agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
             continue
         clause_start = max(text.rfind(mark, 0, one.start) for mark in ",;.:؛،")
         verb = next((piece for piece in pieces if piece.start >= one.end and piece.name[0] not in "@#"), None)
-        before = [other for other in found[:place] if other.list not in _ACT]
+        before = [other for other in found[:place] if other.list not in _ACT and not _is_object(text, other, same)]
         after = [other for other in found[place + 1 :] if other.list not in _ACT]
         by = next((other for other in after if _behind_by(text, other.start, same)), None)
         agent = by or (before[-1] if before else None)
-        if _names_employer(text, one):
+        if _names_employer(text, one) or any(_names_employer(text, other) for other in found[place + 1 : place + 2]):
             agents.setdefault((one.list, verb.name if verb else ""), "employer")
             continue
         if one.list == "must_not" and agent is not None and agent.start < clause_start:
@@ -410,6 +414,14 @@ def _said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> boo
     if signal == "ban":  # "shall not record" and "shall make no recording"
         only = same.has("closed", ours)
         return _nots(theirs, same) >= _nots(ours, same) or (only > 0 and same.has("closed", theirs) >= only)
+    if signal in ("may", "right"):  # as often as before, and nobody else's
+        had, has = (sum(one.list in ("may", "right") for one in same.words.find(text)) for text in (ours, theirs))
+        before = _agents(ours, same)
+        passed = any(
+            agent == "employer" and key[0] == "may" and before.get(key) != agent
+            for key, agent in _agents(theirs, same).items()
+        )
+        return had == has and not passed
     return signal == "should" and theirs.startswith("should ")  # "Should the system fail, …"
 
 

@@ -78,10 +78,14 @@ def with_one_name(text: str, same: SameWords) -> str:
 @cache
 def _employers(code: str) -> tuple[re.Pattern[str], str]:
     names = [str(one) for one in same_words(code).words.record["words"]["employer"]]
-    others = [name for name in names if " " not in name and "*" not in name and "'" not in name][1:]
-    words = "|".join(map(_loosely, map(plain, others))) or "(?!)"
-    prefix = "(?:ال)?" if code == "ar" else ""
-    return re.compile(rf"(?<!\w){prefix}(?:{words})(?!\w)", re.IGNORECASE), names[0]
+    article = "(?:ال)?" if code == "ar" else ""
+    ours = "صاحب العمل" if code == "ar" else names[0]
+    others = [name for name in names[1:] if "*" not in name and "'" not in name]
+    if code == "ar":  # "of the employer" and "his employer" are written onto the word, and stay
+        others = [name for name in others if not name.startswith("لصاحب")]
+    phrases = [rf"\s+{article}".join(_loosely(word) for word in plain(name).split()) for name in others]
+    words = "|".join(sorted(phrases, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?<!\w){article}(?:{words})(?!\w)", re.IGNORECASE), ours
 
 
 def with_our_names(text: str, names: Mapping[str, str], same: SameWords) -> str:
