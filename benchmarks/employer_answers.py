@@ -81,7 +81,9 @@ def _hold(answer: Answer, changes: Iterable[Change], figures: Figures) -> None:
             figures.by_class[one.kind][1] += 1
             if not found:
                 said = "; ".join(f"{change.kind} {change.sure} {change.say()}" for change in judged)
-                figures.misses.append(f"{answer.name} {article} {paragraph} {one.kind}: “{one.old}” → “{one.new}” // {said}")
+                figures.misses.append(
+                    f"{answer.name} {article} {paragraph} {one.kind}: “{one.old}” → “{one.new}” // {said}"
+                )
         for one in true:
             if one.source and one.direction in LOSSES:
                 figures.elsewhere += 1
@@ -96,7 +98,9 @@ def _hold(answer: Answer, changes: Iterable[Change], figures: Figures) -> None:
         right = right or any(one.source and one.direction in LOSSES for one in truth.get(key, ()))
         figures.true += right
         if not right:
-            figures.misses.append(f"{answer.name} FALSE {key} {[n.id for n in change.noticed]} {change.say()}\n    O {change.ours}\n    T {change.theirs}")
+            figures.misses.append(
+                f"{answer.name} FALSE {key} {[n.id for n in change.noticed]} {change.say()}\n    O {change.ours}\n    T {change.theirs}"
+            )
 
 
 def _by_paragraph(answer: Answer) -> dict[tuple[str, int | None], list[TrueChange]]:
@@ -114,9 +118,9 @@ def _judged(changes: list[Change], article: str, paragraph: int | None, true: li
         exact = [one for one in own if one.paragraph == paragraph]
         return exact or [one for one in own if one.paragraph is None]
     added = [" ".join(one.new.split())[:60] for one in true if one.direction == "added"]
-    return [one for one in changes if one.kind == "added" and any(a in " ".join(one.theirs.split()) for a in added)] or [
-        one for one in own if one.kind in ("removed", "weakened")
-    ]
+    return [
+        one for one in changes if one.kind == "added" and any(a in " ".join(one.theirs.split()) for a in added)
+    ] or [one for one in own if one.kind in ("removed", "weakened")]
 
 
 def same_meaning(language: str) -> Iterator[tuple[str, str]]:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
 from toolkit.bargaining.agreements.paper import document_for
 from toolkit.bargaining.clauses.library import Clause, library
+from toolkit.bargaining.clauses.standing_articles import DEFINITIONS
 from toolkit.bargaining.clauses.texts import MARK
 from toolkit.bargaining.counter.alignment import Alignment, Match, OurArticle, align
-from toolkit.bargaining.clauses.standing_articles import DEFINITIONS
 from toolkit.bargaining.counter.changes import Change
 from toolkit.bargaining.counter.fewer_cases import read_frame, with_fewer_cases
 from toolkit.bargaining.counter.judging import Known, judge, sentences
@@ -121,7 +121,9 @@ def compare_text(agreement: Draft, ours: Document, theirs: CounterText, floors: 
             ]
         changes += _added(place, articles, theirs, alignment, words)
     changes += _added(None, articles, theirs, alignment, words)
-    definitions = [point for one in articles if one.clause == DEFINITIONS for each in one.paragraphs for point in each.points]
+    definitions = [
+        point for one in articles if one.clause == DEFINITIONS for each in one.paragraphs for point in each.points
+    ]
     changes = with_fewer_cases(list(map(read_frame, changes)), definitions, ours.language, words)
     return tuple(_finished(one, agreement, theirs, words) for one in changes)
 

@@ -19,7 +19,9 @@ from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import Language, translatable
 
 NARROWER = translatable("Same words, fewer cases: what “{term}” means was changed in {place}.")
-THROUGH = translatable("Same words, fewer cases: “{term}” means something else, because “{other}” was changed in {place}.")
+THROUGH = translatable(
+    "Same words, fewer cases: “{term}” means something else, because “{other}” was changed in {place}."
+)
 SCOPE = translatable("Same words, fewer cases: whom the agreement covers was changed in {place}.")
 FORCE = translatable("Same words, fewer cases: from when, or until when, the agreement applies was changed in {place}.")
 FRAME = translatable(
@@ -99,14 +101,16 @@ def _narrowed(
 
 def _by_term(text: str, language: Language) -> dict[str, str]:
     """The definitions in a text: what stands from the name of a term, in quotation marks, to that of the next."""
-    names = {plain(term.in_language(language).term): name for name, term in terms().items() if language.code in term.words}
+    names = {
+        plain(term.in_language(language).term): name for name, term in terms().items() if language.code in term.words
+    }
     starts = [
         (match.start(), names[plain(match[1])])
         for match in re.finditer(r"[\"“”«»„]\s*([^\"“”«»„:]{2,60}?)\s*[\"“”«»]\s*:", text)
         if plain(match[1]) in names
     ]
     ends = [start for start, _ in starts[1:]] + [len(text)]
-    return {name: text[start:end] for (start, name), end in zip(starts, ends, strict=True)}
+    return {name: text[start:end] for (start, name), end in zip(starts, ends, strict=False)}
 
 
 def _reached(narrowed: Mapping[str, tuple[Term, str]], language: Language) -> dict[str, Noticed]:

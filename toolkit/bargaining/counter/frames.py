@@ -40,6 +40,7 @@ GONE_UNKNOWN = translatable("Not understood: “{ours}” is gone. Read both.")
 NEW_UNKNOWN = translatable("Not understood: “{theirs}” is new. Read both.")
 
 _ACT = {"must", "may", "right", "must_not"}
+_MODAL = {"may", "right", "employer_may", "union_may", "must_not", "should", "released"}  # said by the smallest words
 _OURS = ("union", "workers", "person", "service_users", "applicants")
 _ALIKE = 0.45  # how like two sentences must be for a difference between them to be named
 _CONDITION = 2  # words of its own that a new "if" must bring
@@ -163,12 +164,12 @@ def _put_in_or_taken_out(
     for tag, first, last, start, stop in matcher.get_opcodes():
         if tag == "insert":
             own = _within(new, yours[start].start(), yours[stop - 1].end())
-            lists = {one.list for one in same.words.find(theirs) if _touches(one, own)}
+            lists = {one.list for one in same.phrases(theirs) if _touches(one, own)}
             if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *_GAINS}:
                 yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": _said(theirs, own)})
         elif tag == "delete":
             own = _within(gone, mine[first].start(), mine[last - 1].end())
-            lists = {one.list for one in same.words.find(ours) if _touches(one, own)}
+            lists = {one.list for one in same.phrases(ours) if _touches(one, own)}
             if len(own) >= _SOME and not lists & _WAYS_OUT:
                 yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": _said(ours, own)})
 
@@ -199,20 +200,20 @@ def _turned(gone: Sequence[Piece], new: Sequence[Piece], ours: str, theirs: str,
     gained = sum(one.name == NOT for one in new)
     if lost > gained and before > after:
         yield Noticed("not-gone", "weakened", NOT_GONE)
-    elif gained > lost and after > before and not _freed(ours, theirs, same.words):
+    elif gained > lost and after > before and not _freed(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
 
 
 def _nots(text: str, same: SameWords) -> int:
     return sum(one.name == NOT for one in same.pieces(text)) + sum(
-        one.list in ("must_not", "exception", "released") for one in same.words.find(text)
+        one.list in ("must_not", "exception", "released") for one in same.phrases(text)
     )
 
 
-def _freed(ours: str, theirs: str, words: Lexicon) -> bool:
+def _freed(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether the new "not" binds the employer further, or stands in a list that another rule reads."""
-    had = Counter(one.list for one in words.find(ours))
-    has = Counter(one.list for one in words.find(theirs))
+    had = Counter(one.list for one in same.phrases(ours))
+    has = Counter(one.list for one in same.phrases(theirs))
     return any(has[name] > had[name] for name in ("must_not", "at_least", "cap", "shield", "before"))
 
 
@@ -237,7 +238,11 @@ def _actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
         yield Noticed("banned", "weakened", BANNED, sure=False)
     new = {key for key, agent in after.items() if key[0] == "must" and agent == "union" and key not in before}
     new = {key for key in new if key[1] not in _receiving(same)}
-    if same.words.language != "ar" and not exchanged and len(new) > sum(key[0] == "must" and agent == "union" for key, agent in before.items()):
+    if (
+        same.words.language != "ar"
+        and not exchanged
+        and len(new) > sum(key[0] == "must" and agent == "union" for key, agent in before.items())
+    ):
         yield Noticed("proves", "weakened", PROVES, sure=False)
     if not exchanged and _subject(ours, same) == "employer" and _subject(theirs, same) in ("union", "workers"):
         if not new and not _receives(theirs, same) and not any(key[0] != "must" for key in after):
@@ -246,7 +251,7 @@ def _actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
 
 def _subject(text: str, same: SameWords) -> str:
     """The party that a sentence begins with, in languages whose duties stand in the present; in Arabic, behind the verb."""
-    for one in same.words.find(text):
+    for one in same.phrases(text):
         if _names_employer(text, one):
             return "employer"
         if one.list not in ("employer", "union", "workers"):
@@ -283,7 +288,7 @@ def _receiving(same: SameWords) -> set[str]:
 
 def _agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
     """For each duty or right, by what is to be done, who has it; in a passive sentence who stands behind "by"."""
-    found = [one for one in same.words.find(text) if one.list in (*_OURS, "employer", "supplier", *_ACT)]
+    found = [one for one in same.phrases(text) if one.list in (*_OURS, "employer", "supplier", *_ACT)]
     pieces = same.pieces(text)
     agents: dict[tuple[str, str], str] = {}
     for place, one in enumerate(found):
@@ -317,7 +322,7 @@ def _approver(
     ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
 ) -> Iterator[Noticed]:
     """Whose yes is needed: the party nearest to the word for consent."""
-    before, after = _holders(ours, same.words), _holders(theirs, same.words)
+    before, after = _holders(ours, same), _holders(theirs, same)
     both = {name for name in _both(same) if any(one.name == name for one in gone)}
     if ("union" in before and "union" not in after and "employer" in after) or (
         both and any(one.name == "@employer" for one in new)
@@ -329,13 +334,19 @@ def _approver(
 
 def _both(same: SameWords) -> set[str]:
     """The names of the group that says "both parties"."""
-    phrase = {"en": "both parties", "ar": "الطرفان", "fr": "les deux parties", "es": "ambas partes", "pt": "ambas as partes"}
+    phrase = {
+        "en": "both parties",
+        "ar": "الطرفان",
+        "fr": "les deux parties",
+        "es": "ambas partes",
+        "pt": "ambas as partes",
+    }
     wanted = phrase[same.words.language]
     return {name for name, phrases in same.groups.record["words"].items() if wanted in phrases}
 
 
-def _holders(text: str, words: Lexicon) -> set[str]:
-    found = list(words.find(text))
+def _holders(text: str, same: SameWords) -> set[str]:
+    found = list(same.phrases(text))
     holders = set()
     for place, one in enumerate(found):
         if one.list != "consent":
@@ -361,7 +372,13 @@ def _triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
         if other is None or not names or not other[1]:
             continue
         both = len(names & other[1])
-        if both * 2 < len(names | other[1]) and not names <= other[1] or both and other[1] - names and len(other[1] - names) >= 2:
+        if (
+            both * 2 < len(names | other[1])
+            and not names <= other[1]
+            or both
+            and other[1] - names
+            and len(other[1] - names) >= 2
+        ):
             yield Noticed("trigger", "weakened", TRIGGER, False, {"ours": phrase, "theirs": other[0]})
 
 
@@ -397,7 +414,7 @@ def _signals(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece]
     """The signals of two plain texts, where the words they go by are among those that changed."""
     rows = {row.id: row for row in SIGNALS}
     before, after = same.pieces(ours), same.pieces(theirs)
-    had, has = list(same.words.find(ours)), list(same.words.find(theirs))
+    had, has = list(same.phrases(ours)), list(same.phrases(theirs))
     for one in judge_words(ours, theirs, same.words):
         names = {name.removeprefix("employer_").removeprefix("union_") for name in rows[one.id].words}
         names |= set(rows[one.id].words)
@@ -405,7 +422,7 @@ def _signals(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece]
         hits = [each for each in found if each.list in names]
         if _said_otherwise(one.id, ours, theirs, same):
             continue
-        if any(_touches(each, changed) or not _touches(each, pieces) for each in hits):
+        if names & _MODAL or any(_touches(each, changed) or not _touches(each, pieces) for each in hits):
             yield one
 
 
@@ -415,13 +432,13 @@ def _said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> boo
         only = same.has("closed", ours)
         return _nots(theirs, same) >= _nots(ours, same) or (only > 0 and same.has("closed", theirs) >= only)
     if signal in ("may", "right"):  # as often as before, and nobody else's
-        had, has = (sum(one.list in ("may", "right") for one in same.words.find(text)) for text in (ours, theirs))
+        had, has = (sum(one.list in ("may", "right") for one in same.phrases(text)) for text in (ours, theirs))
         before = _agents(ours, same)
         passed = any(
             agent == "employer" and key[0] == "may" and before.get(key) != agent
             for key, agent in _agents(theirs, same).items()
         )
-        return had == has and not passed
+        return 0 < had == has and not passed
     return signal == "should" and theirs.startswith("should ")  # "Should the system fail, …"
 
 

@@ -9,11 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from toolkit.bargaining.clauses.texts import load_record
-from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
+from toolkit.bargaining.counter.lexicon import Found, Lexicon, lexicon, plain
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.errors import RecordError
 from toolkit.registers.locate import folder
@@ -57,7 +57,7 @@ class SameWords:
             found += len(_ONLY_IN_FRENCH.findall(text))
         return found
 
-    def pieces(self, text: str) -> list[Piece]:
+    def pieces(self, text: str) -> tuple[Piece, ...]:
         """A plain text as what it says, in its order; words without meaning of their own are left out.
 
         >>> same = same_words("en")
@@ -66,28 +66,57 @@ class SameWords:
         ... ]
         True
         """
-        found: list[Piece] = []
-        for one in quantities(text, self.words):
-            number = round(one.values[0], 2)
-            found.append(Piece(f"#{one.kind} {number:g} {one.of}".strip(), one.start, one.end))
-        taken = [(one.start, one.end) for one in found]
-        for one in self.groups.find(text):
-            if not _overlaps(one.start, one.end, taken):
-                found.append(Piece(one.list, one.start, one.end))
-        taken = [(one.start, one.end) for one in found]
-        for match in _WORD.finditer(text):
-            if match[0] in self.words.stop or _overlaps(match.start(), match.end(), taken):
-                continue
-            if len(match[0]) > 1 or match[0][0].isdigit():
-                found.append(Piece(_stem(self.words, match[0]), match.start(), match.end()))
-        return sorted(found, key=lambda one: one.start)
+        return _pieces(self.words.language, text)
+
+    def phrases(self, text: str) -> tuple[Found, ...]:
+        """The phrases of a plain text by which a loss is recognised."""
+        return _phrases(self.words.language, text)
 
 
-def _stem(words: Lexicon, word: str) -> str:
+@lru_cache(4096)  # a sentence is looked at by many rules
+def _phrases(code: str, text: str) -> tuple[Found, ...]:
+    return tuple(lexicon(code).find(text))
+
+
+@lru_cache(4096)
+def _pieces(code: str, text: str) -> tuple[Piece, ...]:
+    same = same_words(code)
+    found: list[Piece] = []
+    for one in quantities(text, same.words):
+        number = round(one.values[0], 2)
+        found.append(Piece(f"#{one.kind} {number:g} {one.of}".strip(), one.start, one.end))
+    taken = _Taken(found, len(text))
+    for each in same.groups.find(text):
+        if taken.free(each.start, each.end):
+            found.append(Piece(each.list, each.start, each.end))
+    taken = _Taken(found, len(text))
+    for match in _WORD.finditer(text):
+        if match[0] in same.words.stop or not taken.free(match.start(), match.end()):
+            continue
+        if len(match[0]) > 1 or match[0][0].isdigit():
+            found.append(Piece(_stem(code, match[0]), match.start(), match.end()))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+class _Taken:
+    """Which letters of a text stand for something already."""
+
+    def __init__(self, pieces: Iterable[Piece], length: int) -> None:
+        self._marks = bytearray(length)
+        for one in pieces:
+            self._marks[one.start : one.end] = b"\x01" * (one.end - one.start)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether nothing stands for these letters yet."""
+        return not any(self._marks[start:end])
+
+
+@lru_cache(65536)
+def _stem(code: str, word: str) -> str:
     """A word without its endings; the Arabic one of the lexicon takes off what is written onto a word as well."""
-    if words.language == "ar" or word[0].isdigit():
-        return words.stem(word)
-    return str(_stemmer(words.language).stemWord(word))
+    if code == "ar" or word[0].isdigit():
+        return lexicon(code).stem(word)
+    return str(_stemmer(code).stemWord(word))
 
 
 @cache
@@ -95,10 +124,6 @@ def _stemmer(code: str) -> Any:
     import snowballstemmer
 
     return snowballstemmer.stemmer({"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese"}[code])
-
-
-def _overlaps(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
-    return any(first < end and start < last for first, last in taken)
 
 
 def left_over(ours: Iterable[Piece], theirs: Iterable[Piece]) -> tuple[list[Piece], list[Piece]]:
