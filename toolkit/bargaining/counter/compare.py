@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
 from toolkit.bargaining.agreements.paper import document_for
 from toolkit.bargaining.clauses.library import Clause, library
+from toolkit.bargaining.clauses.standing_articles import DEFINITIONS
 from toolkit.bargaining.clauses.texts import MARK
 from toolkit.bargaining.counter.alignment import Alignment, Match, OurArticle, align
 from toolkit.bargaining.counter.changes import Change
+from toolkit.bargaining.counter.fewer_cases import read_frame, with_fewer_cases
 from toolkit.bargaining.counter.judging import Known, judge, sentences
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
-from toolkit.bargaining.counter.reading import CounterParagraph, CounterText, read_counter
+from toolkit.bargaining.counter.party_names import party_names, with_our_names
+from toolkit.bargaining.counter.reading import (
+    CounterArticle,
+    CounterParagraph,
+    CounterText,
+    bare_heading,
+    read_counter,
+)
 from toolkit.bargaining.counter.replies import REMOVED, reply_for
+from toolkit.bargaining.counter.same_words import same_words
 from toolkit.bargaining.counter.signals import judge_words
 from toolkit.documents import Article, Document, Facts, Signatures, Table, Text, labels
 from toolkit.documents.runs import plain as words_of
@@ -61,7 +71,7 @@ def read_theirs(agreement: Draft, ours: Document, source: Source, name: str = ""
     read = read_counter(source, name=name, articles=[article.id for article in ours.articles])
     dropped = _boilerplate(ours) | _beside(agreement)
     articles = []
-    for article in read.articles:
+    for article in _under_our_headings(read.articles, ours):
         kept = [
             one
             for one in article.paragraphs
@@ -73,12 +83,29 @@ def read_theirs(agreement: Draft, ours: Document, source: Source, name: str = ""
     return replace(read, articles=tuple(articles))
 
 
+def _under_our_headings(articles: Iterable[CounterArticle], ours: Document) -> Iterator[CounterArticle]:
+    """Articles of theirs, parted where a line is a heading of ours that their numbering had hidden."""
+    known = {_letters(words_of(article.title, ours)) for article in ours.articles} - {""}
+    for article in articles:
+        current, held = article, list[CounterParagraph]()
+        for paragraph in article.paragraphs:
+            if not paragraph.points and _letters(bare_heading(paragraph.text)).lstrip("0123456789") in known:
+                yield replace(current, paragraphs=tuple(held))
+                current, held = CounterArticle(None, paragraph.text, ()), []
+            else:
+                held.append(paragraph)
+        yield replace(current, paragraphs=tuple(held))
+
+
 def compare_text(agreement: Draft, ours: Document, theirs: CounterText, floors: Floors) -> tuple[Change, ...]:
     """The changes between a document of ours and a text that was read."""
     words = lexicon(ours.language.code)
     articles = our_articles(ours)
     alignment = align(articles, theirs.articles, words)
     drafted = {article.clause: article for article in agreement.articles}
+    same = same_words(ours.language.code)
+    pairs = [(articles[one.article].paragraphs[one.paragraph].whole, one.theirs) for one in alignment.matches]
+    named = party_names(pairs, same)
     changes: list[Change] = []
     for place, article in enumerate(articles):
         matches = [match for match in alignment.matches if match.article == place]
@@ -88,9 +115,16 @@ def compare_text(agreement: Draft, ours: Document, theirs: CounterText, floors: 
             sure = all(match.sure for match in matches)
             changes.append(Change(article.clause, "removed", sure, text, "", label=ours.label_of(article.clause)))
         else:
-            changes += [_change(article, match, knowns[match.paragraph], words, ours) for match in matches]
+            changes += [
+                _change(article, match, knowns[match.paragraph], words, ours, with_our_names(match.theirs, named, same))
+                for match in matches
+            ]
         changes += _added(place, articles, theirs, alignment, words)
     changes += _added(None, articles, theirs, alignment, words)
+    definitions = [
+        point for one in articles if one.clause == DEFINITIONS for each in one.paragraphs for point in each.points
+    ]
+    changes = with_fewer_cases(list(map(read_frame, changes)), definitions, ours.language, words)
     return tuple(_finished(one, agreement, theirs, words) for one in changes)
 
 
@@ -110,13 +144,16 @@ def our_articles(document: Document) -> list[OurArticle]:
     ]
 
 
-def _change(article: OurArticle, match: Match, known: list[Known], words: Lexicon, ours: Document) -> Change:
+def _change(
+    article: OurArticle, match: Match, known: list[Known], words: Lexicon, ours: Document, theirs: str
+) -> Change:
+    """What became of a paragraph; ``theirs`` is their text with our names for the parties."""
     paragraph = article.paragraphs[match.paragraph]
     label = f"{ours.number_of(article.clause)}.{match.paragraph + 1}"
     if not match.theirs:
         return Change(article.clause, "removed", match.sure, paragraph.whole, "", "", match.paragraph + 1, label)
     found = judge(
-        _unlinked(paragraph.whole, ours), _unlinked(match.theirs, ours), words, known=known, points=paragraph.points
+        _unlinked(paragraph.whole, ours), _unlinked(theirs, ours), words, known=known, points=paragraph.points
     )
     return Change(
         article.clause,
@@ -134,6 +171,7 @@ def _change(article: OurArticle, match: Match, known: list[Known], words: Lexico
 
 def _unlinked(text: str, document: Document) -> str:
     """References to articles without their numbers: renumbering alone changes nothing."""
+    text = re.sub(r"\b_Ref\d+\b", "", text)  # what Word writes for a reference it no longer finds
     return re.sub(rf"({re.escape(document.article_word)})\s*\(?\d+\)?", r"\1", text, flags=re.IGNORECASE)
 
 

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from toolkit.bargaining.counter.frames import compare_sentences, signals_between
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.party_names import with_one_name
 from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, same
-from toolkit.bargaining.counter.signals import Noticed, judge_words
+from toolkit.bargaining.counter.same_words import same_words
+from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
 Verdict = Literal["unchanged", "reworded", "weakened", "strengthened"]
@@ -81,18 +84,22 @@ def judge(
     """
     if alike(ours, theirs):
         return Judgement("unchanged", True, ())
-    noticed = [
-        *compare_numbers(ours, theirs, words, known),
-        *judge_words(ours, theirs, words),
-        *_what_vanished(ours, theirs, words, points),
-    ]
+    numbers = compare_numbers(ours, theirs, words, known)
+    same = same_words(words.language)
+    named, theirs_named = with_one_name(ours, same), with_one_name(theirs, same)
+    compared = compare_sentences(named, theirs_named, words)
+    if compared.harmless and not numbers:
+        return Judgement("reworded", True, ())
+    noticed = [*numbers, *signals_between(named, theirs_named, words), *_what_vanished(ours, theirs, words, points)]
+    seen = {one.id for one in noticed}
+    noticed += [one for one in compared.noticed if one.id not in seen]
     weak = [one for one in noticed if one.effect == "weakened"]
     strong = [one for one in noticed if one.effect == "strengthened"]
     if weak:
         return Judgement("weakened", any(one.sure for one in weak), tuple(noticed))
     if strong:
         return Judgement("strengthened", any(one.sure for one in strong), tuple(noticed))
-    return Judgement("reworded", not noticed, tuple(noticed))
+    return Judgement("reworded", False, tuple(noticed))
 
 
 def alike(ours: str, theirs: str) -> bool:
@@ -303,7 +310,8 @@ def excerpt(text: str, bare: str, one: Quantity) -> str:
 def _bare(text: str) -> str:
     """The text without vowel signs and direction marks, otherwise as written."""
     composed = unicodedata.normalize("NFC", text).replace("٪", "%")
-    return " ".join("".join(c for c in composed if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ").split())
+    bare = "".join(c for c in composed if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ")
+    return " ".join(re.sub(r"([\u0621-\u064a])(\d)", r"\1 \2", bare).split())
 
 
 def _inside(sentence: str, pieces: set[str]) -> bool:

@@ -18,6 +18,7 @@ _PREFIX = "(?:[وف]?(?:بال|كال|لل|ال|ب|ل|ك|س)?)"
 _LONGEST_PREFIX = 4
 _ARTICLE = "(?:ال)?"
 _WORD = re.compile(r"%|\w+")
+_APART = re.compile(r"([\u0621-\u064a])([0-9])")  # ب30 is "in 30"
 _SHAPES = str.maketrans(
     {"ى": "ي", "ة": "ه", "ٱ": "ا", "ـ": "", "٪": "%", "٫": ".", "٬": "", "’": "'", "‘": "'", "ʼ": "'"}
 )
@@ -48,7 +49,7 @@ def plain(text: str) -> str:
         if kind in ("Mn", "Cf"):
             continue
         pieces.append(str(unicodedata.digit(character)) if kind == "Nd" else character)
-    return " ".join("".join(pieces).casefold().split())
+    return " ".join(_APART.sub(r"\1 \2", "".join(pieces)).casefold().split())
 
 
 @dataclass(frozen=True)

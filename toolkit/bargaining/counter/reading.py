@@ -232,7 +232,7 @@ def _clean(text: str) -> str:
 _DIGITS = r"[0-9\u0660-\u0669\u06f0-\u06f9]"
 _BULLET = re.compile(r"^[-•*–▪·‣◦o]\s+")
 _NUMBER = re.compile(
-    rf"^(?:\(?{_DIGITS}{{1,3}}(?:[.]{_DIGITS}{{1,3}}){{1,3}}[.)]?\s*[-–]?\s+|\(?{_DIGITS}{{1,3}}\s*[.)\-–]\s*(?!{_DIGITS}))"
+    rf"^(?:(?:§+\s*)?\(?(?:{_DIGITS}{{1,3}}|[IVXLC]{{1,6}})(?:[.\-–/]{_DIGITS}{{1,3}}){{1,3}}[.)]?\s*[-–]?\s+|\(?{_DIGITS}{{1,3}}\s*[.)\-–]\s*(?!{_DIGITS}))"
 )
 _LETTER = re.compile(
     r"^(?:\(\s*[a-z]{1,4}\s*\)\s*|[a-z]{1,2}[.)]\s+|\(\s*[\u0621-\u064a]{1,3}\s*\)\s*|[\u0621-\u064a]{1,2}\s*[.)\-–]\s+)"
@@ -315,10 +315,10 @@ def _heading(lines: list[Line], place: int, depth: int | None) -> str | None:
         if depth is not None and line.heading > depth:
             return None
         return _NUMBER.sub("", line.text, count=1) or line.text
-    number = re.match(rf"^({_DIGITS}{{1,3}})\s*[.)\-–]?\s+(.+)$", line.text)
+    number = re.match(rf"^(?:§\s*)?({_DIGITS}{{1,3}})\s*[.)\-–]?\s+(.+)$", line.text)
     if number and not line.point and len(line.text.split()) <= 14 and not line.text.endswith((".", ";", "؛", ":")):
         following = lines[place + 1].text if place + 1 < len(lines) else ""
-        if re.match(rf"^{number[1]}\s*[.]\s*{_DIGITS}", following):
+        if re.match(rf"^(?:§\s*)?{number[1]}\s*[.\-–/]\s*{_DIGITS}", following) or line.text.startswith("§"):
             return number[2]
     return None
 

@@ -1,0 +1,163 @@
+"""How much of what employers take away is noticed: the collection of 120 answers in five languages.
+
+    python -m benchmarks.employer_answers            the half for work, by language and class
+    python -m benchmarks.employer_answers --misses   and every paragraph that was judged otherwise
+    python -m benchmarks.employer_answers --frozen   the half that is run once; the figures go to docs/benchmarks.md
+    python -m benchmarks.employer_answers --same     pairs of sentences that mean the same
+
+A loss counts as found where the paragraph is called weakened or removed, as denied where another kind is called sure.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from tests.bargaining.counter.answers.collection import Answer, frozen_clauses, read_answers
+from tests.bargaining.counter.answers.truth import TrueChange
+from toolkit.bargaining.counter.changes import Change
+from toolkit.bargaining.counter.compare import compare_with
+from toolkit.bargaining.counter.judging import judge
+from toolkit.bargaining.counter.lexicon import lexicon
+
+LOSSES = ("weakened", "removed", "added")
+SAME = Path(__file__).parents[1] / "tests" / "bargaining" / "counter" / "answers" / "same_meaning"
+
+
+@dataclass
+class Figures:
+    """What was found of what there is."""
+
+    losses: int = 0
+    found: int = 0
+    denied: int = 0
+    told: int = 0
+    true: int = 0
+    elsewhere: int = 0  # losses of an article whose words stay
+    elsewhere_told: int = 0
+    by_class: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    misses: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        """The figures on one line."""
+        recall, precision = self.found / max(self.losses, 1), self.true / max(self.told, 1)
+        return (
+            f"recall {recall:.3f} ({self.found} of {self.losses})  precision {precision:.3f} ({self.true} of {self.told})  "
+            f"denied with certainty {self.denied / max(self.losses, 1):.3f} ({self.denied})  "
+            f"same words, fewer cases: {self.elsewhere_told} of {self.elsewhere} told"
+        )
+
+
+def count(answers: Iterable[Answer]) -> dict[str, Figures]:
+    """The figures by language."""
+    figures: dict[str, Figures] = defaultdict(Figures)
+    for answer in answers:
+        changes = compare_with(answer.agreement, answer.data, name=answer.file)
+        _hold(answer, changes, figures[answer.language])
+    return figures
+
+
+def _hold(answer: Answer, changes: Iterable[Change], figures: Figures) -> None:
+    listed = list(changes)
+    truth = _by_paragraph(answer)
+    lost: set[tuple[str, int | None]] = set()
+    for (article, paragraph), true in truth.items():
+        own = [one for one in true if not one.source]
+        judged = _judged(listed, article, paragraph, own)
+        for one in own:
+            if one.direction not in LOSSES:
+                continue
+            lost.add((article, paragraph))
+            figures.losses += 1
+            found = any(change.takes for change in judged)
+            figures.found += found
+            figures.denied += not found and bool(judged) and all(change.sure for change in judged)
+            figures.by_class[one.kind][0] += found
+            figures.by_class[one.kind][1] += 1
+            if not found:
+                said = "; ".join(f"{change.kind} {change.sure} {change.say()}" for change in judged)
+                figures.misses.append(
+                    f"{answer.name} {article} {paragraph} {one.kind}: “{one.old}” → “{one.new}” // {said}"
+                )
+        for one in true:
+            if one.source and one.direction in LOSSES:
+                figures.elsewhere += 1
+                figures.elsewhere_told += any(not change.sure or change.takes for change in judged)
+    for change in listed:
+        if change.kind not in ("weakened", "removed"):
+            continue
+        figures.told += 1
+        key = (change.clause or "", change.paragraph)
+        right = key in lost or (change.paragraph is None and any(article == change.clause for article, _ in lost))
+        right = right or (change.clause or "", None) in lost
+        right = right or any(one.source and one.direction in LOSSES for one in truth.get(key, ()))
+        figures.true += right
+        if not right:
+            figures.misses.append(
+                f"{answer.name} FALSE {key} {[n.id for n in change.noticed]} {change.say()}\n    O {change.ours}\n    T {change.theirs}"
+            )
+
+
+def _by_paragraph(answer: Answer) -> dict[tuple[str, int | None], list[TrueChange]]:
+    found: dict[tuple[str, int | None], list[TrueChange]] = defaultdict(list)
+    for article in answer.truth.values():
+        for change in article.changes:
+            found[article.article, change.paragraph].append(change)
+    return found
+
+
+def _judged(changes: list[Change], article: str, paragraph: int | None, true: list[TrueChange]) -> list[Change]:
+    """What was said of a paragraph; of one that is new, what was said of the words that are theirs."""
+    own = [one for one in changes if one.clause == article and one.kind != "added"]
+    if paragraph is not None:
+        exact = [one for one in own if one.paragraph == paragraph]
+        return exact or [one for one in own if one.paragraph is None]
+    added = [" ".join(one.new.split())[:60] for one in true if one.direction == "added"]
+    return [
+        one for one in changes if one.kind == "added" and any(a in " ".join(one.theirs.split()) for a in added)
+    ] or [one for one in own if one.kind in ("removed", "weakened")]
+
+
+def same_meaning(language: str) -> Iterator[tuple[str, str]]:
+    """The pairs of a language that mean the same."""
+    for pair in yaml.safe_load((SAME / f"{language}.yml").read_text(encoding="utf-8"))["pairs"]:
+        yield pair["ours"], pair["theirs"]
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--misses", action="store_true", help="list what was judged otherwise than it is")
+    parser.add_argument("--frozen", action="store_true", help="the half that is run once")
+    parser.add_argument("--same", action="store_true", help="pairs of sentences that mean the same")
+    arguments = parser.parse_args()
+    if arguments.same:
+        for code in ("en", "ar", "fr", "es", "pt"):
+            pairs = list(same_meaning(code))
+            wrong = [(a, b, found) for a, b in pairs if (found := judge(a, b, lexicon(code))).kind == "weakened"]
+            print(f"{code}: {len(wrong)} of {len(pairs)} called weakened, {len(wrong) / len(pairs):.3f}")
+            if arguments.misses:
+                for ours, theirs, found in wrong:
+                    print(f"    {[one.id for one in found.noticed]}\n      {ours}\n      {theirs}")
+        return
+    with frozen_clauses():
+        figures = count(read_answers("frozen" if arguments.frozen else "work"))
+    total: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for code, one in figures.items():
+        print(code, one)
+        for kind, (found, all_) in one.by_class.items():
+            total[kind][0] += found
+            total[kind][1] += all_
+        if arguments.misses:
+            print("\n".join(f"    {miss}" for miss in one.misses))
+    print(Counter({kind: all_ for kind, (_, all_) in total.items()}))
+    print(", ".join(f"{kind} {found} of {all_}" for kind, (found, all_) in sorted(total.items())))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""Articles whose words stay and that cover less: a term they use was narrowed, or the scope, or from when all applies.
+
+Definitions, scope and entry into force are no article among others: what is taken there is taken from every article that
+rests on them. Each is told so, with the way by which it is reached.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from toolkit.bargaining.clauses import standing_articles as parts
+from toolkit.bargaining.clauses.terms import Term, terms
+from toolkit.bargaining.counter.changes import Change
+from toolkit.bargaining.counter.judging import judge
+from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.signals import Noticed
+from toolkit.languages import Language, translatable
+
+NARROWER = translatable("Same words, fewer cases: what “{term}” means was changed in {place}.")
+THROUGH = translatable(
+    "Same words, fewer cases: “{term}” means something else, because “{other}” was changed in {place}."
+)
+SCOPE = translatable("Same words, fewer cases: whom the agreement covers was changed in {place}.")
+FORCE = translatable("Same words, fewer cases: from when, or until when, the agreement applies was changed in {place}.")
+FRAME = translatable(
+    "What a word means, who is covered or from when was changed, and every article rests on it: read this before all else."
+)
+
+_FRAMES = (parts.DEFINITIONS, parts.SCOPE, parts.FORCE)
+_STOOD = ("unchanged", "reworded")
+
+
+def read_frame(change: Change) -> Change:
+    """A change of the frame that no rule understands counts as a loss until somebody has read it."""
+    unknown = any(one.id == "not-understood" for one in change.noticed)
+    if change.clause not in _FRAMES or change.kind != "reworded" or not unknown:
+        return change
+    noticed = (Noticed("frame", "weakened", FRAME, sure=False), *change.noticed)
+    return replace(change, kind="weakened", sure=False, noticed=noticed)
+
+
+def with_fewer_cases(
+    changes: Sequence[Change], definitions: Iterable[str], language: Language, words: Lexicon
+) -> list[Change]:
+    """Say at each article what was taken from it elsewhere.
+
+    Parameters
+    ----------
+    changes
+        What became of each paragraph, in the order of our articles.
+    definitions
+        Our definitions, one text a term.
+    """
+    narrowed = _narrowed(changes, list(definitions), language, words)
+    reached = _reached(narrowed, language)
+    wide = [
+        Noticed("fewer-cases", "open", sentence, False, {"place": one.label})
+        for article, sentence in ((parts.SCOPE, SCOPE), (parts.FORCE, FORCE))
+        for one in changes
+        if one.clause == article and one.takes
+    ][:2]
+    told: list[Change] = []
+    seen: set[str] = set()
+    for change in changes:
+        if change.clause is None or change.clause in _FRAMES or change.kind == "added":
+            told.append(change)
+            continue
+        found = [reached[term] for term in _used(change.ours, reached, language)]
+        if change.clause not in seen and change.clause != parts.FINAL:
+            found += wide
+        seen.add(change.clause)
+        if not found:
+            told.append(change)
+        else:
+            sure = change.sure and change.kind not in _STOOD
+            told.append(replace(change, sure=sure, noticed=(*change.noticed, *found)))
+    return told
+
+
+def _narrowed(
+    changes: Sequence[Change], definitions: list[str], language: Language, words: Lexicon
+) -> Mapping[str, tuple[Term, str]]:
+    """The terms whose definition is less now, with the number of the paragraph where they stand."""
+    found: dict[str, tuple[Term, str]] = {}
+    for change in changes:
+        if change.clause != parts.DEFINITIONS or change.kind in ("unchanged", "added"):
+            continue
+        theirs = _by_term(change.theirs, language)
+        for text in definitions:
+            for name, ours in _by_term(text, language).items():
+                if plain(ours) not in plain(change.ours):
+                    continue
+                judged = judge(ours, theirs.get(name, ""), words)
+                unknown = any(one.id == "not-understood" for one in judged.noticed)
+                if judged.kind == "weakened" or (judged.kind == "reworded" and unknown):
+                    found[name] = terms()[name], change.label
+    return found
+
+
+def _by_term(text: str, language: Language) -> dict[str, str]:
+    """The definitions in a text: what stands from the name of a term, in quotation marks, to that of the next."""
+    names = {
+        plain(term.in_language(language).term): name for name, term in terms().items() if language.code in term.words
+    }
+    starts = [
+        (match.start(), names[plain(match[1])])
+        for match in re.finditer(r"[\"“”«»„]\s*([^\"“”«»„:]{2,60}?)\s*[\"“”«»]\s*:", text)
+        if plain(match[1]) in names
+    ]
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    return {name: text[start:end] for (start, name), end in zip(starts, ends, strict=False)}
+
+
+def _reached(narrowed: Mapping[str, tuple[Term, str]], language: Language) -> dict[str, Noticed]:
+    """Each term that is less now, by itself or through another, with what is told of it."""
+
+    def name(term: Term) -> str:
+        return term.in_language(language).term
+
+    found: dict[str, Noticed] = {}
+    for term, place in narrowed.values():
+        found[term.id] = Noticed("fewer-cases", "open", NARROWER, False, {"term": name(term), "place": place})
+    for term in terms().values():
+        through = next((narrowed[one] for one in term.uses if one in narrowed), None)
+        if term.id not in found and through is not None and language.code in term.words:
+            values = {"term": name(term), "other": name(through[0]), "place": through[1]}
+            found[term.id] = Noticed("fewer-cases", "open", THROUGH, False, values)
+    return found
+
+
+def _used(text: str, wanted: Iterable[str], language: Language) -> list[str]:
+    """Which of the terms a text of ours uses, each as such and not as a part of a longer one."""
+    forms = {
+        form: term.id
+        for term in terms().values()
+        if language.code in term.words
+        for form in term.in_language(language).forms
+    }
+    longest_first = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    used = {forms[match[0]] for match in re.finditer(rf"(?<!\w)(?:{longest_first})(?!\w)", text)}
+    return [one for one in wanted if one in used]

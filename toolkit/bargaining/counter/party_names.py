@@ -1,0 +1,114 @@
+"""The names that their text has for the parties: "the Company" for our "the Employer", found once and told once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
+from functools import cache
+
+from toolkit.bargaining.counter.lexicon import plain
+from toolkit.bargaining.counter.same_words import Piece, SameWords, same_words
+
+_OFTEN = 2  # a name must stand for a party at least so often
+_MOST = 0.5  # and in at least this share of the places where the party's own name is gone
+_LONGEST = 3  # words of a name
+_PARTIES = ("@employer", "@union")
+
+
+def party_names(pairs: Iterable[tuple[str, str]], same: SameWords) -> Mapping[str, str]:
+    """Which words of theirs stand where ours has the employer or the union.
+
+    Parameters
+    ----------
+    pairs
+        Paragraphs of ours with those of theirs that answer to them.
+    same
+        The words of their language.
+
+    Returns
+    -------
+    mapping
+        From the plain name in their text to ``@employer`` or ``@union``.
+
+    Examples
+    --------
+    >>> from toolkit.bargaining.counter.same_words import same_words
+    >>> ours = ["The Employer shall tell the Union.", "The Employer shall pay the cost."]
+    >>> theirs = ["The Foundation shall tell the Union.", "The Foundation shall pay the cost."]
+    >>> dict(party_names(zip(ours, theirs), same_words("en")))
+    {'foundation': '@employer'}
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    gone: Counter[str] = Counter()
+    for ours, theirs in pairs:
+        before, after = plain(ours), plain(theirs)
+        mine, yours = same.pieces(before), same.pieces(after)
+        matcher = SequenceMatcher(None, [one.name for one in mine], [one.name for one in yours], autojunk=False)
+        for tag, first, last, start, stop in matcher.get_opcodes():
+            if tag != "replace" or last - first != 1 or mine[first].name not in _PARTIES:
+                continue
+            gone[mine[first].name] += 1
+            if 1 <= stop - start <= _LONGEST and not any(_known(one) for one in yours[start:stop]):
+                name = after[yours[start].start : yours[stop - 1].end]
+                seen[name, mine[first].name] += 1
+    found: dict[str, str] = {}
+    for (name, party), often in seen.most_common():
+        if often >= _OFTEN and often >= _MOST * gone[party] and name not in found:
+            found[name] = party
+    return found
+
+
+def _known(piece: Piece) -> bool:
+    return piece.name.startswith(("@", "#", "=")) or piece.name == "not"
+
+
+def with_one_name(text: str, same: SameWords) -> str:
+    """A text in which the employer has one name, so that phrases with the name in them are found.
+
+    >>> from toolkit.bargaining.counter.same_words import same_words
+    >>> with_one_name("at the Company's expense", same_words("en"))
+    "at the employer's expense"
+    """
+    pattern, ours = _employers(same.words.language)
+    return pattern.sub(ours, text)
+
+
+@cache
+def _employers(code: str) -> tuple[re.Pattern[str], str]:
+    names = [str(one) for one in same_words(code).words.record["words"]["employer"]]
+    article = "(?:ال)?" if code == "ar" else ""
+    ours = "صاحب العمل" if code == "ar" else names[0]
+    others = [name for name in names[1:] if "*" not in name and "'" not in name]
+    if code == "ar":  # "of the employer" and "his employer" are written onto the word, and stay
+        others = [name for name in others if not name.startswith("لصاحب")]
+    phrases = [rf"\s+{article}".join(_loosely(word) for word in plain(name).split()) for name in others]
+    words = "|".join(sorted(phrases, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?<!\w){article}(?:{words})(?!\w)", re.IGNORECASE), ours
+
+
+def with_our_names(text: str, names: Mapping[str, str], same: SameWords) -> str:
+    """Their text with our names for the parties, to be held against ours.
+
+    >>> from toolkit.bargaining.counter.same_words import same_words
+    >>> with_our_names("The Foundation shall pay.", {"foundation": "@employer"}, same_words("en"))
+    'The employer shall pay.'
+    """
+    for name, party in names.items():
+        ours = str(same.words.record["words"][party.removeprefix("@")][0])
+        pattern = r"[\s\u00a0]+".join(_loosely(word) for word in name.split())
+        text = re.sub(rf"(?<!\w){pattern}(?!\w)", ours, text, flags=re.IGNORECASE)
+    return text
+
+
+def _loosely(word: str) -> str:
+    """A plain word as it may be written: capitals, accents and vowel signs do not matter."""
+    return "".join(f"{_SHAPES.get(letter, re.escape(letter))}[\u0300-\u036f\u064b-\u0652]*" for letter in word)
+
+
+_SHAPES = {
+    **{plain_: f"[{plain_}{more}]" for plain_, more in
+       {"a": "àáâãä", "e": "éèêë", "i": "íìîï", "o": "óòôõö", "u": "úùûü", "c": "ç", "n": "ñ"}.items()},
+    "ي": "[يى]", "ه": "[هة]", "ا": "[اأإآٱ]",
+}  # fmt: skip

@@ -1,0 +1,186 @@
+"""What a sentence says, whatever its words: one name for words that an employer may exchange without taking anything.
+
+The groups of such words, and the small words by which a sentence is turned round, lie in ``templates/bargaining/same``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from toolkit.bargaining.clauses.texts import load_record
+from toolkit.bargaining.counter.lexicon import Found, Lexicon, lexicon, plain
+from toolkit.bargaining.counter.quantities import quantities
+from toolkit.errors import RecordError
+from toolkit.registers.locate import folder
+
+_LISTS = ("negation", "from", "by", "examples", "closed", "deemed", "later")
+_PARTIES = ("employer", "union")
+NOT = "not"  # the name of whatever turns a sentence round
+_WORD = re.compile(r"%|\w+")
+_ONLY_IN_FRENCH = re.compile(r"\bn(?:e\s+|')\w+(?:\s+(?!pas\b|plus\b|jamais\b|aucun)[\w'’]+){0,8}?\s+qu(?:e\b|')")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word or phrase and what it stands for.
+
+    Attributes
+    ----------
+    name
+        The same for all words that say the same: ``@employer``, ``=17`` (a group), ``#time 30`` (a number), ``not``, else the stem.
+    start, end
+        Where it stands in the plain text.
+    """
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class SameWords:
+    """The words of one language that may be exchanged, and the small words that turn a sentence round."""
+
+    words: Lexicon
+    record: Mapping[str, Any]
+    groups: Lexicon  # parties, negations and groups as lists of phrases
+
+    def has(self, key: str, text: str) -> int:
+        """How often a word of a list stands in a plain text."""
+        found = sum(len(pattern.findall(text)) for pattern in _patterns(self.words.language, key))
+        if key == "closed" and self.words.language == "fr":
+            found += len(_ONLY_IN_FRENCH.findall(text))
+        return found
+
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """A plain text as what it says, in its order; words without meaning of their own are left out.
+
+        >>> same = same_words("en")
+        >>> [one.name for one in same.pieces(plain("The Company shall reply within thirty days."))] == [
+        ...     one.name for one in same.pieces(plain("The Employer must answer within 30 days."))
+        ... ]
+        True
+        """
+        return _pieces(self.words.language, text)
+
+    def phrases(self, text: str) -> tuple[Found, ...]:
+        """The phrases of a plain text by which a loss is recognised."""
+        return _phrases(self.words.language, text)
+
+
+@lru_cache(4096)  # a sentence is looked at by many rules
+def _phrases(code: str, text: str) -> tuple[Found, ...]:
+    return tuple(lexicon(code).find(text))
+
+
+@lru_cache(4096)
+def _pieces(code: str, text: str) -> tuple[Piece, ...]:
+    same = same_words(code)
+    found: list[Piece] = []
+    for one in quantities(text, same.words):
+        number = round(one.values[0], 2)
+        found.append(Piece(f"#{one.kind} {number:g} {one.of}".strip(), one.start, one.end))
+    taken = _Taken(found, len(text))
+    for each in same.groups.find(text):
+        if taken.free(each.start, each.end):
+            found.append(Piece(each.list, each.start, each.end))
+    taken = _Taken(found, len(text))
+    for match in _WORD.finditer(text):
+        if match[0] in same.words.stop or not taken.free(match.start(), match.end()):
+            continue
+        if len(match[0]) > 1 or match[0][0].isdigit():
+            found.append(Piece(_stem(code, match[0]), match.start(), match.end()))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+class _Taken:
+    """Which letters of a text stand for something already."""
+
+    def __init__(self, pieces: Iterable[Piece], length: int) -> None:
+        self._marks = bytearray(length)
+        for one in pieces:
+            self._marks[one.start : one.end] = b"\x01" * (one.end - one.start)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether nothing stands for these letters yet."""
+        return not any(self._marks[start:end])
+
+
+@lru_cache(65536)
+def _stem(code: str, word: str) -> str:
+    """A word without its endings; the Arabic one of the lexicon takes off what is written onto a word as well."""
+    if code == "ar" or word[0].isdigit():
+        return lexicon(code).stem(word)
+    return str(_stemmer(code).stemWord(word))
+
+
+@cache
+def _stemmer(code: str) -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer({"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese"}[code])
+
+
+def left_over(ours: Iterable[Piece], theirs: Iterable[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """What is said in one text and not in the other.
+
+    >>> same = same_words("en")
+    >>> gone, new = left_over(same.pieces("the employer shall stop at once"), same.pieces("the employer shall stop"))
+    >>> (len(gone), len(new))
+    (1, 0)
+    """
+    ours, theirs = list(ours), list(theirs)
+    had, has = Counter(one.name for one in ours), Counter(one.name for one in theirs)
+    return _beyond(ours, had - has), _beyond(theirs, has - had)
+
+
+def _beyond(pieces: list[Piece], wanted: Counter[str]) -> list[Piece]:
+    """The last pieces of each name that the other text does not have."""
+    left = Counter(wanted)
+    found = []
+    for piece in reversed(pieces):
+        if left[piece.name] > 0:
+            left[piece.name] -= 1
+            found.append(piece)
+    return found[::-1]
+
+
+@cache
+def same_words(code: str) -> SameWords:
+    """The exchangeable words of a language.
+
+    Raises
+    ------
+    RecordError
+    """
+    where = f"bargaining/same/{code}.yml"
+    words = lexicon(code)
+    record = load_record(folder("templates") / "bargaining" / "same" / f"{code}.yml", where)
+    if not isinstance(record, dict) or record.get("language") != code:
+        raise RecordError(where, f"“language” must be {code}")
+    if unknown := set(record) ^ {"language", "groups", *_LISTS}:
+        raise RecordError(where, f"missing or unknown: {', '.join(sorted(map(str, unknown)))}")
+    lists: dict[str, list[str]] = {f"={place}": group for place, group in enumerate(record["groups"], start=1)}
+    lists |= {f"@{party}": list(words.record["words"].get(party) or ()) for party in _PARTIES}
+    lists[NOT] = record["negation"]
+    seen: dict[str, str] = {}
+    for name, phrases in lists.items():
+        for phrase in phrases:
+            if not isinstance(phrase, str):
+                raise RecordError(where, f"“{phrase}” is not a text; put it in quotation marks")
+            if name.startswith("=") and seen.setdefault(plain(phrase), name) != name:
+                raise RecordError(where, f"“{phrase}” stands in two groups")
+    return SameWords(words, record, Lexicon(code, {"words": lists}))
+
+
+@cache
+def _patterns(code: str, key: str) -> tuple[re.Pattern[str], ...]:
+    words = lexicon(code)
+    phrases = sorted((plain(str(one)) for one in same_words(code).record[key]), key=len, reverse=True)
+    # One pattern, the longest phrase first, so that a phrase is not counted again for a word of it.
+    return (re.compile(rf"(?<!\w)(?:{'|'.join(map(words.pattern, phrases))})(?!\w)"),)

@@ -1,0 +1,96 @@
+"""Which sentence of a paragraph of theirs answers to which of ours, also where two were made one or one was made two."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.bargaining.counter.lexicon import plain
+from toolkit.bargaining.counter.same_words import Piece, SameWords
+
+_SENTENCE = re.compile(r"(?<=[.!?؟;؛])\s+")
+_PAIR = 0.3  # how like two sentences must be
+_INSIDE = 0.6  # how much of a sentence must stand in another to have been merged into it
+
+
+@dataclass(frozen=True)
+class SentencePair:
+    """Sentences of ours and those of theirs that answer to them; one side is empty where there is none."""
+
+    ours: str
+    theirs: str
+    ours_pieces: tuple[Piece, ...]
+    theirs_pieces: tuple[Piece, ...]
+    likeness: float
+
+
+def pair_sentences(ours: str, theirs: str, same: SameWords) -> list[SentencePair]:
+    """Pair the sentences of two paragraphs.
+
+    >>> from toolkit.bargaining.counter.same_words import same_words
+    >>> made = pair_sentences("It stops. It is deleted at once.", "It is deleted at once, and it stops.", same_words("en"))
+    >>> [(one.ours, one.theirs) for one in made]
+    [('It stops. It is deleted at once.', 'It is deleted at once, and it stops.')]
+    """
+    mine, yours = _split(ours), _split(theirs)
+    a = [Counter(one.name for one in same.pieces(plain(text))) for text in mine]
+    b = [Counter(one.name for one in same.pieces(plain(text))) for text in yours]
+    groups = _join(a, b, _assign(a, b))
+    pairs = []
+    for left, right in groups:
+        first, second = " ".join(mine[i] for i in left), " ".join(yours[j] for j in right)
+        pieces = tuple(same.pieces(plain(first))), tuple(same.pieces(plain(second)))
+        names = Counter(one.name for one in pieces[0]), Counter(one.name for one in pieces[1])
+        pairs.append(SentencePair(first, second, *pieces, _likeness(*names)))
+    return pairs
+
+
+def _split(text: str) -> list[str]:
+    return [one for one in _SENTENCE.split(text) if one.strip()]
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 1.0
+
+
+def _assign(a: Sequence[Counter[str]], b: Sequence[Counter[str]]) -> list[tuple[list[int], list[int]]]:
+    """The best pairs first; each sentence in one pair at most."""
+    scored = sorted(
+        ((_likeness(one, other), -abs(i - j), i, j) for i, one in enumerate(a) for j, other in enumerate(b)),
+        reverse=True,
+    )
+    pairs: list[tuple[list[int], list[int]]] = []
+    left, right = set(range(len(a))), set(range(len(b)))
+    for likeness, _, i, j in scored:
+        if likeness >= _PAIR and i in left and j in right:
+            pairs.append(([i], [j]))
+            left.discard(i)
+            right.discard(j)
+    if len(left) == len(right) == 1:  # what is left over on both sides answers to each other
+        pairs.append(([left.pop()], [right.pop()]))
+    return pairs + [([i], []) for i in sorted(left)] + [([], [j]) for j in sorted(right)]
+
+
+def _join(
+    a: Sequence[Counter[str]], b: Sequence[Counter[str]], pairs: list[tuple[list[int], list[int]]]
+) -> list[tuple[list[int], list[int]]]:
+    """A sentence that is alone, and stands inside one of a pair, was merged into it."""
+    whole = [pair for pair in pairs if pair[0] and pair[1]]
+    alone = [pair for pair in pairs if not (pair[0] and pair[1])]
+    kept = []
+    for left, right in alone:
+        own, others, side = (a[left[0]], b, 1) if left else (b[right[0]], a, 0)
+        scored = [
+            (sum((own & sum((others[k] for k in pair[side]), Counter())).values()) / max(own.total(), 1), place)
+            for place, pair in enumerate(whole)
+        ]
+        best, place = max(scored, default=(0.0, -1))
+        if best >= _INSIDE:
+            whole[place][1 - side].extend(left or right)
+            whole[place][1 - side].sort()
+        else:
+            kept.append((left, right))
+    return sorted(whole, key=lambda pair: pair[0]) + kept
