@@ -47,7 +47,8 @@ class Figures:
         """The figures on one line."""
         recall, precision = self.found / max(self.losses, 1), self.true / max(self.told, 1)
         return (
-            f"recall {recall:.3f} ({self.found} of {self.losses})  precision {precision:.3f} ({self.true} of {self.told})  "
+            f"recall {recall:.3f} ({self.found} of {self.losses})  "
+            f"precision {precision:.3f} ({self.true} of {self.told})  "
             f"denied with certainty {self.denied / max(self.losses, 1):.3f} ({self.denied})  "
             f"same words, fewer cases: {self.elsewhere_told} of {self.elsewhere} told"
         )
@@ -99,7 +100,8 @@ def _hold(answer: Answer, changes: Iterable[Change], figures: Figures) -> None:
         figures.true += right
         if not right:
             figures.misses.append(
-                f"{answer.name} FALSE {key} {[n.id for n in change.noticed]} {change.say()}\n    O {change.ours}\n    T {change.theirs}"
+                f"{answer.name} FALSE {key} {[n.id for n in change.noticed]} {change.say()}"
+                f"\n    O {change.ours}\n    T {change.theirs}"
             )
 
 

@@ -16,7 +16,6 @@ from toolkit.bargaining.counter.changes import Change
 from toolkit.bargaining.counter.fewer_cases import read_frame, with_fewer_cases
 from toolkit.bargaining.counter.judging import Known, judge, sentences
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
-from toolkit.bargaining.counter.party_names import party_names, with_our_names
 from toolkit.bargaining.counter.reading import (
     CounterArticle,
     CounterParagraph,
@@ -25,7 +24,8 @@ from toolkit.bargaining.counter.reading import (
     read_counter,
 )
 from toolkit.bargaining.counter.replies import REMOVED, reply_for
-from toolkit.bargaining.counter.same_words import same_words
+from toolkit.bargaining.counter.sentences.party_names import party_names, with_our_names
+from toolkit.bargaining.counter.sentences.same_words import same_words
 from toolkit.bargaining.counter.signals import judge_words
 from toolkit.documents import Article, Document, Facts, Signatures, Table, Text, labels
 from toolkit.documents.runs import plain as words_of

@@ -1,7 +1,7 @@
 """Articles whose words stay and that cover less: a term they use was narrowed, or the scope, or from when all applies.
 
-Definitions, scope and entry into force are no article among others: what is taken there is taken from every article that
-rests on them. Each is told so, with the way by which it is reached.
+What is taken in the definitions, the scope or the entry into force is taken from every article that rests on them.
+Each is told so, with the way by which it is reached.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ THROUGH = translatable(
 SCOPE = translatable("Same words, fewer cases: whom the agreement covers was changed in {place}.")
 FORCE = translatable("Same words, fewer cases: from when, or until when, the agreement applies was changed in {place}.")
 FRAME = translatable(
-    "What a word means, who is covered or from when was changed, and every article rests on it: read this before all else."
+    "What a word means, who is covered or from when was changed, and every article rests on it: read this before all "
+    "else."
 )
 
 _FRAMES = (parts.DEFINITIONS, parts.SCOPE, parts.FORCE)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from toolkit.bargaining.counter.frames import compare_sentences, signals_between
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
-from toolkit.bargaining.counter.party_names import with_one_name
 from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, same
-from toolkit.bargaining.counter.same_words import same_words
+from toolkit.bargaining.counter.sentences.frames import compare_sentences, signals_between
+from toolkit.bargaining.counter.sentences.party_names import with_one_name
+from toolkit.bargaining.counter.sentences.same_words import same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 

@@ -32,7 +32,8 @@ class Piece:
     Attributes
     ----------
     name
-        The same for all words that say the same: ``@employer``, ``=17`` (a group), ``#time 30`` (a number), ``not``, else the stem.
+        The same for all words that say the same: ``@employer``, ``=17`` (a group), ``#time 30`` (a number), ``not``,
+        else the stem.
     start, end
         Where it stands in the plain text.
     """

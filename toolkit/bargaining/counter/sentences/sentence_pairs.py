@@ -1,4 +1,4 @@
-"""Which sentence of a paragraph of theirs answers to which of ours, also where two were made one or one was made two."""
+"""Which sentence of theirs answers to which of ours, also where two were made one or one was made two."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.bargaining.counter.lexicon import plain
-from toolkit.bargaining.counter.same_words import Piece, SameWords
+from toolkit.bargaining.counter.sentences.same_words import Piece, SameWords
 
 _SENTENCE = re.compile(r"(?<=[.!?؟;؛])\s+")
 _PAIR = 0.3  # how like two sentences must be
@@ -29,8 +29,9 @@ class SentencePair:
 def pair_sentences(ours: str, theirs: str, same: SameWords) -> list[SentencePair]:
     """Pair the sentences of two paragraphs.
 
-    >>> from toolkit.bargaining.counter.same_words import same_words
-    >>> made = pair_sentences("It stops. It is deleted at once.", "It is deleted at once, and it stops.", same_words("en"))
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> theirs = "It is deleted at once, and it stops."
+    >>> made = pair_sentences("It stops. It is deleted at once.", theirs, same_words("en"))
     >>> [(one.ours, one.theirs) for one in made]
     [('It stops. It is deleted at once.', 'It is deleted at once, and it stops.')]
     """

@@ -1,0 +1,74 @@
+"""From what a time runs: the words after "of", "from", "after" behind a time, or after "the day on which"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.bargaining.counter.lexicon import plain
+from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.sentences.same_words import SameWords
+from toolkit.bargaining.counter.signals import Noticed
+from toolkit.languages import translatable
+
+TRIGGER = translatable("The time runs from something else: “{ours}” became “{theirs}”.")
+
+_SHOWN = 90
+_ENDS = {
+    code: re.compile(rf"[,.;:؛،]|(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": "the employer|the union|shall|must|will|and|or|every|where|if",
+        "ar": "يلتزم|تلتزم|صاحب العمل|النقابه|ثم|وبعد|واذا|اذا",
+        "fr": "l'employeur|le syndicat|doit|et|ou|puis|si|lorsque",
+        "es": "el empleador|el sindicato|debera|y|o|si|cuando",
+        "pt": "o empregador|o sindicato|devera|deve|e|ou|se|quando",
+    }.items()
+}
+# From when something runs, where no length of time stands before it.
+_SINCE = {
+    "en": "from the (?:day|date|moment) (?:on|from|at) which|from the first day of",
+    "ar": "من (?:ال)?يوم الذي|من تاريخ|منذ (?:ال)?يوم الذي|من اول يوم",
+    "fr": "a compter du jour ou|des le jour ou|du jour ou|des le premier|le jour ou",
+    "es": "desde el dia en que|desde que|a partir del dia en que",
+    "pt": "do dia em que|a partir do dia em que|desde o dia em que|desde que",
+}
+
+
+def compare_triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """From what a time runs: the words after "of", "from", "after" behind a length of time."""
+    before, after = _runs_from(ours, same), _runs_from(theirs, same)
+    for value, (phrase, names) in before.items():
+        other = after.get(value)
+        if other is None or not names or not other[1]:
+            continue
+        both = len(names & other[1])
+        if (
+            both * 2 < len(names | other[1])
+            and not names <= other[1]
+            or both
+            and other[1] - names
+            and len(other[1] - names) >= 2
+        ):
+            yield Noticed("trigger", "weakened", TRIGGER, False, {"ours": phrase, "theirs": other[0]})
+
+
+def _runs_from(text: str, same: SameWords) -> dict[float, tuple[str, set[str]]]:
+    starts = sorted(map(plain, map(str, same.record["from"])), key=len, reverse=True)
+    pattern = re.compile(rf"\s*,?\s*(?:{'|'.join(map(same.words.pattern, starts))})(?!\w)\s*")
+    found: dict[float, tuple[str, set[str]]] = {}
+    for one in quantities(text, same.words):
+        match = pattern.match(text, one.end) if one.kind == "time" else None
+        if match is None:
+            continue
+        phrase = re.split(_ENDS[same.words.language], text[match.end() : match.end() + 120])[0].strip()
+        names = [piece.name for piece in same.pieces(phrase) if piece.name not in ("@employer", "@union")][:6]
+        found.setdefault(round(one.values[0], 2), (_short(phrase), set(names)))
+    for place, match in enumerate(re.finditer(rf"(?<!\w)(?:{_SINCE[same.words.language]})(?!\w)\s*", text)):
+        phrase = re.split(_ENDS[same.words.language], text[match.end() : match.end() + 120])[0].strip()
+        names = [piece.name for piece in same.pieces(phrase) if piece.name not in ("@employer", "@union")][:6]
+        found.setdefault(-1.0 - place, (_short(phrase), set(names)))
+    return found
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"
