@@ -4,6 +4,7 @@ from toolkit.audit.bootstrap import BootstrapInterval, bootstrap_interval
 from toolkit.audit.by_stratum import Inside, inside_strata
 from toolkit.audit.claims import ClaimAnswer, answer_claim
 from toolkit.audit.comparing.comparisons import FOUR_FIFTHS, MaterialDifference
+from toolkit.audit.evidence import Evidence
 from toolkit.audit.findings.adjusted import AdjustedFinding
 from toolkit.audit.findings.calibration import CalibrationFinding
 from toolkit.audit.findings.finding import Finding, GapFinding, LeftOutFinding, WithheldFinding
@@ -21,6 +22,9 @@ from toolkit.audit.papers.brief import brief_document, write_brief
 from toolkit.audit.papers.letter import letter_document, write_letter
 from toolkit.audit.papers.plot import Plot
 from toolkit.audit.papers.report import report_document
+from toolkit.audit.pipelines.funnel import Funnel, audit_funnel
+from toolkit.audit.pipelines.funnel_finding import ChosenBefore, FunnelFinding, RangeFinding
+from toolkit.audit.pipelines.step import Step
 from toolkit.audit.release import Release
 from toolkit.audit.releases.revealed import RevealedFinding, RevealingDifference, UnfinishedFinding, compare_releases
 from toolkit.audit.result import AuditResult
@@ -34,11 +38,15 @@ __all__ = [
     "BootstrapInterval",
     "BoundsFinding",
     "CalibrationFinding",
+    "ChosenBefore",
     "ClaimAnswer",
     "CountedAsFinding",
     "DecisionLog",
     "EqualizedOddsFinding",
+    "Evidence",
     "Finding",
+    "Funnel",
+    "FunnelFinding",
     "GapFinding",
     "Inside",
     "LeftOutFinding",
@@ -47,15 +55,18 @@ __all__ = [
     "MissingFinding",
     "OutcomeTestFinding",
     "Plot",
+    "RangeFinding",
     "Release",
     "RevealedFinding",
     "RevealingDifference",
     "RoundingFinding",
     "SelectiveLabelsFinding",
+    "Step",
     "UnfinishedFinding",
     "WithheldFinding",
     "answer_claim",
     "audit",
+    "audit_funnel",
     "bootstrap_interval",
     "brief_document",
     "compare_releases",
