@@ -24,6 +24,8 @@ from toolkit.audit.papers.plot import Plot
 from toolkit.audit.papers.report import report_document
 from toolkit.audit.pipelines.funnel import Funnel, audit_funnel
 from toolkit.audit.pipelines.funnel_finding import ChosenBefore, FunnelFinding, RangeFinding
+from toolkit.audit.pipelines.review import Review, audit_review
+from toolkit.audit.pipelines.review_finding import ReviewFinding
 from toolkit.audit.pipelines.step import Step
 from toolkit.audit.release import Release
 from toolkit.audit.releases.revealed import RevealedFinding, RevealingDifference, UnfinishedFinding, compare_releases
@@ -59,6 +61,8 @@ __all__ = [
     "Release",
     "RevealedFinding",
     "RevealingDifference",
+    "Review",
+    "ReviewFinding",
     "RoundingFinding",
     "SelectiveLabelsFinding",
     "Step",
@@ -67,6 +71,7 @@ __all__ = [
     "answer_claim",
     "audit",
     "audit_funnel",
+    "audit_review",
     "bootstrap_interval",
     "brief_document",
     "compare_releases",
