@@ -9,13 +9,14 @@ import pytest
 
 NAMES = {
     "audit": """
-        AdjustedFinding AuditResult BootstrapInterval BoundsFinding CalibrationFinding ChosenBefore
-        ClaimAnswer CountedAsFinding DecisionLog EqualizedOddsFinding Evidence FOUR_FIFTHS Finding Funnel
-        FunnelFinding GapFinding Inside LeftOutFinding MEASURES MaterialDifference Measure MissingFinding
-        OutcomeTestFinding Plot RangeFinding Release RevealedFinding RevealingDifference Review
-        ReviewFinding RoundingFinding SelectiveLabelsFinding Step UnfinishedFinding WithheldFinding
-        answer_claim audit audit_funnel audit_review bootstrap_interval brief_document compare_releases
-        inside_strata letter_document report_document write_brief write_letter
+        AdjustedFinding AmountFinding Amounts AuditResult BootstrapInterval BoundsFinding
+        CalibrationFinding ChosenBefore ClaimAnswer CountedAsFinding DecisionLog EqualizedOddsFinding
+        Evidence FOUR_FIFTHS Finding Funnel FunnelFinding GapFinding Inside LeftOutFinding MEASURES
+        MaterialDifference Measure MissingFinding NoAmountFinding OutcomeTestFinding PayAssessmentFinding
+        Plot RangeFinding Release RevealedFinding RevealingDifference Review ReviewFinding RoundingFinding
+        SelectiveLabelsFinding Step UnfinishedFinding WithheldFinding answer_claim audit audit_amounts
+        audit_funnel audit_review bootstrap_interval brief_document compare_releases inside_strata
+        letter_document report_document write_brief write_letter
     """,
     "bargaining": """
         Agreement Alarm Blank Change Changes Clause ClauseText Concession Decision Demand Demands

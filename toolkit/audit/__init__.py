@@ -1,5 +1,7 @@
 """Who was treated how, and how sure are we?"""
 
+from toolkit.audit.amounts.amount_finding import AmountFinding, NoAmountFinding, PayAssessmentFinding
+from toolkit.audit.amounts.amounts import Amounts, audit_amounts
 from toolkit.audit.bootstrap import BootstrapInterval, bootstrap_interval
 from toolkit.audit.by_stratum import Inside, inside_strata
 from toolkit.audit.claims import ClaimAnswer, answer_claim
@@ -36,6 +38,8 @@ __all__ = [
     "FOUR_FIFTHS",
     "MEASURES",
     "AdjustedFinding",
+    "AmountFinding",
+    "Amounts",
     "AuditResult",
     "BootstrapInterval",
     "BoundsFinding",
@@ -55,7 +59,9 @@ __all__ = [
     "MaterialDifference",
     "Measure",
     "MissingFinding",
+    "NoAmountFinding",
     "OutcomeTestFinding",
+    "PayAssessmentFinding",
     "Plot",
     "RangeFinding",
     "Release",
@@ -70,6 +76,7 @@ __all__ = [
     "WithheldFinding",
     "answer_claim",
     "audit",
+    "audit_amounts",
     "audit_funnel",
     "audit_review",
     "bootstrap_interval",

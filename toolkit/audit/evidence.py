@@ -139,7 +139,7 @@ class Evidence:
             return speech.say(words.YES if value else words.NO)
         if isinstance(value, str):
             return speech.isolate(value)
-        return speech.isolate(_said_number(column, float(value), speech))
+        return speech.isolate(_said_number(column, float(value), speech, _is_share(column, row)))
 
     def _measure(self, measure: str, speech: Language) -> str:
         return self.codebook.measure(measure, speech)[0] if measure else ""
@@ -152,10 +152,15 @@ def _number(value: Any) -> float | None:
     return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
-def _said_number(column: str, value: float, speech: Language) -> str:
+def _is_share(column: str, row: Mapping[str, Any]) -> bool:
+    """Whether a number is a share of people: its ends and differences are as well, where no amounts stand beside."""
+    return column in words.SHARES or (column in words.ENDS and "mean" not in row)
+
+
+def _said_number(column: str, value: float, speech: Language, is_share: bool) -> str:
     if column in words.WHOLE:
         return speech.number(value)
-    if column in words.SHARES:
+    if is_share:
         return speech.percent(value)
     size = abs(value)
     digits = 0 if size >= 100 else 1 if size >= 20 else 2 if size >= 1 or not size else 3

@@ -25,7 +25,20 @@ HEADS = {
     "people": words.PEOPLE_HEAD,
     "value": words.SHARE,
     "of_all": translatable("Of all in the group"),
+    "category": translatable("Category"),
+    "mean": translatable("Average"),
+    "reference_mean": translatable("Average of the other group"),
+    "median": translatable("Middle amount"),
+    "reference_median": translatable("Middle amount of the other group"),
+    "gini": translatable("Gini"),
     "difference": translatable("Difference"),
+    "relative": translatable("Difference, as a part"),
+    "whole": translatable("Whole gap"),
+    "inside": translatable("Inside the same category"),
+    "mix": translatable("Through who is where"),
+    "apart": translatable("Not comparable"),
+    "people_compared": words.PEOPLE_COMPARED,
+    "at_threshold": translatable("At the threshold or above"),
     "ratio": words.TIMES,
     "low": words.FROM,
     "high": words.TO,
@@ -37,9 +50,14 @@ HEADS = {
 TABLES = {
     "steps": translatable("Step by step"),
     "gaps": words.THE_GAPS,
+    "averages": translatable("Averages"),
+    "amount_gaps": translatable("Gaps between averages"),
+    "parts": translatable("Gaps taken apart"),
+    "categories": translatable("Category by category"),
     "rounding": words.ROUNDED_COUNTS,
 }
 # Which columns hold whole numbers, and which shares.
-WHOLE = frozenset({"numerator", "denominator", "people", "reference_people"})
-SHARES = frozenset({"value", "of_all", "difference", "rate", "reference_rate"})
+WHOLE = frozenset({"numerator", "denominator", "people", "reference_people", "people_compared", "reference_compared"})
+SHARES = frozenset({"value", "of_all", "rate", "reference_rate", "relative"})
+ENDS = frozenset({"difference", "low", "high"})  # of shares, where they stand beside shares
 CODED = {"verdict": words.VERDICTS}

@@ -249,7 +249,8 @@ def _stamp(compared: Compared, rates: Columns, confidence: float, token: float, 
         verdict = "seldom_and_right" if wrong and caught_low > token else "seldom"
     else:
         verdict = "too_few"
-    elsewhere = _more_elsewhere(compared, token, confidence) if verdict in ("stamp", "seldom") else ()
+    which = {"stamp": CAUGHT, "seldom": CHANGED}.get(verdict)
+    elsewhere = _more_elsewhere(compared, which, token, confidence) if which else ()
     return ReviewFinding(
         verdict="seldom" if verdict == "stamp" and elsewhere else verdict,
         people=changed[1],
@@ -278,10 +279,12 @@ def _overall(rates: Columns, measure: str) -> tuple[int, int] | None:
     return None
 
 
-def _more_elsewhere(compared: Compared, token: float, confidence: float) -> tuple[tuple[str, str, float], ...]:
-    """Published groups in which more than `token` were changed, at a level that allows for all of them."""
+def _more_elsewhere(
+    compared: Compared, measure: str, token: float, confidence: float
+) -> tuple[tuple[str, str, float], ...]:
+    """Published groups of which more than `token` were changed, at a level that allows for all of them."""
     shares = compared.shares
-    rows = [row for row in range(len(shares.group_of)) if shares.measures[shares.measure_of[row]].id == CHANGED]
+    rows = [row for row in range(len(shares.group_of)) if shares.measures[shares.measure_of[row]].id == measure]
     level = 1 - (1 - confidence) / max(len(rows), 1)
     found = []
     for row in rows:
