@@ -10,13 +10,15 @@ import pytest
 NAMES = {
     "audit": """
         AdjustedFinding AmountFinding Amounts AuditResult BootstrapInterval BoundsFinding
-        CalibrationFinding ChosenBefore ClaimAnswer CountedAsFinding DecisionLog EqualizedOddsFinding
-        Evidence FOUR_FIFTHS Finding Funnel FunnelFinding GapFinding Inside LeftOutFinding MEASURES
-        MaterialDifference Measure MissingFinding NoAmountFinding OutcomeTestFinding PayAssessmentFinding
-        Plot RangeFinding Release RevealedFinding RevealingDifference Review ReviewFinding RoundingFinding
-        SelectiveLabelsFinding Step UnfinishedFinding WithheldFinding answer_claim audit audit_amounts
-        audit_funnel audit_review bootstrap_interval brief_document compare_releases inside_strata
-        letter_document report_document write_brief write_letter
+        CalibrationFinding ChangeFinding ChosenBefore ClaimAnswer CountedAsFinding DecisionLog
+        EqualizedOddsFinding Evidence FOUR_FIFTHS Finding Funnel FunnelFinding GapFinding Inside
+        LeftOutFinding MEASURES MaterialDifference Measure MissingFinding NoAmountFinding NoSignalFinding
+        OutcomeTestFinding OverTime PayAssessmentFinding Plot Proxies ProxyFinding RangeFinding Release
+        RevealedFinding RevealingDifference Review ReviewFinding RoundingFinding SelectiveLabelsFinding
+        SignalFinding Standardised StandardisedFinding Step UnfinishedFinding WithheldFinding answer_claim
+        audit audit_amounts audit_funnel audit_over_time audit_review bootstrap_interval brief_document
+        compare_releases find_proxies inside_strata letter_document report_document standardise write_brief
+        write_letter
     """,
     "bargaining": """
         Agreement Alarm Blank Change Changes Clause ClauseText Concession Decision Demand Demands

@@ -6,6 +6,8 @@ from toolkit.audit.bootstrap import BootstrapInterval, bootstrap_interval
 from toolkit.audit.by_stratum import Inside, inside_strata
 from toolkit.audit.claims import ClaimAnswer, answer_claim
 from toolkit.audit.comparing.comparisons import FOUR_FIFTHS, MaterialDifference
+from toolkit.audit.covariates.proxies import Proxies, ProxyFinding, find_proxies
+from toolkit.audit.covariates.standardised import Standardised, StandardisedFinding, standardise
 from toolkit.audit.evidence import Evidence
 from toolkit.audit.findings.adjusted import AdjustedFinding
 from toolkit.audit.findings.calibration import CalibrationFinding
@@ -20,6 +22,8 @@ from toolkit.audit.findings.limits import (
 from toolkit.audit.findings.missing import CountedAsFinding, MissingFinding
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures import MEASURES, Measure
+from toolkit.audit.over_time.over_time import OverTime, audit_over_time
+from toolkit.audit.over_time.time_findings import ChangeFinding, NoSignalFinding, SignalFinding
 from toolkit.audit.papers.brief import brief_document, write_brief
 from toolkit.audit.papers.letter import letter_document, write_letter
 from toolkit.audit.papers.plot import Plot
@@ -44,6 +48,7 @@ __all__ = [
     "BootstrapInterval",
     "BoundsFinding",
     "CalibrationFinding",
+    "ChangeFinding",
     "ChosenBefore",
     "ClaimAnswer",
     "CountedAsFinding",
@@ -60,9 +65,13 @@ __all__ = [
     "Measure",
     "MissingFinding",
     "NoAmountFinding",
+    "NoSignalFinding",
     "OutcomeTestFinding",
+    "OverTime",
     "PayAssessmentFinding",
     "Plot",
+    "Proxies",
+    "ProxyFinding",
     "RangeFinding",
     "Release",
     "RevealedFinding",
@@ -71,6 +80,9 @@ __all__ = [
     "ReviewFinding",
     "RoundingFinding",
     "SelectiveLabelsFinding",
+    "SignalFinding",
+    "Standardised",
+    "StandardisedFinding",
     "Step",
     "UnfinishedFinding",
     "WithheldFinding",
@@ -78,13 +90,16 @@ __all__ = [
     "audit",
     "audit_amounts",
     "audit_funnel",
+    "audit_over_time",
     "audit_review",
     "bootstrap_interval",
     "brief_document",
     "compare_releases",
+    "find_proxies",
     "inside_strata",
     "letter_document",
     "report_document",
+    "standardise",
     "write_brief",
     "write_letter",
 ]

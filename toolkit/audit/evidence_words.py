@@ -31,6 +31,21 @@ HEADS = {
     "median": translatable("Middle amount"),
     "reference_median": translatable("Middle amount of the other group"),
     "gini": translatable("Gini"),
+    "period": translatable("Period"),
+    "before": translatable("Before"),
+    "after": translatable("After"),
+    "lower_limit": translatable("Lower limit"),
+    "upper_limit": translatable("Upper limit"),
+    "outside": translatable("Outside the limits"),
+    "crude_rate": translatable("Share as it is"),
+    "crude_reference_rate": translatable("The other group as it is"),
+    "rate": translatable("Share with the same mix"),
+    "reference_rate": translatable("The other group with the same mix"),
+    "column": translatable("Column"),
+    "connection": translatable("Connection (0 to 1)"),
+    "information": translatable("Information (bits)"),
+    "right": translatable("Guessed right"),
+    "base": translatable("Guessed right without it"),
     "difference": translatable("Difference"),
     "relative": translatable("Difference, as a part"),
     "whole": translatable("Whole gap"),
@@ -54,10 +69,28 @@ TABLES = {
     "amount_gaps": translatable("Gaps between averages"),
     "parts": translatable("Gaps taken apart"),
     "categories": translatable("Category by category"),
+    "standardised": translatable("As they are, and with the same mix"),
+    "proxies": translatable("What each column tells"),
+    "periods": translatable("Period by period"),
+    "changes": translatable("Before and after"),
+    "rates": words.THE_SHARES,
     "rounding": words.ROUNDED_COUNTS,
 }
 # Which columns hold whole numbers, and which shares.
 WHOLE = frozenset({"numerator", "denominator", "people", "reference_people", "people_compared", "reference_compared"})
-SHARES = frozenset({"value", "of_all", "rate", "reference_rate", "relative"})
+SHARES = frozenset(
+    {"before", "after", "lower_limit", "upper_limit", "value", "of_all", "rate", "reference_rate", "relative"}
+    | {"crude_rate", "crude_reference_rate", "right", "base"}
+)
 ENDS = frozenset({"difference", "low", "high"})  # of shares, where they stand beside shares
-CODED = {"verdict": words.VERDICTS}
+CODED = {
+    "verdict": {
+        **words.VERDICTS,
+        "no_overlap": translatable("too few in the same situation"),
+        "no_fit": translatable("no single number fits"),
+        "differs": translatable("not the same everywhere"),
+        "tells": translatable("tells it"),
+        "goes_with": translatable("goes with it"),
+        "withheld": words.WITHHELD,
+    }
+}
