@@ -22,9 +22,9 @@ NAMES = {
     """,
     "bargaining": """
         Agreement Alarm Blank Change Changes Clause ClauseText Concession Decision Demand Demands
-        DraftArticle Due Issue IssueState KeptPromise Need Negotiation Offer Problem Question RULES Round
-        Rule STRENGTHS changes_document check_promises checklist copy_clause library read_clause standing
-        suggest use_clause write_redline
+        DraftArticle Due Issue IssueState KeptPromise Look Need Negotiation Offer Problem Question RULES
+        Round Rule STRENGTHS Watched changes_document check_promises checklist copy_clause library
+        read_clause standing suggest use_clause watch write_redline
     """,
     "charts": """
         Bar Crowd CrowdsFigure Figure GapPoint GapsFigure MOST_ROWS MapPicture MapPoint PeoplePanel
