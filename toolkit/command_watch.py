@@ -22,8 +22,7 @@ def add_watch(commands: Any) -> None:
         description="Audit the log once more and hold it against the numbers in a signed agreement. Where a promise is "
         "newly broken, one page is written and the exit code is 1; otherwise nothing is printed and nothing is written "
         "but the memory. Let a calendar start it: each night, each month.",
-        epilog="Example: toolkit watch hiring.csv --agreement signed.yml --memory watch.json --page broken.pdf "
-        "--decision hired --selected yes --groups sex --when day --since 2026-03-01",
+        epilog="Example: toolkit watch LOG --agreement A.yml --memory M.json --page P.pdf …",
     )
     watch.add_argument("file", metavar="FILE", help="the log, grown since the last look, or a dataset of ours")
     watch.add_argument("--agreement", required=True, type=Path, metavar="FILE", help="the agreement, as saved (.yml)")

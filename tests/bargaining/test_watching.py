@@ -73,8 +73,8 @@ def test_a_hundred_looks_spend_no_more_than_was_allowed() -> None:
 def test_looking_every_month_for_two_years_seldom_finds_a_gap_by_chance() -> None:
     """Both are picked alike. At the same certainty each time, a third of all watches would cry out in the end."""
     chance = np.random.default_rng(7)
-    picked = chance.binomial(60, 0.4, (600, 24, 2)).cumsum(axis=1)
-    seen = 60 * np.arange(1, 25) * np.ones((600, 1))
+    picked = chance.binomial(400, 0.4, (2000, 24, 2)).cumsum(axis=1)
+    seen = 400 * np.arange(1, 25) * np.ones((2000, 1))
     p_values = difference_p_value(picked[..., 0], seen, picked[..., 1], seen)
     ours = [1 - confidence_of_look(number, 0.95) for number in range(1, 25)]
     assert (p_values < ours).any(axis=1).mean() < 0.05
