@@ -19,7 +19,7 @@ def in_amount(value: float, speech: Language, unit: str = "") -> str:
     ('2,739 euros', '0.042')
     """
     size = abs(value)
-    digits = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 or not size else 3
+    digits = 0 if size >= 100 or size < 5e-4 else 1 if size >= 10 else 2 if size >= 0.1 else 3
     said = ("−" if value < 0 else "") + speech.number(size, decimals=digits)
     return f"{speech.isolate(said)} {unit}" if unit else speech.isolate(said)
 

@@ -55,3 +55,6 @@ MEDIAN_OTHERWISE = translatable(
 )
 NO_GROUPS = translatable("No characteristic to compare people by is named. Name at least one in groups.")
 SMALLEST = translatable("The smallest cell {value} is not a whole number, 0 or more. Give the fewest people to show.")
+NO_AMOUNTS_THERE = translatable(
+    "The codebook of “{name}” describes no amounts. Use audit_amounts() with columns of your own."
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.audit.amounts import amount_words as words
@@ -20,7 +21,7 @@ from toolkit.audit.findings.finding import Finding, WithheldFinding
 from toolkit.audit.measures import Words
 from toolkit.errors import AuditError, ColumnNotFound, ValueNotFound
 from toolkit.languages import KNOWN
-from toolkit.registers.codebook import Codebook
+from toolkit.registers.codebook import Codebook, read_codebook
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,6 +85,20 @@ class Amounts(Evidence):
 
     reading: tuple[Note, ...] = ()
     _title: str = field(default=words.TITLE, repr=False)
+
+    @classmethod
+    def open(cls, name: str | Path, **how: Any) -> Amounts:
+        """The amounts of a dataset of ours by name, or of a folder whose codebook holds ``amounts``.
+
+        >>> Amounts.open("city-pay").findings[0].worse_off
+        'women'
+        """
+        codebook = read_codebook(name)
+        found = codebook.record.get("amounts")
+        if not isinstance(found, Mapping):
+            raise AuditError(words.NO_AMOUNTS_THERE, name=codebook.name)
+        named = {"groups": codebook.roles["groups"], "count": codebook.roles.get("count")}
+        return audit_amounts(codebook.table, codebook=codebook, **{**named, **found, **how})
 
     @property
     def averages(self) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,7 +28,7 @@ from toolkit.audit.supported import labels_known_for
 from toolkit.charts import Figure
 from toolkit.errors import AuditError, ValueNotFound
 from toolkit.languages import KNOWN, Language
-from toolkit.registers.codebook import Codebook
+from toolkit.registers.codebook import Codebook, read_codebook
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,6 +58,22 @@ class Review(Evidence):
     def gaps(self) -> pd.DataFrame:
         """Each group against its reference."""
         return self._frame("gaps")
+
+    @classmethod
+    def open(cls, name: str | Path, **how: Any) -> Review:
+        """The review of a dataset of ours by name, or of a folder whose codebook holds a ``review``.
+
+        >>> Review.open("reviewed-stops").finding("gap", group="over 40", measure="changed").verdict
+        'shown'
+        """
+        codebook = read_codebook(name)
+        found, roles = codebook.record.get("review"), codebook.roles
+        if not isinstance(found, Mapping):
+            raise AuditError(words.NO_REVIEW, name=codebook.name)
+        names = ("effect", "groups", "outcome", "outcome_true", "count")
+        named = {name: roles[name] for name in names if name in roles}
+        final = {"final": roles["decision"], "final_selected": roles["selected"]}
+        return audit_review(codebook.table, codebook=codebook, **{**final, **named, **found, **how})
 
     @property
     def verdict(self) -> str:

@@ -40,3 +40,4 @@ ONE_SIDED = translatable(
     "recommendations."
 )
 THRESHOLD_OURS = translatable("The {token} are a choice of whoever audits, and no norm.")
+NO_REVIEW = translatable("The codebook of “{name}” describes no review. Use audit_review() with columns of your own.")
