@@ -30,7 +30,7 @@ def drawn(name: str, size: int, seed: int) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def pay() -> Amounts:
-    return Amounts.open("city-pay", pay_assessment=True)
+    return Amounts.open("city-pay", pay_assessment="sex")
 
 
 @pytest.fixture(scope="module")

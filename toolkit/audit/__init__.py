@@ -33,6 +33,7 @@ from toolkit.audit.pipelines.funnel_finding import ChosenBefore, FunnelFinding, 
 from toolkit.audit.pipelines.review import Review, audit_review
 from toolkit.audit.pipelines.review_finding import ReviewFinding
 from toolkit.audit.pipelines.step import Step
+from toolkit.audit.published_tables.recompute import Recomputed, RowFinding, recompute
 from toolkit.audit.release import Release
 from toolkit.audit.releases.revealed import RevealedFinding, RevealingDifference, UnfinishedFinding, compare_releases
 from toolkit.audit.result import AuditResult
@@ -73,12 +74,14 @@ __all__ = [
     "Proxies",
     "ProxyFinding",
     "RangeFinding",
+    "Recomputed",
     "Release",
     "RevealedFinding",
     "RevealingDifference",
     "Review",
     "ReviewFinding",
     "RoundingFinding",
+    "RowFinding",
     "SelectiveLabelsFinding",
     "SignalFinding",
     "Standardised",
@@ -98,6 +101,7 @@ __all__ = [
     "find_proxies",
     "inside_strata",
     "letter_document",
+    "recompute",
     "report_document",
     "standardise",
     "write_brief",

@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.audit import evidence_words as words
 from toolkit.audit.arguments import shown
 from toolkit.audit.findings.finding import Finding
+from toolkit.audit.findings.numbers import in_chances
 from toolkit.audit.papers.figures import picture
 from toolkit.audit.papers.plot import Plot
 from toolkit.audit.published import frame_of, rows_of
 from toolkit.charts import Figure
-from toolkit.documents import Bullets, Document, Heading, Paragraph, Part, Table, html_of, write
+from toolkit.documents import Bullets, Document, Paragraph, Part, Table, html_of, write
 from toolkit.errors import AuditError
 from toolkit.languages import Language
 from toolkit.registers.codebook import Codebook
@@ -85,7 +86,7 @@ class Evidence:
         for name in self._tables:
             table = self._table(name, speech)
             if table is not None:
-                parts += [Heading(table.caption), table]
+                parts.append(table)
         return Document(title=title, language=speech, blocks=tuple(parts))
 
     def report(self, path: str | Path, language: Language | str = "en", *, on: datetime.date | None = None) -> Path:
@@ -113,14 +114,19 @@ class Evidence:
         filled = [column for column in columns if any(row[column] not in (None, "") for row in rows)]
         if not rows or not filled:
             return None
-        head = tuple(speech.say(words.HEADS[column]) for column in filled)
-        cells = [tuple(self._cell(column, row, speech) for column in filled) for row in rows]
-        values = tuple(tuple(_number(row[column]) for column in filled) for row in rows)
         caption = speech.say(words.TABLES.get(name, words.NUMBERS))
-        whole = Table(head, tuple(cells), caption, values, sheet=caption)
-        if len(rows) <= MOST_LISTED:
+        whole = self._columns_of(rows, filled, caption, speech)
+        alike = {column for column in words.NAMES if len({row.get(column) for row in rows}) == 1}
+        narrow = [column for column in filled if column not in alike and column not in words.IN_FULL.get(name, ())]
+        if len(rows) <= MOST_LISTED and narrow == filled:
             return whole
-        return Table(head, tuple(cells[:MOST_LISTED]), caption, values[:MOST_LISTED], sheet=caption, in_full=whole)
+        return replace(self._columns_of(rows[:MOST_LISTED], narrow or filled, caption, speech), in_full=whole)
+
+    def _columns_of(self, rows: list[dict[str, Any]], columns: list[str], caption: str, speech: Language) -> Table:
+        head = tuple(speech.say(words.HEADS[column]) for column in columns)
+        cells = tuple(tuple(self._cell(column, row, speech) for column in columns) for row in rows)
+        values = tuple(tuple(_number(row[column]) for column in columns) for row in rows)
+        return Table(head, cells, caption, values, sheet=caption)
 
     def _cell(self, column: str, row: Mapping[str, Any], speech: Language) -> str:
         value = row[column]
@@ -135,6 +141,8 @@ class Evidence:
             return speech.say(told) if told else speech.isolate(str("" if value is None else value))
         if value is None:
             return speech.say(words.WITHHELD)
+        if column == "p_adjusted":
+            return in_chances(float(value), speech).removeprefix("= ")
         if isinstance(value, bool):
             return speech.say(words.YES if value else words.NO)
         if isinstance(value, str):

@@ -46,6 +46,14 @@ HEADS = {
     "information": translatable("Information (bits)"),
     "right": translatable("Guessed right"),
     "base": translatable("Guessed right without it"),
+    "table": translatable("Table"),
+    "row": translatable("Row"),
+    "selected": words.COUNTED,
+    "rate_stated": translatable("Rate as stated"),
+    "rate_found": translatable("Rate recomputed"),
+    "ratio_stated": translatable("Ratio as stated"),
+    "ratio_found": translatable("Ratio recomputed"),
+    "follows": translatable("Follows"),
     "difference": translatable("Difference"),
     "relative": translatable("Difference, as a part"),
     "whole": translatable("Whole gap"),
@@ -71,16 +79,19 @@ TABLES = {
     "categories": translatable("Category by category"),
     "standardised": translatable("As they are, and with the same mix"),
     "proxies": translatable("What each column tells"),
+    "published_rows": translatable("Row by row"),
     "periods": translatable("Period by period"),
     "changes": translatable("Before and after"),
     "rates": words.THE_SHARES,
     "rounding": words.ROUNDED_COUNTS,
 }
 # Which columns hold whole numbers, and which shares.
-WHOLE = frozenset({"numerator", "denominator", "people", "reference_people", "people_compared", "reference_compared"})
+WHOLE = frozenset(
+    {"selected", "numerator", "denominator", "people", "reference_people", "people_compared", "reference_compared"}
+)
 SHARES = frozenset(
     {"before", "after", "lower_limit", "upper_limit", "value", "of_all", "rate", "reference_rate", "relative"}
-    | {"crude_rate", "crude_reference_rate", "right", "base"}
+    | {"crude_rate", "crude_reference_rate", "right", "base", "rate_stated", "rate_found"}
 )
 ENDS = frozenset({"difference", "low", "high"})  # of shares, where they stand beside shares
 CODED = {
@@ -94,3 +105,13 @@ CODED = {
         "withheld": words.WITHHELD,
     }
 }
+# Columns that only a workbook has room for; and names that are said once where they are alike in all rows.
+IN_FULL = {
+    "amount_gaps": ("reference_people", "difference", "low", "high", "within"),
+    "averages": ("within",),
+    "parts": ("within",),
+    "gaps": ("difference", "ratio_low", "ratio_high"),
+    "standardised": ("within", "people", "people_compared", "p_adjusted"),
+    "periods": ("low", "high"),
+}
+NAMES = ("characteristic", "reference", "within")

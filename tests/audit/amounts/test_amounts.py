@@ -37,7 +37,7 @@ def table() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def pay(table: pd.DataFrame) -> Amounts:
-    return audit_amounts(table, **ROLES, more_is="good", unit="euros", pay_assessment=True)
+    return audit_amounts(table, **ROLES, more_is="good", unit="euros", pay_assessment="sex")
 
 
 # --- against other sums ----------------------------------------------------------------------------------------------
@@ -159,7 +159,7 @@ def test_a_joint_assessment_asks_for_averages_per_category_and_not_for_chance(ta
     rows += [("women", "driver", 1901.0)] * 12 + [("men", "driver", 2000.0)] * 10
     rows += [("women", "cook", 1500.0)] * 3 + [("men", "cook", 2000.0)] * 20 + [("women", "clerk", 1899.5)]
     table = pd.DataFrame(rows, columns=["sex", "job", "pay"])
-    result = audit_amounts(table, **ROLES, pay_assessment=True)
+    result = audit_amounts(table, **ROLES, pay_assessment="sex")
     finding = result.finding("pay_assessment")
     assert finding.flagged == ("clerk",)
     assert "joint pay assessment" in finding.say()

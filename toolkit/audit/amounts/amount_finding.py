@@ -47,6 +47,7 @@ class AmountFinding(Finding):
     people: int = 0
     good: int = 0
     parts: Parts | None = None
+    tell_parts: bool = True  # where no gap is shown there is none to take apart
     unit: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -65,7 +66,8 @@ class AmountFinding(Finding):
         speech = Language.of(language)
         unit = dict(self.unit).get(speech.code, "")
         inside = inside_what(self.codebook, self.within, speech) if self.within else ""
-        told = {"what": self.codebook.label(self.measure, speech), **self._named(speech)}
+        what = self.codebook.label(self.measure, speech)
+        told = {"what": what[:1].upper() + what[1:], **self._named(speech)}
         if self.inside and self.parts is None:
             return speech.say(words.NOBODY_BESIDE, within=inside, **told)
         told |= {"mean": in_amount(self.mean, speech, unit)}
@@ -81,7 +83,7 @@ class AmountFinding(Finding):
             sentence = words.MEDIAN_OTHERWISE if other_way else words.AND_MEDIAN
             middle = {"median": self.median, "reference_median": self.reference_median}
             said.append(speech.say(sentence, **{name: in_amount(n, speech, unit) for name, n in middle.items()}))
-        if self.parts is not None:
+        if self.parts is not None and self.tell_parts:
             said.append(self._say_parts(speech, unit, inside))
         worse = self.worse_off
         if worse is not None:

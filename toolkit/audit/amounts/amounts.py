@@ -134,7 +134,7 @@ def audit_amounts(
     confidence: float = 0.95,
     smallest_cell: int = 10,
     material: float = 0.05,
-    pay_assessment: bool = False,
+    pay_assessment: str | None = None,
     threshold: float = 0.05,
     decimal: str | None = None,
     codebook: Codebook | None = None,
@@ -162,9 +162,9 @@ def audit_amounts(
         so much of the sum that it could be guessed (the p % rule, with 10 %).
     material : float
         The gap that would matter, as a part of the reference's average; 5 % as in Directive (EU) 2023/970.
-    pay_assessment : bool
-        Whether `within` are groups of equal work or work of equal value, women and men are compared, and amounts are
-        pay: then what Article 10 of Directive (EU) 2023/970 asks for is said (read in secondary sources in November
+    pay_assessment : str, optional
+        The characteristic that tells women from men, where amounts are pay and `within` are groups of equal work or
+        work of equal value: then what Article 10 of Directive (EU) 2023/970 asks for is said (read in secondary sources in November
         2026; the official text counts, and the law that carries it out).
     threshold : float
         The difference of averages from which on that is so.
@@ -209,13 +209,17 @@ def audit_amounts(
     name = " × ".join(inside)
     units = tuple(unit.items()) if isinstance(unit, Mapping) else tuple((code, unit) for code in KNOWN if unit)
     by_set = {(one.characteristic, one.group, one.category): one for one in sets}
+    seen = {(gap.characteristic, gap.group) for gap in gaps if gap.where in ("", INSIDE) and gap.verdict == "shown"}
     findings: list[Finding] = [
-        _finding(gap, by_set, amount, name, good, units, codebook)
+        _finding(gap, by_set, amount, name, good, units, codebook, (gap.characteristic, gap.group) in seen)
         for gap in gaps
         if gap.where in ("", INSIDE) and (gap.shown or (gap.where and _is_out(gap, by_set)))
     ]
     if pay_assessment and inside:
-        findings += _assessments(gaps, name, threshold, codebook)
+        if pay_assessment not in by:
+            raise ColumnNotFound(pay_assessment, list(by))
+        of_sex = [gap for gap in gaps if gap.characteristic == pay_assessment]
+        findings += _assessments(of_sex, name, threshold, codebook)
     findings += _limits(sets, moments, smallest_cell, codebook)
     return Amounts(
         findings=tuple(findings),
@@ -259,6 +263,7 @@ def _finding(
     good: int,
     unit: tuple[tuple[str, str], ...],
     codebook: Codebook,
+    tell_parts: bool,
 ) -> AmountFinding:
     one, other = (by_set[gap.characteristic, group, ""] for group in (gap.group, gap.reference))
     is_inside = gap.where == INSIDE
@@ -283,6 +288,7 @@ def _finding(
         people=gap.people,
         good=good,
         parts=gap.parts,
+        tell_parts=tell_parts,
         unit=unit,
     )
 

@@ -15,23 +15,20 @@ Columns = dict[str, list[Any]]
 
 
 def steps_figure(gaps: Columns, codebook: Codebook, speech: Language, title: str) -> tuple[GapsFigure, ...]:
-    """One picture for each characteristic of which ratios are published."""
+    """One picture for each group of which ratios are published."""
     rows = [dict(zip(gaps, values, strict=True)) for values in zip(*gaps.values(), strict=True)]
     drawn = [row for row in rows if math.isfinite(row["ratio"]) and row["ratio"] > 0]
     figures = []
-    for name in dict.fromkeys(row["characteristic"] for row in drawn):
-        own = [row for row in drawn if row["characteristic"] == name]
-        several = len({row["group"] for row in own}) > 1
+    for name, group in dict.fromkeys((row["characteristic"], row["group"]) for row in drawn):
+        own = [row for row in drawn if (row["characteristic"], row["group"]) == (name, group)]
         points, said = [], []
         for row in own[:MOST_ROWS]:
-            what = codebook.measure(row["measure"], speech)[0]
-            group = codebook.label(name, speech, row["group"])
-            label = f"{group}: {what}" if several else what
+            label = codebook.measure(row["measure"], speech)[0]
             number = in_times(row["ratio"], speech)
             points.append(GapPoint(label, math.nan, row["ratio"], row["ratio_low"], row["ratio_high"], number))
             said.append(f"{label}: {number}.")
         reference = codebook.people(name, own[0]["reference"], speech)
-        whole = speech.say(title, reference=reference)
+        whole = f"{codebook.people(name, group, speech)} – {speech.say(title, reference=reference)}"
         axis = speech.say(paper_words.TIMES)
         figures.append(GapsFigure(speech, whole, axis, tuple(points), f"{whole} – {' '.join(said)}", "", ""))
     return tuple(figures)
