@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from toolkit.audit.arguments import no_such_field, shown
+from toolkit.audit.comparing.overall import overall_of
 from toolkit.audit.findings.finding import Finding
 from toolkit.audit.question import Question
 from toolkit.audit.release import Release
@@ -57,6 +58,15 @@ class Published:
     def rates(self) -> pd.DataFrame:
         """Every share with its numerator, denominator and Wilson interval."""
         return frame_of(self._rates, whole=["numerator", "denominator"])
+
+    @property
+    def overall(self) -> pd.DataFrame:
+        """The share of everybody, for each measure, beside those of the groups; Wilson interval.
+
+        It is added up from published shares, so it tells nothing that they do not: its row is empty where no
+        characteristic has all of its groups shown.
+        """
+        return frame_of(overall_of(self._rates, self.question.confidence), whole=["numerator", "denominator"])
 
     @property
     def gaps(self) -> pd.DataFrame:

@@ -164,8 +164,8 @@ def audit_amounts(
         The gap that would matter, as a part of the reference's average; 5 % as in Directive (EU) 2023/970.
     pay_assessment : str, optional
         The characteristic that tells women from men, where amounts are pay and `within` are groups of equal work or
-        work of equal value: then what Article 10 of Directive (EU) 2023/970 asks for is said (read in secondary sources in November
-        2026; the official text counts, and the law that carries it out).
+        work of equal value: then what Article 10 of Directive (EU) 2023/970 asks for is said (read in secondary
+        sources in November 2026; the official text counts, and the law that carries it out).
     threshold : float
         The difference of averages from which on that is so.
     decimal : {".", ","}, optional
