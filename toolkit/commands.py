@@ -111,7 +111,8 @@ def _lab(options: argparse.Namespace) -> int:
     else:
         from jupyterlab.labapp import LabApp
 
-        LabApp.launch_instance([f"--notebook-dir={notebooks}", f"--port={options.port}", *silent, *more])
+        welcome = "--LabApp.default_url=/lab/tree/researchers/welcome.ipynb"
+        LabApp.launch_instance([f"--notebook-dir={notebooks}", f"--port={options.port}", welcome, *silent, *more])
     return 0
 
 
