@@ -17,7 +17,7 @@ from toolkit.audit.papers.figures import picture
 from toolkit.audit.papers.plot import Plot
 from toolkit.audit.published import frame_of, rows_of
 from toolkit.charts import Figure
-from toolkit.documents import Bullets, Document, Paragraph, Part, Table, html_of, write
+from toolkit.documents import Band, Bullets, Document, Paragraph, Part, Table, html_of, write
 from toolkit.errors import AuditError
 from toolkit.languages import Language
 from toolkit.registers.codebook import Codebook
@@ -118,15 +118,30 @@ class Evidence:
         whole = self._columns_of(rows, filled, caption, speech)
         alike = {column for column in words.NAMES if len({row.get(column) for row in rows}) == 1}
         narrow = [column for column in filled if column not in alike and column not in words.IN_FULL.get(name, ())]
-        if len(rows) <= MOST_LISTED and narrow == filled:
+        if len(rows) <= MOST_LISTED and narrow == filled and name not in words.BANDED:
             return whole
-        return replace(self._columns_of(rows[:MOST_LISTED], narrow or filled, caption, speech), in_full=whole)
+        banded = name in words.BANDED and {"group", "reference"} <= set(self._tables[name])
+        return replace(self._columns_of(rows[:MOST_LISTED], narrow or filled, caption, speech, banded), in_full=whole)
 
-    def _columns_of(self, rows: list[dict[str, Any]], columns: list[str], caption: str, speech: Language) -> Table:
-        head = tuple(speech.say(words.HEADS[column]) for column in columns)
-        cells = tuple(tuple(self._cell(column, row, speech) for column in columns) for row in rows)
-        values = tuple(tuple(_number(row[column]) for column in columns) for row in rows)
-        return Table(head, cells, caption, values, sheet=caption)
+    def _columns_of(
+        self, rows: list[dict[str, Any]], columns: list[str], caption: str, speech: Language, banded: bool = False
+    ) -> Table:
+        said = [column for column in columns if not (banded and column in words.BAND)]
+        head = tuple(speech.say(words.HEADS[column]) for column in said)
+        cells = tuple(tuple(self._cell(column, row, speech) for column in said) for row in rows)
+        values = tuple(tuple(_number(row[column]) for column in said) for row in rows)
+        bands: list[Band] = []
+        for place, row in enumerate(rows if banded else ()):
+            text = self._band(row, speech)
+            if not bands or bands[-1].text != text:
+                bands.append(Band(place, text))
+        return Table(head, cells, caption, values, bands=tuple(bands), sheet=caption)
+
+    def _band(self, row: Mapping[str, Any], speech: Language) -> str:
+        """Which two groups the rows below are about."""
+        group, reference = (self._cell(name, row, speech) for name in ("group", "reference"))
+        against = speech.say(words.AGAINST)
+        return f"{self._cell('characteristic', row, speech)}: {group} – {against}: {reference}"
 
     def _cell(self, column: str, row: Mapping[str, Any], speech: Language) -> str:
         value = row[column]

@@ -107,11 +107,15 @@ CODED = {
 }
 # Columns that only a workbook has room for; and names that are said once where they are alike in all rows.
 IN_FULL = {
-    "amount_gaps": ("reference_people", "difference", "low", "high", "within"),
+    "amount_gaps": ("reference_people", "difference", "low", "high"),
     "averages": ("within",),
-    "parts": ("within",),
+    "parts": ("within", "people"),
     "gaps": ("difference", "ratio_low", "ratio_high"),
     "standardised": ("within", "people", "people_compared", "p_adjusted"),
     "periods": ("low", "high"),
 }
-NAMES = ("characteristic", "reference", "within")
+NAMES = ("characteristic", "reference")
+# Tables whose rows stand below a line that names the two groups.
+BANDED = ("gaps", "amount_gaps", "categories")
+BAND = ("characteristic", "group", "reference")
+AGAINST = words.AGAINST_HEAD

@@ -64,6 +64,7 @@ _PARTS = (
     "reference_compared",
 )
 _CATEGORIES = (
+    "characteristic",
     "category",
     "group",
     "reference",
