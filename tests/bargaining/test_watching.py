@@ -56,6 +56,7 @@ def test_a_broken_promise_is_told_once_and_again_after_it_was_kept() -> None:
     assert watch(signed(), BROKEN, healed.watched).page() is not None
 
 
+@pytest.mark.slow
 def test_a_page_says_the_promise_the_numbers_the_looks_and_no_verdict() -> None:
     page = watch(signed(), BROKEN, Watched(4)).page("en", on=DAY)
     assert page is not None
@@ -100,6 +101,7 @@ def test_only_decisions_from_the_day_on_count() -> None:
         decisions_since(table.assign(day="31/01/2026"), "day", DAY)
 
 
+@pytest.mark.slow
 def test_the_command_is_silent_and_then_writes_one_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     agreement, log, page = tmp_path / "signed.yml", tmp_path / "log.csv", tmp_path / "broken.md"
     signed().save(agreement)

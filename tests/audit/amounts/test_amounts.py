@@ -73,11 +73,11 @@ def test_a_gap_taken_apart_is_that_of_oaxaca_and_blinder(table: pd.DataFrame, pa
 @pytest.mark.slow
 def test_the_standard_errors_are_those_of_many_draws() -> None:
     told, found = [], []
-    for seed in range(200):
+    for seed in range(80):
         row = audit_amounts(workforce(400, seed), **ROLES).parts.iloc[0]
         told.append((row["inside_error"], row["mix_error"]))
         found.append((row["inside"], row["mix"]))
-    assert np.mean(told, axis=0) == pytest.approx(np.std(found, axis=0, ddof=1), rel=0.12)
+    assert np.mean(told, axis=0) == pytest.approx(np.std(found, axis=0, ddof=1), rel=0.2)
 
 
 def test_the_middle_amount_and_gini(table: pd.DataFrame, pay: Amounts) -> None:
@@ -175,6 +175,7 @@ def test_a_joint_assessment_asks_for_averages_per_category_and_not_for_chance(ta
 # --- small cells and large amounts -----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_no_small_cell_of_amounts_can_be_had_by_adding_and_subtracting() -> None:
     chance = np.random.default_rng(8)
     jobs = ["a", "b", "c", "d"]

@@ -60,14 +60,15 @@ def test_a_value_for_everybody_tells_nothing_of_anybody_else(found: pd.DataFrame
     assert found.loc["locker", "verdict"] == "too_few"
 
 
+@pytest.mark.slow
 def test_chance_is_not_called_a_proxy() -> None:
     told = 0
-    for seed in range(40):
+    for seed in range(25):
         chance = np.random.default_rng(seed)
         table = pd.DataFrame({name: chance.choice(list("abcd"), 300) for name in ("one", "two", "three")})
         table["sex"] = chance.choice(["w", "m"], 300)
         told += (find_proxies(table, "sex").columns["verdict"] != "not_shown").any()
-    assert told <= 6  # two are expected at 5 %
+    assert told <= 5  # one is expected at 5 %
 
 
 def test_it_never_says_that_a_system_uses_the_column() -> None:

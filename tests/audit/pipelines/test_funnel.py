@@ -191,6 +191,7 @@ def test_the_picture_has_a_row_a_step_and_says_the_same_in_words(grants: Funnel)
     assert "6.2" in figure.describe
 
 
+@pytest.mark.slow
 def test_a_paper_holds_findings_picture_and_tables(grants: Funnel) -> None:
     document = grants.document("ar")
     kinds = [type(block).__name__ for block in document.blocks]
