@@ -91,7 +91,28 @@ def _shown(
     family = [families.setdefault((name, category), len(families)) for name, _, category in named]
     size = masks @ people
     order = sorted(range(len(named)), key=lambda row: (named[row][2] != "", named[row][1] == UNKNOWN, -int(size[row])))
-    return choose_shown(masks, masks, masks, family, order, every, people, smallest_cell, dominated).shares
+    while True:
+        shown = choose_shown(masks, masks, masks, family, order, every, people, smallest_cell, dominated).shares
+        rest = _left_over(named, masks, shown) if smallest_cell > 0 else dominated[:0]
+        fresh = rest[_is_dominated(rest, moments)]
+        known = {row.tobytes() for row in dominated}
+        fresh = fresh[[row.tobytes() not in known for row in fresh]]
+        if not len(fresh):
+            return shown
+        dominated = distinct(np.vstack([dominated, fresh]))
+
+
+def _left_over(named: Sequence[tuple[str, str, str]], masks: Flags, shown: NDArray[np.bool_]) -> Flags:
+    """What is left of each group that is shown after its categories that are: a sum that anybody can subtract."""
+    found = [np.zeros((0, masks.shape[1]), dtype=bool)]
+    for place, (name, group, category) in enumerate(named):
+        if category or not shown[place]:
+            continue
+        own = [row for row, one in enumerate(named) if one[:2] == (name, group) and one[2] and shown[row]]
+        rest = masks[place] & ~masks[own].any(axis=0)
+        if own and rest.any():
+            found.append(rest[None])
+    return np.vstack(found)
 
 
 def _is_dominated(masks: Flags, moments: Moments) -> NDArray[np.bool_]:
