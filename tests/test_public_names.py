@@ -9,18 +9,22 @@ import pytest
 
 NAMES = {
     "audit": """
-        AdjustedFinding AuditResult BootstrapInterval BoundsFinding CalibrationFinding ClaimAnswer
-        CountedAsFinding DecisionLog EqualizedOddsFinding FOUR_FIFTHS Finding GapFinding Inside
-        LeftOutFinding MEASURES MaterialDifference Measure MissingFinding OutcomeTestFinding Plot Release
-        RevealedFinding RevealingDifference RoundingFinding SelectiveLabelsFinding UnfinishedFinding
-        WithheldFinding answer_claim audit bootstrap_interval brief_document compare_releases inside_strata
-        letter_document report_document write_brief write_letter
+        AdjustedFinding AmountFinding Amounts AuditResult BootstrapInterval BoundsFinding
+        CalibrationFinding ChangeFinding ChosenBefore ClaimAnswer CountedAsFinding DecisionLog
+        EqualizedOddsFinding Evidence FOUR_FIFTHS Finding Funnel FunnelFinding GapFinding Inside
+        LeftOutFinding MEASURES MaterialDifference Measure MissingFinding NoAmountFinding NoSignalFinding
+        OutcomeTestFinding OverTime PayAssessmentFinding Plot Proxies ProxyFinding RangeFinding Recomputed
+        Release RevealedFinding RevealingDifference Review ReviewFinding RoundingFinding RowFinding
+        SelectiveLabelsFinding SignalFinding Standardised StandardisedFinding Step UnfinishedFinding
+        WithheldFinding answer_claim audit audit_amounts audit_funnel audit_over_time audit_review
+        bootstrap_interval brief_document compare_releases find_proxies inside_strata letter_document
+        recompute report_document standardise write_brief write_letter
     """,
     "bargaining": """
         Agreement Alarm Blank Change Changes Clause ClauseText Concession Decision Demand Demands
-        DraftArticle Due Issue IssueState KeptPromise Need Negotiation Offer Problem Question RULES Round
-        Rule STRENGTHS changes_document check_promises checklist copy_clause library read_clause standing
-        suggest use_clause write_redline
+        DraftArticle Due Issue IssueState KeptPromise Look Need Negotiation Offer Problem Question RULES
+        Round Rule STRENGTHS Watched changes_document check_promises checklist copy_clause library
+        read_clause standing suggest use_clause watch write_redline
     """,
     "charts": """
         Bar Crowd CrowdsFigure Figure GapPoint GapsFigure MOST_ROWS MapPicture MapPoint PeoplePanel
@@ -28,15 +32,14 @@ NAMES = {
         draw_png draw_rounds draw_svg share_out
     """,
     "course": """
-        ChoiceExercise Feedback Mistake NumberExercise Option Piece Quiz Said SortingExercise TOPICS Topic
-        Worksheet clause_ladder exercise never_picks pieces quiz times_as_often what_was_lost
-        where_it_arises worksheet written_exercises written_worksheets
+        ChoiceExercise Feedback Mistake NumberExercise Option Quiz Said SortingExercise TOPICS Topic
+        Worksheet clause_ladder exercise never_picks quiz times_as_often what_was_lost where_it_arises
+        worksheet written_exercises written_worksheets
     """,
     "documents": """
-        Article Band Bilingual Block Bullets Card CardSheets Deck Document Facts Form FormColumn Heading
-        Line Numbered Paragraph Part Picture Poster Reference Signatures Slide Table Text html_of read_docx
-        write write_bytes write_cards_pdf write_deck_html write_deck_pdf write_docx write_form write_html
-        write_markdown write_pdf write_poster_pdf write_text write_xlsx
+        Article Band Bilingual Block Bullets Document Facts Form FormColumn Heading Line Numbered Paragraph
+        Part Picture Reference Signatures Table Text html_of read_docx write write_bytes write_docx
+        write_form write_html write_markdown write_pdf write_text write_xlsx
     """,
     "exchange": """
         Actor ActorMap Alike Bridge Brief Campaign CampaignStep Elsewhere Merged Problem PublicationRefused
@@ -60,7 +63,7 @@ NAMES = {
         compare_answer discuss draft_clause fill_in follow_agreement follow_charter map_allies plan_course
         play_table record_system say_findings share_record show_actors show_answer show_case show_cases
         show_controls show_example_chart show_example_table show_figures show_inside show_law show_people
-        show_practices show_strengths take_materials
+        show_practices show_strengths
     """,
     "serving": """
         LessonCard ToolkitServer lessons serve

@@ -29,14 +29,15 @@ def add_audit(commands: Any) -> None:
         "--report report.docx --brief brief.pdf",
     )
     audit.add_argument("file", metavar="FILE", help="the file or dataset")
-    _add_columns(audit.add_argument_group("what the columns of the file mean"))
+    add_columns(audit.add_argument_group("what the columns of the file mean"))
     _add_question(audit.add_argument_group("what is asked"))
     _add_papers(audit.add_argument_group("what to write, beside what is printed"))
     add_language(audit)
     audit.set_defaults(run=run_audit)
 
 
-def _add_columns(audit: Any) -> None:
+def add_columns(audit: Any) -> None:
+    """The options that say what the columns of a file mean."""
     audit.add_argument("--decision", help="the column that holds the decision")
     audit.add_argument("--selected", nargs="+", default=[], help="the values of that column that mean yes")
     audit.add_argument("--effect", choices=("benefit", "burden"), default="benefit", help="is yes good or bad for them")
@@ -134,7 +135,7 @@ def run_audit(options: argparse.Namespace) -> int:
     if options.letter and not (options.union and options.employer):
         raise SetupError(PARTIES_NEEDED)
     result = audit(
-        _log(options),
+        log_of(options),
         reference=dict(options.reference),
         confidence=options.confidence,
         smallest_cell=options.smallest_cell,
@@ -170,12 +171,13 @@ def run_audit(options: argparse.Namespace) -> int:
     return 0
 
 
-def _log(options: argparse.Namespace) -> DecisionLog:
+def log_of(options: argparse.Namespace, table: Any = None) -> DecisionLog:
+    """The log that a file and the options about its columns make; of a table instead, if one is given."""
     from toolkit.audit import DecisionLog
 
     if options.decision:
         return DecisionLog(
-            options.file,
+            options.file if table is None else table,
             decision=options.decision,
             selected=options.selected,
             effect=options.effect,

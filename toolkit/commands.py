@@ -1,4 +1,4 @@
-"""The command line: ``toolkit apps``, ``lab``, ``audit``, ``agreement``, ``course``, ``notebooks``, ``check``."""
+"""The command line: ``toolkit apps``, ``lab``, ``audit``, ``agreement``, ``course``, ``watch``, ``notebooks`` …"""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import toolkit
 from toolkit.command_arguments import add_language, read_count, read_pair
 from toolkit.command_audit import add_audit
 from toolkit.command_course import add_course
+from toolkit.command_watch import add_watch
 from toolkit.errors import SetupError, ToolkitError, translatable
 from toolkit.languages import COMPLETE, KNOWN, Language, UnknownLanguage, write_notebooks
 from toolkit.registers.locate import folder
@@ -111,7 +112,8 @@ def _lab(options: argparse.Namespace) -> int:
     else:
         from jupyterlab.labapp import LabApp
 
-        LabApp.launch_instance([f"--notebook-dir={notebooks}", f"--port={options.port}", *silent, *more])
+        welcome = "--LabApp.default_url=/lab/tree/researchers/welcome.ipynb"
+        LabApp.launch_instance([f"--notebook-dir={notebooks}", f"--port={options.port}", welcome, *silent, *more])
     return 0
 
 
@@ -232,6 +234,7 @@ def _parser() -> argparse.ArgumentParser:
     add_audit(commands)
     _add_agreement(commands)
     add_course(commands)
+    add_watch(commands)
 
     notebooks = commands.add_parser(
         "notebooks",

@@ -21,7 +21,10 @@ from toolkit.registers.codebook import dataset_names, read_codebook
 pytestmark = pytest.mark.slow
 
 HOME = Path(__file__).parents[2]
-NAMES = ["hiring-by-hospital", "jobseeker-support-scores", "service-before-and-after", "welfare-fraud-flags"]
+NAMES = [
+    *("city-pay", "hiring-by-hospital", "jobseeker-support-scores", "reviewed-stops", "service-before-and-after"),
+    "welfare-fraud-flags",
+]
 PLANTED = [(name, number) for name in NAMES for number in range(len(read_codebook(name).record["planted"]))]
 ARABIC = re.compile("[\u0600-\u06ff]")
 EASTERN_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9]")

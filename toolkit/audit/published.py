@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from toolkit.audit.arguments import no_such_field, shown
+from toolkit.audit.comparing.overall import overall_of
 from toolkit.audit.findings.finding import Finding
 from toolkit.audit.question import Question
 from toolkit.audit.release import Release
@@ -51,17 +52,26 @@ class Published:
     @property
     def counts(self) -> pd.DataFrame:
         """The published table of counts: one row a kind of people."""
-        return _frame(self._counts, whole=list(self._counts)[-1:])
+        return frame_of(self._counts, whole=list(self._counts)[-1:])
 
     @property
     def rates(self) -> pd.DataFrame:
         """Every share with its numerator, denominator and Wilson interval."""
-        return _frame(self._rates, whole=["numerator", "denominator"])
+        return frame_of(self._rates, whole=["numerator", "denominator"])
+
+    @property
+    def overall(self) -> pd.DataFrame:
+        """The share of everybody, for each measure, beside those of the groups; Wilson interval.
+
+        It is added up from published shares, so it tells nothing that they do not: its row is empty where no
+        characteristic has all of its groups shown.
+        """
+        return frame_of(overall_of(self._rates, self.question.confidence), whole=["numerator", "denominator"])
 
     @property
     def gaps(self) -> pd.DataFrame:
         """Every group against its reference, with what could have been seen and the verdict."""
-        return _frame(self._gaps, whole=["people", "reference_people"])
+        return frame_of(self._gaps, whole=["people", "reference_people"])
 
     @property
     def adjusted(self) -> pd.DataFrame:
@@ -69,7 +79,7 @@ class Published:
 
         `people` are those of both groups whose stratum is known, `people_compared` those in strata that hold both.
         """
-        return _frame(self._adjusted, whole=["strata", "strata_compared", "people", "people_compared"])
+        return frame_of(self._adjusted, whole=["strata", "strata_compared", "people", "people_compared"])
 
     @property
     def left_out(self) -> pd.DataFrame:
@@ -81,12 +91,12 @@ class Published:
         value of the decision (of the outcome) that nobody named and that therefore counted as no (as not true); where
         it is the only one it has no row. `people` is empty where it is withheld.
         """
-        return _frame(self._left_out, whole=["people"])
+        return frame_of(self._left_out, whole=["people"])
 
     @property
     def bounds(self) -> pd.DataFrame:
         """Between which values shares and gaps lie whoever the people of unknown group are (Manski)."""
-        return _frame(self._bounds)
+        return frame_of(self._bounds)
 
     @property
     def outcome_bounds(self) -> pd.DataFrame:
@@ -94,12 +104,12 @@ class Published:
 
         Empty where every outcome is known, or none is asked about.
         """
-        return _frame(self._outcome_bounds)
+        return frame_of(self._outcome_bounds)
 
     @property
     def rounding(self) -> pd.DataFrame:
         """Between which values shares and ratios lay before the counts were rounded; empty if they were not."""
-        return _frame(self._rounding)
+        return frame_of(self._rounding)
 
     @property
     def scores(self) -> pd.DataFrame:
@@ -109,7 +119,7 @@ class Published:
         `share` is of the people of the group who have a score; `value` with its Wilson interval is how many of those
         whose outcome is known it came true for.
         """
-        return _frame(self._scores, whole=[name for name in ("people", "known", "true") if name in self._scores])
+        return frame_of(self._scores, whole=[name for name in ("people", "known", "true") if name in self._scores])
 
     def release(self) -> Release:
         """What is now out about the log, this result and those before it, as a file to keep beside it."""
@@ -179,7 +189,8 @@ class Published:
         )
 
 
-def _frame(columns: Columns, whole: Sequence[str] = ()) -> pd.DataFrame:
+def frame_of(columns: Columns, whole: Sequence[str] = ()) -> pd.DataFrame:
+    """A table as a fresh pandas frame, some of its columns of whole numbers."""
     import pandas as pd  # heavy: a page that shows sentences and pictures does without
 
     frame = pd.DataFrame({name: list(values) for name, values in columns.items()})

@@ -18,6 +18,7 @@ from toolkit.bargaining.promises import KeptPromise, check_promises, standing
 from toolkit.bargaining.talks.issue import Issue
 from toolkit.bargaining.talks.negotiation import Negotiation
 from toolkit.bargaining.talks.values import Alarm, Concession, Decision, IssueState, Offer, Round
+from toolkit.bargaining.watching import Look, Watched, watch
 
 __all__ = [
     "RULES",
@@ -38,6 +39,7 @@ __all__ = [
     "Issue",
     "IssueState",
     "KeptPromise",
+    "Look",
     "Need",
     "Negotiation",
     "Offer",
@@ -45,6 +47,7 @@ __all__ = [
     "Question",
     "Round",
     "Rule",
+    "Watched",
     "changes_document",
     "check_promises",
     "checklist",
@@ -54,5 +57,6 @@ __all__ = [
     "standing",
     "suggest",
     "use_clause",
+    "watch",
     "write_redline",
 ]

@@ -1,0 +1,1 @@
+"""Who gets how much: pay, hours, shifts, points, minutes, waiting?"""

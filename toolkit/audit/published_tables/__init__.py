@@ -1,0 +1,1 @@
+"""Does a published table of rates and impact ratios follow from its own numbers?"""
