@@ -32,14 +32,15 @@ NAMES = {
         draw_png draw_rounds draw_svg share_out
     """,
     "course": """
-        ChoiceExercise Feedback Mistake NumberExercise Option Quiz Said SortingExercise TOPICS Topic
-        Worksheet clause_ladder exercise never_picks quiz times_as_often what_was_lost where_it_arises
-        worksheet written_exercises written_worksheets
+        ChoiceExercise Feedback Mistake NumberExercise Option Piece Quiz Said SortingExercise TOPICS Topic
+        Worksheet clause_ladder exercise never_picks pieces quiz times_as_often what_was_lost
+        where_it_arises worksheet written_exercises written_worksheets
     """,
     "documents": """
-        Article Band Bilingual Block Bullets Document Facts Form FormColumn Heading Line Numbered Paragraph
-        Part Picture Reference Signatures Table Text html_of read_docx write write_bytes write_docx
-        write_form write_html write_markdown write_pdf write_text write_xlsx
+        Article Band Bilingual Block Bullets Card CardSheets Deck Document Facts Form FormColumn Heading
+        Line Numbered Paragraph Part Picture Poster Reference Signatures Slide Table Text html_of read_docx
+        write write_bytes write_cards_pdf write_deck_html write_deck_pdf write_docx write_form write_html
+        write_markdown write_pdf write_poster_pdf write_text write_xlsx
     """,
     "exchange": """
         Actor ActorMap Alike Bridge Brief Campaign CampaignStep Elsewhere Merged Problem PublicationRefused
@@ -63,7 +64,7 @@ NAMES = {
         compare_answer discuss draft_clause fill_in follow_agreement follow_charter map_allies plan_course
         play_table record_system say_findings share_record show_actors show_answer show_case show_cases
         show_controls show_example_chart show_example_table show_figures show_inside show_law show_people
-        show_practices show_strengths
+        show_practices show_strengths take_materials
     """,
     "serving": """
         LessonCard ToolkitServer lessons serve

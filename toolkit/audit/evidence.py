@@ -13,8 +13,8 @@ from toolkit.audit import evidence_words as words
 from toolkit.audit.arguments import shown
 from toolkit.audit.findings.finding import Finding
 from toolkit.audit.findings.numbers import in_chances
-from toolkit.audit.papers.report_charts import picture
 from toolkit.audit.papers.plot import Plot
+from toolkit.audit.papers.report_charts import picture
 from toolkit.audit.published import frame_of, rows_of
 from toolkit.charts import Figure
 from toolkit.documents import Band, Bullets, Document, Paragraph, Part, Table, html_of, write
