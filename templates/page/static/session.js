@@ -183,8 +183,6 @@
       make("button", { type: "button", class: "tk-session-leave", text: words.leave, on: leave }));
     root.append(parts.panel, parts.line, make("div", { class: "tk-session-bar" }, parts.where, parts.go, parts.timer, parts.toggle), parts.told);
     root.hidden = false;
-    // The table of a role-play stands in few lessons; where it does, its offers can be shared.
-    new MutationObserver(() => { parts.sharing.hidden = !ownSheet() && !document.querySelector(".tk-draft"); }).observe(document.body, { childList: true, subtree: true });
   }
 
   function open(wanted) {
@@ -210,6 +208,7 @@
     parts.toggle.textContent = parts.panel.hidden ? (asked ? words.question : words.open) : words.close;
     parts.toggle.classList.toggle("tk-session-asked", asked > 0 && parts.panel.hidden);
     drawPolls();
+    parts.sharing.hidden = !document.querySelector(".tk-step:not(.tk-away) .tk-talks"); // where the role-play is seen
     const ours = view.boards.filter((each) => each.id === mine.table);
     parts.boards.replaceChildren(...ours.map((each) => board(each, words, "h2")));
     if (ours.length && ownSheet()) parts.boards.append(make("button", { type: "button", class: "tk-button tk-plain", text: words.take_over, on: () => takeOver(ours[0]) }));

@@ -28,7 +28,7 @@ class Store:
     Parameters
     ----------
     url
-        ``sqlite:///workshops.sqlite`` for a file, ``postgresql://name:password@host/database`` for a server; in memory
+        ``sqlite:///workshops.sqlite`` for a file, ``postgresql://name@host/database`` for a server; in memory
         if left out. Several processes may use the same one.
 
     Raises

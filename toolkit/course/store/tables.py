@@ -17,7 +17,7 @@ from toolkit.errors import SetupError, translatable
 
 CANNOT_OPEN = translatable(
     "The store {url} cannot be opened: {reason}. Check the address: sqlite:///workshops.sqlite for a file, "
-    "postgresql://name:password@host/database for a server."
+    "postgresql://name@host/database for a server."
 )
 _SECONDS_FOR_A_LOCK = 10
 _text = sql.String(LONGEST)
