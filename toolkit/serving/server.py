@@ -33,7 +33,7 @@ from toolkit.serving.guard.descriptors import connections_in, raise_descriptors
 from toolkit.serving.guard.line import LessonLine, LessonProcesses
 from toolkit.serving.guard.log import spare_the_log
 from toolkit.serving.guard.memory import SECONDS as SECONDS_BETWEEN_LOOKS
-from toolkit.serving.guard.memory import end_the_largest
+from toolkit.serving.guard.memory import end_the_largest, processes_of
 from toolkit.serving.guard.messages import MESSAGES
 from toolkit.serving.guard.names import Names
 from toolkit.serving.handlers import MissingHandler, addresses, voila_files
@@ -361,16 +361,6 @@ class ToolkitServer(Voila):
         """Say what may be in the way when phones could come and none has."""
         if not self.arrivals.came and self.reach.for_phones():
             self.announce(advice(self.reach, self.language))
-
-
-def processes_of(kernels: Any) -> dict[str, int]:
-    """The number of each lesson's process."""
-    found = {}
-    for kernel in kernels.list_kernel_ids():
-        number = getattr(getattr(kernels.get_kernel(kernel), "provisioner", None), "pid", None)
-        if isinstance(number, int):
-            found[kernel] = number
-    return found
 
 
 def settings(limits: Limits) -> Config:

@@ -155,7 +155,7 @@ document.addEventListener("DOMContentLoaded", () => {
       if (!told_) { notice(words.line); return; }
       const drawing = make("div", { class: "tk-lead-qr", role: "img", "aria-label": words.move });
       drawing.innerHTML = told_.drawn; // made by this server of an address
-      box.replaceChildren(drawing);
+      box.replaceChildren(told_.drawn ? drawing : make("p", { text: words.no_network }));
     } else {
       box.replaceChildren();
     }

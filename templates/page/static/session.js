@@ -160,7 +160,7 @@
       where: make("span", { class: "tk-session-where" }),
       go: make("button", { type: "button", class: "tk-session-go", hidden: true, on: () => { mine.went = view.step; keep(); location.hash = `step-${view.step}`; } }),
       timer: make("span", { class: "tk-session-timer", hidden: true }),
-      toggle: make("button", { type: "button", class: "tk-session-toggle", "aria-expanded": "false", "aria-controls": "tk-session-panel", on: () => open(parts.panel.hidden) }),
+      toggle: make("button", { type: "button", class: "tk-session-toggle", "aria-expanded": "false", "aria-controls": "tk-session-panel", on: () => { if (Date.now() - opened > 800) open(parts.panel.hidden); } }),
       line: make("p", { class: "tk-session-line", role: "status" }),
       panel: make("div", { class: "tk-session-panel", id: "tk-session-panel", hidden: true }),
       polls: make("div", {}),
@@ -257,6 +257,7 @@
   }
 
   let asked = new Set();
+  let opened = 0; // by itself: a finger on its way to the button must not close it again
   function told(now) {
     view = now;
     received = Date.now();
@@ -265,7 +266,7 @@
     asked = new Set(open_);
     goAlong();
     draw();
-    if (fresh.length && parts.panel.hidden && Date.now() - touched > 3000) open(true);
+    if (fresh.length && parts.panel.hidden && Date.now() - touched > 3000) { opened = Date.now(); open(true); }
     if (fresh.length) tell(words.question);
     if (Object.keys(mine.waiting).length) flush();
   }

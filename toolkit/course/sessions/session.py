@@ -54,6 +54,8 @@ class Session:
         How many polls there have been.
     began
         When, in seconds since 1970, to the hour.
+    rehearsal
+        Whether simulated phones take part.
     """
 
     id: str
@@ -71,6 +73,7 @@ class Session:
     shown: tuple[tuple[str, Tally], ...] = ()
     numbered: int = 0
     began: int = 0
+    rehearsal: bool = False
 
     # --- who may do what -------------------------------------------------------------------------------------------
 
@@ -173,8 +176,15 @@ def begin(lesson: str, language: str, steps: Sequence[str] = (), **more: Any) ->
     key = secrets.token_urlsafe(24)
     code = f"{secrets.randbelow(10**6):06d}"
     session = Session(
-        secrets.token_hex(16), code, digest(key), secrets.token_hex(32), lesson, language, tuple(steps),
-        began=int(time.time()) // 3600 * 3600, **more,
+        secrets.token_hex(16),
+        code,
+        digest(key),
+        secrets.token_hex(32),
+        lesson,
+        language,
+        tuple(steps),
+        began=int(time.time()) // 3600 * 3600,
+        **more,
     )
     return session, key
 

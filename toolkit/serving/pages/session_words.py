@@ -87,6 +87,7 @@ STRIP = {
 
 WALL = {
     "title": translatable("The wall"),
+    "rehearsal": translatable("Rehearsal: ten of the phones are simulated."),
     "join": translatable("Join with your phone"),
     "code": translatable("Code"),
     "joined": translatable("Joined"),
@@ -109,6 +110,7 @@ WALL = {
 
 LEAD = {
     "title": translatable("Lead the session"),
+    "rehearsal": WALL["rehearsal"],
     "join": translatable("Let people join"),
     "join_what": translatable(
         "They open the address and type the code, or point the camera at the picture on the wall."
@@ -159,6 +161,7 @@ LEAD = {
         "Whoever opens this address steers the session: show it to nobody else. Then go on there or here, or both."
     ),
     "move_show": translatable("Show the picture to scan"),
+    "no_network": WALL["no_network"],
     "hide_picture": translatable("Hide the picture"),
     "keep": translatable("Keep or end"),
     "outlives": translatable("Answers are kept in a store, without names, until you delete them."),
@@ -192,6 +195,7 @@ BEGIN = {
         "the answers on the wall. No names, no accounts."
     ),
     "session_lesson": translatable("Lesson"),
+    "session_rehearsal": translatable("Rehearsal: ten simulated phones take part, and nothing is kept"),
     "session_begin": translatable("Begin a session"),
     "session_runs": translatable("Sessions that run now"),
     "session_here": translatable(

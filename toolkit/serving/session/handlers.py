@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
 import time
@@ -17,11 +18,12 @@ from toolkit.course.sessions.session import Session
 from toolkit.errors import ToolkitError
 from toolkit.languages import KNOWN, Language
 from toolkit.serving.guard.code import plain_code
-from toolkit.serving.lessons import lessons
+from toolkit.serving.lessons import lessons, read_notebook
 from toolkit.serving.pages.answers import Answering, comes_from_our_page
 from toolkit.serving.pages.qr import qr_for_page
 from toolkit.serving.session import pages
 from toolkit.serving.session.live import MOST_WAITING, MOST_WATCHING, Live, SessionOver, Sessions, TooMany
+from toolkit.serving.session.rehearsal import exercises_by_step, simulate
 from toolkit.serving.session.views import tally_exercise, view_of
 
 KEY, TICKET = "X-Session-Key", "X-Session-Ticket"
@@ -59,7 +61,11 @@ class BeginHandler(_Sessions):
             return
         steps = tuple(pages.titles_of(self.site, f"{code}/{file}"))
         try:
-            live, key = await self.sessions.open(file, code, steps, topic=str(card.topic or ""))
+            rehearsal = self.get_body_argument("rehearsal", "") == "yes"
+            live, key = await self.sessions.open(file, code, steps, topic=str(card.topic or ""), rehearsal=rehearsal)
+            if rehearsal:
+                exercises = exercises_by_step(read_notebook(self.site.notebooks / code / file))
+                live.simulated = asyncio.create_task(simulate(self.sessions, live, exercises))
         except TooMany:
             raise HTTPError(503) from None
         self.set_header("Cache-Control", "no-store")
@@ -290,7 +296,7 @@ class CommandHandler(_Data):
         if what == "smallest" and number in _SMALLEST:
             return replace(session, smallest=int(number))
         if what == "show-exercise":
-            tally = await self.sessions.ask(tally_exercise, self.sessions.store, session, id)
+            tally = await self.sessions.ask(tally_exercise, live.store, session, id)
             return live.session.show_exercise(id, tally)
         known = {
             "open": session.open_poll,
@@ -313,7 +319,7 @@ class ExportHandler(_Data):
             if not self.steers(live):
                 self.refuse(403)
                 return
-            text = await self.sessions.ask(self.sessions.store.export, workshop=live.session.id)
+            text = await self.sessions.ask(live.store.export, workshop=live.session.id)
             self.set_header("Content-Type", "application/x-ndjson; charset=utf-8")
             self.set_header("Cache-Control", "no-store")
             self.finish(text)

@@ -41,8 +41,9 @@ class TooMany(Exception):
 class Live:
     """A session that runs: its value, the pages that wait for news of it, and the phones that are there."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, store: Store) -> None:
         self.session = session
+        self.store = store
         self.version = secrets.randbelow(
             10**8
         )  # a page that knew this session before a restart must not take it for read
@@ -51,11 +52,13 @@ class Live:
         self.seen: dict[str, float] = {}
         self.waiting: dict[str, int] = defaultdict(int)
         self.paces: dict[str, Bucket] = {}
+        self.simulated: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
         self._telling = False
 
     def changed(self) -> None:
         """Tell all pages, a moment later, so that thirty answers in a second are one piece of news."""
+        self.views.clear()
         if not self._telling:
             self._telling = True
             asyncio.get_running_loop().call_later(SECONDS_TOGETHER, self._tell)
@@ -111,14 +114,9 @@ class Sessions:
         self._hand = ThreadPoolExecutor(1, thread_name_prefix="store")
         kept = sorted(map(from_text, self.store.states().values()), key=lambda session: session.began)
         fresh = [session for session in kept if time.time() - session.began < DAYS_KEPT * 86400]
-        self._live = {session.id: Live(session) for session in fresh[-MOST_SESSIONS:]}
+        self._live = {session.id: Live(session, self.store) for session in fresh[-MOST_SESSIONS:]}
         self._of: dict[str, Bucket] = {}
         self._all = Bucket(*GUESSES_OF_ALL)
-
-    @property
-    def outlives(self) -> bool:
-        """Whether sessions go on after the server was started anew."""
-        return self.store.outlives
 
     async def ask(self, work: Callable[..., Any], *given: Any, **named: Any) -> Any:
         """Let the store do something while others are answered."""
@@ -174,24 +172,27 @@ class Sessions:
         session, key = begin(lesson, language, steps, **more)
         while self.of_code(session.code) is not None:
             session, key = begin(lesson, language, steps, **more)
-        live = Live(session)
+        # What simulated phones answer is never among what people answered.
+        live = Live(session, Store() if session.rehearsal else self.store)
         self._live[session.id] = live
-        await self.ask(self.store.keep, session.id, to_text(session))
+        await self.ask(live.store.keep, session.id, to_text(session))
         return live, key
 
     async def change(self, live: Live, session: Session) -> None:
         """Let a session go on as it was changed; it is kept before anybody is told."""
         live.session = session
-        await self.ask(self.store.keep, session.id, to_text(session))
+        await self.ask(live.store.keep, session.id, to_text(session))
         live.changed()
 
     async def end(self, live: Live, *, delete: bool) -> None:
         """End a session. What was answered stays in a store that has a name, unless it is to be deleted."""
         self._live.pop(live.session.id, None)
-        if delete or not self.outlives:
-            await self.ask(self.store.forget, workshop=live.session.id)
+        if live.simulated is not None:
+            live.simulated.cancel()
+        if delete or not live.store.outlives:
+            await self.ask(live.store.forget, workshop=live.session.id)
         else:
-            await self.ask(self.store.keep, live.session.id, None)
+            await self.ask(live.store.keep, live.session.id, None)
         live.changed()
 
     async def join(self, live: Live, ticket: str = "") -> str:
@@ -204,7 +205,7 @@ class Sessions:
         """
         if live.session.is_ticket(ticket):
             return ticket
-        joined = await self.ask(self.store.count, "joined", workshop=live.session.id)
+        joined = await self.ask(live.store.count, "joined", workshop=live.session.id)
         if joined.get((), 0) >= MOST_PEOPLE:
             raise TooMany
         ticket = live.session.ticket()
@@ -231,18 +232,21 @@ class Sessions:
         """Keep an entry of a session that still runs."""
         if live.session.id not in self._live:
             raise SessionOver
-        if await self.ask(self.store.record, entry):
+        if await self.ask(live.store.record, entry):
             live.changed()
 
     async def _next_said(self, live: Live, question: str) -> int:
         """The board holds what was said last, so each saying is a change of the one before."""
         if not live.said:
-            kept = await self.ask(lambda: list(self.store.entries(workshop=live.session.id, kind="said")))
+            kept = await self.ask(lambda: list(live.store.entries(workshop=live.session.id, kind="said")))
             live.said = {entry.question: entry.change for entry in kept}
         live.said[question] = live.said.get(question, -1) + 1
         return min(live.said[question], 1000)
 
     def close(self) -> None:
         """Let go of the store."""
+        for live in self.running():
+            if live.simulated is not None:
+                live.simulated.cancel()
         self._hand.shutdown(wait=True)
         self.store.close()

@@ -29,7 +29,7 @@ async def view_of(sessions: Sessions, live: Live, who: Who, language: Language) 
     asked = (who, language.code)
     version = live.version
     if asked not in live.views:
-        kept = await sessions.ask(_counted, sessions.store, live.session, who)
+        kept = await sessions.ask(_counted, live.store, live.session, who)
         made = {**_common(live, kept, language), **(_for_lead(live, kept, language) if who == "lead" else {})}
         made["version"] = version
         if version == live.version:
@@ -37,7 +37,7 @@ async def view_of(sessions: Sessions, live: Live, who: Who, language: Language) 
     else:
         made = live.views[asked]
     # What changes by itself is not kept.
-    return {**made, "now": time.time(), "connected": live.connected, "outlives": sessions.outlives}
+    return {**made, "now": time.time(), "connected": live.connected, "outlives": live.store.outlives}
 
 
 def _counted(store: Store, session: Session, who: Who) -> dict[str, Any]:
@@ -72,6 +72,7 @@ def _common(live: Live, kept: Mapping[str, Any], language: Language) -> dict[str
     session = live.session
     return {
         "code": f"{session.code[:3]} {session.code[3:]}",
+        "rehearsal": session.rehearsal,
         "step": session.step,
         "ends": session.ends,
         "joined": kept["joined"],
