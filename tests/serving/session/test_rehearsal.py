@@ -48,7 +48,7 @@ def test_thirty_go_through_an_afternoon(
 
             # An exercise: the first answer counts.
             options = _options()
-            given = [options[0]] * 16 + [options[1]] * (len(phones) - 18) + [options[2]] * 2
+            given = [options[0]] * (len(phones) - 9) + [options[1]] * 7 + [options[2]] * 2
             list(
                 hands.map(lambda two: two[0].send("exercise", "be-the-model", two[1]), zip(phones, given, strict=True))
             )
@@ -60,7 +60,7 @@ def test_thirty_go_through_an_afternoon(
             # A question. Half of the answers are in when the server is killed; the others keep trying.
             leader.do("poll", question="Strike?", options=["Yes", "No", "Not now"])
             leader.do("open", id="p1")
-            chosen = ["o0"] * 18 + ["o1"] * (len(phones) - 20) + ["o2"] * 2
+            chosen = ["o0"] * (len(phones) - 9) + ["o1"] * 7 + ["o2"] * 2
             half = len(phones) // 2
             list(hands.map(lambda two: two[0].send("poll", "p1.1", two[1]), zip(phones[:half], chosen, strict=False)))
             for page in pages[:1]:
