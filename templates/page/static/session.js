@@ -95,11 +95,11 @@
     };
   }
 
-  // Offers of this phone's own side, and nothing else of its sheet.
+  // What this phone's own side said by going on, and nothing else of its sheet.
   function shareOffers(values) {
     if (!mine.table) return;
     for (const [name, value] of Object.entries(values)) {
-      const offer = /^offer\.([1-6])\.([a-z_]+)\.(union|employer)\.(strength|number)$/.exec(name);
+      const offer = /^said\.([1-6])\.([a-z_]+)\.(union|employer)\.(strength|number)$/.exec(name);
       if (!offer || (values.side !== "both" && values.side !== offer[3])) continue;
       const said = code(value);
       const place = `${mine.table}.r${offer[1]}.${offer[2]}.${offer[3]}.${offer[4]}`;
