@@ -140,6 +140,10 @@ def lesson_of_three(tmp_path_factory: pytest.TempPathFactory) -> Path:
         about = {"language": language, "toolkit": {"topic": 4, "minutes": 60}}
         (folder / language).mkdir()
         nbformat.write(new_notebook(cells=cells, metadata=about), folder / language / "4-room.ipynb")
+        notes = new_markdown_cell("## Notes\n\nStop on the *minute*.", metadata={"tags": ["facilitator"]})
+        about["toolkit"] = {**about["toolkit"], "facilitator": True}
+        edition = folder / language / "4-room.facilitator.ipynb"
+        nbformat.write(new_notebook(cells=[*cells, notes], metadata=about), edition)
     return folder
 
 
