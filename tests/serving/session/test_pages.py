@@ -89,6 +89,12 @@ def test_from_the_start_page_to_a_running_session(
     wall.wait_for_selector(".tk-result:not(.tk-asked)")
     assert wall.locator(".tk-result-bar").count() == 0  # one answer is never shown
     assert_no_barrier(lead)
+    phone.set_offline(True)
+    page.wait_for_selector(".tk-session-down")
+    words = page.evaluate("JSON.parse(document.getElementById('tk-session').dataset.words)")
+    assert page.inner_text(".tk-session-line") == words["phone"]  # and not the line or the computer
+    phone.set_offline(False)
+    page.wait_for_selector("#tk-session:not(.tk-session-down)")
     # Another device: the key from this one leads there, and without it nothing opens.
     key = lead.evaluate("localStorage.getItem('toolkit/lead:' + document.getElementById('tk-main').dataset.session)")
     stranger = phone.new_page()

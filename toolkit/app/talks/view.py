@@ -151,7 +151,7 @@ class TableView(PaperSheet):
         self.turn_to(**entries)
 
     def _said(self) -> dict[str, str]:
-        """What this group says here by going on, for the board of a session: its own offers, entered or as they began."""
+        """What this group says by going on, for the board of a session: its own offers, entered or as they begin."""
         number, stake = self.place
         offers = {
             f"said.{number}.{stake.clause}.{side}.{what}": self.model.offer(number, stake, side, what)
