@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -81,6 +82,24 @@ def test_a_session_that_nobody_is_in_makes_room_and_one_with_people_does_not(pla
         with pytest.raises(TooMany):
             await sessions.open("4-room.ipynb", "en", ("a",))
         sessions.close()
+
+    play(story())
+
+
+def test_after_a_week_nothing_is_kept_of_what_a_session_was_about(play: Play, tmp_path: Any) -> None:
+    async def story() -> None:
+        url = f"sqlite:///{tmp_path / 'room.sqlite'}"
+        sessions = Sessions(Store(url))
+        old, _ = await sessions.open("4-room.ipynb", "en", ("a",))
+        new, _ = await sessions.open("4-room.ipynb", "en", ("a",))
+        await sessions.join(old)
+        await sessions.change(old, replace(old.session, began=old.session.began - 8 * 86400))
+        sessions.close()
+        again = Sessions(Store(url))
+        assert [live.session.id for live in again.running()] == [new.session.id]
+        assert list(again.store.states()) == [new.session.id]
+        assert [entry.kind for entry in again.store.entries()] == ["joined"]
+        again.close()
 
     play(story())
 

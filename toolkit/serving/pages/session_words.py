@@ -27,6 +27,12 @@ JOIN = {
         "You need not join, and can leave at any time; the lesson is the same. Whoever runs this computer or the "
         "network could see which phone sends something."
     ),
+    "written": translatable(
+        "The answers are written into a store, without names, and stay there until the person who leads deletes them."
+    ),
+    "not_written": translatable(
+        "Nothing is written down, unless the person who leads saves the answers, without names, to a file."
+    ),
     "join": translatable("Join and open the lesson"),
     "without": translatable("Open the lesson without joining"),
     "label": translatable("Code of the session"),

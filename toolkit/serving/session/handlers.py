@@ -123,7 +123,8 @@ class JoinHandler(_Sessions):
         if not self.in_language(code):
             return
         live, why = self._session_of(figures) if figures else (None, "")
-        self.answer(code, pages.join_page(self.site, code, live.session if live else None, why), keep="no-store")
+        session, written = (live.session, live.store.outlives) if live else (None, False)
+        self.answer(code, pages.join_page(self.site, code, session, why, written=written), keep="no-store")
 
     def post(self, code: str) -> None:
         """Somebody typed the code."""

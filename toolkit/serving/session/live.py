@@ -116,6 +116,9 @@ class Sessions:
         self._hand = ThreadPoolExecutor(1, thread_name_prefix="store")
         kept = sorted(map(from_text, self.store.states().values()), key=lambda session: session.began)
         fresh = [session for session in kept if time.time() - session.began < DAYS_KEPT * 86400]
+        for session in kept:
+            if session not in fresh:
+                self.store.keep(session.id, None)
         self._live = {session.id: Live(session, self.store) for session in fresh[-MOST_SESSIONS:]}
         self._of: dict[str, Bucket] = {}
         self._all = Bucket(*GUESSES_OF_ALL)
@@ -170,7 +173,10 @@ class Sessions:
             left = next((live for live in self._live.values() if not live.connected), None)
             if left is None:
                 raise TooMany
-            await self.end(left, delete=False)
+            self._live.pop(left.session.id)
+            if not left.store.outlives:  # what is kept may run on another computer with the same store
+                await self.ask(left.store.forget, workshop=left.session.id)
+            left.changed()
         session, key = begin(lesson, language, steps, **more)
         while self.of_code(session.code) is not None:
             session, key = begin(lesson, language, steps, **more)

@@ -18,13 +18,15 @@ from toolkit.serving.session.views import choices
 TIMERS = (5, 10, 15, 20, 30)
 
 
-def join_page(site: Site, code: str, session: Session | None, why: str = "") -> str:
+def join_page(site: Site, code: str, session: Session | None, why: str = "", *, written: bool = False) -> str:
     """The page on which somebody joins; without a session it asks for the code.
 
     Parameters
     ----------
     why
         Why it asks again: ``wrong`` or ``slow``.
+    written
+        Whether answers go into a store that has a name.
     """
     language = Language(code)
     path = lesson_in(site, session, code) if session else ""
@@ -36,6 +38,7 @@ def join_page(site: Site, code: str, session: Session | None, why: str = "") -> 
         scripts=("join.js",),
         session=session.id if session else "",
         code=session.code if session else "",
+        written=written,
         lesson=site.address_of(path) if path else "",
         heading=site.frame(path).heading if path else "",
         act=f"{site.base}{code}/join/",
