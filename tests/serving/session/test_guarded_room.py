@@ -31,7 +31,12 @@ def test_who_knows_the_code_begins_a_session_and_who_joins_it_may_open_lessons(r
     phone = room_with_code.phone(leader)
     joined = {"Cookie": phone.got["Set-Cookie"].partition(";")[0]}
     assert joined["Cookie"].startswith("room=")
-    assert server.get(LESSON, **joined).status == 200
+    assert phone.ask("GET", LESSON, **joined)[0] == 302  # on its way in
+    # And nothing that is for those who teach.
+    assert "Begin a session" not in server.get("/en/teach/", **joined).text
+    assert server.get("/en/session/", "POST", begin, **FORM, **joined).status == 403
+    assert phone.ask("GET", LESSON.replace(".ipynb", ".facilitator.ipynb"), **joined)[0] == 403
+    assert phone.ask("GET", LESSON.replace(".ipynb", ".facilitator.ipynb"), **teaches)[0] == 302
     # A wrong code opens nothing and gives no cookie.
     wrong = "000000" if leader.code != "000000" else "111111"
     stranger = type(phone)(room_with_code.port, id=leader.id)

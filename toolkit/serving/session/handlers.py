@@ -223,7 +223,7 @@ class TicketHandler(_Data):
                 return
             ticket = await self.sessions.join(live, str(sent.get("ticket", ""))[:100])
             if self.code is not None and not self.is_let_in:
-                self.code.let_in(self, self.site.base)  # who sees the wall sees the code of the room too
+                self.code.let_in(self, self.site.base, guest=True)
             self.tell({"ticket": ticket})
 
         await self.about(id, join)
