@@ -32,9 +32,10 @@ NAMES = {
         draw_png draw_rounds draw_svg share_out
     """,
     "course": """
-        ChoiceExercise Feedback Mistake NumberExercise Option Piece Quiz Said SortingExercise TOPICS Topic
-        Worksheet clause_ladder exercise never_picks pieces quiz times_as_often what_was_lost
-        where_it_arises worksheet written_exercises written_worksheets
+        ChoiceExercise Entry FOLLOWED_UP Feedback KINDS Mistake NumberExercise Option Piece Quiz SMALLEST
+        Said SortingExercise Store TOPICS Tally Topic Worksheet clause_ladder exercise never_picks pieces
+        publish quiz times_as_often what_was_lost where_it_arises worksheet written_exercises
+        written_worksheets
     """,
     "documents": """
         Article Band Bilingual Block Bullets Card CardSheets Deck Document Facts Form FormColumn Heading

@@ -79,7 +79,7 @@ def _apps(options: argparse.Namespace) -> int:
     who = {"names": options.name, "code": options.code, "tls": options.tls}
     how = {"port": port, "host": host, "seats": options.seats, "language": language}
     room = {"topics": options.topic, "people": options.people, "warm": not options.no_warm}
-    front = {"gateway": options.gateway, "hub": hub, "recorded": recordings(options.recordings)}
+    front = {"gateway": options.gateway, "hub": hub, "store": options.store, "recorded": recordings(options.recordings)}
     serve(target, **how, **who, **room, **front, open_browser=options.open)
     return 0
 
@@ -284,6 +284,11 @@ def _add_apps(commands: Any) -> None:
     )
     apps.add_argument("--people", type=read_count, help="how many will come; says whether there is room for them")
     apps.add_argument("--recordings", type=Path, metavar="FOLDER", help="a folder of lessons that people have read")
+    apps.add_argument(
+        "--store",
+        metavar="URL",
+        help="keep the answers of sessions, without names: sqlite:///workshops.sqlite, postgresql://… (in memory)",
+    )
     apps.add_argument("--no-warm", action="store_true", help="start every lesson anew instead of forking one")
     apps.add_argument(
         "--gateway",

@@ -154,6 +154,7 @@
     if (!window.confirm(byId("tk-work").dataset.sure)) return;
     cleared = true; // until it is loaded anew, this page writes nothing back either
     for (const key of [...keys(PREFIX), ...keys(WAY)]) drop(key);
+    for (const key of keys("toolkit/")) drop(key); // and whether this device is in a session, or leads one
     try { sessionStorage.clear(); } catch { /* nothing was kept there either */ }
     location.reload();
   }

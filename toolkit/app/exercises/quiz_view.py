@@ -79,8 +79,9 @@ class QuizView(Sheet):
         number, all_ = self.quiz.right(answers), len(self.quiz.questions)
         told = self.speech.say_plural(RIGHT, number, all=all_)
         later = f" {self.speech.say(LATER)}" if self.when == "before" else self._compared(all_)
-        marks = f'data-when="{self.when}" data-right="{number}"'  # read by way.js, for the start page of this browser
-        return f'<p class="tk-count" {marks}><strong>{escape(told)}</strong>{escape(later)}</p>'
+        # Read by way.js for the start page of this browser; a session offers to add this number, and no answer.
+        about = f'data-when="{self.when}" data-quiz="{self.quiz.topic}/{self.when}" data-right="{number}"'
+        return f'<p class="tk-count" {about}><strong>{escape(told)}</strong>{escape(later)}</p>'
 
     def _compared(self, all_: int) -> str:
         """How many were right before, if the questions were answered and counted then."""

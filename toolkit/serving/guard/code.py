@@ -19,6 +19,7 @@ LONGEST = 40
 GUESSES_AT_ONCE, SECONDS_A_GUESS = 40, 3.0
 GUESSES_OF_ALL_AT_ONCE, SECONDS_A_GUESS_OF_ALL = 80, 2.0
 MOST_ADDRESSES = 1000
+_KNOWS, _GUEST = "k", "g"
 
 
 class RoomCode:
@@ -62,15 +63,19 @@ class RoomCode:
         of_one = self._of.setdefault(address, _Guesses(GUESSES_AT_ONCE, SECONDS_A_GUESS, now))
         return of_one.take(now) and self._all.take(now)
 
-    def is_known_to(self, handler: RequestHandler) -> bool:
-        """Whether this browser has entered it."""
+    def is_known_to(self, handler: RequestHandler, *, guests: bool = True) -> bool:
+        """Whether this browser has entered it; `guests` counts those who were let in without it."""
         word = handler.get_cookie(COOKIE) or ""
         random, _, proof = word.partition(".")
-        return bool(proof) and hmac.compare_digest(proof.encode(), self._proof(random).encode())
+        ours = bool(proof) and hmac.compare_digest(proof.encode(), self._proof(random).encode())
+        return ours and (guests or not random.startswith(_GUEST))
 
-    def let_in(self, handler: RequestHandler, base: str) -> None:
-        """Let the browser show, until it is closed or the lessons are started anew, that it knows the code."""
-        random = secrets.token_urlsafe(16)
+    def let_in(self, handler: RequestHandler, base: str, *, guest: bool = False) -> None:
+        """Let the browser show, until it is closed or the lessons are started anew, that it knows the code.
+
+        A guest has the code of a session and not that of the room: lessons open, and nothing for those who teach.
+        """
+        random = (_GUEST if guest else _KNOWS) + secrets.token_urlsafe(16)
         safe = handler.request.protocol == "https"
         word = f"{random}.{self._proof(random)}"
         handler.set_cookie(COOKIE, word, path=base, expires_days=None, httponly=True, samesite="Lax", secure=safe)

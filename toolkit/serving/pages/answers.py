@@ -74,7 +74,7 @@ class Answering(RequestHandler):
         hub = self.settings.get("toolkit_hub")
         if hub is not None:
             return bool(hub.teaches)
-        return self.is_here or (self.code is not None and self.code.is_known_to(self))
+        return self.is_here or (self.code is not None and self.code.is_known_to(self, guests=False))
 
     @property
     def is_read_along(self) -> bool:
