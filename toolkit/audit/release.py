@@ -61,13 +61,27 @@ class Release:
             If it is no such file, or was changed since.
         """
         try:
-            whole = json.loads(Path(path).read_text(encoding="utf-8"))
+            content = Path(path).read_bytes()
+        except OSError as error:
+            raise DataError(NOT_A_RELEASE, path=str(path)) from error
+        return cls.read(content, str(path))
+
+    @classmethod
+    def read(cls, content: bytes, name: str) -> Release:
+        """The same from the bytes of a file that somebody handed over; `name` is what it is called.
+
+        Raises
+        ------
+        DataError
+        """
+        try:
+            whole = json.loads(content.decode("utf-8"))
             found = cls(tuple(_told(one) for one in whole["results"]))
             right = whole["kind"] == KIND and whole["fingerprint"] == found.fingerprint
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise DataError(NOT_A_RELEASE, path=str(path)) from error
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise DataError(NOT_A_RELEASE, path=name) from error
         if not right:
-            raise DataError(NOT_A_RELEASE, path=str(path))
+            raise DataError(NOT_A_RELEASE, path=name)
         return found
 
 
