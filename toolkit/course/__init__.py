@@ -10,12 +10,19 @@ from toolkit.course.exercises.times_as_often import times_as_often
 from toolkit.course.exercises.where_it_arises import where_it_arises
 from toolkit.course.exercises.written import exercise, written_exercises
 from toolkit.course.quizzes import Quiz, quiz
+from toolkit.course.store.entry import FOLLOWED_UP, KINDS, Entry
+from toolkit.course.store.store import Store
+from toolkit.course.store.tally import SMALLEST, Tally, publish
 from toolkit.course.topics import TOPICS, Topic
 from toolkit.course.worksheets import Worksheet, worksheet, written_worksheets
 
 __all__ = [
+    "FOLLOWED_UP",
+    "KINDS",
+    "SMALLEST",
     "TOPICS",
     "ChoiceExercise",
+    "Entry",
     "Feedback",
     "Mistake",
     "NumberExercise",
@@ -23,11 +30,14 @@ __all__ = [
     "Quiz",
     "Said",
     "SortingExercise",
+    "Store",
+    "Tally",
     "Topic",
     "Worksheet",
     "clause_ladder",
     "exercise",
     "never_picks",
+    "publish",
     "quiz",
     "times_as_often",
     "what_was_lost",
