@@ -46,10 +46,14 @@ class Release:
 
     def save(self, path: str | Path) -> Path:
         """Write the file; it is readable text (JSON)."""
-        whole = {"kind": KIND, "version": VERSION, "fingerprint": self.fingerprint, "results": _plain(self.results)}
         target = Path(path)
-        target.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        target.write_text(self.to_json(), encoding="utf-8")
         return target
+
+    def to_json(self) -> str:
+        """What stands in the file."""
+        whole = {"kind": KIND, "version": VERSION, "fingerprint": self.fingerprint, "results": _plain(self.results)}
+        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
     @classmethod
     def open(cls, path: str | Path) -> Release:

@@ -87,7 +87,7 @@ def worked_out(counts: Sequence[Count], tables: Sequence[Published], fewest: int
         assert low.success
         assert high.success
         smallest, largest = round(low.fun), round(-high.fun)
-        if smallest == largest or (by_people and 0 < smallest and largest < fewest):
+        if smallest == largest or (by_people and smallest > 0 and largest < fewest):
             found.append(f"{name}: {smallest} to {largest}")
     return found
 
@@ -145,7 +145,7 @@ def test_many_things_of_one_union_are_a_secret_of_it() -> None:
 
 
 def test_two_tables_of_the_same_things_do_not_tell_by_each_other() -> None:
-    """By topic nothing is small; by clause two are refused, and topics would tell them if clauses did not keep still."""
+    """By topic nothing is small; by clause three were refused, and both tables together must not tell."""
     counts = [Count(("t1", "c1", "won"), 20), Count(("t1", "c2", "refused"), 3), Count(("t1", "c1", "refused"), 9)]
     counts += [Count(("t2", "c3", "won"), 11), Count(("t2", "c3", "refused"), 7)]
     tables = publish(counts, TWO_TABLES, 5)
