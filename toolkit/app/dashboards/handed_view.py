@@ -27,8 +27,8 @@ _FORGET = translatable("Put all files away")
 _MAKE = translatable("Make a page of it to take home")
 _FILES = translatable("What was read, file by file")
 _NEVER = translatable(
-    "Of an agreement only its clauses, their strength and the day on which it began are read: no reasons, no floors, no "
-    "red lines. Files stay in the memory of the computer that runs this page, and are forgotten with it."
+    "Of an agreement only its clauses, their strength and the day on which it began are kept: no reasons, no floors, "
+    "no red lines. Files stay in the memory of the computer that runs this page, and are forgotten with it."
 )
 _HEADS = (translatable("File"), translatable("What it is"), translatable("What became of it"))
 _KINDS = {

@@ -24,6 +24,7 @@ _PAGE_NOTE = translatable("For the board, or to hang up. It holds nothing that i
 _TABLES = translatable("All tables")
 _TABLES_NOTE = translatable("To go on reckoning with. What is withheld is empty there too.")
 _SAVE_XLSX, _SAVE_CSV = translatable("Save as a spreadsheet"), translatable("Save as CSV")
+_GRID = "display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:1rem 1.5rem"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -47,10 +48,7 @@ def facts(rows: Sequence[tuple[str, str]]) -> str:
         f'<dd style="margin:0;font-size:1.35rem;font-weight:650;line-height:1.2">{escape(value)}</dd></div>'
         for label, value in rows
     )
-    return (
-        '<dl class="tk-case" style="display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:1rem 1.5rem">'
-        f"{shown}</dl>"
-    )
+    return f'<dl class="tk-case" style="{_GRID}">{shown}</dl>'
 
 
 def picture(worded: Worded) -> str:
