@@ -32,7 +32,7 @@ def board_items(board: Board) -> list[Item]:
     """The dashboard, pictures first; each picture is told in words to who does not see it, and has its table below."""
     told = feedback(board.language.say(INVENTED), "tk-nearly") if board.invented else ""
     items: list[Item] = [Piece("invented", told), Piece("facts", facts(board.facts))]
-    items += [Piece(f"table-{one.table.name}", picture(one)) for one in board.tables if one.rows]
+    items += [Piece(f"table-{place}", picture(one)) for place, one in enumerate(board.tables) if one.rows]
     items += [
         Piece(f"further-{place}", table(str(one.caption), _plain(one.header), [_plain(row) for row in one.rows]))
         for place, one in enumerate(board.further)

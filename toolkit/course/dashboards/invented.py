@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from toolkit.audit.release import Release
@@ -12,7 +12,11 @@ from toolkit.audit.told import Told
 from toolkit.bargaining.agreements.draft import Draft
 from toolkit.bargaining.agreements.saving import written
 from toolkit.bargaining.clauses.library import library
+from toolkit.course.exercises.choosing import ChoiceExercise
+from toolkit.course.exercises.written import exercise
 from toolkit.course.follow_up import TRACKS, Ask, FollowUp, Held
+from toolkit.course.quizzes import quiz
+from toolkit.course.store.entry import Entry, Kind
 from toolkit.course.topics import TOPICS
 from toolkit.governance.questions.bank import bank
 from toolkit.governance.questions.tracker import Tracker
@@ -22,6 +26,7 @@ from toolkit.governance.systems.system import System
 
 SEED = 20_270_201
 UNIONS = 14
+INVENTED_EXERCISE = "be-the-model"
 _PLACES = ("KE", "TZ", "UG", "GH", "SN", "TN", "ZA")
 # Some clauses are won by many, most by few: so it is in agreements, and so a table shows what it must keep still.
 _OFTEN = ("access", "bias", "explain", "human", "monitor", "review", "train", "disconnect", "location", "jobs")
@@ -147,3 +152,32 @@ def _audit(dice: random.Random) -> bytes:
 def invented_bundle(today: date) -> tuple[tuple[str, bytes, str], ...]:
     """The files that the page opens for who wants to try."""
     return tuple(invented_files(today))
+
+
+def invented_workshop(seed: int = SEED, people: int = 28, id: str = "invented", every: bool = True) -> Iterator[Entry]:
+    """The entries of a workshop on topic 1 that nobody took part in; without polls and quizzes if not every kind."""
+    dice = random.Random(f"{seed} {id}")
+    at = datetime(2027, 2, 1, 9, tzinfo=UTC)
+
+    def entry(person: int, kind: Kind, question: str = "", answer: str = "", step: int | None = None) -> Entry:
+        return Entry(f"{person}.{kind}.{question}", id, at, kind, "1", question, answer, step)
+
+    options = [option.name for option in _choosing(INVENTED_EXERCISE).options]
+    for person in range(people):
+        yield entry(person, "joined")
+        yield entry(person, "at_step", step=dice.choices((1, 2, 3, 4), (2, 3, 9, 6))[0])
+        if not every:
+            continue
+        yield entry(person, "exercise", INVENTED_EXERCISE, dice.choices(options, range(len(options), 0, -1))[0])
+        yield entry(person, "poll", "p1.1", dice.choices(("slow", "right", "fast"), (3, 12, 5))[0])
+        for question in quiz(1).questions:
+            wrong = [name for name, _ in question.options if name != question.right]
+            for kind, chance in (("quiz_before", 0.4), ("quiz_after", 0.75)):
+                answer = question.right if dice.random() < chance else dice.choice(wrong)
+                yield entry(person, kind, question.id, answer)  # type: ignore[arg-type]
+
+
+def _choosing(name: str) -> ChoiceExercise:
+    found = exercise(name)
+    assert isinstance(found, ChoiceExercise)
+    return found

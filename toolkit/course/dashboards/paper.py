@@ -34,6 +34,10 @@ SUBTRACTED = translatable(
     "Whoever has this paper from before and after one more union handed something over can subtract. Give a new one "
     "away only when three more have."
 )
+STEPWISE = translatable(
+    "A picture of answers moves only when at least five more people have answered: who saw it before and after must "
+    "not be able to subtract."
+)
 _PICTURES = 2  # that one page has room for
 _ROWS = 5
 _WIDTH_CM = 13.0
@@ -52,6 +56,8 @@ class Board:
         Each table with its words, the most important first.
     further
         Tables of what is no secret.
+    alone
+        Whether it is of one workshop that still goes on.
     """
 
     title: str
@@ -60,11 +66,12 @@ class Board:
     tables: tuple[Worded, ...]
     invented: bool = False
     further: tuple[Table, ...] = ()
+    alone: bool = False
 
     def notes(self) -> tuple[str, ...]:
         """What is to be known of the numbers, each sentence once."""
         hidden = [one.note() for one in self.tables if one.table.hides]
-        return tuple(dict.fromkeys([*hidden, self.language.say(SUBTRACTED)]))
+        return tuple(dict.fromkeys([*hidden, self.language.say(STEPWISE if self.alone else SUBTRACTED)]))
 
     def document(self) -> Document:
         """One page: the numbers, the first pictures, and what is not shown. A workbook of it holds all tables."""

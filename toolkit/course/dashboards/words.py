@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit.bargaining.clauses.library import library
-from toolkit.charts import CountPoint, CountsFigure
+from toolkit.charts import MOST_ROWS, CountPoint, CountsFigure
 from toolkit.course.dashboards.course import NONE
 from toolkit.course.dashboards.publishing import Published
 from toolkit.course.dashboards.region import ONE, OWN_THEME
+from toolkit.course.dashboards.workshop import RIGHT, WRONG
 from toolkit.course.plans.tracks import track, track_names
 from toolkit.course.topics import TOPICS
 from toolkit.documents import Table
@@ -38,6 +39,9 @@ TITLES = {
     "topics": translatable("What was asked, by topic"),
     "asked": translatable("What was asked, by clause"),
     "people": translatable("People who came, counted at each session"),
+    "progress": translatable("How many are at which step"),
+    "quiz": translatable("Before and after"),
+    "answers": translatable("What was answered"),
 }
 _HEADS = {
     "clauses": translatable("Clause"),
@@ -48,6 +52,9 @@ _HEADS = {
     "topics": translatable("Topic"),
     "asked": translatable("Clause"),
     "people": translatable("Course for"),
+    "progress": translatable("Step"),
+    "quiz": translatable("Question"),
+    "answers": translatable("Answer"),
 }
 _STATES = {
     "open": translatable("still open"),
@@ -60,6 +67,7 @@ _STRENGTHS = {
     "strong": translatable("strong"),
 }
 _ANSWERS = {"open": translatable("no answer"), "answered": translatable("answered")}
+_MARKS = {RIGHT: translatable("right answer"), WRONG: translatable("another answer")}
 _WORDS = {
     "shares": translatable("who was affected how often"),
     "outcome": translatable("and what turned out true"),
@@ -89,11 +97,13 @@ class Worded:
 
     table: Published
     language: Language
+    titled: str = ""  # where the table is one of many of its name, such as polls
+    named: Mapping[str, str] = field(default_factory=dict, hash=False)  # its rows, where we have no words of our own
 
     @property
     def title(self) -> str:
         """What it shows."""
-        return self.language.say(TITLES[self.table.name])
+        return self.titled or self.language.say(TITLES[self.table.name])
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -112,6 +122,8 @@ class Worded:
     def label(self, row: str) -> str:
         """What a row is called."""
         language = self.language
+        if row in self.named:
+            return self.named[row]
         match self.table.name:
             case "clauses" | "asked":
                 return language.say(_NO_CLAUSE) if row == NONE else library()[row].text(language).title
@@ -124,7 +136,7 @@ class Worded:
                 return language.say(titles.get(row, _NO_TOPIC))
             case "people":
                 return track(row).title.say(language) if row in track_names() else language.say(_NO_TRACK)
-        return language.say(_WORDS[row])
+        return language.say(_WORDS[row]) if row in _WORDS else row
 
     def part(self, column: str) -> str:
         """What a column is called."""
@@ -132,6 +144,7 @@ class Worded:
             "clauses": _STRENGTHS,
             "requests": STATUS_WORDS,
             "systems": _ANSWERS,
+            "quiz": _MARKS,
         }.get(self.table.name, _STATES)
         return self.language.say(words[column])
 
@@ -139,7 +152,7 @@ class Worded:
         """A number as it is read, or that it is not shown."""
         return self.language.say(WITHHELD) if value is None else self.language.number(value)
 
-    def figure(self, most: int = 12) -> CountsFigure:
+    def figure(self, most: int = MOST_ROWS) -> CountsFigure:
         """A picture of the rows of which anything is shown; the table holds the others too."""
         table, say = self.table, self.language.say
         seen = [row for row in self.rows if table.of_row(row) or any(table.cell(row, one) for one in table.columns)]

@@ -1,0 +1,155 @@
+"""A workshop while it runs, and after it: who is how far, what was answered, and what landed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.course.dashboards.publishing import FEWEST_PEOPLE, Count, Layout, Published, publish
+from toolkit.course.dashboards.region import ONE
+from toolkit.course.quizzes import Quiz, has_quiz, quiz
+from toolkit.course.store.entry import Entry, Kind
+from toolkit.course.store.store import Store
+from toolkit.course.store.tally import Tally
+from toolkit.course.topics import TOPICS
+
+RIGHT, WRONG = "right", "wrong"
+BEFORE, AFTER = "before", "after"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was answered to one poll or exercise, as the wall may show it."""
+
+    kind: Kind
+    question: str
+    tally: Tally
+
+    def moved_from(self, shown: Answers | None) -> Answers:
+        """These answers, or those that are seen already where the difference would tell what a few people answered.
+
+        Who looks at a picture before and after somebody answers can subtract. So a picture moves only when enough
+        people have answered since, and when nobody of them is alone with an answer.
+        """
+        if shown is None:
+            return self
+        return self if _can_follow(shown.tally, self.tally) else shown
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What can be told of one workshop.
+
+    Attributes
+    ----------
+    joined
+        How many phones joined. Everybody in the room sees that, so it is told.
+    progress
+        How many are at which step.
+    answers
+        Each poll and exercise.
+    quizzes
+        By topic: how many answers to each question were right and wrong, before and after.
+    """
+
+    joined: int
+    progress: Published
+    answers: tuple[Answers, ...]
+    quizzes: tuple[tuple[int, Published], ...]
+
+
+def workshop(store: Store, id: str, seen: Iterable[Answers] = (), hidden: Iterable[str] = ()) -> Workshop:
+    """A workshop out of a store.
+
+    Parameters
+    ----------
+    id
+        Of the workshop.
+    seen
+        What was shown before: a picture moves only where that tells nothing of a few people.
+    hidden
+        Polls that are still open, so that nobody sees yet what others answer.
+    """
+    steps = {int(step): people for (step,), people in store.count("at_step", by=("step",), workshop=id).items() if step}
+    before = {(one.kind, one.question): one for one in seen}
+    closed = set(hidden)
+    answers = tuple(
+        one.moved_from(before.get((one.kind, one.question)))
+        for kind in ("poll", "exercise")
+        for one in _answers(store, id, kind)
+        if one.question not in closed
+    )
+    return Workshop(store.count("joined", workshop=id).get((), 0), _progress(steps), answers, _quizzes(store, id))
+
+
+def workshops(store: Store) -> tuple[str, ...]:
+    """The ids of all workshops of which a store holds anything."""
+    kinds: tuple[Kind, ...] = ("joined", "at_step", "exercise", "poll", "quiz_before", "quiz_after")
+    found = {key[0] for kind in kinds for key in store.count(kind, by=("workshop",))}
+    return tuple(sorted(found))
+
+
+def _answers(store: Store, id: str, kind: Kind) -> Iterator[Answers]:
+    for tally in store.tally(kind, by=("question",), workshop=id):
+        yield Answers(kind, tally.key[0], tally)
+
+
+def _progress(steps: Mapping[int, int]) -> Published:
+    rows = tuple(str(step) for step in range(max(steps, default=-1) + 1)) or ("0",)
+    counts = [Count((str(step), ONE), people) for step, people in steps.items()]
+    return publish(counts, [Layout("progress", 0, 1, rows, (ONE,))], FEWEST_PEOPLE)[0]
+
+
+def _quizzes(store: Store, id: str) -> tuple[tuple[int, Published], ...]:
+    entries = [*store.entries(workshop=id, kind="quiz_before"), *store.entries(workshop=id, kind="quiz_after")]
+    found = []
+    for topic in TOPICS:
+        own = [one for one in entries if one.topic == str(topic.number)]
+        if own and has_quiz(topic.number):
+            found.append((topic.number, _quiz(own, quiz(topic.number))))
+    return tuple(found)
+
+
+def _quiz(entries: Sequence[Entry], asked: Quiz) -> Published:
+    """Right and wrong answers to each question, before and after."""
+    right = {one.id: one.right for one in asked.questions}
+    counts = [
+        Count((quiz_row(one.question, BEFORE if one.kind == "quiz_before" else AFTER), _mark(one, right)))
+        for one in entries
+        if one.question in right
+    ]
+    rows = tuple(quiz_row(id_, when) for id_ in right for when in (BEFORE, AFTER))
+    return publish(counts, [Layout("quiz", 0, 1, rows, (RIGHT, WRONG))], FEWEST_PEOPLE)[0]
+
+
+def quiz_row(question: str, when: str) -> str:
+    """The row of a question of a quiz, before or after."""
+    return f"{question}|{when}"
+
+
+def _mark(one: Entry, right: Mapping[str, str]) -> str:
+    return RIGHT if one.answer == right[one.question] else WRONG
+
+
+def as_table(answers: Answers) -> Published:
+    """A poll or exercise as a table of one column, the answers as the wall shows them, most frequent first."""
+    tally = answers.tally
+    given = sorted(tally.counts, key=lambda answer: -(tally.counts[answer] or 0))
+    shown = {answer: tally.counts[answer] for answer in given}
+    layout = Layout("answers", 0, 1, tuple(given), (ONE,))
+    cells = {(answer, ONE): people for answer, people in shown.items()}
+    return Published(layout, FEWEST_PEOPLE, True, cells, shown, {ONE: tally.total}, tally.total)
+
+
+def _can_follow(old: Tally, new: Tally, smallest: int = FEWEST_PEOPLE) -> bool:
+    """Whether who has seen the one may see the other."""
+    if old.total is None or new.total is None:
+        return True  # nothing was told before, or nothing is told now
+    both = [
+        (people, new.counts[answer])
+        for answer, people in old.counts.items()
+        if people is not None and new.counts.get(answer) is not None
+    ]
+    steps = [new.total - old.total, *((now or 0) - then for then, now in both)]
+    steps.append(sum(steps[1:]) - steps[0])  # what all the others did together
+    return all(step == 0 or abs(step) >= smallest for step in steps)

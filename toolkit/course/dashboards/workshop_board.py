@@ -1,0 +1,80 @@
+"""A workshop in words: its polls and exercises under the questions that were asked, its quizzes before and after."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+
+from toolkit.course.dashboards.paper import Board
+from toolkit.course.dashboards.words import Worded
+from toolkit.course.dashboards.workshop import AFTER, BEFORE, Answers, Workshop, as_table, quiz_row
+from toolkit.course.exercises.choosing import ChoiceExercise
+from toolkit.course.exercises.written import exercise, written_exercises
+from toolkit.course.quizzes import quiz
+from toolkit.course.topics import TOPICS
+from toolkit.errors import translatable
+from toolkit.languages import Language
+
+WORKSHOP = translatable("A workshop at a glance")
+_JOINED = translatable("Phones that joined")
+_ASKED = translatable("Polls and exercises answered")
+_STEP = translatable("Step {number}")
+_POLL, _EXERCISE = translatable("Poll {number}"), translatable("Exercise {number}")
+_ANSWER, _OTHER = translatable("Answer {letter}"), translatable("an answer in other words")
+_BEFORE, _AFTER = translatable("{question} (before)"), translatable("{question} (after)")
+_QUIZ = translatable("Before and after: {topic}")
+OTHER = "other"
+
+Asked = Mapping[str, tuple[str, Mapping[str, str]]]
+"""What a poll asked and between which answers, by its code."""
+
+
+def workshop_board(found: Workshop, language: Language, asked: Asked, *, invented: bool = False) -> Board:
+    """The dashboard of a workshop.
+
+    Parameters
+    ----------
+    asked
+        The words of polls in this language; those that are not in it are numbered.
+    """
+    say = language.say
+    facts = (
+        (say(_JOINED), language.number(found.joined)),
+        (say(_ASKED), language.number(len(found.answers))),
+    )
+    steps = {row: say(_STEP, number=int(row) + 1) for row in found.progress.rows}
+    tables = [Worded(found.progress, language, named=steps)] if found.progress.total != 0 else []
+    for number, one in enumerate(found.answers, start=1):
+        title, named = _words(one, number, language, asked)
+        tables.append(Worded(as_table(one), language, title, named))
+    for topic, table in found.quizzes:
+        named = {}
+        for question in quiz(topic).questions:
+            words = question.words.say(language)
+            named[quiz_row(question.id, BEFORE)] = say(_BEFORE, question=words)
+            named[quiz_row(question.id, AFTER)] = say(_AFTER, question=words)
+        name = next(say(one.title) for one in TOPICS if one.number == topic)
+        tables.append(Worded(table, language, say(_QUIZ, topic=name), named))
+    return Board(say(WORKSHOP), language, facts, tuple(tables), invented, alone=True)
+
+
+def _words(one: Answers, number: int, language: Language, asked: Asked) -> tuple[str, Mapping[str, str]]:
+    """What was asked, and what each answer is called."""
+    say = language.say
+    if one.question in asked:
+        return asked[one.question][0], asked[one.question][1]
+    if one.kind == "exercise" and one.question in written_exercises():
+        found = exercise(one.question)
+        if isinstance(found, ChoiceExercise):
+            return found.question.say(language), {each.name: each.sentence.say(language) for each in found.options}
+    title = say(_POLL if one.kind == "poll" else _EXERCISE, number=number)
+    return title, {answer: _answer(answer, language) for answer in one.tally.counts}
+
+
+def _answer(answer: str, language: Language) -> str:
+    """An answer of which only its code is known: o0 is the first of a poll, a number is a number."""
+    if answer == OTHER:
+        return language.say(_OTHER)
+    if answer[:1] == "o" and answer[1:].isdigit() and int(answer[1:]) < len(string.ascii_uppercase):
+        return language.say(_ANSWER, letter=string.ascii_uppercase[int(answer[1:])])
+    return answer
