@@ -15,13 +15,19 @@ PARTS = (
     ("#ffffff", ""),
 )
 HIDDEN = ("#ffffff", "radial-gradient(#57606a 1px,#ffffff 1.5px)")
+_LEGEND = "display:flex;flex-wrap:wrap;gap:0.35rem 1.25rem;margin:0;list-style:none"
 _EDGE = "border:1px solid #57606a;box-sizing:border-box;print-color-adjust:exact;-webkit-print-color-adjust:exact"
 
 
-def draw_counts(figure: CountsFigure) -> str:
+def draw_counts(figure: CountsFigure, *, captioned: bool = True) -> str:
     """The figure as HTML; its `describe` says the same in words to those who do not see it.
 
     The longest bar fills the width. A part that is not shown has no length of its own: all of them together are dotted.
+
+    Parameters
+    ----------
+    captioned
+        Whether its title stands below it; not where a heading above says the same.
     """
     longest = max((_length(point) for point in figure.points), default=0) or 1
     rows = "".join(_row(point, longest) for point in figure.points)
@@ -33,10 +39,11 @@ def draw_counts(figure: CountsFigure) -> str:
         f"<span>{escape(name)}</span></li>"
         for name, look in looks
     )
-    shown = f'<ul class="tk-legend">{legend}</ul>' if len(looks) > 1 else ""
+    shown = f'<ul class="tk-legend" style="{_LEGEND}">{legend}</ul>' if len(looks) > 1 else ""
+    caption = f"<figcaption>{escape(figure.title)}</figcaption>" if captioned else ""
     return (
         f'<figure class="tk-figure tk-bars">{shown}<div role="img" aria-label="{escape(figure.describe, quote=True)}">'
-        f"{rows}</div><figcaption>{escape(figure.title)}</figcaption></figure>"
+        f"{rows}</div>{caption}</figure>"
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from datetime import date
 
 from toolkit.app.dashboards.pieces import board_items, to_take_home
 from toolkit.app.kit.fields import Button, FileIn, Item, Piece, Text
-from toolkit.app.kit.pieces import feedback, paragraph, table
+from toolkit.app.kit.pieces import feedback, fold, paragraph, table
 from toolkit.app.kit.sheet import Sheet
 from toolkit.course.dashboards.handed_over import LARGEST, SUFFIXES, FileRead, HandedOver
 from toolkit.course.dashboards.invented import invented_bundle
@@ -26,6 +27,7 @@ _TRY = translatable("Try it with invented files")
 _FORGET = translatable("Put all files away")
 _MAKE = translatable("Make a page of it to take home")
 _FILES = translatable("What was read, file by file")
+_NOT_READ = translatable("What was not read")
 _NEVER = translatable(
     "Of an agreement only its clauses, their strength and the day on which it began are kept: no reasons, no floors, "
     "no red lines. Files stay in the memory of the computer that runs this page, and are forgotten with it."
@@ -41,7 +43,6 @@ _KINDS = {
 }
 _TAKEN = translatable("Read: {number}.")
 _REPEATED = translatable("Handed over before, and counted once: {number}.")
-_REFUSED = translatable("Not read. {why}")
 _COUNTS = translatable("Files read: {read}. Files not read: {refused}.")
 _MOST_LISTED = 40
 _MORE = translatable("{number} more files are not listed.")
@@ -132,16 +133,23 @@ class HandedView(Sheet):
         if not files:
             return ""
         refused = [one for one in files if one.refused is not None]
-        listed = [*refused, *reversed([one for one in files if one.refused is None])]  # the last one first
-        counts = paragraph(say(_COUNTS, read=len(files) - len(refused), refused=len(refused)))
-        rows = [self._row(one) for one in listed[:_MOST_LISTED]]
-        more = paragraph(say(_MORE, number=len(files) - _MOST_LISTED)) if len(files) > _MOST_LISTED else ""
-        return counts + table(say(_FILES), [say(head) for head in _HEADS], rows, "tk-columns") + more
+        read = [one for one in reversed(files) if one.refused is None]
+        told = paragraph(say(_COUNTS, read=len(read), refused=len(refused)))
+        if refused:
+            told += self._listed(say(_NOT_READ), refused)
+        return told + (fold(say(_FILES), self._listed(say(_FILES), read)) if read else "")
+
+    def _listed(self, caption: str, files: Sequence[FileRead]) -> str:
+        say = self.speech.say
+        rows = [self._row(one) for one in files[:_MOST_LISTED]]
+        left = len(files) - len(rows)
+        more = paragraph(say(_MORE, number=left)) if left else ""
+        return table(caption, [say(head) for head in _HEADS], rows, "tk-columns") + more
 
     def _row(self, one: FileRead) -> list[str]:
         say = self.speech.say
         if one.refused is not None:
-            told = say(_REFUSED, why=self.speech.say_error(one.refused))
+            told = self.speech.say_error(one.refused)
         else:
             said = [say(_TAKEN, number=one.taken)]
             said += [say(_REPEATED, number=one.repeated)] if one.repeated else []

@@ -54,7 +54,7 @@ def facts(rows: Sequence[tuple[str, str]]) -> str:
 def picture(worded: Worded) -> str:
     """A table as a picture, and as a table to open."""
     figure = worded.figure()
-    drawn = draw_counts(figure) if figure.points else paragraph(worded.language.say(_NOTHING))
+    drawn = draw_counts(figure, captioned=False) if figure.points else paragraph(worded.language.say(_NOTHING))
     below = table(worded.title, worded.header(), worded.lines())
     return f"<h2>{escape(worded.title)}</h2>{drawn}{fold(worded.language.say(_TABLE), below)}"
 

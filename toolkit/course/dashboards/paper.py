@@ -29,7 +29,7 @@ _PLACES = translatable("Unions and workplaces")
 _RUNNING = translatable("Courses in their first 90 days")
 _SESSIONS, _HELD_FOR = translatable("Sessions held"), translatable("Sessions held, by audience")
 _PEOPLE = translatable("People, counted at each session")
-_ASKED, _WON, _REFUSED = translatable("Asked"), translatable("Won"), translatable("Refused")
+_ASKED, _WON, _REFUSED = translatable("Asked for"), translatable("Won"), translatable("Refused")
 SUBTRACTED = translatable(
     "Whoever has this paper from before and after one more union handed something over can subtract. Give a new one "
     "away only when three more have."
