@@ -5,10 +5,11 @@ Each file is read or refused by itself, and it is told which. The order in which
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -91,11 +92,11 @@ class HandedOver:
     """All that was handed over so far, each thing once under its key, and what became of each file."""
 
     files: tuple[FileRead, ...] = ()
-    agreements: Mapping[Hashable, Agreed] = field(default_factory=dict, hash=False, repr=False)
-    audits: Mapping[Hashable, Audited] = field(default_factory=dict, hash=False, repr=False)
-    systems: Mapping[Hashable, Seen] = field(default_factory=dict, hash=False, repr=False)
-    requests: Mapping[Hashable, Requested] = field(default_factory=dict, hash=False, repr=False)
-    follow_ups: Mapping[Hashable, FollowUp] = field(default_factory=dict, hash=False, repr=False)
+    agreements: Mapping[str, Agreed] = field(default_factory=dict, hash=False, repr=False)
+    audits: Mapping[str, Audited] = field(default_factory=dict, hash=False, repr=False)
+    systems: Mapping[str, Seen] = field(default_factory=dict, hash=False, repr=False)
+    requests: Mapping[str, Requested] = field(default_factory=dict, hash=False, repr=False)
+    follow_ups: Mapping[str, FollowUp] = field(default_factory=dict, hash=False, repr=False)
 
     def with_file(self, name: str, data: bytes, union: str = "") -> HandedOver:
         """With one more file, or with all files of a zip.
@@ -138,7 +139,7 @@ class _Taking:
 
     def __init__(self, before: HandedOver) -> None:
         self._files = list(before.files)
-        self._kept: dict[str, dict[Hashable, Any]] = {
+        self._kept: dict[str, dict[str, Any]] = {
             name: dict(getattr(before, name)) for name in ("agreements", "audits", "systems", "requests", "follow_ups")
         }
 
@@ -236,7 +237,12 @@ def _kind_of_json(data: bytes) -> Kind:
     return "questions" if "questions" in record else "systems"
 
 
-Found = list[tuple[Hashable, Any]]
+Found = list[tuple[str, Any]]
+
+
+def _mark(*parts: str) -> str:
+    """A mark by which the same thing is recognised, in which nobody reads of whom and what it is."""
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
 
 
 def _agreement(data: bytes, name: str, _union: str) -> Found:
@@ -257,7 +263,7 @@ def _systems(data: bytes, name: str, union: str) -> Found:
         # What nobody of ours has read says nothing of them, and what only members say is no answer of theirs.
         answers = {field: state == "answered" for field, state in states.items() if state != "not_read"}
         organisation = system["organisation"].text.strip().casefold()
-        found.append(((organisation or union.casefold(), system.id), Seen(union, answers)))
+        found.append((_mark(organisation or union.casefold(), system.id), Seen(union, answers)))
     return found
 
 
@@ -269,7 +275,7 @@ def _questions(data: bytes, name: str, union: str) -> Found:
     about = (whose.casefold(), tracker.employer.strip().casefold(), tracker.system.strip().casefold())
     return [
         (
-            (*about, one.text.casefold() or one.id),
+            _mark(*about, one.text.casefold() or one.id),
             Requested(
                 whose,
                 "" if one.text else bank().question(one.id).theme,
@@ -285,7 +291,7 @@ def _questions(data: bytes, name: str, union: str) -> Found:
 
 def _follow_up(data: bytes, name: str, _union: str) -> Found:
     follow_up = read_follow_up(data, name)
-    return [((follow_up.union.casefold(), follow_up.id), follow_up)]
+    return [(_mark(follow_up.union.casefold(), follow_up.id), follow_up)]
 
 
 _READERS: Mapping[Kind, Callable[[bytes, str, str], Found]] = {

@@ -1,0 +1,142 @@
+"""A workshop out of its store: what landed, what moves, and what is not told while a poll is open."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from toolkit.course import quiz
+from toolkit.course.dashboards.exported import NOT_EXPORTED, read_exported
+from toolkit.course.dashboards.invented import invented_workshop
+from toolkit.course.dashboards.region import ONE
+from toolkit.course.dashboards.workshop import AFTER, BEFORE, Answers, as_table, quiz_row, workshop, workshops
+from toolkit.course.dashboards.workshop_board import workshop_board
+from toolkit.course.store.entry import Entry, Kind
+from toolkit.course.store.store import Store
+from toolkit.course.store.tally import publish
+from toolkit.errors import DataError
+from toolkit.languages import KNOWN, Language
+
+AT = datetime(2027, 2, 1, 9, tzinfo=UTC)
+
+
+def entries(kind: Kind, question: str, *answers: str, topic: str = "1", workshop: str = "w") -> list[Entry]:
+    return [
+        Entry(f"{place}.{kind}.{question}", workshop, AT, kind, topic, question, answer)
+        for place, answer in enumerate(answers)
+    ]
+
+
+def test_right_answers_before_and_after_are_counted_by_question() -> None:
+    first = quiz(1).questions[0]
+    wrong = next(name for name, _ in first.options if name != first.right)
+    store = Store()
+    store.record(*entries("quiz_before", first.id, *[first.right] * 6, *[wrong] * 14))
+    store.record(*entries("quiz_after", first.id, *[first.right] * 13, *[wrong] * 7))
+    store.record(*entries("quiz_after", "no-question-of-ours", "x"))
+    [(topic, table)] = workshop(store, "w").quizzes
+    assert topic == 1
+    assert [table.cell(quiz_row(first.id, when), "right") for when in (BEFORE, AFTER)] == [6, 13]
+    assert [table.cell(quiz_row(first.id, when), "wrong") for when in (BEFORE, AFTER)] == [14, 7]
+
+
+def test_few_people_at_a_step_are_not_pointed_at() -> None:
+    store = Store()
+    for place in range(20):
+        step = 0 if place < 2 else 1 if place < 11 else 2
+        store.record(Entry(f"{place}", "w", AT, "at_step", step=step), Entry(f"j{place}", "w", AT, "joined"))
+    found = workshop(store, "w")
+    assert found.joined == 20
+    assert found.progress.total == 20
+    assert [found.progress.cell(str(step), ONE) for step in range(3)].count(None) == 2, "two, or the sum would tell"
+    assert found.progress.cell("0", ONE) is None
+
+
+def counts(**numbers: int) -> Answers:
+    return Answers("poll", "p1.1", publish(numbers))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moves"),
+    [
+        ({"yes": 20, "no": 8}, {"yes": 21, "no": 8}, False),  # one more person said yes
+        ({"yes": 20, "no": 8}, {"yes": 25, "no": 8}, True),  # five of one mind, and nobody of another
+        ({"yes": 20, "no": 8}, {"yes": 24, "no": 9}, False),  # one of five said no
+        ({"yes": 20, "no": 8}, {"yes": 25, "no": 13}, True),
+        ({"yes": 20, "no": 8}, {"yes": 15, "no": 13}, True),  # five changed their mind
+        ({"yes": 20, "no": 8}, {"yes": 19, "no": 9}, False),  # one did
+        ({"yes": 20, "no": 8, "so": 2}, {"yes": 25, "no": 8, "so": 3}, False),  # one of the others is new
+        ({"yes": 3}, {"yes": 9}, True),  # nothing was told before
+        ({"yes": 20, "no": 8}, {"yes": 20, "no": 8}, True),
+    ],
+)
+def test_a_picture_moves_only_where_the_difference_tells_of_nobody(
+    before: dict[str, int], after: dict[str, int], moves: bool
+) -> None:
+    old, new = counts(**before), counts(**after)
+    assert new.moved_from(old) == (new if moves else old)
+    assert new.moved_from(None) == new
+
+
+def test_a_workshop_is_looked_at_again_and_shows_what_may_move() -> None:
+    store = Store()
+    store.record(*entries("poll", "p1.1", *["yes"] * 12, *["no"] * 9))
+    first = workshop(store, "w")
+    assert as_table(first.answers[0]).cells == {("yes", ONE): 12, ("no", ONE): 9}
+    store.record(Entry("late", "w", AT, "poll", "1", "p1.1", "no"))
+    assert workshop(store, "w", first.answers).answers == first.answers
+    assert workshop(store, "w").answers != first.answers
+    assert workshop(store, "w", hidden=["p1.1"]).answers == ()
+
+
+def test_one_workshop_is_told_from_another_and_nothing_is_no_error() -> None:
+    store = Store()
+    assert workshops(store) == ()
+    store.record(*invented_workshop(id="a", people=9, every=False), *invented_workshop(id="b", people=6, every=False))
+    assert workshops(store) == ("a", "b")
+    assert (workshop(store, "a").joined, workshop(store, "b").joined, workshop(store, "c").joined) == (9, 6, 0)
+
+
+def test_a_store_is_read_again_from_the_file_that_it_left() -> None:
+    store = Store()
+    store.record(*invented_workshop(people=7))
+    again = Store()
+    again.record(*read_exported(store.export().encode(), "w.jsonl"))
+    assert workshop(again, "invented") == workshop(store, "invented")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[]",
+        "{",
+        '{"id": "1"}',
+        '{"id": "1", "workshop": "w", "at": "soon", "kind": "poll"}',
+        '{"id": "1", "workshop": "w", "at": "2027-02-01", "kind": "gossip"}',
+        '{"id": "1", "workshop": "w", "at": "2027-02-01", "kind": "poll", "answer": "Amina said no"}',
+        '{"id": "1", "workshop": "w", "at": "2027-02-01", "kind": "poll", "name": "Amina"}',
+        '{"id": "1", "workshop": "w", "at": "2027-02-01", "kind": "at_step", "step": "2"}',
+    ],
+)
+def test_a_line_that_does_not_hold_is_named(line: str) -> None:
+    good = '{"id": "1", "workshop": "w", "at": "2027-02-01T09:00:00+00:00", "kind": "joined"}'
+    with pytest.raises(DataError) as refused:
+        read_exported(f"{good}\n\n{line}\n".encode(), "w.jsonl")
+    assert refused.value.sentence == NOT_EXPORTED
+    assert refused.value.values["line"] == 3
+
+
+@pytest.mark.parametrize("code", KNOWN)
+def test_every_question_has_its_words(code: str) -> None:
+    store = Store()
+    store.record(
+        *invented_workshop(), *entries("exercise", "times", "6", "6", "6", "6", "6", "other", workshop="invented")
+    )
+    board = workshop_board(workshop(store, "invented"), Language(code), {"p1.1": ("Pace?", {"slow": "S"})})
+    titles = [one.title for one in board.tables]
+    assert "Pace?" in titles
+    assert len(set(titles)) == len(titles) == 5
+    for one in board.tables:
+        assert "be-the-model" not in one.title
+        assert all(line[0] for line in one.lines())
