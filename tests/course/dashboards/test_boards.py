@@ -80,6 +80,8 @@ def test_a_region_counts_what_is_overdue_and_what_is_not_answered() -> None:
     states = ("overdue", "asked", "evasive", "answered")
     assert [found.requests.cell("data", state) for state in states] == [3, 3, 3, 0], "on the last day it is in time"
     assert found.systems.of_row("data") == found.systems.of_row("purpose") == 4
+    assert found.systems.cell("data", "open") == 4
+    assert found.systems.of_column("open") is None, "or it would tell the one whose purpose is open"
     assert found.systems.cell("purpose", "open") is None
     assert found.systems.cell("purpose", "answered") is None, "the sum would tell"
     assert (found.seen.cell(ONE, ONE), found.audits.total, found.agreements.total) == (4, 0, 0)

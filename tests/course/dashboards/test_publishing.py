@@ -19,7 +19,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from toolkit.course.dashboards.publishing import Count, Layout, Published, publish
 
-EXAMPLES = 4 if settings.get_current_profile_name() == "quick" else 12
+EXAMPLES = 2 if settings.get_current_profile_name() == "quick" else 8
 TOPICS, CLAUSES, STATES = ("t1", "t2", "t3"), ("c1", "c2", "c3"), ("open", "won", "refused")
 KINDS = tuple(itertools.product(TOPICS, CLAUSES, STATES))
 TWO_TABLES = [Layout("topics", 0, 2, TOPICS, STATES), Layout("clauses", 1, 2, CLAUSES, STATES)]

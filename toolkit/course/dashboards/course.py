@@ -66,7 +66,7 @@ def course(follow_ups: Iterable[FollowUp], today: date) -> Course:
     spans, topics_, clauses = publish(
         asked,
         [
-            Layout("spans", 2, 3, SPANS, STATES),
+            Layout("spans", 2, 3, SPANS, STATES, columns_first=True),
             Layout("topics", 0, 3, topics, STATES),
             Layout("asked", 1, 3, (*clause_order(), NONE), STATES),
         ],

@@ -47,7 +47,8 @@ class Count:
 class Layout:
     """A table that is asked for: which word of a kind is its row and which its column, and in which order they stand.
 
-    Counts whose word is not among the rows or columns do not belong to the table.
+    Counts whose word is not among the rows or columns do not belong to the table. Where not all sums can be shown,
+    those of rows are, unless those of columns come first.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Layout:
     column: int
     rows: tuple[str, ...]
     columns: tuple[str, ...]
+    columns_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def publish(counts: Iterable[Count], layouts: Sequence[Layout], fewest: int) -> 
     """
     counted = _Counted(counts)
     numbers = _numbers(counted, layouts)
-    shown = _choose(counted, numbers, fewest) if fewest > 0 else {one.key for one in numbers}
+    shown = _choose(counted, numbers, layouts, fewest) if fewest > 0 else {one.key for one in numbers}
     values = {one.key: int(counted.numbers @ one.kinds) if one.key in shown else None for one in numbers}
     return tuple(
         Published(
@@ -207,7 +209,9 @@ def _numbers(counted: _Counted, layouts: Sequence[Layout]) -> list[_Number]:
     return found
 
 
-def _choose(counted: _Counted, numbers: Sequence[_Number], fewest: int) -> set[tuple[int, str, str]]:
+def _choose(
+    counted: _Counted, numbers: Sequence[_Number], layouts: Sequence[Layout], fewest: int
+) -> set[tuple[int, str, str]]:
     """The numbers that can be shown together.
 
     A number is a secret if few stand behind it, and so is what is left of a row, column or table without it: "all but
@@ -233,9 +237,9 @@ def _choose(counted: _Counted, numbers: Sequence[_Number], fewest: int) -> set[t
             if few(part):
                 keep(part)
         # Of a row of few people not even a nobody is told: it would say where they are not.
-        if not any(few(part) for part in (one.kinds, *rests, *one.wholes)):
+        if not any(few(part) for part in (one.kinds, *one.wholes)):
             wanted.append(one)
-    wanted.sort(key=lambda one: _importance(one, counted))
+    wanted.sort(key=lambda one: _importance(one, counted, layouts[one.key[0]].columns_first))
     while True:
         kept = np.array(list(secrets.values()), dtype=bool).reshape(len(secrets), len(counted.kinds))
         let_out = LetOut(kept, counted.numbers)
@@ -249,14 +253,15 @@ def _choose(counted: _Counted, numbers: Sequence[_Number], fewest: int) -> set[t
             keep(rest)
 
 
-def _importance(one: _Number, counted: _Counted) -> tuple[int, bool, int]:
-    """Sums before cells, nobody before somebody, many before few.
+def _importance(one: _Number, counted: _Counted, columns_first: bool) -> tuple[int, bool, int]:
+    """Everything, sums of one side, sums of the other, cells; nobody before somebody, many before few.
 
     A nobody that is blanked helps to hide nothing, because nothing can be moved into it without others being few.
     """
     _, row, column = one.key
     people = int(counted.numbers @ one.kinds)
-    return (row != "") + (column != ""), people > 0, -people
+    side = 0 if not (row or column) else 3 if row and column else 1 if bool(column) == columns_first else 2
+    return side, people > 0, -people
 
 
 def _hidden_together(numbers: Sequence[_Number], shown: set[tuple[int, str, str]]) -> list[Flags]:

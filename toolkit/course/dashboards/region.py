@@ -57,7 +57,8 @@ def region(handed: HandedOver, today: date) -> Region:
     asked = tuple(name for name, about in fields().items() if about.workers)
     [systems] = publish(_systems(handed), [Layout("systems", 0, 1, asked, ("open", "answered"))], FEWEST_UNIONS)
     themes = (*bank().themes, OWN_THEME)
-    [requests] = publish(_requests(handed, today), [Layout("requests", 0, 1, themes, REQUEST_STATES)], FEWEST_UNIONS)
+    by_theme = Layout("requests", 0, 1, themes, REQUEST_STATES, columns_first=True)
+    [requests] = publish(_requests(handed, today), [by_theme], FEWEST_UNIONS)
     return Region(len(unions(handed)), agreements, seen, clauses, audits, systems, requests)
 
 
