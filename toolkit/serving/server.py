@@ -23,6 +23,7 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
 
+from toolkit.course.store.store import Store
 from toolkit.errors import SetupError
 from toolkit.languages import Language
 from toolkit.serving.guard.certificate import Certificate, make_certificate
@@ -32,7 +33,7 @@ from toolkit.serving.guard.descriptors import connections_in, raise_descriptors
 from toolkit.serving.guard.line import LessonLine, LessonProcesses
 from toolkit.serving.guard.log import spare_the_log
 from toolkit.serving.guard.memory import SECONDS as SECONDS_BETWEEN_LOOKS
-from toolkit.serving.guard.memory import end_the_largest
+from toolkit.serving.guard.memory import end_the_largest, processes_of
 from toolkit.serving.guard.messages import MESSAGES
 from toolkit.serving.guard.names import Names
 from toolkit.serving.handlers import MissingHandler, addresses, voila_files
@@ -50,6 +51,7 @@ from toolkit.serving.pages.invitation import advice, invitation
 from toolkit.serving.port import take_port
 from toolkit.serving.readiness import SECONDS_BETWEEN_LINES, Readiness, lessons_of
 from toolkit.serving.seats import Seats
+from toolkit.serving.session.live import Sessions
 from toolkit.serving.warm.lessons import WarmLesson, WarmLessons
 from toolkit.serving.warm.processes import Packages, can_fork
 from toolkit.serving.warm.provisioner import NAME, make_known
@@ -88,6 +90,7 @@ def serve(
     people: int | None = None,
     gateway: bool = False,
     hub: Hub | None = None,
+    store: str | None = None,
     announce: Callable[[str], object] = say_at_once,
 ) -> None:
     """Open the lessons in everybody's browser, until Ctrl+C.
@@ -123,6 +126,9 @@ def serve(
         where nobody gets here past the gateway that writes them.
     hub
         The JupyterHub that started this server for one person; it says who may come in.
+    store
+        Where the answers of sessions are kept: ``sqlite:///workshops.sqlite``, ``postgresql://…``; in memory, and gone
+        with the server, if left out.
     announce
         Is told line by line where the lessons can be opened, first the address for this computer; later, whether a
         phone has come.
@@ -130,8 +136,8 @@ def serve(
     Raises
     ------
     SetupError
-        The port is taken or not allowed, the address is not this computer's, the code is too short, or there are no
-        lessons. Nothing has been started then.
+        The port is taken or not allowed, the address is not this computer's, the code is too short, the store cannot be
+        opened, or there are no lessons. Nothing has been started then.
     """
     site = Site(Path(notebooks).resolve(), base=hub.base if hub else "/", of_one_person=hub is not None)
     if not site.languages:
@@ -141,6 +147,7 @@ def serve(
         raise SetupError(words.CODE_REFUSED, code=code)
     known = Names(names)
     cards = lessons_of(site.notebooks / language, topics)
+    sessions = Sessions(Store(store))
     limits = Limits(seats=seats_here(seats, warm=warm and can_fork()))
     with take_port(port, host) as listening:
         server = ToolkitServer(
@@ -158,6 +165,7 @@ def serve(
             certificate=make_certificate(("localhost", "127.0.0.1", *known.given, *known.own())) if tls else None,
             gateway=gateway,
             hub=hub,
+            sessions=sessions,
         )
         server.initialize([])
         server.start()
@@ -200,6 +208,7 @@ class ToolkitServer(Voila):
         certificate: Certificate | None = None,
         gateway: bool = False,
         hub: Hub | None = None,
+        sessions: Sessions | None = None,
         **kwargs: Any,
     ) -> None:
         self.site = site
@@ -212,6 +221,7 @@ class ToolkitServer(Voila):
         self.certificate = certificate
         self.cards, self.people = cards, people
         self.gateway, self.hub = gateway, hub
+        self.sessions = sessions or Sessions()
         make_known()
         self.warm = WarmLessons(
             Packages(KERNEL_ENVIRONMENT) if warm and can_fork() else None,
@@ -262,6 +272,7 @@ class ToolkitServer(Voila):
             "toolkit_names": self.names,
             "toolkit_code": self.code,
             "toolkit_hub": self.hub,
+            "toolkit_sessions": self.sessions,
             "toolkit_fingerprint": self.certificate.fingerprint if self.certificate else "",
             "log_function": self.notice,
             "default_handler_class": MissingHandler,
@@ -324,6 +335,7 @@ class ToolkitServer(Voila):
             server.stop()
             self.stop()
             self.warm.close()
+            self.sessions.close()
 
     def stop(self) -> None:
         """End all lessons, and leave nothing of them behind."""
@@ -349,16 +361,6 @@ class ToolkitServer(Voila):
         """Say what may be in the way when phones could come and none has."""
         if not self.arrivals.came and self.reach.for_phones():
             self.announce(advice(self.reach, self.language))
-
-
-def processes_of(kernels: Any) -> dict[str, int]:
-    """The number of each lesson's process."""
-    found = {}
-    for kernel in kernels.list_kernel_ids():
-        number = getattr(getattr(kernels.get_kernel(kernel), "provisioner", None), "pid", None)
-        if isinstance(number, int):
-            found[kernel] = number
-    return found
 
 
 def settings(limits: Limits) -> Config:

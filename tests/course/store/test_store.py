@@ -122,6 +122,9 @@ def test_what_a_session_is_about_is_there_after_a_restart(store: Store, url) -> 
     again = store if url is None else Store(url)
     assert again.states() == {"w": "second"}
     assert store.outlives == (url is not None)
+    store.record(answer("1", "yes"))
+    again.keep("w", None)
+    assert (store.states(), len(list(store.entries()))) == ({}, 1)
     again.close()
 
 

@@ -97,6 +97,7 @@ class TableView(PaperSheet):
         self.when_pressed("another", self._open_round)
         self.when_pressed("make", self._make)
         self.add_class("tk-draft")
+        self.add_class("tk-talks")  # where the page of a session finds it
         self._bring_to_model()
         self._draw()
 

@@ -28,7 +28,7 @@ class Store:
     Parameters
     ----------
     url
-        ``sqlite:///workshops.sqlite`` for a file, ``postgresql://name:password@host/database`` for a server; in memory
+        ``sqlite:///workshops.sqlite`` for a file, ``postgresql://name@host/database`` for a server; in memory
         if left out. Several processes may use the same one.
 
     Raises
@@ -148,8 +148,11 @@ class Store:
                 connection.execute(sql.delete(about).where(*([about.c.workshop == workshop] if workshop else [])))
         return int(gone)
 
-    def keep(self, workshop: str, state: str) -> None:
-        """Write down what a session is about (its lesson, polls, step), so that it goes on after the server stopped."""
+    def keep(self, workshop: str, state: str | None) -> None:
+        """Write down what a session is about (its lesson, polls, step), so that it goes on after the server stopped.
+
+        None takes it out again, once the session is over; its entries stay.
+        """
         with self._connection() as connection:
             self._tables.keep_state(connection, workshop, state)
 

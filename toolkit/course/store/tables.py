@@ -17,7 +17,7 @@ from toolkit.errors import SetupError, translatable
 
 CANNOT_OPEN = translatable(
     "The store {url} cannot be opened: {reason}. Check the address: sqlite:///workshops.sqlite for a file, "
-    "postgresql://name:password@host/database for a server."
+    "postgresql://name@host/database for a server."
 )
 _SECONDS_FOR_A_LOCK = 10
 _text = sql.String(LONGEST)
@@ -89,8 +89,11 @@ def insert_newest(connection: Connection, entries: Sequence[Entry]) -> int:
     return made
 
 
-def keep_state(connection: Connection, workshop: str, state: str) -> None:
-    """Write what a session is about, in place of what was written before."""
+def keep_state(connection: Connection, workshop: str, state: str | None) -> None:
+    """Write what a session is about, in place of what was written before; None writes nothing in its place."""
+    if state is None:
+        connection.execute(sql.delete(WORKSHOPS).where(WORKSHOPS.c.workshop == workshop))
+        return
     dialect: Any = {"sqlite": sqlite, "postgresql": postgresql}[connection.dialect.name]
     new = dialect.insert(WORKSHOPS).values(workshop=workshop, state=state)
     connection.execute(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -73,3 +74,13 @@ async def end_the_largest(processes: dict[str, int], end: Callable[[str], Awaita
     if largest is not None:
         _log.error("A lesson took too much memory and was ended.")
         await end(largest)
+
+
+def processes_of(kernels: Any) -> dict[str, int]:
+    """The number of each lesson's process."""
+    found = {}
+    for kernel in kernels.list_kernel_ids():
+        number = getattr(getattr(kernels.get_kernel(kernel), "provisioner", None), "pid", None)
+        if isinstance(number, int):
+            found[kernel] = number
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
@@ -21,9 +22,10 @@ from toolkit.serving.lessons import about_lesson, lessons, read_notebook, title_
 from toolkit.serving.network import Reach
 from toolkit.serving.pages import offers, sheet_script, words
 from toolkit.serving.pages.qr import qr_for_page
+from toolkit.serving.pages.session_words import BEGIN, STRIP
 from toolkit.serving.pages.steps import Step, steps_of
 
-_LESSON_SCRIPTS = ("work.js", "line.js", "page.js")
+_LESSON_SCRIPTS = ("work.js", "news.js", "session.js", "line.js", "page.js")
 
 
 def page_folder() -> Path:
@@ -63,6 +65,7 @@ class Page:
     lesson: str = ""
     sheet_style: str = ""
     heading: str = ""
+    strip: dict[str, str] = field(default_factory=dict)
     steps: tuple[Step, ...] = ()
 
 
@@ -133,20 +136,23 @@ class Site:
             read_along=read_along,
         )
 
-    def teach(self, code: str, *, opens_editions: bool = True) -> str:
+    def teach(self, code: str, *, opens_editions: bool = True, running: Sequence[tuple[str, str]] = ()) -> str:
         """The page for those who teach: what to do before, the address for the room, the facilitators' editions.
 
-        `opens_editions` says whether these open for the reader.
+        `opens_editions` says whether these open for the reader, who can then begin a session too; `running` are the
+        ids and lessons of sessions that run.
         """
         language = Language(code)
         offered = (lessons(self.notebooks / code), language, partial(self._address, code))
         title = f"{language.say(words.TEACH['title'])} – {language.say(words.NAME)}"
-        page = self._page(language, title, {**words.PAGE, **words.TEACH}, "", place="teach/")
+        page = self._page(language, title, {**words.PAGE, **words.TEACH, **BEGIN}, "", place="teach/")
         return self._environment.get_template("teach.html.j2").render(
             page=page,
             editions=offers.editions(*offered) if opens_editions else (),
             galleries=offers.galleries(*offered),
             preparing=offers.preparing(*offered),
+            sessions=() if self.of_one_person else offers.for_sessions(offered[0]),
+            running=[(f"{self.base}{code}/session/{id}/", self._title(code, file)) for id, file in running],
             opens_editions=opens_editions,
         )
 
@@ -167,7 +173,7 @@ class Site:
         said = words.FULL_OF_ONE if of_one else words.FULL
         here = self.address_of(path)
         read = f"{here}?read=1" if can_be_read else ""
-        return self._notice(
+        return self.notice(
             Language(code), said, "full.html.j2", file, seconds=seconds, script=script, here=here, read=read
         )
 
@@ -180,15 +186,15 @@ class Site:
 
     def unknown_name(self, code: str) -> str:
         """The page for a browser that asks for a computer of another name."""
-        return self._notice(Language(code), words.UNKNOWN_NAME, "error.html.j2", failed=False)
+        return self.notice(Language(code), words.UNKNOWN_NAME, "error.html.j2", failed=False)
 
     def needs_cookie(self, code: str) -> str:
         """The page for a browser that keeps no cookie."""
-        return self._notice(Language(code), words.NEEDS_COOKIE, "error.html.j2", failed=False)
+        return self.notice(Language(code), words.NEEDS_COOKIE, "error.html.j2", failed=False)
 
     def only_for_teachers(self, path: str) -> str:
         """The page that says who can open the lesson at this path."""
-        return self._notice(Language(path.partition("/")[0]), words.ONLY_TEACHERS, "error.html.j2", failed=False)
+        return self.notice(Language(path.partition("/")[0]), words.ONLY_TEACHERS, "error.html.j2", failed=False)
 
     def ask_for_code(self, path: str, why: str = "") -> str:
         """The page that asks for the code of the room before the lesson at this path opens.
@@ -201,7 +207,7 @@ class Site:
         code, _, file = path.partition("/")
         act = f"{self.base}{code}/code/"
         problem = Language(code).say(words.CODE[why]) if why else ""
-        return self._notice(Language(code), words.CODE, "code.html.j2", file, act=act, to=path, problem=problem)
+        return self.notice(Language(code), words.CODE, "code.html.j2", file, act=act, to=path, problem=problem)
 
     def crowded(self) -> str:
         """The page for whom not even a language could be asked: a sentence in each."""
@@ -210,7 +216,7 @@ class Site:
 
     def failure(self, code: str, *, failed: bool) -> str:
         """The page that says that something failed on our side, or that something was refused."""
-        return self._notice(Language(code), words.FAILURE if failed else words.REFUSED, "error.html.j2", failed=failed)
+        return self.notice(Language(code), words.FAILURE if failed else words.REFUSED, "error.html.j2", failed=failed)
 
     def room(self, code: str, reach: Reach, code_of_room: str = "", fingerprint: str = "") -> str:
         """The page for the projector: the address that phones open, as text and as a QR code.
@@ -220,7 +226,7 @@ class Site:
         language = Language(code)
         addresses = [f"{address}{code}/" for address in reach.for_phones()]
         drawn = Markup(qr_for_page(addresses[0])) if addresses else ""
-        return self._notice(
+        return self.notice(
             language,
             {key: sentence for key, sentence in words.ROOM.items() if key != "qr"},
             "room.html.j2",
@@ -249,17 +255,29 @@ class Site:
             # The same in every language and for facilitators too: what is entered is kept under this name.
             lesson=file.removesuffix(".ipynb").removesuffix(f".{FACILITATOR}"),
             heading=heading,
+            strip=words.said(STRIP, language),
             steps=steps_of(notebook, language.say(words.LESSON["first_step"])),
         )
 
+    def _title(self, code: str, file: str) -> str:
+        return title_of(read_notebook(self.notebooks / code / file)) or Path(file).stem
+
     # --- pieces --------------------------------------------------------------------------------------------------
 
-    def _notice(
-        self, language: Language, sentences: dict[str, str], template: str, file: str = "", place: str = "", **more: Any
+    def notice(
+        self,
+        language: Language,
+        sentences: dict[str, str],
+        template: str,
+        file: str = "",
+        place: str = "",
+        scripts: tuple[str, ...] = (),
+        **more: Any,
     ) -> str:
-        """A page of a few sentences, headed by the first of them."""
+        """A page of a few sentences, headed by the first of them, with more scripts than every page has."""
         title = f"{language.say(sentences['title'])} – {language.say(words.NAME)}"
         page = self._page(language, title, {**words.PAGE, **sentences}, file, place)
+        page = replace(page, scripts=(*page.scripts, *map(self._static, scripts)))
         return self._environment.get_template(template).render(page=page, **more)
 
     def _page(

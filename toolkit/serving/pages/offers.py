@@ -92,6 +92,12 @@ def editions(cards: Sequence[LessonCard], language: Language, address: Address) 
     return tuple(_entry(card, language, address(file), topic) for card, file, topic in found)
 
 
+def for_sessions(cards: Sequence[LessonCard]) -> tuple[LessonCard, ...]:
+    """What a room can go through together: the lessons of the topics first, then all that have steps of their own."""
+    found = [card for card in cards if not card.gallery and not card.teach]
+    return tuple(sorted(found, key=lambda card: _topic_of(card) is None))
+
+
 def preparing(cards: Sequence[LessonCard], language: Language, address: Address) -> tuple[Entry, ...]:
     """The tools of those who teach, such as the planner of courses."""
     return tuple(_entry(card, language, address(card.file)) for card in cards if card.teach)

@@ -1,0 +1,160 @@
+"""What a room does together, as a value: commands make a new one, and what is out of turn is refused."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from toolkit.course.sessions.answers import OTHER, TooLate, entry_of
+from toolkit.course.sessions.polls import READY, Poll
+from toolkit.course.sessions.session import MOST_POLLS, begin, from_text, to_text
+from toolkit.course.store.tally import publish
+from toolkit.errors import DataError
+from toolkit.languages import KNOWN, Language
+
+NOW = datetime(2027, 2, 1, 14, 7, tzinfo=UTC)
+
+
+def three_steps():
+    return begin("4-seat.ipynb", "en", ("Start", "Case", "Talk"), topic="4")
+
+
+def test_a_session_comes_back_from_what_is_kept_as_it_was() -> None:
+    session, key = three_steps()
+    tally = publish({"a": 20, "b": 2, "c": 7}, key=("q",))
+    grown = (
+        session.add_poll(ready="pace").add_poll("Strike?", ["Yes", "No"]).open_poll("p2").go_to(2).set_timer(5, 1000.0)
+    )
+    grown = grown.show_exercise("be-the-model", tally)
+    again = from_text(to_text(grown))
+    assert again == grown
+    assert (again.step, again.ends, again.polls[1].state) == (2, 1300.0, "open")
+    assert again.is_led_with(key)
+    assert key not in to_text(grown)
+    assert session.step is None  # the first value is as it was
+
+
+def test_only_the_key_leads_and_only_our_tickets_count() -> None:
+    session, key = three_steps()
+    other, _ = three_steps()
+    assert session.is_led_with(key)
+    for wrong in ("", key[:-1], key.upper(), "ü", session.code, session.key):
+        assert not session.is_led_with(wrong)
+    ticket = session.ticket()
+    assert session.is_ticket(ticket)
+    for wrong in ("", ".", "a.b", ticket[:-1], ticket + "0", other.ticket(), "ü.ü"):
+        assert not session.is_ticket(wrong)
+
+
+def test_one_phone_has_one_id_a_question_and_nothing_joins_two_of_them() -> None:
+    session, _ = three_steps()
+    one, two = session.ticket(), session.ticket()
+    ids = {session.entry_id(ticket, "poll", question) for ticket in (one, two) for question in ("p1.1", "p1.2", "p2.1")}
+    assert len(ids) == 6
+    assert session.entry_id(one, "poll", "p1.1") in ids
+    other, _ = three_steps()
+    assert other.entry_id(one, "poll", "p1.1") not in ids
+
+
+def test_a_poll_goes_one_way_and_begins_anew_under_another_name() -> None:
+    session, _ = three_steps()
+    session = session.add_poll(ready="pace")
+    for out_of_turn in (session.close_poll, session.show_poll):
+        with pytest.raises(DataError):
+            out_of_turn("p1")
+    opened = session.open_poll("p1")
+    shown = opened.close_poll("p1").show_poll("p1")
+    for out_of_turn in (shown.open_poll, shown.close_poll, shown.show_poll):
+        with pytest.raises(DataError):
+            out_of_turn("p1")
+    again = shown.reset_poll("p1")
+    assert (shown.polls[0].code, again.polls[0].code, again.polls[0].state) == ("p1.1", "p1.2", "waiting")
+    assert again.remove_poll("p1").polls == ()
+    # A number is never given twice: answers to a poll that was removed are none to its successor.
+    assert again.remove_poll("p1").add_poll(ready="pace").polls[0].id == "p2"
+
+
+@pytest.mark.parametrize(
+    ("question", "options"),
+    [
+        ("", ["a", "b"]),
+        ("q", ["a"]),
+        ("q", ["a", " "]),
+        ("q", ["a", "a"]),
+        ("q", list("abcdefghi")),
+        ("q" * 201, ["a", "b"]),
+        ("q", ["a", "b" * 101]),
+    ],
+)
+def test_a_poll_that_does_not_fit_a_phone_is_refused(question: str, options: list[str]) -> None:
+    with pytest.raises(DataError):
+        three_steps()[0].add_poll(question, options)
+
+
+def test_there_is_an_end_to_polls_steps_and_minutes() -> None:
+    session, _ = three_steps()
+    for refused in (
+        lambda: session.go_to(3),
+        lambda: session.go_to(-1),
+        lambda: session.set_timer(181, 0),
+        lambda: session.set_timer(-1, 0),
+    ):
+        with pytest.raises(DataError):
+            refused()
+    assert session.set_timer(5, 0).set_timer(0, 0).ends is None
+    for _ in range(MOST_POLLS):
+        session = session.add_poll(ready="pace")
+    with pytest.raises(DataError):
+        session.add_poll(ready="pace")
+
+
+def test_polls_at_hand_are_said_in_every_language() -> None:
+    for ready in READY:
+        said = {Poll("p1", ready=ready).words(Language(code))[0] for code in KNOWN}
+        assert len(said) == len(KNOWN)
+
+
+def test_an_answer_counts_while_its_poll_is_open() -> None:
+    session, _ = three_steps()
+    session = session.add_poll(ready="pace")
+    sent = {"kind": "poll", "question": "p1.1", "answer": "slow", "change": 2}
+    ticket = session.ticket()
+    with pytest.raises(TooLate):
+        entry_of(session, ticket, sent)
+    entry = entry_of(session.open_poll("p1"), ticket, sent, NOW)
+    assert (entry.kind, entry.topic, entry.question, entry.answer, entry.change) == ("poll", "4", "p1.1", "slow", 2)
+    with pytest.raises(DataError):
+        entry_of(session.open_poll("p1"), ticket, {**sent, "answer": "never-offered"})
+    with pytest.raises(TooLate):
+        entry_of(session.open_poll("p1").reset_poll("p1").open_poll("p1"), ticket, sent)  # of the round before
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "kept"),
+    [
+        ("be-the-model", "postcode", "postcode"),
+        ("times-as-often/welfare-fraud-flags", "6.2", "6.2"),
+        ("times-as-often/welfare-fraud-flags", "six", OTHER),
+    ],
+)
+def test_the_first_answer_to_an_exercise_is_kept_as_a_code(question: str, answer: str, kept: str) -> None:
+    session, _ = three_steps()
+    sent = {"kind": "exercise", "question": question, "answer": answer, "change": 7}
+    entry = entry_of(session, session.ticket(), sent, NOW)
+    assert (entry.answer, entry.change) == (kept, 0)
+
+
+def test_a_side_speaks_with_one_voice() -> None:
+    session, _ = three_steps()
+    sent = {"kind": "said", "question": "t1.r2.bias.employer.number", "answer": "60", "change": 1}
+    one, two = (entry_of(session, session.ticket(), sent, NOW) for _ in range(2))
+    assert one == two
+    for wrong in (
+        {"answer": "sixty"},
+        {"question": "t13.r1.bias.employer.number"},
+        {"question": "t1.r7.bias.employer.number"},
+        {"question": "t1.r1.bias.both.number"},
+    ):
+        with pytest.raises(DataError):
+            entry_of(session, session.ticket(), {**sent, **wrong})

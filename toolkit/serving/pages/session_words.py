@@ -1,0 +1,206 @@
+"""Every sentence of a session's pages: joining, the strip on the phone, the wall, and the page of whoever leads."""
+
+from __future__ import annotations
+
+from toolkit.errors import translatable
+from toolkit.languages import translatable_plural
+
+GAVE = translatable_plural("{n} answer", "{n} answers")
+TOGETHER = translatable_plural("{n} answer together", "{n} answers together")
+ANSWERED = translatable_plural("{n} has answered.", "{n} have answered.")
+TOO_FEW = translatable("Too few have answered to show it without pointing at somebody.")
+WHY_TOGETHER = translatable("Answers that few people gave stand together, so that nobody can be made out.")
+OTHER = translatable("something else")
+EXERCISE = translatable("Exercise “{name}”")
+TABLE = translatable("Table {number}")
+ROUND = translatable("Round {number}")
+TEXT_OF_ARTICLE = translatable("what the article does")
+
+JOIN = {
+    "title": translatable("Join the session"),
+    "what": translatable(
+        "Who joins is counted without a name: at which step a phone is, and what is answered on it in exercises and in "
+        "questions to the room. The wall never shows a small number. What you write in a lesson is not sent, except "
+        "offers at the table if you choose to share them."
+    ),
+    "still": translatable(
+        "You need not join, and can leave at any time; the lesson is the same. Whoever runs this computer or the "
+        "network could see which phone sends something."
+    ),
+    "join": translatable("Join and open the lesson"),
+    "without": translatable("Open the lesson without joining"),
+    "label": translatable("Code of the session"),
+    "where": translatable("The code stands on the wall: six figures."),
+    "go": translatable("Go on"),
+    "wrong": translatable("There is no session with this code. Look at the wall and try again."),
+    "slow": translatable("Too many wrong codes have come. Wait half a minute, then try again."),
+    "full": translatable("As many phones as a session takes have joined. Open the lesson without joining."),
+    "failed": translatable("The computer of the session gave no answer. Try again in a moment."),
+    "needs_script": translatable("A session needs JavaScript. Switch it on in your browser, then reload the page."),
+}
+
+# The strip at the foot of a lesson. Its script puts numbers into the places.
+STRIP = {
+    "session": translatable("Session"),
+    "step": translatable("The room is at step {step}"),
+    "no_step": translatable("You have joined"),
+    "go": translatable("Go to step {step}"),
+    "left": translatable("Time left:"),
+    "up": translatable("Time is up"),
+    "open": translatable("Open"),
+    "close": translatable("Close"),
+    "question": translatable("A question to the room"),
+    "send": translatable("Send my answer"),
+    "change": translatable("Change my answer"),
+    "sent": translatable("Your answer has arrived. You can change it until the question is closed."),
+    "kept": translatable("Your answer is kept in this phone and goes off as soon as the line is back."),
+    "late": translatable("The question was closed before your answer came."),
+    "no_polls": translatable("There is no question to the room now."),
+    "counted": translatable("Steps and answers of this phone are counted, without a name."),
+    "fine": translatable("The line is up."),
+    "phone": translatable("This phone has no network. Look at its Wi-Fi; what you enter is kept."),
+    "line": translatable(
+        "The line between this phone and the computer of the session gives no answer. Go nearer to the Wi-Fi; what "
+        "you enter is kept."
+    ),
+    "server": translatable(
+        "The computer of the session gives no answer: it may be starting anew. What you enter is kept; the phone tries "
+        "again by itself."
+    ),
+    "over": translatable(
+        "This session is over, or the computer was started anew and had kept nothing of it. The lesson goes on; to "
+        "join again, use the code on the wall."
+    ),
+    "leave": translatable("Leave the session"),
+    "table": translatable("Our table"),
+    "no_table": translatable("We share no offers"),
+    "table_help": translatable(
+        "With a table chosen, what your side offers goes onto the board of that table: both sides and the wall see it. "
+        "Your points, red lines and notes stay here."
+    ),
+    "board": translatable("What was said"),
+    "union": translatable("The union"),
+    "employer": translatable("The employer"),
+    "nothing_said": translatable("Nothing has been said at this table yet."),
+    "take_over": translatable("Put what they said into our sheet"),
+}
+
+WALL = {
+    "title": translatable("The wall"),
+    "rehearsal": translatable("Rehearsal: ten of the phones are simulated."),
+    "join": translatable("Join with your phone"),
+    "code": translatable("Code"),
+    "joined": translatable("Joined"),
+    "connected": translatable("Connected now"),
+    "step": STRIP["step"],
+    "left": STRIP["left"],
+    "up": STRIP["up"],
+    "question": STRIP["question"],
+    "open": translatable("Answer on your phone. The answers are shown once the question is closed."),
+    "closed": translatable("The question is closed."),
+    "board": STRIP["board"],
+    "union": STRIP["union"],
+    "employer": STRIP["employer"],
+    "qr": translatable("QR code that opens {address}"),
+    "no_network": translatable("This computer is in no network that phones could reach."),
+    "line": translatable("The computer of the session gives no answer. This page tries again by itself."),
+    "over": translatable("This session is over."),
+    "bars": translatable("Answers as bars; the same numbers stand beside them in words."),
+}
+
+LEAD = {
+    "title": translatable("Lead the session"),
+    "rehearsal": WALL["rehearsal"],
+    "join": translatable("Let people join"),
+    "join_what": translatable(
+        "They open the address and type the code, or point the camera at the picture on the wall."
+    ),
+    "code": WALL["code"],
+    "wall": translatable("Open the wall for the projector"),
+    "lesson": translatable("Open the lesson"),
+    "notes": translatable("Open the notes for the facilitator"),
+    "joined": WALL["joined"],
+    "connected": WALL["connected"],
+    "steps": translatable("Steps"),
+    "all_go": translatable("All go to this step"),
+    "are_there": translatable("Phones there:"),
+    "now": translatable("The room is here"),
+    "timer": translatable("Timer"),
+    "minutes": translatable("{minutes} min"),
+    "stop": translatable("Stop"),
+    "left": STRIP["left"],
+    "up": STRIP["up"],
+    "no_timer": translatable("No timer runs."),
+    "polls": translatable("Questions to the room"),
+    "open": translatable("Let them answer"),
+    "close": translatable("Close"),
+    "show": translatable("Close and show on the wall"),
+    "show_closed": translatable("Show on the wall"),
+    "reset": translatable("Ask again from the beginning"),
+    "remove": translatable("Remove"),
+    "waiting": translatable("Not open yet"),
+    "is_open": translatable("Open: answers can be changed, and nobody sees them yet"),
+    "closed": translatable("Closed, not shown"),
+    "shown": translatable("On the wall"),
+    "answers": translatable("Answers:"),
+    "ready": translatable("A question that is at hand"),
+    "own": translatable("Write one"),
+    "own_question": translatable("Question"),
+    "own_options": translatable("Answers, one a line"),
+    "add": translatable("Add"),
+    "exercises": translatable("Exercises"),
+    "exercises_what": translatable(
+        "Here stand exercises that somebody has checked. First answers are counted, as the room thought before it was "
+        "told; they stay on the wall as you show them."
+    ),
+    "no_exercises": translatable("No exercise has been checked yet."),
+    "show_exercise": translatable("Show on the wall"),
+    "hide": translatable("Take from the wall"),
+    "move": translatable("Go on with another device"),
+    "move_what": translatable(
+        "Whoever opens this address steers the session: show it to nobody else. Then go on there or here, or both."
+    ),
+    "move_show": translatable("Show the picture to scan"),
+    "no_network": WALL["no_network"],
+    "hide_picture": translatable("Hide the picture"),
+    "keep": translatable("Keep or end"),
+    "outlives": translatable("Answers are kept in a store, without names, until you delete them."),
+    "in_memory": translatable(
+        "Nothing is written down: when the server stops, the session and its answers are gone. Save the answers before."
+    ),
+    "export": translatable("Save the answers to a file"),
+    "end": translatable("End the session"),
+    "delete": translatable("End it and delete all answers"),
+    "sure_end": translatable("The session ends for all phones. Go on?"),
+    "sure_delete": translatable("The session ends and all its answers are deleted for good. Go on?"),
+    "ended": translatable("The session is over."),
+    "no_key": translatable(
+        "This browser cannot steer the session. Open it from the device with which it was begun: under “Go on with "
+        "another device” there is a picture to scan."
+    ),
+    "line": translatable("The computer of the session gives no answer. This page tries again by itself."),
+    "few": translatable(
+        "Fewer than {smallest} equal answers are never shown by themselves, and you see no more than the wall."
+    ),
+    "notes_here": translatable("Notes for the facilitator of this lesson"),
+    "to_teach": translatable("For those who teach"),
+    "needs_script": JOIN["needs_script"],
+}
+
+# On the page for those who teach.
+BEGIN = {
+    "session": translatable("Run a session"),
+    "session_what": translatable(
+        "A room goes through a lesson together: a code to join, steps and a timer for all, questions to the room, and "
+        "the answers on the wall. No names, no accounts."
+    ),
+    "session_lesson": translatable("Lesson"),
+    "session_rehearsal": translatable("Rehearsal: ten simulated phones take part, and nothing is kept"),
+    "session_begin": translatable("Begin a session"),
+    "session_runs": translatable("Sessions that run now"),
+    "session_here": translatable(
+        "A session is begun on the computer that runs this page, or after entering the code of the room. It can be "
+        "moved to another device then."
+    ),
+    "session_many": translatable("As many sessions run as this computer takes. End one first."),
+}

@@ -1,0 +1,252 @@
+"""The sessions that run on this server: who is there, what changed, and where it is kept."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from toolkit.course.sessions.answers import entry_of
+from toolkit.course.sessions.session import Session, begin, from_text, to_text
+from toolkit.course.store.entry import Entry
+from toolkit.course.store.store import Store
+from toolkit.serving.guard.bucket import Bucket
+
+MOST_SESSIONS = 12
+DAYS_KEPT = 7  # in which a session that nobody ended goes on when the server is started anew
+MOST_PEOPLE = 250  # in one session
+MOST_WAITING = 3  # pages of one phone that wait for news at the same time
+MOST_WATCHING = 60  # walls and other pages without a ticket, in one session
+SECONDS_FOR_NEWS = 20  # after which a page is answered although nothing has changed, so that it knows the line is up
+SECONDS_TOGETHER = 0.1  # in which changes are told as one
+SECONDS_AWAY = 12  # after which a phone that no longer asks is not counted as connected
+# One phone: a burst when a poll opens after the line was down, then an answer every second.
+OF_ONE_PHONE = (20, 1.0)
+# Wrong codes, from one address and from all: as for the code of the room.
+GUESSES, GUESSES_OF_ALL = (40, 1 / 3), (80, 1 / 2)
+
+
+class SessionOver(Exception):
+    """There is no such session on this server."""
+
+
+class TooMany(Exception):
+    """More than the server bears: sessions, phones, pages or answers."""
+
+
+class Live:
+    """A session that runs: its value, the pages that wait for news of it, and the phones that are there."""
+
+    def __init__(self, session: Session, store: Store) -> None:
+        self.session = session
+        self.store = store
+        self.version = secrets.randbelow(
+            10**8
+        )  # a page that knew this session before a restart must not take it for read
+        self.views: dict[Any, Any] = {}  # what pages are told, made once for all of them until something changes
+        self.said: dict[str, int] = {}  # how often each place on the board was written
+        self.seen: dict[str, float] = {}
+        self.waiting: dict[str, int] = defaultdict(int)
+        self.paces: dict[str, Bucket] = {}
+        self.simulated: asyncio.Task[None] | None = None
+        self._news = asyncio.Event()
+        self._telling = False
+
+    def changed(self) -> None:
+        """Tell all pages, a moment later, so that thirty answers in a second are one piece of news."""
+        self.views.clear()
+        if not self._telling:
+            self._telling = True
+            asyncio.get_running_loop().call_later(SECONDS_TOGETHER, self._tell)
+
+    def _tell(self) -> None:
+        self._telling = False
+        self.version += 1
+        self.views.clear()
+        self._news.set()
+        self._news = asyncio.Event()
+
+    async def news(self, since: int, seconds: float = SECONDS_FOR_NEWS) -> None:
+        """Wait until there is something that a page has not been told."""
+        if since == self.version:
+            news = self._news
+            try:
+                await asyncio.wait_for(news.wait(), seconds)
+            except TimeoutError:
+                return
+
+    def is_here(self, ticket: str) -> None:
+        """Note that a phone asks."""
+        new = ticket not in self.seen
+        self.seen[ticket] = time.monotonic()
+        if new:
+            self.changed()
+
+    @property
+    def connected(self) -> int:
+        """How many phones ask for news now."""
+        now = time.monotonic()
+        return sum(self.waiting[each] > 0 or now - at < SECONDS_AWAY for each, at in self.seen.items())
+
+    def pace(self, ticket: str) -> Bucket:
+        """How fast a phone may send; what one does is no matter of the others."""
+        if ticket not in self.paces and len(self.paces) > 2 * MOST_PEOPLE:
+            self.paces = {each: pace for each, pace in self.paces.items() if not pace.is_full}
+        return self.paces.setdefault(ticket, Bucket(*OF_ONE_PHONE))
+
+
+class Sessions:
+    """All sessions of a server.
+
+    Parameters
+    ----------
+    store
+        Where entries and sessions are kept. What it holds of sessions goes on.
+    """
+
+    def __init__(self, store: Store | None = None) -> None:
+        self.store = store or Store()
+        # One after the other, and never in the thread that answers: a database may be slow.
+        self._hand = ThreadPoolExecutor(1, thread_name_prefix="store")
+        kept = sorted(map(from_text, self.store.states().values()), key=lambda session: session.began)
+        fresh = [session for session in kept if time.time() - session.began < DAYS_KEPT * 86400]
+        self._live = {session.id: Live(session, self.store) for session in fresh[-MOST_SESSIONS:]}
+        self._of: dict[str, Bucket] = {}
+        self._all = Bucket(*GUESSES_OF_ALL)
+
+    async def ask(self, work: Callable[..., Any], *given: Any, **named: Any) -> Any:
+        """Let the store do something while others are answered."""
+        return await asyncio.get_running_loop().run_in_executor(self._hand, lambda: work(*given, **named))
+
+    def running(self) -> tuple[Live, ...]:
+        """All that run, the newest first."""
+        return tuple(reversed(self._live.values()))
+
+    def find(self, id: str) -> Live:
+        """The session of that id.
+
+        Raises
+        ------
+        SessionOver
+            There is none, or no longer.
+        """
+        if id not in self._live:
+            raise SessionOver
+        return self._live[id]
+
+    def of_code(self, code: str) -> Live | None:
+        """The session that a code leads to."""
+        return next((live for live in self.running() if live.session.code == code), None)
+
+    def may_guess(self, address: str) -> bool:
+        """Whether a code from this address is looked at."""
+        return self._all.has() and self._bucket(address).has()
+
+    def note_wrong(self, address: str) -> None:
+        """Note that a wrong code came from this address."""
+        self._bucket(address).take()
+        self._all.take()
+
+    def _bucket(self, address: str) -> Bucket:
+        if len(self._of) > 1000:
+            self._of = {each: one for each, one in self._of.items() if not one.is_full}
+        return self._of.setdefault(address, Bucket(*GUESSES))
+
+    async def open(self, lesson: str, language: str, steps: tuple[str, ...], **more: Any) -> tuple[Live, str]:
+        """Begin a session; the second value lets somebody steer it, and is kept nowhere here.
+
+        Raises
+        ------
+        TooMany
+            So many run already.
+        """
+        if len(self._live) >= MOST_SESSIONS:
+            left = next((live for live in self._live.values() if not live.connected), None)
+            if left is None:
+                raise TooMany
+            await self.end(left, delete=False)
+        session, key = begin(lesson, language, steps, **more)
+        while self.of_code(session.code) is not None:
+            session, key = begin(lesson, language, steps, **more)
+        # What simulated phones answer is never among what people answered.
+        live = Live(session, Store() if session.rehearsal else self.store)
+        self._live[session.id] = live
+        await self.ask(live.store.keep, session.id, to_text(session))
+        return live, key
+
+    async def change(self, live: Live, session: Session) -> None:
+        """Let a session go on as it was changed; it is kept before anybody is told."""
+        live.session = session
+        await self.ask(live.store.keep, session.id, to_text(session))
+        live.changed()
+
+    async def end(self, live: Live, *, delete: bool) -> None:
+        """End a session. What was answered stays in a store that has a name, unless it is to be deleted."""
+        self._live.pop(live.session.id, None)
+        if live.simulated is not None:
+            live.simulated.cancel()
+        if delete or not live.store.outlives:
+            await self.ask(live.store.forget, workshop=live.session.id)
+        else:
+            await self.ask(live.store.keep, live.session.id, None)
+        live.changed()
+
+    async def join(self, live: Live, ticket: str = "") -> str:
+        """Give a phone its ticket; one that was here before has it already and counts once.
+
+        Raises
+        ------
+        TooMany
+            More people than a session takes.
+        """
+        if live.session.is_ticket(ticket):
+            return ticket
+        joined = await self.ask(live.store.count, "joined", workshop=live.session.id)
+        if joined.get((), 0) >= MOST_PEOPLE:
+            raise TooMany
+        ticket = live.session.ticket()
+        await self.record(live, entry_of(live.session, ticket, {"kind": "joined"}))
+        return ticket
+
+    async def take(self, live: Live, ticket: str, sent: dict[str, Any]) -> None:
+        """Keep what a phone sent; when this returns, it is kept.
+
+        Raises
+        ------
+        TooMany
+            The phone sends faster than anybody taps.
+        DataError
+            What was sent is nothing that this session asks, or comes too late.
+        """
+        if not live.pace(ticket).take():
+            raise TooMany
+        if sent.get("kind") == "said":
+            sent = {**sent, "change": await self._next_said(live, str(sent.get("question")))}
+        await self.record(live, entry_of(live.session, ticket, sent))
+
+    async def record(self, live: Live, entry: Entry) -> None:
+        """Keep an entry of a session that still runs."""
+        if live.session.id not in self._live:
+            raise SessionOver
+        if await self.ask(live.store.record, entry):
+            live.changed()
+
+    async def _next_said(self, live: Live, question: str) -> int:
+        """The board holds what was said last, so each saying is a change of the one before."""
+        if not live.said:
+            kept = await self.ask(lambda: list(live.store.entries(workshop=live.session.id, kind="said")))
+            live.said = {entry.question: entry.change for entry in kept}
+        live.said[question] = live.said.get(question, -1) + 1
+        return min(live.said[question], 1000)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        for live in self.running():
+            if live.simulated is not None:
+                live.simulated.cancel()
+        self._hand.shutdown(wait=True)
+        self.store.close()

@@ -1,0 +1,117 @@
+"""The pages of a session: the one that joins, the wall, and the one from which it is led."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from toolkit.course.sessions.polls import LONGEST_OPTION, LONGEST_QUESTION, READY
+from toolkit.course.sessions.session import Session
+from toolkit.languages import Language
+from toolkit.languages.notebooks import FACILITATOR
+from toolkit.serving.lessons import read_notebook
+from toolkit.serving.network import Reach
+from toolkit.serving.pages import session_words as words
+from toolkit.serving.pages.frames import Site
+from toolkit.serving.pages.qr import qr_for_page
+from toolkit.serving.session.views import choices
+
+TIMERS = (5, 10, 15, 20, 30)
+
+
+def join_page(site: Site, code: str, session: Session | None, why: str = "") -> str:
+    """The page on which somebody joins; without a session it asks for the code.
+
+    Parameters
+    ----------
+    why
+        Why it asks again: ``wrong`` or ``slow``.
+    """
+    language = Language(code)
+    path = lesson_in(site, session, code) if session else ""
+    return site.notice(
+        language,
+        words.JOIN,
+        "join.html.j2",
+        place=f"join/{session.code}/" if session else "join/",
+        scripts=("join.js",),
+        session=session.id if session else "",
+        code=session.code if session else "",
+        lesson=site.address_of(path) if path else "",
+        heading=site.frame(path).heading if path else "",
+        act=f"{site.base}{code}/join/",
+        problem=language.say(words.JOIN[why]) if why else "",
+    )
+
+
+def wall_page(site: Site, code: str, session: Session, reach: Reach) -> str:
+    """The page for the projector."""
+    language = Language(code)
+    address = join_address(site, reach, session)
+    return site.notice(
+        language,
+        {key: sentence for key, sentence in words.WALL.items() if key != "qr"},
+        "wall.html.j2",
+        place=f"wall/{session.id}/",
+        scripts=("news.js", "wall.js"),
+        session=session.id,
+        rehearsal=session.rehearsal,
+        titles=titles_of(site, lesson_in(site, session, code)) or list(session.steps),
+        heading=site.frame(lesson_in(site, session, code)).heading,
+        address=address.removesuffix(f"{session.code}/"),
+        drawn=Markup(qr_for_page(address)) if address else "",
+        described=language.say(words.WALL["qr"], address=address),
+    )
+
+
+def lead_page(site: Site, code: str, session: Session, *, edition_opens: bool) -> str:
+    """The page from which a session is led; it says nothing of the session before the key was shown."""
+    language = Language(code)
+    path = lesson_in(site, session, code)
+    edition = f"{path.removesuffix('.ipynb')}.{FACILITATOR}.ipynb"
+    return site.notice(
+        language,
+        words.LEAD,
+        "lead.html.j2",
+        place=f"session/{session.id}/",
+        scripts=("news.js", "lead.js"),
+        session=session.id,
+        rehearsal=session.rehearsal,
+        heading=site.frame(path).heading,
+        titles=titles_of(site, path) or list(session.steps),
+        lesson=site.address_of(path),
+        edition=site.address_of(edition) if edition_opens and site.lesson(edition) else "",
+        wall=f"{site.base}{code}/wall/{session.id}/",
+        timers=TIMERS,
+        ready=choices(language, tuple(READY)),
+        longest_question=LONGEST_QUESTION,
+        longest_options=9 * LONGEST_OPTION,
+        few=language.say(words.LEAD["few"], smallest=session.smallest),
+    )
+
+
+def lesson_in(site: Site, session: Session, code: str) -> str:
+    """The lesson of a session in a reader's language, or in the organiser's where there is none in theirs."""
+    path = f"{code}/{session.lesson}"
+    return path if site.lesson(path) else f"{session.language}/{session.lesson}"
+
+
+def titles_of(site: Site, path: str) -> list[str]:
+    """What the steps of a lesson are called."""
+    return [step.title for step in site.frame(path).steps] if site.lesson(path) else []
+
+
+def notes_of(site: Site, session: Session, code: str) -> list[str]:
+    """What is written for the facilitator of a lesson, as pieces of a page."""
+    from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+    path = lesson_in(site, session, code)
+    edition = read_notebook(site.notebooks / f"{path.removesuffix('.ipynb')}.{FACILITATOR}.ipynb")
+    cells = [cell for cell in edition.get("cells", []) if FACILITATOR in cell.get("metadata", {}).get("tags", [])]
+    texts = ["".join(cell["source"]) for cell in cells if cell.get("cell_type") == "markdown"]
+    return [str(markdown2html_mistune(text)) for text in texts]
+
+
+def join_address(site: Site, reach: Reach, session: Session) -> str:
+    """What a phone's camera reads; nothing where no phone gets here. The language is that of the phone."""
+    found = reach.for_phones()
+    return f"{found[0]}join/{session.code}/" if found else ""
