@@ -11,6 +11,8 @@ from typing import Any
 from toolkit.languages.notebooks import FACILITATOR
 
 DOORS = ("file", "clause", "answer", "signed", "system", "rights")  # what `metadata["toolkit"]["door"]` may say
+# Shows what a room answered before the organiser puts it on the wall.
+_ONLY_TEACHERS = ("organisers/workshop-dashboard.ipynb",)
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
@@ -36,6 +38,17 @@ class LessonCard:
     gallery: bool = False
     teach: bool = False
     facilitator: str | None = None
+
+
+def is_of_who_teaches(path: str) -> bool:
+    """Whether only those who teach may open what is at this path inside the folder of notebooks.
+
+    >>> is_of_who_teaches("en/4-seat-at-the-table.facilitator.ipynb"), is_of_who_teaches("en/4-seat-at-the-table.ipynb")
+    (True, False)
+    >>> is_of_who_teaches("ar/organisers/workshop-dashboard.ipynb")
+    True
+    """
+    return path.endswith((f".{FACILITATOR}.ipynb", *(f"/{each}" for each in _ONLY_TEACHERS)))
 
 
 def lessons(folder: Path) -> tuple[LessonCard, ...]:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from toolkit.app import follow_course, show_course, show_region, show_workshop
-from toolkit.app.dashboards import workshop_view
 from toolkit.app.dashboards.course_view import CourseDashboard
 from toolkit.app.dashboards.follow_up_view import NO_DAY, NO_NAME, NO_SESSION, NOT_BEFORE, FollowUpView
 from toolkit.app.dashboards.region_view import NOTHING, RegionView
@@ -20,6 +19,7 @@ from toolkit.app.kit.sheet import Sheet
 from toolkit.course.dashboards.invented import invented_workshop
 from toolkit.course.dashboards.paper import INVENTED
 from toolkit.course.follow_up import read_follow_up
+from toolkit.course.store.address import ADDRESS
 from toolkit.course.store.entry import Entry
 from toolkit.course.store.store import Store
 
@@ -119,7 +119,7 @@ def test_the_form_says_what_is_missing(entries: dict[str, str], where: str, sent
 
 
 def test_without_a_store_the_page_says_how_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(workshop_view.STORE, raising=False)
+    monkeypatch.delenv(ADDRESS, raising=False)
     page = show_workshop("en")
     assert "--store" in text(page)
     page.take({"event": "press", "name": "try"})

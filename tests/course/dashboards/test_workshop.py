@@ -10,8 +10,10 @@ from toolkit.course import quiz
 from toolkit.course.dashboards.exported import NOT_EXPORTED, read_exported
 from toolkit.course.dashboards.invented import invented_workshop
 from toolkit.course.dashboards.region import ONE
+from toolkit.course.dashboards.running import Running, running
 from toolkit.course.dashboards.workshop import AFTER, BEFORE, Answers, as_table, quiz_row, workshop, workshops
 from toolkit.course.dashboards.workshop_board import workshop_board
+from toolkit.course.sessions.session import begin, to_text
 from toolkit.course.store.entry import Entry, Kind
 from toolkit.course.store.store import Store
 from toolkit.course.store.tally import publish
@@ -140,3 +142,26 @@ def test_every_question_has_its_words(code: str) -> None:
     for one in board.tables:
         assert "be-the-model" not in one.title
         assert all(line[0] for line in one.lines())
+
+
+def test_open_polls_are_hidden_and_what_hangs_on_the_wall_stays_as_it_is() -> None:
+    store = Store()
+    session, _ = begin("en/4-seat-at-the-table.ipynb", "en", ("Start", "Look"))
+    session = session.add_poll(ready="pace").add_poll("Shall we?", ["Yes", "No"]).open_poll("p1").open_poll("p2")
+    session = session.close_poll("p2")
+    store.record(*entries("poll", "p1.1", *["right"] * 9, workshop=session.id))
+    store.record(*entries("poll", "p2.1", *["o0"] * 7, *["o1"] * 6, workshop=session.id))
+    store.record(*entries("poll", "p0.1", *["o0"] * 9, workshop=session.id))  # one that was taken away
+    store.record(*entries("exercise", "times", *["6"] * 9, *["7"] * 8, workshop=session.id))
+    [shown] = store.tally("exercise", workshop=session.id)
+    store.keep(session.id, to_text(session.show_exercise("times", shown)))
+    store.record(Entry("late", session.id, AT, "exercise", "1", "times", "7"))
+    about = running(store, session.id, Language("en"))
+    assert about.hidden == {"p1.1", "p0.1"}
+    found = workshop(store, session.id, about.on_the_wall, about.hidden)
+    assert [(one.kind, one.question) for one in found.answers] == [("poll", "p2.1"), ("exercise", "times")]
+    assert found.answers[1].tally == shown
+    board = workshop_board(found, Language("en"), about.asked, about.steps)
+    assert [one.title for one in board.tables] == ["Shall we?", "Exercise 2"]
+    assert [line[0] for line in board.tables[0].lines()][:2] == ["Yes", "No"]
+    assert running(store, "over", Language("en")) == Running()

@@ -11,15 +11,16 @@ from toolkit.app.kit.pieces import feedback, paragraph
 from toolkit.app.kit.sheet import Sheet
 from toolkit.app.kit.upload import Upload
 from toolkit.course.dashboards.exported import LARGEST, SUFFIXES, read_exported
-from toolkit.course.dashboards.invented import invented_workshop
+from toolkit.course.dashboards.invented import INVENTED_POLL, invented_workshop
 from toolkit.course.dashboards.paper import Board
+from toolkit.course.dashboards.running import running, words_of_ready
 from toolkit.course.dashboards.workshop import Answers, workshop, workshops
 from toolkit.course.dashboards.workshop_board import workshop_board
+from toolkit.course.store.address import ADDRESS
 from toolkit.course.store.store import Store
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
 
-STORE = "TOOLKIT_STORE"  # where the address of the store stands, if not in the notebook
 SECONDS = 5.0  # between two looks into the store
 _WHICH = translatable("Which workshop?")
 _NUMBERED = translatable("Workshop {number}")
@@ -38,7 +39,7 @@ class WorkshopView(Sheet):
     """Progress, answers, polls, before and after, of one workshop."""
 
     def __init__(self, language: Language | str, store: str = "", key: str = "workshop-dashboard") -> None:
-        self._address = store or os.environ.get(STORE, "")
+        self._address = store or os.environ.get(ADDRESS, "")
         self._store: Store | None = None
         self._seen: dict[str, tuple[Answers, ...]] = {}
         self._papers: list[Item] = []
@@ -104,9 +105,12 @@ class WorkshopView(Sheet):
             return None
         chosen = self._raw("which")
         at = chosen if isinstance(chosen, str) and chosen in ids else ids[0]
-        found = workshop(self._store, at, self._seen.get(at, ()))
+        about = running(self._store, at, self.speech)
+        # What hangs on the wall stays as it was put there: other numbers of the same beside it could be subtracted.
+        found = workshop(self._store, at, (*self._seen.get(at, ()), *about.on_the_wall), about.hidden)
         self._seen[at] = found.answers
-        return workshop_board(found, self.speech, {}, invented=self.invented)
+        asked = {INVENTED_POLL: words_of_ready("pace", self.speech)} if self.invented else about.asked
+        return workshop_board(found, self.speech, asked, about.steps, invented=self.invented)
 
     def _items(self) -> list[Item]:
         say, ids = self.speech.say, self.ids()

@@ -26,7 +26,7 @@ from toolkit.governance.systems.system import System
 
 SEED = 20_270_201
 UNIONS = 14
-INVENTED_QUESTIONS = 5
+INVENTED_POLL, INVENTED_QUESTIONS = "p1.1", 5
 INVENTED_EXERCISE = "be-the-model"
 _PLACES = ("KE", "TZ", "UG", "GH", "SN", "TN", "ZA")
 # Some clauses are won by many, most by few: so it is in agreements, and so a table shows what it must keep still.
@@ -170,7 +170,7 @@ def invented_workshop(seed: int = SEED, people: int = 28, id: str = "invented", 
         if not every:
             continue
         yield entry(person, "exercise", INVENTED_EXERCISE, dice.choices(options, range(len(options), 0, -1))[0])
-        yield entry(person, "poll", "p1.1", dice.choices(("slow", "right", "fast"), (3, 12, 5))[0])
+        yield entry(person, "poll", INVENTED_POLL, dice.choices(("slow", "right", "fast"), (3, 12, 5))[0])
         for question in quiz(1).questions[:INVENTED_QUESTIONS]:
             wrong = [name for name, _ in question.options if name != question.right]
             for kind, chance in (("quiz_before", 0.4), ("quiz_after", 0.75)):

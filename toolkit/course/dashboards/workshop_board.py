@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from toolkit.course.dashboards.paper import Board
+from toolkit.course.dashboards.running import Asked
 from toolkit.course.dashboards.words import Worded
 from toolkit.course.dashboards.workshop import AFTER, BEFORE, Answers, Workshop, as_table, quiz_row
 from toolkit.course.exercises.choosing import ChoiceExercise
@@ -25,25 +26,26 @@ _BEFORE, _AFTER = translatable("{question} (before)"), translatable("{question} 
 _QUIZ = translatable("Before and after: {topic}")
 OTHER = "other"
 
-Asked = Mapping[str, tuple[str, Mapping[str, str]]]
-"""What a poll asked and between which answers, by its code."""
 
-
-def workshop_board(found: Workshop, language: Language, asked: Asked, *, invented: bool = False) -> Board:
+def workshop_board(
+    found: Workshop, language: Language, asked: Asked, steps: Sequence[str] = (), *, invented: bool = False
+) -> Board:
     """The dashboard of a workshop.
 
     Parameters
     ----------
     asked
         The words of polls in this language; those that are not in it are numbered.
+    steps
+        What the steps are called, where that is known.
     """
     say = language.say
     facts = (
         (say(_JOINED), language.number(found.joined)),
         (say(_ASKED), language.number(len(found.answers))),
     )
-    steps = {row: say(_STEP, number=int(row) + 1) for row in found.progress.rows}
-    tables = [Worded(found.progress, language, named=steps)] if found.progress.total != 0 else []
+    named_steps = {row: _step(int(row), steps, language) for row in found.progress.rows}
+    tables = [Worded(found.progress, language, named=named_steps)] if found.progress.total != 0 else []
     for number, one in enumerate(found.answers, start=1):
         title, named = _words(one, number, language, asked)
         tables.append(Worded(as_table(one), language, title, named))
@@ -56,6 +58,11 @@ def workshop_board(found: Workshop, language: Language, asked: Asked, *, invente
         name = next(say(one.title) for one in TOPICS if one.number == topic)
         tables.append(Worded(table, language, say(_QUIZ, topic=name), named))
     return Board(say(WORKSHOP), language, facts, tuple(tables), invented, alone=True)
+
+
+def _step(step: int, steps: Sequence[str], language: Language) -> str:
+    number = language.say(_STEP, number=step + 1)
+    return f"{number}: {language.isolate(steps[step])}" if step < len(steps) else number
 
 
 def _words(one: Answers, number: int, language: Language, asked: Asked) -> tuple[str, Mapping[str, str]]:
