@@ -67,6 +67,7 @@ FILES = {
 }
 
 
+@pytest.mark.slow
 def test_each_file_is_told_apart_and_counted() -> None:
     handed = HandedOver().with_files([*FILES.items(), ("audit.json", release())], "Nurses")
     assert [(one.name, one.kind, one.taken, one.repeated, one.refused) for one in handed.files] == [
@@ -125,6 +126,7 @@ def test_a_draft_wins_nothing_and_neither_does_what_begins_later() -> None:
     assert region(HandedOver().with_files(drafts), TODAY).clauses.total == 0
 
 
+@pytest.mark.slow
 def test_no_word_of_a_unions_strategy_is_kept_or_shown() -> None:
     result = audit(DecisionLog.open("welfare-fraud-flags"))
     demand = suggest(result.findings, place="KE", on=TODAY)[0]

@@ -68,9 +68,11 @@ class FollowUpView(Sheet):
         held, self._problem = self._held(), ("", "")
         union = self.entry("union")
         if not union:
-            return self._missing("union", NO_NAME)
+            self._missing("union", NO_NAME)
+            return None
         if not held:
-            return self._missing("day-1", NO_SESSION)
+            self._missing("day-1", NO_SESSION)
+            return None
         asked = []
         for number in self._rows():
             one = self._ask(number)
@@ -108,13 +110,16 @@ class FollowUpView(Sheet):
         raw = self._raw(f"state-{number}")
         state: State = raw if raw in STATES else "open"
         if asked is None:
-            return self._missing(f"asked-{number}", NO_DAY)
+            self._missing(f"asked-{number}", NO_DAY)
+            return None
         if state == "open":
             decided = None
         elif decided is None:
-            return self._missing(f"decided-{number}", NO_DAY)
+            self._missing(f"decided-{number}", NO_DAY)
+            return None
         elif decided < asked:
-            return self._missing(f"decided-{number}", NOT_BEFORE)
+            self._missing(f"decided-{number}", NOT_BEFORE)
+            return None
         topic = str(self._raw(f"topic-{number}") or "")
         clause = str(self._raw(f"clause-{number}") or "")
         numbers = {str(one.number): one.number for one in TOPICS}

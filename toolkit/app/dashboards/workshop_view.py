@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Sequence
 
 from toolkit.app.dashboards.pieces import board_items, to_take_home
 from toolkit.app.kit.fields import Button, Choice, FileIn, Item, Piece
@@ -13,7 +14,7 @@ from toolkit.app.kit.upload import Upload
 from toolkit.course.dashboards.exported import LARGEST, SUFFIXES, read_exported
 from toolkit.course.dashboards.invented import INVENTED_POLL, invented_workshop
 from toolkit.course.dashboards.paper import Board
-from toolkit.course.dashboards.running import running, words_of_ready
+from toolkit.course.dashboards.running import running, running_codes, words_of_ready
 from toolkit.course.dashboards.workshop import Answers, workshop, workshops
 from toolkit.course.dashboards.workshop_board import workshop_board
 from toolkit.course.store.address import ADDRESS
@@ -24,6 +25,7 @@ from toolkit.languages import Language
 SECONDS = 5.0  # between two looks into the store
 _WHICH = translatable("Which workshop?")
 _NUMBERED = translatable("Workshop {number}")
+_RUNNING = translatable("Running now, code {code}")
 _FILE = translatable("Or what a workshop left behind: the file that was saved at its end")
 _FILE_HELP = translatable("It ends in .jsonl and holds codes only, no names.")
 _TRY = translatable("Try it with an invented workshop")
@@ -100,7 +102,9 @@ class WorkshopView(Sheet):
 
     def board(self) -> Board | None:
         """The workshop that is looked at; none where there is none."""
-        ids = self.ids()
+        return self._board(self.ids())
+
+    def _board(self, ids: Sequence[str]) -> Board | None:
         if self._store is None or not ids:
             return None
         chosen = self._raw("which")
@@ -116,9 +120,10 @@ class WorkshopView(Sheet):
         say, ids = self.speech.say, self.ids()
         items: list[Item] = []
         if len(ids) > 1:
-            named = tuple((id_, say(_NUMBERED, number=number)) for number, id_ in enumerate(ids, start=1))
+            codes = running_codes(self._store) if self._store is not None else {}
+            named = tuple((id_, self._called(number, codes.get(id_, ""))) for number, id_ in enumerate(ids, start=1))
             items.append(Choice("which", say(_WHICH), options=named, many=True))
-        board = self.board()
+        board = self._board(ids)
         if board is not None:
             items += [*board_items(board), Button("make", say(_MAKE), main=True), *self._papers]
         else:
@@ -129,6 +134,10 @@ class WorkshopView(Sheet):
         if self._address and self._store is not None:
             items.append(Piece("live", paragraph(say(_LIVE, number=int(SECONDS)), "tk-note")))
         return items
+
+    def _called(self, number: int, code: str) -> str:
+        """What a workshop is called: by the code with which people join, while it runs."""
+        return self.speech.say(_RUNNING, code=code) if code else self.speech.say(_NUMBERED, number=number)
 
     def _draw(self) -> None:
         self.lay_out(self._items())

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from typing import Any
 
 from toolkit.audit.release import Release
 from toolkit.audit.told import Told
@@ -100,8 +101,8 @@ def _systems(dice: random.Random, number: int) -> bytes:
     systems = []
     for place in range(dice.randint(2, 7)):
         known = {name: "An invented answer." for name in asked if dice.random() < 0.35}
-        about = {"name": f"Invented system {place + 1}", "organisation": f"Invented Employer {number}"}
-        systems.append(System.of(f"system-{place + 1}", **about, **known))
+        system = System.of(f"system-{place + 1}", None, name=f"Invented system {place + 1}", **known)
+        systems.append(system.filled(organisation=fields()["organisation"].read(f"Invented Employer {number}")))
     return Systems(tuple(systems)).to_bytes(".json")
 
 
@@ -121,8 +122,8 @@ def _questions(dice: random.Random, union: str, today: date) -> bytes:
 
 def _audit(dice: random.Random) -> bytes:
     people = [dice.randint(40, 400) for _ in range(4)]
-    counts = {"group": ["a", "a", "b", "b"], "selected": ["yes", "no"] * 2, "people": people}
-    rates = {
+    counts: dict[str, list[Any]] = {"group": ["a", "a", "b", "b"], "selected": ["yes", "no"] * 2, "people": people}
+    rates: dict[str, list[Any]] = {
         "characteristic": ["group", "group"],
         "group": ["a", "b"],
         "measure": ["selection_rate"] * 2,

@@ -271,10 +271,8 @@ def _hidden_together(numbers: Sequence[_Number], shown: set[tuple[int, str, str]
         place, row, column = one.key
         if one.key in shown or not (row or column):
             continue
-        if row and column:
-            of = ((place, "row", row), (place, "column", column))
-        else:
-            of = ((place, "sums", "of rows" if row else "of columns"),)
+        of = [(place, "row", row), (place, "column", column)] if row and column else []
+        of += [] if of else [(place, "sums", "of rows" if row else "of columns")]
         for line in of:
             lines[line] = lines[line] | one.kinds if line in lines else one.kinds
     return list(lines.values())

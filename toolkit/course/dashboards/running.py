@@ -50,6 +50,11 @@ def running(store: Store, id: str, language: Language) -> Running:
     return Running(asked, frozenset((answered | set(asked)) - closed), walls, session.steps)
 
 
+def running_codes(store: Store) -> Mapping[str, str]:
+    """The sessions that run, each with the code by which people join it."""
+    return {id: from_text(state).code for id, state in store.states().items()}
+
+
 def words_of_ready(ready: str, language: Language) -> tuple[str, Mapping[str, str]]:
     """The words of a poll that is always at hand."""
     assert ready in READY

@@ -15,6 +15,7 @@ from toolkit.course.topics import TOPICS
 
 RIGHT, WRONG = "right", "wrong"
 BEFORE, AFTER = "before", "after"
+_ANSWERING: tuple[Kind, ...] = ("at_step", "exercise", "poll", "quiz_before", "quiz_after")
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,10 @@ def workshop(store: Store, id: str, seen: Iterable[Answers] = (), hidden: Iterab
 
 def workshops(store: Store) -> tuple[str, ...]:
     """The ids of all workshops of which a store holds anything."""
-    kinds: tuple[Kind, ...] = ("joined", "at_step", "exercise", "poll", "quiz_before", "quiz_after")
-    found = {key[0] for kind in kinds for key in store.count(kind, by=("workshop",))}
-    return tuple(sorted(found))
+    joined = store.count("joined", by=("workshop",))
+    # Whoever answers has joined; only a file that somebody cut to size holds answers alone.
+    found = joined or {key: 1 for kind in _ANSWERING for key in store.count(kind, by=("workshop",))}
+    return tuple(sorted(key[0] for key in found))
 
 
 def _answers(store: Store, id: str, kind: Kind) -> Iterator[Answers]:
