@@ -131,6 +131,8 @@ def test_a_running_workshop_is_looked_at_again(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'store.sqlite'}"
     store = Store(address)
     page = WorkshopView("en", address)
+    assert "One moment" in text(page), "a page that is only made ready for others looks at nothing"
+    page.take({"event": "values", "values": {}})
     assert "Nobody has joined" in text(page)
     store.record(*invented_workshop(id="w1", every=False))
     page.refresh()
@@ -162,4 +164,5 @@ def test_what_a_workshop_left_behind_is_read() -> None:
 
 def test_a_store_that_cannot_be_opened_is_told() -> None:
     page = WorkshopView("en", "mysql://nowhere")
+    page.take({"event": "values", "values": {}})
     assert "cannot be opened" in page.items["file"].error  # type: ignore[attr-defined]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import traitlets
 
 from toolkit.app.dashboards.pieces import board_items, to_take_home
 from toolkit.app.kit.fields import Button, Choice, FileIn, Item, Piece
 from toolkit.app.kit.pieces import feedback, paragraph
-from toolkit.app.kit.sheet import Sheet
+from toolkit.app.kit.sheet import WORDS, Sheet
 from toolkit.app.kit.upload import Upload
 from toolkit.course.dashboards.exported import LARGEST, SUFFIXES, read_exported
 from toolkit.course.dashboards.invented import INVENTED_POLL, invented_workshop
@@ -40,31 +43,38 @@ _EMPTY = translatable("Nobody has joined a workshop yet.")
 class WorkshopView(Sheet):
     """Progress, answers, polls, before and after, of one workshop."""
 
+    watches = traitlets.Bool(True).tag(sync=True)  # the page says when it is there
+
     def __init__(self, language: Language | str, store: str = "", key: str = "workshop-dashboard") -> None:
         self._address = store or os.environ.get(ADDRESS, "")
         self._store: Store | None = None
         self._seen: dict[str, tuple[Answers, ...]] = {}
         self._papers: list[Item] = []
         self._problem = ""
-        self._stopped = False
+        self._looks_in = 0  # the process that looks into the store; a fork of one that only drew the page has not begun
         self.invented = False
         super().__init__(key, [], language)
         self.when_changed(self._take)
         self.when_pressed("try", self._try)
         self.when_pressed("make", self._make)
-        self._open(self._address)
         self._draw()
-        self._look_again()
 
     # --- where it comes from -------------------------------------------------------------------------------------
 
-    def _open(self, address: str) -> None:
-        if not address:
-            return
+    def take(self, content: Any, buffers: Iterable[Any] = ()) -> None:
+        """Take a message of the page; with the first one, begin to look into the store."""
+        if self._address and self._looks_in != os.getpid():
+            self._looks_in = os.getpid()
+            self._work("", self._open)
+            self._look_again()
+        super().take(content, buffers)
+
+    def _open(self) -> None:
         try:
-            self._store = Store(address)
+            self._store = Store(self._address)
         except ToolkitError as error:
             self._problem = self.speech.say_error(error)
+        self._draw()
 
     def _take(self, names: frozenset[str]) -> None:
         upload = self._uploads.whole("file")
@@ -127,13 +137,18 @@ class WorkshopView(Sheet):
         if board is not None:
             items += [*board_items(board), Button("make", say(_MAKE), main=True), *self._papers]
         else:
-            items.append(Piece("none", feedback(say(_EMPTY if self._store else _NO_STORE), "tk-nearly"), live=True))
+            items.append(Piece("none", feedback(say(self._why_nothing()), "tk-nearly"), live=True))
         items.append(FileIn("file", say(_FILE), say(_FILE_HELP), self._problem, suffixes=SUFFIXES, largest=LARGEST))
         if board is None:
             items.append(Button("try", say(_TRY)))
         if self._address and self._store is not None:
             items.append(Piece("live", paragraph(say(_LIVE, number=int(SECONDS)), "tk-note")))
         return items
+
+    def _why_nothing(self) -> str:
+        if self._store is not None:
+            return _EMPTY
+        return WORDS["working"] if self._address and not self._looks_in else _NO_STORE
 
     def _called(self, number: int, code: str) -> str:
         """What a workshop is called: by the code with which people join, while it runs."""
@@ -150,15 +165,12 @@ class WorkshopView(Sheet):
             loop = asyncio.get_running_loop()
         except RuntimeError:  # in a test or a script nobody looks
             return
-        if self._address and not self._stopped:
-            loop.call_later(SECONDS, self._look)
+        loop.call_later(SECONDS, self._look)
 
     def _look(self) -> None:
-        if self.comm is None:
-            self._stopped = True
-            return
-        self._work("", self.refresh)
-        self._look_again()
+        if self.comm is not None:  # a page that was closed is not looked at
+            self._work("", self.refresh)
+            self._look_again()
 
     def refresh(self) -> None:
         """Look into the store, and draw anew only where something is different."""
