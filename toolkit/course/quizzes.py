@@ -38,15 +38,6 @@ class Quiz:
         return sum(answers.get(one.id) == one.right for one in self.questions)
 
 
-def has_quiz(topic: int) -> bool:
-    """Whether there are questions on a topic.
-
-    >>> has_quiz(1), has_quiz(99)
-    (True, False)
-    """
-    return (folder("templates") / "course" / "quizzes" / f"topic-{topic}.yml").is_file()
-
-
 @cache
 def quiz(topic: int) -> Quiz:
     """The ten questions of a topic by its number.

@@ -40,7 +40,7 @@ class TeachHandler(Answering):
         if code in self.site.languages:
             teaches = self.is_of_who_teaches
             running = self.settings["toolkit_sessions"].running() if teaches else ()
-            about = [(live.session.id, live.session.lesson) for live in running]
+            about = [(live.session.id, live.session.lesson, live.session.code) for live in running]
             page = self.site.teach(code, opens_editions=teaches, running=about)
             self.answer(code, page, keep="private, no-cache")
         else:

@@ -95,11 +95,11 @@
     };
   }
 
-  // Offers of this phone's own side, and nothing else of its sheet.
+  // What this phone's own side said by going on, and nothing else of its sheet.
   function shareOffers(values) {
     if (!mine.table) return;
     for (const [name, value] of Object.entries(values)) {
-      const offer = /^offer\.([1-6])\.([a-z_]+)\.(union|employer)\.(strength|number)$/.exec(name);
+      const offer = /^said\.([1-6])\.([a-z_]+)\.(union|employer)\.(strength|number)$/.exec(name);
       if (!offer || (values.side !== "both" && values.side !== offer[3])) continue;
       const said = code(value);
       const place = `${mine.table}.r${offer[1]}.${offer[2]}.${offer[3]}.${offer[4]}`;
@@ -165,6 +165,7 @@
       panel: make("div", { class: "tk-session-panel", id: "tk-session-panel", hidden: true }),
       polls: make("div", {}),
       boards: make("div", {}),
+      quiz: make("div", {}),
       told: make("p", { role: "status", class: "tk-session-told" }),
     };
     parts.table = make("select", { id: "tk-session-table" }, make("option", { value: "", text: words.no_table }),
@@ -179,7 +180,7 @@
     });
     parts.sharing = make("div", { class: "tk-session-table", hidden: true }, make("label", { for: "tk-session-table", text: words.table }), parts.table,
       make("p", { class: "tk-session-small", text: words.table_help }));
-    parts.panel.append(parts.polls, parts.sharing, parts.boards, make("p", { class: "tk-session-small", text: words.counted }),
+    parts.panel.append(parts.polls, parts.quiz, parts.sharing, parts.boards, make("p", { class: "tk-session-small", text: words.counted }),
       make("button", { type: "button", class: "tk-session-leave", text: words.leave, on: leave }));
     root.append(parts.panel, parts.line, make("div", { class: "tk-session-bar" }, parts.where, parts.go, parts.timer, parts.toggle), parts.told);
     root.hidden = false;
@@ -213,7 +214,23 @@
     parts.boards.replaceChildren(...ours.map((each) => board(each, words, "h2")));
     if (ours.length && ownSheet()) parts.boards.append(make("button", { type: "button", class: "tk-button tk-plain", text: words.take_over, on: () => takeOver(ours[0]) }));
     if (mine.table && !ours.length) parts.boards.append(make("p", { text: words.nothing_said }));
+    drawQuiz();
     tick();
+  }
+
+  // Of the ten questions only how many were right, and only if somebody presses for it.
+  function drawQuiz() {
+    const counted = document.querySelector(".tk-step:not(.tk-away) .tk-count[data-quiz]");
+    const about = counted ? counted.dataset.quiz.split("/") : [];
+    const kind = `quiz_${about[1]}`;
+    const given = counted && `${kind} quiz-${about[0]}` in mine.changes;
+    const now = counted ? `${counted.dataset.quiz} ${counted.dataset.right} ${given}` : "";
+    if (parts.quiz.dataset.now === now) return;
+    parts.quiz.dataset.now = now;
+    parts.quiz.replaceChildren();
+    if (!counted) return;
+    parts.quiz.append(make("p", { text: given ? words.quiz_added : words.quiz.replace("{right}", counted.dataset.right) }));
+    if (!given) parts.quiz.append(make("button", { type: "button", class: "tk-button tk-plain", text: words.quiz_add, on: () => { send(kind, `quiz-${about[0]}`, counted.dataset.right); draw(); } }));
   }
 
   let drawn = "";

@@ -153,7 +153,7 @@
     if (!window.confirm(byId("tk-work").dataset.sure)) return;
     cleared = true; // until it is loaded anew, this page writes nothing back either
     for (const key of keys(PREFIX)) drop(key);
-    drop("toolkit/session"); // and whether this phone is in a session
+    for (const key of keys("toolkit/")) drop(key); // and whether this device is in a session, or leads one
     try { sessionStorage.clear(); } catch { /* nothing was kept there either */ }
     location.reload();
   }

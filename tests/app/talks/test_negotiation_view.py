@@ -116,6 +116,22 @@ def test_next_goes_from_clause_to_clause_and_ends_a_round_at_where_it_stands(pag
     assert page.sheet.place[0] == 2
 
 
+def test_going_on_says_what_this_group_offers_and_nothing_of_the_other(page: Any) -> None:
+    """The page of a session puts it on the board; what somebody typed of the other group is theirs to say."""
+    page.enter(side="employer", step="offers", **ROUND_1, **{"offer.1.notice.union.strength": "strong"})
+    page.press("next")
+    page.press("next")
+    said = {name: value for name, value in page.values.items() if name.startswith("said.")}
+    assert said == {
+        "said.1.notice.employer.strength": "minimum",
+        "said.1.notice.employer.number": "30",
+        "said.1.human.employer.strength": "none",  # as its sheet begins
+        "said.1.human.employer.number": "24",
+    }
+    page.press("back")
+    assert {name for name in page.values if name.startswith("said.")} == set(said)
+
+
 def test_a_wrong_number_is_told_beside_it_and_keeps_one_there(page: Any) -> None:
     page.enter(side="union", step="offers", **{"offer.1.notice.employer.number": "soon"})
     page.press("next")

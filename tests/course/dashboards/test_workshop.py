@@ -6,12 +6,21 @@ from datetime import UTC, datetime
 
 import pytest
 
-from toolkit.course import quiz
 from toolkit.course.dashboards.exported import NOT_EXPORTED, read_exported
 from toolkit.course.dashboards.invented import invented_workshop
 from toolkit.course.dashboards.region import ONE
 from toolkit.course.dashboards.running import Running, running
-from toolkit.course.dashboards.workshop import AFTER, BEFORE, Answers, as_table, quiz_row, workshop, workshops
+from toolkit.course.dashboards.words import Worded
+from toolkit.course.dashboards.workshop import (
+    AFTER,
+    BANDS,
+    BEFORE,
+    Answers,
+    as_table,
+    quiz_table,
+    workshop,
+    workshops,
+)
 from toolkit.course.dashboards.workshop_board import workshop_board
 from toolkit.course.sessions.session import begin, to_text
 from toolkit.course.store.entry import Entry, Kind
@@ -30,17 +39,34 @@ def entries(kind: Kind, question: str, *answers: str, topic: str = "1", workshop
     ]
 
 
-def test_right_answers_before_and_after_are_counted_by_question() -> None:
-    first = quiz(1).questions[0]
-    wrong = next(name for name, _ in first.options if name != first.right)
+def right(kind: Kind, *numbers: int) -> list[Entry]:
+    return [Entry(f"{kind}{place}", "w", AT, kind, "4", "quiz-4", str(n)) for place, n in enumerate(numbers)]
+
+
+def test_how_many_were_right_of_ten_before_and_after() -> None:
     store = Store()
-    store.record(*entries("quiz_before", first.id, *[first.right] * 6, *[wrong] * 14))
-    store.record(*entries("quiz_after", first.id, *[first.right] * 13, *[wrong] * 7))
-    store.record(*entries("quiz_after", "no-question-of-ours", "x"))
-    [(topic, table)] = workshop(store, "w").quizzes
-    assert topic == 1
-    assert [table.cell(quiz_row(first.id, when), "right") for when in (BEFORE, AFTER)] == [6, 13]
-    assert [table.cell(quiz_row(first.id, when), "wrong") for when in (BEFORE, AFTER)] == [14, 7]
+    store.record(
+        *right("quiz_before", *[2] * 6, *[3] * 5, *[6] * 8), *right("quiz_after", *[7] * 6, *[8] * 5, *[10] * 8)
+    )
+    store.record(
+        Entry("x", "w", AT, "quiz_after", "4", "quiz-4", "all"), Entry("y", "w", AT, "quiz_after", "4", "q", "1")
+    )
+    [landed] = workshop(store, "w").quizzes
+    table = quiz_table(landed)
+    assert landed.topic == 4
+    assert [[table.cell(when, band) for band in BANDS] for when in (BEFORE, AFTER)] == [[11, 8, 0, 0], [0, 0, 11, 8]]
+    assert (table.of_row(BEFORE), table.of_row(AFTER)) == (19, 19)
+    worded = Worded(table, Language("en"))
+    assert [line[0] for line in worded.lines()] == ["before", "after"], "the same people are not added up"
+
+
+def test_one_more_number_does_not_move_the_picture_of_a_quiz() -> None:
+    store = Store()
+    store.record(*right("quiz_before", *[2] * 6, *[6] * 8))
+    first = workshop(store, "w")
+    store.record(Entry("late", "w", AT, "quiz_before", "4", "quiz-4", "9"))
+    assert workshop(store, "w", first.seen).quizzes == first.quizzes
+    assert workshop(store, "w").quizzes != first.quizzes
 
 
 def test_few_people_at_a_step_are_not_pointed_at() -> None:

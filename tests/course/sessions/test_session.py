@@ -145,6 +145,15 @@ def test_the_first_answer_to_an_exercise_is_kept_as_a_code(question: str, answer
     assert (entry.answer, entry.change) == (kept, 0)
 
 
+def test_of_the_ten_questions_only_how_many_were_right_is_taken() -> None:
+    session, _ = three_steps()
+    sent = {"kind": "quiz_before", "question": "quiz-4", "answer": "6", "change": 1}
+    assert entry_of(session, session.ticket(), sent, NOW).answer == "6"
+    for wrong in ({"answer": "11"}, {"answer": "yes"}, {"answer": ""}, {"question": "q1"}, {"kind": "quiz"}):
+        with pytest.raises(DataError):
+            entry_of(session, session.ticket(), {**sent, **wrong})
+
+
 def test_a_side_speaks_with_one_voice() -> None:
     session, _ = three_steps()
     sent = {"kind": "said", "question": "t1.r2.bias.employer.number", "answer": "60", "change": 1}

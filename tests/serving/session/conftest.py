@@ -103,8 +103,8 @@ class Room:
     folder: Path
     server: Any = None
 
-    def begin(self, lesson: str = "4-room.ipynb", **more: str) -> Leader:
-        asking = Asking(self.port)
+    def begin(self, lesson: str = "4-room.ipynb", cookie: str = "", **more: str) -> Leader:
+        asking = Asking(self.port, {"Cookie": cookie} if cookie else {})
         status, _ = asking.ask(
             "POST",
             "/en/session/",
@@ -140,6 +140,10 @@ def lesson_of_three(tmp_path_factory: pytest.TempPathFactory) -> Path:
         about = {"language": language, "toolkit": {"topic": 4, "minutes": 60}}
         (folder / language).mkdir()
         nbformat.write(new_notebook(cells=cells, metadata=about), folder / language / "4-room.ipynb")
+        notes = new_markdown_cell("## Notes\n\nStop on the *minute*.", metadata={"tags": ["facilitator"]})
+        about["toolkit"] = {**about["toolkit"], "facilitator": True}
+        edition = folder / language / "4-room.facilitator.ipynb"
+        nbformat.write(new_notebook(cells=[*cells, notes], metadata=about), edition)
     return folder
 
 
@@ -174,3 +178,19 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+ELSEWHERE = """\
+import os, sys
+from pathlib import Path
+from toolkit.serving import network, serve
+network.is_this_computer = lambda ip: False
+serve(Path(sys.argv[1]), port=int(os.environ["ROOM_PORT"]), host="127.0.0.1", code="482913")"""
+
+
+@pytest.fixture
+def room_with_code(start: Callable[..., Any], lesson_of_three: Path) -> Iterator[Room]:
+    """A room that asks for a code, in which nobody sits at the computer itself."""
+    port = free_port()
+    with start(lesson_of_three, ELSEWHERE, ROOM_PORT=str(port)) as server:
+        yield Room(port, lesson_of_three, server)

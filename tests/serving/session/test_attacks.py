@@ -62,7 +62,9 @@ def test_the_key_stands_in_no_page_and_behind_the_stroke_that_no_server_is_sent(
         status, text = leader.ask("GET", page)
         assert status == 200
         assert key not in text
-    assert leader.ask("POST", f"/session/{leader.id}/on-demand")[0] == 200
+    _, told = leader.ask("POST", f"/session/{leader.id}/on-demand")
+    assert "Stop on the <em>minute</em>." in told["notes"][0]
+    assert told["address"] == ""  # this server lets no other device in, so there is nowhere to go on
 
 
 def test_codes_are_not_guessed_and_guessing_stops_nobody_who_has_joined(room: Any) -> None:

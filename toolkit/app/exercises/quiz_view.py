@@ -71,4 +71,6 @@ class QuizView(Sheet):
         number, all_ = self.quiz.right(answers), len(self.quiz.questions)
         told = self.speech.say_plural(_RIGHT, number, all=all_)
         later = f" {self.speech.say(_LATER)}" if self.when == "before" else ""
-        return f'<p class="tk-count"><strong>{escape(told)}</strong>{escape(later)}</p>'
+        # The page of a session offers to add this number, and no answer, to those of the room.
+        about = f'data-quiz="{self.quiz.topic}/{self.when}" data-right="{number}"'
+        return f'<p class="tk-count" {about}><strong>{escape(told)}</strong>{escape(later)}</p>'

@@ -23,7 +23,7 @@ from toolkit.app.talks.fields import (
     usual_entries,
     who_fields,
 )
-from toolkit.app.talks.model import MOST_ROUNDS, STAKES, TableModel
+from toolkit.app.talks.model import MOST_ROUNDS, STAKES, WHATS, TableModel
 from toolkit.app.talks.pieces import (
     alarms,
     every_strength,
@@ -138,15 +138,28 @@ class TableView(PaperSheet):
         if step == "offers":
             known = places(self.model)
             at = known.index(self.place) + by
+            said = self._said() if by > 0 else {}
             # Forward, a round ends at the picture of where it stands; back, one reads what was said before.
             if 0 <= at < len(known) and (by < 0 or known[at][0] == self.place[0]):
-                self.turn_to(at=place_name(known[at]))
+                self.turn_to(at=place_name(known[at]), **said)
                 return
-        entries = {"held": str(max(self.model.held, self.place[0]))} if step == "offers" and by > 0 else {}
+        held = {"held": str(max(self.model.held, self.place[0]))} if step == "offers" and by > 0 else {}
+        entries = {**held, **(said if step == "offers" else {})}
         step = entries["step"] = self.step_beside(by)
         if step == "offers":
             entries |= self._day(1) | {"at": place_name(places(self.model)[-1 if by < 0 else 0])}
         self.turn_to(**entries)
+
+    def _said(self) -> dict[str, str]:
+        """What this group says by going on, for the board of a session: its own offers, entered or as they begin."""
+        number, stake = self.place
+        offers = {
+            f"said.{number}.{stake.clause}.{side}.{what}": self.model.offer(number, stake, side, what)
+            for side in SIDES
+            if self.model.sees(side)
+            for what in WHATS
+        }
+        return {name: str(position) for name, position in offers.items() if position is not None}
 
     def _is_stuck(self) -> bool:
         """Whether something on this screen has to be mended first; the reader is led to it."""

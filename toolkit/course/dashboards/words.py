@@ -10,7 +10,7 @@ from toolkit.charts import MOST_ROWS, CountPoint, CountsFigure
 from toolkit.course.dashboards.course import NONE
 from toolkit.course.dashboards.publishing import Published
 from toolkit.course.dashboards.region import ONE, OWN_THEME
-from toolkit.course.dashboards.workshop import RIGHT, WRONG
+from toolkit.course.dashboards.workshop import AFTER, BEFORE
 from toolkit.course.plans.tracks import track, track_names
 from toolkit.course.topics import TOPICS
 from toolkit.documents import Table
@@ -53,7 +53,7 @@ _HEADS = {
     "asked": translatable("Clause"),
     "people": translatable("Course for"),
     "progress": translatable("Step"),
-    "quiz": translatable("Question"),
+    "quiz": translatable("Of ten questions"),
     "answers": translatable("Answer"),
 }
 _STATES = {
@@ -67,7 +67,12 @@ _STRENGTHS = {
     "strong": translatable("strong"),
 }
 _ANSWERS = {"open": translatable("no answer"), "answered": translatable("answered")}
-_MARKS = {RIGHT: translatable("right answer"), WRONG: translatable("another answer")}
+_BANDS = {
+    "0-3": translatable("0 to 3 right"),
+    "4-6": translatable("4 to 6 right"),
+    "7-8": translatable("7 or 8 right"),
+    "9-10": translatable("9 or 10 right"),
+}
 _WORDS = {
     "shares": translatable("who was affected how often"),
     "outcome": translatable("and what turned out true"),
@@ -77,6 +82,8 @@ _WORDS = {
     "61-90": translatable("on days 61 to 90"),
     "later": translatable("later"),
     "open": translatable("not yet"),
+    BEFORE: translatable("before"),
+    AFTER: translatable("after"),
     OWN_THEME: translatable("Questions in their own words"),
 }
 _NO_TOPIC, _NO_CLAUSE, _NO_TRACK = (
@@ -119,6 +126,11 @@ class Worded:
         """Whether the columns tell more than the sum."""
         return self.table.columns != (ONE,)
 
+    @property
+    def has_sums(self) -> bool:
+        """Whether the rows can be added up: before and after are the same people."""
+        return self.table.name != "quiz"
+
     def label(self, row: str) -> str:
         """What a row is called."""
         language = self.language
@@ -144,7 +156,7 @@ class Worded:
             "clauses": _STRENGTHS,
             "requests": STATUS_WORDS,
             "systems": _ANSWERS,
-            "quiz": _MARKS,
+            "quiz": _BANDS,
         }.get(self.table.name, _STATES)
         return self.language.say(words[column])
 
@@ -189,15 +201,18 @@ class Worded:
         return (say(_HEADS[self.table.name]), *parts, say(TOGETHER))
 
     def values(self) -> tuple[tuple[int | None, ...], ...]:
-        """The numbers of each row, and below them of all rows; None where one is not shown."""
+        """The numbers of each row, and below them of all rows where that says anything; None where one is not shown."""
         table = self.table
         columns = table.columns if self.has_parts else ()
         rows = [(*(table.cell(row, column) for column in columns), table.of_row(row)) for row in self.rows]
+        if not self.has_sums:
+            return tuple(rows)
         return (*rows, (*(table.of_column(column) for column in columns), table.total))
 
     def lines(self) -> tuple[tuple[str, ...], ...]:
         """The rows of the table in words."""
-        labels = [*(self.label(row) for row in self.rows), self.language.say(TOGETHER)]
+        labels = [self.label(row) for row in self.rows]
+        labels += [self.language.say(TOGETHER)] if self.has_sums else []
         return tuple(
             (label, *(self.number(value) for value in values))
             for label, values in zip(labels, self.values(), strict=True)

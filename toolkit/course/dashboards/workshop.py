@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from toolkit.course.dashboards.publishing import FEWEST_PEOPLE, Count, Layout, Published, publish
 from toolkit.course.dashboards.region import ONE
-from toolkit.course.quizzes import Quiz, has_quiz, quiz
-from toolkit.course.store.entry import Entry, Kind
+from toolkit.course.store.entry import Kind
 from toolkit.course.store.store import Store
 from toolkit.course.store.tally import Tally
-from toolkit.course.topics import TOPICS
+from toolkit.course.store.tally import publish as publish_tally
 
-RIGHT, WRONG = "right", "wrong"
+BANDS = ("0-3", "4-6", "7-8", "9-10")  # right answers of ten
 BEFORE, AFTER = "before", "after"
+_QUIZ = re.compile("quiz-[1-9]")
 _ANSWERING: tuple[Kind, ...] = ("at_step", "exercise", "poll", "quiz_before", "quiz_after")
 
 
@@ -38,6 +39,15 @@ class Answers:
 
 
 @dataclass(frozen=True)
+class Landed:
+    """What people knew of a topic before and after: how many had so many of ten questions right."""
+
+    topic: int
+    before: Answers | None
+    after: Answers | None
+
+
+@dataclass(frozen=True)
 class Workshop:
     """What can be told of one workshop.
 
@@ -50,13 +60,19 @@ class Workshop:
     answers
         Each poll and exercise.
     quizzes
-        By topic: how many answers to each question were right and wrong, before and after.
+        How many of ten questions people had right, before and after, for each topic.
     """
 
     joined: int
     progress: Published
     answers: tuple[Answers, ...]
-    quizzes: tuple[tuple[int, Published], ...]
+    quizzes: tuple[Landed, ...]
+
+    @property
+    def seen(self) -> tuple[Answers, ...]:
+        """All that somebody has seen who looked at it."""
+        sides = [side for one in self.quizzes for side in (one.before, one.after) if side is not None]
+        return (*self.answers, *sides)
 
 
 def workshop(store: Store, id: str, seen: Iterable[Answers] = (), hidden: Iterable[str] = ()) -> Workshop:
@@ -80,7 +96,9 @@ def workshop(store: Store, id: str, seen: Iterable[Answers] = (), hidden: Iterab
         for one in _answers(store, id, kind)
         if one.question not in closed
     )
-    return Workshop(store.count("joined", workshop=id).get((), 0), _progress(steps), answers, _quizzes(store, id))
+    return Workshop(
+        store.count("joined", workshop=id).get((), 0), _progress(steps), answers, _quizzes(store, id, before)
+    )
 
 
 def workshops(store: Store) -> tuple[str, ...]:
@@ -102,35 +120,42 @@ def _progress(steps: Mapping[int, int]) -> Published:
     return publish(counts, [Layout("progress", 0, 1, rows, (ONE,))], FEWEST_PEOPLE)[0]
 
 
-def _quizzes(store: Store, id: str) -> tuple[tuple[int, Published], ...]:
-    entries = [*store.entries(workshop=id, kind="quiz_before"), *store.entries(workshop=id, kind="quiz_after")]
-    found = []
-    for topic in TOPICS:
-        own = [one for one in entries if one.topic == str(topic.number)]
-        if own and has_quiz(topic.number):
-            found.append((topic.number, _quiz(own, quiz(topic.number))))
-    return tuple(found)
+def _quizzes(store: Store, id: str, before: Mapping[tuple[Kind, str], Answers]) -> tuple[Landed, ...]:
+    """How many had so many of ten right, before and after, for each topic."""
+    kinds: tuple[Kind, Kind] = ("quiz_before", "quiz_after")
+    found: dict[str, dict[Kind, Answers]] = {}
+    for kind in kinds:
+        people: dict[str, dict[str, int]] = {}
+        for one in store.entries(workshop=id, kind=kind):
+            if one.answer.isdecimal() and _QUIZ.fullmatch(one.question):
+                bands = people.setdefault(one.question, dict.fromkeys(BANDS, 0))
+                bands[band_of(int(one.answer))] += 1
+        for question, bands in people.items():
+            answers = Answers(kind, question, publish_tally(bands, key=(question,)))
+            found.setdefault(question, {})[kind] = answers.moved_from(before.get((kind, question)))
+    return tuple(
+        Landed(int(question.removeprefix("quiz-")), *(one.get(kind) for kind in kinds))
+        for question, one in sorted(found.items())
+    )
 
 
-def _quiz(entries: Sequence[Entry], asked: Quiz) -> Published:
-    """Right and wrong answers to each question, before and after."""
-    right = {one.id: one.right for one in asked.questions}
-    counts = [
-        Count((quiz_row(one.question, BEFORE if one.kind == "quiz_before" else AFTER), _mark(one, right)))
-        for one in entries
-        if one.question in right
-    ]
-    rows = tuple(quiz_row(id_, when) for id_ in right for when in (BEFORE, AFTER))
-    return publish(counts, [Layout("quiz", 0, 1, rows, (RIGHT, WRONG))], FEWEST_PEOPLE)[0]
+def band_of(right: int) -> str:
+    """The band in which a number of right answers lies.
+
+    >>> band_of(0), band_of(6), band_of(7), band_of(10)
+    ('0-3', '4-6', '7-8', '9-10')
+    """
+    return BANDS[sum(right > last for last in (3, 6, 8))]
 
 
-def quiz_row(question: str, when: str) -> str:
-    """The row of a question of a quiz, before or after."""
-    return f"{question}|{when}"
-
-
-def _mark(one: Entry, right: Mapping[str, str]) -> str:
-    return RIGHT if one.answer == right[one.question] else WRONG
+def quiz_table(landed: Landed) -> Published:
+    """Before and after under each other. People of both are the same ones, so nothing is added up over both."""
+    sides = {BEFORE: landed.before, AFTER: landed.after}
+    there = {name: one.tally for name, one in sides.items() if one is not None}
+    cells = {(name, band): tally.counts.get(band) for name, tally in there.items() for band in BANDS}
+    totals = {name: tally.total for name, tally in there.items()}
+    layout = Layout("quiz", 0, 1, tuple(there), BANDS)
+    return Published(layout, FEWEST_PEOPLE, True, cells, totals, dict.fromkeys(BANDS))
 
 
 def as_table(answers: Answers) -> Published:

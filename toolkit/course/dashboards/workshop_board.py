@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from toolkit.course.dashboards.paper import Board
 from toolkit.course.dashboards.running import Asked
 from toolkit.course.dashboards.words import Worded
-from toolkit.course.dashboards.workshop import AFTER, BEFORE, Answers, Workshop, as_table, quiz_row
+from toolkit.course.dashboards.workshop import Answers, Workshop, as_table, quiz_table
 from toolkit.course.exercises.choosing import ChoiceExercise
 from toolkit.course.exercises.written import exercise, written_exercises
-from toolkit.course.quizzes import quiz
 from toolkit.course.topics import TOPICS
 from toolkit.errors import translatable
 from toolkit.languages import Language
@@ -22,7 +21,6 @@ _ASKED = translatable("Polls and exercises answered")
 _STEP = translatable("Step {number}")
 _POLL, _EXERCISE = translatable("Poll {number}"), translatable("Exercise {number}")
 _ANSWER, _OTHER = translatable("Answer {letter}"), translatable("an answer in other words")
-_BEFORE, _AFTER = translatable("{question} (before)"), translatable("{question} (after)")
 _QUIZ = translatable("Before and after: {topic}")
 OTHER = "other"
 
@@ -49,14 +47,9 @@ def workshop_board(
     for number, one in enumerate(found.answers, start=1):
         title, named = _words(one, number, language, asked)
         tables.append(Worded(as_table(one), language, title, named))
-    for topic, table in found.quizzes:
-        named = {}
-        for question in quiz(topic).questions:
-            words = question.words.say(language)
-            named[quiz_row(question.id, BEFORE)] = say(_BEFORE, question=words)
-            named[quiz_row(question.id, AFTER)] = say(_AFTER, question=words)
-        name = next(say(one.title) for one in TOPICS if one.number == topic)
-        tables.append(Worded(table, language, say(_QUIZ, topic=name), named))
+    for landed in found.quizzes:
+        topic = next((say(one.title) for one in TOPICS if one.number == landed.topic), str(landed.topic))
+        tables.append(Worded(quiz_table(landed), language, say(_QUIZ, topic=topic)))
     return Board(say(WORKSHOP), language, facts, tuple(tables), invented, alone=True)
 
 

@@ -21,6 +21,8 @@ OTHER = "other"  # an answer in words of one's own: that there was one is counte
 _EXERCISE = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+){0,12}")
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")
 _SAID = re.compile(rf"t([1-9]|1[0-{MOST_TABLES - 10}])\.r[1-6]\.([a-z_]{{1,20}})\.(union|employer)\.(strength|number)")
+_QUIZ = re.compile(r"quiz-[1-9]")
+_RIGHT = re.compile(r"[0-9]|10")  # how many of the ten were right
 _POSITION = re.compile(r"none|minimum|standard|strong|[0-9]{1,6}")
 
 
@@ -56,6 +58,10 @@ def entry_of(session: Session, ticket: str, sent: Mapping[str, Any], now: dateti
         if not _SAID.fullmatch(question) or not _POSITION.fullmatch(answer):
             raise DataError(NOT_TAKEN)
         ticket = ""  # a side speaks with one voice, whichever of its phones is used
+    elif kind in ("quiz_before", "quiz_after"):
+        change = 0
+        if not _QUIZ.fullmatch(question) or not _RIGHT.fullmatch(answer):
+            raise DataError(NOT_TAKEN)
     elif kind == "joined":
         question = answer = ""
     else:

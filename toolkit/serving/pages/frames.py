@@ -136,11 +136,11 @@ class Site:
             read_along=read_along,
         )
 
-    def teach(self, code: str, *, opens_editions: bool = True, running: Sequence[tuple[str, str]] = ()) -> str:
+    def teach(self, code: str, *, opens_editions: bool = True, running: Sequence[tuple[str, str, str]] = ()) -> str:
         """The page for those who teach: what to do before, the address for the room, the facilitators' editions.
 
         `opens_editions` says whether these open for the reader, who can then begin a session too; `running` are the
-        ids and lessons of sessions that run.
+        ids, lessons and codes of sessions that run.
         """
         language = Language(code)
         offered = (lessons(self.notebooks / code), language, partial(self._address, code))
@@ -152,7 +152,10 @@ class Site:
             galleries=offers.galleries(*offered),
             preparing=offers.preparing(*offered),
             sessions=() if self.of_one_person else offers.for_sessions(offered[0]),
-            running=[(f"{self.base}{code}/session/{id}/", self._title(code, file)) for id, file in running],
+            running=[
+                (f"{self.base}{code}/session/{id}/", self._title(code, file), f"{figures[:3]} {figures[3:]}")
+                for id, file, figures in running
+            ],
             opens_editions=opens_editions,
         )
 

@@ -71,6 +71,9 @@ STRIP = {
         "This session is over, or the computer was started anew and had kept nothing of it. The lesson goes on; to "
         "join again, use the code on the wall."
     ),
+    "quiz": translatable("You had {right} of ten right. Your answers stay here; this number can count for the room."),
+    "quiz_add": translatable("Add the number, without a name"),
+    "quiz_added": translatable("The number counts for the room."),
     "leave": translatable("Leave the session"),
     "table": translatable("Our table"),
     "no_table": translatable("We share no offers"),

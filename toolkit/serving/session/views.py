@@ -181,7 +181,11 @@ def _round(number: int, rows: Mapping[str, Mapping[str, str]], language: Languag
             if sides:
                 title = library()[stake.clause].text(language).title
                 about = language.say(words.TEXT_OF_ARTICLE) if what == "strength" else stake.blank.label(language)
-                row = {side: _position(stake, sides.get(side, ""), language) for side in SIDES}
+                texts = rows.get(f"{stake.clause}.strength", {})
+                # There is no number in an article that a side does not offer at all.
+                without = [side for side in SIDES if what == "number" and texts.get(side) == "none"]
+                offered = {side: "" if side in without else sides.get(side, "") for side in SIDES}
+                row = {side: _position(stake, offered[side], language) for side in SIDES}
                 codes = {f"offer.{number}.{stake.clause}.{side}.{what}": sides[side] for side in sides}
                 told.append({"article": title, "about": about, "codes": codes, **row})
     return {"round": language.say(words.ROUND, number=number), "rows": told}

@@ -1,0 +1,132 @@
+"""The pages of a session as people see them: few taps, no barrier, nothing that moves, and the table across phones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("own-servers")
+TAPS = 12
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture
+def assert_no_barrier() -> Callable[[Any], None]:
+    """What axe-core finds against the standard; nothing is allowed."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    script = Axe().axe_script
+
+    def check(page: Any) -> None:
+        page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+        page.evaluate(script)
+        found = page.evaluate("(tags) => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", STANDARD)
+        assert found["passes"]
+        faults = [f"{each['id']}: {node['html'][:150]}" for each in found["violations"] for node in each["nodes"]]
+        assert faults == [], page.url
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+
+    return check
+
+
+@pytest.fixture
+def taps() -> Iterator[Callable[[Any, str], None]]:
+    """Taps on a page, and counts them; a list to choose from is two."""
+    count = 0
+
+    def tap(page: Any, what: str, choose: str = "") -> None:
+        nonlocal count
+        count += 2 if choose else 1
+        assert count <= TAPS
+        if choose:
+            page.select_option(what, choose)
+        else:
+            page.click(what)
+
+    yield tap
+    assert count
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_from_the_start_page_to_a_running_session(
+    room: Any, browser: Any, taps: Callable[..., None], assert_no_barrier: Any, wait_until: Any, language: str
+) -> None:
+    phone_size = {"viewport": {"width": 390, "height": 844}}
+    computer, phone = browser.new_context(**phone_size), browser.new_context(**phone_size)
+    lead = computer.new_page()
+    home = f"http://127.0.0.1:{room.port}/{language}/"
+    lead.goto(home)
+    taps(lead, f"a[href$='/{language}/teach/']")
+    taps(lead, "#tk-begin-lesson", choose="4-room.ipynb")
+    taps(lead, ".tk-code button")
+    lead.wait_for_selector("#tk-lead:not([hidden])")
+    assert "#" not in lead.url  # nobody reads the key off a projector
+    code = lead.inner_text("#tk-lead-code").replace(" ", "")
+    with computer.expect_page() as opened:
+        taps(lead, ".tk-lead-ways a >> nth=0")
+    wall = opened.value
+    page = phone.new_page()
+    page.goto(f"{home}join/{code}/")
+    assert_no_barrier(page)
+    taps(page, "#tk-join")
+    page.wait_for_selector("#tk-loading", state="detached")
+    taps(lead, "[data-do=step][data-number='2']")
+    page.wait_for_url("**#step-2")
+    taps(lead, "[data-do=ready][data-id=sure]")
+    taps(lead, "[data-do=open]")
+    page.wait_for_selector(".tk-session-poll input")
+    assert_no_barrier(page)
+    # What the strip says stands above the page and moves nothing of it.
+    assert page.evaluate("getComputedStyle(document.getElementById('tk-session')).position") == "fixed"
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).paddingBottom)") >= 80
+    page.check(".tk-session-poll input >> nth=0")
+    page.click(".tk-session-poll button")
+    wait_until(lambda: wall.locator(".tk-asked .tk-result-total").inner_text().strip() != "" and _answered(wall))
+    assert_no_barrier(wall)
+    taps(lead, "[data-do=show]")
+    wall.wait_for_selector(".tk-result:not(.tk-asked)")
+    assert wall.locator(".tk-result-bar").count() == 0  # one answer is never shown
+    assert_no_barrier(lead)
+    phone.set_offline(True)
+    page.wait_for_selector(".tk-session-down")
+    words = page.evaluate("JSON.parse(document.getElementById('tk-session').dataset.words)")
+    assert page.inner_text(".tk-session-line") == words["phone"]  # and not the line or the computer
+    phone.set_offline(False)
+    page.wait_for_selector("#tk-session:not(.tk-session-down)")
+    # Another device: the key from this one leads there, and without it nothing opens.
+    key = lead.evaluate("localStorage.getItem('toolkit/lead:' + document.getElementById('tk-main').dataset.session)")
+    stranger = phone.new_page()
+    stranger.goto(lead.url)
+    stranger.wait_for_selector("#tk-lead-line:not([hidden])")
+    assert stranger.locator("#tk-lead").is_hidden()
+    stranger.goto("about:blank")
+    stranger.goto(f"{lead.url}#{key}")
+    stranger.wait_for_selector("#tk-lead:not([hidden])")
+    # Who leaves is gone at once, and the lesson stays.
+    page.click(".tk-session-leave")
+    assert page.locator("#tk-session").is_hidden()
+    assert page.evaluate("localStorage.getItem('toolkit/session')") is None
+    for context in (computer, phone):
+        context.close()
+
+
+def _answered(wall: Any) -> bool:
+    wall.wait_for_timeout(20)
+    return wall.evaluate("document.querySelector('.tk-asked .tk-result-total').textContent").strip()[:1] not in (
+        "0",
+        "ل",
+    )
+
+
+def test_a_phone_that_has_not_joined_sends_nothing_of_itself(room: Any, browser: Any) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"http://127.0.0.1:{room.port}/voila/render/en/4-room.ipynb")
+    page.wait_for_selector("#tk-loading", state="detached")
+    assert page.locator("#tk-session").is_hidden()
+    assert not [address for address in asked if "/session/" in address]
+    context.close()
