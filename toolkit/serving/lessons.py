@@ -23,7 +23,7 @@ class LessonCard:
     `file` is the notebook's path inside its language's folder, `topic` its number among the topics or None for a
     tool that stands outside them. `leave_with` is what people take home, in the lesson's language. `door` is the door
     of the start page that it stands behind; `gallery` says that it shows the controls and teaches nothing, `teach`
-    that it is for those who teach and stands on their page.
+    that it is for those who teach and stands on their page, `board` that it shows there what came of it.
     `facilitator` is the file of its edition for facilitators, if there is one.
     """
 
@@ -37,6 +37,7 @@ class LessonCard:
     door: str | None = None
     gallery: bool = False
     teach: bool = False
+    board: bool = False
     facilitator: str | None = None
 
 
@@ -114,6 +115,7 @@ def _card(file: str, notebook: dict[str, Any], about: dict[str, Any], facilitato
         door=about.get("door") if about.get("door") in DOORS else None,
         gallery=about.get("gallery") is True,
         teach=about.get("teach") is True,
+        board=about.get("board") is True,
         facilitator=facilitator,
     )
 

@@ -68,10 +68,9 @@ _STRENGTHS = {
 }
 _ANSWERS = {"open": translatable("no answer"), "answered": translatable("answered")}
 _BANDS = {
-    "0-3": translatable("0 to 3 right"),
-    "4-6": translatable("4 to 6 right"),
-    "7-8": translatable("7 or 8 right"),
-    "9-10": translatable("9 or 10 right"),
+    "0-4": translatable("0 to 4 right"),
+    "5-7": translatable("5 to 7 right"),
+    "8-10": translatable("8 to 10 right"),
 }
 _WORDS = {
     "shares": translatable("who was affected how often"),

@@ -13,7 +13,7 @@ from toolkit.course.store.store import Store
 from toolkit.course.store.tally import Tally
 from toolkit.course.store.tally import publish as publish_tally
 
-BANDS = ("0-3", "4-6", "7-8", "9-10")  # right answers of ten
+BANDS = ("0-4", "5-7", "8-10")  # right answers of ten
 BEFORE, AFTER = "before", "after"
 _QUIZ = re.compile("quiz-[1-9]")
 _ANSWERING: tuple[Kind, ...] = ("at_step", "exercise", "poll", "quiz_before", "quiz_after")
@@ -143,9 +143,9 @@ def band_of(right: int) -> str:
     """The band in which a number of right answers lies.
 
     >>> band_of(0), band_of(6), band_of(7), band_of(10)
-    ('0-3', '4-6', '7-8', '9-10')
+    ('0-4', '5-7', '5-7', '8-10')
     """
-    return BANDS[sum(right > last for last in (3, 6, 8))]
+    return BANDS[sum(right > last for last in (4, 7))]
 
 
 def quiz_table(landed: Landed) -> Published:

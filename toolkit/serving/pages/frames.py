@@ -151,6 +151,7 @@ class Site:
             editions=offers.editions(*offered) if opens_editions else (),
             galleries=offers.galleries(*offered),
             preparing=offers.preparing(*offered),
+            boards=offers.boards(*offered),
             sessions=() if self.of_one_person else offers.for_sessions(offered[0]),
             running=[
                 (f"{self.base}{code}/session/{id}/", self._title(code, file), f"{figures[:3]} {figures[3:]}")
