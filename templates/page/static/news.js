@@ -41,6 +41,10 @@
             on.over(answer.status);
             return;
           }
+          if (answer.status === 429) { // so much is new that a page may wait a little; nothing has failed
+            await pause(2000);
+            continue;
+          }
           if (!answer.ok) throw new Error(String(answer.status));
           const view = await answer.json();
           tries = 0;
@@ -84,7 +88,7 @@
     const rows = told.bars.map((bar) => {
       const full = make("span", { class: "tk-result-full" });
       full.style.inlineSize = `${(100 * bar.people) / most}%`;
-      return make("li", {}, make("span", { class: "tk-result-words", text: bar.words, dir: "auto" }),
+      return make("li", {}, make("span", { class: "tk-result-words" }, ...bar.words.map((each) => make("span", { text: each, dir: "auto" }))),
         make("span", { class: "tk-result-bar", "aria-hidden": "true" }, full), make("span", { class: "tk-result-said", text: bar.said }));
     });
     return make("section", { class: "tk-result" }, make(heading, { text: told.question, dir: "auto" }),

@@ -22,7 +22,7 @@ from toolkit.serving.lessons import about_lesson, lessons, read_notebook, title_
 from toolkit.serving.network import Reach
 from toolkit.serving.pages import offers, sheet_script, words
 from toolkit.serving.pages.qr import qr_for_page
-from toolkit.serving.pages.session_words import BEGIN, STRIP
+from toolkit.serving.pages.session_words import BEGIN, SMALLEST_NUMBERS, STRIP
 from toolkit.serving.pages.steps import Step, steps_of
 
 _LESSON_SCRIPTS = ("work.js", "news.js", "session.js", "line.js", "page.js")
@@ -153,6 +153,7 @@ class Site:
             preparing=offers.preparing(*offered),
             boards=offers.boards(*offered),
             sessions=() if self.of_one_person else offers.for_sessions(offered[0]),
+            smallest=[(number, language.say(said)) for number, said in SMALLEST_NUMBERS.items()],
             running=[
                 (f"{self.base}{code}/session/{id}/", self._title(code, file), f"{figures[:3]} {figures[3:]}")
                 for id, file, figures in running

@@ -198,6 +198,7 @@ BEGIN = {
         "the answers on the wall. No names, no accounts."
     ),
     "session_lesson": translatable("Lesson"),
+    "session_smallest": translatable("From how many equal answers on their number is shown"),
     "session_rehearsal": translatable("Rehearsal: ten simulated phones take part, and nothing is kept"),
     "session_begin": translatable("Begin a session"),
     "session_runs": translatable("Sessions that run now"),
@@ -206,4 +207,11 @@ BEGIN = {
         "moved to another device then."
     ),
     "session_many": translatable("As many sessions run as this computer takes. End one first."),
+}
+
+# From how many on, and for which room.
+SMALLEST_NUMBERS = {
+    5: translatable("5: for most rooms"),
+    3: translatable("3: for a dozen people and questions that hurt nobody"),
+    10: translatable("10: where an answer could hurt somebody"),
 }

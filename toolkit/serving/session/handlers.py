@@ -7,7 +7,6 @@ import hmac
 import json
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -15,19 +14,28 @@ from tornado.web import HTTPError
 
 from toolkit.course.sessions.answers import TooLate
 from toolkit.course.sessions.session import Session
+from toolkit.course.store.tally import SMALLEST
 from toolkit.errors import ToolkitError
 from toolkit.languages import KNOWN, Language
 from toolkit.serving.guard.code import plain_code
 from toolkit.serving.lessons import lessons, read_notebook
 from toolkit.serving.pages.answers import Answering, comes_from_our_page
 from toolkit.serving.pages.qr import qr_for_page
+from toolkit.serving.pages.session_words import SMALLEST_NUMBERS
 from toolkit.serving.session import pages
-from toolkit.serving.session.live import MOST_WAITING, MOST_WATCHING, Live, SessionOver, Sessions, TooMany
+from toolkit.serving.session.live import (
+    MOST_WAITING,
+    MOST_WATCHING,
+    NEWS_OF_ONE_PAGE,
+    Live,
+    SessionOver,
+    Sessions,
+    TooMany,
+)
 from toolkit.serving.session.rehearsal import exercises_by_step, simulate
 from toolkit.serving.session.views import tally_exercise, view_of
 
 KEY, TICKET = "X-Session-Key", "X-Session-Ticket"
-_SMALLEST = (3, 5, 10)
 
 
 class _Sessions(Answering):
@@ -62,7 +70,11 @@ class BeginHandler(_Sessions):
         steps = tuple(pages.titles_of(self.site, f"{code}/{file}"))
         try:
             rehearsal = self.get_body_argument("rehearsal", "") == "yes"
-            live, key = await self.sessions.open(file, code, steps, topic=str(card.topic or ""), rehearsal=rehearsal)
+            asked = self.get_body_argument("smallest", "")
+            about = {"topic": str(card.topic or ""), "rehearsal": rehearsal}
+            # Chosen before anybody answers: what people were promised holds to the end.
+            smallest = next((each for each in SMALLEST_NUMBERS if str(each) == asked), SMALLEST)
+            live, key = await self.sessions.open(file, code, steps, **about, smallest=smallest)
             if rehearsal:
                 exercises = exercises_by_step(read_notebook(self.site.notebooks / code / file))
                 live.simulated = asyncio.create_task(simulate(self.sessions, live, exercises))
@@ -226,6 +238,8 @@ class NewsHandler(_Data):
                 self.refuse(403)
                 return
             place = ticket or ("lead" if steers else "wall")
+            if not steers and not live.pace(f"news {ticket or self.address}", NEWS_OF_ONE_PAGE).take():
+                raise TooMany
             if live.waiting[place] >= (MOST_WAITING if ticket else MOST_WATCHING):
                 raise TooMany
             if ticket:
@@ -293,8 +307,6 @@ class CommandHandler(_Data):
             options = sent.get("options", [])
             given = [str(each) for each in options][:20] if isinstance(options, list) else []
             return session.add_poll(str(sent.get("question", "")), given)
-        if what == "smallest" and number in _SMALLEST:
-            return replace(session, smallest=int(number))
         if what == "show-exercise":
             tally = await self.sessions.ask(tally_exercise, live.store, session, id)
             return live.session.show_exercise(id, tally)

@@ -26,6 +26,8 @@ SECONDS_TOGETHER = 0.1  # in which changes are told as one
 SECONDS_AWAY = 12  # after which a phone that no longer asks is not counted as connected
 # One phone: a burst when a poll opens after the line was down, then an answer every second.
 OF_ONE_PHONE = (20, 1.0)
+# A page that asks for news: several times a second while thirty people answer, and no more than that for long.
+NEWS_OF_ONE_PAGE = (60, 5.0)
 # Wrong codes, from one address and from all: as for the code of the room.
 GUESSES, GUESSES_OF_ALL = (40, 1 / 3), (80, 1 / 2)
 
@@ -92,11 +94,11 @@ class Live:
         now = time.monotonic()
         return sum(self.waiting[each] > 0 or now - at < SECONDS_AWAY for each, at in self.seen.items())
 
-    def pace(self, ticket: str) -> Bucket:
-        """How fast a phone may send; what one does is no matter of the others."""
-        if ticket not in self.paces and len(self.paces) > 2 * MOST_PEOPLE:
+    def pace(self, who: str, bounds: tuple[float, float] = OF_ONE_PHONE) -> Bucket:
+        """How fast a phone may send, or a page ask; what one does is no matter of the others."""
+        if who not in self.paces and len(self.paces) > 4 * MOST_PEOPLE:
             self.paces = {each: pace for each, pace in self.paces.items() if not pace.is_full}
-        return self.paces.setdefault(ticket, Bucket(*OF_ONE_PHONE))
+        return self.paces.setdefault(who, Bucket(*bounds))
 
 
 class Sessions:

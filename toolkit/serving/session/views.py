@@ -126,7 +126,7 @@ def _shown(tally: Tally, question: str, options: Mapping[str, str], language: La
         return options.get(code) or (language.say(words.OTHER) if code == OTHER else language.isolate(code))
 
     bars = [
-        {"words": named(code), "people": people, "said": language.say_plural(words.GAVE, people)}
+        {"words": [named(code)], "people": people, "said": language.say_plural(words.GAVE, people)}
         for code, people in tally.counts.items()
         if people is not None
     ]
@@ -134,7 +134,7 @@ def _shown(tally: Tally, question: str, options: Mapping[str, str], language: La
     if tally.total is None:
         bars, note = [], language.say(words.TOO_FEW)
     elif tally.hidden:
-        together = language.list([named(code) for code in tally.hidden])
+        together = [named(code) for code in tally.hidden]
         bars.append(
             {
                 "words": together,
