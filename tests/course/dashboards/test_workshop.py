@@ -172,21 +172,22 @@ def test_every_question_has_its_words(code: str) -> None:
 
 def test_open_polls_are_hidden_and_what_hangs_on_the_wall_stays_as_it_is() -> None:
     store = Store()
-    session, _ = begin("en/4-seat-at-the-table.ipynb", "en", ("Start", "Look"))
+    session, _ = begin("en/4-seat-at-the-table.ipynb", "en", ("Start", "Look"), smallest=3)
     session = session.add_poll(ready="pace").add_poll("Shall we?", ["Yes", "No"]).open_poll("p1").open_poll("p2")
     session = session.close_poll("p2")
     store.record(*entries("poll", "p1.1", *["right"] * 9, workshop=session.id))
-    store.record(*entries("poll", "p2.1", *["o0"] * 7, *["o1"] * 6, workshop=session.id))
+    store.record(*entries("poll", "p2.1", *["o0"] * 7, *["o1"] * 4, workshop=session.id))
     store.record(*entries("poll", "p0.1", *["o0"] * 9, workshop=session.id))  # one that was taken away
     store.record(*entries("exercise", "times", *["6"] * 9, *["7"] * 8, workshop=session.id))
-    [shown] = store.tally("exercise", workshop=session.id)
+    [shown] = store.tally("exercise", workshop=session.id, smallest=3)
     store.keep(session.id, to_text(session.show_exercise("times", shown)))
     store.record(Entry("late", session.id, AT, "exercise", "1", "times", "7"))
     about = running(store, session.id, Language("en"))
     assert about.hidden == {"p1.1", "p0.1"}
-    found = workshop(store, session.id, about.on_the_wall, about.hidden)
+    found = workshop(store, session.id, about.on_the_wall, about.hidden, about.smallest)
     assert [(one.kind, one.question) for one in found.answers] == [("poll", "p2.1"), ("exercise", "times")]
     assert found.answers[1].tally == shown
+    assert found.answers[0].tally.counts == {"o0": 7, "o1": 4}, "from three on, as on the wall"
     board = workshop_board(found, Language("en"), about.asked, about.steps)
     assert [one.title for one in board.tables] == ["Shall we?", "Exercise 2"]
     assert [line[0] for line in board.tables[0].lines()][:2] == ["Yes", "No"]

@@ -121,7 +121,8 @@ class WorkshopView(Sheet):
         at = chosen if isinstance(chosen, str) and chosen in ids else ids[0]
         about = running(self._store, at, self.speech)
         # What hangs on the wall stays as it was put there: other numbers of the same beside it could be subtracted.
-        found = workshop(self._store, at, (*self._seen.get(at, ()), *about.on_the_wall), about.hidden)
+        seen = (*self._seen.get(at, ()), *about.on_the_wall)
+        found = workshop(self._store, at, seen, about.hidden, about.smallest)
         self._seen[at] = found.seen
         asked = {INVENTED_POLL: words_of_ready("pace", self.speech)} if self.invented else about.asked
         return workshop_board(found, self.speech, asked, about.steps, invented=self.invented)

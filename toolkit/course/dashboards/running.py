@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from toolkit.course.dashboards.publishing import FEWEST_PEOPLE
 from toolkit.course.dashboards.workshop import Answers
 from toolkit.course.sessions.polls import READY, Poll
 from toolkit.course.sessions.session import from_text
@@ -29,12 +30,15 @@ class Running:
         Results of exercises as they were put on the wall, beside which no other numbers of the same may stand.
     steps
         What the steps are called.
+    smallest
+        From how many answers on the wall shows a number.
     """
 
     asked: Asked = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     on_the_wall: tuple[Answers, ...] = ()
     steps: tuple[str, ...] = ()
+    smallest: int = FEWEST_PEOPLE
 
 
 def running(store: Store, id: str, language: Language) -> Running:
@@ -46,8 +50,9 @@ def running(store: Store, id: str, language: Language) -> Running:
     asked = {poll.code: poll.words(language) for poll in session.polls}
     closed = {poll.code for poll in session.polls if poll.state in ("closed", "shown")}
     answered = {tally.key[0] for tally in store.tally("poll", by=("question",), workshop=id)}
-    walls = tuple(Answers("exercise", question, tally) for question, tally in session.shown)
-    return Running(asked, frozenset((answered | set(asked)) - closed), walls, session.steps)
+    walls = tuple(Answers("exercise", question, tally, session.smallest) for question, tally in session.shown)
+    hidden = frozenset((answered | set(asked)) - closed)
+    return Running(asked, hidden, walls, session.steps, session.smallest)
 
 
 def running_codes(store: Store) -> Mapping[str, str]:

@@ -26,6 +26,7 @@ class Answers:
     kind: Kind
     question: str
     tally: Tally
+    smallest: int = FEWEST_PEOPLE
 
     def moved_from(self, shown: Answers | None) -> Answers:
         """These answers, or those that are seen already where the difference would tell what a few people answered.
@@ -35,7 +36,7 @@ class Answers:
         """
         if shown is None:
             return self
-        return self if _can_follow(shown.tally, self.tally) else shown
+        return self if _can_follow(shown.tally, self.tally, self.smallest) else shown
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,13 @@ class Workshop:
         return (*self.answers, *sides)
 
 
-def workshop(store: Store, id: str, seen: Iterable[Answers] = (), hidden: Iterable[str] = ()) -> Workshop:
+def workshop(
+    store: Store,
+    id: str,
+    seen: Iterable[Answers] = (),
+    hidden: Iterable[str] = (),
+    smallest: int = FEWEST_PEOPLE,
+) -> Workshop:
     """A workshop out of a store.
 
     Parameters
@@ -86,6 +93,8 @@ def workshop(store: Store, id: str, seen: Iterable[Answers] = (), hidden: Iterab
         What was shown before: a picture moves only where that tells nothing of a few people.
     hidden
         Polls that are still open, so that nobody sees yet what others answer.
+    smallest
+        From how many on a number of answers is shown: the same as on the wall, or both together would tell more.
     """
     steps = {int(step): people for (step,), people in store.count("at_step", by=("step",), workshop=id).items() if step}
     before = {(one.kind, one.question): one for one in seen}
@@ -93,11 +102,11 @@ def workshop(store: Store, id: str, seen: Iterable[Answers] = (), hidden: Iterab
     answers = tuple(
         one.moved_from(before.get((one.kind, one.question)))
         for kind in ("poll", "exercise")
-        for one in _answers(store, id, kind)
+        for one in _answers(store, id, kind, smallest)
         if one.question not in closed
     )
     return Workshop(
-        store.count("joined", workshop=id).get((), 0), _progress(steps), answers, _quizzes(store, id, before)
+        store.count("joined", workshop=id).get((), 0), _progress(steps), answers, _quizzes(store, id, before, smallest)
     )
 
 
@@ -109,9 +118,9 @@ def workshops(store: Store) -> tuple[str, ...]:
     return tuple(sorted(key[0] for key in found))
 
 
-def _answers(store: Store, id: str, kind: Kind) -> Iterator[Answers]:
-    for tally in store.tally(kind, by=("question",), workshop=id):
-        yield Answers(kind, tally.key[0], tally)
+def _answers(store: Store, id: str, kind: Kind, smallest: int) -> Iterator[Answers]:
+    for tally in store.tally(kind, by=("question",), workshop=id, smallest=smallest):
+        yield Answers(kind, tally.key[0], tally, smallest)
 
 
 def _progress(steps: Mapping[int, int]) -> Published:
@@ -120,7 +129,7 @@ def _progress(steps: Mapping[int, int]) -> Published:
     return publish(counts, [Layout("progress", 0, 1, rows, (ONE,))], FEWEST_PEOPLE)[0]
 
 
-def _quizzes(store: Store, id: str, before: Mapping[tuple[Kind, str], Answers]) -> tuple[Landed, ...]:
+def _quizzes(store: Store, id: str, before: Mapping[tuple[Kind, str], Answers], smallest: int) -> tuple[Landed, ...]:
     """How many had so many of ten right, before and after, for each topic."""
     kinds: tuple[Kind, Kind] = ("quiz_before", "quiz_after")
     found: dict[str, dict[Kind, Answers]] = {}
@@ -131,7 +140,8 @@ def _quizzes(store: Store, id: str, before: Mapping[tuple[Kind, str], Answers]) 
                 bands = people.setdefault(one.question, dict.fromkeys(BANDS, 0))
                 bands[band_of(int(one.answer))] += 1
         for question, bands in people.items():
-            answers = Answers(kind, question, publish_tally(bands, key=(question,)))
+            tally = publish_tally(bands, smallest=smallest, key=(question,))
+            answers = Answers(kind, question, tally, smallest)
             found.setdefault(question, {})[kind] = answers.moved_from(before.get((kind, question)))
     return tuple(
         Landed(int(question.removeprefix("quiz-")), *(one.get(kind) for kind in kinds))
@@ -155,7 +165,8 @@ def quiz_table(landed: Landed) -> Published:
     cells = {(name, band): tally.counts.get(band) for name, tally in there.items() for band in BANDS}
     totals = {name: tally.total for name, tally in there.items()}
     layout = Layout("quiz", 0, 1, tuple(there), BANDS)
-    return Published(layout, FEWEST_PEOPLE, True, cells, totals, dict.fromkeys(BANDS))
+    fewest = max((one.smallest for one in sides.values() if one is not None), default=FEWEST_PEOPLE)
+    return Published(layout, fewest, True, cells, totals, dict.fromkeys(BANDS))
 
 
 def as_table(answers: Answers) -> Published:
@@ -165,10 +176,10 @@ def as_table(answers: Answers) -> Published:
     shown = {answer: tally.counts[answer] for answer in given}
     layout = Layout("answers", 0, 1, tuple(given), (ONE,))
     cells = {(answer, ONE): people for answer, people in shown.items()}
-    return Published(layout, FEWEST_PEOPLE, True, cells, shown, {ONE: tally.total}, tally.total)
+    return Published(layout, answers.smallest, True, cells, shown, {ONE: tally.total}, tally.total)
 
 
-def _can_follow(old: Tally, new: Tally, smallest: int = FEWEST_PEOPLE) -> bool:
+def _can_follow(old: Tally, new: Tally, smallest: int) -> bool:
     """Whether who has seen the one may see the other."""
     if old.total is None or new.total is None:
         return True  # nothing was told before, or nothing is told now
