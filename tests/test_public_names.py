@@ -27,9 +27,9 @@ NAMES = {
         read_clause standing suggest use_clause watch write_redline
     """,
     "charts": """
-        Bar Crowd CrowdsFigure Figure GapPoint GapsFigure MOST_ROWS MapPicture MapPoint PeoplePanel
-        PeoplePicture RoundsLine RoundsPicture SharePoint SharesFigure draw_actor_map draw_bars draw_people
-        draw_png draw_rounds draw_svg share_out
+        Bar CountPoint CountsFigure Crowd CrowdsFigure Figure GapPoint GapsFigure MOST_ROWS MapPicture
+        MapPoint PeoplePanel PeoplePicture RoundsLine RoundsPicture SharePoint SharesFigure draw_actor_map
+        draw_bars draw_counts draw_people draw_png draw_rounds draw_svg share_out
     """,
     "course": """
         ChoiceExercise Entry FOLLOWED_UP Feedback KINDS Mistake NumberExercise Option Piece Quiz SMALLEST
@@ -62,10 +62,11 @@ NAMES = {
     """,
     "app": """
         ask ask_management ask_ten assess_system audit_file build_body choose_clause claim_rights
-        compare_answer discuss draft_clause fill_in follow_agreement follow_charter map_allies plan_course
-        play_table record_system say_findings share_record show_actors show_answer show_case show_cases
-        show_controls show_example_chart show_example_table show_figures show_inside show_law show_people
-        show_practices show_strengths take_materials
+        compare_answer discuss draft_clause fill_in follow_agreement follow_charter follow_course
+        map_allies plan_course play_table record_system say_findings share_record show_actors show_answer
+        show_case show_cases show_controls show_course show_example_chart show_example_table show_figures
+        show_inside show_law show_people show_practices show_region show_strengths show_workshop
+        take_materials
     """,
     "serving": """
         LessonCard ToolkitServer lessons serve

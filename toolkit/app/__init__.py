@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from toolkit.app.dashboards.verbs import follow_course, show_course, show_region, show_workshop
     from toolkit.app.gallery import show_controls, show_example_chart, show_example_table
     from toolkit.app.lesson import (
         ask,
@@ -53,6 +54,7 @@ __all__ = [
     "fill_in",
     "follow_agreement",
     "follow_charter",
+    "follow_course",
     "map_allies",
     "plan_course",
     "play_table",
@@ -64,6 +66,7 @@ __all__ = [
     "show_case",
     "show_cases",
     "show_controls",
+    "show_course",
     "show_example_chart",
     "show_example_table",
     "show_figures",
@@ -71,11 +74,14 @@ __all__ = [
     "show_law",
     "show_people",
     "show_practices",
+    "show_region",
     "show_strengths",
     "take_materials",
+    "show_workshop",
 ]
 _ELSEWHERE = {
     **dict.fromkeys(("show_controls", "show_example_chart", "show_example_table"), "gallery"),
+    **dict.fromkeys(("follow_course", "show_course", "show_region", "show_workshop"), "dashboards.verbs"),
     **dict.fromkeys(("show_actors", "show_cases", "show_figures", "show_practices"), "records.pages"),
 }
 

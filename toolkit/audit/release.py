@@ -46,10 +46,14 @@ class Release:
 
     def save(self, path: str | Path) -> Path:
         """Write the file; it is readable text (JSON)."""
-        whole = {"kind": KIND, "version": VERSION, "fingerprint": self.fingerprint, "results": _plain(self.results)}
         target = Path(path)
-        target.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        target.write_text(self.to_json(), encoding="utf-8")
         return target
+
+    def to_json(self) -> str:
+        """What stands in the file."""
+        whole = {"kind": KIND, "version": VERSION, "fingerprint": self.fingerprint, "results": _plain(self.results)}
+        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
     @classmethod
     def open(cls, path: str | Path) -> Release:
@@ -61,13 +65,27 @@ class Release:
             If it is no such file, or was changed since.
         """
         try:
-            whole = json.loads(Path(path).read_text(encoding="utf-8"))
+            content = Path(path).read_bytes()
+        except OSError as error:
+            raise DataError(NOT_A_RELEASE, path=str(path)) from error
+        return cls.read(content, str(path))
+
+    @classmethod
+    def read(cls, content: bytes, name: str) -> Release:
+        """The same from the bytes of a file that somebody handed over; `name` is what it is called.
+
+        Raises
+        ------
+        DataError
+        """
+        try:
+            whole = json.loads(content.decode("utf-8"))
             found = cls(tuple(_told(one) for one in whole["results"]))
             right = whole["kind"] == KIND and whole["fingerprint"] == found.fingerprint
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise DataError(NOT_A_RELEASE, path=str(path)) from error
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise DataError(NOT_A_RELEASE, path=name) from error
         if not right:
-            raise DataError(NOT_A_RELEASE, path=str(path))
+            raise DataError(NOT_A_RELEASE, path=name)
         return found
 
 

@@ -38,6 +38,8 @@ Kind = Literal[
     "request",
     "rights",
     "reminder",
+    "dashboard",
+    "follow-up",
 ]
 
 _STEMS: dict[Kind, str] = {
@@ -67,6 +69,8 @@ _STEMS: dict[Kind, str] = {
     "request": translatable("letter-with-request"),
     "rights": translatable("for-us-rights"),
     "reminder": translatable("letter-reminder"),
+    "dashboard": translatable("dashboard"),
+    "follow-up": translatable("what-came-of-the-course"),
 }
 
 

@@ -5,9 +5,12 @@ Bars and crowds for a page are page text. Charts with axes are `Figure` values; 
 
 from toolkit.charts.actors import MapPicture, MapPoint, draw_actor_map
 from toolkit.charts.bars import Bar, draw_bars
+from toolkit.charts.counts import draw_counts
 from toolkit.charts.drawing import draw_png, draw_svg
 from toolkit.charts.figures import (
     MOST_ROWS,
+    CountPoint,
+    CountsFigure,
     Crowd,
     CrowdsFigure,
     Figure,
@@ -22,6 +25,8 @@ from toolkit.charts.rounds import RoundsLine, RoundsPicture, draw_rounds
 __all__ = [
     "MOST_ROWS",
     "Bar",
+    "CountPoint",
+    "CountsFigure",
     "Crowd",
     "CrowdsFigure",
     "Figure",
@@ -37,6 +42,7 @@ __all__ = [
     "SharesFigure",
     "draw_actor_map",
     "draw_bars",
+    "draw_counts",
     "draw_people",
     "draw_png",
     "draw_rounds",

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
-from toolkit.charts.figures import MOST_ROWS, CrowdsFigure, Figure, GapsFigure, SharesFigure
+from toolkit.charts.counts import PARTS
+from toolkit.charts.figures import MOST_ROWS, CountsFigure, CrowdsFigure, Figure, GapsFigure, SharesFigure
 from toolkit.charts.theme import FIRST, INK, PAPER, PNG_DPI, QUIET, SECOND, STYLE, WIDTH_CM, load_fonts, words
 from toolkit.languages import Language
 
@@ -57,6 +58,8 @@ def _save(figure: Figure, kind: str, *, low: bool = False, **how: Any) -> bytes:
                 _gaps(figure, canvas)
             case CrowdsFigure():
                 _crowds(figure, canvas, low)
+            case CountsFigure():
+                _counts(figure, canvas)
         file = io.BytesIO()
         canvas.savefig(file, format=kind, facecolor=PAPER, **how)
         return file.getvalue()
@@ -72,23 +75,28 @@ def _height_cm(figure: Figure, low: bool) -> float:
     labels = [words(label, figure.language, _LABEL_WIDTH) for label in _labels(figure)]
     tallest = max((label.count("\n") + 1 for label in labels), default=1)
     around = [words(figure.title, figure.language, _TITLE_WIDTH), words(figure.axis, figure.language, _AXIS_WIDTH)]
-    further = sum(text.count("\n") for text in around) + int(_marks_stand_below_one_another(_marks(figure)))
+    marks = _marks(figure)
+    further = sum(text.count("\n") for text in around) + -(-len(marks) // _beside(marks)) - 1
     return 3.1 + max(1.0, line * tallest + 0.35) * max(len(labels), 1) + line * further
 
 
-def _marks(figure: SharesFigure | GapsFigure) -> tuple[str, str]:
-    """What the two marks of a figure mean."""
+def _marks(figure: SharesFigure | GapsFigure | CountsFigure) -> tuple[str, ...]:
+    """What the marks of a figure mean."""
+    if isinstance(figure, CountsFigure):
+        return (*figure.parts, figure.hidden_word)
     if isinstance(figure, SharesFigure):
         return figure.group_word, figure.reference_word
     return figure.before_word, figure.after_word
 
 
-def _marks_stand_below_one_another(texts: Sequence[str]) -> bool:
-    """Whether the words of the marks are too long for one line."""
-    return sum(len(text) + 6 for text in texts) > _TITLE_WIDTH
+def _beside(texts: Sequence[str]) -> int:
+    """How many of the marks' words stand in one line."""
+    if sum(len(text) + 6 for text in texts) <= _TITLE_WIDTH:
+        return max(len(texts), 1)
+    return 3 if len(texts) > 3 and 3 * (max(map(len, texts)) + 6) <= _TITLE_WIDTH else 1
 
 
-def _labels(figure: SharesFigure | GapsFigure) -> list[str]:
+def _labels(figure: SharesFigure | GapsFigure | CountsFigure) -> list[str]:
     if isinstance(figure, SharesFigure):
         return [f"{point.label}\n{point.detail}" for point in figure.points[:MOST_ROWS]]
     return [point.label for point in figure.points[:MOST_ROWS]]
@@ -97,7 +105,7 @@ def _labels(figure: SharesFigure | GapsFigure) -> list[str]:
 # --- axes with a row a group -------------------------------------------------------------------------------------
 
 
-def _rows(figure: SharesFigure | GapsFigure, canvas: Canvas) -> Axes:
+def _rows(figure: SharesFigure | GapsFigure | CountsFigure, canvas: Canvas) -> Axes:
     """A row a group, names where reading starts, numbers where it ends."""
     labels, numbers = _labels(figure), [point.number for point in figure.points[:MOST_ROWS]]
     language = figure.language
@@ -136,11 +144,14 @@ def _legend(canvas: Canvas, marks: list[tuple[Any, str]], language: Language) ->
     shown = [(handle, words(text, language)) for handle, text in marks if text]
     if not shown:
         return
+    beside = _beside([text for _, text in shown])
+    # In columns the first stands where reading starts; below one another it stands on top.
+    turned = -1 if mirrored and beside == len(shown) else 1
     canvas.legend(
-        [handle for handle, _ in shown][:: -1 if mirrored else 1],
-        [text for _, text in shown][:: -1 if mirrored else 1],
+        [handle for handle, _ in shown][::turned],
+        [text for _, text in shown][::turned],
         loc="outside lower right" if mirrored else "outside lower left",
-        ncols=1 if _marks_stand_below_one_another([text for _, text in shown]) else len(shown),
+        ncols=beside,
         frameon=False,
         markerfirst=not mirrored,
         handletextpad=0.5,
@@ -217,6 +228,44 @@ def _gaps(figure: GapsFigure, canvas: Canvas) -> None:
         axes.invert_xaxis()
     marks = [(Line2D([], [], **_HOLLOW), figure.before_word), (Line2D([], [], **_FILLED), figure.after_word)]
     _legend(canvas, marks, language)
+
+
+def _counts(figure: CountsFigure, canvas: Canvas) -> None:
+    from matplotlib.patches import Patch
+    from matplotlib.ticker import MaxNLocator
+
+    points, language = figure.points[:MOST_ROWS], figure.language
+    axes = _rows(figure, canvas)
+    looks: list[dict[str, Any]] = [
+        {
+            "facecolor": colour,
+            "edgecolor": SECOND if pattern else QUIET,
+            "linewidth": 0.6,
+            "hatch": "///" if pattern else "",
+        }
+        for colour, pattern in PARTS[: len(figure.parts)]
+    ]
+    hidden: dict[str, Any] = {"facecolor": PAPER, "edgecolor": QUIET, "linewidth": 0.6, "hatch": "...."}
+    longest = 0
+    for place, point in enumerate(points):
+        at = 0
+        for count, look in (*zip(point.counts, looks, strict=True), (point.rest, hidden)):
+            if count:
+                axes.barh([place], [count], left=at, height=0.62, zorder=2, **look)
+                at += count
+        longest = max(longest, at)
+    axes.set_xlim(0, max(longest, 1) * 1.04)
+    ticks = [
+        tick for tick in MaxNLocator(5, integer=True).tick_values(0, max(longest, 1)) if 0 <= tick <= axes.get_xlim()[1]
+    ]
+    axes.set_xticks(ticks, [words(language.number(tick), language) for tick in ticks])
+    if language.direction == "rtl":
+        axes.invert_xaxis()
+    marks = [(Patch(**look), name) for name, look in zip(figure.parts, looks, strict=True)]
+    if any(point.rest for point in points):
+        marks.append((Patch(**hidden), figure.hidden_word))
+    if len(marks) > 1:
+        _legend(canvas, marks, language)
 
 
 # --- crowds ------------------------------------------------------------------------------------------------------

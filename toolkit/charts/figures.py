@@ -84,4 +84,32 @@ class CrowdsFigure:
     others_word: str
 
 
-Figure = SharesFigure | GapsFigure | CrowdsFigure
+@dataclass(frozen=True)
+class CountPoint:
+    """One row of counts: how many of each part, None where that is not shown, all together, and the same in words."""
+
+    label: str
+    counts: tuple[int | None, ...]
+    total: int | None
+    number: str
+
+    @property
+    def rest(self) -> int:
+        """How many of the whole have no part of their own that is shown."""
+        return max(0, (self.total or 0) - sum(count or 0 for count in self.counts))
+
+
+@dataclass(frozen=True)
+class CountsFigure:
+    """How many of each kind, in bars made of parts; what is not shown is a part of its own, and never nothing."""
+
+    language: Language
+    title: str
+    axis: str
+    points: tuple[CountPoint, ...]
+    describe: str
+    parts: tuple[str, ...]
+    hidden_word: str
+
+
+Figure = SharesFigure | GapsFigure | CrowdsFigure | CountsFigure

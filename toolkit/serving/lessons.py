@@ -11,6 +11,8 @@ from typing import Any
 from toolkit.languages.notebooks import FACILITATOR
 
 DOORS = ("file", "clause", "answer", "signed", "system", "rights")  # what `metadata["toolkit"]["door"]` may say
+# Shows what a room answered before the organiser puts it on the wall.
+_ONLY_TEACHERS = ("organisers/workshop-dashboard.ipynb",)
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
@@ -21,7 +23,7 @@ class LessonCard:
     `file` is the notebook's path inside its language's folder, `topic` its number among the topics or None for a
     tool that stands outside them. `leave_with` is what people take home, in the lesson's language. `door` is the door
     of the start page that it stands behind; `gallery` says that it shows the controls and teaches nothing, `teach`
-    that it is for those who teach and stands on their page.
+    that it is for those who teach and stands on their page, `board` that it shows there what came of it.
     `facilitator` is the file of its edition for facilitators, if there is one.
     """
 
@@ -35,7 +37,19 @@ class LessonCard:
     door: str | None = None
     gallery: bool = False
     teach: bool = False
+    board: bool = False
     facilitator: str | None = None
+
+
+def is_of_who_teaches(path: str) -> bool:
+    """Whether only those who teach may open what is at this path inside the folder of notebooks.
+
+    >>> is_of_who_teaches("en/4-seat-at-the-table.facilitator.ipynb"), is_of_who_teaches("en/4-seat-at-the-table.ipynb")
+    (True, False)
+    >>> is_of_who_teaches("ar/organisers/workshop-dashboard.ipynb")
+    True
+    """
+    return path.endswith((f".{FACILITATOR}.ipynb", *(f"/{each}" for each in _ONLY_TEACHERS)))
 
 
 def lessons(folder: Path) -> tuple[LessonCard, ...]:
@@ -101,6 +115,7 @@ def _card(file: str, notebook: dict[str, Any], about: dict[str, Any], facilitato
         door=about.get("door") if about.get("door") in DOORS else None,
         gallery=about.get("gallery") is True,
         teach=about.get("teach") is True,
+        board=about.get("board") is True,
         facilitator=facilitator,
     )
 

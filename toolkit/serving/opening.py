@@ -13,8 +13,8 @@ from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 from voila.notebook_renderer import NotebookRenderer
 
-from toolkit.languages.notebooks import FACILITATOR
 from toolkit.serving.guard.turns import Turn
+from toolkit.serving.lessons import is_of_who_teaches
 from toolkit.serving.pages.answers import Answering
 from toolkit.serving.pages.drawing import Drawing
 from toolkit.serving.seats import RoomFull, TooManyOfOne, give_seat, new_seat, seat_of
@@ -123,7 +123,7 @@ class LessonHandler(Answering):
 
     def _may_open(self, path: str) -> bool:
         """Whether this browser may open this lesson; if not, it has been told what to do."""
-        of_who_teaches = path.endswith(f".{FACILITATOR}.ipynb")
+        of_who_teaches = is_of_who_teaches(path)
         if self.is_let_in and (not of_who_teaches or self.is_of_who_teaches):
             return True
         if self.is_let_in and self.site.of_one_person:  # what the page says of other devices and a code is not so here

@@ -24,6 +24,7 @@ from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
 
 from toolkit.course.recordings import Recording
+from toolkit.course.store.address import ADDRESS, absolute
 from toolkit.course.store.store import Store
 from toolkit.errors import SetupError
 from toolkit.languages import Language
@@ -153,6 +154,8 @@ def serve(
     known = Names(names)
     cards = lessons_of(site.notebooks / language, topics)
     sessions = Sessions(Store(store))
+    if store is not None:
+        os.environ[ADDRESS] = absolute(store)  # the page of who teaches looks into it from a process of its own
     limits = Limits(seats=seats_here(seats, warm=warm and can_fork()))
     with take_port(port, host) as listening:
         server = ToolkitServer(

@@ -57,6 +57,7 @@ def full(tmp_path: Path) -> Path:
     lesson(english, "plan", "Plan a course")
     lesson(english, "controls", "All controls", gallery=True)
     lesson(english, "planner", "All papers", teach=True)
+    lesson(english, "region", "A region", teach=True, board=True)
     lesson(tmp_path / "ar", "clause", "بند", door="clause", minutes=30)
     return tmp_path
 
@@ -216,6 +217,8 @@ def test_those_who_teach_find_editions_room_and_gallery(full: Path) -> None:
     assert links(gallery, "tk-card") == [("All controls", f"{at}controls.ipynb")]
     preparing = page.get_element_by_id("tk-preparing").getparent()
     assert links(preparing, "tk-card") == [("All papers", f"{at}planner.ipynb")]
+    boards = page.get_element_by_id("tk-boards").getparent()
+    assert links(boards, "tk-card") == [("A region", f"{at}region.ipynb")]
     assert "/behind/en/room/" in [link.get("href") for link in page.iter("a")]
 
 

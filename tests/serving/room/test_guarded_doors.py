@@ -31,6 +31,7 @@ def folder(write: Callable[..., None], tmp_path_factory: pytest.TempPathFactory)
         write(folder / code / "4-seat.ipynb", code, "Seat", about={"topic": 4})
         about = {"topic": 4, "facilitator": True}
         write(folder / code / "4-seat.facilitator.ipynb", code, "Seat, for facilitators", about=about)
+        write(folder / code / "organisers" / "workshop-dashboard.ipynb", code, "Workshop", about={"teach": True})
     return folder
 
 
@@ -189,6 +190,7 @@ def test_guesses_run_out(coded: Any, visit: Any) -> None:
 
 def test_phones_do_not_open_what_is_for_facilitators(outside: Any, server: Any, visit: Any) -> None:
     phone = visit(outside)
+    assert phone.get("/voila/render/en/organisers/workshop-dashboard.ipynb").status == 403, "before the wall shows it"
     refused = phone.get(FACILITATOR)
     assert refused.status == 403
     assert "kernelId" not in refused.text

@@ -158,6 +158,7 @@ class Site:
             editions=offers.editions(*offered) if opens_editions else (),
             galleries=offers.galleries(*offered),
             preparing=offers.preparing(*offered),
+            boards=offers.boards(*offered),
             sessions=() if self.of_one_person else offers.for_sessions(offered[0]),
             smallest=[(number, language.say(said)) for number, said in SMALLEST_NUMBERS.items()],
             running=[

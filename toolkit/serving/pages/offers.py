@@ -100,7 +100,12 @@ def for_sessions(cards: Sequence[LessonCard]) -> tuple[LessonCard, ...]:
 
 def preparing(cards: Sequence[LessonCard], language: Language, address: Address) -> tuple[Entry, ...]:
     """The tools of those who teach, such as the planner of courses."""
-    return tuple(_entry(card, language, address(card.file)) for card in cards if card.teach)
+    return tuple(_entry(card, language, address(card.file)) for card in cards if card.teach and not card.board)
+
+
+def boards(cards: Sequence[LessonCard], language: Language, address: Address) -> tuple[Entry, ...]:
+    """The dashboards: what came of a workshop, a course, in a region."""
+    return tuple(_entry(card, language, address(card.file)) for card in cards if card.teach and card.board)
 
 
 def galleries(cards: Sequence[LessonCard], language: Language, address: Address) -> tuple[Entry, ...]:

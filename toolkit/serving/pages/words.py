@@ -175,6 +175,7 @@ TEACH = {
         "To open them on another device too, start the page with a code: toolkit apps --code"
     ),
     "preparing": translatable("Plan and prepare"),
+    "boards": translatable("See what came of it"),
     "gallery": translatable("Try the controls"),
     "gallery_what": translatable("See on a phone whether everything that people will tap or type works there."),
     "none": START["none"],

@@ -64,6 +64,8 @@ export class Sheet {
       for (const [name, act] of Object.entries(ofPage)) window.removeEventListener(name, act);
     };
     this.wire.begin();
+    // A sheet that shows what happens elsewhere begins to look when somebody looks at it, whatever was entered.
+    if (model.get("watches") && !Object.keys(this.kept.values).length) this.wire.sayEntries();
   }
 
   /* --- what stands on it --- */

@@ -1,0 +1,66 @@
+"""What a session that runs says of its questions: how they are called, which are still open, what the wall shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from toolkit.course.dashboards.publishing import FEWEST_PEOPLE
+from toolkit.course.dashboards.workshop import Answers
+from toolkit.course.sessions.polls import READY, Poll
+from toolkit.course.sessions.session import from_text
+from toolkit.course.store.store import Store
+from toolkit.languages import Language
+
+Asked = Mapping[str, tuple[str, Mapping[str, str]]]
+"""What a poll asks and between which answers, by the code under which its answers are kept."""
+
+
+@dataclass(frozen=True)
+class Running:
+    """What is known of a session besides its entries; nothing once it is over.
+
+    Attributes
+    ----------
+    asked
+        The words of its polls.
+    hidden
+        Polls whose answers nobody sees yet: they are still open, or were asked anew.
+    on_the_wall
+        Results of exercises as they were put on the wall, beside which no other numbers of the same may stand.
+    steps
+        What the steps are called.
+    smallest
+        From how many answers on the wall shows a number.
+    """
+
+    asked: Asked = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+    on_the_wall: tuple[Answers, ...] = ()
+    steps: tuple[str, ...] = ()
+    smallest: int = FEWEST_PEOPLE
+
+
+def running(store: Store, id: str, language: Language) -> Running:
+    """What the store knows of a session that runs."""
+    state = store.states().get(id)
+    if state is None:
+        return Running()
+    session = from_text(state)
+    asked = {poll.code: poll.words(language) for poll in session.polls}
+    closed = {poll.code for poll in session.polls if poll.state in ("closed", "shown")}
+    answered = {tally.key[0] for tally in store.tally("poll", by=("question",), workshop=id)}
+    walls = tuple(Answers("exercise", question, tally, session.smallest) for question, tally in session.shown)
+    hidden = frozenset((answered | set(asked)) - closed)
+    return Running(asked, hidden, walls, session.steps, session.smallest)
+
+
+def running_codes(store: Store) -> Mapping[str, str]:
+    """The sessions that run, each with the code by which people join it."""
+    return {id: from_text(state).code for id, state in store.states().items()}
+
+
+def words_of_ready(ready: str, language: Language) -> tuple[str, Mapping[str, str]]:
+    """The words of a poll that is always at hand."""
+    assert ready in READY
+    return Poll("p", ready=ready).words(language)
