@@ -20,6 +20,7 @@ from toolkit.audit.arguments import (
 from toolkit.audit.counting.counts import PERIODS, CountTable, count_cells
 from toolkit.audit.counting.progress import Tell
 from toolkit.audit.counting.reading.asked import FileAsked
+from toolkit.audit.counting.reading.crosstabs import turned
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.roles import Roles
 from toolkit.audit.counting.score_bins import check_bins
@@ -105,27 +106,42 @@ class DecisionLog:
         score_bins: int | Sequence[float] | None = None,
         progress: Tell | None = None,
         said: str | Mapping[str, Any] = "",
-        sheet: str | int | None = None,
+        sheet: str | int | Sequence[str | int] | None = None,
         header_row: int | None = None,
         encoding: str | None = None,
         decimal: str | None = None,
         dates: str | None = None,
         totals: str | None = None,
+        hidden: str | None = None,
+        spellings: str | None = None,
+        repeated: str | None = None,
+        missing: Sequence[str] | None = None,
+        zone: str | None = None,
+        merged: str | None = None,
+        across: Sequence[str] | None = None,
     ) -> None:
-        asked = FileAsked(sheet, header_row, encoding, decimal, dates, totals)
+        asked = FileAsked(
+            sheet, header_row, encoding, decimal, dates, totals, hidden, spellings, repeated, missing, zone
+            , merged, across)
         check_kind("progress", progress, None, "function")
         check_kind("codebook", codebook, Codebook, "Codebook")
-        opened = open_table(table, progress, asked)
-        columns = columns_of(opened.frame)
+        named = [decision, outcome, score, when, count, *(groups or ()), *(within or ())]
+        opened = open_table(table, progress, asked, [one for one in named if isinstance(one, str) and one])
         if effect is not None:
             check_effect(effect)  # which says what it can be
+        values = check_values("selected", decision, selected)
+        if across is not None or (isinstance(decision, str) and decision and decision not in columns_of(opened.frame)):
+            if values:
+                told = {"decision": decision, "selected": values, "count": count, "named": set(named) - {decision}}
+                opened, count = turned(opened, told)
+        columns = columns_of(opened.frame)
         require_roles({"decision": decision, "selected": selected, "effect": effect, "groups": groups}, columns)
         known = str(check_column("decision", decision, columns))
         outcome = check_column("outcome", outcome, columns, optional=True)
         when = check_column("when", when, columns, optional=True)
         roles = Roles(
             known,
-            check_values("selected", known, selected),
+            values,
             check_columns("groups", groups, columns),
             outcome,
             check_values("outcome_true", outcome or "outcome", outcome_true),

@@ -252,6 +252,11 @@ def rows_in(lines: Iterable[str], layout: Layout, name: str) -> Iterator[list[st
     csv.Error
         If a cell is longer than `csv.field_size_limit` allows; its last argument is the line.
     """
+    return (row for _, row in numbered_rows_in(lines, layout, name))
+
+
+def numbered_rows_in(lines: Iterable[str], layout: Layout, name: str) -> Iterator[tuple[int, list[str]]]:
+    """The same, each with the number of the line on which it begins."""
     ends: set[str] = set()
     last: list[str] = []
     below = iter(lines)
@@ -260,7 +265,9 @@ def rows_in(lines: Iterable[str], layout: Layout, name: str) -> Iterator[list[st
     reader = csv.reader(_noting(below, last), delimiter=layout.delimiter, strict=True)
     expected = 0
     try:
+        before = layout.above
         for row in reader:
+            line, before = before + 1, reader.line_num + layout.above
             ends.update(last)
             if not row:
                 continue
@@ -268,9 +275,8 @@ def rows_in(lines: Iterable[str], layout: Layout, name: str) -> Iterator[list[st
                 row.pop()
             expected = expected or len(row)
             if len(row) != expected:
-                line = reader.line_num + layout.above
-                raise UnreadableFile(CELLS, path=name, line=line, found=len(row), expected=expected)
-            yield row
+                raise UnreadableFile(CELLS, path=name, line=before, found=len(row), expected=expected)
+            yield line, row
     except csv.Error as error:
         if "field larger" in str(error):
             raise csv.Error(str(error), reader.line_num + layout.above) from error

@@ -20,6 +20,7 @@ from toolkit.audit.counting.long_files import count_long_file
 from toolkit.audit.counting.other_values import values_not_named
 from toolkit.audit.counting.periods import period_keys, period_of
 from toolkit.audit.counting.reading.days import is_odd
+from toolkit.audit.counting.reading.merged_cells import filled_down, refuse_unsaid
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.reading.numbers import NumberStyle, style_of
 from toolkit.audit.counting.reading.sample import Sample, person_notes
@@ -90,6 +91,8 @@ class BinnedTable:
 
 def count_cells(opened: Opened, roles: Roles) -> CountTable:
     """Group the whole log once and return the table of counts."""
+    refuse_unsaid(opened, roles.columns)
+    opened, below = filled_down(opened, (*roles.groups, *roles.within))
     frame, source, watch = opened.frame, opened.name, opened.watch
     if roles.score is not None:
         watch.step(0.0, 0.5)
@@ -111,7 +114,7 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     )
     settled, found = settle(rows, list(keys), roles, opened.asked, source)
     rows = rows if settled is rows else [tuple(row) for row in settled]
-    notes = [*opened.notes, *notes, *found, *person_notes(sample, roles.columns, roles.count is not None)]
+    notes = [*opened.notes, *below, *notes, *found, *person_notes(sample, roles.columns, roles.count is not None)]
     cells = _merge(rows, list(keys), roles)
     if not cells:
         raise EmptyTable(source)
@@ -171,7 +174,10 @@ def _bin_name(roles: Roles) -> str:
 
 def _number_column(frame: Frame, name: str, style: NumberStyle) -> nw.Expr:
     column = nw.col(name)
-    if frame.collect_schema()[name] == nw.String:  # an empty text is a missing number, not a wrong one
+    kind = frame.collect_schema()[name]
+    if kind in (nw.Categorical, nw.Enum):
+        column, kind = column.cast(nw.String), nw.String()
+    if kind == nw.String:  # an empty text is a missing number, not a wrong one
         column = nw.when(column.str.strip_chars() != "").then(style.expression(column.str.strip_chars()))
     return column.cast(nw.Float64)
 

@@ -5,27 +5,31 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from toolkit.audit.counting.reading.note import Note, note
+from toolkit.audit.counting.roles import as_text
 from toolkit.errors import translatable
 
 SPELLINGS = translatable(
     "In “{column}”, these values differ only by capitals, spaces, signs or accents, and were counted apart: {values}. "
-    "If they mean the same, write them alike."
+    "If they mean the same, write them alike, or say spellings=“merge”; if not, say spellings=“keep”."
 )
 NOT_KNOWN = translatable(
     "In “{column}”, these were counted as values of their own: {values}. If they mean that nobody knows, leave those "
-    "cells empty."
+    "cells empty, or name them in missing."
 )
 
 _MOST_VALUES = 5_000
 _MOST_TOLD = 6
-_UNKNOWN = {"n/a", "na", "n.a.", "#n/a", "#ref!", "#value!", "#div/0!", "#name?", "-", "–", "—", "--", "?", "null"}
-_UNKNOWN |= {"nan", ".", "..", "n.d.", "n/d", "s/d"}
+_UNKNOWN = {"n/a", "na", "n.a.", "-", "–", "—", "--", "?", "??", "null", "none", "unknown", "inconnu", "inconnue", "x"}
+_UNKNOWN |= {"nan", ".", "..", "n.d.", "n/d", "s/d", "desconocido", "desconhecido", "غير معروف", "غير محدد", "999", "9999"}
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
 
 
-def spelling_notes(column: str, values: Iterable[str], named: Collection[str] | None = None) -> list[Note]:
+def spelling_notes(
+    column: str, values: Iterable[str], named: Collection[str] | None = None, is_settled: bool = False
+) -> list[Note]:
     """Notes on the values of a column; of a decision or an outcome, ``named`` are the values that mean yes.
 
     Where values that differ by their writing all mean yes, or all no, nothing is to be settled.
@@ -47,9 +51,28 @@ def spelling_notes(column: str, values: Iterable[str], named: Collection[str] | 
         told = [value for group in sorted(twins) for value in group][:_MOST_TOLD]
         notes.append(note("spellings", told, column, SPELLINGS, is_open=True, column=column, values=told))
     unknown = sorted(value for value in found if value.strip().casefold() in _UNKNOWN and value not in (named or ()))
-    if unknown:
+    if unknown and not is_settled:
         notes.append(note("spellings", unknown, column, NOT_KNOWN, is_open=True, column=column, values=unknown))
     return notes
+
+
+def one_spelling(values: Iterable[tuple[Any, float]], named: Collection[str] | None) -> dict[Any, str]:
+    """For values that differ by their writing, the one that stands for all: one that was named, else the commonest.
+
+    >>> one_spelling([("women", 5), ("Women ", 2), ("men", 9)], None)
+    {'women': 'women', 'Women ': 'women'}
+    """
+    often: dict[str, dict[Any, float]] = {}
+    for value, people in values:
+        if (text := as_text(value)) is not None:
+            alike = often.setdefault(folded(text), {})
+            alike[value] = alike.get(value, 0) + people
+    chosen: dict[Any, str] = {}
+    for alike in often.values():
+        if len({as_text(value) for value in alike}) > 1:
+            texts = sorted(((as_text(value) or "") in (named or ()), people, as_text(value)) for value, people in alike.items())
+            chosen |= dict.fromkeys(alike, str(texts[-1][2]))
+    return chosen
 
 
 def folded(text: str) -> str:
@@ -59,7 +82,7 @@ def folded(text: str) -> str:
     (True, True)
     """
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return re.sub(r"[\s_\-’'.\u200b-\u200f]+", " ", bare.translate(_ARABIC)).strip().casefold()
+    return re.sub(r"[\s_\-’'.\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", " ", bare.translate(_ARABIC)).strip().casefold()
 
 
 def _is_open(group: Iterable[str], named: Collection[str] | None) -> bool:
