@@ -187,6 +187,11 @@ class DecisionLog:
         return self._cells.notes
 
     @property
+    def persons_are_settled(self) -> bool:
+        """Whether nobody seems to stand there twice; else tests, which count each row as a person, show nothing."""
+        return not any(one.kind == "duplicates" and one.is_open for one in self.reading)
+
+    @property
     def cells(self) -> CountTable:
         """The full table of counts. For `audit` alone: it is not made for other eyes."""
         return self._cells

@@ -172,7 +172,7 @@ def layout_of(start: str, delimiter: str = "") -> Layout:
         The sign, where the name of the file says it (.tsv).
     """
     lines = re.split(r"\r\n|\r|\n", start, maxsplit=_MOST_LINES)
-    filled = [place for place, line in enumerate(lines) if line.strip(" \ufeff")]
+    filled = [place for place, line in enumerate(lines) if line.strip(f' "\ufeff{_DELIMITERS}')]
     signs = delimiter or _DELIMITERS
     first = filled[0] if filled else 0
     sign, alike = _best("\n".join(lines[first:]), signs)
@@ -255,15 +255,17 @@ def rows_in(lines: Iterable[str], layout: Layout, name: str) -> Iterator[list[st
     return (row for _, row in numbered_rows_in(lines, layout, name))
 
 
-def numbered_rows_in(lines: Iterable[str], layout: Layout, name: str) -> Iterator[tuple[int, list[str]]]:
-    """The same, each with the number of the line on which it begins."""
+def numbered_rows_in(
+    lines: Iterable[str], layout: Layout, name: str, width: int = 0
+) -> Iterator[tuple[int, list[str]]]:
+    """The same, each with the number of the line on which it begins; ``width`` where the first row does not tell it."""
     ends: set[str] = set()
     last: list[str] = []
     below = iter(lines)
     for _ in range(layout.above):
         next(below, None)
     reader = csv.reader(_noting(below, last), delimiter=layout.delimiter, strict=True)
-    expected = 0
+    expected = width
     try:
         before = layout.above
         for row in reader:

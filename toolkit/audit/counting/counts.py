@@ -7,7 +7,7 @@ afterwards, on the few rows that come back, so that every backend gives the same
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,9 +21,9 @@ from toolkit.audit.counting.other_values import values_not_named
 from toolkit.audit.counting.periods import period_keys, period_of
 from toolkit.audit.counting.reading.days import is_odd
 from toolkit.audit.counting.reading.merged_cells import filled_down, refuse_unsaid
-from toolkit.audit.counting.reading.note import Note
+from toolkit.audit.counting.reading.note import Note, note
 from toolkit.audit.counting.reading.numbers import NumberStyle, style_of
-from toolkit.audit.counting.reading.sample import Sample, person_notes
+from toolkit.audit.counting.reading.sample import DROPPED, NO_PERSONS, Sample, once, person_notes, persons_in
 from toolkit.audit.counting.reading.settled import settle
 from toolkit.audit.counting.roles import Roles, as_text
 from toolkit.audit.counting.score_bins import (
@@ -93,18 +93,26 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     """Group the whole log once and return the table of counts."""
     refuse_unsaid(opened, roles.columns)
     opened, below = filled_down(opened, (*roles.groups, *roles.within))
-    frame, source, watch = opened.frame, opened.name, opened.watch
+    frame, source, watch, is_long = opened.frame, opened.name, opened.watch, opened.is_long
+    found: list[Note] = []
     if roles.score is not None:
         watch.step(0.0, 0.5)
     sample = opened.sample()
     style, notes = _score_style(sample, roles, opened.asked.decimal)
     keys, cuts = _keys(opened, roles, style, is_odd(sample.texts(roles.when)) or opened.asked.dates is not None)
     watch.step(0.0 if roles.score is None else 0.5, 1.0)
+    persons = persons_in(sample, roles.columns, roles.count is not None)
     try:
-        if opened.is_long and isinstance(frame, nw.LazyFrame):
+        if opened.asked.repeated == "drop":
+            frame, found = each_once(frame, keys, persons, watch)
+            sample, is_long = once(sample, [*roles.columns, *persons]), False
+            keys = {name: nw.col(name) for name in keys}
+        if is_long and isinstance(frame, nw.LazyFrame):
             rows = count_long_file(frame, keys, watch)
         else:
             rows = rows_of(frame.select(**keys).group_by(*keys).agg(nw.len().alias("rows")), watch)
+    except DataError:
+        raise
     except Exception as error:  # each backend has its own family of errors for a file that breaks while it is read
         raise unreadable(opened.path or source, error) from error
     if not rows:
@@ -112,9 +120,11 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     refuse_identifiers(
         rows, {name: place for place, name in enumerate(keys)}, roles.groups, roles.within, roles.count is not None
     )
-    settled, found = settle(rows, list(keys), roles, opened.asked, source)
+    settled, odd = settle(rows, list(keys), roles, opened.asked, source)
     rows = rows if settled is rows else [tuple(row) for row in settled]
-    notes = [*opened.notes, *below, *notes, *found, *person_notes(sample, roles.columns, roles.count is not None)]
+    notes = [*opened.notes, *below, *notes, *odd]
+    is_settled = opened.asked.repeated == "keep" or roles.count is not None
+    notes += [*person_notes(sample, persons, is_settled), *found]
     cells = _merge(rows, list(keys), roles)
     if not cells:
         raise EmptyTable(source)
@@ -215,6 +225,20 @@ def _weighted_order(weighted: Weighted, position: int) -> float:
         if passed > position:
             return float(score)
     return math.nan
+
+
+def each_once(
+    frame: Frame, keys: Mapping[str, nw.Expr], persons: Sequence[str], watch: Watch
+) -> tuple[Frame, list[Note]]:
+    """The table without rows that say the same of the same person, and a note on how many these were."""
+    if not persons:
+        raise DataError(NO_PERSONS)
+    before = rows_of(frame.select(rows=nw.len()), watch)[0][0]
+    named = {f"person {name}": nw.col(name) for name in persons}
+    once_each = frame.select(**keys, **named).unique()
+    after = rows_of(once_each.select(rows=nw.len()), watch)[0][0]
+    left = int(before) - int(after)
+    return once_each, [note("duplicates", left, ", ".join(persons), DROPPED, rows=left)] if left else []
 
 
 # --- from rows to cells ------------------------------------------------------------------------------------------

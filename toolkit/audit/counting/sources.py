@@ -44,6 +44,7 @@ NO_PARQUET = translatable(
     "“{path}” is no Parquet file, whatever it is called. Call it by what it is, such as .csv or .xlsx, and "
     "retry; nothing of it was used."
 )
+_SAMPLED = (nw.String, nw.Categorical, nw.Enum, nw.Int64, nw.Int32, nw.UInt64, nw.UInt32)
 _START = 4_000_000  # bytes by which the kind of a file is told
 _NOT_OF = {"records": ("sheet", "header_row", "encoding", "hidden"), "survey_files": ("sheet", "header_row", "hidden")}
 _NOT_OF |= {kind: ("encoding",) for kind in ("workbook", "old_workbook", "open_document")}
@@ -74,7 +75,7 @@ class Opened:
             return self.csv.sample()
         if not isinstance(self.frame, nw.DataFrame):
             return Sample({})
-        texts = [name for name, kind in self.frame.schema.items() if kind in (nw.String, nw.Categorical, nw.Enum)]
+        texts = [name for name, kind in self.frame.schema.items() if kind in _SAMPLED]
         head = self.frame.select(*texts).head(MOST) if texts else None
         columns = {} if head is None else {name: head[name].to_list() for name in texts}
         return Sample({name: [as_text(cell) or "" for cell in cells] for name, cells in columns.items()})

@@ -55,7 +55,7 @@ def _plain(data: bytes, how: Written, name: str, told: Mapping[str, Any], tell: 
 def _rows(data: bytes, how: Written, name: str) -> Callable[[Tell, Seen], Iterator[Row]]:
     def read(tell: Tell, _seen: Seen) -> Iterator[Row]:
         raw, lines = _lines(data, how)
-        for place, row in enumerate(rows_of_text(lines, how.layout, name)):
+        for place, row in enumerate(rows_of_text(lines, how.layout, name, how.width)):
             yield row
             if place % _A_TICK == 0:
                 tell(raw.tell() / len(data))

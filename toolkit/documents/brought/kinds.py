@@ -111,7 +111,7 @@ def _unpacked(data: bytes, name: str) -> tuple[bytes, str]:
                 raise DataError(SEVERAL, name=name, files=[one.filename[:60] for one in files[:_MOST_NAMED]])
             with archive.open(files[0]) as file:
                 return _bounded(file, name), files[0].filename
-    opened: Any = {_GZIP[:2]: gzip.GzipFile, _BZIP[:2]: bz2.BZ2File, _XZ[:2]: lzma.LZMAFile}[data[:2]]
+    opened: Any = {_GZIP[:2]: gzip.open, _BZIP[:2]: bz2.open, _XZ[:2]: lzma.open}[data[:2]]
     with opened(io.BytesIO(data)) as file:
         return _bounded(file, name), name.rpartition(".")[0]
 

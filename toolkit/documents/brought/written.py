@@ -7,7 +7,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -41,6 +40,7 @@ class Written:
     layout: Layout
     headings: tuple[str, ...]
     start: str = field(default="", repr=False)
+    width: int = 0  # cells of a row, where the first line does not tell
     below: int = 0
     notes: int = 0
     title: int = 0
@@ -89,12 +89,7 @@ def written(
     else:
         layout = Layout(layout_of(_from_line(text, line), delimiter).delimiter, line - 1)
     gaps.begin(start, layout.above + 1)
-    first: list[Row] = []
-    try:
-        with suppress(UnreadableFile):  # what is broken is said elsewhere; the last line may be cut off
-            first.extend(islice(rows_of_text(io.StringIO(text, newline=""), layout, name), LOOKED_AT))
-    except csv.Error as error:
-        raise DataError(LONG_CELL, name=name, line=error.args[-1], most=csv.field_size_limit()) from error
+    first = _first(text, layout, name)
     cells = first[0].cells if first else {}
     headings = [cells.get(at, "") for at in range(max(cells) + 1)] if cells else []
     if not any(heading.strip() for heading in headings):
@@ -110,6 +105,7 @@ def written(
         layout,
         tuple(headings),
         text,
+        len(found.texts) if odd and found is not None else 0,
         below,
         sum(map(bool, lines)) or below,
         layout.above + 1 if line is None and above else 0,
@@ -163,10 +159,30 @@ def _gap_in(text: bytes, start: int) -> int:
     return min(found, default=-1)
 
 
-def rows_of_text(lines: Iterable[str], layout: Layout, name: str) -> Iterator[Row]:
+def rows_of_text(lines: Iterable[str], layout: Layout, name: str, width: int = 0) -> Iterator[Row]:
     """Rows of a text as those of a sheet, each with the number of its line."""
-    for number, row in numbered_rows_in(lines, layout, name):
+    for number, row in numbered_rows_in(lines, layout, name, width):
         yield Row(number, {at: cell for at, cell in enumerate(row) if cell})
+
+
+def _first(text: str, layout: Layout, name: str) -> list[Row]:
+    """The first rows, whatever their width; the last line may be cut off, and what is broken is said elsewhere."""
+    below = _from_line(text, layout.above + 1)
+    reader = csv.reader(io.StringIO(below, newline=""), delimiter=layout.delimiter, strict=True)
+    found: list[Row] = []
+    before = layout.above
+    try:
+        for row in reader:
+            if any(row):
+                found.append(Row(before + 1, {at: cell for at, cell in enumerate(row) if cell}))
+            before = reader.line_num + layout.above
+            if len(found) >= LOOKED_AT:
+                break
+    except csv.Error as error:
+        if "field larger" in str(error):
+            said = {"name": name, "line": reader.line_num + layout.above, "most": csv.field_size_limit()}
+            raise DataError(LONG_CELL, **said) from error
+    return found
 
 
 def _from_line(text: str, line: int) -> str:
