@@ -99,7 +99,8 @@ def encoding_of(data: bytes, name: str, rest: Iterable[bytes] = (), *, whole: bo
     piece = b""
     try:
         for piece in chain((data[at : at + _PIECE] for at in range(0, len(data), _PIECE)), rest):
-            decoder.decode(piece)
+            if not piece.isascii() or decoder.getstate()[0]:  # most are, and that is quick to see
+                decoder.decode(piece)
         decoder.decode(b"", final=whole)
     except UnicodeDecodeError as error:
         if any(map(_OTHER_ALPHABET.search, (data, piece))):

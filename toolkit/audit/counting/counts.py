@@ -92,12 +92,12 @@ class BinnedTable:
 def count_cells(opened: Opened, roles: Roles) -> CountTable:
     """Group the whole log once and return the table of counts."""
     refuse_unsaid(opened, roles.columns)
-    opened, below = filled_down(opened, (*roles.groups, *roles.within))
+    sample = opened.sample()
+    opened, below = filled_down(opened, sample, (*roles.groups, *roles.within))
     frame, source, watch, is_long = opened.frame, opened.name, opened.watch, opened.is_long
     found: list[Note] = []
     if roles.score is not None:
         watch.step(0.0, 0.5)
-    sample = opened.sample()
     style, notes = _score_style(sample, roles, opened.asked.decimal)
     keys, cuts = _keys(opened, roles, style, is_odd(sample.texts(roles.when)) or opened.asked.dates is not None)
     watch.step(0.0 if roles.score is None else 0.5, 1.0)

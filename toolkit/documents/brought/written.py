@@ -19,7 +19,8 @@ from toolkit.registers.text_tables import START, Layout, encoding_of, footnotes_
 
 WHOLE = 60_000_000  # bytes, more than a page takes: up to here all letters are looked at before they are read
 END = 65_536  # bytes that hold the notes below a table
-_NOTHING = re.compile(rb"\n[,;\t| ]+\r?\n")
+_ODD = re.compile(rb"\n[\r\n,;\t| ]")  # which most files do not have, and is quick to look for
+_NOTHING = re.compile(rb"\n[,;\t| ]*\r?\n")
 DECLARED = ("utf-8-sig", "utf-16")
 WRONG_ENCODING = translatable("“{path}” is not written in {encoding}. Name another way of writing, or leave it out.")
 LONG_CELL = translatable(
@@ -119,14 +120,19 @@ class _Gaps:
 
     def __init__(self) -> None:
         self.last = b""
-        self.lines_after = -1  # the first of them; none yet
-        self.pieces: list[tuple[bool, int]] = []  # of what follows the start: whether there is one, and how many lines
+        self.lines_after = -1  # the first of them in what follows the start; none yet
+        self.is_long = False
 
     def look(self, piece: bytes) -> bytes:
-        """A piece of the file, as it goes by."""
-        joint = self.last + piece
-        place = _gap_in(joint, 0)
-        self.pieces.append((place >= 0, joint.count(b"\n", max(place, 0))))
+        """A piece of the file behind its start, as it goes by."""
+        self.is_long = True
+        if self.lines_after >= 0:
+            self.lines_after += piece.count(b"\n")
+        else:
+            joint = self.last + piece[:3]
+            first, place = _gap_in(joint, 0), _gap_in(piece, 0)
+            if first >= 0 or place >= 0:
+                self.lines_after = piece.count(b"\n", max(place, 0)) if first < 0 else piece.count(b"\n") + 1
         self.last = piece[-3:]
         return piece
 
@@ -138,13 +144,8 @@ class _Gaps:
             if not place:
                 return
         place = _gap_in(start, max(place - 1, 0))
-        after = start.count(b"\n", place) if place >= 0 else -1
-        for inside, number in self.pieces:
-            if after >= 0:
-                after += number
-            elif inside:
-                after = number
-        self.lines_after = after
+        if place >= 0:
+            self.lines_after = len(start) if self.is_long else start.count(b"\n", place)
 
     def are_inside(self, below: int) -> bool:
         """Whether there is an empty line with rows behind it."""
@@ -152,11 +153,12 @@ class _Gaps:
 
 
 def _gap_in(text: bytes, start: int) -> int:
-    found = [place for sign in (b"\n\n", b"\n\r\n", b"\r\r") if (place := text.find(sign, start)) >= 0]
-    if any(text.find(sign, start) >= 0 for sign in (b"\n,", b"\n;", b"\n\t", b"\n|", b"\n ")):
-        match = _NOTHING.search(text, start)
-        found += [match.start()] if match else []
-    return min(found, default=-1)
+    """Where an empty line stands, or one that holds nothing but signs between cells; -1 where none does."""
+    if b"\n" not in text:
+        return text.find(b"\r\r", start)
+    odd = _ODD.search(text, start)
+    match = _NOTHING.search(text, odd.start()) if odd else None
+    return match.start() if match else -1
 
 
 def rows_of_text(lines: Iterable[str], layout: Layout, name: str, width: int = 0) -> Iterator[Row]:
@@ -187,6 +189,8 @@ def _first(text: str, layout: Layout, name: str) -> list[Row]:
 
 def _from_line(text: str, line: int) -> str:
     """A text from a line on, counted from 1."""
+    if line <= 1:
+        return text
     return "".join(islice(io.StringIO(text, newline=""), line - 1, None))
 
 

@@ -39,7 +39,7 @@ def refuse_unsaid(opened: Opened, used: Sequence[str]) -> None:
             raise DataError(NUMBERS_MERGED, column=column)
 
 
-def filled_down(opened: Opened, columns: Sequence[str]) -> tuple[Opened, list[Note]]:
+def filled_down(opened: Opened, sample: Sample, columns: Sequence[str]) -> tuple[Opened, list[Note]]:
     """The table with such cells filled, if somebody said so; else notes on these columns."""
     asked = opened.asked.merged
     if asked == "keep":
@@ -49,7 +49,7 @@ def filled_down(opened: Opened, columns: Sequence[str]) -> tuple[Opened, list[No
             raise AuditError(NOT_OF_THIS_KIND, argument="merged")
         texts = [nw.col(column).cast(nw.String).fill_null(strategy="forward") for column in columns]
         return replace(opened, frame=opened.frame.with_columns(*texts)), []
-    return opened, empty_below(opened.sample(), columns)
+    return opened, empty_below(sample, columns)
 
 
 def empty_below(sample: Sample, columns: Sequence[str]) -> list[Note]:
