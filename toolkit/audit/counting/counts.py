@@ -19,7 +19,7 @@ from toolkit.audit.counting.identifiers import refuse_identifiers
 from toolkit.audit.counting.long_files import count_long_file
 from toolkit.audit.counting.other_values import values_not_named
 from toolkit.audit.counting.periods import period_keys, period_of
-from toolkit.audit.counting.reading.days import is_odd
+from toolkit.audit.counting.reading.days import DAYS_IN_UTC, ZONE_NOT_SAID, has_offset, is_odd
 from toolkit.audit.counting.reading.merged_cells import filled_down, refuse_unsaid
 from toolkit.audit.counting.reading.note import Note, note
 from toolkit.audit.counting.reading.numbers import NumberStyle, style_of
@@ -99,7 +99,8 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     if roles.score is not None:
         watch.step(0.0, 0.5)
     style, notes = _score_style(sample, roles, opened.asked.decimal)
-    keys, cuts = _keys(opened, roles, style, is_odd(sample.texts(roles.when)) or opened.asked.dates is not None)
+    notes += _zone_notes(opened, roles, sample)
+    keys, cuts = _keys(opened, roles, style, sample)
     watch.step(0.0 if roles.score is None else 0.5, 1.0)
     persons = persons_in(sample, roles.columns, roles.count is not None)
     try:
@@ -151,8 +152,19 @@ def _score_style(sample: Sample, roles: Roles, decimal: str | None) -> tuple[Num
     return style, [found] if found else []
 
 
+def _zone_notes(opened: Opened, roles: Roles, sample: Sample) -> list[Note]:
+    """What is to be said of moments whose day depends on a place that nobody named."""
+    if roles.when is None or opened.asked.zone is not None:
+        return []
+    kind = opened.frame.collect_schema()[roles.when]
+    if getattr(kind, "time_zone", None):
+        return [note("dates", "UTC", roles.when, DAYS_IN_UTC, column=roles.when)]
+    example = next((text for text in sorted(sample.texts(roles.when)) if has_offset(text)), "")
+    return [note("dates", example, roles.when, ZONE_NOT_SAID, column=roles.when, example=example)] if example else []
+
+
 def _keys(
-    opened: Opened, roles: Roles, style: NumberStyle, odd_days: bool
+    opened: Opened, roles: Roles, style: NumberStyle, sample: Sample
 ) -> tuple[dict[str, nw.Expr], tuple[float, ...] | None]:
     """By what the log is grouped, and where its scores are cut."""
     frame, cuts = opened.frame, None
@@ -169,7 +181,9 @@ def _keys(
         if cuts is not None:
             keys[f"within {_bin_name(roles)}"] = bin_of(score, cuts)
     if roles.when is not None:
-        keys |= period_keys(frame, roles, odd_days)
+        days = sample.texts(roles.when)
+        odd = is_odd(days) or opened.asked.dates is not None
+        keys |= period_keys(frame, roles, odd, opened.asked.zone, any(map(has_offset, days)))
     if roles.count is not None:
         keys["count"] = nw.col(roles.count)
     return keys, cuts

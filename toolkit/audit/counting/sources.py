@@ -166,7 +166,10 @@ def _open_path(
         start = file.read(_START)
     if start.startswith(b"PAR1"):
         asked.refuse("sheet", "header_row", "encoding", "hidden")
-        return *_open_by_duckdb(path, lambda connection, pattern: connection.read_parquet(pattern)), (), None
+        frame, connection = _open_by_duckdb(path, lambda connection, pattern: connection.read_parquet(pattern))
+        if asked.zone is not None:
+            connection.execute(f"SET TimeZone = '{asked.zone}'")  # a name that Python's own list of zones has
+        return frame, connection, (), None
     if suffix == ".parquet":
         raise UnreadableFile(NO_PARQUET, path=path.name)
     told = asked.told(path.name, wanted)

@@ -8,7 +8,7 @@ from typing import Any
 
 from toolkit.audit.counting.reading.asked import FileAsked
 from toolkit.audit.counting.reading.cells import plain_counts, without_errors
-from toolkit.audit.counting.reading.days import iso_of, order_of
+from toolkit.audit.counting.reading.days import day_in, iso_of, order_of
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.reading.numbers import style_of
 from toolkit.audit.counting.reading.spellings import one_spelling, spelling_notes
@@ -92,6 +92,9 @@ def _counts(rows: Rows, place: int, column: str, asked: FileAsked) -> tuple[Rows
 
 
 def _days(rows: Rows, place: int, column: str, asked: FileAsked) -> tuple[Rows, list[Note]]:
+    if asked.zone is not None:
+        values = {row[place] for row in rows if isinstance(row[place], str)}
+        rows = _replaced(rows, place, {value: day_in(value, asked.zone) for value in values})
     texts = {text for text in map(as_text, {row[place] for row in rows}) if text is not None}
     order, found = order_of(sorted(texts), column, asked.dates)
     iso = {value: iso_of(str(as_text(value)), order) for value in {row[place] for row in rows} if as_text(value)}
