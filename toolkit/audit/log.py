@@ -119,10 +119,11 @@ class DecisionLog:
         zone: str | None = None,
         merged: str | None = None,
         across: Sequence[str] | None = None,
+        confirmed: Sequence[str] = (),
     ) -> None:
         asked = FileAsked(
             sheet, header_row, encoding, decimal, dates, totals, hidden, spellings, repeated, missing, zone
-            , merged, across)
+            , merged, across, tuple(confirmed))
         check_kind("progress", progress, None, "function")
         check_kind("codebook", codebook, Codebook, "Codebook")
         named = [decision, outcome, score, when, count, *(groups or ()), *(within or ())]

@@ -19,7 +19,7 @@ from toolkit.audit.counting.identifiers import refuse_identifiers
 from toolkit.audit.counting.long_files import count_long_file
 from toolkit.audit.counting.other_values import values_not_named
 from toolkit.audit.counting.periods import period_keys, period_of
-from toolkit.audit.counting.reading.days import DAYS_IN_UTC, ZONE_NOT_SAID, has_offset, is_odd
+from toolkit.audit.counting.reading.days import DAYS_ELSEWHERE, ZONE_NOT_SAID, has_offset, is_odd
 from toolkit.audit.counting.reading.merged_cells import filled_down, refuse_unsaid
 from toolkit.audit.counting.reading.note import Note, note
 from toolkit.audit.counting.reading.numbers import NumberStyle, style_of
@@ -102,7 +102,8 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     notes += _zone_notes(opened, roles, sample)
     keys, cuts = _keys(opened, roles, style, sample)
     watch.step(0.0 if roles.score is None else 0.5, 1.0)
-    persons = persons_in(sample, roles.columns, roles.count is not None)
+    told = opened.oddities.get("persons", ())
+    persons = list(dict.fromkeys([*persons_in(sample, roles.columns, roles.count is not None), *told]))
     try:
         if opened.asked.repeated == "drop":
             frame, found = each_once(frame, keys, persons, watch)
@@ -125,7 +126,7 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     rows = rows if settled is rows else [tuple(row) for row in settled]
     notes = [*opened.notes, *below, *notes, *odd]
     is_settled = opened.asked.repeated == "keep" or roles.count is not None
-    notes += [*person_notes(sample, persons, is_settled), *found]
+    notes += [*person_notes(sample, persons, is_settled, told), *found]
     cells = _merge(rows, list(keys), roles)
     if not cells:
         raise EmptyTable(source)
@@ -139,7 +140,8 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     as_untrue = values_not_named(cells, place, place + 1, roles.outcome_true)
     table = _table(cells, roles)
     table = replace(table, rows=given, binned=binned, as_no=as_no, as_untrue=as_untrue)
-    return replace(table, uncounted=int(without), notes=tuple(notes))
+    kept = [replace(one, is_open=False) if one.kind in opened.asked.confirmed else one for one in notes]
+    return replace(table, uncounted=int(without), notes=tuple(kept))
 
 
 # --- the GROUP BY ------------------------------------------------------------------------------------------------
@@ -156,9 +158,10 @@ def _zone_notes(opened: Opened, roles: Roles, sample: Sample) -> list[Note]:
     """What is to be said of moments whose day depends on a place that nobody named."""
     if roles.when is None or opened.asked.zone is not None:
         return []
-    kind = opened.frame.collect_schema()[roles.when]
-    if getattr(kind, "time_zone", None):
-        return [note("dates", "UTC", roles.when, DAYS_IN_UTC, column=roles.when)]
+    zone = getattr(opened.frame.collect_schema()[roles.when], "time_zone", None)
+    if zone:
+        zone = "UTC" if isinstance(opened.frame, nw.LazyFrame) else str(zone)
+        return [note("dates", zone, roles.when, DAYS_ELSEWHERE, column=roles.when, zone=zone)]
     example = next((text for text in sorted(sample.texts(roles.when)) if has_offset(text)), "")
     return [note("dates", example, roles.when, ZONE_NOT_SAID, column=roles.when, example=example)] if example else []
 

@@ -17,6 +17,8 @@ TOTALS = ("leave-out", "keep")
 SPELLINGS = ("merge", "keep")
 REPEATED = ("drop", "keep")
 MERGED = ("fill", "keep")
+# Kinds of notes that somebody has read and found right; persons who stand there twice are told by `repeated`.
+CONFIRMED = ("sheets", "hidden", "totals", "spellings", "numbers", "dates", "merged", "errors", "header")
 
 WANTS_ONE_OF = translatable("{argument} takes one of {allowed}, not “{value}”.")
 WANTS_ENCODING = translatable(
@@ -51,6 +53,7 @@ class FileAsked:
     zone: str | None = None
     merged: str | None = None
     across: Sequence[str] | None = None
+    confirmed: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         sheets = [self.sheet] if isinstance(self.sheet, str | int) or self.sheet is None else self.sheet
@@ -76,6 +79,8 @@ class FileAsked:
             raise AuditError(WANTS_MISSING, value=str(self.missing)[:60])
         if self.across is not None and (not _are_texts(self.across) or len(self.across) < 2):
             raise AuditError(WANTS_ACROSS, value=str(self.across)[:60])
+        if not _are_texts(self.confirmed) or not set(self.confirmed) <= set(CONFIRMED):
+            raise AuditError(WANTS_ONE_OF, argument="confirmed", allowed=list(CONFIRMED), value=str(self.confirmed)[:60])
         if self.zone is not None and not _is_zone(self.zone):
             raise AuditError(WANTS_ZONE, value=str(self.zone)[:60])
 

@@ -18,9 +18,9 @@ from toolkit.documents.brought.headings import BETWEEN, bare_of, is_number
 from toolkit.errors import ColumnNotFound, DataError, translatable
 
 TURNED = translatable(
-    "The columns {columns} were read as values of “{decision}”, and the numbers in them as people. If others count "
-    "people, or not all of these do, name them in across."
+    "The columns {columns} were read as values of “{decision}”, and the numbers in them as people. Is that right?"
 )
+TURNED_CODE = translatable("If others count people, or not all of these do, name them in across.")
 TOTAL_LEFT = translatable("The column “{column}” adds up the others and was left out.")
 NO_SUM = translatable(
     "The column “{column}” should add up {columns}, but does not in all rows. Name the columns that count people in "
@@ -72,7 +72,7 @@ def turned(opened: Opened, roles: Mapping[str, Any]) -> tuple[Opened, str]:
             raise DataError(NO_SUM, column=total, columns=parts)
         notes.append(note("totals", total, total, TOTAL_LEFT, column=total))
     told = {"columns": parts, "decision": decision}
-    notes.append(note("header", parts, decision, TURNED, is_open=across is None, **told))
+    notes.append(note("header", parts, decision, TURNED, TURNED_CODE, is_open=across is None, **told))
     count = roles["count"] or _free("people", available)
     kept = [name for name in available if name not in counting and name != count]
     made: dict[str, list[Any]] = {name: texts[name] * len(parts) for name in kept}

@@ -32,8 +32,8 @@ ZONE_NOT_SAID = translatable(
     "The moments in “{column}” say how far their clock was from UTC (“{example}”); the day that is written there counted. "
     "If days of another place are meant, name it in zone."
 )
-DAYS_IN_UTC = translatable(
-    "The moments in “{column}” have a time zone; their days in UTC counted. If days of another place are meant, name it "
+DAYS_ELSEWHERE = translatable(
+    "The moments in “{column}” have a time zone; their days in {zone} counted. If days of another place are meant, name it "
     "in zone."
 )
 LENGTH = 10  # letters of a text that tell its day

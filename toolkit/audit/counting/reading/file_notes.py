@@ -10,13 +10,14 @@ from toolkit.audit.counting.reading.note import Note, note
 from toolkit.errors import translatable
 
 ENCODING = translatable(
-    "“{file}” does not say in which letters it is written; it was read as {encoding}. Look at some names in it; if "
-    "they are wrong, name another way of writing in encoding."
+    "“{file}” does not say in which letters it is written; it was read as {encoding}. Look at some names in "
+    "it: are they right?"
 )
+ENCODING_CODE = translatable("If not, name another way of writing in encoding.")
 TITLE = translatable(
-    "The headings of “{file}” were taken from line {line}; what stands above was left out. If that is wrong, give the "
-    "line in header_row."
+    "The headings of “{file}” were taken from line {line}; what stands above was left out."
 )
+TITLE_CODE = translatable("If that is wrong, give the line in header_row.")
 TWO_LINES = translatable(
     "The headings of “{file}” stand on two lines, {first} and {last}; they were put together as “{example}”."
 )
@@ -27,20 +28,23 @@ FOOTNOTES = translatable(
 )
 BEYOND = translatable("Cells to the right of the last heading of “{file}” were left out: {cells}.")
 SHEETS = translatable(
-    "Only the sheet “{sheet}” was read. There are others: {others}. To read another one, name it in sheet; sheets with "
-    "the same headings are put together."
+    "Only the sheet “{sheet}” was read. There are others: {others}. Sheets with the same headings are put "
+    "together."
 )
+SHEETS_CODE = translatable("To read another one, or to say that this one is right, name it in sheet.")
 STACKED = translatable(
-    "These sheets have the same headings and were put together: {sheets}. If one of them adds up others, or holds the "
-    "same people, name those to read in sheet."
+    "These sheets have the same headings and were put together: {sheets}. Is that right? It is not if one of them adds "
+    "up others, or holds the same people."
 )
+STACKED_CODE = translatable("Name those to read in sheet.")
 SUMS = translatable("These sheets were left out, because by their names they add up the others: {sheets}.")
 TEXTS = translatable("These sheets hold no table and were not read: {sheets}.")
 HIDDEN_SHEETS = translatable("The workbook has hidden sheets that were not read: {others}.")
 HIDDEN_ROWS = translatable(
-    "{rows} rows are hidden in “{sheet}”, as by a filter, and were counted like the others. Say whether they belong to "
-    "the table: hidden=“keep” or hidden=“leave-out”."
+    "{rows} rows are hidden in “{sheet}”, as by a filter, and were counted like the others. Do they belong to the "
+    "table?"
 )
+HIDDEN_ROWS_CODE = translatable("Say hidden=“keep” or hidden=“leave-out”.")
 HIDDEN_ROWS_OUT = translatable("{rows} rows that are hidden in “{sheet}” were left out.")
 HIDDEN_COLUMNS = translatable("These columns are hidden in “{sheet}” and were read like the others: {columns}.")
 MERGED = translatable(
@@ -65,20 +69,20 @@ def file_notes(oddities: Mapping[str, Any], file: str, asked: FileAsked) -> list
     found: list[Note] = []
     sheet = str(oddities.get("sheet") or file)
 
-    def add(kind: str, key: str, where: str, sentence: str, *, is_open: bool = False, **values: Any) -> None:
+    def add(kind: str, key: str, where: str, sentence: str, code: str = "", *, is_open: bool = False, **values: Any) -> None:
         what = oddities.get(key)
         if what:
             told = list(what) if isinstance(what, tuple) else what
-            found.append(note(kind, told, where, sentence, is_open=is_open, **values))
+            found.append(note(kind, told, where, sentence, code, is_open=is_open, **values))
 
     def of(key: str) -> Any:
         what = oddities.get(key)
         return list(what) if isinstance(what, tuple) else what
 
     if asked.encoding is None:
-        add("encoding", "encoding", file, ENCODING, file=file, encoding=of("encoding"))
+        add("encoding", "encoding", file, ENCODING, ENCODING_CODE, file=file, encoding=of("encoding"))
     if asked.header_row is None:
-        add("header", "title", file, TITLE, file=file, line=of("title"))
+        add("header", "title", file, TITLE, TITLE_CODE, file=file, line=of("title"))
     lines = {"first": (of("two_lines") or 0) - 1, "last": of("two_lines")}
     add("header", "two_lines", file, TWO_LINES, file=file, example=of("joined"), **lines)
     add("header", "labelled", file, LABELLED, columns=of("labelled"))
@@ -86,14 +90,16 @@ def file_notes(oddities: Mapping[str, Any], file: str, asked: FileAsked) -> list
     add("footnotes", "below", file, FOOTNOTES, file=file, lines=of("below"))
     add("footnotes", "beyond", file, BEYOND, file=file, cells=of("beyond"))
     if asked.sheet is None:
-        add("sheets", "stacked", file, STACKED, is_open=True, sheets=of("stacked"))
+        add("sheets", "stacked", file, STACKED, STACKED_CODE, is_open=True, sheets=of("stacked"))
         add("sheets", "sums", file, SUMS, is_open=True, sheets=of("sums"))
-        add("sheets", "others", sheet, SHEETS, is_open=True, sheet=sheet, others=of("others"))
+        add("sheets", "others", sheet, SHEETS, SHEETS_CODE, is_open=True, sheet=sheet, others=of("others"))
         add("sheets", "texts", file, TEXTS, sheets=of("texts"))
         add("hidden", "hidden", sheet, HIDDEN_SHEETS, others=of("hidden"))
-    rows = HIDDEN_ROWS_OUT if asked.hidden == "leave-out" else HIDDEN_ROWS
-    if asked.hidden != "keep":
-        add("hidden", "hidden_rows", sheet, rows, is_open=asked.hidden is None, rows=of("hidden_rows"), sheet=sheet)
+    if asked.hidden == "leave-out":
+        add("hidden", "hidden_rows", sheet, HIDDEN_ROWS_OUT, rows=of("hidden_rows"), sheet=sheet)
+    elif asked.hidden is None:
+        told = {"rows": of("hidden_rows"), "sheet": sheet}
+        add("hidden", "hidden_rows", sheet, HIDDEN_ROWS, HIDDEN_ROWS_CODE, is_open=True, **told)
     add("hidden", "hidden_columns", sheet, HIDDEN_COLUMNS, sheet=sheet, columns=of("hidden_columns"))
     add("merged", "filled", sheet, MERGED, columns=of("filled_columns"), cells=of("filled"))
     add("errors", "is_old", file, OLD_WORKBOOK, file=file)

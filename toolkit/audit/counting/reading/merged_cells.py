@@ -16,9 +16,9 @@ from toolkit.errors import AuditError, DataError, translatable
 
 EMPTY_BELOW = translatable(
     "In “{column}”, cells below filled ones are empty, as where cells were merged ({empty} of {rows} rows that were "
-    "looked at); these people were counted as unknown. Say whether they belong to what stands above: merged=“fill” or "
-    "merged=“keep”."
+    "looked at); these people were counted as unknown. Do they belong to what stands above?"
 )
+EMPTY_BELOW_CODE = translatable("Say merged=“fill” or merged=“keep”.")
 NUMBERS_MERGED = translatable(
     "In “{column}”, numbers stand in cells that are merged over several rows, so that nobody knows whether they count "
     "for each row or for all of them. Unmerge them in the spreadsheet, fill them in, and retry."
@@ -72,5 +72,5 @@ def empty_below(sample: Sample, columns: Sequence[str]) -> list[Note]:
         alike = len(set(runs)) == 1 and len(runs) >= len(values) - 1
         if of_own or alike:
             told = {"column": column, "empty": empty, "rows": len(cells)}
-            notes.append(note("merged", empty, column, EMPTY_BELOW, is_open=True, **told))
+            notes.append(note("merged", empty, column, EMPTY_BELOW, EMPTY_BELOW_CODE, is_open=True, **told))
     return notes

@@ -26,8 +26,10 @@ NO_PERSONS = translatable(
 )
 DUPLICATES = translatable(
     "“{column}” seems to tell persons apart, and {people} of its values stand on more than one of the {rows} rows that "
-    "were looked at. Each row was counted as a decision of its own; if it is the same one, keep one row a person."
+    "were looked at. Each row was counted as a decision of its own; and no gap is called "
+    "shown. Are they decisions of their own, or do rows stand there twice?"
 )
+DUPLICATES_CODE = translatable("Say repeated=“keep” in the first case, repeated=“drop” in the second.")
 
 _WORDS = {
     *("id", "name", "names", "surname", "email", "mail", "phone", "telephone", "mobile", "badge", "nin", "ssn"),
@@ -63,12 +65,15 @@ def persons_in(sample: Sample, used: Sequence[str], counted: bool) -> list[str]:
     ]
 
 
-def person_notes(sample: Sample, columns: Sequence[str], is_settled: bool) -> list[Note]:
+def person_notes(
+    sample: Sample, columns: Sequence[str], is_settled: bool, told: Sequence[str] = ()
+) -> list[Note]:
     """Notes on columns that tell persons apart, and on persons who stand there twice.
 
     Parameters
     ----------
     columns : those that tell persons apart
+    told : those of them that were seen to do so before their values were taken away
     is_settled : whether it is known that rows of one person are decisions of their own
     """
     notes: list[Note] = []
@@ -76,9 +81,9 @@ def person_notes(sample: Sample, columns: Sequence[str], is_settled: bool) -> li
         notes.append(note("identifiers", column, column, IDENTIFIERS, column=column))
         texts = _filled(sample.columns[column])
         people = sum(number > 1 for number in Counter(texts).values())
-        if people and not is_settled and _are_surely_persons(column, texts):
-            told = {"column": column, "people": people, "rows": len(sample.columns[column])}
-            notes.append(note("duplicates", people, column, DUPLICATES, is_open=True, **told))
+        if people and not is_settled and (column in told or are_surely_persons(column, texts)):
+            said = {"column": column, "people": people, "rows": len(sample.columns[column])}
+            notes.append(note("duplicates", people, column, DUPLICATES, DUPLICATES_CODE, is_open=True, **said))
     return notes
 
 
@@ -94,7 +99,7 @@ def _filled(cells: Sequence[str]) -> list[str]:
     return [cell.strip() for cell in cells if cell.strip()]
 
 
-def _are_surely_persons(column: str, texts: Sequence[str]) -> bool:
+def are_surely_persons(column: str, texts: Sequence[str]) -> bool:
     """Whether these are persons and not, say, salaries of which two are the same."""
     some = texts[:_LOOKED_AT]
     if not _WORDS.isdisjoint(_words_of(column)):

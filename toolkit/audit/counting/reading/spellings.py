@@ -13,12 +13,13 @@ from toolkit.errors import translatable
 
 SPELLINGS = translatable(
     "In “{column}”, these values differ only by capitals, spaces, signs or accents, and were counted apart: {values}. "
-    "If they mean the same, write them alike, or say spellings=“merge”; if not, say spellings=“keep”."
+    "Do they mean the same?"
 )
+SPELLINGS_CODE = translatable("Say spellings=“merge” or spellings=“keep”.")
 NOT_KNOWN = translatable(
-    "In “{column}”, these were counted as values of their own: {values}. If they mean that nobody knows, leave those "
-    "cells empty, or name them in missing."
+    "In “{column}”, these were counted as values of their own: {values}. Do they mean that nobody knows?"
 )
+NOT_KNOWN_CODE = translatable("Name those that do in missing; an empty list says that none does.")
 
 _MOST_VALUES = 5_000
 _MOST_TOLD = 6
@@ -49,10 +50,10 @@ def spelling_notes(
     twins = [sorted(group) for group in alike.values() if len(group) > 1 and _is_open(group, named)]
     if twins:
         told = [value for group in sorted(twins) for value in group][:_MOST_TOLD]
-        notes.append(note("spellings", told, column, SPELLINGS, is_open=True, column=column, values=told))
+        notes.append(note("spellings", told, column, SPELLINGS, SPELLINGS_CODE, is_open=True, column=column, values=told))
     unknown = sorted(value for value in found if value.strip().casefold() in _UNKNOWN and value not in (named or ()))
     if unknown and not is_settled:
-        notes.append(note("spellings", unknown, column, NOT_KNOWN, is_open=True, column=column, values=unknown))
+        notes.append(note("spellings", unknown, column, NOT_KNOWN, NOT_KNOWN_CODE, is_open=True, column=column, values=unknown))
     return notes
 
 

@@ -11,13 +11,14 @@ from toolkit.audit.counting.roles import Roles, as_text
 from toolkit.errors import translatable
 
 TOTALS_OUT = translatable(
-    "Rows that add up others were left out, so that nobody is counted twice: {values} in “{column}”. If these are "
-    "people of their own, give totals=“keep”."
+    "Rows that add up others were left out, so that nobody is counted twice: {values} in “{column}”."
 )
+TOTALS_OUT_CODE = translatable("If these are people of their own, give totals=“keep”.")
 TOTALS_KEPT = translatable(
-    "{values} in “{column}” reads like a row that adds up others, but was counted like any other. If it adds up "
-    "others, give totals=“leave-out”."
+    "{values} in “{column}” reads like a row that adds up others, but was counted like any other. Does it add "
+    "up others?"
 )
+TOTALS_KEPT_CODE = translatable("Say totals=“leave-out” or totals=“keep”.")
 HEADINGS_AGAIN = translatable("Rows that repeat the headings were left out: {rows}.")
 PERCENTAGES = translatable(
     "The counts in “{column}” add up to 100 in every group. If they are percentages and not people, what this audit "
@@ -78,8 +79,8 @@ def without_totals(
         if leave:
             out[place] = values
         told = {"column": columns[place], "values": sorted(str(value).strip() for value in values)}
-        sentence = TOTALS_OUT if leave else TOTALS_KEPT
-        notes.append(note("totals", told["values"], columns[place], sentence, is_open=asked is None, **told))
+        sentences = (TOTALS_OUT, TOTALS_OUT_CODE) if leave else (TOTALS_KEPT, TOTALS_KEPT_CODE)
+        notes.append(note("totals", told["values"], columns[place], *sentences, is_open=asked is None, **told))
     return [row for row in rows if all(row[place] not in words for place, words in out.items())], notes
 
 
