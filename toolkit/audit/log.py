@@ -18,9 +18,9 @@ from toolkit.audit.arguments import (
     shown,
 )
 from toolkit.audit.counting.counts import PERIODS, CountTable, count_cells
+from toolkit.audit.counting.crosstabs import turned
 from toolkit.audit.counting.progress import Tell
 from toolkit.audit.counting.reading.asked import FileAsked
-from toolkit.audit.counting.reading.crosstabs import turned
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.roles import Roles
 from toolkit.audit.counting.score_bins import check_bins
@@ -122,19 +122,33 @@ class DecisionLog:
         confirmed: Sequence[str] = (),
     ) -> None:
         asked = FileAsked(
-            sheet, header_row, encoding, decimal, dates, totals, hidden, spellings, repeated, missing, zone
-            , merged, across, tuple(confirmed))
+            sheet,
+            header_row,
+            encoding,
+            decimal,
+            dates,
+            totals,
+            hidden,
+            spellings,
+            repeated,
+            missing,
+            zone,
+            merged,
+            across,
+            tuple(confirmed),
+        )
         check_kind("progress", progress, None, "function")
         check_kind("codebook", codebook, Codebook, "Codebook")
-        named = [decision, outcome, score, when, count, *(groups or ()), *(within or ())]
-        opened = open_table(table, progress, asked, [one for one in named if isinstance(one, str) and one])
+        lists = [one for listed in (groups, within) if isinstance(listed, list | tuple) for one in listed]
+        named = [one for one in (decision, outcome, score, when, count, *lists) if isinstance(one, str) and one]
+        opened = open_table(table, progress, asked, named)
         if effect is not None:
             check_effect(effect)  # which says what it can be
         values = check_values("selected", decision, selected)
-        if across is not None or (isinstance(decision, str) and decision and decision not in columns_of(opened.frame)):
-            if values:
-                told = {"decision": decision, "selected": values, "count": count, "named": set(named) - {decision}}
-                opened, count = turned(opened, told)
+        is_named = isinstance(decision, str) and bool(decision) and bool(values)  # else it is asked for below
+        if is_named and (across is not None or decision not in columns_of(opened.frame)):
+            meant = {"decision": decision, "selected": values, "count": count, "named": set(named) - {decision}}
+            opened, count = turned(opened, meant)
         columns = columns_of(opened.frame)
         require_roles({"decision": decision, "selected": selected, "effect": effect, "groups": groups}, columns)
         known = str(check_column("decision", decision, columns))

@@ -28,16 +28,16 @@ CELLS = translatable(
     "Correct it in a spreadsheet, save it and try again; nothing of it was used."
 )
 QUOTES = translatable(
-    "A quotation mark in “{path}” is not closed, or something stands behind it, at line {line} or above. Open the file "
-    "in a spreadsheet, save it again and retry; nothing of it was used."
+    "A quotation mark in “{path}” is not closed, or something stands behind it, at line {line} or above. Open the file"
+    " in a spreadsheet, save it again and retry; nothing of it was used."
 )
 ENDS = translatable(
     "The lines of “{path}” do not all end in the same way, as when two files were put together. Open it in a "
     "spreadsheet, save it again and retry; nothing of it was used."
 )
 NOT_UTF_8 = translatable(
-    "“{path}” is not written in UTF-8. Open it in a spreadsheet, save it as “CSV UTF-8” and try again; "
-    "nothing of it was used."
+    "“{path}” is not written in UTF-8. Open it in a spreadsheet, save it as “CSV UTF-8” and try again; nothing of it "
+    "was used."
 )
 
 _DELIMITERS = ";\t,|"

@@ -17,7 +17,15 @@ from toolkit.languages import COMPLETE
 
 CASES = list(cases())
 ROLES: dict[str, Any] = {"decision": "hired", "selected": ["yes"], "effect": "benefit", "groups": ["sex"], "count": "n"}
-APART = ("three months", "Arabic in cp1256", "OpenDocument", "a bomb", "zip with a workbook", "JSON lines", "a password")
+APART = (
+    "three months",
+    "Arabic in cp1256",
+    "OpenDocument",
+    "a bomb",
+    "zip with a workbook",
+    "JSON lines",
+    "a password",
+)
 
 
 def here(reader: str, data: bytes, name: str, told: Mapping[str, Any], **_more: Any) -> Answer:

@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 
 from toolkit.audit.counting.identifiers import refuse_identifiers
 from toolkit.audit.counting.long_files import count_long_file
+from toolkit.audit.counting.merged_cells import filled_down, refuse_unsaid
 from toolkit.audit.counting.other_values import values_not_named
 from toolkit.audit.counting.periods import period_keys, period_of
+from toolkit.audit.counting.progress import Watch
 from toolkit.audit.counting.reading.days import DAYS_ELSEWHERE, ZONE_NOT_SAID, has_offset, is_odd
-from toolkit.audit.counting.reading.merged_cells import filled_down, refuse_unsaid
 from toolkit.audit.counting.reading.note import Note, note
 from toolkit.audit.counting.reading.numbers import NumberStyle, style_of
 from toolkit.audit.counting.reading.sample import DROPPED, NO_PERSONS, Sample, once, person_notes, persons_in
@@ -40,8 +41,8 @@ from toolkit.errors import DataError, EmptyTable, UnreadableFile, ValueNotFound,
 UNKNOWN = "(unknown)"
 MOST_PEOPLE = 10**15  # a hundred thousand times as many as live; whole up to here in every calculation
 TOO_MANY_PEOPLE = translatable(
-    "The counts in “{column}” add up to more than {most} people, which nobody can have decided about. Look for numbers "
-    "in that column that are no counts, such as personnel numbers."
+    "The counts in “{column}” add up to more than {most} people, which nobody can have decided about. Look for numbers"
+    " in that column that are no counts, such as personnel numbers."
 )
 _ABOVE = {None: -1, "no": 0, "yes": 1}
 PERIODS = ("day", "month", "quarter", "year")

@@ -35,19 +35,21 @@ from toolkit.registers.text_tables import NOT_UTF_8
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".parquet", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".gz", ".zip", ".bz2", ".xz")
-SUFFIXES = (*SUFFIXES, ".jsonl", ".ndjson", ".json", ".sav", ".dta")
+SUFFIXES = (
+    *(".csv", ".tsv", ".txt", ".parquet", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
+    *(".jsonl", ".ndjson", ".json", ".sav", ".dta", ".gz", ".zip", ".bz2", ".xz"),
+)
 LARGEST_WORKBOOK = 200_000_000  # bytes, packed; a sheet of a million rows has a tenth of that a column
 LONG = 30_000_000  # bytes; below, it makes no difference how a file is grouped
 HEAVY = {".parquet": 100_000_000, ".csv": 1_000_000_000, ".tsv": 1_000_000_000, ".txt": 1_000_000_000}  # bytes
 NO_PARQUET = translatable(
-    "“{path}” is no Parquet file, whatever it is called. Call it by what it is, such as .csv or .xlsx, and "
-    "retry; nothing of it was used."
+    "“{path}” is no Parquet file, whatever it is called. Call it by what it is, such as .csv or .xlsx, and retry; "
+    "nothing of it was used."
 )
 _SAMPLED = (nw.String, nw.Categorical, nw.Enum, nw.Int64, nw.Int32, nw.UInt64, nw.UInt32)
 _START = 4_000_000  # bytes by which the kind of a file is told
 _NOT_OF = {"records": ("sheet", "header_row", "encoding", "hidden"), "survey_files": ("sheet", "header_row", "hidden")}
-_NOT_OF |= {kind: ("encoding",) for kind in ("workbook", "old_workbook", "open_document")}
+_NOT_OF |= dict.fromkeys(("workbook", "old_workbook", "open_document"), ("encoding",))
 MOST_THREADS = 8  # each keeps a piece of the file in memory
 
 _engines: dict[int, Any] = {}  # by process: one that was forked has none of its parent's threads
@@ -175,7 +177,7 @@ def _open_path(
     told = asked.told(path.name, wanted)
     kind = kind_of(start)
     if kind != "delimited" or any(map(start.startswith, OTHER_KINDS)):
-        asked.refuse(*_NOT_OF[kind] if kind in _NOT_OF else ())
+        asked.refuse(*_NOT_OF.get(kind, ()))
         return _read(path, told)
     asked.refuse("sheet", "hidden")
     written = look_at(path, asked)

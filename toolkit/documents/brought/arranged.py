@@ -16,12 +16,12 @@ from toolkit.errors import DataError, translatable
 NO_SHEET = translatable("{name} has no sheet “{sheet}”. It has: {sheets}. Name one of these.")
 NO_ROW = translatable("{name} has no headings in line {line}. Name another line in header_row, or leave it out.")
 SAME_TWICE = translatable(
-    "The sheets “{sheet}” and “{other}” of {name} hold the same rows, so that everybody would be counted twice. Name the "
-    "one to read in sheet."
+    "The sheets “{sheet}” and “{other}” of {name} hold the same rows, so that everybody would be counted twice. Name "
+    "the one to read in sheet."
 )
 OTHER_HEADINGS = translatable(
-    "The sheet “{sheet}” of {name} does not have the same headings as the sheets before it (missing: {headings}). Write "
-    "them alike, or name one sheet."
+    "The sheet “{sheet}” of {name} does not have the same headings as the sheets before it (missing: {headings}). "
+    "Write them alike, or name one sheet."
 )
 _MOST_NAMED = 50  # sheets that are told by name
 _MOST_READ = 60  # sheets that are looked into
@@ -50,9 +50,13 @@ def arranged(sheets: Sequence[Sheet], name: str, told: Mapping[str, Any], tell: 
     chosen, oddities = _chosen(sheets, name, told)
     whole = _Whole(name, told)
     for place, sheet in enumerate(chosen):
-        whole.take(sheet, lambda share, done=place: tell((done + share) / len(chosen)), len(chosen) > 1)
+        whole.take(sheet, _part_of(tell, place, len(chosen)), len(chosen) > 1)
     values, pieces = whole.answer()
     return {**values, "oddities": {**oddities, **whole.oddities()}}, pieces
+
+
+def _part_of(tell: Callable[[float], None], place: int, parts: int) -> Callable[[float], None]:
+    return lambda share: tell((place + share) / parts)
 
 
 def _chosen(sheets: Sequence[Sheet], name: str, told: Mapping[str, Any]) -> tuple[list[Sheet], dict[str, Any]]:
@@ -145,17 +149,17 @@ class _Whole:
         if self.columns is None:
             self.columns = Columns(self.name, head.texts, self.told["most"])
         elif head.key != self.keys:
-            raise DataError(OTHER_HEADINGS, name=self.name, sheet=sheet.name, headings=sorted(self.keys - head.key)[:_MOST_NAMED])
+            raise DataError(
+                OTHER_HEADINGS, name=self.name, sheet=sheet.name, headings=sorted(self.keys - head.key)[:_MOST_NAMED]
+            )
         self.keys = head.key
         places = _places(head, self.columns.headings, self.name)
         hides = self.told.get("hidden_rows") == "leave-out"
         below = Below(self.name, sheet.name if is_one_of_several else "", head, sheet.merged(), hides)
         self.found.append((below, seen))
-        self._add(below.rows(chain(first, coming)), self.columns, places, head.last, sheet.name, is_one_of_several)
+        self._add(below.rows(chain(first, coming)), self.columns, places, sheet.name, is_one_of_several)
 
-    def _add(
-        self, rows: Iterator[Row], columns: Columns, places: Sequence[int], last: int, sheet: str, several: bool
-    ) -> None:
+    def _add(self, rows: Iterator[Row], columns: Columns, places: Sequence[int], sheet: str, several: bool) -> None:
         total, start = 0, columns.rows
         for row in rows:
             texts = [row.cells.get(place, "") for place in places]

@@ -1,4 +1,4 @@
-"""The rows below the headings of a sheet: which of them are people, and which are notes, headings again, or another table."""
+"""The rows below the headings: which of them are people, and which notes, headings again, or another table."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from toolkit.documents.brought.sheet import Merged, Row
 from toolkit.errors import DataError, translatable
 
 ANOTHER_TABLE = translatable(
-    "“{name}” holds more than one table: another one begins in line {line}{sheet}. Give each table a sheet or a file of "
-    "its own, or delete what is not needed."
+    "“{name}” holds more than one table: another one begins in line {line}{sheet}. Give each table a sheet or a file "
+    "of its own, or delete what is not needed."
 )
 BESIDE = translatable(
-    "“{name}” holds tables side by side: the one that begins with “{column}”{sheet} has other rows than the first. Give "
-    "each table a sheet or a file of its own."
+    "“{name}” holds tables side by side: the one that begins with “{column}”{sheet} has other rows than the first. "
+    "Give each table a sheet or a file of its own."
 )
 _FEWEST_TOLD = 3  # rows that show what a column holds
 _MOST_REMEMBERED = 2_000  # texts of a column
@@ -162,7 +162,11 @@ class _SoFar:
         if any(self.numbers[at] * 2 > self.filled[at] for at in here if self.filled[at]):
             return True
         known = [at for at in here if len(self.texts.get(at, ())) * 2 <= self.filled[at]]
-        return self.rows >= _FEWEST_TOLD and bool(known) and all(here[at] not in self.texts[at] for at in here if at in self.texts)
+        return (
+            self.rows >= _FEWEST_TOLD
+            and bool(known)
+            and all(here[at] not in self.texts[at] for at in here if at in self.texts)
+        )
 
 
 def _in(sheet: str) -> str:

@@ -1,4 +1,7 @@
-"""What a stored number of a workbook says: a number, a day, or time that has passed (ECMA-376 part 1, 18.8.30, 18.17.4)."""
+"""What a stored number of a workbook says: a number, a day, or time that has passed.
+
+Source: ECMA-376 part 1, 18.8.30 (formats), 18.17.4 (dates).
+"""
 
 from __future__ import annotations
 
@@ -80,5 +83,3 @@ def column_of(place: str) -> int:
     if not letters.isascii() or not letters.isupper() or len(letters) > 3 or not letters.isalpha():
         raise Unsound(place)
     return _letters_of(letters)
-
-

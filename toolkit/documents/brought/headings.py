@@ -117,9 +117,7 @@ def _below_titles(filled: Sequence[dict[int, str]]) -> int | None:
     return first
 
 
-def _is_upper_half(
-    rows: Sequence[Row], filled: Sequence[dict[int, str]], place: int, merged: Sequence[Merged]
-) -> bool:
+def _is_upper_half(rows: Sequence[Row], filled: Sequence[dict[int, str]], place: int, merged: Sequence[Merged]) -> bool:
     """Whether the headings go on in the next row, which names what stands in groups above."""
     if place + 1 >= len(rows) or rows[place + 1].number != rows[place].number + 1:
         return False

@@ -18,8 +18,8 @@ from toolkit.registers.text_tables import NO_TABLE
 
 LARGEST_UNPACKED = 400_000_000
 UNPACKS_LARGE = translatable(
-    "{name} would fill this computer's memory when unpacked: at most {megabytes} MB are. Unpack it, and give the table "
-    "itself."
+    "{name} would fill this computer's memory when unpacked: at most {megabytes} MB are. Unpack it, and give the table"
+    " itself."
 )
 SEVERAL = translatable(
     "{name} holds more than one file: {files}. Unpack it, and give the table itself, or pack that one alone."

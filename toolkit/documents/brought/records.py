@@ -16,8 +16,8 @@ NO_RECORD = translatable(
     '{{"sex": "women", "hired": "yes"}}, or save the table as CSV.'
 )
 NESTED = translatable(
-    "In {name}, “{column}” holds records inside records (line {line}). Write its parts into columns of their own, or save "
-    "the table as CSV."
+    "In {name}, “{column}” holds records inside records (line {line}). Write its parts into columns of their own, or "
+    "save the table as CSV."
 )
 _A_TICK = 5_000
 
@@ -58,11 +58,11 @@ def _records(text: str, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
         whole = json.loads(text) if text.count("\n") < 2 or text.lstrip()[:2] in ("{\n", "{\r") else None
     except ValueError:
         whole = None
-    if isinstance(whole, dict) and (tables := [value for value in whole.values() if _is_list_of_records(value)]):
-        if len(tables) == 1:
-            for place, one in enumerate(tables[0], start=1):
-                yield place, _record(one, name, place)
-            return
+    tables = [value for value in whole.values() if _is_list_of_records(value)] if isinstance(whole, dict) else []
+    if len(tables) == 1:
+        for place, one in enumerate(tables[0], start=1):
+            yield place, _record(one, name, place)
+        return
     for place, line in enumerate(text.splitlines(), start=1):
         if line.strip():
             yield place, _record(_loaded(line, name, place), name, place)

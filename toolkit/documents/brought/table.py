@@ -18,8 +18,10 @@ OWN = {"columns": 16_384, "rows": 1_048_576, "cells": 200_000_000, "distinct": 4
 _OWN_MEGABYTES = 2_000
 _TEXTS = ("sheet", "encoding", "joined")
 _NUMBERS = ("title", "two_lines", "again", "below", "beyond", "hidden_rows", "filled", "is_old")
-_NAMES = ("others", "texts", "hidden", "stacked", "sums", "hidden_columns", "filled_columns", "merged_numbers")
-_NAMES = (*_NAMES, "without_value", "labelled")
+_NAMES = (
+    *("others", "texts", "hidden", "stacked", "sums"),
+    *("hidden_columns", "filled_columns", "merged_numbers", "without_value", "labelled"),
+)
 _LONGEST, _MOST = 200, 60
 _BYTES_A_SECOND = 1_500_000  # of a file, that a slow computer reads
 

@@ -80,10 +80,7 @@ def written(
     encoding = _given(asked.get("encoding"), start, name)
     encoding = encoding or encoding_of(start, name, rest, whole=whole)
     text = start.decode(encoding, errors="replace")
-    if size <= START:
-        last = text
-    else:
-        last = "" if encoding.startswith("utf-16") else end.decode(encoding, errors="replace")
+    last = text if size <= START else "" if encoding.startswith("utf-16") else end.decode(encoding, errors="replace")
     delimiter = asked.get("delimiter") or ""
     if line is None:
         layout = layout_of(text, delimiter)

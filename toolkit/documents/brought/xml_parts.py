@@ -1,4 +1,4 @@
-"""The parts of a package of XML (ECMA-376, OpenDocument), gone through piece by piece: nothing is defined or fetched."""
+"""The parts of a package of XML (ECMA-376, OpenDocument), piece by piece: nothing is defined or fetched."""
 
 from __future__ import annotations
 

@@ -32,7 +32,9 @@ WANTS_ZONE = translatable("zone takes the name of a time zone, such as Africa/Da
 WANTS_ACROSS = translatable(
     "across takes a list of columns that each count the people with one decision, such as [“yes”, “no”], not “{value}”."
 )
-WANTS_MISSING = translatable("missing takes a list of values that mean that nobody knows, such as [“n/a”], not “{value}”.")
+WANTS_MISSING = translatable(
+    "missing takes a list of values that mean that nobody knows, such as [“n/a”], not “{value}”."
+)
 WANTS_ROW = translatable("header_row takes the number of the line of headings, counted from 1, not “{value}”.")
 
 
@@ -80,7 +82,9 @@ class FileAsked:
         if self.across is not None and (not _are_texts(self.across) or len(self.across) < 2):
             raise AuditError(WANTS_ACROSS, value=str(self.across)[:60])
         if not _are_texts(self.confirmed) or not set(self.confirmed) <= set(CONFIRMED):
-            raise AuditError(WANTS_ONE_OF, argument="confirmed", allowed=list(CONFIRMED), value=str(self.confirmed)[:60])
+            raise AuditError(
+                WANTS_ONE_OF, argument="confirmed", allowed=list(CONFIRMED), value=str(self.confirmed)[:60]
+            )
         if self.zone is not None and not _is_zone(self.zone):
             raise AuditError(WANTS_ZONE, value=str(self.zone)[:60])
 

@@ -1,4 +1,4 @@
-"""Cells that hold no value: errors of a spreadsheet, signs that nobody knows, counts that were suppressed or carry a mark."""
+"""Cells that hold no plain value: errors of a spreadsheet, counts that were withheld or carry the mark of a note."""
 
 from __future__ import annotations
 
@@ -11,23 +11,25 @@ from toolkit.audit.counting.roles import as_text
 from toolkit.errors import DataError, translatable
 
 ERRORS = translatable(
-    "In “{column}”, {rows} rows show an error of the spreadsheet ({values}); these cells were read as empty. Correct the "
-    "formulas, save and retry, if they should hold something."
+    "In “{column}”, {rows} rows show an error of the spreadsheet ({values}); these cells were read as empty. Correct "
+    "the formulas, save and retry, if they should hold something."
 )
 SUPPRESSED = translatable(
     "In “{column}”, {rows} rows hold “{values}” and no number; nobody was counted by them. If these are small numbers "
     "that were withheld, shares rest on the others alone."
 )
 MARKED = translatable(
-    "In “{column}”, marks of footnotes were left out: “{example}” was read as {number}. If that is wrong, correct it in "
-    "the file."
+    "In “{column}”, marks of footnotes were left out: “{example}” was read as {number}. If that is wrong, correct it "
+    "in the file."
 )
 PERCENT = translatable(
     "“{column}” holds “{value}”, which is a percentage and no number of people. Give the column that counts people."
 )
 
 Rows = Sequence[Sequence[Any]]
-_ERROR = re.compile(r"#(?:REF|N/A|VALUE|DIV/0|NAME|NULL|NUM|SPILL|CALC|GETTING_DATA)[!?]?|Err:\d{3}|#(?:BEZUG|WERT|NV|NOMBRE|VALOR|NOM|VALEUR)[!?]?")
+_ERROR = re.compile(
+    r"#(?:REF|N/A|VALUE|DIV/0|NAME|NULL|NUM|SPILL|CALC|GETTING_DATA)[!?]?|Err:\d{3}|#(?:BEZUG|WERT|NV|NOMBRE|VALOR|NOM|VALEUR)[!?]?"
+)
 _WITHHELD = re.compile(
     r"[<≤]\s*[\d٠-٩]+|[*.…:\-–—_xXsScC]{1,3}|n/?a|n\.?a\.?|n\.?d\.?|n/d|s/d|n\.?c\.?|null|nan|none|secret|confidential|confidentiel|"
     r"suppressed|withheld|غ/?م|غير متوفر|سري",
@@ -75,7 +77,7 @@ def plain_counts(rows: Rows, place: int, column: str, is_settled: bool) -> tuple
     if held:
         number = sum(int(row[-1]) for row in rows if row[place] in held)
         told = sorted({texts[value] for value in held})[:_MOST_TOLD]
-        said = {"column": column, "rows": number, "values": told}
+        said: dict[str, Any] = {"column": column, "rows": number, "values": told}
         notes.append(note("numbers", told, column, SUPPRESSED, is_open=not is_settled, **said))
         rows = _emptied(rows, place, held)
     marked = {value: match[1].strip() for value, text in texts.items() if (match := _MARK.fullmatch(text))}

@@ -6,6 +6,7 @@ import datetime
 import re
 import zoneinfo
 from collections.abc import Collection
+from typing import Any
 
 from toolkit.audit.counting.reading.note import Note, note
 from toolkit.errors import DataError, translatable
@@ -29,17 +30,19 @@ DATES_HIJRI = translatable(
 )
 HIJRI = translatable("The dates in “{column}” were read as Hijri dates: “{example}” as {day}.")
 ZONE_NOT_SAID = translatable(
-    "The moments in “{column}” say how far their clock was from UTC (“{example}”); the day that is written there counted. "
-    "If days of another place are meant, name it in zone."
+    "The moments in “{column}” say how far their clock was from UTC (“{example}”); the day that is written there "
+    "counted. If days of another place are meant, name it in zone."
 )
 DAYS_ELSEWHERE = translatable(
-    "The moments in “{column}” have a time zone; their days in {zone} counted. If days of another place are meant, name it "
-    "in zone."
+    "The moments in “{column}” have a time zone; their days in {zone} counted. If days of another place are meant, "
+    "name it in zone."
 )
 LENGTH = 10  # letters of a text that tell its day
 _PARTS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?!\d)", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)", re.ASCII)
-_HIJRI = re.compile(r"(1[34]\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(\d{1,2})[-/.](\d{1,2})[-/.](1[34]\d\d)(?!\d)", re.ASCII)
+_HIJRI = re.compile(
+    r"(1[34]\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(\d{1,2})[-/.](\d{1,2})[-/.](1[34]\d\d)(?!\d)", re.ASCII
+)
 _OFFSET = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*(Z|[+-]\d\d:?\d\d)", re.ASCII)
 _SERIAL = re.compile(r"[2-7]\d{4}(\.\d+)?", re.ASCII)  # from 1954 to 2118
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -64,7 +67,7 @@ def order_of(texts: Collection[str], column: str, asked: str | None) -> tuple[st
         If both orders are possible and nobody said which, or both occur.
     """
     if asked == "hijri" and (example := next((text for text in texts if _order(text) == "hijri"), "")):
-        told = {"column": column, "example": example, "day": iso_of(example, "hijri")}
+        told: dict[str, Any] = {"column": column, "example": example, "day": iso_of(example, "hijri")}
         return "hijri", note("dates", "hijri", column, HIJRI, **told)
     if asked is not None:
         return asked, None

@@ -10,13 +10,11 @@ from toolkit.audit.counting.reading.note import Note, note
 from toolkit.errors import translatable
 
 ENCODING = translatable(
-    "“{file}” does not say in which letters it is written; it was read as {encoding}. Look at some names in "
-    "it: are they right?"
+    "“{file}” does not say in which letters it is written; it was read as {encoding}. Look at some names in it: are "
+    "they right?"
 )
 ENCODING_CODE = translatable("If not, name another way of writing in encoding.")
-TITLE = translatable(
-    "The headings of “{file}” were taken from line {line}; what stands above was left out."
-)
+TITLE = translatable("The headings of “{file}” were taken from line {line}; what stands above was left out.")
 TITLE_CODE = translatable("If that is wrong, give the line in header_row.")
 TWO_LINES = translatable(
     "The headings of “{file}” stand on two lines, {first} and {last}; they were put together as “{example}”."
@@ -28,13 +26,12 @@ FOOTNOTES = translatable(
 )
 BEYOND = translatable("Cells to the right of the last heading of “{file}” were left out: {cells}.")
 SHEETS = translatable(
-    "Only the sheet “{sheet}” was read. There are others: {others}. Sheets with the same headings are put "
-    "together."
+    "Only the sheet “{sheet}” was read. There are others: {others}. Sheets with the same headings are put together."
 )
 SHEETS_CODE = translatable("To read another one, or to say that this one is right, name it in sheet.")
 STACKED = translatable(
-    "These sheets have the same headings and were put together: {sheets}. Is that right? It is not if one of them adds "
-    "up others, or holds the same people."
+    "These sheets have the same headings and were put together: {sheets}. Is that right? It is not if one of them adds"
+    " up others, or holds the same people."
 )
 STACKED_CODE = translatable("Name those to read in sheet.")
 SUMS = translatable("These sheets were left out, because by their names they add up the others: {sheets}.")
@@ -51,8 +48,8 @@ MERGED = translatable(
     "In {columns}, what stands in merged cells was taken for every row beside them: {cells} cells were filled."
 )
 OLD_WORKBOOK = translatable(
-    "“{file}” is a workbook of an old kind: hidden rows were counted like the others, and cells that show an error count "
-    "as empty. If there are any, save it as .xlsx first."
+    "“{file}” is a workbook of an old kind: hidden rows were counted like the others, and cells that show an error "
+    "count as empty. If there are any, save it as .xlsx first."
 )
 LABELLED = translatable("In {columns}, codes were read as the words that the file has for them.")
 
@@ -69,7 +66,9 @@ def file_notes(oddities: Mapping[str, Any], file: str, asked: FileAsked) -> list
     found: list[Note] = []
     sheet = str(oddities.get("sheet") or file)
 
-    def add(kind: str, key: str, where: str, sentence: str, code: str = "", *, is_open: bool = False, **values: Any) -> None:
+    def add(
+        kind: str, key: str, where: str, sentence: str, code: str = "", *, is_open: bool = False, **values: Any
+    ) -> None:
         what = oddities.get(key)
         if what:
             told = list(what) if isinstance(what, tuple) else what

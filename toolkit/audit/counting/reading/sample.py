@@ -25,9 +25,9 @@ NO_PERSONS = translatable(
     "repeated=“drop” needs a column that tells persons apart, such as a personnel number, and none was found here."
 )
 DUPLICATES = translatable(
-    "“{column}” seems to tell persons apart, and {people} of its values stand on more than one of the {rows} rows that "
-    "were looked at. Each row was counted as a decision of its own; and no gap is called "
-    "shown. Are they decisions of their own, or do rows stand there twice?"
+    "“{column}” seems to tell persons apart, and {people} of its values stand on more than one of the {rows} rows that"
+    " were looked at. Each row was counted as a decision of its own; and no gap is called shown. Are they decisions of"
+    " their own, or do rows stand there twice?"
 )
 DUPLICATES_CODE = translatable("Say repeated=“keep” in the first case, repeated=“drop” in the second.")
 
@@ -65,9 +65,7 @@ def persons_in(sample: Sample, used: Sequence[str], counted: bool) -> list[str]:
     ]
 
 
-def person_notes(
-    sample: Sample, columns: Sequence[str], is_settled: bool, told: Sequence[str] = ()
-) -> list[Note]:
+def person_notes(sample: Sample, columns: Sequence[str], is_settled: bool, told: Sequence[str] = ()) -> list[Note]:
     """Notes on columns that tell persons apart, and on persons who stand there twice.
 
     Parameters
@@ -89,7 +87,9 @@ def person_notes(
 
 def once(sample: Sample, columns: Sequence[str]) -> Sample:
     """The rows without those that are like another one in these columns."""
-    kept = list(dict.fromkeys(zip(*(sample.columns[column] for column in columns if column in sample.columns), strict=True)))
+    kept = list(
+        dict.fromkeys(zip(*(sample.columns[column] for column in columns if column in sample.columns), strict=True))
+    )
     cells = zip(*kept, strict=True)
     named = [column for column in columns if column in sample.columns]
     return Sample(dict(zip(named, cells, strict=True)))

@@ -70,9 +70,7 @@ def _columns(places: Mapping[str, int], roles: Roles) -> dict[int, tuple[str, tu
     return found
 
 
-def _spellings(
-    rows: Rows, columns: Mapping[int, tuple[str, tuple[str, ...] | None]], is_settled: bool
-) -> list[Note]:
+def _spellings(rows: Rows, columns: Mapping[int, tuple[str, tuple[str, ...] | None]], is_settled: bool) -> list[Note]:
     notes: list[Note] = []
     for place, (column, named) in columns.items():
         texts = {text for text in map(as_text, {row[place] for row in rows}) if text is not None}

@@ -24,7 +24,20 @@ NOT_KNOWN_CODE = translatable("Name those that do in missing; an empty list says
 _MOST_VALUES = 5_000
 _MOST_TOLD = 6
 _UNKNOWN = {"n/a", "na", "n.a.", "-", "–", "—", "--", "?", "??", "null", "none", "unknown", "inconnu", "inconnue", "x"}
-_UNKNOWN |= {"nan", ".", "..", "n.d.", "n/d", "s/d", "desconocido", "desconhecido", "غير معروف", "غير محدد", "999", "9999"}
+_UNKNOWN |= {
+    "nan",
+    ".",
+    "..",
+    "n.d.",
+    "n/d",
+    "s/d",
+    "desconocido",
+    "desconhecido",
+    "غير معروف",
+    "غير محدد",
+    "999",
+    "9999",
+}
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
 
 
@@ -50,10 +63,14 @@ def spelling_notes(
     twins = [sorted(group) for group in alike.values() if len(group) > 1 and _is_open(group, named)]
     if twins:
         told = [value for group in sorted(twins) for value in group][:_MOST_TOLD]
-        notes.append(note("spellings", told, column, SPELLINGS, SPELLINGS_CODE, is_open=True, column=column, values=told))
+        notes.append(
+            note("spellings", told, column, SPELLINGS, SPELLINGS_CODE, is_open=True, column=column, values=told)
+        )
     unknown = sorted(value for value in found if value.strip().casefold() in _UNKNOWN and value not in (named or ()))
     if unknown and not is_settled:
-        notes.append(note("spellings", unknown, column, NOT_KNOWN, NOT_KNOWN_CODE, is_open=True, column=column, values=unknown))
+        notes.append(
+            note("spellings", unknown, column, NOT_KNOWN, NOT_KNOWN_CODE, is_open=True, column=column, values=unknown)
+        )
     return notes
 
 
@@ -71,7 +88,9 @@ def one_spelling(values: Iterable[tuple[Any, float]], named: Collection[str] | N
     chosen: dict[Any, str] = {}
     for alike in often.values():
         if len({as_text(value) for value in alike}) > 1:
-            texts = sorted(((as_text(value) or "") in (named or ()), people, as_text(value)) for value, people in alike.items())
+            texts = sorted(
+                ((as_text(value) or "") in (named or ()), people, as_text(value)) for value, people in alike.items()
+            )
             chosen |= dict.fromkeys(alike, str(texts[-1][2]))
     return chosen
 
@@ -83,7 +102,11 @@ def folded(text: str) -> str:
     (True, True)
     """
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return re.sub(r"[\s_\-’'.\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", " ", bare.translate(_ARABIC)).strip().casefold()
+    return (
+        re.sub(r"[\s_\-’'.\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", " ", bare.translate(_ARABIC))
+        .strip()
+        .casefold()
+    )
 
 
 def _is_open(group: Iterable[str], named: Collection[str] | None) -> bool:

@@ -15,8 +15,8 @@ TOTALS_OUT = translatable(
 )
 TOTALS_OUT_CODE = translatable("If these are people of their own, give totals=“keep”.")
 TOTALS_KEPT = translatable(
-    "{values} in “{column}” reads like a row that adds up others, but was counted like any other. Does it add "
-    "up others?"
+    "{values} in “{column}” reads like a row that adds up others, but was counted like any other. Does it add up "
+    "others?"
 )
 TOTALS_KEPT_CODE = translatable("Say totals=“leave-out” or totals=“keep”.")
 HEADINGS_AGAIN = translatable("Rows that repeat the headings were left out: {rows}.")
@@ -78,7 +78,7 @@ def without_totals(
         leave = asked == "leave-out" or _add_up(plain, place, values, places, roles, people)
         if leave:
             out[place] = values
-        told = {"column": columns[place], "values": sorted(str(value).strip() for value in values)}
+        told: dict[str, Any] = {"column": columns[place], "values": sorted(str(value).strip() for value in values)}
         sentences = (TOTALS_OUT, TOTALS_OUT_CODE) if leave else (TOTALS_KEPT, TOTALS_KEPT_CODE)
         notes.append(note("totals", told["values"], columns[place], *sentences, is_open=asked is None, **told))
     return [row for row in rows if all(row[place] not in words for place, words in out.items())], notes

@@ -53,7 +53,7 @@ def filled_down(opened: Opened, sample: Sample, columns: Sequence[str]) -> tuple
 
 
 def empty_below(sample: Sample, columns: Sequence[str]) -> list[Note]:
-    """Notes on columns in which cells below filled ones are empty, in runs of the same length or below values of their own.
+    """Notes on columns in which cells below filled ones are empty, alike in number or below values of their own.
 
     >>> [one.where for one in empty_below(Sample({"sex": ["women", "", "men", ""]}), ["sex"])]
     ['sex']

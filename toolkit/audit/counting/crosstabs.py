@@ -29,7 +29,9 @@ NO_SUM = translatable(
 NO_COUNTS = translatable("The column “{column}” holds “{value}”, which is no number of people. Name others in across.")
 _MOST_ROWS = 100_000
 _FEWEST = 2  # columns that are turned
-_PART = re.compile(r"[%٪]|\b(percent|pourcent|taux|rate|share|part|porcentaje|tasa|taxa|percentagem)\b|نسبة", re.IGNORECASE)
+_PART = re.compile(
+    r"[%٪]|\b(percent|pourcent|taux|rate|share|part|porcentaje|tasa|taxa|percentagem)\b|نسبة", re.IGNORECASE
+)
 
 Texts = Mapping[str, list[str]]
 
