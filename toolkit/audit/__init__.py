@@ -21,6 +21,7 @@ from toolkit.audit.papers.brief import brief_document, write_brief
 from toolkit.audit.papers.letter import letter_document, write_letter
 from toolkit.audit.papers.plot import Plot
 from toolkit.audit.papers.report import report_document
+from toolkit.audit.recipe import Recipe, read_recipe
 from toolkit.audit.release import Release
 from toolkit.audit.releases.revealed import RevealedFinding, RevealingDifference, UnfinishedFinding, compare_releases
 from toolkit.audit.result import AuditResult
@@ -47,6 +48,7 @@ __all__ = [
     "MissingFinding",
     "OutcomeTestFinding",
     "Plot",
+    "Recipe",
     "Release",
     "RevealedFinding",
     "RevealingDifference",
@@ -61,6 +63,7 @@ __all__ = [
     "compare_releases",
     "inside_strata",
     "letter_document",
+    "read_recipe",
     "report_document",
     "write_brief",
     "write_letter",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,6 +26,7 @@ from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.roles import Roles
 from toolkit.audit.counting.score_bins import check_bins
 from toolkit.audit.counting.sources import columns_of, open_table, require_columns
+from toolkit.audit.recipe import Recipe, read_recipe, recipe_of
 from toolkit.errors import AuditError, translatable
 from toolkit.registers.codebook import PHRASES, Codebook, read_codebook
 
@@ -37,8 +39,10 @@ class DecisionLog:
 
     Parameters
     ----------
-    table : pandas, polars, Arrow, DuckDB or Spark table, or path (.csv, .tsv, .parquet, .xlsx)
-        One row a decision, or one row a cell with a `count`.
+    table : pandas, polars, Arrow, DuckDB or Spark table, or path
+        One row a decision, or one row a cell with a `count`. Files are text (.csv, .tsv, .txt), Parquet, workbooks
+        (.xlsx, .xlsm, .xls, .xlsb, .ods), records (.json, .jsonl), SPSS and Stata (.sav, .dta; with pyreadstat), and
+        one of these packed (.gz, .zip, .bz2, .xz). What they hold counts, not what they are called.
     decision : str
         The column that holds the decision; a row without one is left out and counted.
     selected : sequence
@@ -55,23 +59,44 @@ class DecisionLog:
         Strata inside which like is compared with like (office, grade, risk class).
     when, period : str, optional
         A date column, and ``"day"``, ``"month"``, ``"quarter"`` or ``"year"``. Of moments in a Parquet file that have a
-        time zone, the day in UTC counts, wherever the machine stands.
+        time zone, the day in UTC counts, wherever the machine stands, unless `zone` is given.
     count : str, optional
         The column that says how many people a row stands for.
     rounded_to : int, optional
         What the counts were rounded to before they were published (10: to tens); `result.rounding` then says between
         which values shares and ratios lay.
 
-    sheet : str or int, optional
-        Of an Excel workbook: the name of the sheet, or its number from 1; else the first that is not hidden.
-    header_row, encoding : int and str, optional
-        Of a CSV file: the line of headings, counted from 1, and how letters are written (cp1252, cp1256); else found.
+    sheet : str, int or sequence of these, optional
+        Of a workbook: the name of the sheet, or its number from 1; several are put together by their headings. Else
+        those that are not hidden and have the headings of the first table.
+    header_row : int, optional
+        The line of headings, counted from 1; else found, below a title and on two lines if need be.
+    encoding : str, optional
+        Of a text: how letters are written (cp1252, cp1256); else found.
     decimal : {".", ","}, optional
         The decimal mark of scores and counts that are texts.
-    dates : {"day-first", "month-first", "year-first", "excel"}, optional
-        How days are written; needed where 3/4/2026 can be read in two ways.
+    dates : {"day-first", "month-first", "year-first", "excel", "hijri"}, optional
+        How days are written; needed where 3/4/2026 can be read in two ways, and for Hijri dates (Umm al-Qura).
+    zone : str, optional
+        Whose days are meant where moments have a time zone or say their distance from UTC (Africa/Dakar).
     totals : {"leave-out", "keep"}, optional
         Whether rows such as “Total” add up others. Unless said, they are left out where they do, with a note.
+    hidden : {"keep", "leave-out"}, optional
+        What becomes of rows that are hidden in a workbook. Unless said, they are counted, with a note.
+    merged : {"fill", "keep"}, optional
+        Whether empty cells below a value of a characteristic or stratum belong to it, as where cells were merged.
+    spellings : {"merge", "keep"}, optional
+        Whether values that differ only by capitals, spaces, signs or accents mean the same.
+    missing : sequence of str, optional
+        Values that mean that nobody knows (“n/a”, “-”); they are read as empty cells.
+    repeated : {"drop", "keep"}, optional
+        Whether rows that say the same of the same person are one, or decisions of their own. As long as persons stand
+        there twice and nobody said which, no gap is called shown.
+    across : sequence of str, optional
+        Columns that each count the people with one decision (“yes”, “no”). They are found where no column is called
+        like `decision` and columns are called like `selected`.
+    confirmed : sequence of str, optional
+        Kinds of notes in `reading` that you have read and found right as they are.
 
     Raises
     ------
@@ -176,6 +201,7 @@ class DecisionLog:
         told |= {"outcome": outcome, "outcome_true": roles.outcome_true}
         self.codebook = (codebook or Codebook()).saying(_phrases(said), told)
         self._cells = count_cells(opened, roles)
+        self._asked, self._said = asked, _phrases(said)
 
     @classmethod
     def open(cls, name: str | Path) -> DecisionLog:
@@ -186,6 +212,49 @@ class DecisionLog:
         """
         codebook = read_codebook(name)
         return cls(codebook.table, codebook=codebook, **codebook.roles)
+
+    @classmethod
+    def follow(cls, recipe: Recipe | str | Path, table: Any, **changes: Any) -> DecisionLog:
+        """The log of another table, such as that of next month, by what was said of the first one.
+
+        Values that the first table did not have are told in `reading`, and are open until somebody confirms them.
+
+        Parameters
+        ----------
+        recipe : Recipe or path
+            What `recipe` gave, or a file that it wrote.
+        table
+            As a log takes it.
+        **changes
+            What is said otherwise than in the recipe.
+        """
+        known = recipe if isinstance(recipe, Recipe) else read_recipe(recipe)
+        log = cls(table, **{"said": known.said or "", **known.roles, **known.reading, **changes})
+        new = [one for one in known.new_values(log._values()) if one.kind not in log._asked.confirmed]
+        log._cells = replace(log._cells, notes=(*log._cells.notes, *new))
+        return log
+
+    @property
+    def recipe(self) -> Recipe:
+        """What was said of this table, to be written into a file and followed by `follow`.
+
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"sex": ["women", "men"] * 9, "hired": ["no", "yes", "yes"] * 6})
+        >>> log = DecisionLog(table, decision="hired", selected=["yes"], effect="benefit", groups=["sex"])
+        >>> later = table.assign(hired="pending").head(4)
+        >>> [one.what for one in DecisionLog.follow(log.recipe, pd.concat([table, later])).reading]
+        ['pending']
+        """
+        return recipe_of(self.roles, self.effect, self._asked, self._said, self._values())
+
+    def _values(self) -> dict[str, tuple[str, ...]]:
+        """By column, the values that are compared as texts."""
+        cells, roles = self._cells, self.roles
+        found = {name: cells.labels[name] for name in (*roles.groups, *roles.within)}
+        found[roles.decision] = (*roles.selected, *(value for value, _ in cells.as_no))
+        if roles.outcome is not None:
+            found[roles.outcome] = (*roles.outcome_true, *(value for value, _ in cells.as_untrue))
+        return found
 
     @property
     def people(self) -> int:

@@ -17,7 +17,7 @@ from toolkit.app.kit.paper_sheet import PaperSheet
 from toolkit.app.kit.pieces import feedback, paragraph, table
 from toolkit.app.kit.reading import STILL_READING
 from toolkit.app.kit.upload import Upload
-from toolkit.audit import AuditResult
+from toolkit.audit import AuditResult, Recipe, audit
 from toolkit.audit.counting.reading.asked import FileAsked
 from toolkit.audit.counting.reading.file_notes import file_notes
 from toolkit.audit.counting.reading.note import Note
@@ -106,6 +106,7 @@ _REPORT_NOTE = translatable("It holds no number that rests on fewer than ten peo
 _WORD = translatable("Save for Word")
 _PDF = translatable("Save as PDF")
 _EXCEL = translatable("Save for Excel")
+_RECIPE = translatable("Save what you said, for the next table")
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STEP_OF = {"file": "file", "decision": "decision", "selected": "decision", "effect": "decision"}
@@ -125,6 +126,7 @@ class AuditView(PaperSheet):
         self.model = AuditModel()
         self._noted: tuple[AuditModel, tuple[Note, ...]] = (AuditModel(), ())
         self.result: AuditResult | None = None
+        self.recipe: Recipe | None = None
         self.wrong = ""
         self.when_made: Callable[[AuditResult], None] | None = None
         self.when_changed(self._take)
@@ -230,7 +232,8 @@ class AuditView(PaperSheet):
             self._draw(where, message)
             self.point_at(where)
             return
-        self.result = self.model.result()
+        log = self.model.log()
+        self.result, self.recipe = audit(log), log.recipe
         self.show_made(self._papers(self.result))
         if self.when_made is not None:
             self.when_made(self.result)
@@ -247,11 +250,13 @@ class AuditView(PaperSheet):
         document = report_document(result, self.speech)
         writers = (write_docx, write_pdf, write_xlsx)
         word, pdf, excel = made([partial(write, document) for write in writers])
-        files = (
+        files: tuple[tuple[str, str, str, bytes], ...] = (
             (say(_WORD), "report.docx", _WORD_TYPE, word),
             (say(_PDF), "report.pdf", "application/pdf", pdf),
             (say(_EXCEL), "report.xlsx", _EXCEL_TYPE, excel),
         )
+        if self.recipe is not None:
+            files = (*files, (say(_RECIPE), "recipe.yml", "application/yaml", self.recipe.text().encode()))
         return TakeAway("report", say(_REPORT), say(_REPORT_NOTE), write_html(document), write_text(document), files)
 
     # --- what stands on the page ---------------------------------------------------------------------------------
