@@ -25,9 +25,9 @@ NO_PERSONS = translatable(
     "repeated=“drop” needs a column that tells persons apart, such as a personnel number, and none was found here."
 )
 DUPLICATES = translatable(
-    "“{column}” seems to tell persons apart, and {people} of its values stand on more than one of the {rows} rows that"
-    " were looked at. Each row was counted as a decision of its own; and no gap is called shown. Are they decisions of"
-    " their own, or do rows stand there twice?"
+    "“{column}” seems to tell persons apart, and {people} of its values stand on more than one of the {rows} rows that "
+    "were looked at. Each row was counted as a decision of its own, and no gap is called shown. Are they decisions of "
+    "their own, or do rows stand there twice?"
 )
 DUPLICATES_CODE = translatable("Say repeated=“keep” in the first case, repeated=“drop” in the second.")
 
