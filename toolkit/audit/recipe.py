@@ -14,9 +14,7 @@ from toolkit.audit.counting.reading.note import Note, note
 from toolkit.audit.counting.roles import Roles
 from toolkit.errors import DataError, translatable
 
-NO_RECIPE = translatable(
-    "“{path}” is no recipe that can be followed: {detail}. Write it anew with log.recipe.write, or correct it."
-)
+NO_RECIPE = translatable("“{path}” is no recipe that can be followed: {detail}. Write it anew, or correct it.")
 NEW_VALUES = translatable(
     "In “{column}”, these values were not in the table that the recipe was made from: {values}. Do they mean what the "
     "recipe takes them for?"

@@ -8,12 +8,12 @@ from typing import Any
 
 from toolkit.documents.brought.arranged import Answer
 from toolkit.documents.brought.columns import EMPTY, Columns
+from toolkit.documents.brought.unsound import Unsound
 from toolkit.errors import DataError, UnreadableFile, translatable
 from toolkit.registers.text_tables import NOT_UTF_8
 
 NO_RECORD = translatable(
-    "Line {line} of {name} is no record as JSON writes it ({detail}). Give one record a line, such as "
-    '{{"sex": "women", "hired": "yes"}}, or save the table as CSV.'
+    "Line {line} of {name} is no record as JSON writes it ({detail}). Give one record a line, or save the table as CSV."
 )
 NESTED = translatable(
     "In {name}, “{column}” holds records inside records (line {line}). Write its parts into columns of their own, or "
@@ -84,7 +84,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """A record; a name that stands in it twice means neither."""
     made = dict(pairs)
     if len(made) < len(pairs):
-        raise ValueError("a name stands twice in one record")
+        raise Unsound("a name stands twice in one record")
     return made
 
 

@@ -30,10 +30,11 @@ WANTS_SHEET = translatable(
 )
 WANTS_ZONE = translatable("zone takes the name of a time zone, such as Africa/Dakar or Europe/Lisbon, not “{value}”.")
 WANTS_ACROSS = translatable(
-    "across takes a list of columns that each count the people with one decision, such as [“yes”, “no”], not “{value}”."
+    "across takes a list of columns that each count the people with one decision, such as [“yes”, “no”], not "
+    "“{value}”."
 )
 WANTS_MISSING = translatable(
-    "missing takes a list of values that mean that nobody knows, such as [“n/a”], not “{value}”."
+    "missing takes a list of values that mean that nobody knows, such as [“unknown”], not “{value}”."
 )
 WANTS_ROW = translatable("header_row takes the number of the line of headings, counted from 1, not “{value}”.")
 
