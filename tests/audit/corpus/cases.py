@@ -367,6 +367,13 @@ def _totals() -> Iterator[Case]:
     yield Case("one row of totals", ".xlsx", xlsx(rows), one.truth, ("totals",), True)
     persons = [*one.persons(), ["Total", "90 decisions", None]]
     yield Case("a total below persons", ".csv", csv(persons), one.truth, ("totals",), True, roles=PERSONS)
+    chosen, not_ = (sum(pair) for pair in zip(*one.counts.values(), strict=True))
+    for word in ("Total", "Ensemble"):
+        offices = [["office", *one.counted()[0]], *(["Dakar", *row] for row in one.counted()[1:])]
+        apart = [*offices, [word, None, "yes", chosen], [word, None, "no", not_]]
+        yield Case(f"{word} in a column that nobody asks about", ".csv", csv(apart), one.truth, ("totals",), True)
+        all_ = [*offices, [word, None, None, chosen + not_]]
+        yield Case(f"{word} of all in a column that nobody asks about", ".xlsx", xlsx(all_), one.truth, ("totals",), True)
     wrong = [*one.counted(), ["Total", "yes", 7], ["Total", "no", 4]]
     yield Case("totals that do not add up", ".csv", csv(wrong), {**one.truth, "Total": (7, 11)}, ("totals",), True)
 

@@ -26,6 +26,7 @@ from toolkit.audit.counting.reading.note import Note, note
 from toolkit.audit.counting.reading.numbers import NumberStyle, style_of
 from toolkit.audit.counting.reading.sample import DROPPED, NO_PERSONS, Sample, once, person_notes, persons_in
 from toolkit.audit.counting.reading.settled import settle
+from toolkit.audit.counting.reading.totals import BESIDE, columns_with_totals
 from toolkit.audit.counting.roles import Roles, as_text
 from toolkit.audit.counting.score_bins import (
     Weighted,
@@ -102,6 +103,9 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     style, notes = _score_style(sample, roles, opened.asked.decimal)
     notes += _zone_notes(opened, roles, sample)
     keys, cuts = _keys(opened, roles, style, sample)
+    # A row of totals is told by a word that may stand in a column that nobody asks about.
+    beside = columns_with_totals(sample, roles.columns)
+    keys = {**{f"{BESIDE}{name}": nw.col(name) for name in beside}, **keys}
     watch.step(0.0 if roles.score is None else 0.5, 1.0)
     told = opened.oddities.get("persons", ())
     persons = list(dict.fromkeys([*persons_in(sample, roles.columns, roles.count is not None), *told]))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from toolkit.audit.counting.reading.note import Note, note
+from toolkit.audit.counting.reading.sample import Sample
 from toolkit.audit.counting.roles import Roles, as_text
 from toolkit.errors import translatable
 
@@ -26,6 +27,8 @@ PERCENTAGES = translatable(
 )
 
 Rows = Sequence[Sequence[Any]]
+BESIDE = "beside "  # begins the key of a column that is asked about for nothing else
+_MOST_PLACES = 300
 _FEW = 5  # rows, in a table of persons
 _TOTAL = re.compile(
     r"(grand |sub-?|sous-)?totals?( g[ée]n[ée]ra[lu]x?| general| geral)?|(sub|sous-?)?totals? .*|overall|all|sum|"
@@ -56,6 +59,15 @@ def without_headings(rows: Rows, places: Mapping[str, int], roles: Roles, where:
     return kept, [note("header", again, where, HEADINGS_AGAIN, rows=again)] if again else []
 
 
+def columns_with_totals(sample: Sample, used: Sequence[str]) -> list[str]:
+    """The columns out of use that hold a word for totals, as first columns do."""
+    return [
+        name
+        for name, cells in sample.columns.items()
+        if name not in used and any(map(is_total, set(cells))) and len(set(cells)) <= _MOST_PLACES
+    ]
+
+
 def without_totals(
     rows: Rows, places: Mapping[str, int], roles: Roles, asked: str | None, people: Callable[[Sequence[Any]], float]
 ) -> tuple[Rows, list[Note]]:
@@ -64,7 +76,7 @@ def without_totals(
     In a table of counts such rows are left out where they do add up to the others; in a table of persons where they
     are few and have no decision as persons have it. Others are counted, and said.
     """
-    columns = {place: key.partition(" ")[2] for key, place in places.items() if key.startswith(("group ", "within "))}
+    columns = {place: key.partition(" ")[2] for key, place in places.items() if key.startswith(("group ", "within ", BESIDE))}
     columns[places["decision"]] = roles.decision
     found = {place: {row[place] for row in rows if is_total(as_text(row[place]))} for place in columns}
     found = {place: values for place, values in found.items() if values and not _is_meant(values, place, places, roles)}
