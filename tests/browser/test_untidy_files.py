@@ -107,7 +107,6 @@ def test_an_untidy_file_leads_to_a_report_and_a_clause(
         item("settle_confirmed").locator("input[value=sheets]").check()
     item("make").locator("button").click()
     item("report").wait_for(timeout=60_000)
-    import os; os.environ.get("SHOT") and page.screenshot(path=f"/tmp/files/shot-{language}.png", full_page=True)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
     with page.expect_download() as coming:
         item("report").locator("a.tk-save").nth(0).click()

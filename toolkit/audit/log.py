@@ -97,6 +97,8 @@ class DecisionLog:
         like `decision` and columns are called like `selected`.
     confirmed : sequence of str, optional
         Kinds of notes in `reading` that you have read and found right as they are.
+    recipe : Recipe, optional
+        That of an earlier table, whose values are known; see `follow`.
 
     Raises
     ------
@@ -145,6 +147,7 @@ class DecisionLog:
         merged: str | None = None,
         across: Sequence[str] | None = None,
         confirmed: Sequence[str] = (),
+        recipe: Recipe | None = None,
     ) -> None:
         asked = FileAsked(
             sheet,
@@ -161,6 +164,7 @@ class DecisionLog:
             merged,
             across,
             tuple(confirmed),
+            recipe.values if recipe else {},
         )
         check_kind("progress", progress, None, "function")
         check_kind("codebook", codebook, Codebook, "Codebook")
@@ -202,6 +206,8 @@ class DecisionLog:
         self.codebook = (codebook or Codebook()).saying(_phrases(said), told)
         self._cells = count_cells(opened, roles)
         self._asked, self._said = asked, _phrases(said)
+        new = recipe.new_values(self._values()) if recipe and "spellings" not in asked.confirmed else []
+        self._cells = replace(self._cells, notes=(*self._cells.notes, *new))
 
     @classmethod
     def open(cls, name: str | Path) -> DecisionLog:
@@ -229,10 +235,7 @@ class DecisionLog:
             What is said otherwise than in the recipe.
         """
         known = recipe if isinstance(recipe, Recipe) else read_recipe(recipe)
-        log = cls(table, **{"said": known.said or "", **known.roles, **known.reading, **changes})
-        new = [one for one in known.new_values(log._values()) if one.kind not in log._asked.confirmed]
-        log._cells = replace(log._cells, notes=(*log._cells.notes, *new))
-        return log
+        return cls(table, **{"said": known.said or "", **known.roles, **known.reading, **changes}, recipe=known)
 
     @property
     def recipe(self) -> Recipe:

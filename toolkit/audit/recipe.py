@@ -25,7 +25,7 @@ _ABOUT = """# How a table of decisions is read, and what its columns mean. Made 
 """
 _MOST_VALUES = 200
 _LARGEST = 1_000_000
-_READING = tuple(one.name for one in fields(FileAsked))
+_READING = tuple(one.name for one in fields(FileAsked) if one.name != "known")
 _ROLES = (*(one.name for one in fields(Roles)), "effect")
 
 

@@ -348,7 +348,19 @@ def _merge_groups(book: Any) -> None:
 
 def _totals() -> Iterator[Case]:
     for seed, word in enumerate(
-        ("Total", "TOTAL", "Ensemble", "المجموع", "Total général", "Sous-total", "Todos", "Sum"), start=20
+        (
+            "Total",
+            "TOTAL",
+            "Ensemble",
+            "المجموع",
+            "Total :",
+            "Women and men total",
+            "Total général",
+            "Sous-total",
+            "Todos",
+            "Sum",
+        ),
+        start=20,
     ):
         one = Drawn(seed)
         chosen, not_ = (sum(pair) for pair in zip(*one.counts.values(), strict=True))
@@ -373,8 +385,18 @@ def _totals() -> Iterator[Case]:
         apart = [*offices, [word, None, "yes", chosen], [word, None, "no", not_]]
         yield Case(f"{word} in a column that nobody asks about", ".csv", csv(apart), one.truth, ("totals",), True)
         all_ = [*offices, [word, None, None, chosen + not_]]
-        yield Case(f"{word} of all in a column that nobody asks about", ".xlsx", xlsx(all_), one.truth, ("totals",), True)
+        yield Case(
+            f"{word} of all in a column that nobody asks about", ".xlsx", xlsx(all_), one.truth, ("totals",), True
+        )
     wrong = [*one.counted(), ["Total", "yes", 7], ["Total", "no", 4]]
+    yield Case(
+        "a row of averages",
+        ".csv",
+        csv([*one.counted(), ["Moyenne", "yes", 20]]),
+        {**one.truth, "Moyenne": (20, 20)},
+        ("totals",),
+        True,
+    )
     yield Case("totals that do not add up", ".csv", csv(wrong), {**one.truth, "Total": (7, 11)}, ("totals",), True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from html import escape
 from typing import Any
 
 from toolkit.app.kit.fields import Choice, Choices, Field, Item, Piece
@@ -59,7 +60,8 @@ PREFIX = "settle_"
 
 def noted(notes: Iterable[Note], speech: Language) -> str:
     """Notes as a list of sentences, in the words of a page."""
-    return "".join(paragraph(one.say(speech, in_code=False), "tk-note") for one in notes)
+    said = "".join(f'<li dir="auto">{escape(one.say(speech, in_code=False))}</li>' for one in notes)
+    return f"<ul>{said}</ul>" if said else ""
 
 
 def settling_items(notes: Sequence[Note], speech: Language, asks_decimal: bool) -> list[Item]:

@@ -26,7 +26,7 @@ from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.reading.sample import MOST, Sample
 from toolkit.audit.counting.roles import as_text
 from toolkit.documents.brought.columns import EMPTY
-from toolkit.documents.brought.kinds import OTHER_KINDS, kind_of
+from toolkit.documents.brought.kinds import kind_of, other_kind
 from toolkit.documents.brought.table import BroughtTable, read_table
 from toolkit.documents.brought.written import WHOLE
 from toolkit.documents.word.read import fetch
@@ -176,7 +176,7 @@ def _open_path(
         raise UnreadableFile(NO_PARQUET, path=path.name)
     told = asked.told(path.name, wanted)
     kind = kind_of(start)
-    if kind != "delimited" or any(map(start.startswith, OTHER_KINDS)):
+    if kind != "delimited" or other_kind(start):
         asked.refuse(*_NOT_OF.get(kind, ()))
         return _read(path, told)
     asked.refuse("sheet", "hidden")

@@ -25,7 +25,7 @@ SEVERAL = translatable(
     "{name} holds more than one file: {files}. Unpack it, and give the table itself, or pack that one alone."
 )
 OTHER_KIND = translatable(
-    "{name} is a {kind} and no table that can be read here. Save the table as CSV or Excel (.xlsx), and choose that."
+    "{name} holds {kind} and no table that can be read here. Save the table as CSV or Excel (.xlsx), and choose that."
 )
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _GZIP, _BZIP, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
@@ -47,6 +47,20 @@ _NO_FILE = ("__MACOSX/", ".DS_Store")
 def answer(data: bytes, name: str, told: Mapping[str, Any], tell: Callable[[float], None]) -> Answer:
     """The columns of a table of any kind, for the process that asked."""
     return _answer(data, name, told, tell, 0)
+
+
+def other_kind(data: bytes) -> str:
+    """What else a file is that people take for a table, such as a page that was saved under the name of a workbook.
+
+    >>> other_kind(b"%PDF-1.7"), other_kind(b"  <HTML><table>"), other_kind(b"sex,hired")
+    ('PDF', 'HTML', '')
+    """
+    start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<head", b"<body")):
+        return "HTML"
+    if start.startswith(b"<?xml"):
+        return "XML"
+    return next((kind for begins, kind in OTHER_KINDS.items() if data.startswith(begins)), "")
 
 
 def kind_of(data: bytes) -> str:
@@ -83,9 +97,9 @@ def _kind_of_archive(data: bytes) -> str:
 
 
 def _answer(data: bytes, name: str, told: Mapping[str, Any], tell: Callable[[float], None], deep: int) -> Answer:
-    for start, kind in OTHER_KINDS.items():
-        if data.startswith(start):
-            raise DataError(OTHER_KIND, name=name, kind=kind)
+    other = other_kind(data)
+    if other:
+        raise DataError(OTHER_KIND, name=name, kind=other)
     kind = kind_of(data)
     if kind != "packed":
         module = importlib.import_module(f"toolkit.documents.brought.{kind}")

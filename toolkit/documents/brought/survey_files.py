@@ -29,23 +29,27 @@ def answer(data: bytes, name: str, told: Mapping[str, Any], tell: Callable[[floa
         raise DataError(NOT_INSTALLED, name=name) from error
     read = pyreadstat.read_sav if data.startswith(b"$FL") else pyreadstat.read_dta
     try:
-        values, about = read(io.BytesIO(data), apply_value_formats=True, output_format="dict")
-    except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, OverflowError) as error:
+        values, about = read(io.BytesIO(data), output_format="dict")
+    except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, TypeError, OverflowError) as error:
         raise UnreadableFile(NO_TABLE, name=name) from error
     if not values:
         raise DataError(EMPTY, name=name)
     columns = Columns(name, values, told["most"])
     size = max(map(len, values.values()))
-    for place, cells in enumerate(zip_longest(*map(_texts, values.values()), fillvalue="")):
+    labels = about.variable_value_labels
+    texts = [_texts(column, labels.get(name, {})) for name, column in values.items()]
+    for place, cells in enumerate(zip_longest(*texts, fillvalue="")):
         columns.add(cells)
         if place % _A_TICK == 0:
             tell(place / (size or 1))
     plain, pieces = columns.answer()
-    return {**plain, "oddities": {"labelled": [name[:60] for name in about.variable_value_labels][:50]}}, pieces
+    return {**plain, "oddities": {"labelled": [name[:60] for name in labels][:50]}}, pieces
 
 
-def _texts(values: Iterable[Any]) -> list[str]:
-    return [_shown(value) for value in values]
+def _texts(values: Iterable[Any], labels: Mapping[Any, str]) -> list[str]:
+    """The cells of a column; a code that has a word is that word."""
+    words = {_shown(code): str(word) for code, word in labels.items()}
+    return [words.get(text, text) for text in map(_shown, values)]
 
 
 def _shown(value: Any) -> str:

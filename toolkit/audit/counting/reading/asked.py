@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import zoneinfo
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.errors import AuditError, translatable
@@ -30,8 +30,7 @@ WANTS_SHEET = translatable(
 )
 WANTS_ZONE = translatable("zone takes the name of a time zone, such as Africa/Dakar or Europe/Lisbon, not “{value}”.")
 WANTS_ACROSS = translatable(
-    "across takes a list of columns that each count the people with one decision, such as [“yes”, “no”], not "
-    "“{value}”."
+    "across takes a list of columns that each count the people with one decision, such as [“yes”, “no”], not “{value}”."
 )
 WANTS_MISSING = translatable(
     "missing takes a list of values that mean that nobody knows, such as [“unknown”], not “{value}”."
@@ -57,6 +56,7 @@ class FileAsked:
     merged: str | None = None
     across: Sequence[str] | None = None
     confirmed: Sequence[str] = ()
+    known: Mapping[str, Sequence[str]] = field(default_factory=dict)  # by column, values as they were written before
 
     def __post_init__(self) -> None:
         sheets = [self.sheet] if isinstance(self.sheet, str | int) or self.sheet is None else self.sheet

@@ -49,8 +49,9 @@ def settle(rows: Rows, keys: Sequence[str], roles: Roles, asked: FileAsked, wher
         return float(row[-1]) * (_number(row[places["count"]]) if "count" in places else 1)
 
     if asked.spellings == "merge":
-        for place, (_, named) in columns.items():
-            rows = _replaced(rows, place, one_spelling([(row[place], people(row)) for row in rows], named))
+        for place, (column, named) in columns.items():
+            before = (*(named or ()), *asked.known.get(column, ()))
+            rows = _replaced(rows, place, one_spelling([(row[place], people(row)) for row in rows], before))
     rows, found = without_totals(rows, places, roles, asked.totals, people)
     notes += found
     notes += percentage_notes(rows, places, roles, people)

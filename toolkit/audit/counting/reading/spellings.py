@@ -16,6 +16,9 @@ SPELLINGS = translatable(
     "Do they mean the same?"
 )
 SPELLINGS_CODE = translatable("Say spellings=“merge” or spellings=“keep”.")
+SAME_WORDS = translatable(
+    "In “{column}”, these values may be words for the same, and were counted apart: {values}. Do they mean the same?"
+)
 NOT_KNOWN = translatable(
     "In “{column}”, these were counted as values of their own: {values}. Do they mean that nobody knows?"
 )
@@ -38,6 +41,16 @@ _UNKNOWN |= {
     "999",
     "9999",
 }
+# Words of several languages, and their short forms, for what columns of decisions and of sex mostly hold.
+_WORDS = (
+    {"yes", "y", "oui", "o", "si", "s", "sim", "نعم", "true", "vrai", "verdadero", "verdadeiro"},
+    {"no", "n", "non", "nao", "لا", "false", "faux", "falso"},
+    {"f", "female", "females", "femme", "femmes", "woman", "women", "mujer", "mujeres", "mulher", "mulheres", "feminin"}
+    | {"femenino", "feminino", "انثي", "اناث", "امراه", "نساء", "النساء"},
+    {"m", "male", "males", "homme", "hommes", "h", "man", "men", "hombre", "hombres", "homem", "homens", "masculin"}
+    | {"masculino", "ذكر", "ذكور", "رجل", "رجال", "الرجال"},
+)
+_WORD = {word: min(words) for words in _WORDS for word in words}
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
 
 
@@ -58,9 +71,15 @@ def spelling_notes(
         return []
     alike: dict[str, list[str]] = {}
     for value in found:
-        alike.setdefault(folded(value), []).append(value)
+        alike.setdefault(_meant(value), []).append(value)
     notes = []
     twins = [sorted(group) for group in alike.values() if len(group) > 1 and _is_open(group, named)]
+    words = [group for group in twins if len(set(map(folded, group))) > 1]
+    twins = [group for group in twins if group not in words]
+    if words:
+        told = [value for group in sorted(words) for value in group][:_MOST_TOLD]
+        said = {"column": column, "values": told}
+        notes.append(note("spellings", told, column, SAME_WORDS, SPELLINGS_CODE, is_open=True, **said))
     if twins:
         told = [value for group in sorted(twins) for value in group][:_MOST_TOLD]
         notes.append(
@@ -83,7 +102,7 @@ def one_spelling(values: Iterable[tuple[Any, float]], named: Collection[str] | N
     often: dict[str, dict[Any, float]] = {}
     for value, people in values:
         if (text := as_text(value)) is not None:
-            alike = often.setdefault(folded(text), {})
+            alike = often.setdefault(_meant(text), {})
             alike[value] = alike.get(value, 0) + people
     chosen: dict[Any, str] = {}
     for alike in often.values():
@@ -107,6 +126,12 @@ def folded(text: str) -> str:
         .strip()
         .casefold()
     )
+
+
+def _meant(text: str) -> str:
+    """A text as it is compared: a word for what other words mean as well is one of these."""
+    bare = folded(text)
+    return _WORD.get(bare, bare)
 
 
 def _is_open(group: Iterable[str], named: Collection[str] | None) -> bool:

@@ -29,10 +29,12 @@ PERCENTAGES = translatable(
 Rows = Sequence[Sequence[Any]]
 BESIDE = "beside "  # begins the key of a column that is asked about for nothing else
 _MOST_PLACES = 300
+_AROUND = " \t\u00a0:.*=-–—()"
 _FEW = 5  # rows, in a table of persons
 _TOTAL = re.compile(
-    r"(grand |sub-?|sous-)?totals?( g[ée]n[ée]ra[lu]x?| general| geral)?|(sub|sous-?)?totals? .*|overall|all|sum|"
+    r".+ totals?|(grand |sub-?|sous-)?totals?( g[ée]n[ée]ra[lu]x?| general| geral)?|(sub|sous-?)?totals? .*|overall|all|sum|"
     r"ensemble|somme|tous|toutes|todos|todas|suma|soma|conjunto|gesamt|insgesamt|summe|"
+    r"average|mean|moyennes?|promedio|media|médias?|(ال)?متوسط|(ال)?معدل|"  # which add up nothing, and are nobody
     r"(ال)?مجموع( .*)?|(ال)?[إا]جمالي( .*)?|الكل",
     re.IGNORECASE,
 )
@@ -41,10 +43,10 @@ _TOTAL = re.compile(
 def is_total(text: str | None) -> bool:
     """Whether a value reads like that of a row which adds up others.
 
-    >>> is_total("Total"), is_total("Sous-total Dakar"), is_total("المجموع"), is_total("Totally remote")
+    >>> is_total("Total:"), is_total("Sous-total Dakar"), is_total("المجموع"), is_total("Totally remote")
     (True, True, True, False)
     """
-    return text is not None and _TOTAL.fullmatch(text.strip()) is not None
+    return text is not None and _TOTAL.fullmatch(text.strip(_AROUND)) is not None
 
 
 def without_headings(rows: Rows, places: Mapping[str, int], roles: Roles, where: str) -> tuple[Rows, list[Note]]:
@@ -76,7 +78,9 @@ def without_totals(
     In a table of counts such rows are left out where they do add up to the others; in a table of persons where they
     are few and have no decision as persons have it. Others are counted, and said.
     """
-    columns = {place: key.partition(" ")[2] for key, place in places.items() if key.startswith(("group ", "within ", BESIDE))}
+    columns = {
+        place: key.partition(" ")[2] for key, place in places.items() if key.startswith(("group ", "within ", BESIDE))
+    }
     columns[places["decision"]] = roles.decision
     found = {place: {row[place] for row in rows if is_total(as_text(row[place]))} for place in columns}
     found = {place: values for place, values in found.items() if values and not _is_meant(values, place, places, roles)}
