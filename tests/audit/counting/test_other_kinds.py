@@ -135,7 +135,7 @@ def test_a_recipe_reads_the_table_of_next_month(tmp_path: Path) -> None:
     path = log.recipe.write(tmp_path / "recipe.yml")
     assert "spellings: merge" in path.read_text(encoding="utf-8")
     followed = DecisionLog.follow(path, later)
-    assert rates_of(followed) == {"women": (6, 10), "men": (5, 8)}
+    assert rates_of(followed) == {"Women": (6, 10), "men": (5, 8)}
     assert [(note.kind, note.where, note.what, note.is_open) for note in followed.reading] == [
         ("spellings", "hired", "pending", True)
     ]

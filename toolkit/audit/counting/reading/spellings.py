@@ -104,13 +104,14 @@ def one_spelling(values: Iterable[tuple[Any, float]], named: Collection[str] | N
         if (text := as_text(value)) is not None:
             alike = often.setdefault(_meant(text), {})
             alike[value] = alike.get(value, 0) + people
+    before = {_meant(value): value for value in reversed(list(named or ()))}
     chosen: dict[Any, str] = {}
-    for alike in often.values():
-        if len({as_text(value) for value in alike}) > 1:
-            texts = sorted(
-                ((as_text(value) or "") in (named or ()), people, as_text(value)) for value, people in alike.items()
-            )
-            chosen |= dict.fromkeys(alike, str(texts[-1][2]))
+    for key, alike in often.items():
+        told = before.get(key)
+        if told is None and len({as_text(value) for value in alike}) > 1:
+            told = max((people, as_text(value) or "") for value, people in alike.items())[1]
+        if told is not None:
+            chosen |= dict.fromkeys(alike, told)
     return chosen
 
 

@@ -32,9 +32,10 @@ _MOST_PLACES = 300
 _AROUND = " \t\u00a0:.*=-–—()"
 _FEW = 5  # rows, in a table of persons
 _TOTAL = re.compile(
-    r".+ totals?|(grand |sub-?|sous-)?totals?( g[ée]n[ée]ra[lu]x?| general| geral)?|(sub|sous-?)?totals? .*|overall|all|sum|"
+    r".+ totals?|"
+    r"(grand |sub-?|sous-)?totals?( g[ée]n[ée]ra[lu]x?| general| geral)?|(sub|sous-?)?totals? .*|overall|all|sum|"
     r"ensemble|somme|tous|toutes|todos|todas|suma|soma|conjunto|gesamt|insgesamt|summe|"
-    r"average|mean|moyennes?|promedio|media|médias?|(ال)?متوسط|(ال)?معدل|"  # which add up nothing, and are nobody
+    r"average|mean|moyennes?|promedio|media|médias?|(ال)?متوسط|(ال)?معدل|"
     r"(ال)?مجموع( .*)?|(ال)?[إا]جمالي( .*)?|الكل",
     re.IGNORECASE,
 )
