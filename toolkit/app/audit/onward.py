@@ -17,8 +17,8 @@ from toolkit.languages import Language
 
 _ONWARD = translatable("From the numbers to a clause")
 _SUPPORTS = translatable(
-    "This clause fits what these numbers say, and what they cannot tell. Fill in what it leaves open, and take it to the "
-    "table: once for the other side, once for you."
+    "This clause fits what these numbers say, and what they cannot tell. Fill in what it leaves open, and take it to "
+    "the table: once for the other side, once for you."
 )
 _NOTHING = translatable(
     "These numbers support no demand by themselves: no gap is shown, or something in the file is not settled yet. What"

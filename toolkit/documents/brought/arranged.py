@@ -72,12 +72,14 @@ def _chosen(sheets: Sequence[Sheet], name: str, told: Mapping[str, Any]) -> tupl
     else:
         chosen, left = _alike(filled, told)
     others = [sheet for sheet in sheets if sheet not in chosen and sheet not in left and sheet.is_filled]
+    shown = [sheet for sheet in others if not sheet.is_hidden][:_MOST_NAMED]
+    tables = [sheet for sheet in shown if _is_table(sheet)]
     return chosen, {
         "sheet": chosen[0].name,
         "stacked": [sheet.name for sheet in chosen][:_MOST_NAMED] if len(chosen) > 1 else [],
         "sums": [sheet.name for sheet in left],
-        "others": [sheet.name for sheet in others if not sheet.is_hidden and _is_table(sheet)][:_MOST_NAMED],
-        "texts": [sheet.name for sheet in others if not sheet.is_hidden and not _is_table(sheet)][:_MOST_NAMED],
+        "others": [sheet.name for sheet in tables],
+        "texts": [sheet.name for sheet in shown if sheet not in tables],
         "hidden": [sheet.name for sheet in others if sheet.is_hidden][:_MOST_NAMED],
     }
 

@@ -12,7 +12,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 from xml.parsers import expat
 
@@ -82,7 +82,8 @@ class _Book:
             return rows_of(self.archive, part, self.stored, self.width, tell, seen)
 
         is_filled = holds_cells(self.archive, part)
-        return Sheet(called, is_hidden, is_filled, read, partial(merged_in, self.archive, part))
+        merged = lru_cache(maxsize=1)(partial(merged_in, self.archive, part))  # which goes through the whole sheet
+        return Sheet(called, is_hidden, is_filled, read, merged)
 
     @cached_property
     def stored(self) -> Stored:
