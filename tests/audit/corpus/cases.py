@@ -194,6 +194,9 @@ def _titles_and_notes() -> Iterator[Case]:
         [["Embauches 2026", None, None], *two.counted()], change=lambda book: book.active.merge_cells("A1:C1")
     )
     yield Case("a merged title", ".xlsx", merged, two.truth, ("header",))
+    for above in (["Company", "2026", None], ["A", "B", "C"], ["Entreprise :", "ACME", "x"]):
+        for write, suffix in ((xlsx, ".xlsx"), (csv, ".csv")):
+            yield Case(f"a title like {above} {suffix}", suffix, write([above, *two.counted()]), two.truth, ("header",))
     many: list[list[Any]] = [[f"line {number}"] for number in range(9)]
     yield Case("nine lines of title", ".xlsx", xlsx([*many, [], *two.counted()]), two.truth, ("header",))
     named = {"header_row": 11}
@@ -410,6 +413,16 @@ def _values() -> Iterator[Case]:
     merged = {**one.truth, "women": (chosen + 8, all_ + 10)}
     yield Case("spellings, merged", ".csv", csv(extra), merged, roles={"spellings": "merge"})
     yield Case("spellings, kept", ".csv", csv(extra), apart, roles={"spellings": "keep"})
+    for mark in "*†¹":
+        marked = [*rows, [f"women{mark}", "yes", 5]]
+        yield Case(
+            f"a group with the mark {mark}",
+            ".csv",
+            csv(marked),
+            {**one.truth, f"women{mark}": (5, 5)},
+            ("spellings",),
+            True,
+        )
     yes = [*rows, ["men", "Yes", 4], ["men", "YES ", 6]]
     chosen, all_ = one.truth["men"]
     yield Case("spellings of yes", ".csv", csv(yes), {**one.truth, "men": (chosen, all_ + 10)}, ("spellings",), True)

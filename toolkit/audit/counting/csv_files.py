@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -41,7 +42,7 @@ class CsvFile:
         return Sample(dict(zip(self.names, columns, strict=False)))
 
 
-def look_at(path: Path, asked: FileAsked | None = None) -> CsvFile:
+def look_at(path: Path, asked: FileAsked | None = None, wanted: Sequence[str] = ()) -> CsvFile:
     """How a CSV file is written, by how it starts and ends, and by what somebody says of it.
 
     Raises
@@ -49,7 +50,7 @@ def look_at(path: Path, asked: FileAsked | None = None) -> CsvFile:
     DataError
         If its letters are of an old kind that cannot be told, it is empty, or a heading stands over two columns.
     """
-    told = (asked or FileAsked()).told(path.name)
+    told = (asked or FileAsked()).told(path.name, wanted)
     with path.open("rb") as file:
         start = file.read(START)
         size = path.stat().st_size

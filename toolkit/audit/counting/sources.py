@@ -180,7 +180,7 @@ def _open_path(
         asked.refuse(*_NOT_OF.get(kind, ()))
         return _read(path, told)
     asked.refuse("sheet", "hidden")
-    written = look_at(path, asked)
+    written = look_at(path, asked, wanted)
     if written.for_duckdb and asked.merged != "fill":  # which takes rows in their order
         try:
             # By a query, because connection.read_csv refuses UTF-16.

@@ -109,7 +109,7 @@ def _alike(filled: Sequence[Sheet], told: Mapping[str, Any]) -> tuple[list[Sheet
 
 
 def _headings(sheet: Sheet, told: Mapping[str, Any]) -> Headings | None:
-    return headings_of(_first(sheet), sheet.merged(), told.get("header_row"))
+    return headings_of(_first(sheet), sheet.merged(), told.get("header_row"), told.get("wanted", ()))
 
 
 def _first(sheet: Sheet) -> list[Row]:
@@ -143,7 +143,7 @@ class _Whole:
         seen = Seen()
         coming = iter(sheet.read(tell, seen))
         first = list(islice(coming, LOOKED_AT if line is None else max(LOOKED_AT, line)))
-        head = headings_of(first, sheet.merged(), line)
+        head = headings_of(first, sheet.merged(), line, self.told.get("wanted", ()))
         if head is None:
             if line is not None and first:
                 raise DataError(NO_ROW, name=self.name, line=line)

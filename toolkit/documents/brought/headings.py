@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from toolkit.documents.brought.sheet import Merged, Row
 
@@ -61,7 +61,9 @@ def bare_of(text: str) -> str:
     return bare
 
 
-def headings_of(rows: Sequence[Row], merged: Sequence[Merged] = (), line: int | None = None) -> Headings | None:
+def headings_of(
+    rows: Sequence[Row], merged: Sequence[Merged] = (), line: int | None = None, wanted: Collection[str] = ()
+) -> Headings | None:
     """The headings of a table that starts with these rows; None where there is none.
 
     Parameters
@@ -69,6 +71,7 @@ def headings_of(rows: Sequence[Row], merged: Sequence[Merged] = (), line: int | 
     rows : the first rows of a sheet, those that hold something
     merged : which cells are merged
     line : the row of headings, where somebody named it
+    wanted : names of columns; a row below that holds them all is that of the headings
 
     >>> rows = [Row(1, {0: "Hired in 2026"}), Row(3, {0: "sex", 1: "hired", 2: "n"}), Row(4, {0: "women", 1: "yes"})]
     >>> found = headings_of(rows)
@@ -94,6 +97,12 @@ def headings_of(rows: Sequence[Row], merged: Sequence[Merged] = (), line: int | 
     if first != place:
         lines.insert(0, _texts(rows[first], filled[first]))
         texts = _joined(rows[first], rows[place], merged)
+    names = {bare_of(name) for name in wanted}
+    if line is None and names and not names <= set(texts):
+        for row, cells in zip(rows[place:], filled[place:], strict=True):
+            if names <= set(map(bare_of, cells.values())):  # what stands above was a title, whatever it looked like
+                found = headings_of(rows, merged, row.number)
+                return found and replace(found, titles=max(found.titles, 1))
     width = len(texts)
     gaps = tuple(at for at in range(width) if not texts[at])
     return Headings(tuple(texts), rows[first].number, rows[place].number, above, gaps, tuple(map(tuple, lines)))

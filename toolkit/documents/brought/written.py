@@ -88,6 +88,10 @@ def written(
         layout = Layout(layout_of(_from_line(text, line), delimiter).delimiter, line - 1)
     gaps.begin(start, layout.above + 1)
     first = _first(text, layout, name)
+    there = headings_of(first, wanted=asked.get("wanted", ())) if line is None else None
+    if there is not None and there.titles and there.first == there.last:
+        layout = Layout(layout.delimiter, there.first - 1)
+        first = _first(text, layout, name)
     cells = first[0].cells if first else {}
     headings = [cells.get(at, "") for at in range(max(cells) + 1)] if cells else []
     if not any(heading.strip() for heading in headings):

@@ -24,6 +24,7 @@ NOT_KNOWN = translatable(
 )
 NOT_KNOWN_CODE = translatable("Name those that do in missing; an empty list says that none does.")
 
+_MARKS = re.compile(r"\s*([*†‡§]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")  # of a footnote
 _MOST_VALUES = 5_000
 _MOST_TOLD = 6
 _UNKNOWN = {"n/a", "na", "n.a.", "-", "–", "—", "--", "?", "??", "null", "none", "unknown", "inconnu", "inconnue", "x"}
@@ -116,11 +117,12 @@ def one_spelling(values: Iterable[tuple[Any, float]], named: Collection[str] | N
 
 
 def folded(text: str) -> str:
-    """A text without what people write differently: capitals, accents, spaces, hyphens, forms of Arabic letters.
+    """A text without what people write differently: capitals, accents, spaces, hyphens, forms of Arabic letters, marks.
 
     >>> folded("Cote d’Ivoire ") == folded("CÔTE D'IVOIRE"), folded("إداري") == folded("اداري")
     (True, True)
     """
+    text = _MARKS.sub("", text)
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     return (
         re.sub(r"[\s_\-’'.\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", " ", bare.translate(_ARABIC))
