@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.audit.corpus.cases import Case, cases
+from tests.audit.corpus.cases import cases
+from tests.audit.corpus.drawn import Case
 from toolkit.audit import DecisionLog, audit
 from toolkit.documents.brought import kinds, table
 from toolkit.documents.brought.apart import Answer

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import random
+from typing import Any
 
+from toolkit.documents.sheets import write_sheets
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
@@ -23,34 +24,19 @@ _PROMOTED = {(0, 0): 150, (0, 1): 240, (1, 0): 90, (1, 1): 150}
 
 def sample_file(speech: Language) -> bytes:
     """Three sheets with a title, merged offices, a row of totals, one value in two spellings, and a note below."""
-    from openpyxl import Workbook
-
-    book = Workbook()
     draw = random.Random(2026)
     sex, office, promoted, number = map(speech.say, _HEADINGS)
     yes, no = map(speech.say, _YES_NO)
+    sheets: dict[str, list[list[Any]]] = {}
     for place, month in enumerate(_MONTHS):
-        sheet = book.active if place == 0 else book.create_sheet()
-        sheet.title = month
-        sheet.sheet_view.rightToLeft = speech.direction == "rtl"
-        sheet.append([speech.say(_TITLE, month=month)])
-        sheet.append([])
-        sheet.append([office, sex, promoted, number])
-        total = 0
+        rows: list[list[Any]] = [[speech.say(_TITLE, month=month)], [], [office, sex, promoted, number]]
         for where, called in enumerate(_OFFICES):
-            first = sheet.max_row + 1
             for who, words in enumerate(_SEXES):
                 chosen = _PROMOTED[where, who] // 3 + draw.randint(-4, 4)
                 written = speech.say(words)
                 # One of the three months has a space too many, and capitals, as when somebody else typed it.
                 written = written.upper() + " " if place == 2 and who == 0 else written
-                sheet.append([called, written, yes, chosen])
-                sheet.append([None, written, no, 333 - chosen])
-                total += 333
-            sheet.merge_cells(start_row=first, end_row=sheet.max_row, start_column=1, end_column=1)
-        sheet.append([speech.say(_TOTAL), None, None, total])
-        sheet.append([])
-        sheet.append([speech.say(_SOURCE)])
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+                rows += [[None if who else called, written, yes, chosen], [None, written, no, 333 - chosen]]
+        rows += [[speech.say(_TOTAL), None, None, 4 * 333], [], [speech.say(_SOURCE)]]
+        sheets[month] = rows
+    return write_sheets(sheets, ("A4:A7", "A8:A11"), right_to_left=speech.direction == "rtl")
