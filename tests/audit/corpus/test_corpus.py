@@ -42,7 +42,9 @@ def test_there_are_enough() -> None:
     assert all((one.truth is None) == bool(one.refused) for one in CASES)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "case", [pytest.param(one, id=one.name, marks=pytest.mark.slow if one.name == "a bomb" else ()) for one in CASES]
+)
 def test_a_file_is_read_right_or_refused(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if case.name not in APART:
         monkeypatch.setattr(table, "read_apart", here)
