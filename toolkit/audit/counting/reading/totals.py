@@ -67,7 +67,7 @@ def columns_with_totals(sample: Sample, used: Sequence[str]) -> list[str]:
     return [
         name
         for name, cells in sample.columns.items()
-        if name not in used and any(map(is_total, set(cells))) and len(set(cells)) <= _MOST_PLACES
+        if name not in used and len(set(cells)) <= _MOST_PLACES and any(map(is_total, set(cells)))
     ]
 
 
