@@ -59,11 +59,11 @@ for row in rows:
     book.active.append(row)
 from toolkit.documents.xlsx import _saved
 for content, name in ((text, "log.csv"), (_saved(book), "log.xlsx")):
-    sheet = audit_file("en")
+    sheet = audit_file("en").audit
     give(sheet, "file", content, name)
     assert sheet.model.table is not None and sheet.model.table.rows == 300, sheet.wrong
 press(sheet, "make", decision="chosen", selected=["y"], effect="burden", groups=["office", "sex"], step="report")
-assert len(sheet.items["report"].files) == 3
+assert len(sheet.items["report"].files) == 4
 draft = example_draft(Language("en"))
 draft = type(draft)(**{**vars(draft), "employer": SECRET})
 paper = draft.document("table")

@@ -311,3 +311,23 @@ def test_what_does_not_hold_together_is_no_table() -> None:
 
 def test_the_corpus_is_as_large_as_it_is_said_to_be() -> None:
     assert len(READ) + len(REFUSED) + len(HEAVY) >= 55
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"a": ' * 100_000 + b"1" + b"}" * 100_000,
+        b"[" * 100_000,
+        b'{"a": ' + b"9" * 100_000 + b"}",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + random.Random(1).randbytes(20_000),
+        b"$FL2" + random.Random(2).randbytes(20_000),
+        b"<stata_dta>" + random.Random(3).randbytes(20_000),
+        b"\x1f\x8b" + random.Random(4).randbytes(2_000),
+        b"BZh9" + random.Random(5).randbytes(2_000),
+    ],
+    ids=["deep", "deeper", "a long number", "old workbook", "SPSS", "Stata", "gzip", "bzip"],
+)
+@pytest.mark.slow
+def test_other_kinds_that_mean_harm_are_refused(data: bytes) -> None:
+    with pytest.raises(DataError):
+        read_table(data, "log.bin")

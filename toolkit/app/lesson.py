@@ -245,10 +245,10 @@ def show_strengths(clause: str, language: str) -> Any:
 
 
 def audit_file(language: str) -> Any:
-    """An audit of somebody's own file, from choosing it to the report."""
-    from toolkit.app.audit.view import AuditView  # a report needs more than a lesson does
+    """An audit of somebody's own file, from choosing it to the report, and on to a clause."""
+    from toolkit.app.audit.onward import AuditAndClause  # a report needs more than a lesson does
 
-    return AuditView(language)
+    return AuditAndClause(language)
 
 
 def ask_management(language: str) -> Any:

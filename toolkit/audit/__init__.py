@@ -34,14 +34,13 @@ from toolkit.audit.pipelines.review import Review, audit_review
 from toolkit.audit.pipelines.review_finding import ReviewFinding
 from toolkit.audit.pipelines.step import Step
 from toolkit.audit.published_tables.recompute import Recomputed, RowFinding, recompute
+from toolkit.audit.recipe import Recipe, read_recipe
 from toolkit.audit.release import Release
 from toolkit.audit.releases.revealed import RevealedFinding, RevealingDifference, UnfinishedFinding, compare_releases
 from toolkit.audit.result import AuditResult
 from toolkit.audit.run import audit
 
 __all__ = [
-    "FOUR_FIFTHS",
-    "MEASURES",
     "AdjustedFinding",
     "AmountFinding",
     "Amounts",
@@ -56,12 +55,14 @@ __all__ = [
     "DecisionLog",
     "EqualizedOddsFinding",
     "Evidence",
+    "FOUR_FIFTHS",
     "Finding",
     "Funnel",
     "FunnelFinding",
     "GapFinding",
     "Inside",
     "LeftOutFinding",
+    "MEASURES",
     "MaterialDifference",
     "Measure",
     "MissingFinding",
@@ -74,6 +75,7 @@ __all__ = [
     "Proxies",
     "ProxyFinding",
     "RangeFinding",
+    "Recipe",
     "Recomputed",
     "Release",
     "RevealedFinding",
@@ -101,6 +103,7 @@ __all__ = [
     "find_proxies",
     "inside_strata",
     "letter_document",
+    "read_recipe",
     "recompute",
     "report_document",
     "standardise",

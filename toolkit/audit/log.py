@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,12 +19,14 @@ from toolkit.audit.arguments import (
     shown,
 )
 from toolkit.audit.counting.counts import PERIODS, CountTable, count_cells
+from toolkit.audit.counting.crosstabs import turned
 from toolkit.audit.counting.progress import Tell
 from toolkit.audit.counting.reading.asked import FileAsked
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.roles import Roles
 from toolkit.audit.counting.score_bins import check_bins
 from toolkit.audit.counting.sources import columns_of, open_table, require_columns
+from toolkit.audit.recipe import Recipe, read_recipe, recipe_of
 from toolkit.errors import AuditError, translatable
 from toolkit.registers.codebook import PHRASES, Codebook, read_codebook
 
@@ -36,8 +39,10 @@ class DecisionLog:
 
     Parameters
     ----------
-    table : pandas, polars, Arrow, DuckDB or Spark table, or path (.csv, .tsv, .parquet, .xlsx)
-        One row a decision, or one row a cell with a `count`.
+    table : pandas, polars, Arrow, DuckDB or Spark table, or path
+        One row a decision, or one row a cell with a `count`. Files are text (.csv, .tsv, .txt), Parquet, workbooks
+        (.xlsx, .xlsm, .xls, .xlsb, .ods), records (.json, .jsonl), SPSS and Stata (.sav, .dta; with pyreadstat), and
+        one of these packed (.gz, .zip, .bz2, .xz). What they hold counts, not what they are called.
     decision : str
         The column that holds the decision; a row without one is left out and counted.
     selected : sequence
@@ -54,23 +59,46 @@ class DecisionLog:
         Strata inside which like is compared with like (office, grade, risk class).
     when, period : str, optional
         A date column, and ``"day"``, ``"month"``, ``"quarter"`` or ``"year"``. Of moments in a Parquet file that have a
-        time zone, the day in UTC counts, wherever the machine stands.
+        time zone, the day in UTC counts, wherever the machine stands, unless `zone` is given.
     count : str, optional
         The column that says how many people a row stands for.
     rounded_to : int, optional
         What the counts were rounded to before they were published (10: to tens); `result.rounding` then says between
         which values shares and ratios lay.
 
-    sheet : str or int, optional
-        Of an Excel workbook: the name of the sheet, or its number from 1; else the first that is not hidden.
-    header_row, encoding : int and str, optional
-        Of a CSV file: the line of headings, counted from 1, and how letters are written (cp1252, cp1256); else found.
+    sheet : str, int or sequence of these, optional
+        Of a workbook: the name of the sheet, or its number from 1; several are put together by their headings. Else
+        those that are not hidden and have the headings of the first table.
+    header_row : int, optional
+        The line of headings, counted from 1; else found, below a title and on two lines if need be.
+    encoding : str, optional
+        Of a text: how letters are written (cp1252, cp1256); else found.
     decimal : {".", ","}, optional
         The decimal mark of scores and counts that are texts.
-    dates : {"day-first", "month-first", "year-first", "excel"}, optional
-        How days are written; needed where 3/4/2026 can be read in two ways.
+    dates : {"day-first", "month-first", "year-first", "excel", "hijri"}, optional
+        How days are written; needed where 3/4/2026 can be read in two ways, and for Hijri dates (Umm al-Qura).
+    zone : str, optional
+        Whose days are meant where moments have a time zone or say their distance from UTC (Africa/Dakar).
     totals : {"leave-out", "keep"}, optional
         Whether rows such as “Total” add up others. Unless said, they are left out where they do, with a note.
+    hidden : {"keep", "leave-out"}, optional
+        What becomes of rows that are hidden in a workbook. Unless said, they are counted, with a note.
+    merged : {"fill", "keep"}, optional
+        Whether empty cells below a value of a characteristic or stratum belong to it, as where cells were merged.
+    spellings : {"merge", "keep"}, optional
+        Whether values that differ only by capitals, spaces, signs or accents mean the same.
+    missing : sequence of str, optional
+        Values that mean that nobody knows (“n/a”, “-”); they are read as empty cells.
+    repeated : {"drop", "keep"}, optional
+        Whether rows that say the same of the same person are one, or decisions of their own. As long as persons stand
+        there twice and nobody said which, no gap is called shown.
+    across : sequence of str, optional
+        Columns that each count the people with one decision (“yes”, “no”). They are found where no column is called
+        like `decision` and columns are called like `selected`.
+    confirmed : sequence of str, optional
+        Kinds of notes in `reading` that you have read and found right as they are.
+    recipe : Recipe, optional
+        That of an earlier table, whose values are known; see `follow`.
 
     Raises
     ------
@@ -105,27 +133,59 @@ class DecisionLog:
         score_bins: int | Sequence[float] | None = None,
         progress: Tell | None = None,
         said: str | Mapping[str, Any] = "",
-        sheet: str | int | None = None,
+        sheet: str | int | Sequence[str | int] | None = None,
         header_row: int | None = None,
         encoding: str | None = None,
         decimal: str | None = None,
         dates: str | None = None,
         totals: str | None = None,
+        hidden: str | None = None,
+        spellings: str | None = None,
+        repeated: str | None = None,
+        missing: Sequence[str] | None = None,
+        zone: str | None = None,
+        merged: str | None = None,
+        across: Sequence[str] | None = None,
+        confirmed: Sequence[str] = (),
+        recipe: Recipe | None = None,
     ) -> None:
-        asked = FileAsked(sheet, header_row, encoding, decimal, dates, totals)
+        asked = FileAsked(
+            sheet,
+            header_row,
+            encoding,
+            decimal,
+            dates,
+            totals,
+            hidden,
+            spellings,
+            repeated,
+            missing,
+            zone,
+            merged,
+            across,
+            tuple(confirmed),
+            recipe.values if recipe else {},
+        )
         check_kind("progress", progress, None, "function")
         check_kind("codebook", codebook, Codebook, "Codebook")
-        opened = open_table(table, progress, asked)
-        columns = columns_of(opened.frame)
+        lists = [one for listed in (groups, within) if isinstance(listed, list | tuple) for one in listed]
+        named = [one for one in (decision, outcome, score, when, count, *lists) if isinstance(one, str) and one]
+        opened = open_table(table, progress, asked, named)
         if effect is not None:
             check_effect(effect)  # which says what it can be
+        values = check_values("selected", decision, selected)
+        is_named = isinstance(decision, str) and bool(decision) and bool(values)  # else it is asked for below
+        if is_named and (across is not None or decision not in columns_of(opened.frame)):
+            meant = {"decision": decision, "selected": values, "count": count, "named": set(named) - {decision}}
+            opened, count = turned(opened, meant)
+        columns = columns_of(opened.frame)
         require_roles({"decision": decision, "selected": selected, "effect": effect, "groups": groups}, columns)
         known = str(check_column("decision", decision, columns))
         outcome = check_column("outcome", outcome, columns, optional=True)
         when = check_column("when", when, columns, optional=True)
         roles = Roles(
             known,
-            check_values("selected", known, selected),
+            values,
             check_columns("groups", groups, columns),
             outcome,
             check_values("outcome_true", outcome or "outcome", outcome_true),
@@ -145,6 +205,9 @@ class DecisionLog:
         told |= {"outcome": outcome, "outcome_true": roles.outcome_true}
         self.codebook = (codebook or Codebook()).saying(_phrases(said), told)
         self._cells = count_cells(opened, roles)
+        self._asked, self._said = asked, _phrases(said)
+        new = recipe.new_values(self._values()) if recipe and "spellings" not in asked.confirmed else []
+        self._cells = replace(self._cells, notes=(*self._cells.notes, *new))
 
     @classmethod
     def open(cls, name: str | Path) -> DecisionLog:
@@ -155,6 +218,46 @@ class DecisionLog:
         """
         codebook = read_codebook(name)
         return cls(codebook.table, codebook=codebook, **codebook.roles)
+
+    @classmethod
+    def follow(cls, recipe: Recipe | str | Path, table: Any, **changes: Any) -> DecisionLog:
+        """The log of another table, such as that of next month, by what was said of the first one.
+
+        Values that the first table did not have are told in `reading`, and are open until somebody confirms them.
+
+        Parameters
+        ----------
+        recipe : Recipe or path
+            What `recipe` gave, or a file that it wrote.
+        table
+            As a log takes it.
+        **changes
+            What is said otherwise than in the recipe.
+        """
+        known = recipe if isinstance(recipe, Recipe) else read_recipe(recipe)
+        return cls(table, **{"said": known.said or "", **known.roles, **known.reading, **changes}, recipe=known)
+
+    @property
+    def recipe(self) -> Recipe:
+        """What was said of this table, to be written into a file and followed by `follow`.
+
+        >>> import pandas as pd
+        >>> table = pd.DataFrame({"sex": ["women", "men"] * 9, "hired": ["no", "yes", "yes"] * 6})
+        >>> log = DecisionLog(table, decision="hired", selected=["yes"], effect="benefit", groups=["sex"])
+        >>> later = table.assign(hired="pending").head(4)
+        >>> [one.what for one in DecisionLog.follow(log.recipe, pd.concat([table, later])).reading]
+        ['pending']
+        """
+        return recipe_of(self.roles, self.effect, self._asked, self._said, self._values())
+
+    def _values(self) -> dict[str, tuple[str, ...]]:
+        """By column, the values that are compared as texts."""
+        cells, roles = self._cells, self.roles
+        found = {name: cells.labels[name] for name in (*roles.groups, *roles.within)}
+        found[roles.decision] = (*roles.selected, *(value for value, _ in cells.as_no))
+        if roles.outcome is not None:
+            found[roles.outcome] = (*roles.outcome_true, *(value for value, _ in cells.as_untrue))
+        return found
 
     @property
     def people(self) -> int:
@@ -169,6 +272,11 @@ class DecisionLog:
         dates and columns of names are judged by the first rows.
         """
         return self._cells.notes
+
+    @property
+    def persons_are_settled(self) -> bool:
+        """Whether nobody seems to stand there twice; else tests, which count each row as a person, show nothing."""
+        return not any(one.kind == "duplicates" and one.is_open for one in self.reading)
 
     @property
     def cells(self) -> CountTable:

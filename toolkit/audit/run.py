@@ -186,8 +186,8 @@ def audit(
     rounding = ranges_of_rounding(shares, comparisons, log.roles.rounded_to)
     scores = published_scores(shares, confidence)
     scores = apart.scores(scores) if apart else scores
-    # Bins know no clusters, nor what rounding did to them: nothing is read into them there.
-    sharp = clusters is None and log.roles.rounded_to is None
+    # Bins know no clusters, no persons who stand there twice, nor what rounding did to them: nothing is read into them.
+    sharp = clusters is None and log.roles.rounded_to is None and log.persons_are_settled
     calibration = calibration_findings(scores, references, shares, confidence) if sharp else []
     open_gaps = open_sides(shares, comparisons, bounds, rounding, log.roles.rounded_to)
     let_out = shares.published_rates(confidence, all_let_out=True)

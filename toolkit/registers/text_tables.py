@@ -28,16 +28,16 @@ CELLS = translatable(
     "Correct it in a spreadsheet, save it and try again; nothing of it was used."
 )
 QUOTES = translatable(
-    "A quotation mark in “{path}” is not closed, or something stands behind it, at line {line} or above. Open the file "
-    "in a spreadsheet, save it again and retry; nothing of it was used."
+    "A quotation mark in “{path}” is not closed, or something stands behind it, at line {line} or above. Open the file"
+    " in a spreadsheet, save it again and retry; nothing of it was used."
 )
 ENDS = translatable(
     "The lines of “{path}” do not all end in the same way, as when two files were put together. Open it in a "
     "spreadsheet, save it again and retry; nothing of it was used."
 )
 NOT_UTF_8 = translatable(
-    "“{path}” is not written in UTF-8. Open it in a spreadsheet, save it as “CSV UTF-8” and try again; "
-    "nothing of it was used."
+    "“{path}” is not written in UTF-8. Open it in a spreadsheet, save it as “CSV UTF-8” and try again; nothing of it "
+    "was used."
 )
 
 _DELIMITERS = ";\t,|"
@@ -99,7 +99,8 @@ def encoding_of(data: bytes, name: str, rest: Iterable[bytes] = (), *, whole: bo
     piece = b""
     try:
         for piece in chain((data[at : at + _PIECE] for at in range(0, len(data), _PIECE)), rest):
-            decoder.decode(piece)
+            if not piece.isascii() or decoder.getstate()[0]:  # most are, and that is quick to see
+                decoder.decode(piece)
         decoder.decode(b"", final=whole)
     except UnicodeDecodeError as error:
         if any(map(_OTHER_ALPHABET.search, (data, piece))):
@@ -172,7 +173,7 @@ def layout_of(start: str, delimiter: str = "") -> Layout:
         The sign, where the name of the file says it (.tsv).
     """
     lines = re.split(r"\r\n|\r|\n", start, maxsplit=_MOST_LINES)
-    filled = [place for place, line in enumerate(lines) if line.strip(" \ufeff")]
+    filled = [place for place, line in enumerate(lines) if line.strip(f' "\ufeff{_DELIMITERS}')]
     signs = delimiter or _DELIMITERS
     first = filled[0] if filled else 0
     sign, alike = _best("\n".join(lines[first:]), signs)
@@ -252,15 +253,24 @@ def rows_in(lines: Iterable[str], layout: Layout, name: str) -> Iterator[list[st
     csv.Error
         If a cell is longer than `csv.field_size_limit` allows; its last argument is the line.
     """
+    return (row for _, row in numbered_rows_in(lines, layout, name))
+
+
+def numbered_rows_in(
+    lines: Iterable[str], layout: Layout, name: str, width: int = 0
+) -> Iterator[tuple[int, list[str]]]:
+    """The same, each with the number of the line on which it begins; ``width`` where the first row does not tell it."""
     ends: set[str] = set()
     last: list[str] = []
     below = iter(lines)
     for _ in range(layout.above):
         next(below, None)
     reader = csv.reader(_noting(below, last), delimiter=layout.delimiter, strict=True)
-    expected = 0
+    expected = width
     try:
+        before = layout.above
         for row in reader:
+            line, before = before + 1, reader.line_num + layout.above
             ends.update(last)
             if not row:
                 continue
@@ -268,9 +278,8 @@ def rows_in(lines: Iterable[str], layout: Layout, name: str) -> Iterator[list[st
                 row.pop()
             expected = expected or len(row)
             if len(row) != expected:
-                line = reader.line_num + layout.above
-                raise UnreadableFile(CELLS, path=name, line=line, found=len(row), expected=expected)
-            yield row
+                raise UnreadableFile(CELLS, path=name, line=before, found=len(row), expected=expected)
+            yield line, row
     except csv.Error as error:
         if "field larger" in str(error):
             raise csv.Error(str(error), reader.line_num + layout.above) from error

@@ -62,12 +62,13 @@ def test_an_excel_file_is_read_as_what_it_shows() -> None:
 
 
 def test_empty_cells_lose_nothing_and_rows_with_other_cells_than_the_headings_are_refused() -> None:
-    table = read("a,b,c\n1,,\n1,2,3,,\n,,\n,x,\n")
-    assert table.rows == 3
+    table = read("a,b,c\n1,,\n1,2,3,,\n,,\n,x,\n4,5,6\n")
+    assert table.rows == 4
     assert table.frame().isna().to_numpy().tolist() == [
         [False, True, True],
         [False, False, False],
         [True, False, True],
+        [False, False, False],
     ]
     for row, cells in (("1,2", 2), ("Ann, B,2,3", 4)):
         with pytest.raises(DataError, match=rf"Line 3 of .*\({cells} instead of 3\)") as error:

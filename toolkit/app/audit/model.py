@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from toolkit.app.audit.own_table import OwnTable
 from toolkit.audit import AuditResult, DecisionLog, audit
@@ -32,6 +32,7 @@ class Meaning:
     outcome_true: tuple[str, ...] = ()
     count: str = ""
     said: str = ""
+    settled: tuple[tuple[str, Any], ...] = ()  # by what a log takes, what somebody said of the file
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ class AuditModel:
         assert self.table is not None
         assert said.effect
         return DecisionLog(
-            self.table.frame(self._columns),
+            self.table.read,
             decision=said.decision,
             selected=said.selected,
             effect=said.effect,
@@ -110,14 +111,13 @@ class AuditModel:
             within=(said.within,) if said.within else (),
             count=said.count or None,
             said=said.said,
+            **dict(said.settled),
         )
 
-    @property
-    def _columns(self) -> list[str]:
-        """The columns that mean something, each once."""
-        said = self.meaning
-        named = (said.decision, *said.groups, said.within, said.outcome, said.count)
-        return [name for name in dict.fromkeys(named) if name]
+    def not_settled(self) -> AuditModel:
+        """The same before anybody says what is to be done about what is odd in the file."""
+        kept = tuple(one for one in self.meaning.settled if one[0] == "decimal")
+        return replace(self, meaning=replace(self.meaning, settled=kept, said=""))
 
     def result(self) -> AuditResult:
         """The audit of that log."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from toolkit.app.kit.upload import Upload
+from toolkit.audit.counting.reading.sample import MOST, Sample, are_surely_persons, persons_in
 from toolkit.documents.brought.apart import Oversight
 from toolkit.documents.brought.table import BroughtTable, Column, read_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_FEWEST_PERSONS = 50
 MOST_VALUES = 40  # more different values than this are no groups of people but names, numbers or dates
 
 
@@ -30,6 +32,10 @@ class OwnTable:
         By column, up to one more than make groups. Of a column in `left_out` there are none.
     left_out
         Columns with so many different values that nothing but these few rows of them was kept.
+    persons
+        Columns that tell persons apart: of these only which rows have the same value was kept.
+    read
+        All of this as it is counted, with what was odd in the file.
     """
 
     name: str
@@ -38,11 +44,17 @@ class OwnTable:
     first: tuple[tuple[str, ...], ...] = field(repr=False)
     values: dict[str, tuple[str, ...]] = field(repr=False)
     kept: dict[str, Column] = field(repr=False, compare=False)
+    read: BroughtTable = field(repr=False, compare=False)
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """The columns that tell persons apart, and are not offered."""
+        return tuple(self.read.oddities.get("persons", ()))
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """The columns that hold names, numbers or dates, and were not kept."""
-        return tuple(column for column in self.columns if column not in self.kept)
+        return tuple(name for name in self.columns if name not in self.kept and name not in self.persons)
 
     @property
     def grouping(self) -> tuple[str, ...]:
@@ -79,11 +91,34 @@ def read_own_table(upload: Upload, oversight: Oversight | None = None) -> OwnTab
     DataError
         The file is no table, is empty, has a heading twice, or is larger than can be read here.
     """
-    read: BroughtTable = read_table(upload.content, upload.name, oversight=oversight)
-    columns = read.headings
-    kept = {name: column for name, column in zip(columns, read.columns, strict=True) if column is not None}
+    read = _without_persons(read_table(upload.content, upload.name, oversight=oversight))
+    columns, persons = read.headings, read.oddities["persons"]
+    named = zip(columns, read.columns, strict=True)
+    kept = {name: column for name, column in named if column is not None and name not in persons}
     values = {name: _values(kept[name]) if name in kept else () for name in columns}
-    return OwnTable(upload.name, columns, read.rows, read.first, values, kept)
+    return OwnTable(upload.name, columns, read.rows, read.first, values, kept, read)
+
+
+def _without_persons(read: BroughtTable) -> BroughtTable:
+    """The table without names and numbers of persons: a number stands for each, so that it is known who is there twice.
+
+    Small tables of whole numbers are no lists of persons, whatever stands above them: they may count people.
+    """
+    known = zip(read.headings, read.columns, strict=True)
+    first = {name: [column.texts[code] for code in column.codes[:MOST]] for name, column in known if column is not None}
+    persons = []
+    for name in persons_in(Sample(first), (), False):
+        texts = [text for text in first[name] if text]
+        is_counting = len(texts) < _FEWEST_PERSONS and all(text.isdecimal() for text in texts)
+        if are_surely_persons(name, texts) and not is_counting:
+            persons.append(name)
+    columns = tuple(
+        Column(("", *map(str, range(1, len(column.texts)))), column.codes) if column and name in persons else column
+        for name, column in zip(read.headings, read.columns, strict=True)
+    )
+    hidden = [place for place, name in enumerate(read.headings) if name in persons]
+    rows = tuple(tuple("…" if at in hidden and cell else cell for at, cell in enumerate(row)) for row in read.first)
+    return replace(read, columns=columns, first=rows, oddities={**read.oddities, "persons": tuple(persons)})
 
 
 def _values(column: Column) -> tuple[str, ...]:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from toolkit.app.audit.model import AuditModel, Meaning
 from toolkit.app.audit.own_table import MOST_VALUES, OwnTable, read_own_table
+from toolkit.app.audit.sample_file import NAME, sample_file
+from toolkit.app.audit.settling import PREFIX, noted, settled, settling_items
 from toolkit.app.kit.controls import with_error
-from toolkit.app.kit.fields import Choice, Choices, Field, FileIn, Item, Piece, TakeAway, Text
+from toolkit.app.kit.fields import Button, Choice, Choices, Field, FileIn, Item, Piece, TakeAway, Text
 from toolkit.app.kit.paper_sheet import PaperSheet
 from toolkit.app.kit.pieces import feedback, paragraph, table
 from toolkit.app.kit.reading import STILL_READING
-from toolkit.audit import AuditResult
+from toolkit.app.kit.upload import Upload
+from toolkit.audit import AuditResult, Recipe, audit
+from toolkit.audit.counting.reading.asked import FileAsked
+from toolkit.audit.counting.reading.file_notes import file_notes
+from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.findings.missing import say_values
 from toolkit.audit.log import LONGEST_PHRASE
 from toolkit.audit.papers.report import report_document
@@ -33,8 +41,14 @@ _STEPS = {
 _STEPS_LABEL = translatable("Steps to the report")
 _FILE = translatable("A list of decisions")
 _FILE_HELP = translatable(
-    "One row a decision, headings in the first row; CSV or Excel (.xlsx), up to 50 MB. Take out names and numbers of "
-    "persons before: they are not needed."
+    "One row a decision; Excel, LibreOffice, CSV or JSON, up to 50 MB. Take out names and numbers of persons before: "
+    "they are not needed."
+)
+_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".zip", ".gz", ".json", ".jsonl", ".sav", ".dta")
+_SAMPLE = translatable("No file at hand? Try an untidy one")
+_PERSONS = translatable(
+    "These columns seem to tell persons apart, and are not used; of their values nothing was kept but who stands there"
+    " twice: {columns}."
 )
 _READ = translatable("{name}: {rows} rows, {columns} columns. These are the first ones:")
 _LEFT_OUT = translatable(
@@ -60,8 +74,8 @@ _EFFECTS = {
 _GROUPS = translatable("By what are people compared?")
 _GROUPS_HELP = translatable("Tick up to three columns, such as sex, age group or origin.")
 _NO_GROUPS = translatable(
-    "No column has between 2 and {most} different values, so there are no groups to compare. Add a column with groups, "
-    "for example age groups in place of ages."
+    "No column has between 2 and {most} different values, so there are no groups to compare. Add a column with groups,"
+    " for example age groups in place of ages."
 )
 _NOT_OFFERED = translatable(
     "Not offered, because they hold only one value or more than {most}: {columns}. Put numbers such as ages into "
@@ -92,6 +106,7 @@ _REPORT_NOTE = translatable("It holds no number that rests on fewer than ten peo
 _WORD = translatable("Save for Word")
 _PDF = translatable("Save as PDF")
 _EXCEL = translatable("Save for Excel")
+_RECIPE = translatable("Save what you said, for the next table")
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STEP_OF = {"file": "file", "decision": "decision", "selected": "decision", "effect": "decision"}
@@ -104,14 +119,19 @@ class AuditView(PaperSheet):
     STEPS_LABEL = _STEPS_LABEL
     MAKE, CHANGED = _MAKE, _CHANGED
     AGAIN = False
+    HAS_SAMPLE = True
 
     def __init__(self, language: Language | str, key: str = "audit") -> None:
         super().__init__(key, language)
         self.model = AuditModel()
+        self._noted: tuple[AuditModel, tuple[Note, ...]] = (AuditModel(), ())
         self.result: AuditResult | None = None
+        self.recipe: Recipe | None = None
         self.wrong = ""
+        self.when_made: Callable[[AuditResult], None] | None = None
         self.when_changed(self._take)
         self.when_pressed("make", self._make)
+        self.when_pressed("sample", self._read_sample)
         self.add_class("tk-audit")
         self._draw()
 
@@ -129,6 +149,12 @@ class AuditView(PaperSheet):
         self.wrong, self.model = "", self.model.with_table(None)
         if upload is not None:
             self.read_file("file", lambda over: read_own_table(upload, over), self._take_table)
+
+    def _read_sample(self) -> None:
+        """An untidy file of ours, read like one of theirs."""
+        upload = Upload(self.speech.say(NAME) + ".xlsx", sample_file(self.speech))
+        self.wrong, self.model = "", self.model.with_table(None)
+        self.read_file("file", lambda over: read_own_table(upload, over), self._take_table)
 
     def _take_table(self, read: OwnTable | ToolkitError) -> None:
         if isinstance(read, ToolkitError):
@@ -163,7 +189,29 @@ class AuditView(PaperSheet):
             count=one("count"),
             said=one("said")[:LONGEST_PHRASE],
         )
-        self.model = self.model.with_meaning(meaning)
+        decimal = raw(f"{PREFIX}decimal")
+        first = (("decimal", decimal),) if decimal in (",", ".") else ()
+        model = self.model.with_meaning(replace(meaning, settled=first))
+        self.model = model
+        if self.step == self.steps[-1]:
+            answers = settled(raw, self._notes(model), self.speech, self._asks_decimal(model))
+            self.model = model.with_meaning(replace(model.meaning, settled=tuple(answers.items())))
+
+    def _notes(self, model: AuditModel) -> tuple[Note, ...]:
+        """What was odd, once it is needed: to count a long table takes a moment, and is done once for one meaning."""
+        if self.step != self.steps[-1]:
+            return ()
+        plain = model.not_settled()
+        if plain != self._noted[0] or plain.table is not self._noted[0].table:
+            try:
+                self._noted = plain, plain.log().reading if not plain.problem(self.speech)[0] else ()
+            except ToolkitError:
+                self._noted = plain, ()  # what is wrong is said when the report is made
+        return self._noted[1]
+
+    def _asks_decimal(self, model: AuditModel) -> bool:
+        table_, count = model.table, model.meaning.count
+        return table_ is not None and any("," in text or "." in text for text in table_.values.get(count, ()))
 
     def _known(self, column: str, ticked: tuple[str, ...]) -> tuple[str, ...]:
         table_ = self.model.table
@@ -184,8 +232,11 @@ class AuditView(PaperSheet):
             self._draw(where, message)
             self.point_at(where)
             return
-        self.result = self.model.result()
+        log = self.model.log()
+        self.result, self.recipe = audit(log), log.recipe
         self.show_made(self._papers(self.result))
+        if self.when_made is not None:
+            self.when_made(self.result)
 
     def _papers(self, result: AuditResult) -> tuple[Item, ...]:
         return self._findings(result), self._report(result)
@@ -199,11 +250,13 @@ class AuditView(PaperSheet):
         document = report_document(result, self.speech)
         writers = (write_docx, write_pdf, write_xlsx)
         word, pdf, excel = made([partial(write, document) for write in writers])
-        files = (
+        files: tuple[tuple[str, str, str, bytes], ...] = (
             (say(_WORD), "report.docx", _WORD_TYPE, word),
             (say(_PDF), "report.pdf", "application/pdf", pdf),
             (say(_EXCEL), "report.xlsx", _EXCEL_TYPE, excel),
         )
+        if self.recipe is not None:
+            files = (*files, (say(_RECIPE), "recipe.yml", "application/yaml", self.recipe.text().encode()))
         return TakeAway("report", say(_REPORT), say(_REPORT_NOTE), write_html(document), write_text(document), files)
 
     # --- what stands on the page ---------------------------------------------------------------------------------
@@ -222,10 +275,9 @@ class AuditView(PaperSheet):
         return self._outcome()
 
     def _file(self) -> list[Item]:
-        chooser = FileIn(
-            "file", self.speech.say(_FILE), self.speech.say(_FILE_HELP), self.wrong, (".csv", ".tsv", ".xlsx"), LARGEST
-        )
-        return [chooser, Piece("seen", self._first_rows(), live=True)]
+        chooser = FileIn("file", self.speech.say(_FILE), self.speech.say(_FILE_HELP), self.wrong, _SUFFIXES, LARGEST)
+        sample = [Button("sample", self.speech.say(_SAMPLE))] if self.HAS_SAMPLE and self.model.table is None else []
+        return [chooser, *sample, Piece("seen", self._first_rows(), live=True)]
 
     def _first_rows(self) -> str:
         own = self.model.table
@@ -237,6 +289,9 @@ class AuditView(PaperSheet):
         drawn = paragraph(told) + table(apart(own.name), [apart(name) for name in shown], rows)
         if others := own.columns[len(shown) :]:
             drawn += paragraph(self.speech.say(_OTHER_COLUMNS, columns=list(others)))
+        if own.persons:
+            drawn += paragraph(self.speech.say(_PERSONS, columns=list(own.persons)), "tk-note")
+        drawn += noted(file_notes(own.read.oddities, own.name, FileAsked()), self.speech)
         if not own.left_out:
             return drawn
         names = self.speech.list([apart(name) for name in own.left_out[:_MOST_NAMED]])
@@ -278,7 +333,8 @@ class AuditView(PaperSheet):
         return [*items, self._optional("count", _COUNT, _COUNT_HELP, counting)]
 
     def _outcome(self) -> list[Item]:
-        return [Piece("no", self._will_be_no(), live=True), *self.paper_items()]
+        odd = settling_items(self._notes(self.model), self.speech, self._asks_decimal(self.model))
+        return [*odd, Piece("no", self._will_be_no(), live=True), *self.paper_items()]
 
     def _will_be_no(self) -> str:
         """What nobody ticked, said before the report is made."""

@@ -73,6 +73,7 @@ class SignedView(AuditView):
 
     STEPS = _STEPS
     STEPS_LABEL = _STEPS_LABEL
+    HAS_SAMPLE = False  # it has an example of its own
 
     def __init__(self, language: Language | str, today: date | None = None, key: str = "signed") -> None:
         self.signed = SignedModel(Language.of(language), today or date.today())

@@ -196,7 +196,11 @@ def compare_groups(
     k1, n1, k0, n0 = _counts(shares, group_row, reference_row, effects, confidence)
     with np.errstate(invalid="ignore"):
         few = ~shown | np.isnan(p_value) | ~(visible <= material)
-        verdict = np.where(shown & (p_adjusted < 1 - confidence), "shown", np.where(few, "too_few", "not_shown"))
+        # Rows that may be the same persons again are no evidence of their own.
+        told = shown & (p_adjusted < 1 - confidence)
+        few = few | (told & (not shares.log.persons_are_settled))
+        told = told & shares.log.persons_are_settled
+        verdict = np.where(told, "shown", np.where(few, "too_few", "not_shown"))
     difference = every_share[group_row] - every_share[reference_row]
     low, high = newcombe_interval(k1, n1, k0, n0, confidence)
     ratio_low, ratio_high = katz_interval(k1, n1, k0, n0, confidence)

@@ -102,8 +102,9 @@ def compare_inside(
     family = _family(shares, comparisons, rows, [row.pooled.p_value for row in rows], correction, 1 - confidence)
     homogeneity = _family(shares, comparisons, rows, [row.pooled.homogeneity_p for row in rows], "holm", 1 - confidence)
     with np.errstate(invalid="ignore"):
-        shown = visible & (family.p_values < 1 - confidence)
-        disagree = visible & (homogeneity.p_values < 1 - confidence)
+        settled = visible & log.persons_are_settled
+        shown = settled & (family.p_values < 1 - confidence)
+        disagree = settled & (homogeneity.p_values < 1 - confidence)
     published = comparisons.published()
     chosen_level = level_of_chosen(comparisons, family)
     notes: dict[Key, InsideNotes] = {}

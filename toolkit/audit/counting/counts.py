@@ -7,7 +7,7 @@ afterwards, on the few rows that come back, so that every backend gives the same
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,13 +17,16 @@ from numpy.typing import NDArray
 
 from toolkit.audit.counting.identifiers import refuse_identifiers
 from toolkit.audit.counting.long_files import count_long_file
+from toolkit.audit.counting.merged_cells import filled_down, refuse_unsaid
 from toolkit.audit.counting.other_values import values_not_named
 from toolkit.audit.counting.periods import period_keys, period_of
-from toolkit.audit.counting.reading.days import is_odd
-from toolkit.audit.counting.reading.note import Note
+from toolkit.audit.counting.progress import Watch
+from toolkit.audit.counting.reading.days import DAYS_ELSEWHERE, ZONE_NOT_SAID, has_offset, is_odd
+from toolkit.audit.counting.reading.note import Note, note
 from toolkit.audit.counting.reading.numbers import NumberStyle, style_of
-from toolkit.audit.counting.reading.sample import Sample, person_notes
+from toolkit.audit.counting.reading.sample import DROPPED, NO_PERSONS, Sample, once, person_notes, persons_in
 from toolkit.audit.counting.reading.settled import settle
+from toolkit.audit.counting.reading.totals import BESIDE, columns_with_totals
 from toolkit.audit.counting.roles import Roles, as_text
 from toolkit.audit.counting.score_bins import (
     Weighted,
@@ -39,8 +42,8 @@ from toolkit.errors import DataError, EmptyTable, UnreadableFile, ValueNotFound,
 UNKNOWN = "(unknown)"
 MOST_PEOPLE = 10**15  # a hundred thousand times as many as live; whole up to here in every calculation
 TOO_MANY_PEOPLE = translatable(
-    "The counts in “{column}” add up to more than {most} people, which nobody can have decided about. Look for numbers "
-    "in that column that are no counts, such as personnel numbers."
+    "The counts in “{column}” add up to more than {most} people, which nobody can have decided about. Look for numbers"
+    " in that column that are no counts, such as personnel numbers."
 )
 _ABOVE = {None: -1, "no": 0, "yes": 1}
 PERIODS = ("day", "month", "quarter", "year")
@@ -90,18 +93,33 @@ class BinnedTable:
 
 def count_cells(opened: Opened, roles: Roles) -> CountTable:
     """Group the whole log once and return the table of counts."""
-    frame, source, watch = opened.frame, opened.name, opened.watch
+    refuse_unsaid(opened, roles.columns)
+    sample = opened.sample()
+    opened, below = filled_down(opened, sample, (*roles.groups, *roles.within))
+    frame, source, watch, is_long = opened.frame, opened.name, opened.watch, opened.is_long
+    found: list[Note] = []
     if roles.score is not None:
         watch.step(0.0, 0.5)
-    sample = opened.sample()
     style, notes = _score_style(sample, roles, opened.asked.decimal)
-    keys, cuts = _keys(opened, roles, style, is_odd(sample.texts(roles.when)) or opened.asked.dates is not None)
+    notes += _zone_notes(opened, roles, sample)
+    keys, cuts = _keys(opened, roles, style, sample)
+    # A row of totals is told by a word that may stand in a column that nobody asks about.
+    beside = columns_with_totals(sample, roles.columns)
+    keys = {**{f"{BESIDE}{name}": nw.col(name) for name in beside}, **keys}
     watch.step(0.0 if roles.score is None else 0.5, 1.0)
+    told = opened.oddities.get("persons", ())
+    persons = list(dict.fromkeys([*persons_in(sample, roles.columns, roles.count is not None), *told]))
     try:
-        if opened.is_long and isinstance(frame, nw.LazyFrame):
+        if opened.asked.repeated == "drop":
+            frame, found = each_once(frame, keys, persons, watch)
+            sample, is_long = once(sample, [*roles.columns, *persons]), False
+            keys = {name: nw.col(name) for name in keys}
+        if is_long and isinstance(frame, nw.LazyFrame):
             rows = count_long_file(frame, keys, watch)
         else:
             rows = rows_of(frame.select(**keys).group_by(*keys).agg(nw.len().alias("rows")), watch)
+    except DataError:
+        raise
     except Exception as error:  # each backend has its own family of errors for a file that breaks while it is read
         raise unreadable(opened.path or source, error) from error
     if not rows:
@@ -109,9 +127,11 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     refuse_identifiers(
         rows, {name: place for place, name in enumerate(keys)}, roles.groups, roles.within, roles.count is not None
     )
-    settled, found = settle(rows, list(keys), roles, opened.asked, source)
+    settled, odd = settle(rows, list(keys), roles, opened.asked, source)
     rows = rows if settled is rows else [tuple(row) for row in settled]
-    notes = [*opened.notes, *notes, *found, *person_notes(sample, roles.columns, roles.count is not None)]
+    notes = [*opened.notes, *below, *notes, *odd]
+    is_settled = opened.asked.repeated == "keep" or roles.count is not None
+    notes += [*person_notes(sample, persons, is_settled, told), *found]
     cells = _merge(rows, list(keys), roles)
     if not cells:
         raise EmptyTable(source)
@@ -125,7 +145,8 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     as_untrue = values_not_named(cells, place, place + 1, roles.outcome_true)
     table = _table(cells, roles)
     table = replace(table, rows=given, binned=binned, as_no=as_no, as_untrue=as_untrue)
-    return replace(table, uncounted=int(without), notes=tuple(notes))
+    kept = [replace(one, is_open=False) if one.kind in opened.asked.confirmed else one for one in notes]
+    return replace(table, uncounted=int(without), notes=tuple(kept))
 
 
 # --- the GROUP BY ------------------------------------------------------------------------------------------------
@@ -138,8 +159,20 @@ def _score_style(sample: Sample, roles: Roles, decimal: str | None) -> tuple[Num
     return style, [found] if found else []
 
 
+def _zone_notes(opened: Opened, roles: Roles, sample: Sample) -> list[Note]:
+    """What is to be said of moments whose day depends on a place that nobody named."""
+    if roles.when is None or opened.asked.zone is not None:
+        return []
+    zone = getattr(opened.frame.collect_schema()[roles.when], "time_zone", None)
+    if zone:
+        zone = "UTC" if isinstance(opened.frame, nw.LazyFrame) else str(zone)
+        return [note("dates", zone, roles.when, DAYS_ELSEWHERE, column=roles.when, zone=zone)]
+    example = next((text for text in sorted(sample.texts(roles.when)) if has_offset(text)), "")
+    return [note("dates", example, roles.when, ZONE_NOT_SAID, column=roles.when, example=example)] if example else []
+
+
 def _keys(
-    opened: Opened, roles: Roles, style: NumberStyle, odd_days: bool
+    opened: Opened, roles: Roles, style: NumberStyle, sample: Sample
 ) -> tuple[dict[str, nw.Expr], tuple[float, ...] | None]:
     """By what the log is grouped, and where its scores are cut."""
     frame, cuts = opened.frame, None
@@ -156,7 +189,9 @@ def _keys(
         if cuts is not None:
             keys[f"within {_bin_name(roles)}"] = bin_of(score, cuts)
     if roles.when is not None:
-        keys |= period_keys(frame, roles, odd_days)
+        days = sample.texts(roles.when)
+        odd = is_odd(days) or opened.asked.dates is not None
+        keys |= period_keys(frame, roles, odd, opened.asked.zone, any(map(has_offset, days)))
     if roles.count is not None:
         keys["count"] = nw.col(roles.count)
     return keys, cuts
@@ -171,7 +206,10 @@ def _bin_name(roles: Roles) -> str:
 
 def _number_column(frame: Frame, name: str, style: NumberStyle) -> nw.Expr:
     column = nw.col(name)
-    if frame.collect_schema()[name] == nw.String:  # an empty text is a missing number, not a wrong one
+    kind = frame.collect_schema()[name]
+    if kind in (nw.Categorical, nw.Enum):
+        column, kind = column.cast(nw.String), nw.String()
+    if kind == nw.String:  # an empty text is a missing number, not a wrong one
         column = nw.when(column.str.strip_chars() != "").then(style.expression(column.str.strip_chars()))
     return column.cast(nw.Float64)
 
@@ -209,6 +247,20 @@ def _weighted_order(weighted: Weighted, position: int) -> float:
         if passed > position:
             return float(score)
     return math.nan
+
+
+def each_once(
+    frame: Frame, keys: Mapping[str, nw.Expr], persons: Sequence[str], watch: Watch
+) -> tuple[Frame, list[Note]]:
+    """The table without rows that say the same of the same person, and a note on how many these were."""
+    if not persons:
+        raise DataError(NO_PERSONS)
+    before = rows_of(frame.select(rows=nw.len()), watch)[0][0]
+    named = {f"person {name}": nw.col(name) for name in persons}
+    once_each = frame.select(**keys, **named).unique()
+    after = rows_of(once_each.select(rows=nw.len()), watch)[0][0]
+    left = int(before) - int(after)
+    return once_each, [note("duplicates", left, ", ".join(persons), DROPPED, rows=left)] if left else []
 
 
 # --- from rows to cells ------------------------------------------------------------------------------------------

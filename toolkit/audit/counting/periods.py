@@ -13,17 +13,32 @@ from toolkit.audit.counting.sources import Frame
 from toolkit.errors import DataError, translatable
 
 
-def period_keys(frame: Frame, roles: Roles, odd: bool = False) -> dict[str, nw.Expr]:
-    """What to group by, so that a day comes back in its period; whole days where they are `odd`ly written."""
+def period_keys(
+    frame: Frame, roles: Roles, odd: bool = False, zone: str | None = None, has_offsets: bool = False
+) -> dict[str, nw.Expr]:
+    """What to group by, so that a day comes back in its period; whole days where they are `odd`ly written.
+
+    Parameters
+    ----------
+    zone
+        Whose days are meant. A DuckDB relation over a file knows it already.
+    has_offsets
+        Whether texts say how far their clock was from UTC: then whole moments are needed.
+    """
     assert roles.when is not None
     column = nw.col(roles.when)
-    if frame.collect_schema()[roles.when] in (nw.Date, nw.Datetime):
+    kind = frame.collect_schema()[roles.when]
+    if kind in (nw.Date, nw.Datetime):
+        if zone is not None and getattr(kind, "time_zone", None) and isinstance(frame, nw.DataFrame):
+            column = column.dt.convert_time_zone(zone)
         keys = {"year": column.dt.year()}
         if roles.period != "year":
             keys["month"] = column.dt.month()
         if roles.period == "day":
             keys["day"] = column.dt.day()
         return keys
+    if zone is not None and has_offsets:
+        return {"date text": column.cast(nw.String)}
     length = LENGTH if odd else {"year": 4, "month": 7, "quarter": 7, "day": 10}[roles.period or "month"]
     return {"date text": column.cast(nw.String).str.slice(0, length)}
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from toolkit.documents.brought.headings import bare_of
+
 
 @dataclass(frozen=True)
 class Roles:
@@ -40,7 +42,7 @@ def as_text(value: Any) -> str | None:
     ('1', '1', 'True', None, None)
     """
     if type(value) is str:  # nearly all are
-        return value.strip() or None
+        return bare_of(value) or None
     if type(value) is int:
         return str(value)
     if hasattr(value, "item"):
@@ -54,5 +56,4 @@ def as_text(value: Any) -> str | None:
             value = int(value)
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         value = value.date()
-    text = str(value)
-    return text if text.strip() else None
+    return bare_of(str(value)) or None

@@ -11,32 +11,45 @@ import os
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import narwhals as nw
 
-from toolkit.audit.counting.csv_files import WHOLE, CsvFile, fault_of, look_at, read_csv
+from toolkit.audit.counting.csv_files import CsvFile, fault_of, look_at, read_csv
 from toolkit.audit.counting.long_files import ROW
 from toolkit.audit.counting.progress import Tell, Watch
 from toolkit.audit.counting.reading.asked import FileAsked
+from toolkit.audit.counting.reading.file_notes import file_notes
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.reading.sample import MOST, Sample
-from toolkit.audit.counting.reading.workbooks import workbook_notes
 from toolkit.audit.counting.roles import as_text
 from toolkit.documents.brought.columns import EMPTY
-from toolkit.documents.brought.table import read_table
+from toolkit.documents.brought.kinds import kind_of, other_kind
+from toolkit.documents.brought.table import BroughtTable, read_table
+from toolkit.documents.brought.written import WHOLE
 from toolkit.documents.word.read import fetch
 from toolkit.errors import ColumnNotFound, DataError, EmptyTable, UnknownSuffix, UnreadableFile, translatable
 from toolkit.registers.text_tables import NOT_UTF_8
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
-SUFFIXES = (".csv", ".tsv", ".parquet", ".xlsx")
+SUFFIXES = (
+    *(".csv", ".tsv", ".txt", ".parquet", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
+    *(".jsonl", ".ndjson", ".json", ".sav", ".dta", ".gz", ".zip", ".bz2", ".xz"),
+)
 LARGEST_WORKBOOK = 200_000_000  # bytes, packed; a sheet of a million rows has a tenth of that a column
 LONG = 30_000_000  # bytes; below, it makes no difference how a file is grouped
-HEAVY = {".parquet": 100_000_000, ".csv": 1_000_000_000, ".tsv": 1_000_000_000}  # bytes
+HEAVY = {".parquet": 100_000_000, ".csv": 1_000_000_000, ".tsv": 1_000_000_000, ".txt": 1_000_000_000}  # bytes
+NO_PARQUET = translatable(
+    "“{path}” is no Parquet file, whatever it is called. Call it by what it is, such as .csv or .xlsx, and retry; "
+    "nothing of it was used."
+)
+_SAMPLED = (nw.String, nw.Categorical, nw.Enum, nw.Int64, nw.Int32, nw.UInt64, nw.UInt32)
+_START = 4_000_000  # bytes by which the kind of a file is told
+_NOT_OF = {"records": ("sheet", "header_row", "encoding", "hidden"), "survey_files": ("sheet", "header_row", "hidden")}
+_NOT_OF |= dict.fromkeys(("workbook", "old_workbook", "open_document"), ("encoding",))
 MOST_THREADS = 8  # each keeps a piece of the file in memory
 
 _engines: dict[int, Any] = {}  # by process: one that was forked has none of its parent's threads
@@ -56,6 +69,7 @@ class Opened:
     asked: FileAsked = FileAsked()  # what somebody says of it
     notes: tuple[Note, ...] = ()  # what was odd before it was counted
     csv: CsvFile | None = None
+    oddities: Mapping[str, Any] = field(default_factory=dict)  # of the file, as the process told them that read it
 
     def sample(self) -> Sample:
         """The first rows of a table that costs nothing to look into; of others, none."""
@@ -63,18 +77,25 @@ class Opened:
             return self.csv.sample()
         if not isinstance(self.frame, nw.DataFrame):
             return Sample({})
-        texts = [name for name, kind in self.frame.schema.items() if kind in (nw.String, nw.Categorical, nw.Enum)]
+        texts = [name for name, kind in self.frame.schema.items() if kind in _SAMPLED]
         head = self.frame.select(*texts).head(MOST) if texts else None
         columns = {} if head is None else {name: head[name].to_list() for name in texts}
         return Sample({name: [as_text(cell) or "" for cell in cells] for name, cells in columns.items()})
 
 
-def open_table(table: Any, tell: Tell | None = None, asked: FileAsked | None = None) -> Opened:
-    """Open whatever holds a log."""
+def open_table(
+    table: Any, tell: Tell | None = None, asked: FileAsked | None = None, wanted: Sequence[str] = ()
+) -> Opened:
+    """Open whatever holds a log; of several sheets, the one that has the `wanted` columns."""
     asked = asked or FileAsked()
+    if isinstance(table, BroughtTable):
+        return _opened(table, Watch(tell), asked)
     if isinstance(table, (str, Path)):
         path = Path(table)
-        frame, connection, notes, written = _open_path(path, asked)
+        found = _open_path(path, asked, wanted)
+        if isinstance(found, BroughtTable):
+            return _opened(found, Watch(tell), asked)
+        frame, connection, notes, written = found
         suffix, size = path.suffix.lower(), path.stat().st_size
         own = [name.lower() for name in columns_of(frame)]  # to DuckDB, names differ by more than their case
         is_long = suffix == ".parquet" and size >= LONG and ROW not in own
@@ -129,7 +150,9 @@ def rows_of(frame: Frame, watch: Watch | None = None) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in frame.iter_rows()]
 
 
-def _open_path(path: Path, asked: FileAsked) -> tuple[Frame, Any, Sequence[Note], CsvFile | None]:
+def _open_path(
+    path: Path, asked: FileAsked, wanted: Sequence[str]
+) -> BroughtTable | tuple[Frame, Any, Sequence[Note], CsvFile | None]:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise UnknownSuffix(path.name, SUFFIXES)
@@ -141,31 +164,65 @@ def _open_path(path: Path, asked: FileAsked) -> tuple[Frame, Any, Sequence[Note]
         )
     if path.stat().st_size == 0:
         raise EmptyTable(path.name)
-    if suffix == ".parquet":
-        asked.refuse("sheet", "header_row", "encoding")
-        return *_open_by_duckdb(path, lambda connection, pattern: connection.read_parquet(pattern)), (), None
     with path.open("rb") as file:
-        is_workbook = file.read(2) == b"PK"  # whatever it is called
-    if is_workbook or suffix == ".xlsx":
-        asked.refuse("header_row", "encoding")
-        frame, oddities = _open_columns(path, {} if asked.sheet is None else {"sheet": asked.sheet})
-        return frame, None, workbook_notes(oddities, asked.sheet is not None), None
-    asked.refuse("sheet")
-    written = look_at(path, asked)
-    layout = {"encoding": written.encoding, "delimiter": written.layout.delimiter, "above": written.layout.above}
-    layout["below"] = written.below
-    if not written.for_duckdb:
-        return _open_columns(path, layout)[0], None, written.notes, written
+        start = file.read(_START)
+    if start.startswith(b"PAR1"):
+        asked.refuse("sheet", "header_row", "encoding", "hidden")
+        frame, connection = _open_by_duckdb(path, lambda connection, pattern: connection.read_parquet(pattern))
+        if asked.zone is not None:
+            connection.execute(f"SET TimeZone = '{asked.zone}'")  # a name that Python's own list of zones has
+        return frame, connection, (), None
+    if suffix == ".parquet":
+        raise UnreadableFile(NO_PARQUET, path=path.name)
+    told = asked.told(path.name, wanted)
+    kind = kind_of(start)
+    if kind != "delimited" or other_kind(start):
+        asked.refuse(*_NOT_OF.get(kind, ()))
+        return _read(path, told)
+    asked.refuse("sheet", "hidden")
+    written = look_at(path, asked, wanted)
+    if written.for_duckdb and asked.merged != "fill":  # which takes rows in their order
+        try:
+            # By a query, because connection.read_csv refuses UTF-16.
+            frame, connection = _open_by_duckdb(path, lambda connection, at: connection.sql(read_csv(written, at)))
+        except UnreadableFile:
+            if path.stat().st_size > WHOLE or fault_of(path, asked) is not None:
+                raise
+            # Nothing is wrong with it, such as headings with many empty ones behind them.
+        else:
+            extra = columns_of(frame)[len(written.names) :]  # behind the last heading
+            notes = file_notes(written.written.oddities(), path.name, asked)
+            return frame.drop(extra) if extra else frame, connection, notes, written
+    return _read(path, told)
+
+
+def _read(path: Path, told: Mapping[str, Any]) -> BroughtTable:
+    """A file as a page reads it, by a process of its own: an archive may hold anything."""
     try:
-        # By a query, because connection.read_csv refuses UTF-16.
-        frame, connection = _open_by_duckdb(path, lambda connection, at: connection.sql(read_csv(written, at)))
-        extra = columns_of(frame)[len(written.names) :]  # behind the last heading
-        return frame.drop(extra) if extra else frame, connection, written.notes, written
-    except UnreadableFile:
-        if path.stat().st_size > WHOLE or fault_of(path) is not None:
-            raise
-        # Nothing is wrong with it, such as headings with many empty ones behind them.
-        return _open_columns(path, layout)[0], None, written.notes, written
+        return read_table(fetch(path, path.name, LARGEST_WORKBOOK), path.name, own=True, asked=told)
+    except DataError as error:
+        if error.sentence == EMPTY:
+            raise EmptyTable(path.name) from error
+        raise
+
+
+def _opened(read: BroughtTable, watch: Watch, asked: FileAsked) -> Opened:
+    notes = tuple(file_notes(read.oddities, read.name, asked))
+    return Opened(_frame_of(read), read.name, watch, asked=asked, notes=notes, oddities=read.oddities)
+
+
+def _frame_of(read: BroughtTable) -> Frame:
+    """What was read, each column with its different texts once."""
+    import numpy as np
+    import pandas as pd
+
+    columns = {}
+    for name, column in zip(read.headings, read.columns, strict=True):
+        if column is not None:
+            # "NA" is Namibia and "None" an answer; only an empty cell is empty.
+            codes = np.asarray(column.codes).astype(np.int64) - 1
+            columns[name] = pd.Categorical.from_codes(codes, categories=pd.Index(column.texts[1:], dtype="str"))
+    return nw.from_native(pd.DataFrame(columns))
 
 
 def _open_by_duckdb(path: Path, read: Callable[[Any, str], Any]) -> tuple[Frame, Any]:
@@ -219,26 +276,6 @@ def close_engine() -> None:
         engine = _engines.pop(os.getpid(), None)
         if engine is not None:
             engine.close()
-
-
-def _open_columns(path: Path, asked: Mapping[str, Any]) -> tuple[Frame, Mapping[str, Any]]:
-    """A workbook or text as a page reads it, by a process of its own: an archive may hold anything."""
-    import numpy as np
-    import pandas as pd
-
-    try:
-        read = read_table(fetch(path, path.name, LARGEST_WORKBOOK), path.name, own=True, asked=asked)
-    except DataError as error:
-        if error.sentence == EMPTY:
-            raise EmptyTable(path.name) from error
-        raise
-    columns = {}
-    for name, column in zip(read.headings, read.columns, strict=True):
-        if column is not None:
-            # "NA" is Namibia and "None" an answer; only an empty cell is empty.
-            texts = np.array([None, *column.texts[1:]], dtype=object)
-            columns[name] = pd.Series(texts[np.asarray(column.codes)], dtype="str")
-    return nw.from_native(pd.DataFrame(columns)), read.oddities
 
 
 def fault_in(source: Path | str | None, error: Exception) -> UnreadableFile | None:

@@ -21,6 +21,10 @@ WHAT = {
     "duplicates": translatable("persons who may stand there twice"),
     "numbers": translatable("numbers that may mean something else"),
     "dates": translatable("dates that are kept as numbers"),
+    "hidden": translatable("rows that are hidden"),
+    "merged": translatable("cells that are empty below others"),
+    "errors": translatable("cells that show an error"),
+    "header": translatable("columns that were read as values"),
 }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from toolkit.documents.brought.headings import bare_of
 from toolkit.errors import DataError, translatable
 
 TWICE = translatable(
@@ -42,7 +43,7 @@ def named(headings: Iterable[str], name: str) -> list[str]:
     DataError
         If a heading stands over more than one column.
     """
-    names = [heading.strip() or f"#{place}" for place, heading in enumerate(headings, start=1)]
+    names = [bare_of(heading) or f"#{place}" for place, heading in enumerate(headings, start=1)]
     for one in names:
         if names.count(one) > 1:
             raise DataError(TWICE, name=name, column=one)
@@ -101,7 +102,7 @@ class Columns:
 
     def __init__(self, name: str, headings: Iterable[str], most: Mapping[str, int]) -> None:
         self.name, self.most = name, most
-        self.headings = [heading.strip() for heading in headings]
+        self.headings = [bare_of(heading) for heading in headings]
         while self.headings and not self.headings[-1]:
             self.headings.pop()
         if not self.headings:

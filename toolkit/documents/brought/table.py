@@ -16,6 +16,13 @@ PAGE = {"columns": 200, "rows": 3_000_000, "cells": 25_000_000, "distinct": 20_0
 # For who works on a computer of their own.
 OWN = {"columns": 16_384, "rows": 1_048_576, "cells": 200_000_000, "distinct": 4_000_000, "letters": 400_000_000}
 _OWN_MEGABYTES = 2_000
+_TEXTS = ("sheet", "encoding", "joined")
+_NUMBERS = ("title", "two_lines", "again", "below", "beyond", "hidden_rows", "filled", "is_old")
+_NAMES = (
+    *("others", "texts", "hidden", "stacked", "sums"),
+    *("hidden_columns", "filled_columns", "merged_numbers", "without_value", "labelled"),
+)
+_LONGEST, _MOST = 200, 60
 _BYTES_A_SECOND = 1_500_000  # of a file, that a slow computer reads
 
 
@@ -38,7 +45,7 @@ class BroughtTable:
     jumps
         Where the numbering of a workbook jumps over empty rows: a row by its place, and the number that it has there.
     oddities
-        Of a workbook: the ``sheet`` that was read, and the names of ``others`` and of ``hidden`` ones that hold cells.
+        What was odd in it, as names and numbers: the ``sheet`` that was read, the ``title`` above, rows left out.
     """
 
     name: str
@@ -68,22 +75,21 @@ def read_table(
     oversight: Oversight | None = None,
     asked: Mapping[str, Any] | None = None,
 ) -> BroughtTable:
-    """The table in the bytes of a file: an Excel workbook, or text whose cells are parted by a sign.
+    """The table in the bytes of a file: a workbook, text whose cells are parted by a sign, or one of these packed.
 
     Parameters
     ----------
     own
         Whether it is on somebody's own computer, which may spend more on it than a page may.
     asked
-        What is known of it already. Of a workbook its ``sheet``, of a text its ``encoding``,
-        ``delimiter``, and how many lines stand ``above`` the headings and ``below`` the table.
+        What somebody said of it: its ``sheet``, its ``header_row``, its ``encoding`` and ``delimiter``.
 
     Raises
     ------
     DataError
         The file is no table, is empty, or is larger than can be read here.
     """
-    reader = f"toolkit.documents.brought.{'workbook' if data.startswith(b'PK') else 'delimited'}:answer"
+    reader = "toolkit.documents.brought.kinds:answer"
     told = {"most": OWN if own else PAGE, "delimiter": "\t" if name.lower().endswith(".tsv") else ""}
     told |= asked or {}
     seconds = Allowance().seconds + len(data) // _BYTES_A_SECOND
@@ -109,12 +115,10 @@ def _table(said: Answer, name: str) -> BroughtTable:
 
 
 def _oddities(told: Mapping[str, Any]) -> dict[str, Any]:
-    """The names of sheets, as they were said."""
-    return {
-        key: str(value) if key == "sheet" else tuple(map(str, value))
-        for key, value in told.items()
-        if key in ("sheet", "others", "hidden")
-    }
+    """What was odd in the file, as it was said: names and numbers."""
+    found: dict[str, Any] = {key: str(told.get(key) or "")[:_LONGEST] for key in _TEXTS}
+    found |= {key: int(told.get(key) or 0) for key in _NUMBERS}
+    return found | {key: tuple(str(one)[:_LONGEST] for one in told.get(key) or ())[:_MOST] for key in _NAMES}
 
 
 def _column(told: Mapping[str, Any], piece: bytes, rows: int) -> Column:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+import zoneinfo
 from collections.abc import Collection
+from typing import Any
 
 from toolkit.audit.counting.reading.note import Note, note
 from toolkit.errors import DataError, translatable
@@ -22,9 +24,26 @@ DATES_AMBIGUOUS = translatable(
 DATES_MIXED = translatable(
     "“{column}” holds dates in more than one order (“{example}”, “{other}”). Write them all like 2026-11-24."
 )
+DATES_HIJRI = translatable(
+    "“{example}” in “{column}” is a date of another calendar. If it is the Hijri calendar (Umm al-Qura), say "
+    "dates=“hijri”; if it is another one, write the dates like 2026-11-24."
+)
+HIJRI = translatable("The dates in “{column}” were read as Hijri dates: “{example}” as {day}.")
+ZONE_NOT_SAID = translatable(
+    "The moments in “{column}” say how far their clock was from UTC (“{example}”); the day that is written there "
+    "counted. If days of another place are meant, name it in zone."
+)
+DAYS_ELSEWHERE = translatable(
+    "The moments in “{column}” have a time zone; their days in {zone} counted. If days of another place are meant, "
+    "name it in zone."
+)
 LENGTH = 10  # letters of a text that tell its day
 _PARTS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?!\d)", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)", re.ASCII)
+_HIJRI = re.compile(
+    r"(1[34]\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(\d{1,2})[-/.](\d{1,2})[-/.](1[34]\d\d)(?!\d)", re.ASCII
+)
+_OFFSET = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*(Z|[+-]\d\d:?\d\d)", re.ASCII)
 _SERIAL = re.compile(r"[2-7]\d{4}(\.\d+)?", re.ASCII)  # from 1954 to 2118
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _ZERO = datetime.date(1899, 12, 30)
@@ -47,12 +66,17 @@ def order_of(texts: Collection[str], column: str, asked: str | None) -> tuple[st
     DataError
         If both orders are possible and nobody said which, or both occur.
     """
+    if asked == "hijri" and (example := next((text for text in texts if _order(text) == "hijri"), "")):
+        told: dict[str, Any] = {"column": column, "example": example, "day": iso_of(example, "hijri")}
+        return "hijri", note("dates", "hijri", column, HIJRI, **told)
     if asked is not None:
         return asked, None
     found: dict[str, str] = {}
     for text in texts:
         if order := _order(text):
             found.setdefault(order, text)
+    if "hijri" in found:
+        raise DataError(DATES_HIJRI, column=column, example=found["hijri"])
     for text in found.values() if "excel" in found else ():
         others = [other for other in texts if _order(other) != "excel"]
         if others:
@@ -80,6 +104,8 @@ def iso_of(text: str, order: str) -> str:
     bare = text.strip().translate(_DIGITS)
     if order == "excel" and _SERIAL.fullmatch(bare):
         return str(_ZERO + datetime.timedelta(days=int(bare.partition(".")[0])))
+    if order == "hijri" and (match := _HIJRI.match(bare)):
+        return _hijri(match) or text
     if match := _YEAR_FIRST.match(bare):
         year, month, day = match.groups()
         return _day(year, month, day) or text
@@ -98,10 +124,47 @@ def _day(year: str, month: str, day: str) -> str:
         return ""
 
 
+def _hijri(match: re.Match[str]) -> str:
+    """A Hijri day as that of the common calendar, by the tables of Umm al-Qura."""
+    from hijridate import Hijri
+
+    year, month, day = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
+    try:
+        return Hijri(int(year), int(month), int(day)).to_gregorian().isoformat()
+    except (ValueError, OverflowError):
+        return ""
+
+
+def has_offset(text: str) -> bool:
+    """Whether a moment says how far its clock was from UTC.
+
+    >>> has_offset("2026-11-24T23:30:00Z"), has_offset("2026-11-24 23:30+0300"), has_offset("2026-11-24 23:30")
+    (True, True, False)
+    """
+    return _OFFSET.fullmatch(text.strip()) is not None
+
+
+def day_in(text: str, zone: str) -> str:
+    """The day of a moment at a place; one that does not say its distance from UTC was written there.
+
+    >>> day_in("2026-11-24T23:30:00Z", "Africa/Nairobi"), day_in("2026-11-24 23:30", "Africa/Nairobi")
+    ('2026-11-25', '2026-11-24 23:30')
+    """
+    if not has_offset(text):
+        return text
+    try:
+        moment = datetime.datetime.fromisoformat(text.strip())
+        return str(moment.astimezone(zoneinfo.ZoneInfo(zone)).date())
+    except (ValueError, OverflowError):
+        return text
+
+
 def _order(text: str) -> str:
     bare = text.strip().translate(_DIGITS)
     if _SERIAL.fullmatch(bare):
         return "excel"
+    if _HIJRI.match(bare):
+        return "hijri"
     if _YEAR_FIRST.match(bare) or (bare != text.strip() and re.match(r"\d{4}", bare)):
         return "year-first"
     match = _PARTS.match(bare)

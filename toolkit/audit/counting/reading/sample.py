@@ -20,10 +20,16 @@ IDENTIFIERS = translatable(
     "“{column}” seems to tell persons apart, as names, addresses and personnel numbers do. The audit does not use it; "
     "take it out before you pass the file on."
 )
+DROPPED = translatable("{rows} rows that stand there twice for the same person were left out.")
+NO_PERSONS = translatable(
+    "repeated=“drop” needs a column that tells persons apart, such as a personnel number, and none was found here."
+)
 DUPLICATES = translatable(
     "“{column}” seems to tell persons apart, and {people} of its values stand on more than one of the {rows} rows that "
-    "were looked at. Each row was counted as a decision of its own; if it is the same one, keep one row a person."
+    "were looked at. Each row was counted as a decision of its own, and no gap is called shown. Are they decisions of "
+    "their own, or do rows stand there twice?"
 )
+DUPLICATES_CODE = translatable("Say repeated=“keep” in the first case, repeated=“drop” in the second.")
 
 _WORDS = {
     *("id", "name", "names", "surname", "email", "mail", "phone", "telephone", "mobile", "badge", "nin", "ssn"),
@@ -34,6 +40,7 @@ _WORDS = {
     *("الاسم", "اسم", "رقم", "الرقم", "هاتف", "الهاتف", "البريد"),
 }
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w./\-]{4,20}")  # K-00123
 _PHONE = re.compile(r"(?:\+|00?)\d[\d\s().\-]{6,18}\d", re.ASCII)
 _MEASURED = re.compile(r"[+-]?\d+[.,]\d+|\d{4}-\d\d.*|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}.*|\d{1,2}:\d\d.*", re.ASCII)
 
@@ -49,21 +56,55 @@ class Sample:
         return {text for text in self.columns.get(column or "", ()) if text.strip()}
 
 
-def person_notes(sample: Sample, used: Sequence[str], counted: bool) -> list[Note]:
-    """Columns that tell persons apart, and persons who stand there twice; columns in use are judged elsewhere."""
+def persons_in(sample: Sample, used: Sequence[str], counted: bool) -> list[str]:
+    """The columns that tell persons apart and are not in use: columns in use are judged elsewhere."""
+    return [
+        column
+        for column, cells in sample.columns.items()
+        if column not in used and _tells_persons(column, _filled(cells), counted)
+    ]
+
+
+def person_notes(sample: Sample, columns: Sequence[str], is_settled: bool, told: Sequence[str] = ()) -> list[Note]:
+    """Notes on columns that tell persons apart, and on persons who stand there twice.
+
+    Parameters
+    ----------
+    columns : those that tell persons apart
+    told : those of them that were seen to do so before their values were taken away
+    is_settled : whether it is known that rows of one person are decisions of their own
+    """
     notes: list[Note] = []
-    for column, cells in sample.columns.items():
-        if column in used:
-            continue
-        texts = [cell.strip() for cell in cells if cell.strip()]
-        if not _tells_persons(column, texts, counted):
-            continue
+    for column in columns:
         notes.append(note("identifiers", column, column, IDENTIFIERS, column=column))
+        texts = _filled(sample.columns[column])
         people = sum(number > 1 for number in Counter(texts).values())
-        if people and not counted:
-            told = {"column": column, "people": people, "rows": len(cells)}
-            notes.append(note("duplicates", people, column, DUPLICATES, is_open=True, **told))
+        if people and not is_settled and (column in told or are_surely_persons(column, texts)):
+            said = {"column": column, "people": people, "rows": len(sample.columns[column])}
+            notes.append(note("duplicates", people, column, DUPLICATES, DUPLICATES_CODE, is_open=True, **said))
     return notes
+
+
+def once(sample: Sample, columns: Sequence[str]) -> Sample:
+    """The rows without those that are like another one in these columns."""
+    kept = list(
+        dict.fromkeys(zip(*(sample.columns[column] for column in columns if column in sample.columns), strict=True))
+    )
+    cells = zip(*kept, strict=True)
+    named = [column for column in columns if column in sample.columns]
+    return Sample(dict(zip(named, cells, strict=True)))
+
+
+def _filled(cells: Sequence[str]) -> list[str]:
+    return [cell.strip() for cell in cells if cell.strip()]
+
+
+def are_surely_persons(column: str, texts: Sequence[str]) -> bool:
+    """Whether these are persons and not, say, salaries of which two are the same."""
+    some = texts[:_LOOKED_AT]
+    if not _WORDS.isdisjoint(_words_of(column)):
+        return True
+    return any(2 * sum(bool(shape.fullmatch(text)) for text in some) > len(some) for shape in (_ADDRESS, _PHONE, _CODE))
 
 
 def _tells_persons(column: str, texts: Sequence[str], counted: bool) -> bool:

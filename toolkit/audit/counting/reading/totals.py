@@ -7,17 +7,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from toolkit.audit.counting.reading.note import Note, note
+from toolkit.audit.counting.reading.sample import Sample
 from toolkit.audit.counting.roles import Roles, as_text
 from toolkit.errors import translatable
 
 TOTALS_OUT = translatable(
-    "Rows that add up others were left out, so that nobody is counted twice: {values} in “{column}”. If these are "
-    "people of their own, give totals=“keep”."
+    "Rows that add up others were left out, so that nobody is counted twice: {values} in “{column}”."
 )
+TOTALS_OUT_CODE = translatable("If these are people of their own, give totals=“keep”.")
 TOTALS_KEPT = translatable(
-    "{values} in “{column}” reads like a row that adds up others, but was counted like any other. If it adds up "
-    "others, give totals=“leave-out”."
+    "{values} in “{column}” reads like a row that adds up others, but was counted like any other. Does it add up "
+    "others?"
 )
+TOTALS_KEPT_CODE = translatable("Say totals=“leave-out” or totals=“keep”.")
 HEADINGS_AGAIN = translatable("Rows that repeat the headings were left out: {rows}.")
 PERCENTAGES = translatable(
     "The counts in “{column}” add up to 100 in every group. If they are percentages and not people, what this audit "
@@ -25,10 +27,15 @@ PERCENTAGES = translatable(
 )
 
 Rows = Sequence[Sequence[Any]]
+BESIDE = "beside "  # begins the key of a column that is asked about for nothing else
+_MOST_PLACES = 300
+_AROUND = " \t\u00a0:.*=-–—()"
 _FEW = 5  # rows, in a table of persons
 _TOTAL = re.compile(
+    r".+ totals?|"
     r"(grand |sub-?|sous-)?totals?( g[ée]n[ée]ra[lu]x?| general| geral)?|(sub|sous-?)?totals? .*|overall|all|sum|"
     r"ensemble|somme|tous|toutes|todos|todas|suma|soma|conjunto|gesamt|insgesamt|summe|"
+    r"average|mean|moyennes?|promedio|media|médias?|(ال)?متوسط|(ال)?معدل|"
     r"(ال)?مجموع( .*)?|(ال)?[إا]جمالي( .*)?|الكل",
     re.IGNORECASE,
 )
@@ -37,10 +44,10 @@ _TOTAL = re.compile(
 def is_total(text: str | None) -> bool:
     """Whether a value reads like that of a row which adds up others.
 
-    >>> is_total("Total"), is_total("Sous-total Dakar"), is_total("المجموع"), is_total("Totally remote")
+    >>> is_total("Total:"), is_total("Sous-total Dakar"), is_total("المجموع"), is_total("Totally remote")
     (True, True, True, False)
     """
-    return text is not None and _TOTAL.fullmatch(text.strip()) is not None
+    return text is not None and _TOTAL.fullmatch(text.strip(_AROUND)) is not None
 
 
 def without_headings(rows: Rows, places: Mapping[str, int], roles: Roles, where: str) -> tuple[Rows, list[Note]]:
@@ -55,6 +62,15 @@ def without_headings(rows: Rows, places: Mapping[str, int], roles: Roles, where:
     return kept, [note("header", again, where, HEADINGS_AGAIN, rows=again)] if again else []
 
 
+def columns_with_totals(sample: Sample, used: Sequence[str]) -> list[str]:
+    """The columns out of use that hold a word for totals, as first columns do."""
+    return [
+        name
+        for name, cells in sample.columns.items()
+        if name not in used and len(set(cells)) <= _MOST_PLACES and any(map(is_total, set(cells)))
+    ]
+
+
 def without_totals(
     rows: Rows, places: Mapping[str, int], roles: Roles, asked: str | None, people: Callable[[Sequence[Any]], float]
 ) -> tuple[Rows, list[Note]]:
@@ -63,7 +79,9 @@ def without_totals(
     In a table of counts such rows are left out where they do add up to the others; in a table of persons where they
     are few and have no decision as persons have it. Others are counted, and said.
     """
-    columns = {place: key.partition(" ")[2] for key, place in places.items() if key.startswith(("group ", "within "))}
+    columns = {
+        place: key.partition(" ")[2] for key, place in places.items() if key.startswith(("group ", "within ", BESIDE))
+    }
     columns[places["decision"]] = roles.decision
     found = {place: {row[place] for row in rows if is_total(as_text(row[place]))} for place in columns}
     found = {place: values for place, values in found.items() if values and not _is_meant(values, place, places, roles)}
@@ -77,9 +95,9 @@ def without_totals(
         leave = asked == "leave-out" or _add_up(plain, place, values, places, roles, people)
         if leave:
             out[place] = values
-        told = {"column": columns[place], "values": sorted(str(value).strip() for value in values)}
-        sentence = TOTALS_OUT if leave else TOTALS_KEPT
-        notes.append(note("totals", told["values"], columns[place], sentence, is_open=asked is None, **told))
+        told: dict[str, Any] = {"column": columns[place], "values": sorted(str(value).strip() for value in values)}
+        sentences = (TOTALS_OUT, TOTALS_OUT_CODE) if leave else (TOTALS_KEPT, TOTALS_KEPT_CODE)
+        notes.append(note("totals", told["values"], columns[place], *sentences, is_open=asked is None, **told))
     return [row for row in rows if all(row[place] not in words for place, words in out.items())], notes
 
 
