@@ -10,7 +10,7 @@ from toolkit.app.agreement.clause_model import TITLE
 from toolkit.app.kit.papers import Paper, paper_of
 from toolkit.app.kit.upload import Upload
 from toolkit.bargaining import Agreement, library
-from toolkit.bargaining.counter.changes import Change, summary
+from toolkit.bargaining.counter.changes import Change, gravest_first, summary
 from toolkit.course.exercises.clause_strength import examples_of
 from toolkit.documents import Document
 from toolkit.documents.brought.apart import Oversight
@@ -80,10 +80,8 @@ class Comparison:
 
     @property
     def lost(self) -> tuple[Change, ...]:
-        """What was taken out or weakened, as far as was recognised: what crosses a floor of ours first."""
-        order = {"weakened": 0, "removed": 1, "added": 2}
-        taken = [one for one in self.changes if one.takes]
-        return tuple(sorted(taken, key=lambda one: (not one.crosses_floor, order.get(one.kind, 3))))
+        """What was taken out or weakened, as far as was recognised: the gravest first, what crosses a floor of ours."""
+        return gravest_first(one for one in self.changes if one.takes)
 
     @property
     def others(self) -> tuple[Change, ...]:

@@ -19,13 +19,14 @@ from toolkit.app.counter.model import (
 from toolkit.app.kit.controls import with_error
 from toolkit.app.kit.fields import Button, FileIn, Item, Piece, TakeAway, Text
 from toolkit.app.kit.papers import WORD, WORD_TYPE, take_home
-from toolkit.app.kit.pieces import feedback, fold, paragraph, table
+from toolkit.app.kit.pieces import feedback, fold, marked_columns, paragraph
 from toolkit.app.kit.reading import STILL_READING
 from toolkit.app.kit.steps import SteppedSheet
 from toolkit.app.kit.upload import Upload
 from toolkit.bargaining.agreements.articles import name_of
 from toolkit.bargaining.counter.changes import KIND_NAMES, Change
-from toolkit.bargaining.counter.paper import LIMITS
+from toolkit.bargaining.counter.marked_words import mark_words
+from toolkit.bargaining.counter.paper import LIMITS, MARKS
 from toolkit.bargaining.file_names import stem
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language, translatable_plural
@@ -59,7 +60,8 @@ _GONE = translatable("{problem} Files are not kept when a page is loaded anew.")
 _OURS_WORDS = translatable("Ours")
 _THEIRS_WORDS = translatable("Theirs")
 _BOTH = translatable("Read both texts")
-_NO_WORDS = translatable("–")
+_GONE_SIGN = translatable("gone:")
+_NEW_SIGN = translatable("new:")
 _OUR_ANSWER = translatable("Our answer: {reply}")
 _WHERE_AND_KIND = translatable("{where}: {kind}")
 _LOST = translatable("Weakened or taken out")
@@ -261,16 +263,17 @@ class CounterView(SteppedSheet):
         folded = "".join(self._folded(title, changes, compared) for title, changes in groups)
         return [
             Piece("summary", feedback(compared.summary(self.speech), "tk-nearly"), live=True),
-            Piece("lost", self._headed(_LOST, compared.lost, compared)),
+            Piece("lost", self._headed(_LOST, compared.lost, compared, MARKS)),
             Piece("unsure", self._headed(_UNSURE, [one for one in others if not one.sure], compared)),
             Piece("others", folded),
             Piece("limits", fold(say(_HOW_FAR), paragraph(say(LIMITS)), "tk-note")),
         ]
 
-    def _headed(self, title: str, changes: Sequence[Change], compared: Comparison) -> str:
+    def _headed(self, title: str, changes: Sequence[Change], compared: Comparison, note: str = "") -> str:
         if not changes:
             return ""
-        return f"<h3>{escape(self._counted(title, changes))}</h3>{self._rows(changes, compared)}"
+        told = paragraph(self.speech.say(note), "tk-note") if note else ""
+        return f"<h3>{escape(self._counted(title, changes))}</h3>{told}{self._rows(changes, compared)}"
 
     def _folded(self, title: str, changes: Sequence[Change], compared: Comparison) -> str:
         return fold(self._counted(title, changes), self._rows(changes, compared), "tk-note") if changes else ""
@@ -286,14 +289,11 @@ class CounterView(SteppedSheet):
             named = say(_WHERE_AND_KIND, where=where, kind=say(KIND_NAMES[one.kind]))
             told = f"<p><strong>{escape(named)}</strong></p>{paragraph(one.say(self.speech))}"
             told += paragraph(say(_OUR_ANSWER, reply=one.reply)) if one.reply else ""
-            texts = [self._own(one.ours), self._own(one.theirs)]
-            both = table(where, [say(_OURS_WORDS), say(_THEIRS_WORDS)], [texts], "tk-columns")
+            ours, theirs = mark_words(one.ours, one.theirs)
+            signs = {"gone": say(_GONE_SIGN), "new": say(_NEW_SIGN)}
+            both = marked_columns(where, [(say(_OURS_WORDS), ours), (say(_THEIRS_WORDS), theirs)], signs)
             rows.append(f"<li>{told}{fold(say(_BOTH), both) if one.sure else both}</li>")
         return f'<ul class="tk-legal">{"".join(rows)}</ul>'
-
-    def _own(self, text: str) -> str:
-        """A text of the agreement, which may be in another language than the page."""
-        return self.speech.isolate(text) if text else self.speech.say(_NO_WORDS)
 
     def _home(self) -> list[Item]:
         say = self.speech.say
