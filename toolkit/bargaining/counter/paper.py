@@ -90,7 +90,10 @@ def changes_document(agreement: Draft, changes: Iterable[Change], language: Lang
         blocks.append(Table((say(WHERE), say(KIND), say(CHANGED)), rows_))
     else:
         blocks.append(Paragraph(say(NOTHING)))
-    for title, side_by_side in ((BOTH, [one for one in taken if one.sure and one.ours and one.theirs]), (SIDE_BY_SIDE, unsure)):
+    for title, side_by_side in (
+        (BOTH, [one for one in taken if one.sure and one.ours and one.theirs]),
+        (SIDE_BY_SIDE, unsure),
+    ):
         if side_by_side:
             rows__ = tuple((_where(one, ours, speech), *_both(one, agreement, speech)) for one in side_by_side)
             blocks += [Heading(say(title)), Paragraph(say(MARKS))]
