@@ -10,16 +10,17 @@ import pytest
 NAMES = {
     "audit": """
         AdjustedFinding AuditResult BootstrapInterval BoundsFinding CalibrationFinding ClaimAnswer
-        CountedAsFinding DecisionLog EqualizedOddsFinding FOUR_FIFTHS Finding GapFinding Inside LeftOutFinding
-        MEASURES MaterialDifference Measure MissingFinding OutcomeTestFinding Plot Release RevealedFinding
-        RevealingDifference RoundingFinding SelectiveLabelsFinding UnfinishedFinding WithheldFinding
-        answer_claim audit bootstrap_interval brief_document compare_releases inside_strata letter_document
-        report_document write_brief write_letter
+        CountedAsFinding DecisionLog EqualizedOddsFinding FOUR_FIFTHS Finding GapFinding Inside
+        LeftOutFinding MEASURES MaterialDifference Measure MissingFinding OutcomeTestFinding Plot Release
+        RevealedFinding RevealingDifference RoundingFinding SelectiveLabelsFinding UnfinishedFinding
+        WithheldFinding answer_claim audit bootstrap_interval brief_document compare_releases inside_strata
+        letter_document report_document write_brief write_letter
     """,
     "bargaining": """
-        Agreement Alarm Blank Change Changes Clause ClauseText Concession Decision Demand Demands DraftArticle
-        Due Issue IssueState KeptPromise Need Negotiation Offer Problem Question RULES Round Rule STRENGTHS
-        changes_document check_promises checklist copy_clause library read_clause standing suggest use_clause
+        Agreement Alarm Blank Change Changes Clause ClauseText Concession Decision Demand Demands
+        DraftArticle Due Issue IssueState KeptPromise Need Negotiation Offer Problem ProposalReading
+        Question RULES Round Rule STRENGTHS TouchedClause changes_document check_promises checklist
+        copy_clause library proposal_document read_clause read_proposal standing suggest use_clause
         write_redline
     """,
     "charts": """
@@ -28,14 +29,14 @@ NAMES = {
         draw_png draw_rounds draw_svg share_out
     """,
     "course": """
-        ChoiceExercise Feedback Mistake NumberExercise Option Quiz Said SortingExercise TOPICS Topic Worksheet
-        clause_ladder exercise never_picks quiz times_as_often what_was_lost where_it_arises worksheet
-        written_exercises written_worksheets
+        ChoiceExercise Feedback Mistake NumberExercise Option Quiz Said SortingExercise TOPICS Topic
+        Worksheet clause_ladder exercise never_picks quiz times_as_often what_was_lost where_it_arises
+        worksheet written_exercises written_worksheets
     """,
     "documents": """
-        Article Band Bilingual Block Bullets Document Facts Form FormColumn Heading Line Numbered Paragraph Part
-        Picture Reference Signatures Table Text html_of read_docx write write_bytes write_docx write_form
-        write_html write_markdown write_pdf write_text write_xlsx
+        Article Band Bilingual Block Bullets Changed Document Facts Form FormColumn Heading Line Numbered
+        Paragraph Part Picture Reference Signatures Table Text html_of read_docx write write_bytes
+        write_docx write_form write_html write_markdown write_pdf write_text write_xlsx
     """,
     "exchange": """
         Actor ActorMap Alike Bridge Brief Campaign CampaignStep Elsewhere Merged Problem PublicationRefused
@@ -46,20 +47,20 @@ NAMES = {
         translatable_plural write_notebooks
     """,
     "rights": """
-        AskedEmployer Employer Provision UnknownEmployer UnknownPlace UnknownRight UnknownSituation WhatApplies
-        provisions what_applies
+        AskedEmployer Employer Provision UnknownEmployer UnknownPlace UnknownRight UnknownSituation
+        WhatApplies provisions what_applies
     """,
     "governance": """
-        Alternative Answer Answers Body Emptiness Gap Score System Systems Tracker alternative_document bank
-        charter_document compare_scores from_standard problems_of promises_of questionnaire read_answers
-        read_body read_tracker score to_standard who_else write_questionnaire write_year
+        Alternative Answer Answers Body Emptiness Gap Score System Systems Tracker alternative_document
+        bank charter_document compare_scores from_standard problems_of promises_of questionnaire
+        read_answers read_body read_tracker score to_standard who_else write_questionnaire write_year
     """,
     "app": """
-        ask ask_management ask_ten assess_system audit_file build_body choose_clause claim_rights compare_answer
-        discuss draft_clause fill_in follow_agreement follow_charter map_allies plan_course play_table
-        record_system say_findings share_record show_actors show_answer show_case show_cases show_controls
-        show_example_chart show_example_table show_figures show_inside show_law show_people show_practices
-        show_strengths
+        ask ask_management ask_ten assess_system audit_file build_body choose_clause claim_rights
+        compare_answer discuss draft_clause fill_in follow_agreement follow_charter map_allies plan_course
+        play_table record_system say_findings share_record show_actors show_answer show_case show_cases
+        show_controls show_example_chart show_example_table show_figures show_inside show_law show_people
+        show_practices show_strengths
     """,
     "serving": """
         LessonCard ToolkitServer lessons serve
