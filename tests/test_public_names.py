@@ -29,9 +29,9 @@ NAMES = {
         draw_png draw_rounds draw_svg share_out
     """,
     "course": """
-        ChoiceExercise Feedback Mistake NumberExercise Option Quiz Said SortingExercise TOPICS Topic
-        Worksheet clause_ladder exercise never_picks quiz times_as_often what_was_lost where_it_arises
-        worksheet written_exercises written_worksheets
+        ChoiceExercise Feedback MarkingExercise Mistake NumberExercise Option Passage Quiz Said
+        SortingExercise TOPICS Topic Worksheet clause_ladder exercise five_places never_picks quiz
+        times_as_often what_was_lost where_it_arises worksheet written_exercises written_worksheets
     """,
     "documents": """
         Article Band Bilingual Block Bullets Changed Document Facts Form FormColumn Heading Line Numbered
@@ -60,7 +60,7 @@ NAMES = {
         compare_answer discuss draft_clause fill_in follow_agreement follow_charter map_allies plan_course
         play_table record_system say_findings share_record show_actors show_answer show_case show_cases
         show_controls show_example_chart show_example_table show_figures show_inside show_law show_people
-        show_practices show_strengths
+        show_practices show_strengths weaken_draft
     """,
     "serving": """
         LessonCard ToolkitServer lessons serve

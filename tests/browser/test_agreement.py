@@ -100,6 +100,15 @@ def test_from_an_empty_page_to_what_their_answer_took_away(
     assert "4.1" in lost
     assert "5.7" in lost
     assert silent not in strip(item("summary").inner_text())
+    # The gravest first; one loss is opened, and both texts stand there with the words marked.
+    losses = item("lost").locator("ul > li:has(> p strong)")
+    assert crossed in strip(losses.first.inner_text())
+    losses.first.locator("summary").tap()
+    for mark, words in (("del", "90"), ("ins", "15")):
+        shown = losses.first.locator(mark, has_text=words).first
+        shown.wait_for()
+        assert "underline" in shown.evaluate("(node) => getComputedStyle(node).textDecorationLine") or mark == "del"
+    assert_nothing_slides()
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     assert pays in strip(item("lost").inner_text())
     assert_nothing_slides()

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         show_law,
         show_people,
         show_strengths,
+        weaken_draft,
     )
     from toolkit.app.records.pages import show_actors, show_cases, show_figures, show_practices
 
@@ -71,6 +72,7 @@ __all__ = [
     "show_people",
     "show_practices",
     "show_strengths",
+    "weaken_draft",
 ]
 _ELSEWHERE = {
     **dict.fromkeys(("show_controls", "show_example_chart", "show_example_table"), "gallery"),

@@ -3,6 +3,8 @@
 from toolkit.course.exercises.choosing import ChoiceExercise, Option
 from toolkit.course.exercises.clause_strength import clause_ladder
 from toolkit.course.exercises.exercise import Feedback, Mistake, NumberExercise, Said
+from toolkit.course.exercises.five_places import five_places
+from toolkit.course.exercises.marking import MarkingExercise, Passage
 from toolkit.course.exercises.rewritten_sentence import what_was_lost
 from toolkit.course.exercises.sorting import SortingExercise
 from toolkit.course.exercises.their_number import never_picks
@@ -17,9 +19,11 @@ __all__ = [
     "TOPICS",
     "ChoiceExercise",
     "Feedback",
+    "MarkingExercise",
     "Mistake",
     "NumberExercise",
     "Option",
+    "Passage",
     "Quiz",
     "Said",
     "SortingExercise",
@@ -27,6 +31,7 @@ __all__ = [
     "Worksheet",
     "clause_ladder",
     "exercise",
+    "five_places",
     "never_picks",
     "quiz",
     "times_as_often",
