@@ -17,6 +17,7 @@ from toolkit.languages import strip
 pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
 
 FAMILIES = {"bias": "decisions", "notice": "voice"}
+PROPOSALS = Path(__file__).parents[1] / "bargaining" / "counter" / "proposals"
 LOST = {"en": ("“90 days” became “15 days”", "No loss was recognised"), "ar": ("«90 يوما» صار «15 يوما»", "لم يُلحظ")}
 
 
@@ -142,3 +143,53 @@ def test_exercises_beside_each_other_keep_their_labels_and_their_answers_apart(
         )
         == []
     )
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_places_are_marked_by_keyboard_a_draft_is_weakened_and_a_proposal_is_read_alone(
+    open_page: Callable[..., Any], visit: Callable[..., None], apps: str, language: str
+) -> None:
+    page = open_page()
+    visit(page, f"{apps}/voila/render/{language}/5-bargaining-for-digital-rights.ipynb#step-4")
+
+    def assert_nothing_slides() -> None:
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+    # Mark: nothing is told before the check, then each mark in its own words.
+    marking = page.locator("#step-4 .tk-exercise", has=page.locator('[data-name="marks"]'))
+    marking.wait_for()
+    marking.locator("input[value=documents]").focus()
+    page.keyboard.press("Space")
+    marking.locator("input[value=views]").check()
+    assert marking.locator(".tk-feedback").count() == 0
+    marking.locator('[data-name="check"] button').press("Enter")
+    marking.locator(".tk-right").wait_for(timeout=30_000)
+    assert marking.locator(".tk-notyet").count() == 1
+    assert_nothing_slides()
+
+    # Weaken a draft without Word: the answer comes out as a text.
+    attack = page.locator("#step-4 .tk-draft", has=page.locator('[data-name="paper"]'))
+    attack.locator('[data-name="example"] button').click()
+    title = library()["bias"].text(language).title
+    attack.locator('[data-name="article"] select').wait_for(timeout=30_000)
+    attack.locator('[data-name="article"] select').select_option(label=title)
+    written = attack.locator("textarea").first
+    written.wait_for(timeout=30_000)
+    written.fill("60 / 120")
+    attack.locator('[data-name="make"] button').click()
+    attack.locator('[data-name="answer"]').wait_for(timeout=30_000)
+    assert attack.locator('[data-name="changed"]').inner_text().strip()
+    assert_nothing_slides()
+
+    # Their first draft alone, without one of ours.
+    visit(page, f"{apps}/voila/render/{language}/they-answered.ipynb")
+    page.locator('[data-name="alone"] button').click()
+    with page.expect_file_chooser() as waiting:
+        page.locator('[data-name="theirs"] button:visible').first.click()
+    waiting.value.set_files(PROPOSALS / f"{language}.md")
+    page.locator('[data-name="theirs"] .tk-file', has_text=f"{language}.md").wait_for(timeout=30_000)
+    page.locator('[data-name="next"] button:not([aria-busy="true"])').click()
+    touched = page.locator('[data-name="touched"]')
+    touched.wait_for(timeout=30_000)
+    assert library()["notice"].text(language).title in strip(touched.inner_text())
+    assert_nothing_slides()
