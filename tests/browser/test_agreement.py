@@ -145,7 +145,7 @@ def test_exercises_beside_each_other_keep_their_labels_and_their_answers_apart(
     )
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["ar"])
 def test_places_are_marked_by_keyboard_a_draft_is_weakened_and_a_proposal_is_read_alone(
     open_page: Callable[..., Any], visit: Callable[..., None], apps: str, language: str
 ) -> None:

@@ -83,7 +83,9 @@ def test_a_paragraph_that_was_emptied_is_gone(open_page: Callable[[Sheet], Any])
     assert text.changed(page.sheet._entered) == 1
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 broken", b"\x00" * 50, "Die Kantine wird jeden Tag geöffnet.".encode()])
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04 broken", b"\x00" * 50, "Die Kantine wird jeden Tag geöffnet.".encode()]
+)
 def test_a_file_that_cannot_be_read_is_refused_in_words(open_page: Callable[[Sheet], Any], content: bytes) -> None:
     page = open_page(weaken_draft("en"))
     give(page, "paper", content, "paper.docx" if content[:2] == b"PK" else "paper.txt")

@@ -59,7 +59,7 @@ def test_numbers_worse_than_ours_and_ways_out_are_told_as_written() -> None:
 
 
 def test_better_numbers_are_not_called_worse() -> None:
-    text = "1. New digital systems\n\nThe Employer shall inform the Union in writing 200 days before they are first used."
+    text = "1. New digital systems\n\nThe Employer shall inform the Union in writing 200 days before they start."
     (notice,) = read_proposal(text.encode(), name="a.txt").touched
     assert notice.weaker == ()
     assert notice.nearest == "standard"  # a firm duty with a time; no consent

@@ -48,7 +48,7 @@ def _left_out(reading: ProposalReading) -> Sequence[tuple[str, Sequence[str]]]:
 
 def _row(one: TouchedClause, speech: Language) -> str:
     told = f"<p><strong>{escape(title_of(one.clause, speech))}</strong></p>"
-    told += paragraph(speech.say(_UNDER, where=where(one, speech)), LOOK) + paragraph(one.say(speech))
+    told += f"<p><small>{escape(speech.say(_UNDER, where=where(one, speech)))}</small></p>{paragraph(one.say(speech))}"
     return f"<li>{told}{_folded(speech.say(MISSING), one.missing, speech)}</li>"
 
 

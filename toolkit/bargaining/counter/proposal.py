@@ -42,8 +42,8 @@ WORDS_ONLY = translatable(
     "there in other words: read the text yourselves."
 )
 NOTHING_TOUCHED = translatable(
-    "None of our clauses was recognised in this text. It may be about something else, or use words that we do not know. "
-    "So nothing is said of what it lacks."
+    "None of our clauses was recognised in this text. It may be about something else, or use words that we do not "
+    "know. So nothing is said of what it lacks."
 )
 NEAREST = translatable("By its words it comes nearest to our strength “{strength}”.")
 NEAR_NONE = translatable("It comes near none of our three strengths: no firm duty was recognised in its words.")

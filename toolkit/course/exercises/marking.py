@@ -1,4 +1,4 @@
-"""Exercises in which places of a text are marked: each mark is answered in its own words, and nothing is told before."""
+"""Exercises in which places of a text are marked: each mark is answered in its own words, nothing before."""
 
 from __future__ import annotations
 
