@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.app.counter.model import example_draft
 from toolkit.app.kit.upload import Upload
+from toolkit.bargaining.counter.compare import read_ours
 from toolkit.bargaining.counter.lexicon import lexicon
 from toolkit.bargaining.counter.proposal import language_of
 from toolkit.bargaining.counter.reading import CounterArticle, read_counter
@@ -78,5 +79,5 @@ def read_for_rewriting(upload: Upload, oversight: Oversight | None = None) -> Re
 
 def example_for_rewriting(language: Language) -> Rewriting:
     """The articles of the example that a union drafted, as they went to the other side."""
-    document = example_draft(language).document("table")
+    document = read_ours(example_draft(language))
     return read_for_rewriting(Upload("example.md", write_markdown(document).encode("utf-8")))

@@ -13,6 +13,7 @@ from toolkit.bargaining.counter.proposal_paper import (
     BESIDE,
     MISSING,
     NEEDED,
+    UNDER,
     USUAL,
     absent_besides,
     title_of,
@@ -23,7 +24,6 @@ from toolkit.languages import Language
 
 _TOUCHED = translatable("What it touches ({number})")
 _COUNT = translatable("{title} ({number})")
-_UNDER = translatable("Their heading: {where}")
 LOOK = "tk-note"
 
 
@@ -48,7 +48,7 @@ def _left_out(reading: ProposalReading) -> Sequence[tuple[str, Sequence[str]]]:
 
 def _row(one: TouchedClause, speech: Language) -> str:
     told = f"<p><strong>{escape(title_of(one.clause, speech))}</strong></p>"
-    told += f"<p><small>{escape(speech.say(_UNDER, where=where(one, speech)))}</small></p>{paragraph(one.say(speech))}"
+    told += f"<p><small>{escape(speech.say(UNDER, where=where(one, speech)))}</small></p>{paragraph(one.say(speech))}"
     return f"<li>{told}{_folded(speech.say(MISSING), one.missing, speech)}</li>"
 
 

@@ -6,15 +6,13 @@ from toolkit.bargaining.agreements.paper import FOR_US
 from toolkit.bargaining.clauses.library import library
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.bargaining.counter.proposal import ProposalReading, TouchedClause
-from toolkit.documents import Bullets, Document, Heading, Paragraph, Part, Table
+from toolkit.documents import Bullets, Document, Heading, Paragraph, Part
 from toolkit.languages import Language, translatable
 
 TITLE = translatable("Their proposal beside our clauses")
-WHAT = translatable("Our clause")
-WHERE = translatable("Where it is touched")
-STANDS = translatable("How near it comes")
+UNDER = translatable("Their heading: {where}")
 MISSING = translatable("Paragraphs of ours that were not recognised there")
-IN_STRENGTH = translatable("{clause}: strength “{strength}”")
+OF_STRENGTH = translatable("{title} (strength “{strength}”)")
 NEEDED = translatable("Not found, and it belongs to what the text is about")
 ABSENT = translatable("Not found either")
 BESIDE = translatable("Articles of theirs that touch none of our clauses")
@@ -34,11 +32,9 @@ def proposal_document(reading: ProposalReading, language: Language | str = "en")
     say = speech.say
     blocks: list[Part] = [Paragraph(reading.say(speech), "lead")]
     if reading.touched:
-        rows = tuple((title_of(one.clause, speech), where(one, speech), one.say(speech)) for one in reading.touched)
-        blocks.append(Table((say(WHAT), say(WHERE), say(STANDS)), rows))
-        blocks += [Heading(say(MISSING)), Paragraph(say(USUAL), "note")]
+        blocks.append(Paragraph(say(USUAL), "note"))
         for one in reading.touched:
-            blocks += _missing(one, speech)
+            blocks += _clause(one, speech)
     for title, clauses in ((NEEDED, reading.needed), (ABSENT, absent_besides(reading))):
         if clauses:
             blocks += [Heading(say(title)), Bullets(tuple(title_of(one, speech) for one in clauses))]
@@ -47,12 +43,17 @@ def proposal_document(reading: ProposalReading, language: Language | str = "en")
     return Document(say(TITLE), speech, tuple(blocks), mark=say(FOR_US))
 
 
-def _missing(one: TouchedClause, speech: Language) -> list[Part]:
-    if not one.missing:
-        return []
-    strength = speech.say(STRENGTH_NAMES[one.measured.strength])
-    title = speech.say(IN_STRENGTH, clause=title_of(one.clause, speech), strength=strength)
-    return [Heading(title, 2), Bullets(tuple(speech.isolate(text) for text in one.missing))]
+def _clause(one: TouchedClause, speech: Language) -> list[Part]:
+    blocks: list[Part] = [
+        Heading(title_of(one.clause, speech)),
+        Paragraph(speech.say(UNDER, where=where(one, speech))),
+        Paragraph(one.say(speech)),
+    ]
+    if one.missing:
+        strength = speech.say(STRENGTH_NAMES[one.measured.strength])
+        blocks.append(Heading(speech.say(OF_STRENGTH, title=speech.say(MISSING), strength=strength), 2))
+        blocks.append(Bullets(tuple(speech.isolate(text) for text in one.missing)))
+    return blocks
 
 
 def title_of(clause: str, speech: Language) -> str:

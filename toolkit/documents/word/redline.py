@@ -58,7 +58,7 @@ def write_redline_docx(
     author
         Who is named as the author of the changes.
     moved
-        Who is named as the author where words only moved; the same if left out.
+        Who is named as the author where words only moved; if left out, a line that moved is not compared.
     when
         The day and hour of the changes; now if left out.
     """
@@ -101,7 +101,7 @@ class _Writer:
 
         properties = w("pPr", w("pStyle", val=_STYLES[line.role]))
         before, after = _text(line.before), _text(line.after)
-        if line.before is None and line.moved is not None:
+        if line.before is None and line.moved is not None and self.moved_author != self.author:
             properties.append(w("rPr", self._change("ins")))
             return w("p", properties, *self._moved(differences(_text(line.moved), after)))
         if line.before is None:
@@ -124,7 +124,7 @@ class _Writer:
         """
         new, self.author = self.author, self.moved_author
         for kind, words in pieces:
-            if kind == "ins":
+            if kind != "same":  # LibreOffice forgets a deletion inside an insertion by the same author
                 self.author = new
             (change,) = self._pieces([("ins" if kind == "same" else kind, words)])
             self.author = self.moved_author
