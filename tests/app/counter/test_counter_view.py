@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import docx
@@ -146,6 +147,33 @@ def test_a_file_goes_before_what_was_pasted(page: Any) -> None:
     page.enter(pasted="Article 1\n\nSomething else altogether.")
     bring_both(page, table_copy().encode(), "same.md")
     assert page.text("summary").startswith("No loss was recognised.")
+
+
+def test_a_long_comparison_shows_that_it_goes_on_and_then_what_was_lost(
+    page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is quicker than a second shows no bar; drawing the page anew does not begin it anew."""
+    held: list[tuple[Callable[[Any], Any], Callable[[Any], None]]] = []
+    sheet = page.sheet
+
+    def begin(name: str, read: Callable[[Any], Any], done: Callable[[Any], None]) -> None:
+        sheet._readings[name] = SimpleNamespace(is_shown=False, share=None)
+        held.append((read, done))
+
+    monkeypatch.setattr(sheet, "read_file", begin)
+    page.press("example")
+    page.press("next")
+    page.press("next")
+    assert list(page.specs) == ["step", "next", "back"]
+    sheet._readings["compared"].is_shown = True
+    sheet._show_readings()
+    assert "comparing" in page.specs
+    assert len(held) == 1
+    (read, done) = held[0]
+    sheet._readings.pop("compared")
+    done(read(None))
+    assert "lost" in page.specs
+    assert "comparing" not in page.specs
 
 
 # --- without a draft of ours ----------------------------------------------------------------------------------------

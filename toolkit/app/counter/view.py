@@ -19,7 +19,7 @@ from toolkit.app.counter.model import (
 from toolkit.app.counter.proposal import ReadProposal
 from toolkit.app.counter.proposal_view import proposal_pieces
 from toolkit.app.kit.controls import with_error
-from toolkit.app.kit.fields import Button, FileIn, Item, Piece, TakeAway, Text
+from toolkit.app.kit.fields import Button, FileIn, Item, Piece, Progress, TakeAway, Text
 from toolkit.app.kit.papers import WORD, WORD_TYPE, take_home
 from toolkit.app.kit.pieces import feedback, fold, marked_columns, paragraph
 from toolkit.app.kit.reading import STILL_READING
@@ -257,10 +257,8 @@ class CounterView(SteppedSheet):
         compared, problem = self._comparison()
         if compared is None and not problem:
             reading = self._readings.get(_COMPARED)
-            told = (
-                feedback(self.speech.say(_COMPARING), "tk-nearly") if reading is not None and reading.is_shown else ""
-            )
-            return [Piece("comparing", told, live=True)]
+            shown = reading is not None and reading.is_shown
+            return [Progress("comparing", self.speech.say(_COMPARING))] if shown else []
         if compared is None:
             return [Piece("problem", feedback(problem, "tk-notyet"), live=True)]
         if self.step == "home":
