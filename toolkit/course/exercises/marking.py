@@ -55,6 +55,7 @@ class MarkingExercise:
     def check(self, marked: Collection[str]) -> dict[str, Feedback]:
         """What each mark deserves, in the order of the text.
 
+        >>> from toolkit.course.exercises.exercise import Said
         >>> may, now = Said("It may stop."), Said("It stops now.")
         >>> passages = (Passage("a", may, True, Said("May.")), Passage("b", now, False, Said("No.")))
         >>> exercise = MarkingExercise("example", Said("Where?"), passages, (), Said("Once."))
