@@ -70,6 +70,16 @@ def test_a_text_that_nobody_touched_comes_back_unchanged(open_page: Callable[[Sh
     assert {one.kind for one in compared.changes} == {"unchanged"}
 
 
+def test_what_was_written_into_one_paper_does_not_get_into_another(open_page: Callable[[Sheet], Any]) -> None:
+    page = open_page(weaken_draft("en"))
+    draft = example_draft(Language("en"))
+    give(page, "paper", write_docx(draft.document("table")), "first.docx")
+    page.enter(**{page.sheet.text.field(4, 0): "Nothing at all."})
+    assert page.sheet.text.changed(page.sheet._entered) == 1
+    give(page, "paper", write_docx(draft.fill("notice", notice_days=60).document("table")), "second.docx")
+    assert page.sheet.text.changed(page.sheet._entered) == 0
+
+
 def test_a_paragraph_that_was_emptied_is_gone(open_page: Callable[[Sheet], Any]) -> None:
     page = open_page(weaken_draft("en"))
     page.press("example")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 
 from toolkit.app.counter.model import example_draft
 from toolkit.app.kit.upload import Upload
@@ -24,8 +26,13 @@ class Rewriting:
     language: str
 
     def field(self, article: int, paragraph: int, point: int = 0) -> str:
-        """Under which name a paragraph is entered, or one of its points from 1."""
-        return f"text.{article}.{paragraph}.{point}"
+        """Under which name a paragraph is entered, or one of its points from 1; another text has other names."""
+        return f"text.{self.mark}.{article}.{paragraph}.{point}"
+
+    @cached_property
+    def mark(self) -> str:
+        """What tells this text from others."""
+        return sha256(repr(self.articles).encode("utf-8")).hexdigest()[:8]
 
     def texts(self, article: int) -> Iterator[tuple[str, str]]:
         """The paragraphs and points of an article with the names of their fields."""

@@ -110,7 +110,7 @@ class AttackView(Sheet):
         items: list[Item] = [choice]
         at = choice.read(self._raw("article"))
         for name, words in text.texts(int(at)) if at else ():
-            _, _, paragraph_, point = name.split(".")
+            paragraph_, point = name.split(".")[-2:]
             label = say(_POINT, number=int(point)) if int(point) else say(_WHOLE, number=int(paragraph_) + 1)
             items.append(Text(name, label, long=True, longest=max(4_000, len(words))))
         return items
