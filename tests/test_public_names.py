@@ -22,9 +22,10 @@ NAMES = {
     """,
     "bargaining": """
         Agreement Alarm Blank Change Changes Clause ClauseText Concession Decision Demand Demands
-        DraftArticle Due Issue IssueState KeptPromise Look Need Negotiation Offer Problem Question RULES
-        Round Rule STRENGTHS Watched changes_document check_promises checklist copy_clause library
-        read_clause standing suggest use_clause watch write_redline
+        DraftArticle Due Issue IssueState KeptPromise Look Need Negotiation Offer Problem ProposalReading
+        Question RULES Round Rule STRENGTHS TouchedClause Watched changes_document check_promises checklist
+        copy_clause library proposal_document read_clause read_proposal standing suggest use_clause watch
+        write_redline
     """,
     "charts": """
         Bar CountPoint CountsFigure Crowd CrowdsFigure Figure GapPoint GapsFigure MOST_ROWS MapPicture
@@ -32,16 +33,16 @@ NAMES = {
         draw_bars draw_counts draw_people draw_png draw_rounds draw_svg share_out
     """,
     "course": """
-        ChoiceExercise Entry FOLLOWED_UP Feedback KINDS Mistake NumberExercise Option Piece Quiz SMALLEST
-        Said SortingExercise Store TOPICS Tally Topic Worksheet clause_ladder exercise never_picks pieces
-        publish quiz times_as_often what_was_lost where_it_arises worksheet written_exercises
-        written_worksheets
+        ChoiceExercise Entry FOLLOWED_UP Feedback KINDS MarkingExercise Mistake NumberExercise Option
+        Passage Piece Quiz SMALLEST Said SortingExercise Store TOPICS Tally Topic Worksheet clause_ladder
+        exercise five_places never_picks pieces publish quiz times_as_often what_was_lost where_it_arises
+        worksheet written_exercises written_worksheets
     """,
     "documents": """
-        Article Band Bilingual Block Bullets Card CardSheets Deck Document Facts Form FormColumn Heading
-        Line Numbered Paragraph Part Picture Poster Reference Signatures Slide Table Text html_of read_docx
-        write write_bytes write_cards_pdf write_deck_html write_deck_pdf write_docx write_form write_html
-        write_markdown write_pdf write_poster_pdf write_text write_xlsx
+        Article Band Bilingual Block Bullets Card CardSheets Changed Deck Document Facts Form FormColumn
+        Heading Line Numbered Paragraph Part Picture Poster Reference Signatures Slide Table Text html_of
+        read_docx write write_bytes write_cards_pdf write_deck_html write_deck_pdf write_docx write_form
+        write_html write_markdown write_pdf write_poster_pdf write_text write_xlsx
     """,
     "exchange": """
         Actor ActorMap Alike Bridge Brief Campaign CampaignStep Elsewhere Merged Problem PublicationRefused
@@ -66,7 +67,7 @@ NAMES = {
         map_allies plan_course play_table record_system say_findings share_record show_actors show_answer
         show_case show_cases show_controls show_course show_example_chart show_example_table show_figures
         show_inside show_law show_people show_practices show_region show_strengths show_workshop
-        take_materials
+        take_materials weaken_draft
     """,
     "serving": """
         LessonCard ToolkitServer lessons serve

@@ -24,10 +24,25 @@ from toolkit.languages import language, strip
 from toolkit.registers.locate import folder
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"' & <b>"
-TAGS = {"div", "p", "span", "small", "strong", "details", "summary", "ul", "li", "bdi", "figure", "figcaption"}
+TAGS = {
+    "div",
+    "p",
+    "span",
+    "small",
+    "strong",
+    "details",
+    "summary",
+    "ul",
+    "li",
+    "bdi",
+    "figure",
+    "figcaption",
+    "del",
+    "ins",
+}
 TAGS |= {"ol", "h3", "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "g", "circle", "path", "text"}
 PAPER_TAGS = {"html", "head", "meta", "title", "style", "body", "main", "section", "h1", "h2", "h3", "h4", "p", "span"}
-PAPER_TAGS |= {"div", "dl", "dt", "dd", "ol", "ul", "li", "bdi", "strong", "br"}
+PAPER_TAGS |= {"div", "dl", "dt", "dd", "ol", "ul", "li", "bdi", "strong", "br", "del", "ins"}
 PAPER_TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td"}  # annexes, objections with replies
 
 

@@ -15,7 +15,7 @@ OURS = {"en": "for-us-", "ar": "us-لنا-وحدنا-", "fr": "pour-nous-", "es"
 # To the other side, or round among members and unions.
 LET_OUT = {
     *("table", "letter", "form", "request", "reminder"),
-    *("charter", "alternative", "questionnaire", "shared", "brief"),
+    *("charter", "alternative", "questionnaire", "shared", "brief", "answer", "exercise"),
 }
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

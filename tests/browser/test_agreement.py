@@ -17,6 +17,7 @@ from toolkit.languages import strip
 pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
 
 FAMILIES = {"bias": "decisions", "notice": "voice"}
+PROPOSALS = Path(__file__).parents[1] / "bargaining" / "counter" / "proposals"
 LOST = {"en": ("“90 days” became “15 days”", "No loss was recognised"), "ar": ("«90 يوما» صار «15 يوما»", "لم يُلحظ")}
 
 
@@ -100,6 +101,15 @@ def test_from_an_empty_page_to_what_their_answer_took_away(
     assert "4.1" in lost
     assert "5.7" in lost
     assert silent not in strip(item("summary").inner_text())
+    # The gravest first; one loss is opened, and both texts stand there with the words marked.
+    losses = item("lost").locator("ul > li:has(> p strong)")
+    assert crossed in strip(losses.first.inner_text())
+    losses.first.locator("summary").tap()
+    for mark, words in (("del", "90"), ("ins", "15")):
+        shown = losses.first.locator(mark, has_text=words).first
+        shown.wait_for()
+        assert "underline" in shown.evaluate("(node) => getComputedStyle(node).textDecorationLine") or mark == "del"
+    assert_nothing_slides()
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     assert pays in strip(item("lost").inner_text())
     assert_nothing_slides()
@@ -146,3 +156,53 @@ def test_the_ladder_keeps_its_answers_apart_and_the_next_round_is_taken_home(
     paper = docx.Document(str(waiting.value.path()))
     assert "four weeks of notice" in [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+@pytest.mark.parametrize("language", ["ar"])
+def test_places_are_marked_by_keyboard_a_draft_is_weakened_and_a_proposal_is_read_alone(
+    open_page: Callable[..., Any], visit: Callable[..., None], apps: str, language: str
+) -> None:
+    page = open_page()
+    visit(page, f"{apps}/voila/render/{language}/5-bargaining-for-digital-rights.ipynb#step-4")
+
+    def assert_nothing_slides() -> None:
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+    # Mark: nothing is told before the check, then each mark in its own words.
+    marking = page.locator("#step-4 .tk-exercise", has=page.locator('[data-name="marks"]'))
+    marking.wait_for()
+    marking.locator("input[value=documents]").focus()
+    page.keyboard.press("Space")
+    marking.locator("input[value=views]").check()
+    assert marking.locator(".tk-feedback").count() == 0
+    marking.locator('[data-name="check"] button').press("Enter")
+    marking.locator(".tk-right").wait_for(timeout=30_000)
+    assert marking.locator(".tk-notyet").count() == 1
+    assert_nothing_slides()
+
+    # Weaken a draft without Word: the answer comes out as a text.
+    attack = page.locator("#step-4 .tk-draft", has=page.locator('[data-name="paper"]'))
+    attack.locator('[data-name="example"] button').click()
+    title = library()["bias"].text(language).title
+    attack.locator('[data-name="article"] select').wait_for(timeout=30_000)
+    attack.locator('[data-name="article"] select').select_option(label=title)
+    written = attack.locator("textarea").first
+    written.wait_for(timeout=30_000)
+    written.fill("60 / 120")
+    attack.locator('[data-name="make"] button').click()
+    attack.locator('[data-name="answer"]').wait_for(timeout=30_000)
+    assert attack.locator('[data-name="changed"]').inner_text().strip()
+    assert_nothing_slides()
+
+    # Their first draft alone, without one of ours.
+    visit(page, f"{apps}/voila/render/{language}/they-answered.ipynb")
+    page.locator('[data-name="alone"] button').click()
+    with page.expect_file_chooser() as waiting:
+        page.locator('[data-name="theirs"] button:visible').first.click()
+    waiting.value.set_files(PROPOSALS / f"{language}.md")
+    page.locator('[data-name="theirs"] .tk-file', has_text=f"{language}.md").wait_for(timeout=30_000)
+    page.locator('[data-name="next"] button:not([aria-busy="true"])').click()
+    touched = page.locator('[data-name="touched"]')
+    touched.wait_for(timeout=30_000)
+    assert library()["notice"].text(language).title in strip(touched.inner_text())
+    assert_nothing_slides()

@@ -14,7 +14,7 @@ from toolkit.languages.catalogue import read_catalogue
 
 HOME = Path(__file__).parents[2]
 # The lexicons hold words of employers, the register names laws as they are named, the glossary says what not to say.
-NOT_OURS = {"weakening", "law", "languages"}
+NOT_OURS = {"weakening", "subjects", "law", "languages"}
 
 
 def values_of(record: Any, code: str, inside: bool = False) -> Iterator[str]:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         show_people,
         show_strengths,
         take_materials,
+        weaken_draft,
     )
     from toolkit.app.records.pages import show_actors, show_cases, show_figures, show_practices
 
@@ -76,8 +77,9 @@ __all__ = [
     "show_practices",
     "show_region",
     "show_strengths",
-    "take_materials",
     "show_workshop",
+    "take_materials",
+    "weaken_draft",
 ]
 _ELSEWHERE = {
     **dict.fromkeys(("show_controls", "show_example_chart", "show_example_table"), "gallery"),

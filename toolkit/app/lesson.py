@@ -11,12 +11,13 @@ from toolkit.app.agreement.clause_view import DraftView
 from toolkit.app.exercises.sorting_view import SortingView
 from toolkit.app.exercises.view import ExerciseView
 from toolkit.app.kit.pieces import columns, fold, html, paragraph, table
+from toolkit.app.kit.sheet import Sheet
 from toolkit.audit import AuditResult, ClaimAnswer, DecisionLog, Finding
 from toolkit.audit.by_stratum import Inside, inside_strata
 from toolkit.bargaining import library
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.charts import PeoplePanel, PeoplePicture, draw_people, share_out
-from toolkit.course import ChoiceExercise, NumberExercise, SortingExercise, quiz
+from toolkit.course import ChoiceExercise, MarkingExercise, NumberExercise, SortingExercise, quiz
 from toolkit.course.exercises.clause_strength import examples_of, words_of
 from toolkit.course.worksheets import worksheet as read_worksheet
 from toolkit.errors import translatable
@@ -118,11 +119,15 @@ def show_answer(answer: ClaimAnswer, language: str) -> Any:
     return html(fold(speech.say(_CLAIM), f"{told}<ol>{items}</ol>", "tk-solution"), speech)
 
 
-def ask(exercise: NumberExercise | ChoiceExercise | SortingExercise, language: str) -> ExerciseView | SortingView:
+def ask(exercise: NumberExercise | ChoiceExercise | SortingExercise | MarkingExercise, language: str) -> Sheet:
     """An exercise to work on."""
-    return (
-        SortingView(exercise, language) if isinstance(exercise, SortingExercise) else ExerciseView(exercise, language)
-    )
+    if isinstance(exercise, MarkingExercise):
+        from toolkit.app.exercises.marking_view import MarkingView  # it makes a paper, which needs more
+
+        return MarkingView(exercise, language)
+    if isinstance(exercise, SortingExercise):
+        return SortingView(exercise, language)
+    return ExerciseView(exercise, language)
 
 
 def fill_in(worksheet: str, language: str) -> Any:
@@ -170,6 +175,13 @@ def compare_answer(language: str) -> Any:
     from toolkit.app.counter.view import CounterView
 
     return CounterView(language)
+
+
+def weaken_draft(language: str) -> Any:
+    """Somebody plays the employer: weakens the paper of another group on the page, and hands it over."""
+    from toolkit.app.counter.attack_view import AttackView
+
+    return AttackView(language)
 
 
 def follow_agreement(language: str) -> Any:

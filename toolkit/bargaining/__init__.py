@@ -11,6 +11,8 @@ from toolkit.bargaining.clauses.own_clause import copy_clause
 from toolkit.bargaining.clauses.record import STRENGTHS
 from toolkit.bargaining.counter.changes import Change
 from toolkit.bargaining.counter.paper import Changes, changes_document
+from toolkit.bargaining.counter.proposal import ProposalReading, TouchedClause, read_proposal
+from toolkit.bargaining.counter.proposal_paper import proposal_document
 from toolkit.bargaining.counter.redline import write_redline
 from toolkit.bargaining.demands.demands import Demand, Demands, Need, suggest
 from toolkit.bargaining.demands.rules import RULES, Rule
@@ -21,8 +23,6 @@ from toolkit.bargaining.talks.values import Alarm, Concession, Decision, IssueSt
 from toolkit.bargaining.watching import Look, Watched, watch
 
 __all__ = [
-    "RULES",
-    "STRENGTHS",
     "Agreement",
     "Alarm",
     "Blank",
@@ -44,16 +44,22 @@ __all__ = [
     "Negotiation",
     "Offer",
     "Problem",
+    "ProposalReading",
     "Question",
+    "RULES",
     "Round",
     "Rule",
+    "STRENGTHS",
+    "TouchedClause",
     "Watched",
     "changes_document",
     "check_promises",
     "checklist",
     "copy_clause",
     "library",
+    "proposal_document",
     "read_clause",
+    "read_proposal",
     "standing",
     "suggest",
     "use_clause",

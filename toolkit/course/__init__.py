@@ -3,6 +3,8 @@
 from toolkit.course.exercises.choosing import ChoiceExercise, Option
 from toolkit.course.exercises.clause_strength import clause_ladder
 from toolkit.course.exercises.exercise import Feedback, Mistake, NumberExercise, Said
+from toolkit.course.exercises.five_places import five_places
+from toolkit.course.exercises.marking import MarkingExercise, Passage
 from toolkit.course.exercises.rewritten_sentence import what_was_lost
 from toolkit.course.exercises.sorting import SortingExercise
 from toolkit.course.exercises.their_number import never_picks
@@ -19,26 +21,29 @@ from toolkit.course.topics import TOPICS, Topic
 from toolkit.course.worksheets import Worksheet, worksheet, written_worksheets
 
 __all__ = [
-    "FOLLOWED_UP",
-    "KINDS",
-    "SMALLEST",
-    "TOPICS",
     "ChoiceExercise",
     "Entry",
+    "FOLLOWED_UP",
     "Feedback",
+    "KINDS",
+    "MarkingExercise",
     "Mistake",
     "NumberExercise",
     "Option",
+    "Passage",
     "Piece",
     "Quiz",
+    "SMALLEST",
     "Said",
     "SortingExercise",
     "Store",
+    "TOPICS",
     "Tally",
     "Topic",
     "Worksheet",
     "clause_ladder",
     "exercise",
+    "five_places",
     "never_picks",
     "pieces",
     "publish",

@@ -1,6 +1,6 @@
 """What stands on paper, before any paper: headings, articles, lists and tables as frozen values.
 
-Every text may be plain, or a line of plain pieces and live references to articles::
+Every text may be plain, or a line of plain pieces, live references to articles and words that went or came::
 
     Paragraph(("Names are never given out, see ", Reference("data"), "."))
 
@@ -29,7 +29,15 @@ class Reference:
     article: str
 
 
-Line = tuple[str | Reference, ...]
+@dataclass(frozen=True)
+class Changed:
+    """Words that went or came between two texts: struck out, or underlined; by sign and not by colour."""
+
+    text: str
+    change: Literal["gone", "new"]
+
+
+Line = tuple[str | Reference | Changed, ...]
 Text = str | Line
 
 

@@ -217,6 +217,9 @@ def _inline(text: Text, document: Document) -> str:
         words = escape(run.text).replace("\n", "<br>")
         if run.direction is not None:
             words = f'<bdi dir="{run.direction}">{words}</bdi>'
+        if run.change is not None:
+            tag = "del" if run.change == "gone" else "ins"
+            words = f"<{tag}>{words}</{tag}>"
         if run.article is not None:
             words = f'<a href="#{bookmark_of(run.article)}">{words}</a>'
         shown.append(words)

@@ -121,6 +121,10 @@ def _escaped(text: Text, document: Document) -> str:
         words = _SPECIAL.sub(r"\\\1", run.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
         if run.direction is not None:
             words = f"{OPEN}{words}{CLOSE}"
+        if run.change is not None and words.strip():
+            # Markdown wants its signs next to the words; HTML's own do not mind spaces.
+            tag = "del" if run.change == "gone" else "ins"
+            words = f"<{tag}>{words}</{tag}>"
         if run.article is not None:
             words = f"[{words}](#{bookmark_of(run.article)})"
             if shown and shown[-1].endswith("!"):  # together with the bracket it would be a picture

@@ -240,6 +240,7 @@ def _line(text: Text, document: Document) -> list[Data]:
             "text": run.text,
             "direction": run.direction if run.direction != document.language.direction else None,
             "target": bookmark_of(run.article) if run.article is not None else None,
+            "change": run.change,
         }
         for run in runs(text, document)
     ]

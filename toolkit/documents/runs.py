@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from toolkit.documents.document import Document, Reference, Table, Text
+from toolkit.documents.document import Changed, Document, Reference, Table, Text
 from toolkit.languages import bidi
 
 # What XML cannot hold, and what would let a text show itself in another order than it is stored in: explicit
@@ -17,11 +18,15 @@ _ISOLATES = re.compile("[\u2066-\u2069]")
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of text; `direction` only where it differs from the sentence, `article` where it points to one."""
+    """A piece of text; `direction` only where it differs from the sentence, `article` where it points to one.
+
+    `change` says that the words are ``gone`` or ``new`` beside another text.
+    """
 
     text: str
     direction: str | None = None
     article: str | None = None
+    change: Literal["gone", "new"] | None = None
 
 
 def clean(text: str) -> str:
@@ -39,10 +44,11 @@ def runs(text: Text, document: Document) -> Iterator[Run]:
         if isinstance(piece, Reference):
             yield Run(clean(document.label_of(piece.article)), article=piece.article)
         else:
-            for part, direction in bidi.pieces(clean(piece)):
+            change = piece.change if isinstance(piece, Changed) else None
+            for part, direction in bidi.pieces(clean(piece.text if isinstance(piece, Changed) else piece)):
                 words = _ISOLATES.sub("", part)
                 if words:
-                    yield Run(words, direction)
+                    yield Run(words, direction, change=change)
 
 
 def plain(text: Text, document: Document) -> str:

@@ -81,6 +81,8 @@ def _article(article: Article, document: Document) -> str:
 
 
 def _words(text: Text, document: Document) -> str:
-    return "".join(
-        f"{OPEN}{run.text}{CLOSE}" if run.direction is not None else run.text for run in runs(text, document)
-    )
+    shown = []
+    for run in runs(text, document):
+        words = {"gone": f"[-{run.text}-]", "new": f"[+{run.text}+]"}[run.change] if run.change else run.text
+        shown.append(f"{OPEN}{words}{CLOSE}" if run.direction is not None else words)
+    return "".join(shown)

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import docx
@@ -49,7 +50,7 @@ def bring_both(page: Any, answer: bytes, name: str, language: str = "en") -> Non
 
 
 def test_one_idea_stands_on_the_page_at_a_time(page: Any) -> None:
-    assert list(page.specs) == ["step", "ours", "ours-read", "example", "next"]
+    assert list(page.specs) == ["step", "ours", "ours-read", "alone", "example", "next"]
     page.enter(step="theirs")
     assert list(page.specs) == ["step", "theirs", "pasted", "theirs-read", "next", "back"]
     for step in ("lost", "home"):
@@ -146,6 +147,83 @@ def test_a_file_goes_before_what_was_pasted(page: Any) -> None:
     page.enter(pasted="Article 1\n\nSomething else altogether.")
     bring_both(page, table_copy().encode(), "same.md")
     assert page.text("summary").startswith("No loss was recognised.")
+
+
+def test_a_long_comparison_shows_that_it_goes_on_and_then_what_was_lost(
+    page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is quicker than a second shows no bar; drawing the page anew does not begin it anew."""
+    held: list[tuple[Callable[[Any], Any], Callable[[Any], None]]] = []
+    sheet = page.sheet
+
+    def begin(name: str, read: Callable[[Any], Any], done: Callable[[Any], None]) -> None:
+        sheet._readings[name] = SimpleNamespace(is_shown=False, share=None)
+        held.append((read, done))
+
+    monkeypatch.setattr(sheet, "read_file", begin)
+    page.press("example")
+    page.press("next")
+    page.press("next")
+    assert list(page.specs) == ["step", "next", "back"]
+    sheet._readings["compared"].is_shown = True
+    sheet._show_readings()
+    assert "comparing" in page.specs
+    assert len(held) == 1
+    (read, done) = held[0]
+    sheet._readings.pop("compared")
+    done(read(None))
+    assert "lost" in page.specs
+    assert "comparing" not in page.specs
+
+
+# --- without a draft of ours ----------------------------------------------------------------------------------------
+
+PROPOSALS = Path(__file__).parents[2] / "bargaining" / "counter" / "proposals"
+
+
+@languages
+def test_their_proposal_is_read_alone_and_taken_home(open_page: Callable[[Sheet], Any], language: str) -> None:
+    page = open_page(compare_answer(language))
+    page.press("alone")
+    assert page.sheet.step == "theirs"
+    page.press("next")
+    assert page.errors  # a file or a text is asked for
+    give(page, "theirs", (PROPOSALS / f"{language}.md").read_bytes(), "theirs.md")
+    page.press("next")
+    assert page.sheet.step == "lost"
+    assert list(page.specs) == ["step", "summary", "touched", "left-out", "next", "back"]
+    for clause in ("notice", "human"):
+        assert library()[clause].text(language).title in page.text("touched")
+    assert library()["strike"].text(language).title in page.text("left-out")
+    page.enter(step="home")
+    assert page.press("make") == ""
+    files = [each["name"] for each in page.specs["changes"]["files"]]
+    assert [name.rpartition(".")[2] for name in files] == ["docx", "pdf"]
+    assert "redline" not in page.specs
+    page.enter(step="ours")
+    page.press("with-draft")
+    assert "ours" in page.specs
+
+
+def test_of_a_proposal_about_something_else_nothing_is_listed(page: Any) -> None:
+    page.press("alone")
+    page.enter(
+        pasted="1. Canteen\n\nThe canteen is open at noon. The price of a meal is set once a year by the Employer."
+    )
+    page.press("next")
+    assert list(page.specs) == ["step", "summary", "next", "back"]
+    assert "None of our clauses was recognised" in page.text("summary")
+
+
+def test_words_that_differ_are_marked_for_the_eye_and_the_ear(page: Any) -> None:
+    """In 4.1 ninety days became fifteen: struck in ours, underlined in theirs, and said before each by a reader."""
+    page.press("example")
+    page.press("next")
+    page.press("next")
+    lost = page.specs["lost"]["html"] if "html" in page.specs["lost"] else str(page.specs["lost"])
+    assert '<del><span class="tk-unseen">gone: </span>90</del> days' in lost
+    assert '<ins><span class="tk-unseen">new: </span>15</ins> days' in lost
+    assert lost.index("4.1") < lost.index("4.7") < lost.index("5.2")
 
 
 # --- files that cannot be read -------------------------------------------------------------------------------------

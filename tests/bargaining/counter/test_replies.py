@@ -5,23 +5,28 @@ from __future__ import annotations
 import pytest
 
 from toolkit.bargaining import Agreement, library
+from toolkit.bargaining.counter.changes import Change, gravest_first
 from toolkit.bargaining.counter.compare import compare_with
-from toolkit.bargaining.counter.replies import REMOVED, replies, reply_for
-from toolkit.bargaining.counter.signals import SIGNALS
+from toolkit.bargaining.counter.replies import REMOVED, gravity, replies, reply_for
+from toolkit.bargaining.counter.signals import SIGNALS, Noticed
 from toolkit.documents import write_markdown
 from toolkit.languages import KNOWN
 from toolkit.registers.locate import folder
 
 BY_NUMBER = {"floor", "number-worse", "number-changed", "number-gone"}
 BY_WORDS = {"point-gone", "sentence-gone", "words-gone"}
+TURNED = {"exchanged", "right-exchanged", "not-gone", "not-new"}
+BY_SENTENCE = TURNED | {"trigger", "opened", "approver", "deemed", "new-if", "put-in", "taken-out"}
+TO_READ = {"words-new", "not-understood"}
 
 
 def test_every_signal_of_a_loss_has_one_answer_in_every_language() -> None:
     answered = [signal for row in replies() for signal in row.signals]
     assert len(answered) == len(set(answered))
     losses = {row.id for row in SIGNALS if row.effect == "weakened"}
-    assert {*losses, *BY_NUMBER, *BY_WORDS, REMOVED} <= set(answered)
-    assert set(answered) <= {row.id for row in SIGNALS} | BY_NUMBER | BY_WORDS | {REMOVED}
+    others = BY_NUMBER | BY_WORDS | BY_SENTENCE | TO_READ | {REMOVED}
+    assert losses | others <= set(answered)
+    assert set(answered) <= {row.id for row in SIGNALS} | others
     assert all(set(row.say.languages) == set(KNOWN) for row in replies())
 
 
@@ -30,6 +35,30 @@ def test_signals_by_number_and_by_words_are_those_of_the_code() -> None:
         encoding="utf-8"
     )
     assert all(f'"{signal}"' in code for signal in BY_NUMBER | BY_WORDS)
+
+
+def test_a_sentence_turned_round_goes_before_all_but_a_floor_and_what_is_gone() -> None:
+    """What says the opposite outweighs a longer time; what nobody understands comes last."""
+    order = sorted({"put-in", "not-gone", "number-worse", REMOVED, "floor", "consent", "words-gone"}, key=gravity)
+    assert order == ["floor", REMOVED, "not-gone", "consent", "number-worse", "words-gone", "put-in"]
+    assert gravity("put-in") == gravity("not-understood") < gravity("no such thing")
+    assert {gravity(one) for one in TURNED} == {gravity("not-new")}
+
+
+def test_every_difference_of_a_paragraph_is_told_the_gravest_first() -> None:
+    noticed = (
+        Noticed("not-understood", "open", "Read both.", False),
+        Noticed("number-better", "strengthened", "Better."),
+        Noticed("number-worse", "weakened", "Sixty days."),
+        Noticed("not-gone", "weakened", "The opposite."),
+    )
+    change = Change("bias", "weakened", True, "ours", "theirs", noticed=noticed)
+    assert change.say("en") == "The opposite. Sixty days. Read both. Better."
+    assert change.gravity == gravity("not-gone")
+    late = Change("bias", "weakened", True, "a", "b", noticed=(Noticed("number-worse", "weakened", "Later."),))
+    floor = Change("data", "weakened", True, "a", "b", noticed=(Noticed("floor", "weakened", "Below."),))
+    gone = Change("data", "removed", True, "a", "")
+    assert gravest_first([late, change, gone, floor]) == (floor, gone, change, late)
 
 
 def test_the_gravest_loss_is_answered() -> None:

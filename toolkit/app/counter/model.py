@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from toolkit.app.agreement.clause_model import TITLE
+from toolkit.app.counter.proposal import ReadProposal, read_alone
 from toolkit.app.kit.papers import Paper, paper_of
 from toolkit.app.kit.upload import Upload
 from toolkit.bargaining import Agreement, library
-from toolkit.bargaining.counter.changes import Change, summary
+from toolkit.bargaining.counter.changes import Change, gravest_first, summary
 from toolkit.course.exercises.clause_strength import examples_of
 from toolkit.documents import Document
 from toolkit.documents.brought.apart import Oversight
@@ -45,17 +46,18 @@ class CounterModel:
     language: Language
     ours: Agreement | None = field(default=None, repr=False)
     theirs: Upload | None = None
+    alone: bool = False  # there is no draft of ours: their text is read beside the library
 
     def problem(self) -> tuple[str, str]:
         """What is missing, ``ours`` or ``theirs``, and a sentence; two empty words if nothing is."""
-        if self.ours is None:
+        if self.ours is None and not self.alone:
             return "ours", self.language.say(NO_DRAFT_YET)
         if self.theirs is None:
             return "theirs", self.language.say(NO_ANSWER_YET)
         return "", ""
 
-    def compare(self) -> Comparison:
-        """What they changed.
+    def compare(self) -> Comparison | ReadProposal:
+        """What they changed; or, without a draft of ours, what their text touches.
 
         Raises
         ------
@@ -64,6 +66,8 @@ class CounterModel:
         """
         from toolkit.bargaining.counter.compare import compare_with
 
+        if self.alone and self.theirs is not None:
+            return read_alone(self.theirs)
         ours, theirs = self.ours, self.theirs
         if ours is None or theirs is None:
             raise UnreadableFile(NO_DRAFT_YET if ours is None else NO_ANSWER_YET)
@@ -80,10 +84,8 @@ class Comparison:
 
     @property
     def lost(self) -> tuple[Change, ...]:
-        """What was taken out or weakened, as far as was recognised: what crosses a floor of ours first."""
-        order = {"weakened": 0, "removed": 1, "added": 2}
-        taken = [one for one in self.changes if one.takes]
-        return tuple(sorted(taken, key=lambda one: (not one.crosses_floor, order.get(one.kind, 3))))
+        """What was taken out or weakened, as far as was recognised: the gravest first, what crosses a floor of ours."""
+        return gravest_first(one for one in self.changes if one.takes)
 
     @property
     def others(self) -> tuple[Change, ...]:

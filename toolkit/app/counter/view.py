@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -16,28 +16,48 @@ from toolkit.app.counter.model import (
     pasted,
     read_ours,
 )
+from toolkit.app.counter.proposal import ReadProposal
+from toolkit.app.counter.proposal_view import proposal_pieces
 from toolkit.app.kit.controls import with_error
-from toolkit.app.kit.fields import Button, FileIn, Item, Piece, TakeAway, Text
+from toolkit.app.kit.fields import Button, FileIn, Item, Piece, Progress, TakeAway, Text
 from toolkit.app.kit.papers import WORD, WORD_TYPE, take_home
-from toolkit.app.kit.pieces import feedback, fold, paragraph, table
+from toolkit.app.kit.pieces import feedback, fold, marked_columns, paragraph
 from toolkit.app.kit.reading import STILL_READING
 from toolkit.app.kit.steps import SteppedSheet
 from toolkit.app.kit.upload import Upload
 from toolkit.bargaining.agreements.articles import name_of
 from toolkit.bargaining.counter.changes import KIND_NAMES, Change
-from toolkit.bargaining.counter.paper import LIMITS
+from toolkit.bargaining.counter.marked_words import mark_words
+from toolkit.bargaining.counter.paper import LIMITS, MARKS
 from toolkit.bargaining.file_names import stem
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language, translatable_plural
 
 LARGEST = 10_000_000
+_COMPARED = "compared"  # under which name the comparison is waited for, as a file is
 _STEPS = {
     "ours": translatable("Your draft"),
     "theirs": translatable("Their answer"),
     "lost": translatable("What was lost"),
     "home": translatable("Take home"),
 }
+_ALONE_STEPS = {
+    **_STEPS,
+    "theirs": translatable("Their proposal"),
+    "lost": translatable("What it touches"),
+}
 _STEPS_LABEL = translatable("Steps to what was lost")
+_ALONE = translatable("We have no draft")
+_ALONE_OPEN = translatable(
+    "Their proposal is read alone, beside the clauses of the library: which of them it touches, how near it comes to "
+    "our three strengths, and what it leaves out."
+)
+_WITH_DRAFT = translatable("We have a draft after all")
+_PROPOSAL = translatable("For us: their proposal beside our clauses")
+_PROPOSAL_NOTE = translatable(
+    "A beginning for a draft of your own. It knows the usual numbers of the library, not yours."
+)
+_COMPARING = translatable("The texts are being compared. With a long agreement this takes a few seconds.")
 _OURS = translatable("The draft you saved")
 _OURS_HELP = translatable(
     "It ends in .yml; you saved it under “Take home” when you made the papers. It knows what you would not go below."
@@ -59,7 +79,8 @@ _GONE = translatable("{problem} Files are not kept when a page is loaded anew.")
 _OURS_WORDS = translatable("Ours")
 _THEIRS_WORDS = translatable("Theirs")
 _BOTH = translatable("Read both texts")
-_NO_WORDS = translatable("–")
+_GONE_SIGN = translatable("gone:")
+_NEW_SIGN = translatable("new:")
 _OUR_ANSWER = translatable("Our answer: {reply}")
 _WHERE_AND_KIND = translatable("{where}: {kind}")
 _LOST = translatable("Weakened or taken out")
@@ -93,11 +114,15 @@ class CounterView(SteppedSheet):
         self.wrong: dict[str, str] = {}
         self.made: tuple[TakeAway, ...] = ()
         self._seen: dict[str, tuple[Upload, Any]] = {}  # by field: what its file says, None while it is being read
-        self._compared: tuple[CounterModel, Comparison | None, str] | None = None
+        self._compared: tuple[CounterModel, Comparison | ReadProposal | None, str] | None = None
+        self._comparing: CounterModel | None = None
+        self._asking = False
         super().__init__(key, speech)
         self.when_changed(self._take_entries_in)
         self.when_pressed("example", lambda: self.fill(example="yes"))
         self.when_pressed("own", lambda: self.fill(example=""))
+        self.when_pressed("alone", lambda: self.turn_to(alone="yes", example="", step="theirs"))
+        self.when_pressed("with-draft", lambda: self.turn_to(alone="", step="ours"))
         self.when_pressed("make", self._make)
         self.add_class("tk-draft")
         self._draw()
@@ -106,7 +131,7 @@ class CounterView(SteppedSheet):
 
     def _take_entries_in(self, names: frozenset[str]) -> None:
         before = self.model
-        if names & {"ours", "theirs", "pasted", "example"}:
+        if names & {"ours", "theirs", "pasted", "example", "alone"}:
             self._read_files()
         if self.model != before:
             self.made = ()
@@ -117,12 +142,12 @@ class CounterView(SteppedSheet):
 
     def _read_files(self) -> None:
         self.wrong = {}
-        if self._raw("example") and self.example is not None:
+        if self._raw("example") and not self._raw("alone") and self.example is not None:
             self.model = self.example
             return
         ours, theirs = self._upload("ours"), self._upload("theirs")
-        model = CounterModel(self.speech)
-        if ours is not None:
+        model = CounterModel(self.speech, alone=bool(self._raw("alone")))
+        if ours is not None and not model.alone:
             draft = self._tried("ours", lambda: read_ours(ours))
             model = replace(model, ours=draft)
         if theirs is not None:
@@ -159,17 +184,34 @@ class CounterView(SteppedSheet):
             self.wrong = {**self.wrong, name: self.speech.say_error(error)}
             return None
 
-    def _comparison(self) -> tuple[Comparison | None, str]:
-        """The comparison of the files at hand, made once; or why there is none."""
+    def named_steps(self) -> Mapping[str, str]:
+        return _ALONE_STEPS if self._raw("alone") else _STEPS
+
+    def _comparison(self) -> tuple[Comparison | ReadProposal | None, str]:
+        """The comparison of the files at hand, made once; or why there is none, and nothing while it is being made."""
         where, message = self.model.problem()
         if where:
             return None, self.speech.say(_GONE, problem=message)
+        known = self._compared is not None and self._compared[0] == self.model
+        if not known and not (self.is_reading(_COMPARED) and self._comparing == self.model):
+            model = self._comparing = self.model
+            self._asking = True
+            self.read_file(_COMPARED, lambda _: model.compare(), lambda made: self._take_compared(model, made))
+            self._asking = False
         if self._compared is None or self._compared[0] != self.model:
-            try:
-                self._compared = (self.model, self.model.compare(), "")
-            except ToolkitError as error:
-                self._compared = (self.model, None, self.speech.say_error(error))
+            return None, ""
         return self._compared[1:]
+
+    def _take_compared(self, model: CounterModel, made: Comparison | ReadProposal | ToolkitError) -> None:
+        if isinstance(made, ToolkitError):
+            self._compared = (model, None, self.speech.say_error(made))
+        else:
+            self._compared = (model, made, "")
+        if not self._asking:  # else whoever asked for it draws it now
+            self._draw()
+
+    def _show_readings(self) -> None:
+        self._draw()
 
     # --- acts ----------------------------------------------------------------------------------------------------
 
@@ -190,6 +232,11 @@ class CounterView(SteppedSheet):
         compared, _ = self._comparison()
         if compared is not None:
             made = compared.paper(self.speech)
+            if isinstance(compared, ReadProposal):
+                named = stem("proposal", self.speech)
+                self.made = (take_home("changes", _PROPOSAL, _PROPOSAL_NOTE, made, named, self.speech),)
+                self._draw()
+                return
             paper = take_home("changes", _CHANGES, _CHANGES_NOTE, made, stem("changes", self.speech), self.speech)
             say = self.speech.say
             file = (say(WORD), "redline.docx", WORD_TYPE, compared.redline())
@@ -208,18 +255,31 @@ class CounterView(SteppedSheet):
             case "theirs":
                 return self._theirs()
         compared, problem = self._comparison()
+        if compared is None and not problem:
+            reading = self._readings.get(_COMPARED)
+            shown = reading is not None and reading.is_shown
+            return [Progress("comparing", self.speech.say(_COMPARING))] if shown else []
         if compared is None:
             return [Piece("problem", feedback(problem, "tk-notyet"), live=True)]
-        return self._lost(compared) if self.step == "lost" else self._home()
+        if self.step == "home":
+            return self._home()
+        if isinstance(compared, ReadProposal):
+            return proposal_pieces(compared.reading, self.speech)
+        return self._lost(compared)
 
     def _ours(self) -> list[Item]:
         say = self.speech.say
+        if self._raw("alone"):
+            told = feedback(say(_ALONE_OPEN), "tk-nearly")
+            return [Piece("ours-read", told, live=True), Button("with-draft", say(_WITH_DRAFT))]
         if self._raw("example") and self.example is not None:
             return [Piece("ours-read", self._read_ours(), live=True), Button("own", say(_OWN))]
         items: list[Item] = [
             FileIn("ours", say(_OURS), say(_OURS_HELP), suffixes=(".yml", ".yaml"), largest=LARGEST),
             Piece("ours-read", self._read_ours(), live=True),
         ]
+        if self.model.ours is None:
+            items.append(Button("alone", say(_ALONE)))
         if self.example is not None and self.model.ours is None:
             items.append(Button("example", say(_EXAMPLE)))
         return items
@@ -242,7 +302,9 @@ class CounterView(SteppedSheet):
     def _theirs(self) -> list[Item]:
         say, ours = self.speech.say, self.model.ours
         told = paragraph(say(_THEIRS_LANGUAGE, language=name_of(ours.language, self.speech)), "tk-note") if ours else ""
-        if self._raw("example") and self.example is not None:
+        if self._raw("alone"):
+            told = feedback(say(_ALONE_OPEN), "tk-nearly")
+        if self._raw("example") and not self._raw("alone") and self.example is not None:
             return [Piece("theirs-read", feedback(say(_EXAMPLE_ANSWER), "tk-nearly"))]
         return [
             FileIn("theirs", say(_THEIRS), say(_THEIRS_HELP), suffixes=(".docx", ".md", ".txt"), largest=LARGEST),
@@ -261,16 +323,17 @@ class CounterView(SteppedSheet):
         folded = "".join(self._folded(title, changes, compared) for title, changes in groups)
         return [
             Piece("summary", feedback(compared.summary(self.speech), "tk-nearly"), live=True),
-            Piece("lost", self._headed(_LOST, compared.lost, compared)),
+            Piece("lost", self._headed(_LOST, compared.lost, compared, MARKS)),
             Piece("unsure", self._headed(_UNSURE, [one for one in others if not one.sure], compared)),
             Piece("others", folded),
             Piece("limits", fold(say(_HOW_FAR), paragraph(say(LIMITS)), "tk-note")),
         ]
 
-    def _headed(self, title: str, changes: Sequence[Change], compared: Comparison) -> str:
+    def _headed(self, title: str, changes: Sequence[Change], compared: Comparison, note: str = "") -> str:
         if not changes:
             return ""
-        return f"<h3>{escape(self._counted(title, changes))}</h3>{self._rows(changes, compared)}"
+        told = paragraph(self.speech.say(note), "tk-note") if note else ""
+        return f"<h3>{escape(self._counted(title, changes))}</h3>{told}{self._rows(changes, compared)}"
 
     def _folded(self, title: str, changes: Sequence[Change], compared: Comparison) -> str:
         return fold(self._counted(title, changes), self._rows(changes, compared), "tk-note") if changes else ""
@@ -286,14 +349,11 @@ class CounterView(SteppedSheet):
             named = say(_WHERE_AND_KIND, where=where, kind=say(KIND_NAMES[one.kind]))
             told = f"<p><strong>{escape(named)}</strong></p>{paragraph(one.say(self.speech))}"
             told += paragraph(say(_OUR_ANSWER, reply=one.reply)) if one.reply else ""
-            texts = [self._own(one.ours), self._own(one.theirs)]
-            both = table(where, [say(_OURS_WORDS), say(_THEIRS_WORDS)], [texts], "tk-columns")
+            ours, theirs = mark_words(one.ours, one.theirs)
+            signs = {"gone": say(_GONE_SIGN), "new": say(_NEW_SIGN)}
+            both = marked_columns(where, [(say(_OURS_WORDS), ours), (say(_THEIRS_WORDS), theirs)], signs)
             rows.append(f"<li>{told}{fold(say(_BOTH), both) if one.sure else both}</li>")
         return f'<ul class="tk-legal">{"".join(rows)}</ul>'
-
-    def _own(self, text: str) -> str:
-        """A text of the agreement, which may be in another language than the page."""
-        return self.speech.isolate(text) if text else self.speech.say(_NO_WORDS)
 
     def _home(self) -> list[Item]:
         say = self.speech.say

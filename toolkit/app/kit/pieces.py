@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import ipywidgets as widgets
@@ -94,6 +94,40 @@ def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]], lo
         f'<table class="{f"tk-cards-table {look}".strip()}" role="table"><caption>{escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead><tbody role="rowgroup">{lines}</tbody></table>'
     )
+
+
+def marked_columns(
+    caption: str, texts: Sequence[tuple[str, Sequence[tuple[str, str]]]], signs: Mapping[str, str]
+) -> str:
+    """Two texts beside each other, on a phone one below the other, with what differs marked.
+
+    Parameters
+    ----------
+    texts
+        The name of each, and its pieces: ``same``, ``gone`` or ``new``, and the words.
+    signs
+        What a screen reader says before words that are gone or new; the eye sees them struck or underlined.
+    """
+    heads = "".join(f'<th role="columnheader" scope="col">{escape(name)}</th>' for name, _ in texts)
+    cells = "".join(
+        f'<td role="cell" data-label="{escape(name, quote=True)}"><span><bdi dir="auto">'
+        f"{''.join(_marked(kind, words, signs) for kind, words in pieces) or '–'}</bdi></span></td>"
+        for name, pieces in texts
+    )
+    return (
+        f'<table class="tk-cards-table tk-columns" role="table"><caption>{escape(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup"><tr role="row">{cells}</tr></tbody></table>'
+    )
+
+
+def _marked(kind: str, words: str, signs: Mapping[str, str]) -> str:
+    if kind == "same":
+        return escape(words)
+    bare = words.rstrip()
+    tag = "del" if kind == "gone" else "ins"
+    sign = f'<span class="tk-unseen">{escape(signs[kind])} </span>'
+    return f"<{tag}>{sign}{escape(bare)}</{tag}>{escape(words[len(bare) :])}"
 
 
 def columns(caption: str, texts: Sequence[tuple[str, Sequence[tuple[str, Sequence[str]]]]]) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from toolkit.bargaining.counter.replies import REMOVED as REMOVED_ID
+from toolkit.bargaining.counter.replies import gravity
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import Language, translatable, translatable_plural
 
@@ -105,8 +107,18 @@ class Change:
         """Whether a number is now worse than the worst that the union accepts."""
         return any(one.id == "floor" for one in self.noticed)
 
+    @property
+    def gravity(self) -> int:
+        """How grave the gravest loss in it is: 0 is the gravest (see `toolkit.bargaining.counter.replies.gravity`).
+
+        >>> Change("bias", "removed", True, "a", "").gravity < Change("bias", "unchanged", True, "a", "a").gravity
+        True
+        """
+        lost = [one.id for one in self.noticed if one.effect == "weakened"]
+        return min(map(gravity, [REMOVED_ID] if self.kind == "removed" else lost), default=gravity(""))
+
     def say(self, language: Language | str = "en") -> str:
-        """What changed, in words."""
+        """What changed, in words: every difference, the gravest loss first."""
         speech = Language.of(language)
         told = [speech.say(sentence) for sentence in self._opening()]
         told += [speech.say(one.sentence, **one.values) for one in _told(self.noticed)]
@@ -129,10 +141,10 @@ class Change:
 
 
 def _told(noticed: Iterable[Noticed]) -> list[Noticed]:
-    """The losses first, each sentence once; what is only wished for is not told twice."""
+    """The losses first, the gravest of them before the others; each sentence once."""
     order = {"weakened": 0, "open": 1, "strengthened": 2}
     unique = {(one.sentence, tuple(sorted(map(str, one.values.items())))): one for one in noticed}
-    return sorted(unique.values(), key=lambda one: (order[one.effect], not one.sure))
+    return sorted(unique.values(), key=lambda one: (order[one.effect], gravity(one.id), not one.sure))
 
 
 def summary(changes: Iterable[Change], language: Language | str = "en") -> str:
@@ -153,6 +165,11 @@ def summary(changes: Iterable[Change], language: Language | str = "en") -> str:
     if silent:
         told.append(speech.say_plural(SILENTLY, silent))
     return " ".join(told)
+
+
+def gravest_first(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Losses in the order in which they have to be read; those of one kind as they stand in the text."""
+    return tuple(sorted(changes, key=lambda one: (not one.crosses_floor, one.gravity)))
 
 
 def counted(changes: Iterable[Change]) -> dict[Kind, int]:

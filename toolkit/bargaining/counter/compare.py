@@ -23,7 +23,7 @@ from toolkit.bargaining.counter.reading import (
     bare_heading,
     read_counter,
 )
-from toolkit.bargaining.counter.replies import REMOVED, reply_for
+from toolkit.bargaining.counter.replies import REMOVED, gravity, reply_for
 from toolkit.bargaining.counter.sentences.party_names import party_names, with_our_names
 from toolkit.bargaining.counter.sentences.same_words import same_words
 from toolkit.bargaining.counter.signals import judge_words
@@ -33,6 +33,7 @@ from toolkit.documents.word.read import Source
 from toolkit.languages.units import DAYS
 
 Floors = Mapping[str, Mapping[str, float]]
+_TURNED = gravity("exchanged")
 _NEAR = 0.3  # the share of an argument's words that must be among those they changed
 
 
@@ -229,7 +230,7 @@ def reply_to(clause: Clause | None, change: Change, agreement: Draft, words: Lex
     language = agreement.speech
     lost = {one.id for one in change.noticed if one.effect == "weakened"}
     general = reply_for({REMOVED} if change.kind == "removed" else lost, language)
-    if clause is None or not change.theirs:
+    if clause is None or not change.theirs or change.gravity <= _TURNED:  # no argument excuses these
         return general
     ours, theirs = (set(words.stems(plain(text))) for text in (change.ours, change.theirs))
     best, answer = 0.0, ""

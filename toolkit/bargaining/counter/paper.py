@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from toolkit.bargaining.agreements.draft import Draft
 from toolkit.bargaining.agreements.paper import FOR_US
-from toolkit.bargaining.counter.changes import KIND_NAMES, KINDS, Change, counted, summary
+from toolkit.bargaining.counter.changes import KIND_NAMES, KINDS, Change, counted, gravest_first, summary
 from toolkit.bargaining.counter.compare import read_ours
-from toolkit.documents import Document, Facts, Heading, Paragraph, Part, Table, html_of
+from toolkit.bargaining.counter.marked_words import mark_words, marked_text
+from toolkit.documents import Document, Facts, Heading, Paragraph, Part, Table, Text, html_of
 from toolkit.languages import Language, translatable
 
 TITLE = translatable("Their answer: what was changed")
@@ -18,6 +19,10 @@ LIMITS = translatable(
 )
 TAKEN = translatable("What was taken out or weakened, and our answer")
 OTHERS = translatable("Other changes")
+BOTH = translatable("Both texts of what was weakened")
+MARKS = translatable(
+    "The gravest stands first. What went from our words is struck out; what came into theirs is underlined."
+)
 SIDE_BY_SIDE = translatable("Read these side by side: uncertain")
 WHERE = translatable("Where")
 KIND = translatable("What it is")
@@ -66,7 +71,7 @@ def changes_document(agreement: Draft, changes: Iterable[Change], language: Lang
     listed = list(changes)
     ours = read_ours(agreement)
     say = speech.say
-    taken = [one for one in listed if one.takes]
+    taken = gravest_first(one for one in listed if one.takes)
     others = [one for one in listed if not one.takes and one.kind != "unchanged"]
     unsure = [one for one in listed if not one.sure]
     blocks: list[Part] = [
@@ -85,9 +90,14 @@ def changes_document(agreement: Draft, changes: Iterable[Change], language: Lang
         blocks.append(Table((say(WHERE), say(KIND), say(CHANGED)), rows_))
     else:
         blocks.append(Paragraph(say(NOTHING)))
-    if unsure:
-        pairs = tuple((_where(one, ours, speech), _own(one.ours, speech), _own(one.theirs, speech)) for one in unsure)
-        blocks += [Heading(say(SIDE_BY_SIDE)), Table((say(WHERE), say(OURS), say(THEIRS)), pairs)]
+    for title, side_by_side in (
+        (BOTH, [one for one in taken if one.sure and one.ours and one.theirs]),
+        (SIDE_BY_SIDE, unsure),
+    ):
+        if side_by_side:
+            rows__ = tuple((_where(one, ours, speech), *_both(one, agreement, speech)) for one in side_by_side)
+            blocks += [Heading(say(title)), Paragraph(say(MARKS))]
+            blocks.append(Table((say(WHERE), say(OURS), say(THEIRS)), rows__))
     added = [one for one in listed if one.kind == "added" and one.sure]
     if added:
         blocks.append(Heading(say(KIND_NAMES["added"])))
@@ -107,6 +117,14 @@ def _where(change: Change, ours: Document, speech: Language) -> str:
     if change.kind == "added":
         return speech.say(NEW_IN, article=article)
     return speech.isolate(f"{article}" if change.paragraph is None else change.label)
+
+
+def _both(change: Change, agreement: Draft, speech: Language) -> tuple[Text, Text]:
+    """Both texts with what differs marked; unmarked where they run the other way than the paper's own words do."""
+    if agreement.speech.direction != speech.direction:
+        return _own(change.ours, speech), _own(change.theirs, speech)
+    ours, theirs = mark_words(change.ours, change.theirs)
+    return marked_text(ours), marked_text(theirs)
 
 
 def _own(text: str, speech: Language) -> str:

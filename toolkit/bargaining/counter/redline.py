@@ -14,8 +14,10 @@ from toolkit.documents import Document, write_docx
 from toolkit.documents.word.read import Source
 from toolkit.documents.word.redline import Role, interleave, write_redline_docx
 from toolkit.documents.writing import write_bytes
+from toolkit.languages import translatable
 
 Line = tuple[str, Role]
+MOVED_BY = translatable("{who} (moved)")
 
 
 def redline(agreement: Draft, source: Source, *, name: str = "") -> bytes:
@@ -30,7 +32,8 @@ def redline(agreement: Draft, source: Source, *, name: str = "") -> bytes:
     document = read_ours(agreement)
     lines = interleave(*both_texts(document, source, name=name))
     author = document.language.say(EMPLOYER)
-    return write_redline_docx(replace(document, blocks=(), mark=""), lines, author=author)
+    moved = document.language.say(MOVED_BY, who=author)
+    return write_redline_docx(replace(document, blocks=(), mark=""), lines, author=author, moved=moved)
 
 
 def both_texts(document: Document, source: Source, *, name: str = "") -> tuple[list[Line], list[Line]]:

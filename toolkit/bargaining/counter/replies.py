@@ -29,6 +29,20 @@ class Reply:
 
 
 @cache
+def _ranks() -> dict[str, int]:
+    return {signal: place for place, row in enumerate(replies()) for signal in row.signals}
+
+
+def gravity(signal: str) -> int:
+    """How grave a loss is, by the order of the replies: 0 is the gravest; what has no place there comes last.
+
+    >>> gravity("floor") < gravity("not-gone") < gravity("words-gone") < gravity("no such thing")
+    True
+    """
+    return _ranks().get(signal, len(replies()))
+
+
+@cache
 def replies() -> tuple[Reply, ...]:
     """All replies, that to the gravest loss first.
 

@@ -10,7 +10,7 @@ from toolkit.bargaining.clauses.blanks import Value
 from toolkit.bargaining.clauses.texts import fill
 from toolkit.course.exercises.choosing import ChoiceExercise, Option
 from toolkit.course.exercises.exercise import Said
-from toolkit.documents import Text
+from toolkit.documents import Reference, Text
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
@@ -130,7 +130,7 @@ def words_of(
     def read(text: Text) -> str:
         pieces = fill(text, shown)
         listed = (pieces,) if isinstance(pieces, str) else pieces
-        return "".join(one if isinstance(one, str) else _title(one.article, language) for one in listed)
+        return "".join(_title(one.article, language) if isinstance(one, Reference) else str(one) for one in listed)
 
     return tuple(
         (read(one.text), tuple(read(point) for point in one.points))

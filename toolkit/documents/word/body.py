@@ -192,6 +192,8 @@ class Body:
 
     def _run(self, run: Run, *, bold: bool = False) -> Element:
         properties = w("rPr", *([w("b"), w("bCs")] if bold else []))
+        if run.change is not None:
+            properties.extend([w("strike")] if run.change == "gone" else [w("u", val="single")])
         turned = run.direction is not None and (run.direction == "rtl") != self.rtl
         if turned:
             properties.append(w("rtl", val="0") if self.rtl else w("rtl"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from typing import Any, Literal
@@ -25,21 +25,27 @@ _STYLES: dict[Role, str] = {
     "body": "Normal",
 }
 _WORD = re.compile(r"\S+\s*|\s+")
+_MOVED = 0.6  # how like two lines must be for one to be the other at a new place
+_MOVED_WORDS = 4  # and how many words they must have: short ones are alike by chance
 _LEAST = 0.35  # how like two lines must be to be shown as one line with changes
 _MOST_CELLS = 1_500_000  # beyond that, lines are paired only where they are equal
 
 
 @dataclass(frozen=True)
 class Redlined:
-    """A line of the file: as it was, as it became, and what part it plays; None where it is not there."""
+    """A line of the file: as it was, as it became, and what part it plays; None where it is not there.
+
+    ``moved`` is how a line read where it stood before; at its new place it is compared with that.
+    """
 
     before: str | None
     after: str | None
     role: Role = "body"
+    moved: str | None = None
 
 
 def write_redline_docx(
-    shell: Document, lines: Iterable[Redlined], *, author: str, when: datetime | None = None
+    shell: Document, lines: Iterable[Redlined], *, author: str, moved: str = "", when: datetime | None = None
 ) -> bytes:
     """A Word file with real tracked changes.
 
@@ -51,6 +57,8 @@ def write_redline_docx(
         The lines in the order of the new text, those that are gone where they stood.
     author
         Who is named as the author of the changes.
+    moved
+        Who is named as the author where words only moved; if left out, a line that moved is not compared.
     when
         The day and hour of the changes; now if left out.
     """
@@ -65,7 +73,7 @@ def write_redline_docx(
     for child in list(body):
         if child is not section:
             body.remove(child)
-    writer = _Writer(clean(author) or "–", when or datetime.now(UTC))
+    writer = _Writer(clean(author) or "–", when or datetime.now(UTC), clean(moved))
     listed = list(lines)
     for place, line in enumerate(listed, start=1):
         section.addprevious(
@@ -81,8 +89,9 @@ def write_redline_docx(
 class _Writer:
     """Turns lines into Word's elements; counts the changes, since each has a number."""
 
-    def __init__(self, author: str, when: datetime) -> None:
+    def __init__(self, author: str, when: datetime, moved_author: str = "") -> None:
         self.author = author
+        self.moved_author = moved_author or author
         self.when = when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self._changes = 0
 
@@ -92,6 +101,9 @@ class _Writer:
 
         properties = w("pPr", w("pStyle", val=_STYLES[line.role]))
         before, after = _text(line.before), _text(line.after)
+        if line.before is None and line.moved is not None and self.moved_author != self.author:
+            properties.append(w("rPr", self._change("ins")))
+            return w("p", properties, *self._moved(differences(_text(line.moved), after)))
         if line.before is None:
             properties.append(w("rPr", self._change("ins")))
             return w("p", properties, *self._pieces([("ins", after)]))
@@ -103,6 +115,23 @@ class _Writer:
             # LibreOffice joins two paragraphs on rejecting where a change at the end of one meets an inserted one.
             pieces.append(("same", " "))
         return w("p", properties, *self._pieces(pieces))
+
+    def _moved(self, pieces: Iterable[tuple[str, str]]) -> Iterator[Any]:
+        """A line at its new place: all of it came, and what did not come along is shown as put in and taken out again.
+
+        Accepting or rejecting everything leaves none of those words, so both texts stay what they are. The words that
+        only moved have an author of their own, since Word tells changes apart by their authors.
+        """
+        new, self.author = self.author, self.moved_author
+        for kind, words in pieces:
+            if kind != "same":  # LibreOffice forgets a deletion inside an insertion by the same author
+                self.author = new
+            (change,) = self._pieces([("ins" if kind == "same" else kind, words)])
+            self.author = self.moved_author
+            if kind == "del":
+                change = self._change("ins", change)
+            yield change
+        self.author = new
 
     def _pieces(self, pieces: Iterable[tuple[str, str]]) -> Iterator[Any]:
         from docx.oxml.ns import qn
@@ -158,7 +187,30 @@ def interleave(before: Sequence[tuple[str, Role]], after: Sequence[tuple[str, Ro
         if old < len(before):
             lines.append(Redlined(before[old][0], after[new][0], before[old][1]))
         done, used = old + 1, new + 1
+    return _with_moved(lines)
+
+
+def _with_moved(lines: list[Redlined]) -> list[Redlined]:
+    """What came, each with the line that went elsewhere and is most like it."""
+    import numpy as np
+
+    gone = [one.before for one in lines if one.after is None and one.before and _many(one.before)]
+    came = [place for place, one in enumerate(lines) if one.before is None and one.after and _many(one.after)]
+    if not gone or not came or len(gone) * len(came) > _MOST_CELLS:
+        return lines
+    likeness = _likeness(gone, [lines[place].after or "" for place in came])
+    pairs = sorted((-likeness[old][new], int(old), int(new)) for old, new in np.argwhere(likeness >= _MOVED))
+    used: tuple[set[int], set[int]] = (set(), set())
+    for _, old, new in pairs:
+        if old not in used[0] and new not in used[1]:
+            used[0].add(old)
+            used[1].add(new)
+            lines[came[new]] = replace(lines[came[new]], moved=gone[old])
     return lines
+
+
+def _many(text: str) -> bool:
+    return len(text.split()) >= _MOVED_WORDS
 
 
 def _in_order(before: Sequence[tuple[str, Role]], after: Sequence[tuple[str, Role]]) -> list[tuple[int, int]]:
