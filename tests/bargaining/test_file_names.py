@@ -15,6 +15,7 @@ OURS = {"en": "for-us-", "ar": "us-لنا-وحدنا-", "fr": "pour-nous-", "es"
 # To the other side, or round among members and unions.
 LET_OUT = {
     *("table", "letter", "form", "request", "reminder"),
+    *("dashboard", "follow-up"),  # what is published of many people, and what whoever teaches hands over
     *("charter", "alternative", "questionnaire", "shared", "brief", "answer", "exercise"),
 }
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -41,6 +41,8 @@ from toolkit.audit.result import AuditResult
 from toolkit.audit.run import audit
 
 __all__ = [
+    "FOUR_FIFTHS",
+    "MEASURES",
     "AdjustedFinding",
     "AmountFinding",
     "Amounts",
@@ -55,14 +57,12 @@ __all__ = [
     "DecisionLog",
     "EqualizedOddsFinding",
     "Evidence",
-    "FOUR_FIFTHS",
     "Finding",
     "Funnel",
     "FunnelFinding",
     "GapFinding",
     "Inside",
     "LeftOutFinding",
-    "MEASURES",
     "MaterialDifference",
     "Measure",
     "MissingFinding",

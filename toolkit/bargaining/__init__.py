@@ -23,6 +23,8 @@ from toolkit.bargaining.talks.values import Alarm, Concession, Decision, IssueSt
 from toolkit.bargaining.watching import Look, Watched, watch
 
 __all__ = [
+    "RULES",
+    "STRENGTHS",
     "Agreement",
     "Alarm",
     "Blank",
@@ -46,10 +48,8 @@ __all__ = [
     "Problem",
     "ProposalReading",
     "Question",
-    "RULES",
     "Round",
     "Rule",
-    "STRENGTHS",
     "TouchedClause",
     "Watched",
     "changes_document",

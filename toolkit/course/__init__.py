@@ -21,11 +21,13 @@ from toolkit.course.topics import TOPICS, Topic
 from toolkit.course.worksheets import Worksheet, worksheet, written_worksheets
 
 __all__ = [
+    "FOLLOWED_UP",
+    "KINDS",
+    "SMALLEST",
+    "TOPICS",
     "ChoiceExercise",
     "Entry",
-    "FOLLOWED_UP",
     "Feedback",
-    "KINDS",
     "MarkingExercise",
     "Mistake",
     "NumberExercise",
@@ -33,11 +35,9 @@ __all__ = [
     "Passage",
     "Piece",
     "Quiz",
-    "SMALLEST",
     "Said",
     "SortingExercise",
     "Store",
-    "TOPICS",
     "Tally",
     "Topic",
     "Worksheet",

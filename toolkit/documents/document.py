@@ -43,10 +43,7 @@ Text = str | Line
 
 @dataclass(frozen=True)
 class Heading:
-    """The title of a part; level 1 stands directly below the title of the document.
-
-    One with ``new_page`` begins a page of its own on paper: what follows it is carried to a lectern or hung on a wall.
-    """
+    """The title of a part, level 1 directly below that of the document; with ``new_page`` on a page of its own."""
 
     text: Text
     level: int = 1

@@ -102,9 +102,10 @@ def test_what_was_lost_stands_before_the_rest_each_with_an_answer(page: Any) -> 
     assert "“90 days” became “15 days”: worse than the union's floor." in lost
     assert lost.count("Our answer:") == 7
     assert lost.index("4.1") < lost.index("4.6")
-    assert "not later than 15 days" in lost
+    assert "not later than gone: 90 days" in lost  # each text with its words marked, also for who hears them
+    assert "not later than new: 15 days" in lost
     assert "Made stronger (1)" in page.text("others")
-    assert "In other words (1)" in page.text("others")
+    assert "6.7" in page.text("unsure")  # other words of which no rule knows that they take nothing
 
 
 def test_an_answer_that_changed_nothing_is_not_called_safe(page: Any) -> None:

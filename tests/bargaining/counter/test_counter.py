@@ -140,7 +140,7 @@ def test_the_redline_holds_both_texts(ours: Agreement, tmp_path: Path) -> None:
     read = read_word(write_redline(ours, answer, tmp_path / "redline.docx", name="a.md"))
     assert "may stop using" in " ".join(block.text for block in read.blocks)
     assert "shall stop using" in " ".join(block.text for block in read.before)
-    assert read.authors == ("The Employer",)
+    assert read.authors == ("The Employer", "The Employer (moved)")  # a line that moved stands under a name of its own
     assert {one.kind for one in compare_with(ours, answer, name="a.md")} == {
         one.kind for one in compare_with(ours, tmp_path / "redline.docx")
     }

@@ -132,8 +132,12 @@ def audit_over_time(
     Examples
     --------
     >>> from toolkit.audit import DecisionLog
-    >>> log = DecisionLog.open("service-before-and-after")
-    >>> sorted(audit_over_time(log).periods["period"].unique())[:2]
+    >>> import pandas as pd
+    >>> rows = [(f"2024-{month:02}-01", sex, cut, 40) for month in (1, 2) for sex in "fm" for cut in ("yes", "no")]
+    >>> table = pd.DataFrame(rows, columns=["day", "sex", "cut", "n"])
+    >>> roles = {"decision": "cut", "selected": ["yes"], "effect": "burden", "groups": ["sex"], "count": "n"}
+    >>> log = DecisionLog(table, when="day", period="month", **roles)
+    >>> sorted(audit_over_time(log).periods["period"].unique())
     ['2024-01', '2024-02']
     """
     check_kind("log", log, DecisionLog, "DecisionLog")

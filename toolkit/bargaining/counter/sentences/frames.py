@@ -109,7 +109,7 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
         noticed += found
         if gone or new or found:
             harmless = False
-            if not found:
+            if not found and (_without_numbers(gone) or _without_numbers(new)):
                 noticed.append(_not_understood(pair, gone, new))
     return Compared(harmless, tuple(_once(noticed)))
 
@@ -156,12 +156,12 @@ def _put_in_or_taken_out(
     matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
     for tag, first, last, start, stop in matcher.get_opcodes():
         if tag == "insert":
-            own = _within(new, yours[start].start(), yours[stop - 1].end())
+            own = _within(_without_numbers(new), yours[start].start(), yours[stop - 1].end())
             lists = {one.list for one in same.phrases(theirs) if _touches(one, own)}
             if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *_GAINS}:
                 yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": _said(theirs, own)})
         elif tag == "delete":
-            own = _within(gone, mine[first].start(), mine[last - 1].end())
+            own = _within(_without_numbers(gone), mine[first].start(), mine[last - 1].end())
             lists = {one.list for one in same.phrases(ours) if _touches(one, own)}
             if len(own) >= _SOME and not lists & _WAYS_OUT:
                 yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": _said(ours, own)})
@@ -278,7 +278,13 @@ _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 # --- what is not understood ------------------------------------------------------------------------------------------
 
 
+def _without_numbers(pieces: Sequence[Piece]) -> list[Piece]:
+    """What is no number: these are compared one by one elsewhere."""
+    return [one for one in pieces if not one.name.startswith("#")]
+
+
 def _not_understood(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]) -> Noticed:
+    gone, new = _without_numbers(gone), _without_numbers(new)
     ours, theirs = _said(plain(pair.ours), gone), _said(plain(pair.theirs), new)
     if gone and new:
         return Noticed("not-understood", "open", NOT_UNDERSTOOD, False, {"ours": ours, "theirs": theirs})
