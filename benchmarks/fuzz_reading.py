@@ -24,7 +24,7 @@ from toolkit.bargaining import Agreement, Negotiation, library
 from toolkit.bargaining.agreements.saving import written
 from toolkit.bargaining.counter.compare import compare_with, read_ours
 from toolkit.documents import Article, Document, Numbered, Paragraph, Table, write_docx
-from toolkit.documents.brought.headings import bare_of
+from toolkit.documents.brought.workbooks.headings import bare_of
 from toolkit.documents.word.read import WordText, read_word
 from toolkit.documents.word.redline import Redlined, write_redline_docx
 from toolkit.languages import Language

@@ -10,8 +10,8 @@ from collections.abc import Callable
 import pytest
 
 from toolkit.documents.brought.apart import Answer
-from toolkit.documents.brought.columns import Columns
 from toolkit.documents.brought.table import OWN, BroughtTable, _table, read_table
+from toolkit.documents.brought.workbooks.columns import Columns
 from toolkit.errors import DataError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

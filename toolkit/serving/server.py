@@ -103,8 +103,7 @@ def serve(
     notebooks
         A folder with one folder of built notebooks for each language: ``en/4-seat-at-the-table.ipynb``, ``ar/…``.
     port, host
-        Where to listen. ``127.0.0.1`` lets only this computer in, ``0.0.0.0`` everybody on its network. Port 0 takes
-        any free one.
+        Where to listen: ``127.0.0.1`` only for this computer, ``0.0.0.0`` for its network; port 0 takes any free one.
     seats
         The most lessons that are open at the same time; as many as fit into the free memory if left out.
     language
@@ -114,8 +113,7 @@ def serve(
     names
         More names by which this computer is asked for, such as that of a gateway in front of it.
     code
-        What a browser on another device is asked for before a lesson opens; one is made up if it is empty, and none
-        is asked for if it is None.
+        What other devices are asked for before a lesson opens; made up if it is empty, not asked for if it is None.
     tls
         Whether to encrypt the lines, with a certificate made now.
     warm
@@ -125,18 +123,15 @@ def serve(
     people
         How many are expected.
     gateway
-        Whether to believe what the headers of a request say about who asks, and whether their line is encrypted: only
-        where nobody gets here past the gateway that writes them.
+        Whether to believe what headers say about who asks; only where nobody gets past the gateway that writes them.
     hub
         The JupyterHub that started this server for one person; it says who may come in.
     recorded
         Lessons that people have read; each stands on the page of its lesson.
     store
-        Where the answers of sessions are kept: ``sqlite:///workshops.sqlite``, ``postgresql://…``; in memory, and gone
-        with the server, if left out.
+        Where answers of sessions are kept, as ``sqlite:///workshops.sqlite``; gone with the server if left out.
     announce
-        Is told line by line where the lessons can be opened, first the address for this computer; later, whether a
-        phone has come.
+        Is told where the lessons can be opened, first the address for this computer; later, whether a phone has come.
 
     Raises
     ------

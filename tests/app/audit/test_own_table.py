@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from toolkit.app.audit import own_table
 from toolkit.app.audit.own_table import read_own_table
 from toolkit.app.kit.upload import Upload
-from toolkit.documents.brought import delimited, workbook
+from toolkit.documents.brought import delimited
 from toolkit.documents.brought.table import PAGE
+from toolkit.documents.brought.workbooks import workbook
 from toolkit.errors import DataError
 
 ROWS = "sex,decision\nwomen,yes\nmen,no\nwomen,no\n"

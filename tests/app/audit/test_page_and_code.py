@@ -15,7 +15,7 @@ from toolkit.app.gallery import first_lines
 from toolkit.app.kit.upload import Upload
 from toolkit.audit.counting.roles import as_text
 from toolkit.audit.counting.sources import columns_of, open_table, rows_of
-from toolkit.documents.brought.columns import EMPTY
+from toolkit.documents.brought.workbooks.columns import EMPTY
 from toolkit.errors import DataError, EmptyTable
 from toolkit.registers.text_tables import delimiter_of
 from toolkit.registers.wageindicator import read_wageindicator

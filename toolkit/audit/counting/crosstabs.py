@@ -14,7 +14,7 @@ from toolkit.audit.counting.reading.numbers import style_of
 from toolkit.audit.counting.reading.totals import is_total
 from toolkit.audit.counting.roles import as_text
 from toolkit.audit.counting.sources import Opened, columns_of, rows_of
-from toolkit.documents.brought.headings import BETWEEN, bare_of, is_number
+from toolkit.documents.brought.workbooks.headings import BETWEEN, bare_of, is_number
 from toolkit.errors import ColumnNotFound, DataError, translatable
 
 TURNED = translatable(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from toolkit.audit.counting.reading.asked import FileAsked
 from toolkit.audit.counting.reading.sample import MOST, Sample
-from toolkit.documents.brought.columns import EMPTY, named
+from toolkit.documents.brought.workbooks.columns import EMPTY, named
 from toolkit.documents.brought.written import DECLARED, END, WHOLE, Written, written
 from toolkit.errors import DataError, EmptyTable, UnreadableFile
 from toolkit.registers.text_tables import NOT_UTF_8, START, rows_in

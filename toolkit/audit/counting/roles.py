@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from toolkit.documents.brought.headings import bare_of
+from toolkit.documents.brought.workbooks.headings import bare_of
 
 
 @dataclass(frozen=True)

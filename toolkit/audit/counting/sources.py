@@ -25,9 +25,9 @@ from toolkit.audit.counting.reading.file_notes import file_notes
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.reading.sample import MOST, Sample
 from toolkit.audit.counting.roles import as_text
-from toolkit.documents.brought.columns import EMPTY
 from toolkit.documents.brought.kinds import kind_of, other_kind
 from toolkit.documents.brought.table import BroughtTable, read_table
+from toolkit.documents.brought.workbooks.columns import EMPTY
 from toolkit.documents.brought.written import WHOLE
 from toolkit.documents.word.read import fetch
 from toolkit.errors import ColumnNotFound, DataError, EmptyTable, UnknownSuffix, UnreadableFile, translatable

@@ -8,9 +8,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from toolkit.documents.brought.arranged import Answer, arranged
-from toolkit.documents.brought.columns import Columns
-from toolkit.documents.brought.sheet import Row, Seen, Sheet, Tell
+from toolkit.documents.brought.workbooks.arranged import Answer, arranged
+from toolkit.documents.brought.workbooks.columns import Columns
+from toolkit.documents.brought.workbooks.sheet import Row, Seen, Sheet, Tell
 from toolkit.documents.brought.written import END, LONG_CELL, Written, rows_of_text, written
 from toolkit.errors import DataError, UnreadableFile
 from toolkit.registers.text_tables import NO_TABLE, START, rows_in

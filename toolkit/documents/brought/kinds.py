@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from toolkit.documents.brought.arranged import Answer
+from toolkit.documents.brought.workbooks.arranged import Answer
 from toolkit.errors import DataError, UnreadableFile, translatable
 from toolkit.registers.text_tables import NO_TABLE
 

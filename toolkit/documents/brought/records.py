@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from toolkit.documents.brought.arranged import Answer
-from toolkit.documents.brought.columns import EMPTY, Columns
 from toolkit.documents.brought.unsound import Unsound
+from toolkit.documents.brought.workbooks.arranged import Answer
+from toolkit.documents.brought.workbooks.columns import EMPTY, Columns
 from toolkit.errors import DataError, UnreadableFile, translatable
 from toolkit.registers.text_tables import NOT_UTF_8
 

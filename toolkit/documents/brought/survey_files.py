@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import zip_longest
 from typing import Any
 
-from toolkit.documents.brought.arranged import Answer
-from toolkit.documents.brought.columns import EMPTY, Columns
+from toolkit.documents.brought.workbooks.arranged import Answer
+from toolkit.documents.brought.workbooks.columns import EMPTY, Columns
 from toolkit.errors import DataError, UnreadableFile, translatable
 from toolkit.registers.text_tables import NO_TABLE
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from toolkit.documents.brought.columns import EMPTY
-from toolkit.documents.brought.headings import LOOKED_AT, headings_of
-from toolkit.documents.brought.sheet import Row
+from toolkit.documents.brought.workbooks.columns import EMPTY
+from toolkit.documents.brought.workbooks.headings import LOOKED_AT, headings_of
+from toolkit.documents.brought.workbooks.sheet import Row
 from toolkit.errors import DataError, UnreadableFile, translatable
 from toolkit.registers.text_tables import START, Layout, encoding_of, footnotes_in, layout_of, numbered_rows_in
 

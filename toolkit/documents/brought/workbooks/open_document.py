@@ -10,13 +10,13 @@ from functools import partial
 from typing import Any
 from xml.parsers import expat
 
-from toolkit.documents.brought.arranged import Answer, arranged
-from toolkit.documents.brought.cell_values import LONGEST_TEXT
-from toolkit.documents.brought.sheet import Merged, Row, Seen, Sheet, Tell
 from toolkit.documents.brought.unsound import Unsound
-from toolkit.documents.brought.workbook import check_size
-from toolkit.documents.brought.worksheet import WIDEST
-from toolkit.documents.brought.xml_parts import parse
+from toolkit.documents.brought.workbooks.arranged import Answer, arranged
+from toolkit.documents.brought.workbooks.cell_values import LONGEST_TEXT
+from toolkit.documents.brought.workbooks.sheet import Merged, Row, Seen, Sheet, Tell
+from toolkit.documents.brought.workbooks.workbook import check_size
+from toolkit.documents.brought.workbooks.worksheet import WIDEST
+from toolkit.documents.brought.workbooks.xml_parts import parse
 from toolkit.errors import UnreadableFile
 from toolkit.registers.text_tables import NO_TABLE
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from toolkit.documents.brought.sheet import Merged, Row
+from toolkit.documents.brought.workbooks.sheet import Merged, Row
 
 LOOKED_AT = 60  # rows that show how a table is laid out
 BETWEEN = " / "  # a heading and the one below it

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from toolkit.documents.brought.below import Below
-from toolkit.documents.brought.columns import EMPTY, Columns, named
-from toolkit.documents.brought.headings import BETWEEN, LOOKED_AT, Headings, bare_of, headings_of
-from toolkit.documents.brought.sheet import Row, Seen, Sheet
+from toolkit.documents.brought.workbooks.below import Below
+from toolkit.documents.brought.workbooks.columns import EMPTY, Columns, named
+from toolkit.documents.brought.workbooks.headings import BETWEEN, LOOKED_AT, Headings, bare_of, headings_of
+from toolkit.documents.brought.workbooks.sheet import Row, Seen, Sheet
 from toolkit.errors import DataError, translatable
 
 NO_SHEET = translatable("{name} has no sheet “{sheet}”. It has: {sheets}. Name one of these.")

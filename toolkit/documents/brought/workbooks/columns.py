@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from toolkit.documents.brought.headings import bare_of
+from toolkit.documents.brought.workbooks.headings import bare_of
 from toolkit.errors import DataError, translatable
 
 TWICE = translatable(

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from toolkit.documents.brought.arranged import Answer, arranged
-from toolkit.documents.brought.cell_values import LONGEST_TEXT
-from toolkit.documents.brought.sheet import Merged, Row, Seen, Sheet, Tell
+from toolkit.documents.brought.workbooks.arranged import Answer, arranged
+from toolkit.documents.brought.workbooks.cell_values import LONGEST_TEXT
+from toolkit.documents.brought.workbooks.sheet import Merged, Row, Seen, Sheet, Tell
 from toolkit.errors import DataError, UnreadableFile, translatable
 from toolkit.registers.text_tables import NO_TABLE
 

@@ -16,12 +16,12 @@ from functools import cached_property, lru_cache, partial
 from typing import Any
 from xml.parsers import expat
 
-from toolkit.documents.brought.arranged import Answer, arranged
-from toolkit.documents.brought.cell_values import LONGEST_TEXT, kind_of_format, kind_of_number
-from toolkit.documents.brought.sheet import Sheet
 from toolkit.documents.brought.unsound import Unsound
-from toolkit.documents.brought.worksheet import Stored, holds_cells, merged_in, rows_of
-from toolkit.documents.brought.xml_parts import parse, walk
+from toolkit.documents.brought.workbooks.arranged import Answer, arranged
+from toolkit.documents.brought.workbooks.cell_values import LONGEST_TEXT, kind_of_format, kind_of_number
+from toolkit.documents.brought.workbooks.sheet import Sheet
+from toolkit.documents.brought.workbooks.worksheet import Stored, holds_cells, merged_in, rows_of
+from toolkit.documents.brought.workbooks.xml_parts import parse, walk
 from toolkit.errors import DataError, UnreadableFile, translatable
 from toolkit.registers.text_tables import NO_TABLE
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.documents.brought.headings import Headings, bare_of, is_number
-from toolkit.documents.brought.sheet import Merged, Row
+from toolkit.documents.brought.workbooks.headings import Headings, bare_of, is_number
+from toolkit.documents.brought.workbooks.sheet import Merged, Row
 from toolkit.errors import DataError, translatable
 
 ANOTHER_TABLE = translatable(

@@ -8,10 +8,10 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from toolkit.documents.brought.cell_values import LONGEST_TEXT, column_of, number_as_text
-from toolkit.documents.brought.sheet import Merged, Row, Seen, Tell
 from toolkit.documents.brought.unsound import Unsound
-from toolkit.documents.brought.xml_parts import PIECE, parse
+from toolkit.documents.brought.workbooks.cell_values import LONGEST_TEXT, column_of, number_as_text
+from toolkit.documents.brought.workbooks.sheet import Merged, Row, Seen, Tell
+from toolkit.documents.brought.workbooks.xml_parts import PIECE, parse
 
 WIDEST = 16_384  # columns that a sheet has
 _MOST_MERGED = 50_000
