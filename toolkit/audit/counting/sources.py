@@ -49,7 +49,7 @@ NO_PARQUET = translatable(
 _SAMPLED = (nw.String, nw.Categorical, nw.Enum, nw.Int64, nw.Int32, nw.UInt64, nw.UInt32)
 _START = 4_000_000  # bytes by which the kind of a file is told
 _NOT_OF = {"records": ("sheet", "header_row", "encoding", "hidden"), "survey_files": ("sheet", "header_row", "hidden")}
-_NOT_OF |= dict.fromkeys(("workbook", "old_workbook", "open_document"), ("encoding",))
+_NOT_OF |= dict.fromkeys(("workbooks.workbook", "workbooks.old_workbook", "workbooks.open_document"), ("encoding",))
 MOST_THREADS = 8  # each keeps a piece of the file in memory
 
 _engines: dict[int, Any] = {}  # by process: one that was forked has none of its parent's threads

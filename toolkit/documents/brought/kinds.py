@@ -72,7 +72,7 @@ def kind_of(data: bytes) -> str:
     if data.startswith((_GZIP, _BZIP, _XZ)):
         return "packed"
     if data.startswith(_OLD):
-        return "old_workbook"
+        return "workbooks.old_workbook"
     if data.startswith(b"PK"):
         return _kind_of_archive(data)
     if data.startswith((b"$FL2", b"$FL3")) or data.startswith(b"<stata_dta>") or data[:2] in (b"\x72\x02", b"\x73\x02"):
@@ -88,12 +88,12 @@ def _kind_of_archive(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return "workbook"  # which says what is wrong with it
+        return "workbooks.workbook"  # which says what is wrong with it
     if "xl/workbook.bin" in names:
-        return "old_workbook"
+        return "workbooks.old_workbook"
     if any(one.startswith(("xl/", "_rels/")) for one in names):
-        return "workbook"
-    return "open_document" if {"mimetype", "content.xml"} <= names else "packed"
+        return "workbooks.workbook"
+    return "workbooks.open_document" if {"mimetype", "content.xml"} <= names else "packed"
 
 
 def _answer(data: bytes, name: str, told: Mapping[str, Any], tell: Callable[[float], None], deep: int) -> Answer:
