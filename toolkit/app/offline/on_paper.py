@@ -41,7 +41,8 @@ BY_HAND: Mapping[str, OnPaper] = {
     "weaken_draft": OnPaper(
         translatable(
             "Write five sentences of their paper again, each with one word or one day changed, so that they still "
-            "sound friendly. Then copy the whole article onto a clean sheet, so that nothing shows where, and hand that over."
+            "sound friendly. Then copy the whole article onto a clean sheet, so that nothing shows where, and "
+            "hand that over."
         ),
         (
             translatable("The article as you hand it over"),
