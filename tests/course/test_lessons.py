@@ -17,10 +17,12 @@ from toolkit.audit import DecisionLog, audit
 from toolkit.bargaining import library
 from toolkit.course import (
     ChoiceExercise,
+    MarkingExercise,
     NumberExercise,
     SortingExercise,
     clause_ladder,
     exercise,
+    five_places,
     never_picks,
     quiz,
     times_as_often,
@@ -50,6 +52,7 @@ TOOLS = {
     "map_allies": 20,  # eight actors, five days, the first words
     "play_table": 17,  # one round of seven minutes, the sheets before and five minutes after
     "share_record": 15,  # seven fields, the checklist, the file
+    "weaken_draft": 10,  # their paper read, one word changed in five places, the answer handed over
 }
 TAKEN_HOME = ("fill_in", "claim_rights", "share_record", "map_allies")  # on people's own workplace, with a paper
 each = pytest.mark.parametrize("path", LESSONS, ids=[path.stem for path in LESSONS])
@@ -98,6 +101,7 @@ def computed() -> dict[str, Any]:
         "where_it_arises(": where_it_arises(*asked),
         "never_picks(": never_picks(log.codebook, claim=0.97),
         "what_was_lost(": what_was_lost(),
+        "five_places(": five_places(),
     }
 
 
@@ -114,6 +118,9 @@ def task(one: Any, speech: Language) -> tuple[list[str], float]:
     if isinstance(one, SortingExercise):
         words += [text.say(speech) for thing in one.things for text in (thing.words, thing.praise)]
         return words, 0.5 * len(one.things)
+    if isinstance(one, MarkingExercise):  # every sentence is weighed; what is told of the right marks is read
+        words += [each.words.say(speech) for each in one.passages]
+        return [*words, *(each.told.say(speech) for each in one.passages if each.lost)], 0.25 * len(one.passages)
     assert isinstance(one, NumberExercise)
     return [*words, one.mistakes[0].message.say(speech), one.praise.say(speech)], 4
 
@@ -246,6 +253,9 @@ def test_every_wrong_answer_has_a_message_of_its_own_and_hints_and_solution_are_
         elif isinstance(one, ChoiceExercise):
             told = {option.name: option.message.say(language) for option in one.options}
             assert len(set(told.values())) == len(told), one.id
+        elif isinstance(one, MarkingExercise):
+            marks = one.check([each.name for each in one.passages]).values()
+            assert len({told.message.say(language) for told in marks}) == len(one.passages), one.id
         else:  # one mistake may be written in two ways, as a share and as a percentage
             messages = {mistake.message.say(language) for mistake in one.mistakes}
             assert len(messages) >= 2, one.id

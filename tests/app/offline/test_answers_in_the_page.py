@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,17 @@ import pytest
 
 import toolkit.app.offline.page as page
 from toolkit.app.exercises.quiz_view import RIGHT
-from toolkit.app.offline.exercises import Exercise, exercise_data, quiz_data
+from toolkit.app.offline.exercises import Exercise, exercise_data, exercise_piece, quiz_data
 from toolkit.app.offline.verbs import offline_verbs
-from toolkit.course import ChoiceExercise, NumberExercise, exercise, quiz, written_exercises
+from toolkit.course import (
+    ChoiceExercise,
+    MarkingExercise,
+    NumberExercise,
+    exercise,
+    five_places,
+    quiz,
+    written_exercises,
+)
 from toolkit.course.plans.lesson import lesson_notebooks
 from toolkit.languages import KNOWN, Language, read_number
 
@@ -83,6 +92,11 @@ def answers_of(one: Exercise) -> list[Any]:
         known = [one.answer, *(mistake.answer for mistake in one.mistakes)]
         around = [value * part for value in known for part in (1, 1.001, 0.98, 1.05, 0.9, 1.2, -1)]
         return [*(f"{value:.6f}" for value in around), *(f"{value:.1f}".replace(".", ",") for value in known), *TYPED]
+    if isinstance(one, MarkingExercise):
+        names = [passage.name for passage in one.passages]
+        lost = [passage.name for passage in one.passages if passage.lost]
+        beside = [name for name in names if name not in lost]
+        return [[], names, lost, beside, [*beside[:1], *lost[:1]], *([name] for name in names), ["another"]]
     baskets = [basket.name for basket in one.baskets]
     whole = [dict.fromkeys((thing.name for thing in one.things), basket) for basket in baskets]
     return [*whole, {}, {one.things[0].name: baskets[0]}]
@@ -140,6 +154,23 @@ def test_a_quiz_is_counted_as_python_counts_it() -> None:
         expected = Language("ar").say_plural(RIGHT, ten.right(answers), all=10)
         data = quiz_data(ten, "after", Language("ar"))
         assert by_script([[data, answers]], "countOf(one[0], judge(...one))") == [expected]
+
+
+def test_marks_are_counted_as_python_counts_them() -> None:
+    one = five_places()
+    cases = [(answer, Language(code)) for answer in answers_of(one) for code in KNOWN]
+    data = {code: exercise_data(one, Language(code)) for code in KNOWN}
+    found = by_script([[data[speech.code], answer] for answer, speech in cases], "countOf(one[0], judge(...one))")
+    assert found == [one.tally(answer, speech) for answer, speech in cases]
+    assert "Mark a sentence first." in found
+
+
+def test_no_sentence_says_in_the_page_whether_it_is_one_to_mark() -> None:
+    one = five_places()
+    seen = exercise_piece(one, Language("en")).partition("<script")[0].partition("<details")[0]
+    assert seen.count('type="checkbox"') == seen.count("data-thing=") == 10
+    assert all(escape(passage.words.say("en")) in seen for passage in one.passages)
+    assert not any(escape(passage.told.say("en")) in seen for passage in one.passages)
 
 
 def test_before_a_lesson_no_answer_is_told() -> None:

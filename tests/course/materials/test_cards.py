@@ -7,7 +7,7 @@ import io
 import pypdfium2
 import pytest
 
-from toolkit.course import SortingExercise, exercise
+from toolkit.course import MarkingExercise, SortingExercise, exercise
 from toolkit.course.exercises.choosing import ChoiceExercise
 from toolkit.course.materials.asked import asked_in
 from toolkit.course.materials.cards import SHEET, card_sheets, poster
@@ -53,10 +53,14 @@ def test_sentences_of_a_choice_become_cards_where_the_topic_says_so_and_once() -
         assert len(set(names)) == len(names)
         assert {f"cards-{name}" for name in outline(topic).cards} <= set(names)
     names = [name for name, _ in card_sheets(5, ENGLISH)]
-    assert [name for name in names if "ladder" in name or "lost" in name] == [
+    assert [name for name in names if "ladder" in name or "places" in name] == [
         "cards-clause-ladder-told",
-        "cards-what-was-lost",
+        "cards-five-places",
     ]
+    (marked,) = [one.exercise for one in asked_in(5, ENGLISH) if one.name == "five-places"]
+    assert isinstance(marked, MarkingExercise)
+    sentences = dict(card_sheets(5, ENGLISH))["cards-five-places"].cards
+    assert [(card.title, card.text) for card in sentences] == [("", one.words.say(ENGLISH)) for one in marked.passages]
     assert "cards-cost-of-saving" not in [name for name, _ in card_sheets(2, ENGLISH)]
     ladder = dict(card_sheets(5, ENGLISH))["cards-clause-ladder-told"].cards
     (told, *_) = [one.exercise for one in asked_in(5, ENGLISH)]

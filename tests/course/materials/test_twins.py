@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.course import ChoiceExercise, NumberExercise, SortingExercise, written_exercises
+from toolkit.course import ChoiceExercise, MarkingExercise, NumberExercise, SortingExercise, written_exercises
 from toolkit.course.materials.asked import asked_in
-from toolkit.course.materials.twins import answers, quiz_twin, sheet_twin, sheets_of, twin
+from toolkit.course.materials.twins import TICK, answers, quiz_twin, sheet_twin, sheets_of, twin
 from toolkit.course.plans.sheets import BOX
 from toolkit.course.quizzes import has_quiz, quiz
 from toolkit.course.topics import TOPICS
@@ -64,6 +64,14 @@ def test_all_that_can_be_chosen_is_printed_and_no_answer(topic: int, code: str) 
                         assert strip(message.say(speech)) not in page
                         assert strip(message.say(speech)) in told
                 assert all(strip(basket.words.say(speech)) in page for basket in asked.baskets)
+            case MarkingExercise():
+                assert page.count(BOX) == len(asked.passages)
+                for place, passage in enumerate(asked.passages, 1):
+                    assert strip(passage.words.say(speech)) in page
+                    assert strip(passage.told.say(speech)) not in page
+                    assert strip(passage.told.say(speech)) in told
+                    ticked = f"{TICK} {place}. {strip(passage.words.say(speech))}"
+                    assert (ticked in told) == passage.lost
             case NumberExercise():
                 assert strip(asked.praise.say(speech)) not in page
                 assert all(strip(mistake.message.say(speech)) in told for mistake in asked.mistakes)

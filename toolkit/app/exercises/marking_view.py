@@ -14,7 +14,7 @@ from toolkit.course.exercises.marking import MarkingExercise
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
-_SENTENCES = translatable("Sentences")
+SENTENCES = translatable("Sentences")
 _CHECK = translatable("Check")
 _SOLUTION = translatable("Show the solution")
 _PRINT = translatable("Make it for printing")
@@ -42,7 +42,7 @@ class MarkingView(Sheet):
 
     def _field(self) -> Choices:
         options = tuple((one.name, one.words.say(self.speech)) for one in self.exercise.passages)
-        return Choices(_MARKS, self.speech.say(_SENTENCES), options=options)
+        return Choices(_MARKS, self.speech.say(SENTENCES), options=options)
 
     def _check(self) -> None:
         self.judged = self._marked()

@@ -7,17 +7,19 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from toolkit.app.exercises.marking_view import SENTENCES
 from toolkit.app.exercises.quiz_view import COUNT, LATER, NOTE, OURS, RIGHT, THIS_ONE, When
 from toolkit.app.exercises.sorting_view import WELL
 from toolkit.app.exercises.view import ANSWER, CHECK, LOOKS, SOLUTION, fold_hints
 from toolkit.app.kit.pieces import fold, paragraph
 from toolkit.course.exercises.choosing import NOTHING_CHOSEN, ChoiceExercise
 from toolkit.course.exercises.exercise import TRY_AGAIN, UNREADABLE, NumberExercise
+from toolkit.course.exercises.marking import BESIDE, FOUND, NO_MARK, MarkingExercise
 from toolkit.course.exercises.sorting import NOTHING_PUT, SortingExercise
 from toolkit.course.quizzes import Question, Quiz
 from toolkit.languages import Language
 
-Exercise = NumberExercise | ChoiceExercise | SortingExercise
+Exercise = NumberExercise | ChoiceExercise | SortingExercise | MarkingExercise
 
 
 def exercise_data(exercise: Exercise, language: Language) -> dict[str, Any]:
@@ -45,6 +47,8 @@ def exercise_data(exercise: Exercise, language: Language) -> dict[str, Any]:
         case ChoiceExercise():
             told = {one.name: [one.state, say(one.message)] for one in exercise.options}
             return {"kind": "choice", "options": told, "unreadable": say(NOTHING_CHOSEN)}
+        case MarkingExercise():
+            return _marking_data(exercise, language)
     baskets = [one.name for one in exercise.baskets]
     things = {
         thing.name: {
@@ -55,6 +59,19 @@ def exercise_data(exercise: Exercise, language: Language) -> dict[str, Any]:
     }
     counts = [language.say_plural(WELL, number, all=len(things)) for number in range(len(things) + 1)]
     return {"kind": "sorting", "things": things, "counts": counts, "unreadable": say(NOTHING_PUT)}
+
+
+def _marking_data(exercise: MarkingExercise, language: Language) -> dict[str, Any]:
+    """What each mark deserves, and both halves of the count for every number that may come up in it."""
+    told = exercise.check([one.name for one in exercise.passages])
+    places, all_passages = exercise.places, len(exercise.passages)
+    return {
+        "kind": "marking",
+        "things": {name: [one.state, one.message.say(language)] for name, one in told.items()},
+        "found": [language.say_plural(FOUND, number, all=places) for number in range(places + 1)],
+        "beside": ["", *(language.say_plural(BESIDE, number) for number in range(1, all_passages - places + 1))],
+        "unreadable": language.say(NO_MARK),
+    }
 
 
 def exercise_piece(exercise: Exercise, language: Language) -> str:
@@ -74,6 +91,8 @@ def exercise_piece(exercise: Exercise, language: Language) -> str:
                 choice(f"{exercise.id}/{thing.name}", thing.words.say(language), baskets, thing.name)
                 for thing in exercise.things
             )
+        case MarkingExercise():
+            fields = _marks(exercise, language)
     hints = fold_hints([hint.say(language) for hint in exercise.hints], language)
     solution = fold(language.say(SOLUTION), paragraph(exercise.solution.say(language)), "tk-solution")
     inside = f"{paragraph(exercise.question.say(language), 'tk-question')}{fields}"
@@ -129,6 +148,20 @@ def choice(name: str, label: str, options: Sequence[tuple[str, str]], thing: str
     return (
         f'<fieldset class="tk-field"{about}><legend class="tk-label">{escape(label)}</legend>'
         f'<div class="tk-options">{shown}</div>{told}</fieldset>'
+    )
+
+
+def _marks(exercise: MarkingExercise, language: Language) -> str:
+    """The sentences of a text, each to be ticked, with a place below it for what is said of the mark."""
+    shown = "".join(
+        f'<div data-thing="{escape(one.name)}"><label class="tk-option"><input type="checkbox" '
+        f'name="{escape(exercise.id)}" value="{escape(one.name)}"><span>{escape(one.words.say(language))}</span>'
+        '</label><div class="tk-said" role="status"></div></div>'
+        for one in exercise.passages
+    )
+    return (
+        f'<fieldset class="tk-field"><legend class="tk-label">{escape(language.say(SENTENCES))}</legend>'
+        f'<div class="tk-passages">{shown}</div></fieldset>'
     )
 
 

@@ -33,16 +33,23 @@ function judgeNumber(data, text) {
   return isNear(number, data.answer, data.near) ? ["nearly", data.nearly] : ["not_yet", data.not_yet];
 }
 
-// What an answer deserves: a state and a sentence. Things that are sorted have one for each.
+// What an answer deserves: a state and a sentence. Things that are sorted have one for each, and so has each mark.
 function judge(data, answer) {
   if (data.kind === "number") return judgeNumber(data, answer || "");
   if (data.kind === "choice") return data.options[answer] || ["unreadable", data.unreadable];
+  if (data.kind === "marking") {
+    return Object.fromEntries(Object.entries(data.things).filter(([thing]) => answer.includes(thing)));
+  }
   return Object.fromEntries(Object.entries(data.things).map(([thing, told]) =>
     [thing, told[answer[thing]] || ["unreadable", data.unreadable || ""]]));
 }
 
 function countOf(data, judged) {
-  return data.counts[Object.values(judged).filter(([state]) => state === "right").length];
+  const all = Object.values(judged);
+  const right = all.filter(([state]) => state === "right").length;
+  if (data.kind !== "marking") return data.counts[right];
+  if (!all.length) return data.unreadable;
+  return [data.found[right], data.beside[all.length - right]].filter(Boolean).join(" ");
 }
 
 function say(place, look, words) {
@@ -65,9 +72,11 @@ function beginExercise(box) {
   const things = [...box.querySelectorAll("[data-thing]")];
   box.querySelector("[data-check]").addEventListener("click", () => {
     if (data.things) {
-      const judged = judge(data, Object.fromEntries(things.map(one => [one.dataset.thing, chosen(one)])));
+      const answers = data.kind === "marking" ? things.map(chosen).filter(Boolean)
+        : Object.fromEntries(things.map(one => [one.dataset.thing, chosen(one)]));
+      const judged = judge(data, answers);
       for (const one of things) {
-        const [state, words] = judged[one.dataset.thing];
+        const [state, words] = judged[one.dataset.thing] || ["unreadable", ""];
         const told = state !== "unreadable" && data.when !== "before";
         say(one.querySelector(".tk-said"), data.looks[state], told ? words : "");
       }

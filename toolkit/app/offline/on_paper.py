@@ -38,6 +38,17 @@ BY_HAND: Mapping[str, OnPaper] = {
         ),
         _CLAUSE,
     ),
+    "weaken_draft": OnPaper(
+        translatable(
+            "Write five sentences of their paper again, each with one word or one day changed, so that they still "
+            "sound friendly. Then copy the whole article onto a clean sheet, so that nothing shows where, and "
+            "hand that over."
+        ),
+        (
+            translatable("The article as you hand it over"),
+            translatable("For yourselves only: which five places did you change, and what does each take away?"),
+        ),
+    ),
     "compare_answer": OnPaper(
         translatable(
             "Take two colours. In your text mark each duty, each day, each consequence and each consent. Then look for "

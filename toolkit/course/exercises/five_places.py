@@ -8,7 +8,7 @@ from toolkit.errors import translatable
 
 QUESTION = translatable(
     "This came back from the employer, and it sounds like ours. In five sentences something was taken out. Mark them "
-    "before the page tells you anything."
+    "first; what is to be said of them comes after."
 )
 # Name, whether something was taken, their sentence, and what is said of a mark on it.
 _PASSAGES = (

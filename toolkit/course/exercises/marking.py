@@ -79,10 +79,14 @@ class MarkingExercise:
             counted.append(language.say_plural(BESIDE, len(told) - found))
         return " ".join(counted)
 
+    def table(self, language: Language) -> Table:
+        """The sentences, numbered, each with a box for a mark; nothing in it tells which are to be marked."""
+        rows = tuple((language.number(n), one.words.say(language), "☐") for n, one in enumerate(self.passages, start=1))
+        return Table((language.say(NUMBER), language.say(TEXT), language.say(MARK)), rows, with_words=True)
+
     def document(self, language: Language, title: str) -> Document:
         """The exercise on paper: the sentences with room for a mark, and the answers at its end."""
         say = language.say
-        rows = tuple((language.number(n), one.words.say(language), "☐") for n, one in enumerate(self.passages, start=1))
         answers = tuple(
             f"{language.number(n)}: {one.told.say(language)}"
             for n, one in enumerate(self.passages, start=1)
@@ -90,7 +94,7 @@ class MarkingExercise:
         )
         blocks = (
             Paragraph(self.question.say(language), "lead"),
-            Table((say(NUMBER), say(TEXT), say(MARK)), rows),
+            self.table(language),
             Heading(say(ANSWERS)),
             Bullets(answers),
         )

@@ -13,6 +13,8 @@ from typing import Any
 from toolkit.course.exercises.choosing import ChoiceExercise
 from toolkit.course.exercises.clause_strength import clause_ladder
 from toolkit.course.exercises.exercise import NumberExercise
+from toolkit.course.exercises.five_places import five_places
+from toolkit.course.exercises.marking import MarkingExercise
 from toolkit.course.exercises.rewritten_sentence import what_was_lost
 from toolkit.course.exercises.sorting import SortingExercise
 from toolkit.course.exercises.their_number import never_picks
@@ -23,7 +25,7 @@ from toolkit.course.plans.lesson import heading_of, notebook_of
 from toolkit.languages import Language
 from toolkit.languages.notebooks import translate_notebook
 
-AnyExercise = ChoiceExercise | NumberExercise | SortingExercise
+AnyExercise = ChoiceExercise | MarkingExercise | NumberExercise | SortingExercise
 _STEP = re.compile(r"^## ", re.MULTILINE)
 
 
@@ -106,6 +108,7 @@ def _made(name: str, call: ast.Call, logs: tuple[str, ...]) -> AnyExercise:
     made: dict[str, Callable[..., AnyExercise]] = {
         "exercise": exercise,
         "clause_ladder": clause_ladder,
+        "five_places": five_places,
         "what_was_lost": what_was_lost,
     }
     return made[name](*words)

@@ -7,6 +7,7 @@ from itertools import chain, zip_longest
 from typing import TypeVar
 
 from toolkit.course.exercises.choosing import ChoiceExercise
+from toolkit.course.exercises.marking import MarkingExercise
 from toolkit.course.exercises.sorting import SortingExercise
 from toolkit.course.materials.asked import AnyExercise, AskedExercise, asked_in
 from toolkit.course.materials.brief import NAMED, case_head
@@ -78,6 +79,8 @@ def _choices(exercise: AnyExercise, speech: Language, *, chosen: bool) -> tuple[
     match exercise:
         case SortingExercise():
             return tuple(thing.words.say(speech) for thing in exercise.things)
+        case MarkingExercise():
+            return tuple(one.words.say(speech) for one in exercise.passages)
         case ChoiceExercise() if chosen:
             return tuple(sorted(option.sentence.say(speech) for option in exercise.options))
     return ()

@@ -13,6 +13,7 @@ from typing import Any
 from toolkit.charts import Bar
 from toolkit.course.exercises.choosing import ChoiceExercise
 from toolkit.course.exercises.exercise import NumberExercise
+from toolkit.course.exercises.marking import MarkingExercise
 from toolkit.course.exercises.written import records
 from toolkit.course.materials.asked import AnyExercise, asked_in
 from toolkit.course.materials.brief import (
@@ -65,7 +66,7 @@ class Outline:
     rows
         Exercises whose table becomes cards, a row a card, with so many of its columns.
     cards
-        Exercises of one choice whose sentences become cards; things that are sorted always do.
+        Exercises of one choice whose sentences become cards; what is sorted or marked always does.
     """
 
     topic: int
@@ -221,6 +222,8 @@ def _choices(exercise: AnyExercise, speech: Language) -> tuple[str, ...]:
     match exercise:
         case ChoiceExercise():
             return tuple(option.sentence.say(speech) for option in exercise.options)
+        case MarkingExercise():
+            return tuple(one.words.say(speech) for one in exercise.passages)
         case NumberExercise():
             return ()
     return tuple(thing.words.say(speech) for thing in exercise.things)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.course.exercises.choosing import ChoiceExercise
 from toolkit.course.exercises.exercise import NumberExercise
+from toolkit.course.exercises.marking import MarkingExercise
 from toolkit.course.exercises.sorting import SortingExercise
 from toolkit.course.materials.asked import AnyExercise, AskedExercise, asked_in
 from toolkit.course.plans.lesson import lesson, without_minutes
@@ -25,6 +26,8 @@ _QUESTION, _ANSWER, _BECAUSE = translatable("The question"), translatable("The a
 _OUR_REASON = translatable("Our reason, in one sentence")
 _TICK = translatable("Tick one box, then write down why.")
 _SORT = translatable("Tick one box in each row.")
+_MARK = translatable("Tick the box beside each sentence that you mark, then write down why.")
+_OUR_REASONS = translatable("Number of the sentence, and our reason")
 _RECKON = translatable("Write down the number, and how you came to it.")
 _HINTS, SOLUTION = translatable("Hints, one after the other"), translatable("The solution")
 _CHOICE, _TOLD = translatable("What was chosen"), translatable("What to say to it")
@@ -59,6 +62,9 @@ def _to_fill_in(exercise: AnyExercise, speech: Language) -> list[Part]:
             boxes = (BOX,) * len(exercise.baskets)
             things = tuple((thing.words.say(speech), *boxes) for thing in exercise.things)
             return [Paragraph(speech.say(_SORT), leads=True), Table(heads, things, with_words=True), reason]
+        case MarkingExercise():
+            lines = Table((speech.say(_OUR_REASONS),), (("\n".join(["…" * 28] * exercise.places),),), with_words=True)
+            return [Paragraph(speech.say(_MARK), leads=True), exercise.table(speech), lines]
         case NumberExercise():
             return [Table((speech.say(_RECKON),), ((_LINES,),), with_words=True)]
 
@@ -125,6 +131,14 @@ def _answered(exercise: AnyExercise, speech: Language) -> list[Part]:
                 places = speech.list([words for name, words in names.items() if name in thing.right])
                 rows.append((f"{thing.words.say(speech)}\n{TICK} {places}", thing.praise.say(speech)))
                 rows += [(f"{names[name]}?", told.say(speech)) for name, told in thing.wrong.items()]
+        case MarkingExercise():
+            rows = [
+                (
+                    f"{f'{TICK} ' if one.lost else ''}{speech.number(place)}. {one.words.say(speech)}",
+                    one.told.say(speech),
+                )
+                for place, one in enumerate(exercise.passages, 1)
+            ]
         case NumberExercise():
             rows = [(f"{TICK} {_number(exercise.answer, speech)}", exercise.praise.say(speech))]
             told = {mistake.message.say(speech): mistake for mistake in reversed(exercise.mistakes)}
