@@ -241,6 +241,13 @@ def _said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> boo
     if signal == "ban":  # "shall not record" and "shall make no recording"
         only = same.has("closed", ours)
         return _nots(theirs, same) >= _nots(ours, same) or (only > 0 and same.has("closed", theirs) >= only)
+    if signal in ("narrow", "only", "only-gone"):  # "only" and "solely" limit alike
+        limits = same.has("closed", ours)
+        hits = [one for one in same.phrases(theirs) if one.list == "narrow"]
+        other = (
+            any(not same.has("closed", theirs[one.start : one.end]) for one in hits) if signal == "narrow" else False
+        )
+        return 0 < limits == same.has("closed", theirs) and not other
     if signal in ("may", "right"):  # as often as before, and nobody else's
         had, has = (sum(one.list in ("may", "right") for one in same.phrases(text)) for text in (ours, theirs))
         before = agents(ours, same)
