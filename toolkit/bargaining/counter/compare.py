@@ -25,7 +25,7 @@ from toolkit.bargaining.counter.reading import (
 )
 from toolkit.bargaining.counter.replies import REMOVED, gravity, reply_for
 from toolkit.bargaining.counter.sentences.party_names import party_names, with_our_names
-from toolkit.bargaining.counter.sentences.same_words import same_words
+from toolkit.bargaining.counter.sentences.same_words import forget_texts, same_words
 from toolkit.bargaining.counter.signals import judge_words
 from toolkit.documents import Article, Document, Facts, Signatures, Table, Text, labels
 from toolkit.documents.runs import plain as words_of
@@ -58,7 +58,10 @@ def compare_with(
     UnfilledBlank, UnknownSuffix, UnreadableFile
     """
     ours = read_ours(agreement)
-    return compare_text(agreement, ours, read_theirs(agreement, ours, source, name), floors or {})
+    try:
+        return compare_text(agreement, ours, read_theirs(agreement, ours, source, name), floors or {})
+    finally:
+        forget_texts()
 
 
 def read_ours(agreement: Draft) -> Document:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from toolkit.bargaining.clauses.texts import load_record
@@ -43,13 +43,25 @@ def plain(text: str) -> str:
     >>> plain("٣٠ يوماً، الموافقةُ المكتوبة"), plain("Écrit — “shall”")
     ('30 يوما، الموافقه المكتوبه', 'ecrit — “shall”')
     """
-    pieces = []
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    return _plain(text)
+
+
+@lru_cache(8192)  # a paragraph is looked at by many rules
+def _plain(text: str) -> str:
+    pieces: list[str] = []
     for character in unicodedata.normalize("NFKD", text.translate(_SHAPES)).translate(_SHAPES):
         kind = unicodedata.category(character)
         if kind in ("Mn", "Cf"):
             continue
         pieces.append(str(unicodedata.digit(character)) if kind == "Nd" else character)
     return " ".join(_APART.sub(r"\1 \2", "".join(pieces)).casefold().split())
+
+
+def forget_plain() -> None:
+    """Forget the texts that were read: they are somebody's."""
+    _plain.cache_clear()
 
 
 @dataclass(frozen=True)

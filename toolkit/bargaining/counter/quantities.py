@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeVar
 
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
@@ -120,7 +120,17 @@ def quantities(text: str, words: Lexicon) -> list[Quantity]:
     >>> [one.values for one in quantities(plain("خلال خمسة وأربعين يوماً، ثم كل شهرين؛ ٨٠٪"), ar)]
     [(45.0,), (60.875,), (0.8,)]
     """
-    return sorted(_Reader(text, _words(words.language), words).all(), key=lambda one: one.start)
+    return list(_quantities(text, words.language))
+
+
+@lru_cache(4096)  # a sentence is looked at by many rules
+def _quantities(text: str, code: str) -> tuple[Quantity, ...]:
+    return tuple(sorted(_Reader(text, _words(code), lexicon(code)).all(), key=lambda one: one.start))
+
+
+def forget_quantities() -> None:
+    """Forget the texts that were read: they are somebody's."""
+    _quantities.cache_clear()
 
 
 class _Reader:

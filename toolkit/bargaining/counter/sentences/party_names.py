@@ -45,6 +45,8 @@ def party_names(pairs: Iterable[tuple[str, str]], same: SameWords) -> Mapping[st
     for ours, theirs in pairs:
         before, after = plain(ours), plain(theirs)
         mine, yours = same.pieces(before), same.pieces(after)
+        if all(_often(mine, party) <= _often(yours, party) for party in _PARTIES):
+            continue  # both are called as before
         matcher = SequenceMatcher(None, [one.name for one in mine], [one.name for one in yours], autojunk=False)
         for tag, first, last, start, stop in matcher.get_opcodes():
             if tag != "replace" or last - first != 1 or mine[first].name not in _PARTIES:
@@ -58,6 +60,10 @@ def party_names(pairs: Iterable[tuple[str, str]], same: SameWords) -> Mapping[st
         if often >= _OFTEN and often >= _MOST * gone[party] and name not in found:
             found[name] = party
     return found
+
+
+def _often(pieces: Iterable[Piece], party: str) -> int:
+    return sum(one.name == party for one in pieces)
 
 
 def _known(piece: Piece) -> bool:

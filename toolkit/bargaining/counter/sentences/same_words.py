@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from toolkit.bargaining.clauses.texts import load_record
-from toolkit.bargaining.counter.lexicon import Found, Lexicon, lexicon, plain
-from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.lexicon import Found, Lexicon, forget_plain, lexicon, plain
+from toolkit.bargaining.counter.quantities import forget_quantities, quantities
 from toolkit.errors import RecordError
 from toolkit.registers.locate import folder
 
@@ -125,6 +125,15 @@ def _stemmer(code: str) -> Any:
     import snowballstemmer
 
     return snowballstemmer.stemmer({"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese"}[code])
+
+
+def forget_texts() -> None:
+    """Forget the sentences that were read: they are somebody's, and the next comparison is of others."""
+    forget_plain()
+    forget_quantities()
+    _pieces.cache_clear()
+    _phrases.cache_clear()
+    _stem.cache_clear()
 
 
 def left_over(ours: Iterable[Piece], theirs: Iterable[Piece]) -> tuple[list[Piece], list[Piece]]:
