@@ -242,7 +242,9 @@ class AuditView(PaperSheet):
         return self._findings(result), self._report(result)
 
     def _findings(self, result: AuditResult) -> Item:
-        sentences = "".join(paragraph(finding.say(self.speech)) for finding in result.findings[:6])
+        # What is not settled is said with the first, however much there is to say.
+        first = sorted(result.findings, key=lambda finding: finding.kind != "reading")[:6]
+        sentences = "".join(paragraph(finding.say(self.speech)) for finding in first)
         return Piece("says", f'<h3>{self.speech.say(_SAYS)}</h3><div class="tk-case">{sentences}</div>', live=True)
 
     def _report(self, result: AuditResult) -> Item:
