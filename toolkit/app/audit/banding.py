@@ -40,13 +40,22 @@ def edges_in(text: str) -> tuple[float, ...] | None:
     return edges if edges and len(edges) == len(numbers) and len(edges) <= 20 and rises else None
 
 
+def edges_text(edges: Sequence[Any]) -> str:
+    """Edges as somebody writes them.
+
+    >>> edges_text([30.0, 45.5])
+    '30, 45.5'
+    """
+    return ", ".join(f"{edge:g}" for edge in edges if isinstance(edge, int | float))
+
+
 def begun(table: OwnTable) -> dict[str, str]:
     """What stands in the entries for bands before anybody changes it: nothing where the numbers are few."""
     found = {}
     for column in table.columns:
         edges = suggested_edges(table, column) if column in table.kept else ()
         many = len(table.values[column]) > _MOST_AS_THEY_ARE
-        found[edges_field(table, column)] = ", ".join(f"{edge:g}" for edge in edges) if many else ""
+        found[edges_field(table, column)] = edges_text(edges) if many else ""
     return found
 
 

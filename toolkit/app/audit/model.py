@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from toolkit.app.audit.own_table import OwnTable
-from toolkit.audit import AuditResult, DecisionLog, audit
+from toolkit.audit import AuditResult, DecisionLog, Recipe, audit
 from toolkit.audit.counting.bands import band_of, names_of, numbers_of
 from toolkit.errors import translatable
 from toolkit.languages import Language
@@ -50,6 +50,7 @@ class AuditModel:
 
     table: OwnTable | None = field(default=None, repr=False)
     meaning: Meaning = field(default_factory=Meaning)
+    recipe: Recipe | None = field(default=None, repr=False)  # that of an earlier table, whose values are known
 
     def with_table(self, table: OwnTable | None) -> AuditModel:
         """The model with another table."""
@@ -146,6 +147,7 @@ class AuditModel:
             count=said.count or None,
             said=said.said,
             bands=dict(said.bands) or None,
+            recipe=self.recipe,
             **dict(said.settled),
         )
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from toolkit.app.audit.banding import band_items, begun, reference_items, threshold_item, with_bands
+from toolkit.app.audit.following import entries_of, recipe_items
 from toolkit.app.audit.model import AuditModel, Meaning
 from toolkit.app.audit.own_table import MOST_VALUES, OwnTable, read_own_table
 from toolkit.app.audit.sample_file import NAME, sample_file
@@ -25,6 +26,7 @@ from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.findings.missing import say_values
 from toolkit.audit.log import LONGEST_PHRASE
 from toolkit.audit.papers.report import report_document
+from toolkit.audit.recipe import recipe_in
 from toolkit.documents import write_docx, write_html, write_pdf, write_text, write_xlsx
 from toolkit.documents.brought.table import PAGE
 from toolkit.documents.making import made
@@ -128,7 +130,7 @@ class AuditView(PaperSheet):
         self._noted: tuple[AuditModel, tuple[Note, ...]] = (AuditModel(), ())
         self.result: AuditResult | None = None
         self.recipe: Recipe | None = None
-        self.wrong = ""
+        self.wrong = self.no_recipe = ""
         self.when_made: Callable[[AuditResult], None] | None = None
         self.when_changed(self._take)
         self.when_pressed("make", self._make)
@@ -141,6 +143,8 @@ class AuditView(PaperSheet):
     def _take(self, names: frozenset[str]) -> None:
         if "file" in names:
             self._read_file()
+        if "recipe" in names:
+            self._read_recipe()
         self._bring_to_model()
         self.let_grow_old(names)
         self._draw()
@@ -150,6 +154,23 @@ class AuditView(PaperSheet):
         self.wrong, self.model = "", self.model.with_table(None)
         if upload is not None:
             self.read_file("file", lambda over: read_own_table(upload, over), self._take_table)
+
+    def _read_recipe(self) -> None:
+        upload = self._uploads.whole("recipe")
+        self.no_recipe, recipe = "", None
+        if upload is not None:
+            try:
+                recipe = recipe_in(upload.content, upload.name)
+            except ToolkitError as error:
+                self.no_recipe = self.speech.say_error(error)
+        self.model = replace(self.model, recipe=recipe)
+        self._follow()
+
+    def _follow(self) -> None:
+        """What stands in the entries of a new table: what the recipe says, or where its bands may begin."""
+        own, recipe = self.model.table, self.model.recipe
+        if own is not None:
+            self.fill(**begun(own) | (entries_of(recipe, own) if recipe is not None else {}))
 
     def _read_sample(self) -> None:
         """An untidy file of ours, read like one of theirs."""
@@ -163,7 +184,7 @@ class AuditView(PaperSheet):
         else:
             self.model = self.model.with_table(read)
             self._uploads.let_go("file")
-            self.fill(**begun(read))
+            self._follow()
         self._bring_to_model()
         self._draw()
 
@@ -284,7 +305,8 @@ class AuditView(PaperSheet):
     def _file(self) -> list[Item]:
         chooser = FileIn("file", self.speech.say(_FILE), self.speech.say(_FILE_HELP), self.wrong, _SUFFIXES, LARGEST)
         sample = [Button("sample", self.speech.say(_SAMPLE))] if self.HAS_SAMPLE and self.model.table is None else []
-        return [chooser, *sample, Piece("seen", self._first_rows(), live=True)]
+        earlier = recipe_items(self.model, self.no_recipe, self.speech) if self.HAS_SAMPLE else []
+        return [chooser, *sample, *earlier, Piece("seen", self._first_rows(), live=True)]
 
     def _first_rows(self) -> str:
         own = self.model.table
