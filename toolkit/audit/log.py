@@ -18,6 +18,7 @@ from toolkit.audit.arguments import (
     require_roles,
     shown,
 )
+from toolkit.audit.counting.bands import banded, check_bands
 from toolkit.audit.counting.counts import PERIODS, CountTable, count_cells
 from toolkit.audit.counting.crosstabs import turned
 from toolkit.audit.counting.progress import Tell
@@ -65,6 +66,10 @@ class DecisionLog:
     rounded_to : int, optional
         What the counts were rounded to before they were published (10: to tens); `result.rounding` then says between
         which values shares and ratios lay.
+    bands : mapping of str to sequence of float, optional
+        For columns of numbers, such as an age: at which numbers a band begins. ``{"age": [30, 45]}`` gives the groups
+        ``"<30"``, ``"30–44"`` and ``"≥45"``; of a decision that is a number of points, ``{"points": [50]}`` gives
+        ``"<50"`` and ``"≥50"``, one of which is then `selected`. What is no number stays as it is.
 
     sheet : str, int or sequence of these, optional
         Of a workbook: the name of the sheet, or its number from 1; several are put together by their headings. Else
@@ -132,6 +137,7 @@ class DecisionLog:
         codebook: Codebook | None = None,
         score_bins: int | Sequence[float] | None = None,
         progress: Tell | None = None,
+        bands: Mapping[str, Sequence[float]] | None = None,
         said: str | Mapping[str, Any] = "",
         sheet: str | int | Sequence[str | int] | None = None,
         header_row: int | None = None,
@@ -197,8 +203,11 @@ class DecisionLog:
             rounded_to,
             check_bins(score_bins, score),
         )
+        told_apart = [*roles.groups, *roles.within, known, *([outcome] if outcome else [])]
+        roles = replace(roles, bands=check_bands(bands, told_apart))
         _check_roles(roles)
         require_columns(opened.frame, roles.columns)
+        opened = banded(opened, roles.bands)
         self.roles = roles
         self.effect: Effect = effect or "burden"  # it is one of the two
         told: dict[str, Any] = {"decision": known, "selected": roles.selected, "effect": self.effect}

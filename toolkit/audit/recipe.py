@@ -90,21 +90,42 @@ def read_recipe(path: str | Path) -> Recipe:
     """
     place = Path(path)
     try:
-        text = place.read_text(encoding="utf-8")
-        record = yaml.safe_load(text) if len(text) <= _LARGEST else None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        content = place.read_bytes()
+    except OSError as error:
         raise DataError(NO_RECIPE, path=place.name, detail=str(error).splitlines()[0][:200]) from error
+    return recipe_in(content, place.name)
+
+
+def recipe_in(content: bytes, name: str) -> Recipe:
+    """The same of a file's bytes, whoever sends them.
+
+    Raises
+    ------
+    DataError
+        If they are no recipe, or say something that no log takes.
+    """
+    try:
+        text = content.decode("utf-8-sig") if len(content) <= _LARGEST else ""
+        if any(isinstance(one, yaml.AliasToken) for one in yaml.scan(text)):
+            raise DataError(NO_RECIPE, path=name, detail="*")  # few lines can stand for endless ones
+        record = yaml.safe_load(text)
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
+        raise DataError(NO_RECIPE, path=name, detail=(str(error).splitlines() or [""])[0][:200]) from error
     if not isinstance(record, dict) or not isinstance(record.get("roles"), dict):
-        raise DataError(NO_RECIPE, path=place.name, detail="roles")
-    parts = {name: record.get(name) or {} for name in ("roles", "reading", "said", "values")}
-    wrong = [name for name, part in parts.items() if not isinstance(part, dict)]
-    wrong += [str(name) for name in record if name not in parts]
-    wrong += [str(name) for name in parts["roles"] if name not in _ROLES]
-    wrong += [str(name) for name in parts["reading"] if name not in _READING]
+        raise DataError(NO_RECIPE, path=name, detail="roles")
+    parts = {part: record.get(part) or {} for part in ("roles", "reading", "said", "values")}
+    wrong = [part for part, said in parts.items() if not isinstance(said, dict)]
+    wrong += [str(part) for part in record if part not in parts]
+    wrong += [str(one) for one in parts["roles"] if one not in _ROLES]
+    wrong += [str(one) for one in parts["reading"] if one not in _READING]
     if wrong:
-        raise DataError(NO_RECIPE, path=place.name, detail=", ".join(wrong)[:200])
-    values = {str(column): tuple(map(str, listed)) for column, listed in parts["values"].items() if listed}
+        raise DataError(NO_RECIPE, path=name, detail=", ".join(wrong)[:200])
+    values = {str(column): tuple(map(str, listed)) for column, listed in parts["values"].items() if _is_list(listed)}
     return Recipe(parts["roles"], parts["reading"], parts["said"], values)
+
+
+def _is_list(listed: Any) -> bool:
+    return isinstance(listed, list) and bool(listed)
 
 
 def recipe_of(

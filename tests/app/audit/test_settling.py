@@ -68,8 +68,10 @@ def test_names_and_numbers_of_persons_are_not_kept_and_who_stands_there_twice_is
     assert made(page)["women"][1] == 201
     assert page.result is not None
     assert set(page.result.gaps["verdict"]) <= {"too_few", "not_shown"}
+    assert "persons who may stand there twice" in piece(page, "says")
     enter(page, settle_repeated="drop")
     assert made(page)["women"][1] == 200
+    assert "twice" not in piece(page, "says")
 
 
 def test_counts_that_can_be_read_in_two_ways_are_asked() -> None:

@@ -259,8 +259,10 @@ def test_percentages_are_no_people(tmp_path: Path) -> None:
 
 def test_no_dataset_of_ours_is_odd() -> None:
     for name in dataset_names():
-        # One of them has a column of case numbers, which is said.
-        assert set(kinds_of(DecisionLog.open(name))) <= {"identifiers"}, name
+        # One of them has a column of case numbers, longer than what is looked through, which is said.
+        log = DecisionLog.open(name)
+        assert set(kinds_of(log)) <= {"identifiers", "duplicates"}, name
+        assert not any(one.is_open for one in log.reading), name
 
 
 @pytest.mark.parametrize(
@@ -310,3 +312,24 @@ def test_notes_are_said_in_every_language(tmp_path: Path) -> None:
         said = [note.say(language) for note in log.reading]
         assert all("{" not in one for one in said)
         assert language == "en" or not {note.say() for note in log.reading} & set(said)
+
+
+def test_persons_are_looked_for_in_the_first_rows_and_that_is_said_where_there_are_more() -> None:
+    def notes(rows: int, **asked: Any) -> list[str]:
+        table = pd.DataFrame({"matricule": [f"K{n:05}" for n in range(rows)], "sex": "women", "hired": "yes"})
+        found = DecisionLog(table, **ROLES, **asked).reading
+        assert not any(one.is_open for one in found)
+        return [one.say() for one in found if one.kind == "duplicates"]
+
+    said = "Whether persons in “matricule” stand there twice was looked for in the first 5,000 rows only."
+    assert notes(5001) == [said]
+    assert notes(5000) == notes(5001, repeated="keep") == notes(5001, repeated="drop") == []
+
+
+def test_of_a_long_text_it_is_said_what_was_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "sex,hired\n" + "women,yes\nmen,no\n" * 50
+    assert kinds_of(log_of(tmp_path, text, count=None)) == []
+    monkeypatch.setattr("toolkit.audit.counting.sources.WHOLE", 500)
+    (note,) = log_of(tmp_path, text, count=None).reading
+    assert (note.kind, note.is_open) == ("footnotes", False)
+    assert "only its beginning and its end were looked at" in note.say()

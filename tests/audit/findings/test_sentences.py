@@ -15,7 +15,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 import toolkit
-from toolkit.audit.findings.reading import NOT_SETTLED, WHAT
+from toolkit.audit.findings.finding import SIDE_OPEN_FEW
+from toolkit.audit.findings.reading import NOT_SETTLED, NOT_SETTLED_BRIEFLY, WHAT
 
 Said = dict[str, Callable[[], list[str]]]
 CATALOGUE = Path(toolkit.__file__).parent / "languages" / "catalogues" / "toolkit.pot"
@@ -50,6 +51,9 @@ ELSEWHERE = (
     # On how a file was read: tried for and against with such files, in tests/audit/counting/test_reading.py.
     NOT_SETTLED,
     *WHAT.values(),
+    # On persons who may stand there twice, and on other papers: in tests/audit/papers/test_papers_in_hand.py.
+    NOT_SETTLED_BRIEFLY,
+    SIDE_OPEN_FEW["persons"],
 )
 
 

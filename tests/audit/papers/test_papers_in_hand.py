@@ -14,6 +14,7 @@ from toolkit.audit.papers.brief import brief_document
 from toolkit.audit.papers.letter import letter_document
 from toolkit.audit.papers.report import report_document
 from toolkit.documents import Bullets, Picture, Table, write_pdf, write_text, write_xlsx
+from toolkit.errors import AuditError
 
 PARTIES = {"union": "Nurses' Union", "employer": "County Hospital"}
 
@@ -100,3 +101,46 @@ def test_a_single_table_of_a_plain_log_says_p_beside_the_interval(log_of: Any) -
     assert gaps.header[6:8] == ("p", "p, all compared")
     assert gaps.rows[0][6] == "0.294"
     assert "independent of each other" in write_text(document)
+
+
+def test_every_paper_says_why_a_gap_is_not_shown_where_persons_may_stand_there_twice() -> None:
+    import pandas as pd
+
+    def log_of_rows(more: int, **asked: Any) -> DecisionLog:
+        rows = [(f"K{n:04}", ("women", "men")[n % 2], ("no", "yes")[n % 10 < (3 if n % 2 else 8)]) for n in range(600)]
+        table = pd.DataFrame([*rows, *rows[:more]], columns=["matricule", "sex", "hired"])
+        return DecisionLog(table, decision="hired", selected=["yes"], effect="benefit", groups=["sex"], **asked)
+
+    held = audit(log_of_rows(2))
+    gap = held.finding("gap")
+    assert (gap.verdict, gap.hangs_on, gap.worse_off, gap.asks_for_people) == ("too_few", "persons", None, False)
+    report = write_text(report_document(held))
+    briefs = [write_text(brief_document(held, kind=kind)) for kind in ("hearing", "tender", "press")]
+    for paper in (gap.say(), report, *briefs):
+        assert "persons may stand in the table twice" in paper
+        assert "too few people to tell whether" not in paper.lower()
+        assert "would have shown" not in paper.split("How this was worked out")[0]
+    assert "too few people to tell in 0. In 1 of these a gap is seen that is not called shown" in report
+    assert "not settled: persons twice?" in report
+    for paper in (report, *briefs):
+        assert "persons who may stand there twice" in paper
+    with pytest.raises(AuditError, match="More people would not help here"):
+        letter_document(held, None, union="U", employer="E")
+    # Nothing of it where it is said what these rows are, or nobody stands there twice.
+    for log in (log_of_rows(2, repeated="keep"), log_of_rows(2, repeated="drop"), log_of_rows(0)):
+        settled = audit(log)
+        assert (settled.finding("gap").verdict, settled.finding("gap").hangs_on) == ("shown", "")
+        assert "twice" not in write_text(report_document(settled)) + write_text(brief_document(settled))
+
+
+def test_a_letter_says_what_is_not_settled_in_the_table() -> None:
+    import pandas as pd
+
+    def letter(**asked: Any) -> str:
+        counts = [("women", "yes", 12), ("women", "no", 30), ("men", "yes", 15), ("men", "no", 30), ("Men", "no", 11)]
+        table = pd.DataFrame(counts, columns=["sex", "hired", "n"])
+        named = {"decision": "hired", "selected": ["yes"], "effect": "benefit", "groups": ["sex"], "count": "n"}
+        return write_text(letter_document(audit(DecisionLog(table, **named, **asked)), None, union="U", employer="E"))
+
+    assert "can change the numbers here: values that may mean the same" in letter()
+    assert "can change the numbers" not in letter(spellings="merge")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from toolkit.app.audit.own_table import OwnTable
-from toolkit.audit import AuditResult, DecisionLog, audit
+from toolkit.audit import AuditResult, DecisionLog, Recipe, audit
+from toolkit.audit.counting.bands import band_of, names_of, numbers_of
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
@@ -16,7 +17,13 @@ NO_SELECTED = translatable("Tick what the column says when the system chose some
 ALL_SELECTED = translatable("You ticked every value of the column. Leave out those that mean “not chosen”.")
 NO_EFFECT = translatable("Say whether being chosen is good or bad for people.")
 NO_GROUPS = translatable("Tick at least one column by which people are compared, such as sex or age group.")
+NO_EDGES = translatable("Write numbers that rise, with commas between them, such as 30, 45, 60.")
 NO_TRUE = translatable("Tick what the column says when it turned out true.")
+
+
+def edges_field(table: OwnTable, column: str) -> str:
+    """The name of the entry that holds where the bands of a column begin."""
+    return f"bands_{table.columns.index(column)}"
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,8 @@ class Meaning:
     outcome_true: tuple[str, ...] = ()
     count: str = ""
     said: str = ""
+    bands: tuple[tuple[str, tuple[float, ...]], ...] = ()  # by column of numbers, where each band begins
+    references: tuple[tuple[str, str], ...] = ()  # by column, the group that the others are compared with
     settled: tuple[tuple[str, Any], ...] = ()  # by what a log takes, what somebody said of the file
 
 
@@ -41,6 +50,7 @@ class AuditModel:
 
     table: OwnTable | None = field(default=None, repr=False)
     meaning: Meaning = field(default_factory=Meaning)
+    recipe: Recipe | None = field(default=None, repr=False)  # that of an earlier table, whose values are known
 
     def with_table(self, table: OwnTable | None) -> AuditModel:
         """The model with another table."""
@@ -55,6 +65,9 @@ class AuditModel:
         for name in ("decision", "within", "outcome", "count"):
             kept[name] = kept[name] if kept[name] in columns else ""
         kept["groups"] = tuple(name for name in meaning.groups if name in columns)
+        used = {kept["decision"], kept["within"], kept["outcome"], *kept["groups"]}
+        kept["bands"] = tuple(one for one in meaning.bands if one[0] in used)
+        kept["references"] = tuple(one for one in meaning.references if one[0] in kept["groups"])
         return replace(self, meaning=Meaning(**kept))
 
     def problem(self, language: Language) -> tuple[str, str]:
@@ -65,8 +78,9 @@ class AuditModel:
             return "file", language.say(NO_TABLE_YET)
         missing = (
             ("decision", not said.decision, NO_DECISION),
+            *((edges_field(table, column), not edges, NO_EDGES) for column, edges in said.bands),
             ("selected", not said.selected, NO_SELECTED),
-            ("selected", set(table.values.get(said.decision, ())) <= set(said.selected), ALL_SELECTED),
+            ("selected", set(self.values(said.decision)) <= set(said.selected), ALL_SELECTED),
             ("effect", not said.effect, NO_EFFECT),
             ("groups", not said.groups, NO_GROUPS),
             ("outcome_true", bool(said.outcome) and not said.outcome_true, NO_TRUE),
@@ -75,6 +89,14 @@ class AuditModel:
             if is_missing:
                 return name, language.say(sentence)
         return "", ""
+
+    def values(self, column: str) -> tuple[str, ...]:
+        """What a column says, or the names of its bands where its numbers are put into bands."""
+        edges = dict(self.meaning.bands).get(column)
+        if self.table is None or not edges:
+            return () if self.table is None else self.table.values.get(column, ())
+        found = dict(self._found(column))
+        return tuple(name for name in dict.fromkeys((*names_of(edges), *found)) if name in found)
 
     def counted_as_no(self) -> tuple[tuple[str, int], ...]:
         """The values of the decision that will count as no, with their rows, the commonest first."""
@@ -87,7 +109,20 @@ class AuditModel:
     def _not_named(self, column: str, named: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
         if self.table is None or not column or not named:
             return ()
-        return tuple((value, rows) for value, rows in self.table.count(column) if value not in named)
+        return tuple((value, rows) for value, rows in self._found(column) if value not in named)
+
+    def _found(self, column: str) -> tuple[tuple[str, int], ...]:
+        """What a column says, its numbers by their bands, with the rows that say it."""
+        assert self.table is not None
+        counted, edges = self.table.count(column), dict(self.meaning.bands).get(column)
+        if not edges:
+            return counted
+        numbers = numbers_of((text for text, _ in counted), column, dict(self.meaning.settled).get("decimal"))
+        found = dict[str, int]()
+        for text, rows in counted:
+            name = band_of(numbers[text], edges) if text in numbers else text
+            found[name] = found.get(name, 0) + rows
+        return tuple(found.items())
 
     def log(self) -> DecisionLog:
         """The decision log that the table is, with this meaning.
@@ -111,6 +146,8 @@ class AuditModel:
             within=(said.within,) if said.within else (),
             count=said.count or None,
             said=said.said,
+            bands=dict(said.bands) or None,
+            recipe=self.recipe,
             **dict(said.settled),
         )
 
@@ -121,4 +158,8 @@ class AuditModel:
 
     def result(self) -> AuditResult:
         """The audit of that log."""
-        return audit(self.log())
+        return self.audited(self.log())
+
+    def audited(self, log: DecisionLog) -> AuditResult:
+        """The audit of that log, against the groups that somebody chose."""
+        return audit(log, reference=dict(self.meaning.references) or None)

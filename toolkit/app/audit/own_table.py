@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from toolkit.app.kit.upload import Upload
+from toolkit.audit.counting.bands import numbers_of
 from toolkit.audit.counting.reading.sample import MOST, Sample, are_surely_persons, persons_in
 from toolkit.documents.brought.apart import Oversight
 from toolkit.documents.brought.table import BroughtTable, Column, read_table
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FEWEST_PERSONS = 50
+_FEWEST_NUMBERS = 8  # different ones; fewer are codes, or groups as they are
+_MOSTLY = 0.9  # of the different texts of a column of numbers
+_BANDS = 4
 MOST_VALUES = 40  # more different values than this are no groups of people but names, numbers or dates
 
 
@@ -61,6 +67,11 @@ class OwnTable:
         """The columns with few enough values to compare people by."""
         return tuple(column for column in self.columns if 2 <= len(self.values[column]) <= MOST_VALUES)
 
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The columns of many different numbers, such as ages or points, that can be put into bands."""
+        return tuple(column for column in self.kept if suggested_edges(self, column))
+
     def count(self, column: str) -> tuple[tuple[str, int], ...]:
         """The values of a column with their rows, the commonest first; without the empty cells."""
         return _counted(self.kept[column]) if column in self.kept else ()
@@ -97,6 +108,32 @@ def read_own_table(upload: Upload, oversight: Oversight | None = None) -> OwnTab
     kept = {name: column for name, column in named if column is not None and name not in persons}
     values = {name: _values(kept[name]) if name in kept else () for name in columns}
     return OwnTable(upload.name, columns, read.rows, read.first, values, kept, read)
+
+
+def suggested_edges(table: OwnTable, column: str) -> tuple[float, ...]:
+    """Round numbers that part the rows of a column of numbers into up to four bands; none where it is no such column.
+
+    Whole numbers of which each stands there once, such as those of a list, make no bands either.
+    """
+    rows_of = dict(table.count(column))
+    known = sorted((number, rows_of[text]) for text, number in numbers_of(rows_of, column).items())
+    if len(known) < _FEWEST_NUMBERS or len(known) < _MOSTLY * len(rows_of):
+        return ()
+    if all(rows == 1 and number == int(number) for number, rows in known):
+        return ()
+    total, passed, cuts = sum(rows for _, rows in known), 0, list[float]()
+    step = _step(known[-1][0] - known[0][0])
+    for number, rows in known:
+        passed += rows
+        if passed * _BANDS >= (len(cuts) + 1) * total and len(cuts) < _BANDS - 1:
+            cuts.append(round(number / step) * step)
+    inside = sorted({cut for cut in cuts if known[0][0] < cut <= known[-1][0]})
+    return tuple(inside)
+
+
+def _step(width: float) -> float:
+    """Five, fifty, a half: the round number of which about ten to a hundred fit into such a width."""
+    return 5 * 10.0 ** math.floor(math.log10(width / 20)) if width > 0 else 1.0
 
 
 def _without_persons(read: BroughtTable) -> BroughtTable:

@@ -10,6 +10,7 @@ from toolkit.app.kit.fields import Choice, Choices, Field, Item, Piece
 from toolkit.app.kit.pieces import paragraph
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.reading.spellings import NOT_KNOWN
+from toolkit.audit.recipe import NEW_VALUES
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
@@ -47,6 +48,7 @@ _RIGHT = {
     "errors": translatable("Cells with errors, read as empty"),
     "header": translatable("The columns that were read as values"),
 }
+_NEW = translatable("The values that are new")
 NONE_OF_THEM = "\0none"
 _NONE = translatable("None of these")
 _CHOICES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
@@ -82,7 +84,7 @@ def _questions(notes: Sequence[Note], speech: Language, asks_decimal: bool) -> l
         options = tuple((value, say(words)) for value, words in _DECIMAL_IS.items())
         fields.append(Choice(f"{PREFIX}decimal", say(_DECIMAL), options=options))
     for kind, argument, label, answers in _CHOICES:
-        if any(one.kind == kind and one.sentence != NOT_KNOWN for one in open_):
+        if any(one.kind == kind and one.sentence not in (NOT_KNOWN, NEW_VALUES) for one in open_):
             options = tuple((value, say(words)) for value, words in answers.items())
             fields.append(Choice(PREFIX + argument, say(label), options=options))
     unknown = _unknown(open_)
@@ -91,6 +93,8 @@ def _questions(notes: Sequence[Note], speech: Language, asks_decimal: bool) -> l
         fields.append(Choices(f"{PREFIX}missing", say(_MISSING), options=options))
     kinds = {one.kind for one in open_}
     right = tuple((kind, say(words)) for kind, words in _RIGHT.items() if kind in kinds)
+    if all(one.sentence == NEW_VALUES for one in open_ if one.kind == "spellings") and "spellings" in kinds:
+        right += (("spellings", say(_NEW)),)
     if right:
         fields.append(Choices(f"{PREFIX}confirmed", say(_CONFIRMED), options=right))
     return fields

@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from toolkit.app.audit.banding import band_items, begun, reference_items, threshold_item, with_bands
+from toolkit.app.audit.following import entries_of, recipe_items
 from toolkit.app.audit.model import AuditModel, Meaning
 from toolkit.app.audit.own_table import MOST_VALUES, OwnTable, read_own_table
 from toolkit.app.audit.sample_file import NAME, sample_file
@@ -17,13 +19,14 @@ from toolkit.app.kit.paper_sheet import PaperSheet
 from toolkit.app.kit.pieces import feedback, paragraph, table
 from toolkit.app.kit.reading import STILL_READING
 from toolkit.app.kit.upload import Upload
-from toolkit.audit import AuditResult, Recipe, audit
+from toolkit.audit import AuditResult, Recipe
 from toolkit.audit.counting.reading.asked import FileAsked
 from toolkit.audit.counting.reading.file_notes import file_notes
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.findings.missing import say_values
 from toolkit.audit.log import LONGEST_PHRASE
 from toolkit.audit.papers.report import report_document
+from toolkit.audit.recipe import recipe_in
 from toolkit.documents import write_docx, write_html, write_pdf, write_text, write_xlsx
 from toolkit.documents.brought.table import PAGE
 from toolkit.documents.making import made
@@ -127,7 +130,7 @@ class AuditView(PaperSheet):
         self._noted: tuple[AuditModel, tuple[Note, ...]] = (AuditModel(), ())
         self.result: AuditResult | None = None
         self.recipe: Recipe | None = None
-        self.wrong = ""
+        self.wrong = self.no_recipe = ""
         self.when_made: Callable[[AuditResult], None] | None = None
         self.when_changed(self._take)
         self.when_pressed("make", self._make)
@@ -140,6 +143,8 @@ class AuditView(PaperSheet):
     def _take(self, names: frozenset[str]) -> None:
         if "file" in names:
             self._read_file()
+        if "recipe" in names:
+            self._read_recipe()
         self._bring_to_model()
         self.let_grow_old(names)
         self._draw()
@@ -149,6 +154,23 @@ class AuditView(PaperSheet):
         self.wrong, self.model = "", self.model.with_table(None)
         if upload is not None:
             self.read_file("file", lambda over: read_own_table(upload, over), self._take_table)
+
+    def _read_recipe(self) -> None:
+        upload = self._uploads.whole("recipe")
+        self.no_recipe, recipe = "", None
+        if upload is not None:
+            try:
+                recipe = recipe_in(upload.content, upload.name)
+            except ToolkitError as error:
+                self.no_recipe = self.speech.say_error(error)
+        self.model = replace(self.model, recipe=recipe)
+        self._follow()
+
+    def _follow(self) -> None:
+        """What stands in the entries of a new table: what the recipe says, or where its bands may begin."""
+        own, recipe = self.model.table, self.model.recipe
+        if own is not None:
+            self.fill(**begun(own) | (entries_of(recipe, own) if recipe is not None else {}))
 
     def _read_sample(self) -> None:
         """An untidy file of ours, read like one of theirs."""
@@ -162,6 +184,7 @@ class AuditView(PaperSheet):
         else:
             self.model = self.model.with_table(read)
             self._uploads.let_go("file")
+            self._follow()
         self._bring_to_model()
         self._draw()
 
@@ -180,19 +203,22 @@ class AuditView(PaperSheet):
         decision, outcome = one("decision"), one("outcome")
         meaning = Meaning(
             decision=decision,
-            selected=self._known(decision, several("selected")),
+            selected=several("selected"),
             effect=effect if effect in ("benefit", "burden") else "",  # type: ignore[arg-type]
             groups=several("groups")[:3],
             within=one("within"),
             outcome=outcome,
-            outcome_true=self._known(outcome, several("outcome_true")),
+            outcome_true=several("outcome_true"),
             count=one("count"),
             said=one("said")[:LONGEST_PHRASE],
         )
         decimal = raw(f"{PREFIX}decimal")
         first = (("decimal", decimal),) if decimal in (",", ".") else ()
-        model = self.model.with_meaning(replace(meaning, settled=first))
-        self.model = model
+        model = with_bands(self.model, raw, replace(meaning, settled=first))
+        selected, true = (
+            self._known(model, *ticked) for ticked in ((decision, meaning.selected), (outcome, meaning.outcome_true))
+        )
+        self.model = model = model.with_meaning(replace(model.meaning, selected=selected, outcome_true=true))
         if self.step == self.steps[-1]:
             answers = settled(raw, self._notes(model), self.speech, self._asks_decimal(model))
             self.model = model.with_meaning(replace(model.meaning, settled=tuple(answers.items())))
@@ -213,10 +239,8 @@ class AuditView(PaperSheet):
         table_, count = model.table, model.meaning.count
         return table_ is not None and any("," in text or "." in text for text in table_.values.get(count, ()))
 
-    def _known(self, column: str, ticked: tuple[str, ...]) -> tuple[str, ...]:
-        table_ = self.model.table
-        known = table_.values.get(column, ()) if table_ else ()
-        return tuple(value for value in ticked if value in known)
+    def _known(self, model: AuditModel, column: str, ticked: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(value for value in ticked if value in model.values(column))
 
     # --- acts ----------------------------------------------------------------------------------------------------
 
@@ -227,13 +251,15 @@ class AuditView(PaperSheet):
             self.after_reading(where, self._make)
         if message:
             step = _STEP_OF.get(where, "people")
+            if where in {item.name for item in threshold_item(self.model, self.model.meaning.decision, self.speech)}:
+                step = "decision"
             if step != self.step:
                 self.fill(step=step)
             self._draw(where, message)
             self.point_at(where)
             return
         log = self.model.log()
-        self.result, self.recipe = audit(log), log.recipe
+        self.result, self.recipe = self.model.audited(log), log.recipe
         self.show_made(self._papers(self.result))
         if self.when_made is not None:
             self.when_made(self.result)
@@ -242,7 +268,9 @@ class AuditView(PaperSheet):
         return self._findings(result), self._report(result)
 
     def _findings(self, result: AuditResult) -> Item:
-        sentences = "".join(paragraph(finding.say(self.speech)) for finding in result.findings[:6])
+        # What is not settled is said with the first, however much there is to say.
+        first = sorted(result.findings, key=lambda finding: finding.kind != "reading")[:6]
+        sentences = "".join(paragraph(finding.say(self.speech)) for finding in first)
         return Piece("says", f'<h3>{self.speech.say(_SAYS)}</h3><div class="tk-case">{sentences}</div>', live=True)
 
     def _report(self, result: AuditResult) -> Item:
@@ -277,7 +305,8 @@ class AuditView(PaperSheet):
     def _file(self) -> list[Item]:
         chooser = FileIn("file", self.speech.say(_FILE), self.speech.say(_FILE_HELP), self.wrong, _SUFFIXES, LARGEST)
         sample = [Button("sample", self.speech.say(_SAMPLE))] if self.HAS_SAMPLE and self.model.table is None else []
-        return [chooser, *sample, Piece("seen", self._first_rows(), live=True)]
+        earlier = recipe_items(self.model, self.no_recipe, self.speech) if self.HAS_SAMPLE else []
+        return [chooser, *sample, *earlier, Piece("seen", self._first_rows(), live=True)]
 
     def _first_rows(self) -> str:
         own = self.model.table
@@ -301,7 +330,8 @@ class AuditView(PaperSheet):
         own, said, say = self.model.table, self.model.meaning, self.speech.say
         items: list[Item] = [Choice("decision", say(_DECISION), options=self._columns(), many=True)]
         if own is not None and said.decision:
-            values = own.values[said.decision]
+            values = self.model.values(said.decision)
+            items += threshold_item(self.model, said.decision, self.speech)
             if len(values) > MOST_VALUES:
                 items.append(Piece("many", feedback(say(_MANY_VALUES, most=MOST_VALUES), "tk-nearly")))
             options = self._same(values[:MOST_VALUES])
@@ -313,7 +343,8 @@ class AuditView(PaperSheet):
     def _people(self) -> list[Item]:
         own, said, say = self.model.table, self.model.meaning, self.speech.say
         used = {said.decision}
-        grouping = [name for name in (own.grouping if own else ()) if name not in used]
+        offered = {*own.grouping, *own.numbers} if own else set()
+        grouping = [name for name in (own.columns if own else ()) if name in offered - used]
         if own is not None and not grouping:
             return [Piece("none", feedback(say(_NO_GROUPS, most=MOST_VALUES), "tk-notyet"))]
         free = [name for name in grouping if name not in said.groups]
@@ -322,13 +353,16 @@ class AuditView(PaperSheet):
         items: list[Item] = [
             Choices("groups", say(_GROUPS), say(_GROUPS_HELP), options=self._same(grouping)),
             Piece("not_offered", told),
+            *band_items(self.model, said.groups, self.speech),
+            *reference_items(self.model, self.speech),
             self._optional("within", _WITHIN, _WITHIN_HELP, free),
+            *band_items(self.model, [said.within] if said.within else [], self.speech),
             self._optional("outcome", _OUTCOME, _OUTCOME_HELP, [name for name in free if name != said.within]),
         ]
         if own is not None and said.outcome:
-            items.append(
-                Choices("outcome_true", say(_TRUE), options=self._same(own.values[said.outcome][:MOST_VALUES]))
-            )
+            items += threshold_item(self.model, said.outcome, self.speech)
+            values = self.model.values(said.outcome)[:MOST_VALUES]
+            items.append(Choices("outcome_true", say(_TRUE), options=self._same(values)))
         counting = [name for name in (own.kept if own else ()) if name not in {*used, *said.groups, said.within}]
         return [*items, self._optional("count", _COUNT, _COUNT_HELP, counting)]
 

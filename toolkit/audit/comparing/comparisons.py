@@ -86,6 +86,8 @@ class Comparisons:
             *_counts(self.shares, self.group_row, self.reference_row, self.effects, 1 - level), 1 - level
         )
 
+    held: frozenset[int] = frozenset()  # gaps that would be shown, if no person stood there twice: nobody has said
+
     # Gaps that hang on people of unknown outcome, by characteristic, group and measure: between which values they lie.
     open_gaps: Mapping[tuple[str, str, str], tuple[float, float]] = field(default_factory=dict)
 
@@ -198,8 +200,8 @@ def compare_groups(
         few = ~shown | np.isnan(p_value) | ~(visible <= material)
         # Rows that may be the same persons again are no evidence of their own.
         told = shown & (p_adjusted < 1 - confidence)
-        few = few | (told & (not shares.log.persons_are_settled))
-        told = told & shares.log.persons_are_settled
+        held = told & (not shares.log.persons_are_settled)
+        few, told = few | held, told & ~held
         verdict = np.where(told, "shown", np.where(few, "too_few", "not_shown"))
     difference = every_share[group_row] - every_share[reference_row]
     low, high = newcombe_interval(k1, n1, k0, n0, confidence)
@@ -225,6 +227,7 @@ def compare_groups(
         family.size,
         family.level,
         effects,
+        frozenset(np.flatnonzero(held).tolist()),
     )
 
 

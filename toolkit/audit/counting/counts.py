@@ -131,7 +131,8 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     rows = rows if settled is rows else [tuple(row) for row in settled]
     notes = [*opened.notes, *below, *notes, *odd]
     is_settled = opened.asked.repeated == "keep" or roles.count is not None
-    notes += [*person_notes(sample, persons, is_settled, told), *found]
+    every = 0 if opened.asked.repeated == "drop" else sum(int(row[-1]) for row in rows)  # dropped among all rows
+    notes += [*person_notes(sample, persons, is_settled, told, every), *found]
     cells = _merge(rows, list(keys), roles)
     if not cells:
         raise EmptyTable(source)

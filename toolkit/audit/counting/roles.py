@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -27,6 +28,7 @@ class Roles:
     count: str | None = None
     rounded_to: int | None = None
     score_bins: int | tuple[float, ...] | None = None  # how many, or where to cut
+    bands: Mapping[str, tuple[float, ...]] | None = None  # by column of numbers, where each band begins
 
     @property
     def columns(self) -> list[str]:

@@ -21,8 +21,8 @@ from toolkit.audit.counting.csv_files import CsvFile, fault_of, look_at, read_cs
 from toolkit.audit.counting.long_files import ROW
 from toolkit.audit.counting.progress import Tell, Watch
 from toolkit.audit.counting.reading.asked import FileAsked
-from toolkit.audit.counting.reading.file_notes import file_notes
-from toolkit.audit.counting.reading.note import Note
+from toolkit.audit.counting.reading.file_notes import LARGE, file_notes
+from toolkit.audit.counting.reading.note import Note, note
 from toolkit.audit.counting.reading.sample import MOST, Sample
 from toolkit.audit.counting.roles import as_text
 from toolkit.documents.brought.kinds import kind_of, other_kind
@@ -192,6 +192,9 @@ def _open_path(
         else:
             extra = columns_of(frame)[len(written.names) :]  # behind the last heading
             notes = file_notes(written.written.oddities(), path.name, asked)
+            if path.stat().st_size > WHOLE:
+                megabytes = WHOLE // 1_000_000
+                notes.append(note("footnotes", megabytes, path.name, LARGE, file=path.name, size=megabytes))
             return frame.drop(extra) if extra else frame, connection, notes, written
     return _read(path, told)
 

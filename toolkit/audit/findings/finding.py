@@ -98,6 +98,10 @@ SIDE_OPEN_FEW = {
         "Whether there is a difference, and on which side, cannot be told: the counts were rounded to multiples of "
         "{step}, and that alone can make one or hide one."
     ),
+    "persons": translatable(
+        "Whether there is a difference cannot be told yet: persons may stand in the table twice, and nobody has said "
+        "what these rows are. Rows that repeat a person are no evidence of their own."
+    ),
 }
 CLUSTERS_NEEDED = translatable(
     "A gap that would matter ({material} percentage points) would probably show with about {times} times as many "
@@ -197,7 +201,9 @@ class GapFinding(Finding):
     is_open: bool = False  # it hangs on people of unknown outcome: whatever came true for them, it lies between these
     open_low: float = math.nan
     open_high: float = math.nan
-    hangs_on: str = ""  # or on people of unknown group ("groups") or score ("scores"), or on "rounding" of counts
+    # Or on people of unknown group ("groups") or score ("scores"), on "rounding" of counts, or on whether "persons"
+    # stand there twice, as long as nobody has said.
+    hangs_on: str = ""
     rounded_to: int = 0
     clusters: str = ""  # the column inside which decisions hang together
     growth_needed: float = math.nan  # how many times as many of these would do

@@ -86,7 +86,8 @@ def order_of_gap(
     """
     ordered = {"shown": 0, "not_shown": 1, "too_few": 2}[gap.verdict]
     place = rank(gap.verdict, readings)
-    place = max(place, OPEN_SIDE) if gap.hangs_on else place
+    if gap.hangs_on:  # a gap that is there unless persons stand there twice is not the last of all
+        place = OPEN_SIDE if gap.hangs_on == "persons" else max(place, OPEN_SIDE)
     return place, order.index(gap.measure), crossed, ordered, -_certain_size(gap)
 
 

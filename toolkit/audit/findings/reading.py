@@ -14,6 +14,9 @@ NOT_SETTLED = translatable(
     "Something in the table can change these numbers, and is not settled yet: {what}. Read the notes on how the table "
     "was read, and settle them before you build on these numbers."
 )
+NOT_SETTLED_BRIEFLY = translatable(
+    "How the table was read is not settled yet, and can change the numbers here: {what}."
+)
 WHAT = {
     "sheets": translatable("sheets that were not read"),
     "spellings": translatable("values that may mean the same"),
@@ -36,8 +39,24 @@ class ReadingFinding(Finding):
     notes: tuple[str, ...] = ()
 
     def say(self, language: Language | str = "en") -> str:
-        speech = Language.of(language)
-        return speech.say(NOT_SETTLED, what=[Reason(WHAT[kind]).say(speech) for kind in self.notes])
+        return self._say(NOT_SETTLED, Language.of(language))
+
+    def say_briefly(self, language: Language | str = "en") -> str:
+        """The same for papers that others read: what is not settled, and nothing about what is to be done."""
+        return self._say(NOT_SETTLED_BRIEFLY, Language.of(language))
+
+    def _say(self, sentence: str, speech: Language) -> str:
+        return speech.say(sentence, what=[Reason(WHAT[kind]).say(speech) for kind in self.notes])
+
+
+def say_not_settled(findings: Iterable[Finding], language: Language) -> list[str]:
+    """What every paper says while the reading of the table is not settled: a sentence, or none."""
+    return [one.say_briefly(language) for one in findings if isinstance(one, ReadingFinding)]
+
+
+def persons_are_open(findings: Iterable[Finding]) -> bool:
+    """Whether persons may stand in the table twice, and nobody has said what these rows are."""
+    return any("duplicates" in one.notes for one in findings if isinstance(one, ReadingFinding))
 
 
 def reading_findings(notes: Iterable[Note]) -> list[ReadingFinding]:

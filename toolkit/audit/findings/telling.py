@@ -109,8 +109,9 @@ def _gap_findings(
         edges = one_sided(chosen[0][position], chosen[1][position], row["ratio"], row["verdict"] == "shown")
         side = open_gaps.get((row["characteristic"], row["group"], row["measure"]))
         hangs = side is not None and side.is_open and ends is None
-        lies = ends or ((side.low, side.high) if side is not None and hangs else (math.nan, math.nan))
-        asks = row["verdict"] == "too_few" and growth > 1 and ends is None and not hangs  # NaN is not
+        held = position in comparisons.held and ends is None
+        lies = ends or ((side.low, side.high) if side is not None and hangs and not held else (math.nan, math.nan))
+        asks = row["verdict"] == "too_few" and growth > 1 and ends is None and not hangs and not held  # NaN is not
         key = (row["characteristic"], row["group"], row["reference"], row["measure"])
         told = deciding(readings.get(key, ()), row["verdict"] == "shown")
         found[key] = GapFinding(
@@ -138,7 +139,7 @@ def _gap_findings(
             is_open=ends is not None,
             open_low=lies[0],
             open_high=lies[1],
-            hangs_on=side.why if side is not None and hangs else "",
+            hangs_on="persons" if held else side.why if side is not None and hangs else "",
             rounded_to=shares.log.roles.rounded_to or shares.rounding.step,
             codebook=shares.log.codebook,
         )

@@ -17,6 +17,7 @@ from toolkit.audit.findings.finding import Finding, GapFinding, LeftOutFinding
 from toolkit.audit.findings.measure_words import AMONG_FIRST, is_of_decision, measure_among, measure_what
 from toolkit.audit.findings.missing import CountedAsFinding, MissingFinding, say_values
 from toolkit.audit.findings.numbers import in_times
+from toolkit.audit.findings.reading import say_not_settled
 from toolkit.audit.findings.worse_off import begin
 from toolkit.audit.papers import brief_words as words
 from toolkit.audit.papers.brief_asks import say_asks, say_limits
@@ -161,6 +162,8 @@ def _compared(told: Told, gap: GapFinding, ratio: float, exact: bool = False) ->
 def _answer(told: Told) -> Iterator[Part]:
     if told.speaker.result.codebook.record.get("source", {}).get("synthetic"):
         yield Paragraph(told.say(words.INVENTED), "warning")
+    for sentence in say_not_settled(told.speaker.result.findings, told.language):
+        yield Paragraph(sentence, "warning")
     gap = told.told
     if gap is None:
         finding = told.finding

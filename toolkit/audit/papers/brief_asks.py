@@ -64,7 +64,7 @@ def _limits_inside(told: Told) -> Iterator[str]:
         return
     if not told.speaker.result.question.within:
         yield told.say(words.NOT_COMPARED_INSIDE)
-    elif told.reading == "too_few" and told.inside_finding is None:
+    elif told.reading == "too_few" and told.inside_finding is None and told.gap.hangs_on != "persons":
         yield told.say(words.TOO_FEW_INSIDE, within=told.within())
     elif told.reading in ("shrinks", "reverses"):
         yield told.say(words.SITS_IN_STRATA, within=told.within())
@@ -111,6 +111,9 @@ def _facts(told: Told) -> Iterator[str]:
         for group, (k, n) in zip((gap.group, gap.reference), counted, strict=True):
             yield _fact(told, gap, group, k, n)
         n, m = counted[0][1], counted[1][1]
+        if gap.hangs_on == "persons":
+            yield gap.say_certainty(told.language)
+            return
         if told.is_qualified and told.reading not in ("disappears", "reverses"):
             yield told.say_inside()
             return
@@ -123,7 +126,7 @@ def _facts(told: Told) -> Iterator[str]:
             times = dict(zip(("ratio", "low", "high"), (in_times(x, told.language) for x in ratios), strict=True))
             yield told.say(words.PRINT_INTERVAL, n=n, m=m, **times)
             return
-        if not math.isnan(gap.smallest_visible):
+        if not math.isnan(gap.smallest_visible) and not gap.hangs_on:
             yield told.say(words.PRINT_VISIBLE, n=n, m=m, visible=in_points(gap.smallest_visible, told.language))
             return
     verdicts = [row["verdict"] for row in listed(told.speaker, told.speaker.gaps)]

@@ -11,6 +11,7 @@ from toolkit.audit.findings.adjusted import AdjustedFinding
 from toolkit.audit.findings.finding import Finding, GapFinding, inside_what, key_of
 from toolkit.audit.findings.limits import EqualizedOddsFinding, RoundingFinding
 from toolkit.audit.findings.numbers import in_times, is_about_one, is_cut
+from toolkit.audit.findings.reading import persons_are_open
 from toolkit.audit.findings.worse_off import harm_of, say_after
 from toolkit.audit.papers import brief_words as words
 from toolkit.audit.papers.tables import Row, Speaker
@@ -162,6 +163,8 @@ class Told:
             inside = replace(self.inside_finding, is_chosen=alone)
             inside = inside.turned if self.turned else inside
             return say_after(inside, self.told, self.language) if self.told else inside.say(self.language)
+        if self.reading == "too_few" and persons_are_open(self.speaker.result.findings):
+            return ""  # why it cannot be told is said with the plain gap
         reading = self.say(READING_WORDS[self.reading])
         if row["adjusted_ratio"] is None or self.reading in ("differs", *OPEN[1:]):
             return self.say(words.INSIDE_WITHOUT_NUMBERS, within=self.within(), reading=reading)

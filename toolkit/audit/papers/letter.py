@@ -18,6 +18,7 @@ import yaml
 from toolkit.audit.findings.finding import Finding, GapFinding
 from toolkit.audit.findings.measure_words import measure_among
 from toolkit.audit.findings.numbers import in_points
+from toolkit.audit.findings.reading import say_not_settled
 from toolkit.audit.published import Published
 from toolkit.documents import Bullets, Document, Facts, Paragraph, Part, write
 from toolkit.errors import AuditError, RecordError, translatable
@@ -50,6 +51,10 @@ NOTHING_COMPARED = translatable(
 OUTCOMES_MISSING = translatable(
     "Where this audit cannot tell, outcomes are missing and not people, so this letter would ask for the wrong thing. "
     "Ask what turned out true for everybody, or for people drawn at random after either decision."
+)
+PERSONS_FIRST = translatable(
+    "More people would not help here: persons may stand in the table twice. Say first whether these rows are decisions "
+    "of their own, and audit again."
 )
 NAME_MISSING = translatable("The letter needs the name of the union and the name of the employer. Give both.")
 GROUP_WHO = translatable("{group} who {who}")
@@ -119,6 +124,8 @@ def letter_document(
     few = [one for one in result.findings if isinstance(one, GapFinding) and one.asks_for_people]
     if isinstance(finding, GapFinding) and finding.is_open:
         raise AuditError(OUTCOMES_MISSING)
+    if isinstance(finding, GapFinding) and finding.hangs_on == "persons":
+        raise AuditError(PERSONS_FIRST)
     if not few:
         raise _nothing_to_ask(result)
     asked = weightiest_open(few, result) if finding is None else finding
@@ -148,7 +155,12 @@ def letter_document(
     return Document(
         title=text.title,
         language=speech,
-        blocks=(head, *_signed(list(_filled(text, filled))), Paragraph(speech.isolate(union))),
+        blocks=(
+            head,
+            *map(Paragraph, say_not_settled(result.findings, speech)),
+            *_signed(list(_filled(text, filled))),
+            Paragraph(speech.isolate(union)),
+        ),
         author=union,
     )
 
@@ -158,6 +170,8 @@ def _nothing_to_ask(result: Published) -> AuditError:
     gaps = [one for one in result.findings if isinstance(one, GapFinding)]
     if any(one.is_open for one in gaps):
         return AuditError(OUTCOMES_MISSING)
+    if any(one.hangs_on == "persons" for one in gaps):
+        return AuditError(PERSONS_FIRST)
     shown = {
         (name, group, measure): people is not None
         for name, group, measure, people in zip(

@@ -16,6 +16,7 @@ from toolkit.audit.counting.counts import UNKNOWN
 from toolkit.audit.findings.adjusted import AdjustedFinding
 from toolkit.audit.findings.finding import Finding, GapFinding, key_of
 from toolkit.audit.findings.missing import say_values
+from toolkit.audit.findings.reading import ReadingFinding
 from toolkit.audit.findings.worse_off import begin, say_after
 from toolkit.audit.measures import BY_ID
 from toolkit.audit.papers import words
@@ -149,6 +150,9 @@ def _answer(speaker: Speaker) -> Iterator[Part]:
     """Page one: three sentences and a picture."""
     language = speaker.language
     yield Paragraph(speaker.say(words.LEAD), "lead")
+    for one in speaker.result.findings:
+        if isinstance(one, ReadingFinding):
+            yield Paragraph(one.say(language), "warning")
     yield Heading(speaker.say(words.THE_ANSWER))
     told = Told(speaker, None)
     weightiest = told.gap
@@ -171,9 +175,12 @@ def _answer(speaker: Speaker) -> Iterator[Part]:
 
 
 def _tally(speaker: Speaker) -> str:
-    verdicts = [row["verdict"] for row in listed(speaker, speaker.gaps)]
+    rows = list(listed(speaker, speaker.gaps))
+    held = sum(map(speaker.is_held, rows))
+    verdicts = [row["verdict"] for row in rows if not speaker.is_held(row)]
     numbers = {verdict: verdicts.count(verdict) for verdict in words.VERDICTS}
-    return speaker.say(words.TALLY, all=len(verdicts), **numbers)
+    said = speaker.say(words.TALLY, all=len(rows), **numbers)
+    return f"{said} {speaker.say(words.TALLY_NOT_SETTLED, held=held)}" if held else said
 
 
 def _question(speaker: Speaker) -> Iterator[Part]:
@@ -241,7 +248,7 @@ def _data(speaker: Speaker) -> Iterator[Part]:
 def _findings(speaker: Speaker) -> Iterator[Part]:
     """The weightiest findings beside the first, and pictures of what they are about; all numbers stand last."""
     gaps = [finding for finding in speaker.result.findings if isinstance(finding, GapFinding)]
-    others = [one for one in speaker.result.findings if one.kind not in ("gap", "withheld", "left_out")]
+    others = [one for one in speaker.result.findings if one.kind not in ("gap", "withheld", "left_out", "reading")]
     rest: list[Finding] = [*[one for one in gaps[1:] if one.is_telling][:MOST_OF_A_KIND]]
     for kind in dict.fromkeys(one.kind for one in others):
         most = MOST_OF_A_KIND if kind == "adjusted" else 1

@@ -14,6 +14,7 @@ from toolkit.audit.findings.finding import GapFinding, inside_what, key_of
 from toolkit.audit.findings.measure_words import REASONS, measure_label
 from toolkit.audit.findings.missing import FURTHER_VALUES
 from toolkit.audit.findings.numbers import in_times
+from toolkit.audit.findings.reading import persons_are_open
 from toolkit.audit.findings.worse_off import SEEN, harm_of
 from toolkit.audit.measures import LISTED, is_told
 from toolkit.audit.papers import words
@@ -75,6 +76,12 @@ class Speaker:
     def side_is_open(self, row: Row) -> bool:
         """Whether it is not known on which side a gap lies, however little chance is in it."""
         return _of(row) in self._open_sides
+
+    def is_held(self, row: Row) -> bool:
+        """Whether a gap is not called shown because persons may stand in the table twice."""
+        p_value = 1.0 if row["p_adjusted"] is None else row["p_adjusted"]
+        sure = p_value < 1 - self.result.question.confidence
+        return sure and row["verdict"] == "too_few" and persons_are_open(self.result.findings)
 
     def is_there(self, row: Row) -> bool:
         """Whether a gap is shown among people in the same situation.
@@ -248,7 +255,7 @@ def _worse_off(speaker: Speaker, row: Row, ratio: float | None, seen: bool) -> C
 def _gap_cells(speaker: Speaker, row: Row) -> list[Cell]:
     blank = words.UNDEFINED  # what is withheld has no row
     short = words.VERDICTS | {"too_few": words.TOO_FEW_IN_A_TABLE}
-    verdict = short.get(row["verdict"], str(row["verdict"]))
+    verdict = words.PERSONS_NOT_SETTLED if speaker.is_held(row) else short.get(row["verdict"], str(row["verdict"]))
     return [
         (speaker.group(row["characteristic"], row["group"]), None),
         _worse_off(speaker, row, row["ratio"], row["verdict"] == "shown" and not speaker.side_is_open(row)),
@@ -277,7 +284,8 @@ def adjusted_table(speaker: Speaker) -> Table | None:
     covered = any(row.get("people_compared") is not None for row in rows)
     heads += [words.P_VALUE, *([words.PEOPLE_COMPARED] if covered else []), words.READING]
     numbers = ("adjusted_ratio", "adjusted_ratio_low", "adjusted_ratio_high")
-    readings = words.READING_WORDS | {"too_few": words.TOO_FEW_IN_A_TABLE}
+    few, is_open = words.TOO_FEW_IN_A_TABLE, persons_are_open(speaker.result.findings)
+    readings = words.READING_WORDS | {"too_few": words.PERSONS_NOT_SETTLED if is_open else few}
 
     def cells(speaker: Speaker, row: Row) -> list[Cell]:
         return [

@@ -18,6 +18,10 @@ NOTHING_TO_COMPARE = translatable(
 TALLY = translatable(
     "Comparisons made: {all}. A gap is shown in {shown}, not shown in {not_shown}; too few people to tell in {too_few}."
 )
+TALLY_NOT_SETTLED = translatable(
+    "In {held} of these a gap is seen that is not called shown, because persons may stand in the table twice and nobody"
+    " has said what these rows are."
+)
 
 THE_ANSWER = translatable("The answer in short")
 THE_QUESTION = translatable("The question")
@@ -107,6 +111,7 @@ VERDICTS = {
     "too_few": translatable("too few people to tell"),
 }
 TOO_FEW_IN_A_TABLE = translatable("too few to tell")
+PERSONS_NOT_SETTLED = translatable("not settled: persons twice?")
 READING_WORDS = {
     "remains": translatable("the answer stays the same"),
     "shrinks": translatable("the gap shrinks"),

@@ -51,6 +51,10 @@ OLD_WORKBOOK = translatable(
     "“{file}” is a workbook of an old kind: hidden rows were counted like the others, and cells that show an error "
     "count as empty. If there are any, save it as .xlsx first."
 )
+LARGE = translatable(
+    "“{file}” is larger than {size} MB: only its beginning and its end were looked at for empty lines, further tables "
+    "and notes between its rows."
+)
 LABELLED = translatable("In {columns}, codes were read as the words that the file has for them.")
 
 

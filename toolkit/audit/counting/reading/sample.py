@@ -29,6 +29,9 @@ DUPLICATES = translatable(
     "were looked at. Each row was counted as a decision of its own, and no gap is called shown. Are they decisions of "
     "their own, or do rows stand there twice?"
 )
+FIRST_ONLY = translatable(
+    "Whether persons in “{column}” stand there twice was looked for in the first {rows} rows only."
+)
 DUPLICATES_CODE = translatable("Say repeated=“keep” in the first case, repeated=“drop” in the second.")
 
 _WORDS = {
@@ -65,7 +68,9 @@ def persons_in(sample: Sample, used: Sequence[str], counted: bool) -> list[str]:
     ]
 
 
-def person_notes(sample: Sample, columns: Sequence[str], is_settled: bool, told: Sequence[str] = ()) -> list[Note]:
+def person_notes(
+    sample: Sample, columns: Sequence[str], is_settled: bool, told: Sequence[str] = (), rows: int = 0
+) -> list[Note]:
     """Notes on columns that tell persons apart, and on persons who stand there twice.
 
     Parameters
@@ -73,15 +78,21 @@ def person_notes(sample: Sample, columns: Sequence[str], is_settled: bool, told:
     columns : those that tell persons apart
     told : those of them that were seen to do so before their values were taken away
     is_settled : whether it is known that rows of one person are decisions of their own
+    rows : how many there are in all
     """
     notes: list[Note] = []
     for column in columns:
         notes.append(note("identifiers", column, column, IDENTIFIERS, column=column))
         texts = _filled(sample.columns[column])
         people = sum(number > 1 for number in Counter(texts).values())
-        if people and not is_settled and (column in told or are_surely_persons(column, texts)):
-            said = {"column": column, "people": people, "rows": len(sample.columns[column])}
+        if is_settled or not (column in told or are_surely_persons(column, texts)):
+            continue
+        said = {"column": column, "rows": len(sample.columns[column])}
+        if people:
+            said["people"] = people
             notes.append(note("duplicates", people, column, DUPLICATES, DUPLICATES_CODE, is_open=True, **said))
+        elif rows > said["rows"]:
+            notes.append(note("duplicates", said["rows"], column, FIRST_ONLY, **said))
     return notes
 
 
