@@ -70,6 +70,17 @@ def test_address_without_slash_leads_to_the_page(server: Any) -> None:
     assert server.get("/ar/teach").text == server.get("/ar/teach/").text
 
 
+@pytest.mark.parametrize("address", ["/join", "/ar/join"])
+def test_the_page_that_asks_for_the_code_needs_no_stroke_at_its_end(server: Any, address: str) -> None:
+    """People type it from a wall on a phone."""
+    answer = server.get(address)
+    assert (answer.status, 'id="tk-code"' in answer.text) == (200, True)
+
+
+def test_an_address_with_a_code_is_answered_with_and_without_its_last_stroke(server: Any) -> None:
+    assert [server.get(f"/join/123456{end}").status for end in ("/", "", "7")] == [200, 200, 404]
+
+
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
 def test_those_who_teach_have_a_page_in_each_language(server: Any, language: str, direction: str) -> None:
     answer = server.get(f"/{language}/teach/", Accept_Language="fr")

@@ -24,6 +24,7 @@ from toolkit.errors import translatable
 from toolkit.languages import Language
 
 _SOURCE = translatable("Source: {title}, {publisher}, {year}.")
+_INVENTED = translatable("Source: invented for these lessons in {year}.")
 _EVERYBODY = translatable("Of 100 people whom the system decided about")
 _SELECTED = translatable("Of 100 people who {affected}")
 _FINDINGS = translatable("Show what the numbers say")
@@ -45,8 +46,11 @@ def show_case(log: DecisionLog, language: str) -> Any:
     source = codebook.record.get("source", {})
     told = paragraph(codebook.text("story", speech)) + paragraph(codebook.text("caution", speech), "tk-caution")
     if source:
+        year = str(source.get("year", "–"))
         words = {name: source.get(name, "–") for name in ("title", "publisher")}
-        told += paragraph(speech.say(_SOURCE, year=str(source.get("year", "–")), **words), "tk-source")
+        # The title of an invented table tells those who work on it where it is made, and readers nothing.
+        named = speech.say(_INVENTED, year=year) if source.get("synthetic") else speech.say(_SOURCE, year=year, **words)
+        told += paragraph(named, "tk-source")
     return html(f'<div class="tk-case">{told}</div>', speech)
 
 

@@ -204,8 +204,9 @@ def addresses(
         *(
             (rf"{base}{code}{place}", SlashHandler, {"to": f"{site.base}{code}{place}/"})
             for code in site.languages
-            for place in ("", "/teach", "/room")
+            for place in ("", "/teach", "/room", "/join")
         ),
+        (rf"{base}join", SlashHandler, {"to": f"{site.base}join/"}),
         (rf"{base}voila/render/(.*)", LessonHandler),
         (rf"{base}api/kernels/{_KERNEL}", KernelHandler),
         (rf"{base}api/kernels/{_KERNEL}/channels", SocketHandler),

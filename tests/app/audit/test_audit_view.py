@@ -204,10 +204,29 @@ def test_hostile_headings_and_values_stay_words_on_the_page() -> None:
     assert (hostile, hostile) in ticks.options
 
 
+def test_what_a_step_still_lacks_is_said_before_the_next_one() -> None:
+    page = view()
+    press(page, "next")
+    assert (page.step, set(errors(page))) == ("file", {"file"})
+    give(page, GRANTS)
+    press(page, "next")
+    enter(page, decision="selected_for_control", effect="burden")
+    press(page, "next")
+    assert (page.step, errors(page)) == (
+        "decision",
+        {"selected": "Tick what the column says when the system chose somebody."},
+    )
+    enter(page, selected=["yes"])
+    press(page, "next")
+    assert (page.step, errors(page)) == ("people", {}), "what only a later step asks for is not asked here"
+
+
 def test_next_and_back_stay_inside_the_steps() -> None:
     page = view()
     press(page, "back")
     assert page.step == "file"
+    give(page, GRANTS)
+    enter(page, **MEANING)
     for _ in range(9):
         press(page, "next")
     assert page.step == "report"

@@ -7,13 +7,15 @@ import json
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from toolkit.course import Store
 from toolkit.languages import KNOWN, Language
-from toolkit.serving.session.live import MOST_SESSIONS, SessionOver, Sessions, TooMany
+from toolkit.serving.session import live as live_module
+from toolkit.serving.session.live import MOST_SESSIONS, SECONDS_AWAY, SessionOver, Sessions, TooMany
 from toolkit.serving.session.rehearsal import PHONES, exercises_by_step, simulate
 from toolkit.serving.session.views import view_of
 
@@ -28,6 +30,27 @@ def test_whoever_waits_is_told_as_soon_as_something_is_new(play: Play) -> None:
         await sessions.change(live, live.session.go_to(1))
         await waiting
         assert (await view_of(sessions, live, "phone", Language("ar")))["step"] == 1
+        sessions.close()
+
+    play(story())
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_phone_that_waited_long_and_is_told_something_still_counts(
+    play: Play, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    async def story() -> None:
+        sessions = Sessions()
+        live, _ = await sessions.open("4-room.ipynb", "en", ("a",))
+        now = 1000.0
+        monkeypatch.setattr(live_module, "time", SimpleNamespace(monotonic=lambda: now))
+        live.is_here("phone")
+        with live.waits("phone", lambda: there):
+            now += SECONDS_AWAY + 5
+            assert live.connected == 1, "it waits"
+        assert live.connected == there, "it has been told, and asks again; one that broke off does not"
+        now += SECONDS_AWAY + 1
+        assert live.connected == 0
         sessions.close()
 
     play(story())

@@ -244,6 +244,15 @@ class AuditView(PaperSheet):
 
     # --- acts ----------------------------------------------------------------------------------------------------
 
+    def go(self, by: int) -> None:
+        """Go on or back; what this step still lacks is said here, and not three steps later."""
+        where, message = self.model.problem(self.speech)
+        if by > 0 and where and _STEP_OF.get(where, "people") == self.step and not self.is_reading(where):
+            self._draw(where, message)
+            self.point_at(where)
+        else:
+            super().go(by)
+
     def _make(self) -> None:
         where, message = self.model.problem(self.speech)
         if where == "file" and self.is_reading(where):

@@ -19,6 +19,7 @@ COUNT = translatable("Count what is right")
 RIGHT = translatable_plural("{n} of {all} is right.", "{n} of {all} are right.")
 LATER = translatable("Which ones, you will see after the lesson, where the same questions come again.")
 BEFORE = translatable("Before the lesson you had {before} of {all} right.")
+NOTHING_YET = translatable("Nothing is answered yet.")
 OURS = translatable("We would answer: “{answer}”.")
 THIS_ONE = translatable("Right.")
 
@@ -76,6 +77,9 @@ class QuizView(Sheet):
         answers = self._answers()
         if self.judged != answers:
             return ""
+        if not any(answers.values()):
+            # "0 of 10 are right" would say something about somebody who has not answered.
+            return f"<p>{escape(self.speech.say(NOTHING_YET))}</p>"
         number, all_ = self.quiz.right(answers), len(self.quiz.questions)
         told = self.speech.say_plural(RIGHT, number, all=all_)
         later = f" {self.speech.say(LATER)}" if self.when == "before" else self._compared(all_)
@@ -86,6 +90,6 @@ class QuizView(Sheet):
     def _compared(self, all_: int) -> str:
         """How many were right before, if the questions were answered and counted then."""
         first = _given_before.get(self.quiz.topic)
-        if first is None or first.judged is None:
+        if first is None or first.judged is None or not any(first.judged.values()):
             return ""
         return f" {self.speech.say(BEFORE, before=self.quiz.right(first.judged), all=all_)}"

@@ -15,6 +15,7 @@ from toolkit.languages import Language, translatable_plural
 _CHECK = translatable("Check")
 _SOLUTION = translatable("Show the solution")
 WELL = translatable_plural("{n} of {all} lies well.", "{n} of {all} lie well.")
+_NOTHING_YET = translatable("Nothing is answered yet.")
 _SHORT = 32  # letters of a basket that stands beside another one on a phone
 
 
@@ -56,6 +57,8 @@ class SortingView(Sheet):
                 items.append(Piece(f"told-{thing.name}", words, live=True))
         well = sum(one.state == "right" for one in placed.values())
         count = speech.say_plural(WELL, well, all=len(placed)) if self.judged == answers else ""
+        if count and all(one.state == "unreadable" for one in placed.values()):
+            count = speech.say(_NOTHING_YET)
         solution = fold(speech.say(_SOLUTION), paragraph(exercise.solution.say(speech)), "tk-solution")
         help_ = fold_hints([hint.say(speech) for hint in exercise.hints], speech) + solution
         items += [

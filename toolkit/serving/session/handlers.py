@@ -246,11 +246,8 @@ class NewsHandler(_Data):
             if ticket:
                 live.is_here(ticket)
             since = self.get_query_argument("since", "0")[:9]
-            live.waiting[place] += 1
-            try:
+            with live.waits(place, lambda: bool(ticket) and not self.is_gone):
                 await live.news(int(since) if since.isdecimal() else 0)
-            finally:
-                live.waiting[place] -= 1
             live = self.sessions.find(id)
             who = "lead" if steers else "phone" if ticket else "wall"
             told = await view_of(self.sessions, live, who, self.language)  # type: ignore[arg-type]
@@ -366,9 +363,9 @@ def addresses(base: str) -> list[tuple[Any, ...]]:
         (rf"{base}{language}/session/{id}/", LeadHandler),
         (rf"{base}{language}/wall/{id}/", WallHandler),
         (rf"{base}join/", JoinHandler),
-        (rf"{base}join/()({code[1:-1]})/", JoinHandler),
+        (rf"{base}join/()({code[1:-1]})/?", JoinHandler),
         (rf"{base}{language}/join/", JoinHandler),
-        (rf"{base}{language}/join/{code}/", JoinHandler),
+        (rf"{base}{language}/join/{code}/?", JoinHandler),
         (rf"{base}session/{id}/join", TicketHandler),
         (rf"{base}session/{id}/news", NewsHandler),
         (rf"{base}session/{id}/answer", AnswerHandler),

@@ -6,8 +6,9 @@ import asyncio
 import secrets
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from toolkit.course.sessions.answers import entry_of
@@ -87,6 +88,17 @@ class Live:
         self.seen[ticket] = time.monotonic()
         if new:
             self.changed()
+
+    @contextmanager
+    def waits(self, place: str, is_still_there: Callable[[], bool]) -> Iterator[None]:
+        """Count a page as waiting; a phone that was told something is still there while it asks again."""
+        self.waiting[place] += 1
+        try:
+            yield
+        finally:
+            self.waiting[place] -= 1
+            if is_still_there():
+                self.is_here(place)
 
     @property
     def connected(self) -> int:
