@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -39,3 +41,13 @@ def test_the_file_is_sent_packed_and_kept_for_good(visitor: Any) -> None:
     assert answer.headers["Content-Type"].startswith("text/javascript")
     assert "immutable" in answer.headers["Cache-Control"]
     assert visitor.get(address.replace("bundle-", "bundle-0")[:-4] + ".js").status == 404
+
+
+def test_a_server_loads_no_grammar_of_addresses() -> None:
+    """It takes two seconds, and jsonschema, which would load it, does without."""
+    code = (
+        "import sys, toolkit.serving.server, toolkit.serving.warm.rehearsal; "
+        "assert 'jsonschema' in sys.modules; assert 'lark' not in sys.modules"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,10 @@ from toolkit.serving.lessons import LessonCard, lessons
 
 if TYPE_CHECKING:
     from toolkit.serving.server import ToolkitServer, serve
+
+# A grammar of addresses in all scripts: loading it takes as long as loading the rest of a server, in each process anew.
+# jsonschema does without it, and nothing that a server reads is checked for such an address.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 __all__ = ["LessonCard", "ToolkitServer", "lessons", "serve"]
 
