@@ -284,8 +284,8 @@ def adjusted_table(speaker: Speaker) -> Table | None:
     covered = any(row.get("people_compared") is not None for row in rows)
     heads += [words.P_VALUE, *([words.PEOPLE_COMPARED] if covered else []), words.READING]
     numbers = ("adjusted_ratio", "adjusted_ratio_low", "adjusted_ratio_high")
-    few, is_open = words.TOO_FEW_IN_A_TABLE, persons_are_open(speaker.result.findings)
-    readings = words.READING_WORDS | {"too_few": words.PERSONS_NOT_SETTLED if is_open else few}
+    is_open = persons_are_open(speaker.result.findings)
+    readings = words.READING_WORDS | {"too_few": words.PERSONS_NOT_SETTLED if is_open else words.TOO_FEW_IN_A_TABLE}
 
     def cells(speaker: Speaker, row: Row) -> list[Cell]:
         return [

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from toolkit.audit.counting.reading.note import Note, note
 from toolkit.errors import translatable
@@ -87,12 +88,13 @@ def person_notes(
         people = sum(number > 1 for number in Counter(texts).values())
         if is_settled or not (column in told or are_surely_persons(column, texts)):
             continue
-        said = {"column": column, "rows": len(sample.columns[column])}
+        seen = len(sample.columns[column])
+        said: dict[str, Any] = {"column": column, "rows": seen}
         if people:
             said["people"] = people
             notes.append(note("duplicates", people, column, DUPLICATES, DUPLICATES_CODE, is_open=True, **said))
-        elif rows > said["rows"]:
-            notes.append(note("duplicates", said["rows"], column, FIRST_ONLY, **said))
+        elif rows > seen:
+            notes.append(note("duplicates", seen, column, FIRST_ONLY, **said))
     return notes
 
 
