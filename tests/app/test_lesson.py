@@ -62,6 +62,12 @@ def test_a_case_tells_its_story_caution_and_source(language: str) -> None:
     assert "2024" in told
 
 
+def test_an_invented_table_is_called_so_and_names_no_file() -> None:
+    told = read(show_case(DecisionLog.open("service-before-and-after"), "fr"))
+    assert "Source\N{NO-BREAK SPACE}: inventé pour ces leçons en 2026." in told
+    assert "make.py" not in told
+
+
 @languages
 def test_the_picture_says_the_same_in_words(grants: AuditResult, language: str) -> None:
     tree = parsed(show_people(grants, "origin", ORIGINS, language))

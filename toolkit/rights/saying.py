@@ -201,7 +201,7 @@ def place_name(place: str, language: Language) -> str:
 
 def rights_in_words(rights: tuple[str, ...], language: Language) -> str:
     """Kinds of rights, each in its words, one after the other."""
-    mark = "؛ " if language.code == "ar" else "; "
+    mark = {"ar": "؛ ", "fr": "\N{NO-BREAK SPACE}; "}.get(language.code, "; ")
     return mark.join(law().rights[right].words.say(language) for right in rights)
 
 

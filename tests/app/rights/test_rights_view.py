@@ -19,6 +19,7 @@ from toolkit.documents import write_text
 from toolkit.languages import Language, strip
 from toolkit.registers.law import law
 from toolkit.rights.asking import AskedEmployer
+from toolkit.rights.saying import rights_in_words
 
 TODAY = date(2026, 12, 1)
 
@@ -34,6 +35,13 @@ def shown(page: Any, name: str) -> str:
 
 def text_of(file: bytes) -> str:
     return strip("\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(file)).paragraphs))
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "; "), ("fr", "\N{NO-BREAK SPACE}; "), ("ar", "؛ ")])
+def test_rights_beside_each_other_are_parted_as_the_language_parts_them(language: str, mark: str) -> None:
+    rights = ("access", "consultation")
+    told = rights_in_words(rights, Language(language))
+    assert told.split(mark) == [rights_in_words((right,), Language(language)) for right in rights]
 
 
 def test_law_is_looked_up_only_once_place_and_situation_are_named(page: Any) -> None:
