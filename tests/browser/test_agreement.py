@@ -163,13 +163,13 @@ def test_places_are_marked_by_keyboard_a_draft_is_weakened_and_a_proposal_is_rea
     open_page: Callable[..., Any], visit: Callable[..., None], apps: str, language: str
 ) -> None:
     page = open_page()
-    visit(page, f"{apps}/voila/render/{language}/5-bargaining-for-digital-rights.ipynb#step-4")
+    visit(page, f"{apps}/voila/render/{language}/5-bargaining-for-digital-rights.ipynb#step-5")
 
     def assert_nothing_slides() -> None:
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
     # Mark: nothing is told before the check, then each mark in its own words.
-    marking = page.locator("#step-4 .tk-exercise", has=page.locator('[data-name="marks"]'))
+    marking = page.locator("#step-5 .tk-exercise", has=page.locator('[data-name="marks"]'))
     marking.wait_for()
     marking.locator("input[value=documents]").focus()
     page.keyboard.press("Space")
@@ -181,7 +181,7 @@ def test_places_are_marked_by_keyboard_a_draft_is_weakened_and_a_proposal_is_rea
     assert_nothing_slides()
 
     # Weaken a draft without Word: the answer comes out as a text.
-    attack = page.locator("#step-4 .tk-draft", has=page.locator('[data-name="paper"]'))
+    attack = page.locator("#step-5 .tk-draft", has=page.locator('[data-name="paper"]'))
     attack.locator('[data-name="example"] button').click()
     title = library()["bias"].text(language).title
     attack.locator('[data-name="article"] select').wait_for(timeout=30_000)

@@ -64,10 +64,10 @@ def test_script_in_every_text_field_stays_words(
     assert page.locator('[data-name="understood"]').get_by_text(SCRIPT).count() == 2
     assert_tame(page)
 
-    visit(page, apps + TOPIC_4.format(language) + "#step-2")
-    page.locator('#step-2 [data-name="answer"] input').fill(SCRIPT[:40])
-    page.locator('#step-2 [data-name="check"] button').click()
-    page.locator("#step-2 .tk-exercise .tk-notyet").wait_for()
+    visit(page, apps + TOPIC_4.format(language) + "#step-3")
+    page.locator('#step-3 [data-name="answer"] input').fill(SCRIPT[:40])
+    page.locator('#step-3 [data-name="check"] button').click()
+    page.locator("#step-3 .tk-exercise .tk-notyet").wait_for()
     assert_tame(page)
 
 

@@ -131,12 +131,27 @@ def test_a_reload_brings_all_entries_and_the_papers_back(
     assert_all_is_back(page, "papers")
 
 
-def test_entries_move_with_the_language(open_page: Callable[..., Any], visit: Callable[..., None], apps: str) -> None:
+def test_entries_move_with_the_language_and_are_kept_on_a_phone_that_slept(
+    open_page: Callable[..., Any], visit: Callable[..., None], apps: str
+) -> None:
     page = open_page()
     visit(page, apps + LESSON.format("en"))
     fill_in(page)
     page.get_by_role("link", name="العربية").click()
     page.wait_for_url("**/ar/**")
+    assert_all_is_back(page)
+    for awaited in ("clauses.decisions", "strength.bias", "bias.auditor"):
+        press(page, "next")
+        item(page, awaited).wait_for()
+    # What an hour does: the server has ended the idle kernel, and the phone has not heard of it.
+    page.evaluate(
+        """async () => {
+            const { baseUrl, kernelId } = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+            await fetch(`${baseUrl}toolkit/leave/${kernelId}`, { method: "POST" });
+            document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+    )
+    page.locator("#tk-notice").get_by_text(SAID["ar"]["was ended"]).wait_for(timeout=60_000)
     assert_all_is_back(page)
 
 
@@ -197,25 +212,7 @@ def test_a_restarted_server_finds_the_work_where_it_was(
         assert_all_is_back(page)
 
 
-def test_a_phone_that_slept_finds_its_lesson_ended_and_its_work_kept(
-    open_page: Callable[..., Any], visit: Callable[..., None], apps: str
-) -> None:
-    page = open_page()
-    visit(page, apps + LESSON.format("ar"))
-    fill_in(page)
-    # What an hour does: the server has ended the idle kernel, and the phone has not heard of it.
-    page.evaluate(
-        """async () => {
-            const { baseUrl, kernelId } = JSON.parse(document.getElementById("jupyter-config-data").textContent);
-            await fetch(`${baseUrl}toolkit/leave/${kernelId}`, { method: "POST" });
-            document.dispatchEvent(new Event("visibilitychange"));
-        }"""
-    )
-    page.locator("#tk-notice").get_by_text(SAID["ar"]["was ended"]).wait_for(timeout=60_000)
-    assert_all_is_back(page)
-
-
-def test_a_short_hiccup_troubles_nobody_and_loses_nothing(
+def test_a_short_hiccup_troubles_nobody_and_a_press_into_a_breaking_line_is_answered_once_it_is_back(
     open_page: Callable[..., Any], visit: Callable[..., None], line: Any
 ) -> None:
     page = open_page()
@@ -223,16 +220,10 @@ def test_a_short_hiccup_troubles_nobody_and_loses_nothing(
     fill_in(page)
     line.cut()
     line.mend()
-    make_papers(page)
-    assert_all_is_back(page, "papers")
-
-
-def test_a_press_that_went_into_a_breaking_line_is_answered_once_the_line_is_back(
-    open_page: Callable[..., Any], visit: Callable[..., None], line: Any
-) -> None:
-    page = open_page()
-    visit(page, line.address + LESSON.format("en"))
-    fill_in(page)
+    press(page, "next")
+    item(page, "overview").wait_for(timeout=60_000)
+    press(page, "back")
+    item(page, "bias.auditor").wait_for()
     lose_a_press(page, line)
     item(page, "overview").wait_for(timeout=60_000)
     press(page, "next")

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 # A grammar of addresses in all scripts: loading it takes as long as loading the rest of a server, in each process anew.
 # jsonschema does without it, and nothing that a server reads is checked for such an address.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+if "rfc3987_syntax" not in sys.modules:
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 __all__ = ["LessonCard", "ToolkitServer", "lessons", "serve"]
 

@@ -29,7 +29,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from toolkit.audit import AuditResult, EqualizedOddsFinding, GapFinding, letter_document, write_brief, write_letter
+from toolkit.audit import AuditResult, EqualizedOddsFinding, GapFinding, brief_document, letter_document
 from toolkit.audit.papers.report import report_document
 from toolkit.audit.papers.report_charts import crowd_figure, gaps_figures, shares_figure
 from toolkit.audit.papers.tables import Speaker
@@ -104,14 +104,16 @@ def languages_of(how: dict[str, Any]) -> tuple[str, ...]:
 def write_all(result: AuditResult, rows: list[dict[str, Any]], folder: Path, how: dict[str, Any]) -> Papers:
     """Report, briefs and letters in every kind of file and language, and what the command line prints."""
     folder.mkdir()
-    for suffix, code in itertools.product(SUFFIXES, languages_of(how)):
-        write(report_document(result, code, on=ON), folder / f"report-{code}{suffix}")
-        if suffix != ".xlsx":
-            for kind in KINDS:
-                write_brief(result, folder / f"brief-{kind}-{code}{suffix}", code, kind=kind, on=ON)
-            few = [one for one in result.findings if isinstance(one, GapFinding) and one.verdict == "too_few"]
-            for place, finding in enumerate(few[:2]):
-                write_letter(result, finding, folder / f"letter-{place}-{code}{suffix}", code, on=ON, **PARTIES)
+    few = [one for one in result.findings if isinstance(one, GapFinding) and one.verdict == "too_few"]
+    for code in languages_of(how):
+        # Each is made once, with its pictures, and written in every kind of file, as `write_brief` does for one.
+        documents = {f"report-{code}": report_document(result, code, on=ON)}
+        documents |= {f"brief-{kind}-{code}": brief_document(result, code, kind=kind, on=ON) for kind in KINDS}
+        for place, finding in enumerate(few[:2]):
+            documents[f"letter-{place}-{code}"] = letter_document(result, finding, code, on=ON, **PARTIES)
+        for (name, document), suffix in itertools.product(documents.items(), SUFFIXES):
+            if suffix != ".xlsx" or name.startswith("report"):
+                write(document, folder / f"{name}{suffix}")
     table = folder / "log.table.csv"
     with table.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
