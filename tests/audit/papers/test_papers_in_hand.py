@@ -13,12 +13,8 @@ from toolkit.audit import AuditResult, DecisionLog, GapFinding, audit
 from toolkit.audit.papers.brief import brief_document
 from toolkit.audit.papers.letter import letter_document
 from toolkit.audit.papers.report import report_document
-<<<<<<< HEAD
-from toolkit.documents import Bullets, Picture, Table, write_pdf, write_text, write_xlsx
-from toolkit.errors import AuditError
-=======
 from toolkit.documents import Bullets, Document, Picture, Table, write_pdf, write_text, write_xlsx
->>>>>>> cheaper
+from toolkit.errors import AuditError
 
 PARTIES = {"union": "Nurses' Union", "employer": "County Hospital"}
 
