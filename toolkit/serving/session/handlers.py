@@ -36,6 +36,7 @@ from toolkit.serving.session.rehearsal import exercises_by_step, simulate
 from toolkit.serving.session.views import tally_exercise, view_of
 
 KEY, TICKET = "X-Session-Key", "X-Session-Ticket"
+_LARGEST = 1_000_000  # of a step, or of the seconds of a timer
 
 
 class _Sessions(Answering):
@@ -294,7 +295,8 @@ class CommandHandler(_Data):
     async def _changed(self, live: Live, what: str, sent: dict[str, Any]) -> Session:
         session, id = live.session, str(sent.get("id", ""))[:80]
         number = sent.get("number", 0)
-        number = number if isinstance(number, (int, float)) and not isinstance(number, bool) else -1
+        is_number = isinstance(number, (int, float)) and not isinstance(number, bool) and abs(number) < _LARGEST
+        number = number if is_number else -1  # also of what is no number to Python, such as NaN
         if what == "step":
             return session.go_to(int(number))
         if what == "timer":
