@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from toolkit.app.audit.banding import band_items, begun, reference_items, threshold_item, with_bands
+from toolkit.app.audit.effects import EFFECT, EFFECTS
 from toolkit.app.audit.following import entries_of, recipe_items
 from toolkit.app.audit.model import AuditModel, Meaning
 from toolkit.app.audit.own_table import MOST_VALUES, OwnTable, read_own_table
@@ -69,11 +70,6 @@ _SAID_HELP = translatable(
     "As the rest of that sentence: were hired, were checked, lost their job. Left open, the report says “had the "
     "decision” and the value itself."
 )
-_EFFECT = translatable("What does it mean for people to be chosen?")
-_EFFECTS = {
-    "burden": translatable("It is bad for them: a check, a refusal, a fine, a dismissal"),
-    "benefit": translatable("It is good for them: a job, a promotion, support, a permit"),
-}
 _GROUPS = translatable("By what are people compared?")
 _GROUPS_HELP = translatable("Tick up to three columns, such as sex, age group or origin.")
 _NO_GROUPS = translatable(
@@ -346,8 +342,8 @@ class AuditView(PaperSheet):
             options = self._same(values[:MOST_VALUES])
             items.append(Choices("selected", say(_SELECTED), say(_SELECTED_HELP), options=options))
             items.append(Text("said", say(_SAID), say(_SAID_HELP), longest=LONGEST_PHRASE))
-        effects = tuple((name, say(words)) for name, words in _EFFECTS.items())
-        return [*items, Choice("effect", say(_EFFECT), options=effects)]
+        effects = tuple((name, say(words)) for name, words in EFFECTS.items())
+        return [*items, Choice("effect", say(EFFECT), options=effects)]
 
     def _people(self) -> list[Item]:
         own, said, say = self.model.table, self.model.meaning, self.speech.say

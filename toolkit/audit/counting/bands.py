@@ -34,8 +34,8 @@ _NUMBER = r"^[+-]?[0-9]+[.]?[0-9]*$"  # without groups, of which pandas would wa
 def check_bands(bands: Any, columns: Sequence[str]) -> Bands | None:
     """The edges as numbers; refuses what cannot be cut, and columns that mean nothing here.
 
-    >>> check_bands({"age": [30, 45]}, ["age", "hired"])
-    {'age': (30.0, 45.0)}
+    >>> check_bands({"age": [35, 45]}, ["age", "hired"])
+    {'age': (35.0, 45.0)}
     """
     if bands is None:
         return None

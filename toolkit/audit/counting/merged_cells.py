@@ -57,7 +57,7 @@ def empty_below(sample: Sample, columns: Sequence[str]) -> list[Note]:
 
     >>> [one.where for one in empty_below(Sample({"sex": ["women", "", "men", ""]}), ["sex"])]
     ['sex']
-    >>> empty_below(Sample({"sex": ["women", "", "men", "men", ""]}), ["sex"])
+    >>> empty_below(Sample({"sex": ["women", "", "", "men", "men", "", "men"]}), ["sex"])
     []
     """
     notes = []
