@@ -23,7 +23,8 @@ USAGE = """How to use it:
                           (add --only-here to let no other device in, --port 9000 for another port)
   python start.py lab     open the notebooks in JupyterLab
   python start.py tests   check that everything works
-                          (add --quick for the part that needs no browser and no server)
+                          (add --quick for the part that needs no browser and no server, --thorough for
+                          what tries once more with many draws)
   python start.py docs    build the documentation, to read in a browser without a network
 """
 
@@ -119,14 +120,15 @@ def name_missing_tools(quick):
             print("Not found: {}. Tests in which {} will be skipped.".format(tool, needed), flush=True)
 
 
-def run_tests(quick, options):
-    """Run all tests, or those that are quick; what else is asked for goes to pytest."""
+def run_tests(quick, thorough, options):
+    """Run all tests, those that are quick, or also those that only try once more; the rest goes to pytest."""
     name_missing_tools(quick)
     # Else each of the hundred processes that tests start would compile every library anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     processors = os.cpu_count() or 1
     # All tests: one more worker than processors, because pages are waited for half of the time.
     how = ["-n", str(processors), "-m", "not slow"] if quick else ["-n", str(processors + 1)]
+    how += [] if quick or thorough else ["-m", "not thorough"]
     return run(BIN / ("python" + SUFFIX), "-m", "pytest", *(how + ["--dist", "loadgroup"] + options))
 
 
@@ -147,7 +149,9 @@ def main():
     check_computer()
     if task == "tests":
         install("--group", "dev")
-        return run_tests("--quick" in options, [option for option in options if option != "--quick"])
+        own = ("--quick", "--thorough")
+        asked = [option for option in options if option not in own]
+        return run_tests("--quick" in options, "--thorough" in options, asked)
     if task == "docs":
         install("--no-default-groups", "--group", "docs")
         return build_site(*options)

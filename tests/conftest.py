@@ -23,6 +23,17 @@ settings.load_profile("house")
 
 # In these folders every test opens a browser or starts a hub.
 SLOW_FOLDERS = ("tests/browser/", "tests/deploy/")
+SAME = "test_few_exchanges_of_words_are_called_a_loss"
+# What tries once more what others try, with many draws or in a further language: `python start.py tests --thorough`.
+THOROUGH = (
+    "tests/audit/amounts/test_amounts.py::test_the_standard_errors_are_those_of_many_draws",
+    "tests/audit/covariates/test_proxies.py::test_chance_is_not_called_a_proxy",
+    "tests/audit/covariates/test_standardised.py::test_intervals_hold_the_truth_as_often_as_they_say",
+    "tests/audit/over_time/test_over_time.py::test_where_nothing_changes_few_logs_show_a_change",
+    "tests/datasets/test_pay_and_review.py::test_of_other_draws_what_was_put_in_is_found_and_what_was_not_is_not",
+    "tests/bargaining/counter/test_answer_collection.py",
+    *(f"tests/bargaining/counter/sentences/test_same_meaning.py::{SAME}[{code}]" for code in ("fr", "es", "pt")),
+)
 # What takes longest begins first, so that at the end nobody waits for one that still has much to do.
 LONGEST_FIRST = ("access", "survival", "journeys", "server", "own-servers", "hub", "fuzzing", "types", "documentation")
 
@@ -48,6 +59,8 @@ def pytest_collection_finish() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what needs a browser, a server or a group of its own, and begin with it, the longest group first."""
     for item in items:
+        if item.nodeid.startswith(THOROUGH):
+            item.add_marker("thorough")
         if item.nodeid.startswith(SLOW_FOLDERS) or item.get_closest_marker("xdist_group"):
             item.add_marker("slow")
     items.sort(key=_place)
