@@ -131,6 +131,33 @@ def test_only_what_is_explained_to_the_last_word_is_certain(language: str, ours:
     assert not unknown.sure
 
 
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        ("en", "A refusal names the reasons and the evidence.", "A refusal names the reasons or the evidence."),
+        ("fr", "Le refus indique les motifs et les preuves.", "Le refus indique les motifs ou les preuves."),
+        ("ar", "يبيّن الرفض الأسباب والأدلة.", "يبيّن الرفض الأسباب أو الأدلة."),
+        ("en", "The list is sent by the Employer to the Union.", "The list is sent by the Union to the Employer."),
+        (
+            "en",
+            "The Employer shall delete the data and not copy the record.",
+            "The Employer shall not delete the data and copy the record.",
+        ),
+        (
+            "en",
+            "It is answered within 10 days and corrected within 20 days.",
+            "It is answered within 20 days and corrected within 10 days.",
+        ),
+    ],
+)
+def test_the_same_words_in_another_order_or_joined_otherwise_are_never_certain(
+    language: str, ours: str, theirs: str
+) -> None:
+    found = judge(ours, theirs, lexicon(language))
+    assert found.kind != "unchanged"
+    assert found.kind == "weakened" or not found.sure
+
+
 def test_a_gain_in_one_sentence_does_not_hide_a_loss_in_another() -> None:
     ours = "The Union consents to each change. The Employer informs the Union of faults."
     theirs = "The Employer informs the Union of each change. The Union consents to the repair of faults."

@@ -66,6 +66,10 @@ _GAINS = {
     "human",
     "pays",
 }
+_ORS = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {"en": "or", "ar": "او", "fr": "ou", "es": "o|u", "pt": "ou"}.items()
+}
 _SHOWN = 90
 
 
@@ -107,11 +111,30 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
             continue
         found = list(_differences(pair, gone, new, same)) if pair.likeness >= _ALIKE else []
         noticed += found
-        if gone or new or found:
+        if gone or new or found or not _in_an_order_that_says_the_same(pair, same):
             harmless = False
-            if not found and (_without_numbers(gone) or _without_numbers(new)):
-                noticed.append(_not_understood(pair, gone, new))
+        if not found and (_without_numbers(gone) or _without_numbers(new)):
+            noticed.append(_not_understood(pair, gone, new))
     return Compared(harmless, tuple(_once(noticed)))
+
+
+def _in_an_order_that_says_the_same(pair: SentencePair, same: SameWords) -> bool:
+    """Whether the same words also stand so that they say the same: "by us to you" is not "by you to us"."""
+    if len(_ORS[same.words.language].findall(plain(pair.ours))) != len(
+        _ORS[same.words.language].findall(plain(pair.theirs))
+    ):
+        return False
+    ours, theirs = [one.name for one in pair.ours_pieces], [one.name for one in pair.theirs_pieces]
+    if ours == theirs:
+        return True
+    if _nots(plain(pair.ours), same) or [one for one in ours if one[0] == "#"] != [
+        one for one in theirs if one[0] == "#"
+    ]:
+        return False  # what is denied, or which number is whose, may be another thing now
+    if [one for one in ours if one[0] == "@"] == [one for one in theirs if one[0] == "@"]:
+        return True
+    before = agents(plain(pair.ours), same)
+    return bool(before) and before == agents(plain(pair.theirs), same)
 
 
 def _once(noticed: list[Noticed]) -> Iterator[Noticed]:
