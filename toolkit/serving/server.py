@@ -123,7 +123,7 @@ def serve(
     people
         How many are expected.
     gateway
-        Whether to believe what headers say about who asks; only where nobody gets past the gateway that writes them.
+        Whether to believe headers on who asks and on encryption: only behind a gateway that nobody gets past.
     hub
         The JupyterHub that started this server for one person; it says who may come in.
     recorded
