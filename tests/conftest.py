@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,6 +21,8 @@ settings.register_profile("house", deadline=None, derandomize=CI, max_examples=4
 settings.register_profile("quick", deadline=None, max_examples=20)
 settings.load_profile("house")
 
+
+PATIENCE = 240  # seconds in which a page must come to what a test waits for: no measure of speed, only the end of hope
 
 # In these folders every test opens a browser or starts a hub.
 SLOW_FOLDERS = ("tests/browser/", "tests/deploy/")
@@ -102,8 +105,16 @@ def browser() -> Iterator:
             executable_path=path,
             args=["--no-sandbox", "--disable-gpu", "--no-first-run", *(f"--disable-{each}" for each in quiet)],
         )
+        opened.new_context = partial(_patient, opened.new_context)
         yield opened
         opened.close()
+
+
+def _patient(make: Any, **options: Any) -> Any:
+    """A window in which nothing is given up because the computer is slow or does much else."""
+    context = make(**options)
+    context.set_default_timeout(1000 * PATIENCE)
+    return context
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ HOME = Path(__file__).parents[1]
 @pytest.fixture(scope="module")
 def written() -> str:
     done = subprocess.run(
-        [sys.executable, "components.py"], cwd=HOME, capture_output=True, encoding="utf-8", timeout=120
+        [sys.executable, "components.py"], cwd=HOME, capture_output=True, encoding="utf-8", timeout=600
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -78,6 +78,6 @@ def test_fonts_and_what_was_built_into_scripts_are_parts_of_their_packages(liste
 
 def test_the_same_lock_file_gives_the_same_list(written: str) -> None:
     again = subprocess.run(
-        [sys.executable, "components.py"], cwd=HOME, capture_output=True, encoding="utf-8", timeout=120
+        [sys.executable, "components.py"], cwd=HOME, capture_output=True, encoding="utf-8", timeout=600
     )
     assert again.stdout == written

@@ -50,7 +50,7 @@ sys.exit(fuzz.main())
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *command], cwd=HOME, capture_output=True, encoding="utf-8", timeout=280)
+    return subprocess.run([sys.executable, *command], cwd=HOME, capture_output=True, encoding="utf-8", timeout=600)
 
 
 def report(folder: Path) -> dict[str, dict]:

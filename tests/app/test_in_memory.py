@@ -107,7 +107,7 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list[st
         env=kept,
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     lines = trace.read_text(encoding="utf-8", errors="replace").splitlines() if tracer else []

@@ -193,5 +193,5 @@ assert result.people("sex", "women") == (300, 1000)
 loaded = [name for name in ("pandas", "scipy", "statsmodels", "matplotlib", "polars") if name in sys.modules]
 sys.exit(f"loaded: {{loaded}}" if loaded else 0)
 """
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=False)
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=600, check=False)
     assert ran.returncode == 0, ran.stderr

@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import PATIENCE
+
 REPOSITORY = Path(__file__).parents[2]
 ANEW = ["--no-warm"] if os.environ.get("LESSONS_ANEW") else []  # as in the tests of the server
 PHONE = {"width": 390, "height": 844}
@@ -153,7 +155,7 @@ def line(shared_server: Server) -> Iterator[Line]:
 
 def _wait_until_true(page: Any, script: str, arg: Any = None) -> None:
     """Playwright's own way asks again by "eval" in the page, which the page's policy refuses."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while not page.evaluate(script, arg):
         assert time.monotonic() < until, script
         page.wait_for_timeout(50)
@@ -200,8 +202,8 @@ def visit() -> Callable[..., None]:
         if "/render/" not in address:
             page.locator("main").wait_for()
             return
-        page.locator("#rendered_cells").wait_for(state="visible", timeout=60_000)
-        page.locator(".tk-sheet").first.wait_for(state="attached", timeout=60_000)
+        page.locator("#rendered_cells").wait_for(state="visible")
+        page.locator(".tk-sheet").first.wait_for(state="attached")
         page.wait_for_function("document.querySelectorAll('#rendered_cells script[type*=cell-output]').length === 0")
         assert "exception occurred at the server" not in page.locator("body").inner_text()
         assert page.locator(".tk-broken").count() == 0

@@ -12,7 +12,7 @@ from tests.browser.widths import faults_of_width
 from toolkit.commands import build_folder
 from toolkit.serving.pages.frames import Site
 
-pytestmark = [pytest.mark.xdist_group("access"), pytest.mark.timeout(280)]
+pytestmark = pytest.mark.xdist_group("access")
 
 STANDARD = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 # What the rules look at does not depend on light and dark, but for these two, which take more than all the others; and
@@ -165,7 +165,7 @@ def test_no_step_of_writing_a_clause_has_a_barrier(
     draft.locator('[data-name="bias.characteristics"] input').first.check()
     draft.locator('[data-name="step"] button').nth(5).click()
     draft.locator('[data-name="make"] button').click()
-    draft.locator(".tk-takeaway").first.wait_for(timeout=30_000)
+    draft.locator(".tk-takeaway").first.wait_for()
     assert_no_barrier(page, "the papers")
     draft.locator(".tk-takeaway button").first.click()
     page.locator("dialog[open] iframe").wait_for()

@@ -14,7 +14,7 @@ from toolkit.bargaining import Agreement, library
 from toolkit.documents import write_docx
 from toolkit.languages import strip
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("journeys")
 
 FAMILIES = {"bias": "decisions", "notice": "voice"}
 PROPOSALS = Path(__file__).parents[1] / "bargaining" / "counter" / "proposals"
@@ -32,7 +32,7 @@ def test_from_an_empty_page_to_what_their_answer_took_away(
 
     def go_on(awaited: str) -> None:
         item("next").locator('button:not([aria-busy="true"])').tap()
-        item(awaited).wait_for(timeout=30_000)
+        item(awaited).wait_for()
 
     def assert_nothing_slides() -> None:
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -69,7 +69,7 @@ def test_from_an_empty_page_to_what_their_answer_took_away(
 
     # Download, and save the draft for later.
     item("make").locator("button").tap()
-    item("paper-draft").wait_for(timeout=60_000)
+    item("paper-draft").wait_for()
     table = docx.Document(str(save("paper-table", "table.docx")))
     titles = [library()[clause].text(language).title for clause in FAMILIES]
     text = strip("\n".join(paragraph.text for paragraph in table.paragraphs))
@@ -89,10 +89,10 @@ def test_from_an_empty_page_to_what_their_answer_took_away(
     # Upload both, and read what was lost.
     visit(page, f"{apps}/voila/render/{language}/they-answered.ipynb")
     choose("ours", draft)
-    item("ours-read").locator("p").wait_for(timeout=30_000)
+    item("ours-read").locator("p").wait_for()
     go_on("theirs")
     choose("theirs", answer)
-    item("theirs").locator(".tk-file", has_text="answer.docx").wait_for(timeout=30_000)
+    item("theirs").locator(".tk-file", has_text="answer.docx").wait_for()
     go_on("lost")
     lost = strip(item("lost").inner_text())
     crossed, silent = LOST[language]
@@ -115,7 +115,7 @@ def test_from_an_empty_page_to_what_their_answer_took_away(
     assert_nothing_slides()
     go_on("make")
     item("make").locator("button").tap()
-    item("redline").wait_for(timeout=60_000)
+    item("redline").wait_for()
     redline = docx.Document(str(save("redline", "redline.docx")))
     assert redline.element.xpath("//w:del")
     assert redline.element.xpath("//w:ins")
@@ -150,7 +150,7 @@ def test_the_ladder_keeps_its_answers_apart_and_the_next_round_is_taken_home(
     plan.locator('[data-name="round.0.floor"] input').fill("four weeks of notice")
     plan.locator('[data-name="step"] button').last.click()
     plan.locator('[data-name="make"] button').click()
-    plan.locator('[data-name="paper"]').wait_for(timeout=30_000)
+    plan.locator('[data-name="paper"]').wait_for()
     with page.expect_download() as waiting:
         plan.locator('[data-name="paper"] a.tk-save').first.click()
     paper = docx.Document(str(waiting.value.path()))
@@ -176,7 +176,7 @@ def test_places_are_marked_by_keyboard_a_draft_is_weakened_and_a_proposal_is_rea
     marking.locator("input[value=views]").check()
     assert marking.locator(".tk-feedback").count() == 0
     marking.locator('[data-name="check"] button').press("Enter")
-    marking.locator(".tk-right").wait_for(timeout=30_000)
+    marking.locator(".tk-right").wait_for()
     assert marking.locator(".tk-notyet").count() == 1
     assert_nothing_slides()
 
@@ -184,13 +184,13 @@ def test_places_are_marked_by_keyboard_a_draft_is_weakened_and_a_proposal_is_rea
     attack = page.locator("#step-5 .tk-draft", has=page.locator('[data-name="paper"]'))
     attack.locator('[data-name="example"] button').click()
     title = library()["bias"].text(language).title
-    attack.locator('[data-name="article"] select').wait_for(timeout=30_000)
+    attack.locator('[data-name="article"] select').wait_for()
     attack.locator('[data-name="article"] select').select_option(label=title)
     written = attack.locator("textarea").first
-    written.wait_for(timeout=30_000)
+    written.wait_for()
     written.fill("60 / 120")
     attack.locator('[data-name="make"] button').click()
-    attack.locator('[data-name="answer"]').wait_for(timeout=30_000)
+    attack.locator('[data-name="answer"]').wait_for()
     assert attack.locator('[data-name="changed"]').inner_text().strip()
     assert_nothing_slides()
 
@@ -200,9 +200,9 @@ def test_places_are_marked_by_keyboard_a_draft_is_weakened_and_a_proposal_is_rea
     with page.expect_file_chooser() as waiting:
         page.locator('[data-name="theirs"] button:visible').first.click()
     waiting.value.set_files(PROPOSALS / f"{language}.md")
-    page.locator('[data-name="theirs"] .tk-file', has_text=f"{language}.md").wait_for(timeout=30_000)
+    page.locator('[data-name="theirs"] .tk-file', has_text=f"{language}.md").wait_for()
     page.locator('[data-name="next"] button:not([aria-busy="true"])').click()
     touched = page.locator('[data-name="touched"]')
-    touched.wait_for(timeout=30_000)
+    touched.wait_for()
     assert library()["notice"].text(language).title in strip(touched.inner_text())
     assert_nothing_slides()

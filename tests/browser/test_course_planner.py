@@ -15,7 +15,7 @@ from toolkit.course.plans import papers
 from toolkit.course.plans.tracks import track
 from toolkit.languages import Language, strip
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("journeys")
 
 
 def test_from_the_door_to_all_papers_and_the_dates(
@@ -26,7 +26,7 @@ def test_from_the_door_to_all_papers_and_the_dates(
     visit(page, f"{apps}/ar/teach/")
     page.locator('a[href*="course-planner"]').first.click()
     sheet = page.locator(".tk-sheet").first
-    sheet.wait_for(timeout=60_000)
+    sheet.wait_for()
 
     def item(name: str) -> Any:
         return sheet.locator(f'[data-name="{name}"]')
@@ -42,7 +42,7 @@ def test_from_the_door_to_all_papers_and_the_dates(
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     item("next").locator("button").click()
     item("make").locator("button").click()
-    item("pack").wait_for(timeout=90_000)
+    item("pack").wait_for()
     saved = {}
     for place, name in enumerate(("pack", "dates")):
         with page.expect_download() as download:

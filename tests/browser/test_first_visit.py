@@ -16,7 +16,7 @@ def test_the_lesson_is_read_before_any_script_of_voila_has_come(browser: Any, ap
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(apps + LESSON.format(language))  # the first visitor has the lesson run
-    page.wait_for_selector("#tk-loading", state="detached", timeout=120_000)
+    page.wait_for_selector("#tk-loading", state="detached")
     context.close()
 
     context = browser.new_context(viewport={"width": 390, "height": 844})
@@ -40,7 +40,7 @@ def test_what_was_drawn_takes_the_place_of_what_stood_there_and_no_piece_is_fetc
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(apps + LESSON.format("en"))
-    page.wait_for_selector("#tk-loading", state="detached", timeout=120_000)
+    page.wait_for_selector("#tk-loading", state="detached")
     assert page.locator(".tk-preview").count() == 0
     assert [url for url in asked if re.search(r"/\d+\.voila\.js", url)] == [], "bring PIECES up to date"
     assert len([url for url in asked if "/bundle-" in url]) == 1

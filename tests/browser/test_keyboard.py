@@ -8,7 +8,7 @@ from typing import Any
 import docx
 import pytest
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("journeys")
 
 LESSON = "/voila/render/{}/4-seat-at-the-table.ipynb"
 MOST_TABS = 60
@@ -140,7 +140,7 @@ def test_topic_4_is_done_by_keyboard_alone(
     page.locator('.tk-draft:visible [data-name="make"]').wait_for()
     keys.to('.tk-draft [data-name="make"] button')
     keys.press("Enter")
-    page.locator(".tk-takeaway").first.wait_for(timeout=30_000)
+    page.locator(".tk-takeaway").first.wait_for()
 
     keys.to('.tk-draft [data-name="paper-table"] button')
     keys.press("Enter")

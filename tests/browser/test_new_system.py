@@ -12,7 +12,7 @@ import pytest
 from toolkit.governance import Systems
 from toolkit.languages import strip
 
-pytestmark = [pytest.mark.xdist_group("server"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("server")
 
 WORDS = {
     "en": {"door": "A new system came", "open": "14 are open", "asked": "How many workers are affected?"},
@@ -29,7 +29,7 @@ def test_from_five_answers_to_the_letter_and_the_record(
     page.goto(f"{apps}/{language}/")
     page.get_by_role("link", name=words["door"]).click()
     sheet = page.locator(".tk-draft")
-    sheet.wait_for(timeout=60_000)
+    sheet.wait_for()
 
     def item(name: str) -> Any:
         return sheet.locator(f'[data-name="{name}"]')
@@ -50,7 +50,7 @@ def test_from_five_answers_to_the_letter_and_the_record(
     for name, text in (("union", "Nurses"), ("employer", "District"), ("contact", "12 Harbour Road")):
         item(name).locator("input").fill(text)
     item("make").locator("button").click()
-    item("record").wait_for(timeout=60_000)
+    item("record").wait_for()
     saved = {}
     for name in ("letter", "record"):
         with page.expect_download() as download:

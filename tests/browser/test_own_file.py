@@ -13,7 +13,7 @@ import pytest
 
 from toolkit.languages import bidi
 
-pytestmark = [pytest.mark.xdist_group("survival"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("survival")
 
 WORDS = {
     "en": {
@@ -55,7 +55,7 @@ def test_a_file_nobody_has_seen_becomes_a_report(
     page.goto(f"{apps}/{language}/")
     page.get_by_role("link", name=words["door"]).click()
     sheet = page.locator(".tk-audit")
-    sheet.wait_for(timeout=60_000)
+    sheet.wait_for()
 
     def item(name: str) -> Any:
         return sheet.locator(f'[data-name="{name}"]')
@@ -67,7 +67,7 @@ def test_a_file_nobody_has_seen_becomes_a_report(
     with page.expect_file_chooser() as waiting:
         item("file").locator("button:visible").first.click()
     waiting.value.set_files(file)
-    item("seen").locator("td").first.wait_for(timeout=30_000)
+    item("seen").locator("td").first.wait_for()
     assert page.locator("img[src=x]").count() == 0
     go_to(1, "decision")
     item("decision").locator("select").select_option("promoted")
@@ -84,7 +84,7 @@ def test_a_file_nobody_has_seen_becomes_a_report(
     item("selected").locator("input[value=yes]").check()
     go_to(3, "make")
     item("make").locator("button").click()
-    item("report").wait_for(timeout=60_000)
+    item("report").wait_for()
 
     links = item("report").locator("a.tk-save")
     with page.expect_download() as coming:
@@ -115,7 +115,7 @@ def test_a_long_file_can_be_stopped_and_another_one_chosen(
     page.goto(f"{apps}/en/")
     page.get_by_role("link", name=WORDS["en"]["door"]).click()
     field = page.locator('.tk-audit [data-name="file"]')
-    field.wait_for(timeout=60_000)
+    field.wait_for()
     choose = field.get_by_role("button", name="Choose a file")
 
     def give(path: Path) -> None:
@@ -125,13 +125,13 @@ def test_a_long_file_can_be_stopped_and_another_one_chosen(
 
     give(long)
     stop = field.get_by_role("button", name="Stop", exact=True)
-    stop.wait_for(timeout=60_000)
+    stop.wait_for()
     assert field.locator("progress").is_visible()
     assert choose.is_disabled()
     stop.click()
     field.get_by_text("No file chosen yet.").wait_for()
     assert not stop.is_visible()
     give(file)
-    page.locator('.tk-audit [data-name="seen"] td').first.wait_for(timeout=60_000)
+    page.locator('.tk-audit [data-name="seen"] td').first.wait_for()
     assert field.get_by_text("promotions.csv").is_visible()
     assert field.locator("progress").is_hidden()

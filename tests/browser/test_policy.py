@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.xdist_group("survival"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("survival")
 
 PAGES = ("/en/", "/ar/room/", "/voila/render/ar/write-a-clause.ipynb")
 # Each way in which words become a script, as somebody would use it who found one place that is not escaped.

@@ -11,7 +11,7 @@ import pytest
 
 from toolkit.languages import strip
 
-pytestmark = [pytest.mark.xdist_group("server"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("server")
 
 WORDS = {
     "en": {"door": "What are our rights?", "sure": "How sure we are", "title": "Request for a list of all systems"},
@@ -28,7 +28,7 @@ def test_from_a_situation_to_the_letter_and_its_day(
     page.goto(f"{apps}/{language}/")
     page.get_by_role("link", name=words["door"]).click()
     sheet = page.locator(".tk-draft")
-    sheet.wait_for(timeout=60_000)
+    sheet.wait_for()
 
     def item(name: str) -> Any:
         return sheet.locator(f'[data-name="{name}"]')
@@ -48,7 +48,7 @@ def test_from_a_situation_to_the_letter_and_its_day(
         item(name).locator("input").fill(text)
     item("next").locator("button").click()
     item("make").locator("button").click()
-    item("rights").wait_for(timeout=60_000)
+    item("rights").wait_for()
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     saved = {}
     for name in ("letter", "dates", "demand"):
@@ -85,5 +85,5 @@ def test_lesson_3_leads_from_the_hunt_to_the_plan(
     plan.locator('[data-name="rights.0.right"] input').fill("Access")
     plan.locator('[data-name="step"] button').last.click()
     plan.locator('[data-name="make"] button').click()
-    plan.locator('[data-name="paper"]').wait_for(timeout=30_000)
+    plan.locator('[data-name="paper"]').wait_for()
     assert go(3).locator('[data-name="cards"] li').count(), "what was entered in the hunt is still there"

@@ -16,7 +16,7 @@ import pytest
 from toolkit.governance.assessment.answers import read_answers
 from toolkit.governance.assessment.offline import write_questionnaire
 
-pytestmark = [pytest.mark.xdist_group("server"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("server")
 
 LESSON = "/voila/render/{}/4-seat-at-the-table.ipynb"
 QUESTIONS, COMMITTEE, SCORES = 6, 7, 8
@@ -78,7 +78,7 @@ def word(data: bytes) -> str:
 
 def make(sheet: Any, awaited: str) -> None:
     item(sheet, "make").locator("button").click()
-    item(sheet, awaited).wait_for(timeout=60_000)
+    item(sheet, awaited).wait_for()
 
 
 @BOTH

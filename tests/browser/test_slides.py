@@ -11,7 +11,7 @@ from toolkit.course.materials.slides import deck
 from toolkit.documents import write_deck_html
 from toolkit.languages import Language
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("journeys")
 ON = {"en": "ArrowRight", "ar": "ArrowLeft"}
 # The slide at the top of the screen, once it stands still.
 AT = "[...document.querySelectorAll('.slide')].findIndex((one) => Math.abs(one.getBoundingClientRect().top) < 3)"

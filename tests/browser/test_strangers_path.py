@@ -11,7 +11,7 @@ from typing import Any
 import docx
 import pytest
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("journeys")
 
 TOLD = Path(__file__).parents[2] / "docs" / "strangers-path.md"
 
@@ -72,7 +72,7 @@ def fill_in_the_blanks(page: Any, watch: Watch, strength: str) -> None:
 
 def make_the_papers(page: Any, watch: Watch) -> None:
     page.locator('.tk-draft [data-name="make"] button').tap()
-    page.locator(".tk-draft .tk-takeaway").first.wait_for(timeout=60_000)
+    page.locator(".tk-draft .tk-takeaway").first.wait_for()
     watch.did("Make the papers")
 
 
@@ -87,7 +87,7 @@ def test_from_the_door_to_a_clause_in_word(phone: Any, apps: str) -> None:
     assert phone.locator("html").get_attribute("lang") == "ar", "the browser of this phone wishes Arabic"
     watch.did("Open the address")
     tap(phone, "link", "أحتاج إلى بند")
-    phone.locator(".tk-draft select").wait_for(timeout=60_000)
+    phone.locator(".tk-draft select").wait_for()
     watch.did("Tap the door “I need a clause”")
     say_where_and_who(phone, watch)
     phone.locator('[data-name="clauses.decisions"]').get_by_label("التدقيق في المعاملة غير المتكافئة").tap()
@@ -110,7 +110,7 @@ def test_topic_4_from_the_start_page_to_what_people_take_home(phone: Any, apps: 
     phone.goto(apps + "/ar/")
     watch.did("Open the address")
     tap(phone, "link", "مقعد على الطاولة: من يراقب الخوارزمية؟")
-    phone.locator("#step-0 h1").wait_for(timeout=60_000)
+    phone.locator("#step-0 h1").wait_for()
     watch.did("Tap topic 4")
     tap(phone, "link", "التالي: قبل أن تبدأوا")
     phone.locator("#step-1 .tk-quiz").wait_for()

@@ -13,7 +13,7 @@ from typing import Any
 import psutil
 import pytest
 
-pytestmark = [pytest.mark.xdist_group("survival"), pytest.mark.timeout(280)]
+pytestmark = pytest.mark.xdist_group("survival")
 
 LESSON = "/voila/render/{}/write-a-clause.ipynb"
 UNION, EMPLOYER, AUDITOR = "Nurses’ <Union> اتحاد", "County Hospital", "the Institute"
@@ -82,14 +82,14 @@ def make_papers(page: Any) -> None:
     item(page, "overview").wait_for()
     press(page, "next")
     press(page, "make")
-    item(page, "paper-us").wait_for(timeout=30_000)
+    item(page, "paper-us").wait_for()
 
 
 def assert_all_is_back(page: Any, step: str = "blanks") -> None:
     """Every entry is there again, on the step where it was left, for the page and for the process behind it."""
-    page.locator(f'.tk-draft [data-name="{"make" if step == "papers" else "bias.auditor"}"]').wait_for(timeout=60_000)
+    page.locator(f'.tk-draft [data-name="{"make" if step == "papers" else "bias.auditor"}"]').wait_for()
     if step == "papers":
-        item(page, "paper-us").wait_for(timeout=30_000)
+        item(page, "paper-us").wait_for()
         press(page, "back")
         item(page, "overview").wait_for()
         press(page, "back")
@@ -151,7 +151,7 @@ def test_entries_move_with_the_language_and_are_kept_on_a_phone_that_slept(
             document.dispatchEvent(new Event("visibilitychange"));
         }"""
     )
-    page.locator("#tk-notice").get_by_text(SAID["ar"]["was ended"]).wait_for(timeout=60_000)
+    page.locator("#tk-notice").get_by_text(SAID["ar"]["was ended"]).wait_for()
     assert_all_is_back(page)
 
 
@@ -165,7 +165,7 @@ def test_a_line_cut_for_long_is_noticed_said_and_mended(
         item(page, "bias.auditor").locator("input").fill("somebody else")
     line.cut()
     for language, page in pages.items():
-        page.locator("#tk-lost").get_by_text(SAID[language]["lost"]).wait_for(timeout=30_000)
+        page.locator("#tk-lost").get_by_text(SAID[language]["lost"]).wait_for()
         item(page, "bias.auditor").locator("input").fill(AUDITOR)  # written while nobody listens
     # For as long as it takes both pages to have tried in vain, again and again.
     until, tried = time.monotonic() + 120, line.refused
@@ -174,7 +174,7 @@ def test_a_line_cut_for_long_is_noticed_said_and_mended(
         pages["en"].wait_for_timeout(100)
     line.mend()
     for language, page in pages.items():
-        page.locator("#tk-notice").wait_for(timeout=60_000)
+        page.locator("#tk-notice").wait_for()
         # Whether the old process is reached again or the page is loaded anew depends on who tries first.
         said = page.locator("#tk-notice").inner_text()
         assert said.startswith((SAID[language]["back"], SAID[language]["was lost"])), said
@@ -192,7 +192,7 @@ def test_a_killed_kernel_is_noticed_and_a_new_one_takes_the_work_up(
     fill_in(page)
     make_papers(page)
     os.kill(kernel_of(page, shared_server).pid, signal.SIGKILL)
-    page.locator("#tk-notice").get_by_text(SAID[language]["was ended"]).wait_for(timeout=60_000)
+    page.locator("#tk-notice").get_by_text(SAID[language]["was ended"]).wait_for()
     assert_all_is_back(page, "papers")
 
 
@@ -205,10 +205,10 @@ def test_a_restarted_server_finds_the_work_where_it_was(
         fill_in(page)
     own_server.stop()
     for language, page in pages.items():
-        page.locator("#tk-lost").get_by_text(SAID[language]["lost"]).wait_for(timeout=30_000)
+        page.locator("#tk-lost").get_by_text(SAID[language]["lost"]).wait_for()
     own_server.start()
     for language, page in pages.items():
-        page.locator("#tk-notice").get_by_text(SAID[language]["was ended"]).wait_for(timeout=60_000)
+        page.locator("#tk-notice").get_by_text(SAID[language]["was ended"]).wait_for()
         assert_all_is_back(page)
 
 
@@ -221,14 +221,14 @@ def test_a_short_hiccup_troubles_nobody_and_a_press_into_a_breaking_line_is_answ
     line.cut()
     line.mend()
     press(page, "next")
-    item(page, "overview").wait_for(timeout=60_000)
+    item(page, "overview").wait_for()
     press(page, "back")
     item(page, "bias.auditor").wait_for()
     lose_a_press(page, line)
-    item(page, "overview").wait_for(timeout=60_000)
+    item(page, "overview").wait_for()
     press(page, "next")
     press(page, "make")
-    item(page, "paper-us").wait_for(timeout=30_000)
+    item(page, "paper-us").wait_for()
     assert_all_is_back(page, "papers")
 
 
@@ -240,9 +240,9 @@ def test_a_press_without_an_answer_is_made_again_by_the_page_that_is_loaded_anew
     fill_in(page)
     lose_a_press(page, line)
     page.reload(wait_until="commit")
-    item(page, "overview").wait_for(timeout=60_000)
+    item(page, "overview").wait_for()
     page.reload(wait_until="commit")  # it was answered: it is not made once more
-    item(page, "overview").wait_for(timeout=60_000)
+    item(page, "overview").wait_for()
 
 
 @both
@@ -278,11 +278,11 @@ def test_work_is_saved_to_a_file_cleared_and_opened_again(
 
     other = page.context.new_page()  # the same lesson in another tab, with everything that was entered
     visit(other, apps + LESSON.format(language))
-    item(other, "bias.auditor").wait_for(timeout=60_000)
+    item(other, "bias.auditor").wait_for()
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name=clear).click()
-    item(page, "place").wait_for(timeout=60_000)
-    item(other, "place").wait_for(timeout=60_000)
+    item(page, "place").wait_for()
+    item(other, "place").wait_for()
     assert item(other, "union").locator("input").input_value() == ""
     other.close()
     page.wait_for_function("Object.keys(localStorage).length === 0")

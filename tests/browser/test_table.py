@@ -12,7 +12,7 @@ import pytest
 from toolkit.bargaining import library
 from toolkit.languages import strip
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("journeys")
 
 LESSON = "/voila/render/ar/5-bargaining-for-digital-rights.ipynb#step-6"
 
@@ -28,7 +28,7 @@ def test_two_rounds_are_played_survive_a_reload_and_go_home(
 
     def press(name: str, awaited: str) -> None:
         item(name).locator('button:not([aria-busy="true"])').tap()
-        item(awaited).wait_for(timeout=30_000)
+        item(awaited).wait_for()
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
     def offer(number: int, clause: str, side: str, strength: str, figure: str) -> None:
@@ -68,8 +68,8 @@ def test_two_rounds_are_played_survive_a_reload_and_go_home(
 
     assert_it_stands()
     page.reload(wait_until="commit")
-    item("standing").wait_for(timeout=60_000)
-    item("standing").get_by_text("ما اتُّفق عليه").wait_for(timeout=30_000)
+    item("standing").wait_for()
+    item("standing").get_by_text("ما اتُّفق عليه").wait_for()
     assert_it_stands()
 
     press("next", "picture")

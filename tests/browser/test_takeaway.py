@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("journeys")
 
 CONTROLS = "/voila/render/{}/organisers/controls.ipynb#step-5"
 NOTE = {"en": "Ask <who> appointed the auditor.", "ar": "اسألوا <من> عيّن المدقّق."}

@@ -12,7 +12,7 @@ from typing import Any
 import docx
 import pytest
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("journeys")
 
 LESSON = "/voila/render/{}/4-seat-at-the-table.ipynb"
 
@@ -100,8 +100,8 @@ def test_the_lesson_is_walked_from_the_start_page_to_what_is_taken_home(
         page.get_by_role("link", name="English").click()
     assert page.locator("html").get_attribute("dir") == words.direction
     page.get_by_role("link", name=re.compile(re.escape(words.title))).click()
-    page.wait_for_url(f"**{LESSON.format(language)}", timeout=30_000)
-    page.locator("#tk-lesson-steps").wait_for(timeout=60_000)
+    page.wait_for_url(f"**{LESSON.format(language)}")
+    page.locator("#tk-lesson-steps").wait_for()
     assert words.title in page.title()
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("html").get_attribute("dir") == words.direction
@@ -129,7 +129,7 @@ def work_out_the_number(page: Any, words: Words) -> None:
     field = exercise.locator("input[type=text]")
     field.fill("1.9")
     exercise.get_by_role("button", name=words.check).click()
-    exercise.get_by_text(words.people_not_shares).wait_for(timeout=10_000)
+    exercise.get_by_text(words.people_not_shares).wait_for()
     hints = exercise.locator("details.tk-hint")
     hints.nth(0).locator("summary").first.click()
     assert hints.nth(1).is_visible()
@@ -138,7 +138,7 @@ def work_out_the_number(page: Any, words: Words) -> None:
     assert "36.5" in plain(exercise.locator("details.tk-solution").inner_text())
     field.fill(words.right_answer)
     field.press("Enter")
-    exercise.locator(".tk-right").wait_for(timeout=10_000)
+    exercise.locator(".tk-right").wait_for()
     assert words.praise in plain(exercise.locator(".tk-right").inner_text())
 
 
@@ -201,11 +201,11 @@ def fill_in_the_clause(page: Any, language: str, words: Words) -> None:
 
     go_to(3, "make")
     draft.get_by_role("button", name=words.make).click()
-    item("place").get_by_text(words.no_country).wait_for(timeout=10_000)
+    item("place").get_by_text(words.no_country).wait_for()
 
     item("place").locator("select").select_option(label="Kenya" if language == "en" else "كينيا")
     act = "Data Protection Act 2019" if language == "en" else "قانون حماية البيانات لسنة 2019 في كينيا"
-    draft.get_by_text(act).first.wait_for(timeout=10_000, state="attached")
+    draft.get_by_text(act).first.wait_for(state="attached")
     item("union").locator("input").fill("Union <script>alert(1)</script>")
     item("employer").locator("input").fill("County")
     go_to(1, "support")
@@ -215,7 +215,7 @@ def fill_in_the_clause(page: Any, language: str, words: Words) -> None:
     draft.get_by_label(words.characteristic).check()
     go_to(3, "make")
     draft.get_by_role("button", name=words.make).click()
-    item("paper-us").wait_for(timeout=30_000)
+    item("paper-us").wait_for()
 
     ours = taken_home(page, "paper-us")
     theirs = taken_home(page, "paper-table")
@@ -241,7 +241,7 @@ def fill_in_the_clause(page: Any, language: str, words: Words) -> None:
 
 def taken_home(page: Any, paper: str, sheet: Any = None) -> Any:
     place = (sheet or page).locator(f'[data-name="{paper}"] a.tk-save').first
-    place.wait_for(timeout=30_000)
+    place.wait_for()
     with page.expect_download() as waiting:
         place.click()
     download = waiting.value

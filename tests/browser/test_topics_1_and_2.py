@@ -16,7 +16,7 @@ from toolkit.course import exercise, quiz, worksheet
 from toolkit.languages import Language
 from toolkit.serving.pages.words_on_device import LISTEN
 
-pytestmark = [pytest.mark.xdist_group("server"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("server")
 
 LESSON = "/voila/render/{}/{}.ipynb"
 DATA, JOBS = "1-why-data-and-ai", "2-services-and-jobs"
@@ -81,7 +81,7 @@ def paper_of(page: Any, sheet: Any) -> str:
     """Everything on the paper that is made at the end of a worksheet."""
     press(sheet, "make")
     paper = sheet.locator('[data-name="paper"]')
-    paper.wait_for(timeout=30_000)
+    paper.wait_for()
     with page.expect_download() as waiting:
         paper.locator("a.tk-save").first.click()
     assert waiting.value.suggested_filename.endswith(".docx")
@@ -112,7 +112,7 @@ def test_the_data_of_a_day_are_followed_and_taken_home(
     for option, told in (("moved", "wrong"), ("postcode", "right")):
         model.locator(f'input[value="{option}"]').check()
         press(model, "check")
-        model.get_by_text(WORDS[language][told]).first.wait_for(timeout=10_000)
+        model.get_by_text(WORDS[language][told]).first.wait_for()
 
     talk = go(page, step(DATA, "discussion")).locator(".tk-talk")
     assert talk.locator("textarea").count() == 3
@@ -198,13 +198,13 @@ def test_a_job_is_mapped_and_taken_home(page: Any, visit: Callable[..., None], a
     cost.locator('input[value="once"]').check()
     press(cost, "check")
     message = next(one.message for one in exercise("cost-of-saving").options if one.name == "once")  # type: ignore[union-attr]
-    cost.get_by_text(message.say(language)[:30]).first.wait_for(timeout=10_000)
+    cost.get_by_text(message.say(language)[:30]).first.wait_for()
 
     sheet = go(page, step(JOBS, "draft")).locator(".tk-worksheet")
     sheet.locator('[data-name="tasks.0.hours"] input').fill("9")
     press(sheet, "more-tasks")
     sheet.locator('[data-name="tasks.1.hours"] input').fill("4")
-    sheet.locator('[data-name="totals"]').get_by_text(WORDS[language]["sum"]).wait_for(timeout=10_000)
+    sheet.locator('[data-name="totals"]').get_by_text(WORDS[language]["sum"]).wait_for()
     sheet.locator('[data-name="step"] button').last.click()
     assert WORDS[language]["sum"] in paper_of(page, sheet)
 

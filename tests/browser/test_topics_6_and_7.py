@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("journeys")
 
 LESSON = "/voila/render/{}/{}.ipynb"
 SHARING, ALLIANCES = "6-stronger-together", "7-alliances"
@@ -75,7 +75,7 @@ def test_a_record_of_ones_own_is_checked_taken_home_and_merged(
     item(page, "tried").locator("textarea").fill("We asked a manager.")
     turn(page, draft, 3)
     page.get_by_role("button", name=MAKE[language]).click()
-    item(page, "file").wait_for(timeout=30_000)
+    item(page, "file").wait_for()
     with page.expect_download() as waiting:
         item(page, "file").locator("a.tk-save").click()
     record = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
@@ -112,7 +112,7 @@ def test_a_map_is_drawn_and_taken_home_with_its_days(
     fits(page)
     turn(page, draft, 4)
     item(page, "make").locator("button").click()
-    item(page, "dates").wait_for(timeout=30_000)
+    item(page, "dates").wait_for()
     with page.expect_download() as waiting:
         item(page, "dates").locator("a.tk-save").click()
     assert Path(waiting.value.path()).read_text(encoding="utf-8").count("BEGIN:VEVENT") == 5

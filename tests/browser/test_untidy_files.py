@@ -12,7 +12,7 @@ import pytest
 
 from toolkit.languages import bidi
 
-pytestmark = [pytest.mark.xdist_group("survival"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("survival")
 
 
 def french(folder: Path) -> Path:
@@ -88,7 +88,7 @@ def test_an_untidy_file_leads_to_a_report_and_a_clause(
     with page.expect_file_chooser() as waiting:
         item("file").locator("button:visible").first.click()
     waiting.value.set_files(told["make"](tmp_path))
-    item("seen").locator("td").first.wait_for(timeout=60_000)
+    item("seen").locator("td").first.wait_for()
     seen = item("seen").inner_text()
     go_to(1, "decision")
     item("decision").locator("select").select_option(decision)
@@ -106,7 +106,7 @@ def test_an_untidy_file_leads_to_a_report_and_a_clause(
     if language == "fr":
         item("settle_confirmed").locator("input[value=sheets]").check()
     item("make").locator("button").click()
-    item("report").wait_for(timeout=60_000)
+    item("report").wait_for()
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
     with page.expect_download() as coming:
         item("report").locator("a.tk-save").nth(0).click()
@@ -115,7 +115,7 @@ def test_an_untidy_file_leads_to_a_report_and_a_clause(
     assert {"150", "300"} <= cells
 
     draft = page.locator(".tk-draft")
-    draft.wait_for(timeout=60_000)
+    draft.wait_for()
 
     def blank(name: str) -> Any:
         return draft.locator(f'[data-name="{name}"]')
@@ -130,7 +130,7 @@ def test_an_untidy_file_leads_to_a_report_and_a_clause(
     blank("bias.characteristics").locator("input[type=checkbox]").first.check()
     blank("step").locator("button").nth(3).click()
     blank("make").locator("button").click()
-    blank("paper-us").wait_for(timeout=60_000)
+    blank("paper-us").wait_for()
     with page.expect_download() as coming:
         blank("paper-us").locator("a.tk-save").nth(0).click()
     ours = docx.Document(str(coming.value.path()))

@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.widths import FAULTS, WIDTHS, faults_of_width
 
-pytestmark = [pytest.mark.xdist_group("access"), pytest.mark.timeout(280)]
+pytestmark = pytest.mark.xdist_group("access")
 
 PAGES = ("/{}/", "/{}/teach/")
 CLAUSE = "/voila/render/{}/write-a-clause.ipynb"
@@ -54,7 +54,7 @@ def test_the_steps_of_a_clause_fit_every_screen(
             draft.locator('[data-name="bias.characteristics"] input').first.check()
         if place == 5:
             draft.locator('[data-name="make"] button').click()
-            draft.locator(".tk-takeaway").first.wait_for(timeout=30_000)
+            draft.locator(".tk-takeaway").first.wait_for()
         faults += [f"step {place} {fault}" for fault in faults_of_width(page)]
     draft.locator(".tk-takeaway button").first.click()
     paper = page.locator("dialog[open] iframe")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("journeys")
 
 COLD, WARM = 1_500_000, 60_000
 PAGES = ("/voila/render/ar/4-seat-at-the-table.ipynb", "/voila/render/en/write-a-clause.ipynb")

@@ -23,7 +23,7 @@ import pytest
 
 REPOSITORY = Path(__file__).parents[2]
 PASSWORD = "for the test alone"
-SECONDS = 90
+SECONDS = 240
 # What an organiser would write: who may come, and where the hub is. The rest is loaded.
 OURS = """\
 load_subconfig({config!r})

@@ -234,14 +234,14 @@ def test_binders_scripts_can_be_run(name: str) -> None:
     script = HOME / ".binder" / name
     assert script.read_text(encoding="utf-8").startswith("#!/bin/bash\n")
     assert script.stat().st_mode & 0o111 == 0o111
-    assert subprocess.run(["bash", "-n", script], capture_output=True, timeout=30).returncode == 0
+    assert subprocess.run(["bash", "-n", script], capture_output=True, timeout=600).returncode == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Binder runs Linux, and Windows has no bash to read its scripts with")
 def test_binder_starts_its_own_server_with_our_settings() -> None:
     said = 'import os, sys; print(os.environ["JUPYTER_CONFIG_PATH"], *sys.argv[1:])'
     run = [HOME / ".binder" / "start", "python3", "-c", said, "--port=8888"]
-    done = subprocess.run(run, cwd=HOME, capture_output=True, text=True, timeout=30, env={"PATH": os.environ["PATH"]})
+    done = subprocess.run(run, cwd=HOME, capture_output=True, text=True, timeout=600, env={"PATH": os.environ["PATH"]})
     settings, port, *ours = done.stdout.split()
     assert Path(settings, "labconfig").is_dir()
     assert port == "--port=8888"

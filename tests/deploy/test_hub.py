@@ -33,7 +33,7 @@ def line(browser: Any, path: str) -> ClientConnection:
         f"{browser.hub.replace('http', 'ws', 1)}{path}",
         subprotocols=[PROTOCOL],
         additional_headers={"Cookie": browser.cookies_for(path), "Origin": browser.hub},
-        open_timeout=60,
+        open_timeout=600,
     )
 
 
@@ -47,7 +47,7 @@ def ask_for_states(socket: ClientConnection) -> str:
     table = [len(places), *places]
     socket.send(b"".join(number.to_bytes(8, "little") for number in table) + b"".join(parts))
     while True:
-        came = socket.recv(timeout=60)
+        came = socket.recv(timeout=600)
         assert isinstance(came, bytes)
         if b'"kernel_info_reply"' in came:
             return came.decode("utf-8", "replace")
@@ -56,7 +56,7 @@ def ask_for_states(socket: ClientConnection) -> str:
 def hear_all(socket: ClientConnection) -> None:
     """Take what comes, until nothing can come any more."""
     while True:
-        socket.recv(timeout=60)
+        socket.recv(timeout=600)
 
 
 @pytest.mark.parametrize("name", NAMES)

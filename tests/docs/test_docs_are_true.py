@@ -86,6 +86,6 @@ def test_the_code_that_researchers_read_runs() -> None:
         code.append(f"exec(compile({''.join(blocks)!r}, {page.name!r}, 'exec'), {{}})")
     assert len(code) > 4
     command = [sys.executable, "-W", "error", "-c", "\n".join(code)]
-    done = subprocess.run(command, cwd=HOME, capture_output=True, text=True, timeout=280)
+    done = subprocess.run(command, cwd=HOME, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     assert "{'unchanged'}" in done.stdout  # a draft held against its own paper

@@ -23,7 +23,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     strictly = ["-W", "--keep-going", "--quiet", "-c", "docs", "-d", str(built / "doctrees")]
     unrun = ["-D", "nb_execution_mode=off"]  # notebooks are run by tests of their own
     command = [sys.executable, "-m", "sphinx", *strictly, *unrun, ".", str(built / "site")]
-    done = subprocess.run(command, cwd=HOME, capture_output=True, text=True, timeout=280)
+    done = subprocess.run(command, cwd=HOME, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     return built / "site"
 

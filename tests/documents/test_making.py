@@ -52,7 +52,7 @@ print(json.dumps(told))
 
 
 def test_what_is_made_apart_leaves_nothing_and_a_process_that_ends_is_made_up_for() -> None:
-    done = subprocess.run([sys.executable, "-c", APART], capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run([sys.executable, "-c", APART], capture_output=True, text=True, timeout=600, check=True)
     assert json.loads(done.stdout) == {
         "threads": 0,
         "same": False,

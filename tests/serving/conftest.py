@@ -92,7 +92,7 @@ class Server:
         request = urllib.request.Request(self.address + path, headers=named, method=method, data=body)
         way = Cookies()
         try:
-            with urllib.request.build_opener(way).open(request, timeout=60) as reply:
+            with urllib.request.build_opener(way).open(request, timeout=600) as reply:
                 return Answer(reply.status, dict(reply.headers), reply.read(), way.cookie)
         except urllib.error.HTTPError as error:
             with error:
@@ -303,7 +303,7 @@ def wait_until() -> Callable[[Callable[[], bool]], None]:
 
 
 def _wait_until(so: Callable[[], bool]) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 240
     while not so():
         assert time.monotonic() < until, "it never came to that"
         time.sleep(0.05)

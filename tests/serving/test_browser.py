@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import PATIENCE
+
 pytestmark = pytest.mark.xdist_group("server")
 LESSON = "/voila/render/{}/4-seat.ipynb"
 PHONE = {"width": 390, "height": 844}
@@ -34,7 +36,7 @@ def test_lesson_works_on_a_phone(server: Any, phone, language: str, direction: s
     phone.goto(server.address + LESSON.format(language), wait_until="commit")
 
     field = phone.locator("input[type=text]")
-    field.wait_for(timeout=30_000)
+    field.wait_for()
     assert phone.locator("#tk-loading").count() == 0
     assert phone.evaluate("getComputedStyle(document.querySelector('#rendered_cells')).direction") == direction
     assert sideways(phone) <= 0
@@ -50,10 +52,10 @@ def test_lesson_works_on_a_phone(server: Any, phone, language: str, direction: s
     field.fill("Amina")
     field.press("Tab")
     phone.locator(".jupyter-button").tap()
-    phone.get_by_text(f"{thanks} Amina").wait_for(timeout=10_000)
+    phone.get_by_text(f"{thanks} Amina").wait_for()
 
     phone.locator(".tk-name").tap()
-    phone.wait_for_url(f"**/{language}/", timeout=5_000)
+    phone.wait_for_url(f"**/{language}/")
     assert sideways(phone) <= 0
     assert not faults
     assert [url for url in asked if not url.startswith((server.address, "data:", "blob:"))] == []
@@ -66,7 +68,7 @@ def test_reload_is_offered_after_a_while(server: Any, phone) -> None:
     assert phone.locator("#tk-loading").is_visible()
     assert not phone.locator("#tk-slow").is_visible()
     phone.clock.fast_forward(46_000)
-    phone.locator("#tk-slow a").wait_for(timeout=5_000)
+    phone.locator("#tk-slow a").wait_for()
 
 
 def test_lost_connection_is_said(server: Any, phone) -> None:
@@ -75,24 +77,29 @@ def test_lost_connection_is_said(server: Any, phone) -> None:
         "window.WebSocket = class extends Real { constructor(...a) { super(...a); window.sockets.push(this) } };"
     )
     phone.goto(server.address + LESSON.format("en"), wait_until="commit")
-    phone.locator("input[type=text]").wait_for(timeout=30_000)
+    phone.locator("input[type=text]").wait_for()
     assert not phone.locator("#tk-lost").is_visible()
-    phone.evaluate("window.sockets.forEach(each => each.close())")
-    phone.wait_for_timeout(3_000)
+    before = phone.evaluate("window.sockets.forEach(each => each.close()) || window.sockets.length")
+    until = time.monotonic() + PATIENCE
+    while not phone.evaluate(
+        f"window.sockets.length > {before} && window.sockets.at(-1).readyState === 1"
+    ):
+        assert time.monotonic() < until, "the page never spoke to its server again"
+        phone.wait_for_timeout(20)
     assert not phone.locator("#tk-lost").is_visible(), "a connection that comes back at once is no news"
     phone.context.set_offline(True)
     phone.evaluate("window.sockets.forEach(each => each.close())")
-    phone.locator("#tk-lost").wait_for(timeout=10_000)
+    phone.locator("#tk-lost").wait_for()
 
 
 def test_page_that_is_left_frees_its_kernel(server: Any, phone) -> None:
     phone.goto(server.address + LESSON.format("en"), wait_until="commit")
-    phone.locator("input[type=text]").wait_for(timeout=30_000)
+    phone.locator("input[type=text]").wait_for()
     kernel = phone.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
     here = f"{server.address}/toolkit/here/{kernel}"
     assert phone.request.get(here).status == 204, "asked with the cookies of this phone"
     phone.goto(server.address + "/en/")
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE
     while phone.request.get(here).status != 410:
         assert time.monotonic() < until, "the kernel is still there"
         time.sleep(0.1)

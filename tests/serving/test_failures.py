@@ -203,7 +203,7 @@ def test_a_page_that_is_closed_while_it_is_drawn_leaves_no_process(patient: Any,
     visitor.get(LESSON.format("en", "at-once"))
     already = len(patient.logged)
     asked = urllib.request.Request(patient.address + LESSON.format("es", "silent"), headers={"Cookie": visitor.cookie})
-    with urllib.request.urlopen(asked, timeout=30) as page:
+    with urllib.request.urlopen(asked, timeout=600) as page:
         page.read(100)
         wait_until(lambda: len(processes()) == 1)
     wait_until(lambda: not processes())

@@ -31,7 +31,7 @@ FROM_HUB = {
 
 
 def asking(address: str) -> http.client.HTTPConnection:
-    return http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+    return http.client.HTTPConnection(urlsplit(address).netloc, timeout=600)
 
 
 # --- a gateway -------------------------------------------------------------------------------------------------------

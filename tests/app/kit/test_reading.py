@@ -26,7 +26,7 @@ from toolkit.languages import Language
 
 CSV = b"sex,chosen\nwomen,yes\nmen,no\n"
 WORDS = b"Article 1\n\n1.1 The employer informs the union.\n"
-PATIENCE = 30
+PATIENCE = 240
 
 
 class Slow:

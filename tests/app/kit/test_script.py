@@ -145,7 +145,7 @@ def node() -> str:
     found = shutil.which("node") or shutil.which("nodejs")
     if found is None:
         pytest.skip("no node on the PATH: the script of the forms was not tried by itself")
-    version = subprocess.run([found, "--version"], capture_output=True, text=True, timeout=60).stdout.strip()
+    version = subprocess.run([found, "--version"], capture_output=True, text=True, timeout=600).stdout.strip()
     if int(re.sub(r"v(\d+)\..*", r"\1", version)) < OLDEST_NODE:
         pytest.skip(
             f"the script of the forms was not tried by itself: that needs node {OLDEST_NODE}, and here is {version}"
@@ -165,7 +165,7 @@ def test_the_script_passes_its_own_tests(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=200,
+        timeout=600,
     )
     assert done.returncode == 0, done.stdout[-20_000:] + done.stderr
     (passed,) = re.findall(r"^(?:#|ℹ) pass (\d+)$", done.stdout, flags=re.MULTILINE)

@@ -119,7 +119,7 @@ def by_script(asked: Any, expression: str) -> Any:
         ' + ";return {judge, readNumber, countOf}")();'
         f"process.stdout.write(JSON.stringify(told.map(one => {expression})));"
     )
-    done = subprocess.run([node, "-e", program], input=json.dumps(asked), capture_output=True, text=True, timeout=60)
+    done = subprocess.run([node, "-e", program], input=json.dumps(asked), capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

@@ -31,7 +31,7 @@ print(json.dumps(figures))
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, dict]:
-    done = subprocess.run([sys.executable, "-c", COUNT], cwd=HOME, capture_output=True, text=True, timeout=280)
+    done = subprocess.run([sys.executable, "-c", COUNT], cwd=HOME, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout)
 

@@ -40,7 +40,7 @@ except (ValueError, PermissionError):
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems do not count it so, or not at all")
 def test_memory_and_files_have_an_end_in_a_process_that_is_bound() -> None:
-    done = subprocess.run([sys.executable, "-c", TRY], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", TRY], capture_output=True, text=True, timeout=600)
     held = done.stdout.split()
     assert held[:2] == ["memory", "files"], done.stderr
 

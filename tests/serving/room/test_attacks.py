@@ -96,7 +96,7 @@ def test_no_message_runs_asks_about_or_stops_code(visitor: Any, tmp_path: Path) 
         channel.send(message("kernel_info_request", "shell", {}))
         channel.send(message("comm_info_request", "shell", {}))
         while "comm_info_reply" not in heard:
-            heard.append(kind_of(channel.recv(timeout=30)))
+            heard.append(kind_of(channel.recv(timeout=600)))
     assert set(heard) == {"status", "kernel_info_reply", "comm_info_reply"}
     assert heard.count("kernel_info_reply") == 1, "only what goes over the shell's channel is passed on"
     assert not list(tmp_path.iterdir())
@@ -186,7 +186,7 @@ def test_garbage_closes_its_own_socket_and_nothing_else(visitor: Any) -> None:
 def wait_for(channel: Any, kind: str) -> list[str]:
     heard: list[str] = []
     while kind not in heard:
-        heard.append(kind_of(channel.recv(timeout=30)))
+        heard.append(kind_of(channel.recv(timeout=600)))
     return heard
 
 
@@ -219,7 +219,7 @@ def of_kind(channel: Any, kind: str) -> str:
 def data_of(channel: Any, method: str) -> dict:
     """The next message of a widget that does this."""
     while True:
-        data = content_of(channel.recv(timeout=30)).get("data", {})
+        data = content_of(channel.recv(timeout=600)).get("data", {})
         if data.get("method") == method:
             return data
 
@@ -248,7 +248,7 @@ def send_and_listen(channel: Any, message: bytes) -> None:
 
 def listen(channel: Any) -> None:
     while True:
-        channel.recv(timeout=30)
+        channel.recv(timeout=600)
 
 
 def test_a_line_outlives_a_sign_of_life_that_gets_no_answer() -> None:

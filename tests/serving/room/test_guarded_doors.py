@@ -127,7 +127,7 @@ class NoCookies(urllib.request.HTTPRedirectHandler):
 def test_who_keeps_no_cookie_is_told_so_and_starts_nothing(outside: Any) -> None:
     for _ in range(3):
         with pytest.raises(urllib.error.HTTPError) as told:
-            urllib.request.build_opener(NoCookies).open(outside.address + LESSON, timeout=30)
+            urllib.request.build_opener(NoCookies).open(outside.address + LESSON, timeout=600)
         with told.value as answer:
             assert answer.code == 403
             assert "one cookie" in answer.read().decode()
@@ -226,12 +226,12 @@ def test_a_room_with_a_certificate_of_its_own(start: Callable[..., Any], folder:
         opener = urllib.request.build_opener(
             urllib.request.HTTPSHandler(context=context), urllib.request.HTTPCookieProcessor()
         )
-        with opener.open(started.address + "/en/", timeout=30) as answer:
+        with opener.open(started.address + "/en/", timeout=600) as answer:
             assert "not encrypted" not in answer.read().decode()
-        with opener.open(started.address + LESSON, timeout=60) as answer:
+        with opener.open(started.address + LESSON, timeout=600) as answer:
             assert "Secure" in answer.headers["Set-Cookie"]
             assert "kernelId" in answer.read().decode()
-        with opener.open(started.address + "/en/room/", timeout=30) as answer:
+        with opener.open(started.address + "/en/room/", timeout=600) as answer:
             room = answer.read().decode()
         port = int(started.address.rpartition(":")[2])
         der = ssl.PEM_cert_to_DER_cert(ssl.get_server_certificate(("127.0.0.1", port)))

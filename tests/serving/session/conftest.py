@@ -33,7 +33,7 @@ class Asking:
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
         sent = json.dumps(body).encode() if isinstance(body, (dict, list)) else body
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
         try:
             line.request(method, path, sent, {**self.headers, **headers})
             answer = line.getresponse()
@@ -47,7 +47,7 @@ class Asking:
             line.close()
 
     def ask_until_answered(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 240
         while True:
             try:
                 status, told = self.ask(method, path, body)
