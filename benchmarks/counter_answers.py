@@ -19,7 +19,7 @@ from toolkit.bargaining import Agreement
 from toolkit.bargaining.clauses.library import find_clause, read_clause, read_library
 from toolkit.bargaining.counter.changes import Change, Kind
 from toolkit.bargaining.counter.compare import compare_with, our_articles, read_ours
-from toolkit.bargaining.counter.redline import redline
+from toolkit.bargaining.counter.papers.redline import redline
 from toolkit.documents import Article, Document, Numbered, write_docx, write_markdown, write_text
 from toolkit.languages import bidi
 

@@ -1,7 +1,7 @@
 """How many small groups can be worked out from published results of invented logs, by integer programming.
 
-    python benchmarks/disclosure_attack.py                500 logs; most of an hour on one core
-    python benchmarks/disclosure_attack.py --logs 10      to see that it works
+    python -m benchmarks.disclosure_attack                500 logs; most of an hour on one core
+    python -m benchmarks.disclosure_attack --logs 10      to see that it works
 
 Each log has a few hundred people and many small cells. Of each, three audits are made that ask differently: by other
 columns, inside others, with decision and outcome exchanged, crossed or not, or with another smallest cell. The attacker
@@ -18,8 +18,9 @@ from collections import Counter
 from typing import Any
 
 import pandas as pd
-from disclosure_attacker import WAYS, Asked, Attacker, invent, try_digits
 
+from benchmarks.disclosure_attacker import WAYS, Asked, Attacker, invent
+from benchmarks.pooled_figures_attacker import try_digits
 from toolkit.audit import AuditResult, audit, compare_releases
 from toolkit.errors import ToolkitError
 

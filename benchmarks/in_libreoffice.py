@@ -27,7 +27,7 @@ def make(folder: Path) -> None:
     from benchmarks.counter_answers import DAY, HERE, read_first
     from toolkit.bargaining import Agreement, library
     from toolkit.bargaining.counter.compare import read_ours
-    from toolkit.bargaining.counter.redline import both_texts, write_redline
+    from toolkit.bargaining.counter.papers.redline import both_texts, write_redline
 
     folder.mkdir(parents=True, exist_ok=True)
     expected: dict[str, Any] = {"redlines": {}, "cuts": {}}

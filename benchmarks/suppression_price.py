@@ -1,6 +1,6 @@
 """What protecting small groups costs: our blanks beside those of Tau-Argus, which statistics offices use.
 
-    uv run --with pytauargus python benchmarks/suppression_price.py            60 invented tables
+    uv run --with pytauargus python -m benchmarks.suppression_price            60 invented tables
 
 The same table of counts (sex, office and decision, with all totals) goes through `audit` and through the optimal cell
 suppression of Tau-Argus with a frequency rule of ten. Told is in how many single cells of enough people, and for how
@@ -19,8 +19,8 @@ import tempfile
 
 import numpy as np
 import pandas as pd
-from disclosure_attacker import Asked, invent
 
+from benchmarks.disclosure_attacker import Asked, invent
 from toolkit.audit import audit
 
 SMALLEST = 10

@@ -160,8 +160,8 @@ def _saved_draft(draft: Agreement, options: argparse.Namespace) -> int:
     """A whole agreement on paper, all papers of a meeting, or what became of it in the other side's answer."""
     if options.answer:
         from toolkit.bargaining.counter.changes import summary
-        from toolkit.bargaining.counter.paper import changes_document
-        from toolkit.bargaining.counter.redline import write_redline
+        from toolkit.bargaining.counter.papers.changes_paper import changes_document
+        from toolkit.bargaining.counter.papers.redline import write_redline
         from toolkit.documents import write
 
         changes = draft.compare(options.answer)

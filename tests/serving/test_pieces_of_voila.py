@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +46,24 @@ def test_the_file_is_sent_packed_and_kept_for_good(visitor: Any) -> None:
 
 
 def test_a_server_loads_no_grammar_of_addresses() -> None:
-    """It takes two seconds, and jsonschema, which would load it, does without."""
+    """It takes two seconds, and jsonschema, which would load it, does without. Whoever wants it has it afterwards."""
     code = (
-        "import sys, toolkit.serving.server, toolkit.serving.warm.rehearsal; "
-        "assert 'jsonschema' in sys.modules; assert 'lark' not in sys.modules"
+        "import sys\n"
+        "from toolkit.serving import serve\n"
+        "import toolkit.serving.warm.rehearsal\n"
+        "assert 'jsonschema' in sys.modules; assert 'lark' not in sys.modules\n"
+        "import importlib.util; assert importlib.util.find_spec('rfc3987_syntax')\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
+
+
+def test_no_schema_that_a_server_reads_asks_for_what_the_grammar_checks() -> None:
+    """A schema with the format ``iri`` would go unchecked; then the grammar has to be loaded after all."""
+    for name in ("jupyter_events", "jupyter_server", "nbformat"):
+        home = Path(str(find_spec(name).origin)).parent  # type: ignore[union-attr]
+        files = [path for path in home.rglob("*") if path.suffix in (".json", ".yml", ".yaml")]
+        schemas = [path for path in files if "schema" in path.relative_to(home).as_posix()]
+        assert schemas
+        for path in schemas:
+            assert not re.search(r"format\W+iri", path.read_text(encoding="utf-8")), path

@@ -13,7 +13,7 @@ from toolkit.app.exercises.view import ExerciseView
 from toolkit.app.kit.pieces import columns, fold, html, paragraph, table
 from toolkit.app.kit.sheet import Sheet
 from toolkit.audit import AuditResult, ClaimAnswer, DecisionLog, Finding
-from toolkit.audit.by_stratum import Inside, inside_strata
+from toolkit.audit.follow_up.by_stratum import Inside, inside_strata
 from toolkit.bargaining import library
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.charts import PeoplePanel, PeoplePicture, draw_people, share_out

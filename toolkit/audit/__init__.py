@@ -2,9 +2,6 @@
 
 from toolkit.audit.amounts.amount_finding import AmountFinding, NoAmountFinding, PayAssessmentFinding
 from toolkit.audit.amounts.amounts import Amounts, audit_amounts
-from toolkit.audit.bootstrap import BootstrapInterval, bootstrap_interval
-from toolkit.audit.by_stratum import Inside, inside_strata
-from toolkit.audit.claims import ClaimAnswer, answer_claim
 from toolkit.audit.comparing.comparisons import FOUR_FIFTHS, MaterialDifference
 from toolkit.audit.covariates.proxies import Proxies, ProxyFinding, find_proxies
 from toolkit.audit.covariates.standardised import Standardised, StandardisedFinding, standardise
@@ -20,8 +17,11 @@ from toolkit.audit.findings.limits import (
     SelectiveLabelsFinding,
 )
 from toolkit.audit.findings.missing import CountedAsFinding, MissingFinding
+from toolkit.audit.follow_up.bootstrap import BootstrapInterval, bootstrap_interval
+from toolkit.audit.follow_up.by_stratum import Inside, inside_strata
+from toolkit.audit.follow_up.claims import ClaimAnswer, answer_claim
 from toolkit.audit.log import DecisionLog
-from toolkit.audit.measures import MEASURES, Measure
+from toolkit.audit.measures.measures import MEASURES, Measure
 from toolkit.audit.over_time.over_time import OverTime, audit_over_time
 from toolkit.audit.over_time.time_findings import ChangeFinding, NoSignalFinding, SignalFinding
 from toolkit.audit.papers.brief import brief_document, write_brief
@@ -33,9 +33,9 @@ from toolkit.audit.pipelines.funnel_finding import ChosenBefore, FunnelFinding, 
 from toolkit.audit.pipelines.review import Review, audit_review
 from toolkit.audit.pipelines.review_finding import ReviewFinding
 from toolkit.audit.pipelines.step import Step
+from toolkit.audit.publication.release import Release
 from toolkit.audit.published_tables.recompute import Recomputed, RowFinding, recompute
 from toolkit.audit.recipe import Recipe, read_recipe
-from toolkit.audit.release import Release
 from toolkit.audit.releases.revealed import RevealedFinding, RevealingDifference, UnfinishedFinding, compare_releases
 from toolkit.audit.result import AuditResult
 from toolkit.audit.run import audit

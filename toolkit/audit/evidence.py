@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.audit import evidence_words as words
 from toolkit.audit.arguments import shown
 from toolkit.audit.findings.finding import Finding
 from toolkit.audit.findings.numbers import in_chances
+from toolkit.audit.papers import evidence_words as words
 from toolkit.audit.papers.plot import Plot
 from toolkit.audit.papers.report_charts import picture
-from toolkit.audit.published import frame_of, rows_of
+from toolkit.audit.publication.published import frame_of, rows_of
 from toolkit.charts import Figure
 from toolkit.documents import Band, Bullets, Document, Paragraph, Part, Table, html_of, write
 from toolkit.errors import AuditError

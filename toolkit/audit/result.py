@@ -12,7 +12,7 @@ from toolkit.audit.papers.brief import Kind, write_brief
 from toolkit.audit.papers.letter import write_letter
 from toolkit.audit.papers.plot import Plot, plot_of
 from toolkit.audit.papers.report import at_a_glance, report_document
-from toolkit.audit.published import Published, rows_of
+from toolkit.audit.publication.published import Published, rows_of
 from toolkit.documents import html_of, write
 from toolkit.languages import Language
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from toolkit.audit.arguments import NO_LOG, NO_LOG_NOR_TABLE, check_kind, check_share, is_whole, shown
-from toolkit.audit.asked import measures_asked
 from toolkit.audit.comparing.bounds import (
     bounds_of_outcomes,
     bounds_of_unknown,
@@ -30,10 +29,11 @@ from toolkit.audit.counting.sources import columns_of, open_table
 from toolkit.audit.findings.calibration import calibration_findings
 from toolkit.audit.findings.telling import tell
 from toolkit.audit.log import DecisionLog
-from toolkit.audit.measures import Measure
+from toolkit.audit.measures.asked import measures_asked
+from toolkit.audit.measures.measures import Measure
 from toolkit.audit.pooled.rows import cut_pooled, without_people
-from toolkit.audit.question import SMALLEST_CELL, clustering_of, question_of
-from toolkit.audit.release import Release, all_told
+from toolkit.audit.publication.question import SMALLEST_CELL, clustering_of, question_of
+from toolkit.audit.publication.release import Release, all_told
 from toolkit.audit.releases.beside_released import Apart
 from toolkit.audit.releases.count_grid import published_counts
 from toolkit.audit.result import AuditResult

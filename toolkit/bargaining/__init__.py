@@ -10,10 +10,10 @@ from toolkit.bargaining.clauses.library import Clause, ClauseText, library, read
 from toolkit.bargaining.clauses.own_clause import copy_clause
 from toolkit.bargaining.clauses.record import STRENGTHS
 from toolkit.bargaining.counter.changes import Change
-from toolkit.bargaining.counter.paper import Changes, changes_document
-from toolkit.bargaining.counter.proposal import ProposalReading, TouchedClause, read_proposal
-from toolkit.bargaining.counter.proposal_paper import proposal_document
-from toolkit.bargaining.counter.redline import write_redline
+from toolkit.bargaining.counter.papers.changes_paper import Changes, changes_document
+from toolkit.bargaining.counter.papers.redline import write_redline
+from toolkit.bargaining.counter.proposals.proposal import ProposalReading, TouchedClause, read_proposal
+from toolkit.bargaining.counter.proposals.proposal_paper import proposal_document
 from toolkit.bargaining.demands.demands import Demand, Demands, Need, suggest
 from toolkit.bargaining.demands.rules import RULES, Rule
 from toolkit.bargaining.promises import KeptPromise, check_promises, standing

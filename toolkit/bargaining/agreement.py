@@ -16,8 +16,8 @@ from toolkit.bargaining.agreements.timetable import Due, timetable_of
 from toolkit.bargaining.clauses.library import find_clause
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.bargaining.counter.compare import compare_with
-from toolkit.bargaining.counter.paper import Changes
-from toolkit.bargaining.counter.redline import write_redline
+from toolkit.bargaining.counter.papers.changes_paper import Changes
+from toolkit.bargaining.counter.papers.redline import write_redline
 from toolkit.bargaining.demands.demands import CLAUSE, STRENGTH
 from toolkit.documents import Bilingual, Document, Heading, Table, html_of, write
 from toolkit.languages import translatable

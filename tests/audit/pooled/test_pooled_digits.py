@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from benchmarks.disclosure_attacker import Asked, try_digits
+from benchmarks.disclosure_attacker import Asked
+from benchmarks.pooled_figures_attacker import try_digits
 from toolkit.audit import AdjustedFinding, AuditResult, DecisionLog, audit
 from toolkit.audit.pooled import digits as pooled_digits
 from toolkit.audit.statistics.mantel_haenszel import pool

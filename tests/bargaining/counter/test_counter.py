@@ -13,8 +13,8 @@ from toolkit.bargaining import Agreement
 from toolkit.bargaining.clauses.library import library
 from toolkit.bargaining.counter.changes import Change, counted, summary
 from toolkit.bargaining.counter.compare import compare_with, read_ours
-from toolkit.bargaining.counter.paper import changes_document
-from toolkit.bargaining.counter.redline import redline, write_redline
+from toolkit.bargaining.counter.papers.changes_paper import changes_document
+from toolkit.bargaining.counter.papers.redline import redline, write_redline
 from toolkit.documents import write_docx, write_markdown, write_text
 from toolkit.documents.word.read import read_word
 from toolkit.languages import Language

@@ -11,8 +11,8 @@ from toolkit.app.counter.model import example_draft
 from toolkit.app.kit.upload import Upload
 from toolkit.bargaining.counter.compare import read_ours
 from toolkit.bargaining.counter.lexicon import lexicon
-from toolkit.bargaining.counter.proposal import language_of
-from toolkit.bargaining.counter.reading import CounterArticle, read_counter
+from toolkit.bargaining.counter.paragraphs.reading import CounterArticle, read_counter
+from toolkit.bargaining.counter.proposals.proposal import language_of
 from toolkit.documents import write_markdown
 from toolkit.documents.brought.apart import Oversight
 from toolkit.languages import Language

@@ -101,7 +101,7 @@ class Comparison:
     def places(self, changes: Iterable[Change], language: Language) -> list[str]:
         """Where each change stands: number and title of our article, or that it is theirs."""
         from toolkit.bargaining.counter.compare import read_ours
-        from toolkit.bargaining.counter.paper import NO_ARTICLE
+        from toolkit.bargaining.counter.papers.changes_paper import NO_ARTICLE
 
         ours = read_ours(self.ours)
         titles = {article.id: str(article.title) for article in ours.articles}
@@ -116,14 +116,14 @@ class Comparison:
 
     def paper(self, language: Language) -> Paper:
         """All of it in words, for us."""
-        from toolkit.bargaining.counter.paper import changes_document
+        from toolkit.bargaining.counter.papers.changes_paper import changes_document
 
         document: Document = changes_document(self.ours, self.changes, language)
         return paper_of(document)
 
     def redline(self) -> bytes:
         """Our text with their changes tracked, for Word."""
-        from toolkit.bargaining.counter.redline import redline
+        from toolkit.bargaining.counter.papers.redline import redline
 
         return redline(self.ours, self.theirs.content, name=self.theirs.name)
 
@@ -148,7 +148,7 @@ def checked(upload: Upload, oversight: Oversight | None = None) -> Upload:
     ------
     ToolkitError
     """
-    from toolkit.bargaining.counter.reading import read_counter
+    from toolkit.bargaining.counter.paragraphs.reading import read_counter
 
     read_counter(upload.content, name=upload.name, oversight=oversight)
     return upload

@@ -8,7 +8,7 @@ from html import escape
 from toolkit.app.kit.fields import Item, Piece
 from toolkit.app.kit.pieces import feedback, fold, paragraph
 from toolkit.bargaining import ProposalReading, TouchedClause
-from toolkit.bargaining.counter.proposal_paper import (
+from toolkit.bargaining.counter.proposals.proposal_paper import (
     ABSENT,
     BESIDE,
     MISSING,

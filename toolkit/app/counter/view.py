@@ -27,8 +27,8 @@ from toolkit.app.kit.steps import SteppedSheet
 from toolkit.app.kit.upload import Upload
 from toolkit.bargaining.agreements.articles import name_of
 from toolkit.bargaining.counter.changes import KIND_NAMES, Change
-from toolkit.bargaining.counter.marked_words import mark_words
-from toolkit.bargaining.counter.paper import LIMITS, MARKS
+from toolkit.bargaining.counter.papers.changes_paper import LIMITS, MARKS
+from toolkit.bargaining.counter.papers.marked_words import mark_words
 from toolkit.bargaining.file_names import stem
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language, translatable_plural

@@ -18,7 +18,7 @@ from toolkit.audit.counting.counts import UNKNOWN
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.evidence import Evidence, columns_of
 from toolkit.audit.findings.finding import Finding, WithheldFinding
-from toolkit.audit.measures import Words
+from toolkit.audit.measures.measures import Words
 from toolkit.errors import AuditError, ColumnNotFound, ValueNotFound
 from toolkit.languages import KNOWN
 from toolkit.registers.codebook import Codebook, read_codebook

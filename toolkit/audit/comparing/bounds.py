@@ -18,7 +18,7 @@ from toolkit.audit.comparing.comparisons import Comparisons
 from toolkit.audit.comparing.like_with_like import LikeWithLike
 from toolkit.audit.comparing.shares import Shares
 from toolkit.audit.counting.counts import UNKNOWN, CountTable
-from toolkit.audit.measures import masks
+from toolkit.audit.measures.measures import masks
 from toolkit.audit.statistics.proportions import POWER, Floats, normal_quantile
 
 Columns = dict[str, list[Any]]

@@ -15,7 +15,7 @@ from toolkit.audit.comparing.shares import Shares
 from toolkit.audit.counting.counts import UNKNOWN, Codes
 from toolkit.audit.counting.roles import as_text
 from toolkit.audit.log import DecisionLog
-from toolkit.audit.measures import masks
+from toolkit.audit.measures.measures import masks
 from toolkit.audit.statistics.clusters import DesignEffect, design_effect
 from toolkit.audit.statistics.proportions import (
     Floats,

@@ -17,7 +17,7 @@ from toolkit.audit.comparing.shares import Shares
 from toolkit.audit.counting.counts import UNKNOWN, Codes
 from toolkit.audit.counting.distinct_rows import distinct_rows
 from toolkit.audit.log import DecisionLog
-from toolkit.audit.measures import masks
+from toolkit.audit.measures.measures import masks
 from toolkit.audit.statistics.clusters import DesignEffect, design_effect_inside
 from toolkit.audit.statistics.mantel_haenszel import Change, Pooled, change_of, largest_step, pool, reach, spread_by
 from toolkit.audit.statistics.proportions import Floats, difference_p_value, holm, normal_quantile, share

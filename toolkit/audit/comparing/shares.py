@@ -16,9 +16,9 @@ from toolkit.audit.comparing.missing import Missing, missing_sums, withhold
 from toolkit.audit.counting.counts import UNKNOWN, Codes, CountTable
 from toolkit.audit.counting.distinct_rows import distinct_rows
 from toolkit.audit.log import DecisionLog
-from toolkit.audit.measures import BY_ID, MEASURES, Measure, masks
+from toolkit.audit.measures.measures import BY_ID, MEASURES, Measure, masks
+from toolkit.audit.measures.supported import labels_known_for, measures_for
 from toolkit.audit.statistics.proportions import share, wilson_interval
-from toolkit.audit.supported import labels_known_for, measures_for
 from toolkit.audit.suppression.cells_to_publish import choose
 from toolkit.audit.suppression.publishing import LetOut
 from toolkit.audit.suppression.rounding import NOT_ROUNDED, Rounding

@@ -17,8 +17,8 @@ from toolkit.audit.comparing.shares import Columns, Shares
 from toolkit.audit.counting.counts import UNKNOWN
 from toolkit.audit.findings.finding import AMONG_KNOWN, Finding
 from toolkit.audit.findings.numbers import natural_frequencies
+from toolkit.audit.measures.supported import labels_known_for
 from toolkit.audit.statistics.proportions import wilson_interval
-from toolkit.audit.supported import labels_known_for
 from toolkit.languages import Language, translatable
 
 BETWEEN = translatable(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from toolkit.audit.findings.finding import Finding, GapFinding
 from toolkit.audit.findings.numbers import in_signed_points, in_times
-from toolkit.audit.supported import KnownFor
+from toolkit.audit.measures.supported import KnownFor
 from toolkit.languages import Language, translatable
 
 SELECTIVE_LABELS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from toolkit.audit.measures import BY_ID
+from toolkit.audit.measures.measures import BY_ID
 from toolkit.languages import Language, translatable
 from toolkit.registers.codebook import PHRASES, Codebook
 

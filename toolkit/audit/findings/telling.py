@@ -27,8 +27,8 @@ from toolkit.audit.findings.limits import (
 )
 from toolkit.audit.findings.missing import MISSING, missing_findings
 from toolkit.audit.findings.reading import reading_findings
-from toolkit.audit.measures import SPOKEN, Measure, is_told
-from toolkit.audit.supported import labels_known_for, measures_for
+from toolkit.audit.measures.measures import SPOKEN, Measure, is_told
+from toolkit.audit.measures.supported import labels_known_for, measures_for
 from toolkit.languages.units import DAYS
 
 Columns = dict[str, list[Any]]

@@ -31,7 +31,7 @@ from toolkit.audit.papers.words import (
     SOURCE,
     WITHHELD,
 )
-from toolkit.audit.published import Published
+from toolkit.audit.publication.published import Published
 from toolkit.charts import Figure
 from toolkit.documents import Document, Facts, Paragraph, Part, write
 from toolkit.errors import AuditError

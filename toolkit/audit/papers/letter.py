@@ -19,7 +19,7 @@ from toolkit.audit.findings.finding import Finding, GapFinding
 from toolkit.audit.findings.measure_words import measure_among
 from toolkit.audit.findings.numbers import in_points
 from toolkit.audit.findings.reading import say_not_settled
-from toolkit.audit.published import Published
+from toolkit.audit.publication.published import Published
 from toolkit.documents import Bullets, Document, Facts, Paragraph, Part, write
 from toolkit.errors import AuditError, RecordError, translatable
 from toolkit.languages import Language

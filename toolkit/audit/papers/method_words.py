@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.audit.question import Question
+from toolkit.audit.publication.question import Question
 from toolkit.languages import Language, translatable
 from toolkit.registers.codebook import Codebook
 

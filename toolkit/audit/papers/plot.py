@@ -9,7 +9,7 @@ from pathlib import Path
 from toolkit.audit.findings.finding import GapFinding
 from toolkit.audit.papers.report import figures_of
 from toolkit.audit.papers.tables import Speaker
-from toolkit.audit.published import Published
+from toolkit.audit.publication.published import Published
 from toolkit.charts import Figure, draw_png, draw_svg
 from toolkit.errors import AuditError, SetupError, translatable
 from toolkit.languages import Language

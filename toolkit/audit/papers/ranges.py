@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from toolkit.audit.measures import BY_ID, FIRST, SPOKEN, is_told
+from toolkit.audit.measures.measures import BY_ID, FIRST, SPOKEN, is_told
 from toolkit.audit.papers import words
 from toolkit.audit.papers.tables import Cell, Row, Said, Speaker, banded, by, columns_of, names_of, rows_of
 from toolkit.documents import Paragraph, Part, Table

@@ -18,7 +18,7 @@ from toolkit.audit.findings.finding import Finding, GapFinding, key_of
 from toolkit.audit.findings.missing import say_values
 from toolkit.audit.findings.reading import ReadingFinding
 from toolkit.audit.findings.worse_off import begin, say_after
-from toolkit.audit.measures import BY_ID
+from toolkit.audit.measures.measures import BY_ID
 from toolkit.audit.papers import words
 from toolkit.audit.papers.brief_gap import GONE, Told
 from toolkit.audit.papers.method_words import say_independence, say_method
@@ -41,7 +41,7 @@ from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part
 from toolkit.languages import Language
 
 if TYPE_CHECKING:
-    from toolkit.audit.published import Published
+    from toolkit.audit.publication.published import Published
 
 MOST_FINDINGS, MOST_OF_A_KIND = 7, 3  # more bullets hide the weighty ones, and all are in the tables
 MOST_FIGURES = 3

@@ -16,14 +16,14 @@ from toolkit.audit.findings.missing import FURTHER_VALUES
 from toolkit.audit.findings.numbers import in_times
 from toolkit.audit.findings.reading import persons_are_open
 from toolkit.audit.findings.worse_off import SEEN, harm_of
-from toolkit.audit.measures import LISTED, is_told
+from toolkit.audit.measures.measures import LISTED, is_told
 from toolkit.audit.papers import words
 from toolkit.audit.suppression.rounding import CHANCES
 from toolkit.documents import Band, Table
 from toolkit.languages import Language
 
 if TYPE_CHECKING:
-    from toolkit.audit.published import Published
+    from toolkit.audit.publication.published import Published
 
 KEY = ("characteristic", "group", "reference", "measure")
 Row = dict[str, Any]

@@ -15,7 +15,7 @@ from toolkit.audit.comparing.comparisons import FOUR_FIFTHS, MaterialDifference
 from toolkit.audit.evidence import Evidence, is_known
 from toolkit.audit.findings.finding import Finding, GapFinding
 from toolkit.audit.log import DecisionLog
-from toolkit.audit.measures import Words
+from toolkit.audit.measures.measures import Words
 from toolkit.audit.pipelines import funnel_words as words
 from toolkit.audit.pipelines.funnel_finding import ChosenBefore, FunnelFinding, RangeFinding
 from toolkit.audit.pipelines.funnel_parts import (

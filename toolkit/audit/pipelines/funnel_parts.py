@@ -9,7 +9,7 @@ import numpy as np
 
 from toolkit.audit.arguments import shown
 from toolkit.audit.counting.counts import CountTable
-from toolkit.audit.measures import Words
+from toolkit.audit.measures.measures import Words
 from toolkit.audit.pipelines import funnel_words as words
 from toolkit.audit.pipelines.shares_of_parts import Part, Sets
 from toolkit.audit.pipelines.step import Chain, Step, holding, said_in_all

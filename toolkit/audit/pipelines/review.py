@@ -18,13 +18,13 @@ from toolkit.audit.comparing.comparisons import FOUR_FIFTHS, MaterialDifference
 from toolkit.audit.counting.counts import UNKNOWN, CountTable
 from toolkit.audit.evidence import Evidence, is_known
 from toolkit.audit.log import DecisionLog, Effect
+from toolkit.audit.measures.supported import labels_known_for
 from toolkit.audit.pipelines import review_words as words
 from toolkit.audit.pipelines.review_finding import ReviewFinding
 from toolkit.audit.pipelines.shares_of_parts import Compared, Part, Sets, compare_parts, gap_findings
 from toolkit.audit.pipelines.step import holding
 from toolkit.audit.pipelines.steps_figure import steps_figure
 from toolkit.audit.statistics.proportions import wilson_interval
-from toolkit.audit.supported import labels_known_for
 from toolkit.charts import Figure
 from toolkit.errors import AuditError, ValueNotFound
 from toolkit.languages import KNOWN, Language

@@ -28,7 +28,7 @@ from toolkit.audit.counting.counts import UNKNOWN, Codes, CountTable
 from toolkit.audit.counting.distinct_rows import distinct_rows
 from toolkit.audit.findings.finding import Finding, GapFinding, WithheldFinding
 from toolkit.audit.log import DecisionLog
-from toolkit.audit.measures import Measure
+from toolkit.audit.measures.measures import Measure
 from toolkit.audit.suppression.cells_to_publish import ALL_OR_NOTHING
 from toolkit.audit.suppression.publishing import Flags, choose_shown, distinct
 from toolkit.errors import AuditError, translatable

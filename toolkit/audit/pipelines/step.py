@@ -10,7 +10,7 @@ import numpy as np
 
 from toolkit.audit.arguments import check_column, check_effect, check_values, shown
 from toolkit.audit.counting.counts import UNKNOWN, CountTable
-from toolkit.audit.measures import Words
+from toolkit.audit.measures.measures import Words
 from toolkit.audit.pipelines.shares_of_parts import Sets
 from toolkit.errors import AuditError, ValueNotFound, translatable
 from toolkit.languages import KNOWN, Language

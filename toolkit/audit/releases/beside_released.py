@@ -18,14 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.comparing.shares import Columns, Shares
-from toolkit.audit.measures import masks
-from toolkit.audit.question import Question
+from toolkit.audit.measures.measures import masks
+from toolkit.audit.publication.question import Question
+from toolkit.audit.publication.told import Told, told_by
 from toolkit.audit.releases.count_grid import published_counts
 from toolkit.audit.releases.joint_system import JointSums, Sum, TooManyKinds, join
 from toolkit.audit.releases.pinned_sums import find_pinned
 from toolkit.audit.suppression.cells_to_publish import kinds_of
 from toolkit.audit.suppression.rounding import NOT_ROUNDED
-from toolkit.audit.told import Told, told_by
 from toolkit.errors import AuditError, translatable
 
 OTHER_LOG = translatable(

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.counting.counts import UNKNOWN, CountTable
-from toolkit.audit.measures import in_states
-from toolkit.audit.told import COUNTED_AS, Told, read_values_apart, states_of
+from toolkit.audit.measures.measures import in_states
+from toolkit.audit.publication.told import COUNTED_AS, Told, read_values_apart, states_of
 
 MOST_KINDS_TOGETHER = 20_000
 ANY = "*"  # of people outside of a result: whatever only that result asks about

@@ -17,11 +17,11 @@ from typing import Any
 from toolkit.audit.findings.calibration import range_of_scores
 from toolkit.audit.findings.finding import Finding
 from toolkit.audit.findings.measure_words import REASONS, measure_among, measure_label
-from toolkit.audit.published import Published
-from toolkit.audit.release import Release, all_told
+from toolkit.audit.publication.published import Published
+from toolkit.audit.publication.release import Release, all_told
+from toolkit.audit.publication.told import Told
 from toolkit.audit.releases.joint_system import TooManyKinds, join
 from toolkit.audit.releases.pinned_sums import find_pinned
-from toolkit.audit.told import Told
 from toolkit.languages import Language, translatable, translatable_plural
 from toolkit.registers.codebook import Codebook
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from toolkit.audit.measures import MEASURES
+from toolkit.audit.measures.measures import MEASURES
 from toolkit.bargaining.clauses.blanks import Blank
 from toolkit.bargaining.clauses.texts import one_line
 from toolkit.errors import RecordError

@@ -11,12 +11,12 @@ from toolkit.bargaining.agreements.paper import document_for
 from toolkit.bargaining.clauses.library import Clause, library
 from toolkit.bargaining.clauses.standing_articles import DEFINITIONS
 from toolkit.bargaining.clauses.texts import MARK
-from toolkit.bargaining.counter.alignment import Alignment, Match, OurArticle, align
 from toolkit.bargaining.counter.changes import Change
 from toolkit.bargaining.counter.fewer_cases import read_frame, with_fewer_cases
 from toolkit.bargaining.counter.judging import Known, judge, sentences
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
-from toolkit.bargaining.counter.reading import (
+from toolkit.bargaining.counter.paragraphs.alignment import Alignment, Match, OurArticle, align
+from toolkit.bargaining.counter.paragraphs.reading import (
     CounterArticle,
     CounterParagraph,
     CounterText,

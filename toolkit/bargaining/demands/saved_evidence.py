@@ -12,7 +12,7 @@ from typing import Any
 from toolkit.audit import AdjustedFinding, Finding, GapFinding
 from toolkit.audit.comparing.readings import READINGS
 from toolkit.audit.findings.adjusted import Inside
-from toolkit.audit.measures import BY_ID
+from toolkit.audit.measures.measures import BY_ID
 from toolkit.bargaining.clauses.library import library
 from toolkit.bargaining.clauses.record import STRENGTHS
 from toolkit.bargaining.demands.demands import Demand, Need, demand_for

@@ -107,7 +107,7 @@ def read_reply(source: Source, name: str, oversight: Oversight | None = None) ->
     UnknownSuffix, UnreadableFile, UnreadableCounter
         If the file is of another kind, or cannot be read.
     """
-    from toolkit.bargaining.counter.reading import read_counter
+    from toolkit.bargaining.counter.paragraphs.reading import read_counter
 
     return headings_in(read_counter(source, name=name, oversight=oversight).lines)
 

@@ -15,8 +15,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from toolkit.audit.release import KIND, Release, all_told
-from toolkit.audit.told import Told
+from toolkit.audit.publication.release import KIND, Release, all_told
+from toolkit.audit.publication.told import Told
 from toolkit.course.dashboards.agreement_file import Agreed, read_agreed
 from toolkit.course.follow_up import WHAT as FOLLOW_UP
 from toolkit.course.follow_up import FollowUp, name_of, read_follow_up

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from toolkit.audit.release import Release
-from toolkit.audit.told import Told
+from toolkit.audit.publication.release import Release
+from toolkit.audit.publication.told import Told
 from toolkit.bargaining.agreements.draft import Draft
 from toolkit.bargaining.agreements.saving import written
 from toolkit.bargaining.clauses.library import library

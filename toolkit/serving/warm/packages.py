@@ -15,6 +15,7 @@ import socket
 import sys
 from typing import Any
 
+from toolkit.serving.lean_imports import import_jsonschema
 from toolkit.serving.warm.forking import answer_with_fork
 from toolkit.serving.warm.messages import Message, hear, tell
 
@@ -48,6 +49,7 @@ def run(line: int, lifeline: int) -> None:
     lifeline
         The number of an open file that ends when the server ends; every fork keeps it.
     """
+    import_jsonschema()  # nbformat brings it
     from toolkit.serving.warm.lesson_kernel import give_back
     from toolkit.serving.warm.rehearsal import rehearse
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.audit.counting.counts import sort_key
-from toolkit.audit.published import Published
+from toolkit.audit.publication.published import Published
 
 
 @dataclass(frozen=True)

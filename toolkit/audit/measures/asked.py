@@ -8,7 +8,7 @@ from typing import Any
 
 from toolkit.audit.arguments import shown
 from toolkit.audit.log import phrase_of
-from toolkit.audit.measures import BY_ID, Measure, Words
+from toolkit.audit.measures.measures import BY_ID, Measure, Words
 from toolkit.errors import AuditError, translatable
 from toolkit.languages import KNOWN
 from toolkit.registers.codebook import Codebook

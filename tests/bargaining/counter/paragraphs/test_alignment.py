@@ -6,9 +6,9 @@ from itertools import permutations
 
 import pytest
 
-from toolkit.bargaining.counter.alignment import Alignment, OurArticle, align
 from toolkit.bargaining.counter.lexicon import lexicon
-from toolkit.bargaining.counter.reading import CounterArticle, CounterParagraph
+from toolkit.bargaining.counter.paragraphs.alignment import Alignment, OurArticle, align
+from toolkit.bargaining.counter.paragraphs.reading import CounterArticle, CounterParagraph
 
 AUDIT = (
     "The Auditor shall audit each Covered System before it is first used and every 12 months thereafter.",

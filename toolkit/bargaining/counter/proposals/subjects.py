@@ -10,7 +10,7 @@ from functools import cache
 from toolkit.bargaining.clauses.library import library
 from toolkit.bargaining.clauses.texts import load_record
 from toolkit.bargaining.counter.lexicon import lexicon, plain
-from toolkit.bargaining.counter.reading import CounterArticle
+from toolkit.bargaining.counter.paragraphs.reading import CounterArticle
 from toolkit.errors import RecordError
 from toolkit.registers.locate import folder
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from toolkit.bargaining.counter.judging import alike, sentences
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
-from toolkit.bargaining.counter.reading import CounterArticle, CounterParagraph, bare_heading
+from toolkit.bargaining.counter.paragraphs.reading import CounterArticle, CounterParagraph, bare_heading
 
 _PAIR, _FAR_PAIR = 0.3, 0.5  # how like two paragraphs must be, within paired articles and across
 _SURE, _FAR_SURE = 0.5, 0.7

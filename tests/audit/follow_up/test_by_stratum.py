@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from toolkit.audit import DecisionLog, audit, bootstrap_interval
-from toolkit.audit.by_stratum import Inside, inside_strata
+from toolkit.audit.follow_up.by_stratum import Inside, inside_strata
 
 
 def log_of(rows: list[tuple[str, str, str, int]], **more: object) -> DecisionLog:

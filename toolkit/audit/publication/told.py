@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.comparing.shares import Columns
-from toolkit.audit.measures import BY_ID, Measure
-from toolkit.audit.question import Question
+from toolkit.audit.measures.measures import BY_ID, Measure
+from toolkit.audit.publication.question import Question
 
 RATES = ("characteristic", "group", "measure", "numerator", "denominator")
 SCORES = ("characteristic", "group", "score_from", "score_to", "people", "known", "true")

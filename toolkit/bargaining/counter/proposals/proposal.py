@@ -10,15 +10,15 @@ from itertools import chain
 from toolkit.bargaining.agreements.draft import Draft
 from toolkit.bargaining.clauses.library import Clause, library
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES, STRENGTHS
-from toolkit.bargaining.counter.alignment import Match, OurArticle, align
 from toolkit.bargaining.counter.compare import known_numbers, our_articles, read_ours
 from toolkit.bargaining.counter.judging import Known, excerpt
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
-from toolkit.bargaining.counter.means import MEANS, means_of, strength_by_means, ways_out
+from toolkit.bargaining.counter.paragraphs.alignment import Match, OurArticle, align
+from toolkit.bargaining.counter.paragraphs.reading import CounterArticle, read_counter
+from toolkit.bargaining.counter.proposals.means import MEANS, means_of, strength_by_means, ways_out
+from toolkit.bargaining.counter.proposals.subjects import Subject, subjects
 from toolkit.bargaining.counter.quantities import Quantity, quantities
-from toolkit.bargaining.counter.reading import CounterArticle, read_counter
 from toolkit.bargaining.counter.signals import Noticed
-from toolkit.bargaining.counter.subjects import Subject, subjects
 from toolkit.documents import Document
 from toolkit.documents.brought.apart import Oversight
 from toolkit.documents.word.read import Source
@@ -87,7 +87,7 @@ class TouchedClause:
     missing
         Our paragraphs, in that strength or else the weakest, of which nothing was recognised; usual numbers filled in.
     lacks
-        What that strength of ours can do and theirs cannot, by its words: ids of `toolkit.bargaining.counter.means`.
+        What that strength of ours can do and theirs cannot, by its words: ids as in `means.py`.
     ways_out
         Words of theirs that let somebody out of a duty, as written.
     weaker

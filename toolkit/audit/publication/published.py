@@ -12,9 +12,9 @@ import numpy as np
 from toolkit.audit.arguments import no_such_field, shown
 from toolkit.audit.comparing.overall import overall_of
 from toolkit.audit.findings.finding import Finding
-from toolkit.audit.question import Question
-from toolkit.audit.release import Release
-from toolkit.audit.told import Told, told_by
+from toolkit.audit.publication.question import Question
+from toolkit.audit.publication.release import Release
+from toolkit.audit.publication.told import Told, told_by
 from toolkit.errors import AuditError, translatable
 from toolkit.registers.codebook import Codebook
 

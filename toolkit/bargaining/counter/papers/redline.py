@@ -9,7 +9,7 @@ from pathlib import Path
 from toolkit.bargaining.agreements.draft import Draft
 from toolkit.bargaining.agreements.paper import EMPLOYER
 from toolkit.bargaining.counter.compare import read_ours
-from toolkit.bargaining.counter.reading import CounterText, read_counter
+from toolkit.bargaining.counter.paragraphs.reading import CounterText, read_counter
 from toolkit.documents import Document, write_docx
 from toolkit.documents.word.read import Source
 from toolkit.documents.word.redline import Role, interleave, write_redline_docx

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.audit import MEASURES, DecisionLog, audit
-from toolkit.audit.supported import measures_for
+from toolkit.audit.measures.supported import measures_for
 
 NAMES = [
     "selection_rate",

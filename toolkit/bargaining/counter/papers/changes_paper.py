@@ -8,7 +8,7 @@ from toolkit.bargaining.agreements.draft import Draft
 from toolkit.bargaining.agreements.paper import FOR_US
 from toolkit.bargaining.counter.changes import KIND_NAMES, KINDS, Change, counted, gravest_first, summary
 from toolkit.bargaining.counter.compare import read_ours
-from toolkit.bargaining.counter.marked_words import mark_words, marked_text
+from toolkit.bargaining.counter.papers.marked_words import mark_words, marked_text
 from toolkit.documents import Document, Facts, Heading, Paragraph, Part, Table, Text, html_of
 from toolkit.languages import Language, translatable
 

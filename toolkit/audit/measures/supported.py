@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from toolkit.audit.counting.counts import CountTable
-from toolkit.audit.measures import MEASURES, Mask, Measure
+from toolkit.audit.measures.measures import MEASURES, Mask, Measure
 
 KnownFor = Literal["everybody", "selected", "spared"]
 KNOWN_ALIKE = 0.8  # how often outcomes are known after one decision, as a part of how often after the other

@@ -11,7 +11,7 @@ import numpy as np
 from toolkit.audit.comparing.comparisons import Comparisons, MaterialDifference
 from toolkit.audit.comparing.shares import Shares
 from toolkit.audit.log import DecisionLog
-from toolkit.audit.measures import Measure
+from toolkit.audit.measures.measures import Measure
 
 SMALLEST_CELL = 10  # people; where nobody says otherwise, a number that rests on fewer is not published
 

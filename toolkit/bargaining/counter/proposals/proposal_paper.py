@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.bargaining.agreements.paper import FOR_US
 from toolkit.bargaining.clauses.library import library
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES
-from toolkit.bargaining.counter.proposal import ProposalReading, TouchedClause
+from toolkit.bargaining.counter.proposals.proposal import ProposalReading, TouchedClause
 from toolkit.documents import Bullets, Document, Heading, Paragraph, Part
 from toolkit.languages import Language, translatable
 
@@ -24,7 +24,7 @@ def proposal_document(reading: ProposalReading, language: Language | str = "en")
 
     Of a text in which nothing was recognised it says that, and nothing else.
 
-    >>> from toolkit.bargaining.counter.proposal import ProposalReading
+    >>> from toolkit.bargaining.counter.proposals.proposal import ProposalReading
     >>> len(proposal_document(ProposalReading("en", (), (), (), ())).blocks)
     1
     """

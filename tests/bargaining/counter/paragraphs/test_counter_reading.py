@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from toolkit.bargaining.counter.reading import CounterArticle, CounterParagraph, read_counter
+from toolkit.bargaining.counter.paragraphs.reading import CounterArticle, CounterParagraph, read_counter
 from toolkit.errors import UnknownSuffix, UnreadableFile
 
 P = CounterParagraph

@@ -21,8 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.counting.counts import UNKNOWN
-from toolkit.audit.measures import BY_ID, masks
-from toolkit.audit.published import Published
+from toolkit.audit.measures.measures import BY_ID, masks
+from toolkit.audit.publication.published import Published
 from toolkit.audit.statistics.proportions import Floats
 from toolkit.errors import AuditError, translatable
 

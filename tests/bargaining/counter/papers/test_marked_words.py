@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.bargaining.counter.marked_words import mark_words, marked_text
+from toolkit.bargaining.counter.papers.marked_words import mark_words, marked_text
 from toolkit.documents import Changed
 
 

@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Protocol
 
-from toolkit.audit.measures import STATES
-from toolkit.audit.told import Told, states_of
+from toolkit.audit.measures.measures import STATES
+from toolkit.audit.publication.told import Told, states_of
 from toolkit.errors import DataError, translatable
 
 _OPTIONAL = {"measures", "own"}

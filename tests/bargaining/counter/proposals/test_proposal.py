@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from toolkit.bargaining import library, proposal_document, read_proposal
-from toolkit.bargaining.counter.proposal import language_of
-from toolkit.bargaining.counter.subjects import subjects
+from toolkit.bargaining.counter.proposals.proposal import language_of
+from toolkit.bargaining.counter.proposals.subjects import subjects
 from toolkit.documents import write_docx, write_markdown
 from toolkit.errors import UnreadableFile
 from toolkit.languages import KNOWN
 
-PROPOSALS = Path(__file__).parent / "proposals"
+PROPOSALS = Path(__file__).parent
 # Written by hand as an employer would, in words of its own: which of our clauses each article is about.
 TOUCHED = {
     "en": ["notice", "monitor", "human", "bias"],

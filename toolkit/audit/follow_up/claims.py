@@ -15,7 +15,7 @@ from numbers import Real
 from toolkit.audit.arguments import check_kind, shown
 from toolkit.audit.counting.counts import UNKNOWN
 from toolkit.audit.findings.numbers import natural_frequencies
-from toolkit.audit.published import Published
+from toolkit.audit.publication.published import Published
 from toolkit.errors import AuditError, translatable
 from toolkit.languages import Language
 from toolkit.registers.codebook import Codebook

@@ -10,7 +10,7 @@ import pytest
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from toolkit.audit import DecisionLog, audit, bootstrap_interval
-from toolkit.audit.bootstrap import REFUSED
+from toolkit.audit.follow_up.bootstrap import REFUSED
 from toolkit.errors import AuditError
 
 BERKELEY: dict[str, Any] = {"characteristic": "sex", "group": "women", "reference": "men"}

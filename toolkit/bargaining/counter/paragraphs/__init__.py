@@ -1,0 +1,1 @@
+"""Which articles and paragraphs does their text have, and which of ours does each answer?"""
