@@ -14,6 +14,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from hypothesis import settings
 
+from toolkit.serving.lean_imports import import_jsonschema
+
+import_jsonschema()  # as a server does: its grammar of addresses takes each process of the tests some seconds
+
 # No time limit for an example: a timing never decides a test. Where others wait for the result, examples do not change
 # from run to run; on a developer's computer they do, and find what nobody thought of.
 CI = bool(os.environ.get("CI"))
@@ -27,15 +31,26 @@ PATIENCE = 240  # seconds in which a page must come to what a test waits for: no
 # In these folders every test opens a browser or starts a hub.
 SLOW_FOLDERS = ("tests/browser/", "tests/deploy/")
 SAME = "test_few_exchanges_of_words_are_called_a_loss"
+OPEN = "test_all_seven_open_in_the_other_languages"
 # What tries once more what others try, with many draws or in a further language: `python start.py tests --thorough`.
 THOROUGH = (
     "tests/audit/amounts/test_amounts.py::test_the_standard_errors_are_those_of_many_draws",
     "tests/audit/covariates/test_proxies.py::test_chance_is_not_called_a_proxy",
     "tests/audit/covariates/test_standardised.py::test_intervals_hold_the_truth_as_often_as_they_say",
+    "tests/audit/findings/test_headline.py::test_page_one_holds_the_truth_in_a_small_simulation",
     "tests/audit/over_time/test_over_time.py::test_where_nothing_changes_few_logs_show_a_change",
     "tests/datasets/test_pay_and_review.py::test_of_other_draws_what_was_put_in_is_found_and_what_was_not_is_not",
     "tests/bargaining/counter/test_answer_collection.py",
     *(f"tests/bargaining/counter/sentences/test_same_meaning.py::{SAME}[{code}]" for code in ("fr", "es", "pt")),
+    "tests/browser/test_access.py::test_every_control_can_really_be_hit_and_typed_into[en-1280]",
+    "tests/browser/test_access.py::test_no_step_of_writing_a_clause_has_a_barrier[ar]",
+    "tests/browser/test_hostile.py::test_script_in_every_text_field_stays_words[ar]",
+    "tests/browser/test_hostile.py::test_script_in_a_clause_stays_words_in_the_paper_too[en]",
+    "tests/browser/test_survival.py::test_a_browser_that_keeps_nothing_still_works_and_is_told_so[en]",
+    "tests/browser/test_survival.py::test_a_killed_kernel_is_noticed_and_a_new_one_takes_the_work_up[en]",
+    "tests/browser/test_survival.py::test_work_is_saved_to_a_file_cleared_and_opened_again[ar]",
+    *(f"tests/browser/test_topics_1_and_2.py::{OPEN}[{code}]" for code in ("es", "pt")),
+    "tests/browser/test_widths.py::test_the_steps_of_a_clause_fit_every_screen[en]",
 )
 # What takes longest begins first, so that at the end nobody waits for one that still has much to do.
 LONGEST_FIRST = ("access", "survival", "journeys", "server", "own-servers", "hub", "fuzzing", "types", "documentation")

@@ -131,7 +131,9 @@ def test_no_step_of_a_lesson_has_a_barrier(
             for button in sheet.locator('[data-name="check"] button, [data-name="say"] button').all():
                 button.click()  # the answer of the page is looked at too
                 sheet.locator(".tk-piece[role=status] > *").first.wait_for()
-        assert_no_barrier(page, step, None if step in ("step 0", "the whole") else WITH_A_STEP)
+        first = step in ("step 0", "the whole")
+        if first or language == "en":  # what the rules look at is the same in every language; what fits is not
+            assert_no_barrier(page, step, None if first else WITH_A_STEP)
         assert faults_of_width(page) == [], step
 
 

@@ -213,12 +213,11 @@ def test_a_job_is_mapped_and_taken_home(page: Any, visit: Callable[..., None], a
 def test_all_seven_open_in_the_other_languages(
     open_page: Callable[..., Any], visit: Callable[..., None], apps: str, language: str
 ) -> None:
+    page = open_page()
     for notebook in sorted((Path(__file__).parents[2] / "notebooks").glob("[1-7]-*.ipynb")):
-        page = open_page()
         visit(page, apps + LESSON.format(language, notebook.stem))
         assert page.locator("html").get_attribute("lang") == language
         assert go(page, step(notebook.stem, "discussion")).locator(".tk-talk textarea").first.is_visible()
         home = go(page, step(notebook.stem, "draft"))
         assert home.locator(".tk-sheet").first.is_visible()
         assert home.locator("h3").last.inner_text().startswith(Language(language).say("### On Monday")[4:])
-        page.close()

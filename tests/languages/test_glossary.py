@@ -15,8 +15,8 @@ from toolkit.languages import KNOWN, strip
 from toolkit.languages.catalogue import read_catalogue
 
 HOME = Path(__file__).parents[2]
-GLOSSARY: list[dict[str, Any]] = yaml.safe_load(
-    (HOME / "templates" / "languages" / "glossary.yml").read_text(encoding="utf-8")
+GLOSSARY: list[dict[str, Any]] = yaml.load(
+    (HOME / "templates" / "languages" / "glossary.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
 )
 OTHERS = [code for code in KNOWN if code != "en"]
 FORBIDDEN = [

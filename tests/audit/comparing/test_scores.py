@@ -177,7 +177,7 @@ def scored_logs(draw: st.DrawFn) -> tuple[list[dict], list[str], list[str]]:
 CUTS = st.sampled_from([[1.5, 2.5, 3.5], [2.5], [2.0, 3.0], 4])
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(scored_logs(), CUTS, st.sampled_from([False, True]), st.sampled_from([3, 5, 10]))
 @pytest.mark.slow
 def test_no_bin_tells_of_a_few_people_even_with_all_other_results(
