@@ -11,6 +11,7 @@ import pytest
 pytestmark = pytest.mark.xdist_group("journeys")
 
 LESSON = "/voila/render/{}/4-seat-at-the-table.ipynb"
+LED = "document.activeElement.getAttribute('aria-current') === 'step'"  # where the answer to "next" leads
 MOST_TABS = 60
 SEEN = """() => {
   const style = getComputedStyle(document.activeElement);
@@ -124,13 +125,14 @@ def test_topic_4_is_done_by_keyboard_alone(
     keys.to('.tk-draft [data-name="next"] button')
     keys.press("Enter")
     page.locator('.tk-draft [data-name="strength"]').wait_for()
-    page.wait_for_function("document.activeElement.getAttribute('aria-current') === 'step'")
+    page.wait_for_function(LED)
     keys.to('.tk-draft [data-name="strength"] input')
     keys.press("ArrowUp")
     page.wait_for_function("document.querySelector('.tk-draft input[value=standard]').checked")
     keys.to('.tk-draft [data-name="next"] button')
     keys.press("Enter")
     page.locator('.tk-draft [data-name="bias.auditor"]').wait_for()
+    page.wait_for_function(LED)
     keys.to('.tk-draft [data-name="bias.auditor"] input')
     keys.write("Institute")
     keys.to('.tk-draft [data-name="bias.characteristics"] input')
@@ -138,6 +140,7 @@ def test_topic_4_is_done_by_keyboard_alone(
     keys.to('.tk-draft [data-name="next"] button')
     keys.press("Enter")
     page.locator('.tk-draft:visible [data-name="make"]').wait_for()
+    page.wait_for_function(LED)
     keys.to('.tk-draft [data-name="make"] button')
     keys.press("Enter")
     page.locator(".tk-takeaway").first.wait_for()

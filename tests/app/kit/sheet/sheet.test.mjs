@@ -102,6 +102,27 @@ test("what the process points at is led to once it is drawn; what is not there i
   assert.equal(reader.page.document.activeElement, reader.find("step", "[aria-current]"));
 });
 
+test("who has gone on since the press is not led back by a late answer", () => {
+  const reader = served();
+  const root = reader.el.querySelector(".tk-sheet");
+  const days = reader.find("days", "input");
+  for (const goOn of [() => root.happens("keydown", { key: "Tab" }), () => root.happens("pointerdown")]) {
+    reader.press("check");
+    goOn();
+    days.focus();
+    reader.model.hear({ event: "point", name: "step" });
+    reader.model.hear({ event: "done", name: "check", error: "" });
+    reader.page.clock.pass(50);
+    assert.equal(reader.page.document.activeElement, days);
+  }
+  root.happens("keydown", { key: "a" }); // to type is not to go on
+  reader.press("check");
+  root.happens("keydown", { key: "a" });
+  reader.model.hear({ event: "point", name: "step" });
+  reader.page.clock.pass(50);
+  assert.equal(reader.page.document.activeElement, reader.find("step", "[aria-current]"));
+});
+
 test("steps: the reader goes to one and stays on it; what is behind is marked", () => {
   const reader = served();
   const buttons = () => reader.findAll("step", "button");

@@ -38,7 +38,10 @@ export class Sheet {
     this.language = model.get("language");
     this.direction = model.get("direction");
     this.parts = new Map();
-    this.root = make("div", { class: "tk-sheet", lang: this.language, dir: this.direction });
+    this.root = make("div", { class: "tk-sheet", lang: this.language, dir: this.direction,
+      onkeydown: (event) => { if (event.key === "Tab") this.hasMovedOn = true; },
+      onpointerdown: () => { this.hasMovedOn = true; } });
+    this.hasMovedOn = false; // since the reader last did something whose answer may lead elsewhere
     const trouble = make("p", { class: "tk-error", role: "alert", hidden: true });
     this.kept = new Kept(window.toolkit && window.toolkit.work, model.get("key"));
     this.wire = new Wire((content, buffers) => model.send(content, undefined, buffers), this.kept, this);
@@ -115,6 +118,7 @@ export class Sheet {
   entered(name, value, now) {
     if (this.blamed) this.blamed.wrong("");
     this.blamed = null;
+    if (now) this.hasMovedOn = false;
     this.wire.entered(name, value, now);
   }
 
@@ -122,6 +126,7 @@ export class Sheet {
     const part = this.parts.get(name);
     if (!part || !part.busy || part.isBusy) return;
     part.isBusy = true;
+    this.hasMovedOn = false;
     part.busy(true);
     const isSaid = this.wire.press(name, part.again);
     // A page that we serve looks after its line. In JupyterLab nobody does: a process that has ended would be waited for.
@@ -141,12 +146,13 @@ export class Sheet {
     }
   }
 
-  // What is pointed at may only be on its way.
+  // What is pointed at may only be on its way. Who has gone on to something else by then stays there: a late answer
+  // would take the cursor away between two keys.
   pointed(name) {
     clearTimeout(this.pointing);
     this.pointing = setTimeout(() => {
       const part = this.parts.get(name);
-      if (part) leadTo(part);
+      if (part && !this.hasMovedOn) leadTo(part);
     }, DRAWN);
   }
 
