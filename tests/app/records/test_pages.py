@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import escape
 
 import pytest
+from markupsafe import escape
 
 from toolkit.app import show_actors, show_cases, show_figures, show_practices
 from toolkit.app.records import pages

@@ -17,6 +17,7 @@ from toolkit.bargaining import Blank
 from toolkit.bargaining.file_names import stem
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup
 
 _STEPS = {
     "who": translatable("Where and who"),
@@ -189,8 +190,8 @@ class DraftView(PaperSheet):
         text = self.model.clause.text(self.speech)
         return Piece("advice", fold(self.speech.say(_WATCH_OUT), paragraph(text.watch_out), "tk-note"))
 
-    def _law(self) -> str:
+    def _law(self) -> Markup:
         if not self.model.place:
-            return ""
+            return Markup()
         law = law_list(self.model.law, self.speech) or paragraph(self.speech.say(_NO_LAW))
         return fold(self.speech.say(_WHY_LAW), law, "tk-note")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from html import escape
 
 from toolkit.app.agreement.elsewhere import with_numbers
 from toolkit.app.agreement.fields import fields_of_step, read_entries, saved_field, ticked, usual_entries
@@ -23,6 +22,7 @@ from toolkit.bargaining.demands.demands import supporting_provisions
 from toolkit.course.exercises.clause_strength import words_of
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language, translatable_plural
+from toolkit.markup import Markup, joined, markup
 
 _STEPS = {
     "who": translatable("Where and who"),
@@ -208,7 +208,7 @@ class AgreementView(PaperSheet):
         """The fields of a step with what helps to fill them in."""
         match self.step:
             case "who":
-                told = feedback(self.told, "tk-right") if self.told else ""
+                told = feedback(self.told, "tk-right") if self.told else Markup()
                 return [
                     *self._fields("who"),
                     saved_field(self.model, self.wrong_file),
@@ -231,7 +231,7 @@ class AgreementView(PaperSheet):
         say, model = self.speech.say, self.model
         titles = [library()[clause].text(self.speech).title for clause in model.starter]
         chosen = len(model.clauses)
-        told = paragraph(self.speech.say_plural(_CHOSEN, chosen), "tk-note") if chosen else ""
+        told = paragraph(self.speech.say_plural(_CHOSEN, chosen), "tk-note") if chosen else Markup()
         if complaint[0] == "clauses":
             told = feedback(complaint[1], "tk-notyet")
         items: list[Item] = [
@@ -243,13 +243,13 @@ class AgreementView(PaperSheet):
             items += [item, Piece(f"ask.{item.name}", self._questions(item))]
         return [*items, Piece("chosen", told, live=True)]
 
-    def _questions(self, family: Choices) -> str:
+    def _questions(self, family: Choices) -> Markup:
         clauses = [library()[clause] for clause, _ in family.options]
-        rows = "".join(
-            f"<li>{escape(one.question.say(self.speech))} <strong>{escape(one.text(self.speech).title)}</strong></li>"
+        rows = joined(
+            markup("<li>{} <strong>{}</strong></li>", one.question.say(self.speech), one.text(self.speech).title)
             for one in clauses
         )
-        return fold(self.speech.say(_ASK), f"<ul>{rows}</ul>", "tk-note")
+        return fold(self.speech.say(_ASK), markup("<ul>{}</ul>", rows), "tk-note")
 
     def _strengths(self) -> list[Item]:
         if not self.model.clauses:
@@ -260,24 +260,24 @@ class AgreementView(PaperSheet):
             items += [item, Piece(f"about.{clause}", self._about(clause))]
         return items
 
-    def _about(self, clause: str) -> str:
+    def _about(self, clause: str) -> Markup:
         """A clause folded up: what the numbers support, its sentences, what to watch out for, what it is worth."""
         say, demand = self.speech.say, self.model.demands.get(clause)
         said = fold(say(_SUGGESTION), paragraph(demand.say(self.speech)), "tk-note") if demand else ""
         watch = library()[clause].text(self.speech).watch_out
         trade = library()[clause].trade
         told = ((say(_WATCH_OUT), watch), *(trade.say(self.speech) if trade else ()))
-        reasons = "".join(f"<p><strong>{escape(head)}</strong></p>{paragraph(words)}" for head, words in told)
+        reasons = joined(markup("<p><strong>{}</strong></p>{}", head, paragraph(words)) for head, words in told)
         return said + fold(say(_READ_STRENGTHS), self._ladder(clause) + reasons, "tk-note")
 
-    def _ladder(self, clause: str) -> str:
+    def _ladder(self, clause: str) -> Markup:
         record = library()[clause]
         values = self.model.agreement(lenient=True).article(clause).blanks
         rungs = []
         for strength in record.strengths:
             words = numbered(words_of(record, strength, self.speech, values))
-            rungs.append(f"<p><strong>{escape(self.speech.say(STRENGTH_NAMES[strength]))}</strong></p>{words}")
-        return "".join(rungs)
+            rungs.append(markup("<p><strong>{}</strong></p>{}", self.speech.say(STRENGTH_NAMES[strength]), words))
+        return joined(rungs)
 
     def _blanks(self) -> list[Item]:
         say, part, chosen = self.speech.say, self.part, self.model.clauses
@@ -300,13 +300,13 @@ class AgreementView(PaperSheet):
         if not model.about.place:
             return [Piece("overview", self._overview()), Piece("look", feedback(say(_NO_PLACE_YET), "tk-nearly"))]
         problems = model.to_settle()
-        told = "".join(self._group(kind, problems) for kind in _GROUPS) or feedback(say(_LOOKED), "tk-nearly")
+        told = joined(self._group(kind, problems) for kind in _GROUPS) or feedback(say(_LOOKED), "tk-nearly")
         items: list[Item] = [Piece("overview", self._overview()), Piece("look", told, live=True)]
         if model.lacking:
             items.append(Button("add-missing", say(_ADD_MISSING)))
         return [*items, Piece("law", self._law())]
 
-    def _overview(self) -> str:
+    def _overview(self) -> Markup:
         say, model = self.speech.say, self.model
         missing = model.agreement(lenient=True).missing()
         rows = []
@@ -314,13 +314,15 @@ class AgreementView(PaperSheet):
             still = [blank.label(self.speech) for blank in model.open_blanks(clause) if (clause, blank.name) in missing]
             title = library()[clause].text(self.speech).title
             rows.append([title, say(STRENGTH_NAMES[model.strength(clause)]), self.speech.list(still) or say(_NOTHING)])
-        return table(say(_OVERVIEW), [say(head) for head in _OVERVIEW_HEADS], rows, "tk-columns") if rows else ""
+        return table(say(_OVERVIEW), [say(head) for head in _OVERVIEW_HEADS], rows, "tk-columns") if rows else Markup()
 
-    def _group(self, kind: str, problems: Iterable[Problem]) -> str:
-        rows = "".join(f"<li>{escape(one.say(self.speech))}</li>" for one in problems if one.kind == kind)
-        return f"<p><strong>{escape(self.speech.say(_GROUPS[kind]))}</strong></p><ul>{rows}</ul>" if rows else ""
+    def _group(self, kind: str, problems: Iterable[Problem]) -> Markup:
+        rows = joined(markup("<li>{}</li>", one.say(self.speech)) for one in problems if one.kind == kind)
+        return (
+            markup("<p><strong>{}</strong></p><ul>{}</ul>", self.speech.say(_GROUPS[kind]), rows) if rows else Markup()
+        )
 
-    def _law(self) -> str:
+    def _law(self) -> Markup:
         """The law on record that the chosen clauses can lean on."""
         place, clauses = self.model.about.place, self.model.clauses
         found = {one.id: one for clause in clauses for one in supporting_provisions(clause, place, self.model.on)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from html import escape
 
 import toolkit.app
 from toolkit.app.kit.pieces import paragraph
@@ -14,6 +13,7 @@ from toolkit.audit import AuditResult, GapFinding
 from toolkit.course import never_picks, times_as_often, where_it_arises
 from toolkit.errors import AuditError, translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 
 NUMBERS = translatable("Exercises with your own numbers")
 CARDS = translatable("Exercises with your own cards")
@@ -31,7 +31,7 @@ NO_GAP = translatable(
 )
 
 
-def numbers_page(result: AuditResult, language: Language | str, claim: float | None = None) -> str:
+def numbers_page(result: AuditResult, language: Language | str, claim: float | None = None) -> Markup:
     """The exercises of topic 4 about the largest gap that an audit of one's own shows.
 
     Parameters
@@ -74,10 +74,10 @@ def _largest(result: AuditResult) -> GapFinding:
     return max(shown, key=lambda one: abs(math.log(one.ratio)))
 
 
-def cards_page(exercises: Iterable[Exercise], language: Language | str) -> str:
+def cards_page(exercises: Iterable[Exercise], language: Language | str) -> Markup:
     """Exercises that a union has written itself, one below the other."""
     speech = Language.of(language)
-    shown = "".join(f"<section>{exercise_piece(one, speech)}</section>" for one in exercises)
+    shown = joined(markup("<section>{}</section>", exercise_piece(one, speech)) for one in exercises)
     return page_with_exercises(
-        speech.say(CARDS), speech, f'<p class="tk-note">{escape(speech.say(_CARDS_LEAD))}</p>{shown}'
+        speech.say(CARDS), speech, markup('<p class="tk-note">{}</p>{}', speech.say(_CARDS_LEAD), shown)
     )
