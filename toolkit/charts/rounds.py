@@ -15,11 +15,11 @@ _MOST_NAMED = 12  # names of rounds under the axis; more would run into each oth
 
 # Told apart by shape and line first, by colour second. Contrast 3:1 on white and near-black.
 _LOOKS = (
-    ("#1b8a94", "", '<circle cx="{x}" cy="{y}" r="5.5" fill="#1b8a94"/>'),
+    ("#1b8a94", "", Markup('<circle cx="{x}" cy="{y}" r="5.5" fill="#1b8a94"/>')),
     (
         "#b8741a",
         Markup(' stroke-dasharray="7 5"'),
-        '<path d="M{x} {y}m-6 -6h12v12h-12z" fill="none" stroke="#b8741a"/>',
+        Markup('<path d="M{x} {y}m-6 -6h12v12h-12z" fill="none" stroke="#b8741a"/>'),
     ),
 )
 
@@ -136,4 +136,4 @@ def _stroke(points: Sequence[tuple[float, float]], place: int) -> Markup:
 
 
 def _mark(x: float, y: float, place: int) -> Markup:
-    return markup(_LOOKS[min(place, len(_LOOKS) - 1)][2], x=x, y=y)
+    return _LOOKS[min(place, len(_LOOKS) - 1)][2].format(x=x, y=y)

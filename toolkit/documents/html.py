@@ -27,7 +27,7 @@ from toolkit.documents.document import (
     twin_of,
 )
 from toolkit.documents.runs import clean, plain, runs
-from toolkit.markup import Markup, escape, joined, markup
+from toolkit.markup import Markup, escape, joined, markup, read_markup
 
 # Nothing may be fetched and nothing may run, whatever somebody managed to put into a text.
 _POLICY = Markup("default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'")
@@ -68,13 +68,13 @@ def write_html_columns(pair: Bilingual) -> str:
     return _page(first, joined(shown, "\n"), beside=second)
 
 
-def _page(document: Document, body: str, beside: Document | None = None) -> Markup:
+def _page(document: Document, body: Markup, beside: Document | None = None) -> str:
     title = " ".join(plain(document.title, document).split())
     author = markup('<meta name="author" content="{}">\n', clean(document.author)) if document.author else ""
     mark = markup('<p class="mark">{}</p>\n', _inline(document.mark, document)) if document.mark else ""
     if beside is not None and beside.mark and beside.mark != document.mark:
         mark += markup('<p class="mark" {}>{}</p>\n', _language_of(beside), _inline(beside.mark, beside))
-    return markup(
+    page = markup(
         '<!DOCTYPE html>\n<html {}>\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="{}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n{author}<title>{title}</title>\n'
@@ -89,6 +89,7 @@ def _page(document: Document, body: str, beside: Document | None = None) -> Mark
         mark=mark,
         body=body,
     )
+    return str(page)  # a text like any other: whoever takes it further is not to escape by surprise
 
 
 def _language_of(document: Document) -> str:
@@ -118,7 +119,7 @@ def _cells(part: Part, document: Document, *, beside: bool = False) -> list[Mark
 
 @cache
 def _css() -> Markup:
-    return Markup((Path(__file__).parent / "page.css").read_text(encoding="utf-8"))
+    return read_markup(Path(__file__).parent / "page.css")
 
 
 def _page_margins(document: Document) -> Markup:
@@ -126,7 +127,7 @@ def _page_margins(document: Document) -> Markup:
     words = " ".join(plain(document.mark, document).split())
     # Spaces too: a style takes the space behind an escaped sign as the end of the escape.
     quoted = re.sub(r"[^A-Za-z0-9]", lambda sign: f"\\{ord(sign[0]):06x}", words)
-    return Markup(
+    return Markup(  # noqa: S704 - every sign in the words that could end them is escaped
         "@page { size: A4; margin: 22mm 20mm; "
         f'@top-center {{ content: "{quoted}"; font: 700 9pt "Noto Sans", "Noto Sans Arabic", Arial, sans-serif; '
         f"direction: {document.language.direction}; }} "

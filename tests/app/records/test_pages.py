@@ -90,7 +90,7 @@ def test_each_record_shows_its_sources_and_how_well_it_is_known(show: object) ->
     shown = show(None, "en").value  # type: ignore[operator]
     for one in records:
         for source in one.sources:
-            assert f'href="{escape(source.link, quote=True)}"' in shown
+            assert f'href="{escape(source.link)}"' in shown
     assert shown.count("From memory, not checked") == len([one for one in records if one.checked == "memory"])
 
 

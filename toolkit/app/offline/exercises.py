@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,7 +16,7 @@ from toolkit.course.exercises.marking import BESIDE, FOUND, NO_MARK, MarkingExer
 from toolkit.course.exercises.sorting import NOTHING_PUT, SortingExercise
 from toolkit.course.quizzes import Question, Quiz
 from toolkit.languages import Language
-from toolkit.markup import Markup, joined, markup
+from toolkit.markup import Markup, joined, json_in_page, markup
 
 Exercise = NumberExercise | ChoiceExercise | SortingExercise | MarkingExercise
 
@@ -192,10 +191,5 @@ def _checked(inside: str, button: str, after: str, data: Mapping[str, Any], lang
         inside,
         language.say(button),
         after,
-        as_json({**data, "looks": LOOKS}),
+        json_in_page({**data, "looks": LOOKS}),
     )
-
-
-def as_json(data: Mapping[str, Any]) -> Markup:
-    """Data inside a page: nothing in it can end the element that holds it."""
-    return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))

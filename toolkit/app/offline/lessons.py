@@ -11,7 +11,7 @@ from toolkit.course.plans.lesson import lesson_notebooks
 from toolkit.course.plans.pack import safe_name
 from toolkit.errors import translatable
 from toolkit.languages import KNOWN, Language, translatable_plural
-from toolkit.markup import Markup, markup
+from toolkit.markup import markup
 
 _LESSONS = translatable("Lessons to read and to work on without a network")
 _LEAD = translatable(
@@ -77,7 +77,7 @@ def file_of(lesson: OfflineLesson) -> str:
     return safe_name(lesson.language.say(_FILE, topic=lesson.topic, title=lesson.title)) + ".html"
 
 
-def _index(lessons: Iterable[OfflineLesson], language: Language, others: Mapping[str, str], inside: str = "") -> Markup:
+def _index(lessons: Iterable[OfflineLesson], language: Language, others: Mapping[str, str], inside: str = "") -> str:
     say = language.say
     cards = ""
     for one in lessons:

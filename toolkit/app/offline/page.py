@@ -20,7 +20,7 @@ from toolkit.app.offline.verbs import offline_verbs
 from toolkit.errors import translatable
 from toolkit.languages import Language
 from toolkit.languages.notebooks import translate_notebook
-from toolkit.markup import Markup, joined, markup
+from toolkit.markup import Markup, joined, markup, read_markup
 from toolkit.registers.locate import folder
 
 MORE = translatable("More")
@@ -120,7 +120,7 @@ def _prose(source: str) -> Markup:
     # Arabic prose is wrapped for JupyterLab; this page has its own direction. No notebook can be reached from it.
     written = str(_markdown(_TO_NOTEBOOK.sub(r"\1", _WRAPPING.sub("", source))))
     wide = written.replace("<table>", '<div class="tk-table" tabindex="0"><table>')
-    return Markup(wide.replace("</table>", "</table></div>"))
+    return Markup(wide.replace("</table>", "</table></div>"))  # noqa: S704 - mistune escapes what is no Markdown
 
 
 def _fold(content: Markup, language: Language) -> Markup:
@@ -138,7 +138,7 @@ def _title_of(cells: Sequence[Mapping[str, Any]]) -> str:
     return _heading("".join(cells[0]["source"]))
 
 
-def lesson_page(lesson: OfflineLesson, others: Mapping[str, str], index: str, saved_as: str) -> Markup:
+def lesson_page(lesson: OfflineLesson, others: Mapping[str, str], index: str, saved_as: str) -> str:
     """The whole page of a lesson.
 
     Parameters
@@ -176,7 +176,7 @@ def lesson_page(lesson: OfflineLesson, others: Mapping[str, str], index: str, sa
     return whole_page(lesson.title, lesson.language, back, others, main, script=_script())
 
 
-def page_with_exercises(title: str, language: Language, content: str) -> Markup:
+def page_with_exercises(title: str, language: Language, content: str) -> str:
     """A page that stands alone: a title, and exercises that check themselves."""
     main = markup("<h1>{}</h1>{}{}", title, _silent(language), content)
     return whole_page(title, language, "", {}, main, script=_script())
@@ -193,7 +193,7 @@ def saved_name(title: str, language: Language) -> str:
 
 def whole_page(
     title: str, language: Language, back: str, others: Mapping[str, str], main: str, *, script: str = ""
-) -> Markup:
+) -> str:
     """A page in our looks that asks nothing of any network: style and script stand in it, and nothing else may run."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = markup(
@@ -212,7 +212,7 @@ def whole_page(
         for code, address in others.items()
     )
     languages = markup('<nav class="tk-languages"><ul>{}</ul></nav>', switches) if len(others) > 1 else ""
-    return markup(
+    page = markup(
         '<!DOCTYPE html>\n<html lang="{}" dir="{}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -231,6 +231,7 @@ def whole_page(
         languages=languages,
         main=main,
     )
+    return str(page)
 
 
 @cache
@@ -240,9 +241,9 @@ def _style() -> Markup:
         Path(__file__).parents[1] / "kit" / "sheet.css",
         Path(__file__).with_name("offline.css"),
     )
-    return Markup("\n".join(path.read_text(encoding="utf-8") for path in sheets))
+    return joined(map(read_markup, sheets), "\n")
 
 
 @cache
 def _script() -> Markup:
-    return Markup(Path(__file__).with_name("offline.js").read_text(encoding="utf-8"))
+    return read_markup(Path(__file__).with_name("offline.js"))

@@ -13,7 +13,7 @@ from toolkit.documents.layouts.values import Deck, Slide
 from toolkit.documents.runs import plain, runs
 from toolkit.errors import translatable
 from toolkit.languages import Language
-from toolkit.markup import Markup, escape, joined, markup
+from toolkit.markup import Markup, escape, joined, markup, read_markup
 
 _BACK, _ON, _NOTES = translatable("Back"), translatable("On"), translatable("Notes")
 _PLACE = translatable("{number} of {all}")
@@ -31,7 +31,7 @@ def write_deck_html(deck: Deck) -> str:
         for name, words, sign in (("back", _BACK, "↑"), ("on", _ON, "↓"), ("notes", _NOTES, "✎"))
     )
     tag = speech.tag.replace("_", "-")
-    return markup(
+    page = markup(
         '<!DOCTYPE html>\n<html lang="{tag}" dir="{}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -46,6 +46,7 @@ def write_deck_html(deck: Deck) -> str:
         buttons=buttons,
         script=script,
     )
+    return str(page)
 
 
 def _slide(one: Slide, number: int, deck: Deck) -> Markup:
@@ -98,4 +99,4 @@ def _bare(language: Language) -> Document:
 
 @cache
 def _file(name: str) -> Markup:
-    return Markup((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    return read_markup(Path(__file__).parent / name)
