@@ -1,6 +1,6 @@
 """An attacker who holds the pooled figures of one published result, and tries every table of counts that fits.
 
-The equations of `disclosure_attacker` are what else the result says of its blanked counts; of the tables that keep them,
+What else the result says of its blanked counts are equations of `disclosure_attacker`; of the tables that keep them,
 those are left whose own pooled figures, cut to the digits that were told, are what was told.
 """
 

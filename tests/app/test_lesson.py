@@ -91,7 +91,7 @@ def test_the_verbs_that_ask_something_give_sheets(grants: AuditResult, exercise:
     assert (asked.language, asked.model.exercise) == ("ar", exercise)
     drafted = draft_clause("bias", grants.findings, "ar")
     assert isinstance(drafted, DraftView)
-    assert (drafted.language, drafted.model.clause.id, drafted.model.findings) == ("ar", "bias", grants.findings)
+    assert (drafted.language, drafted.clause.id, drafted.model.findings) == ("ar", "bias", grants.findings)
     chosen = choose_clause("en")
     assert {clause.id for clause in chosen.model.on_offer} == set(library())
     assert (chosen.model.findings, chosen.model.clauses) == ((), ())

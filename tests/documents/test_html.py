@@ -86,6 +86,6 @@ def test_hostile_words_in_every_field_are_inert(hostile):
 
 def test_the_mark_stands_on_the_page_and_on_paper():
     page = write_html(Document("T", Language("en"), (Paragraph("x"),), mark='A "b"'))
-    assert '<p class="mark">A &quot;b&quot;</p>' in page
+    assert '<p class="mark">A &#34;b&#34;</p>' in page
     assert '@top-center { content: "A\\000020\\000022b\\000022"' in page
     assert 'class="mark"' not in write_html(Document("T", Language("en"), ()))

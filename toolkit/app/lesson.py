@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from html import escape
 from typing import Any, Literal
 
 from toolkit.app.agreement.clause_view import DraftView
@@ -22,6 +21,7 @@ from toolkit.course.exercises.clause_strength import examples_of, words_of
 from toolkit.course.worksheets import worksheet as read_worksheet
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import joined, markup
 
 _SOURCE = translatable("Source: {title}, {publisher}, {year}.")
 _INVENTED = translatable("Source: invented for these lessons in {year}.")
@@ -51,7 +51,7 @@ def show_case(log: DecisionLog, language: str) -> Any:
         # The title of an invented table tells those who work on it where it is made, and readers nothing.
         named = speech.say(_INVENTED, year=year) if source.get("synthetic") else speech.say(_SOURCE, year=year, **words)
         told += paragraph(named, "tk-source")
-    return html(f'<div class="tk-case">{told}</div>', speech)
+    return html(markup('<div class="tk-case">{}</div>', told), speech)
 
 
 def show_people(result: AuditResult, characteristic: str, groups: Iterable[str], language: str) -> Any:
@@ -118,9 +118,9 @@ def _times(one: Inside, speech: Language) -> str:
 def show_answer(answer: ClaimAnswer, language: str) -> Any:
     """What a claimed accuracy leaves out, and three questions to send, folded away until somebody wants them."""
     speech = Language(language)
-    items = "".join(f"<li>{escape(question)}</li>" for question in answer.questions(speech))
+    items = joined(markup("<li>{}</li>", question) for question in answer.questions(speech))
     told = paragraph(answer.say_answer(speech))
-    return html(fold(speech.say(_CLAIM), f"{told}<ol>{items}</ol>", "tk-solution"), speech)
+    return html(fold(speech.say(_CLAIM), markup("{}<ol>{}</ol>", told, items), "tk-solution"), speech)
 
 
 def ask(exercise: NumberExercise | ChoiceExercise | SortingExercise | MarkingExercise, language: str) -> Sheet:
@@ -158,8 +158,8 @@ def ask_ten(topic: int, when: Literal["before", "after"], language: str) -> Any:
 def say_findings(findings: Iterable[Finding], language: str) -> Any:
     """Findings in whole sentences, folded away until somebody wants to read them."""
     speech = Language(language)
-    items = "".join(f"<li>{escape(finding.say(speech))}</li>" for finding in findings)
-    return html(fold(speech.say(_FINDINGS), f'<ul class="tk-findings">{items}</ul>', "tk-solution"), speech)
+    items = joined(markup("<li>{}</li>", finding.say(speech)) for finding in findings)
+    return html(fold(speech.say(_FINDINGS), markup('<ul class="tk-findings">{}</ul>', items), "tk-solution"), speech)
 
 
 def draft_clause(clause: str, findings: Iterable[Finding], language: str) -> DraftView:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+
+from toolkit.markup import Markup, joined, markup
 
 _CELL = 60
 _COLUMNS, _ROWS = 5, 5
@@ -13,9 +14,9 @@ _RADIUS = 11
 _PLACES = ((0, 0), (-15, -15), (15, 15), (15, -15), (-15, 15), (0, -22), (0, 22), (-22, 0), (22, 0))
 # Told apart in colour, in grey and in print: filled, hatched light, outline.
 _LOOKS = {
-    -1: ('fill="#b8741a" fill-opacity="0.35" stroke="#b8741a" stroke-dasharray="3 2"', "currentColor"),
-    0: ('fill="none" stroke="#858b94"', "currentColor"),
-    1: ('fill="#1b6f78" stroke="#1b6f78"', "#ffffff"),
+    -1: (Markup('fill="#b8741a" fill-opacity="0.35" stroke="#b8741a" stroke-dasharray="3 2"'), "currentColor"),
+    0: (Markup('fill="none" stroke="#858b94"'), "currentColor"),
+    1: (Markup('fill="#1b6f78" stroke="#1b6f78"'), "#ffffff"),
 }
 
 
@@ -41,37 +42,56 @@ class MapPicture:
     caption: str
 
 
-def draw_actor_map(picture: MapPicture, describe: str, *, mirrored: bool = False) -> str:
+def draw_actor_map(picture: MapPicture, describe: str, *, mirrored: bool = False) -> Markup:
     """The map as HTML with SVG inside; `describe` says the same in words to those who do not see it.
 
     Where the language runs from right to left, “for” stands on the left, as reading ends there.
     """
     width, height = _COLUMNS * _CELL, _ROWS * _CELL
-    shades = "".join(
-        f'<rect x="{column * _CELL + 1}" y="{row * _CELL + 1}" width="{_CELL - 2}" height="{_CELL - 2}" rx="4" '
-        f'fill="#858b94" fill-opacity="{0.06 + 0.035 * (_ROWS - 1 - row):.3f}"/>'
+    shades = joined(
+        markup(
+            '<rect x="{}" y="{}" width="{}" height="{}" rx="4" fill="#858b94" fill-opacity="{}"/>',
+            column * _CELL + 1,
+            row * _CELL + 1,
+            _CELL - 2,
+            _CELL - 2,
+            f"{0.06 + 0.035 * (_ROWS - 1 - row):.3f}",
+        )
         for column in range(_COLUMNS)
         for row in range(_ROWS)
     )
     places = _places(picture.points, mirrored)
-    lines = "".join(_line(places[first], places[second]) for first, second in picture.lines)
-    points = "".join(_point(place, point) for place, point in zip(places, picture.points, strict=True))
-    marker = (
+    lines = joined(_line(places[first], places[second]) for first, second in picture.lines)
+    points = joined(_point(place, point) for place, point in zip(places, picture.points, strict=True))
+    marker = Markup(
         '<defs><marker id="tk-reaches" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" '
         'orient="auto"><path d="M0 0L8 4L0 8z" fill="#858b94"/></marker></defs>'
     )
-    drawn = (
-        f'<div dir="ltr"><svg viewBox="0 0 {width} {height}" width="100%" style="max-width:26rem" aria-hidden="true" '
-        f'focusable="false">{marker}{shades}{lines}{points}</svg></div>'
+    drawn = markup(
+        '<div dir="ltr"><svg viewBox="0 0 {width} {height}" width="100%" style="max-width:26rem" aria-hidden="true" '
+        'focusable="false">{marker}{shades}{lines}{points}</svg></div>',
+        width=width,
+        height=height,
+        marker=marker,
+        shades=shades,
+        lines=lines,
+        points=points,
     )
-    names = "".join(f"<li><b>{escape(one.number)}</b> <span>{escape(one.label)}</span></li>" for one in picture.points)
-    return (
-        f'<figure class="tk-figure tk-actors"><p>{escape(picture.power)}</p>'
-        f'<div role="img" aria-label="{escape(describe, quote=True)}">{drawn}</div>'
+    names = joined(markup("<li><b>{}</b> <span>{}</span></li>", one.number, one.label) for one in picture.points)
+    return markup(
+        '<figure class="tk-figure tk-actors"><p>{}</p>'
+        '<div role="img" aria-label="{describe}">{drawn}</div>'
         '<p style="display:flex;justify-content:space-between;max-width:26rem;gap:1rem;margin-block-start:0.2rem">'
-        f"<span>{escape(picture.against)}</span><span>{escape(picture.favour)}</span></p>"
-        f'<ul class="tk-legend" aria-hidden="true">{names}</ul>'
-        f"<figcaption>{escape(picture.caption)}</figcaption></figure>"
+        "<span>{}</span><span>{}</span></p>"
+        '<ul class="tk-legend" aria-hidden="true">{names}</ul>'
+        "<figcaption>{}</figcaption></figure>",
+        picture.power,
+        picture.against,
+        picture.favour,
+        picture.caption,
+        describe=describe,
+        drawn=drawn,
+        names=names,
     )
 
 
@@ -87,24 +107,35 @@ def _places(points: Sequence[MapPoint], mirrored: bool) -> list[tuple[float, flo
     return places
 
 
-def _line(start: tuple[float, float], end: tuple[float, float]) -> str:
+def _line(start: tuple[float, float], end: tuple[float, float]) -> Markup:
     (x1, y1), (x2, y2) = start, end
     length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
     if length <= 2 * _RADIUS:
-        return ""
+        return Markup()
     share = (_RADIUS + 2) / length
     begin = (x1 + (x2 - x1) * share, y1 + (y2 - y1) * share)
     stop = (x2 - (x2 - x1) * share, y2 - (y2 - y1) * share)
-    return (
-        f'<line x1="{begin[0]:.1f}" y1="{begin[1]:.1f}" x2="{stop[0]:.1f}" y2="{stop[1]:.1f}" stroke="#858b94" '
-        'stroke-width="1.6" marker-end="url(#tk-reaches)"/>'
+    return markup(
+        '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="#858b94" stroke-width="1.6" marker-end="url(#tk-reaches)"/>',
+        f"{begin[0]:.1f}",
+        f"{begin[1]:.1f}",
+        f"{stop[0]:.1f}",
+        f"{stop[1]:.1f}",
     )
 
 
-def _point(place: tuple[float, float], point: MapPoint) -> str:
+def _point(place: tuple[float, float], point: MapPoint) -> Markup:
     shape, ink = _LOOKS[(point.column > 2) - (point.column < 2)]
     x, y = place
-    return (
-        f'<circle cx="{x:g}" cy="{y:g}" r="{_RADIUS}" stroke-width="1.6" {shape}/>'
-        f'<text x="{x:g}" y="{y + 4:g}" text-anchor="middle" font-size="12" fill="{ink}">{escape(point.number)}</text>'
+    return markup(
+        '<circle cx="{}" cy="{}" r="{}" stroke-width="1.6" {shape}/>'
+        '<text x="{}" y="{}" text-anchor="middle" font-size="12" fill="{ink}">{}</text>',
+        f"{x:g}",
+        f"{y:g}",
+        _RADIUS,
+        f"{x:g}",
+        f"{y + 4:g}",
+        point.number,
+        shape=shape,
+        ink=ink,
     )

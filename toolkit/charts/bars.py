@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+
+from toolkit.markup import Markup, joined, markup
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Bar:
     number: str
 
 
-def draw_bars(bars: Sequence[Bar], caption: str, describe: str) -> str:
+def draw_bars(bars: Sequence[Bar], caption: str, describe: str) -> Markup:
     """Bars on one scale, as HTML; `describe` says the same in words to those who do not see them.
 
     The longest bar fills the width. A share outside 0 to 1 is drawn as nothing or as the whole: the number beside it
@@ -26,18 +27,24 @@ def draw_bars(bars: Sequence[Bar], caption: str, describe: str) -> str:
     True
     """
     longest = max((_bounded(bar.share) for bar in bars), default=0.0) or 1.0
-    rows = "".join(_row(bar, _bounded(bar.share) / longest) for bar in bars)
-    return (
-        f'<figure class="tk-figure tk-bars"><div role="img" aria-label="{escape(describe, quote=True)}">{rows}</div>'
-        f"<figcaption>{escape(caption)}</figcaption></figure>"
+    rows = joined(_row(bar, _bounded(bar.share) / longest) for bar in bars)
+    return markup(
+        '<figure class="tk-figure tk-bars"><div role="img" aria-label="{}">{}</div>'
+        "<figcaption>{}</figcaption></figure>",
+        describe,
+        rows,
+        caption,
     )
 
 
-def _row(bar: Bar, length: float) -> str:
-    return (
-        f'<div class="tk-bar-row"><span class="tk-bar-label">{escape(bar.label)}</span><span class="tk-bar-track">'
-        f'<span class="tk-bar-fill" style="inline-size:{100 * length:.2f}%"></span></span>'
-        f'<span class="tk-bar-number">{escape(bar.number)}</span></div>'
+def _row(bar: Bar, length: float) -> Markup:
+    return markup(
+        '<div class="tk-bar-row"><span class="tk-bar-label">{}</span><span class="tk-bar-track">'
+        '<span class="tk-bar-fill" style="inline-size:{}%"></span></span>'
+        '<span class="tk-bar-number">{}</span></div>',
+        bar.label,
+        f"{100 * length:.2f}",
+        bar.number,
     )
 
 

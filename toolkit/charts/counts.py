@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from toolkit.charts.figures import CountPoint, CountsFigure
+from toolkit.markup import Markup, joined, markup
 
 # Told apart in colour, in grey and in print: full, hatched, light, dark, outline; what is not shown is dotted.
 PARTS = (
@@ -19,7 +18,7 @@ _LEGEND = "display:flex;flex-wrap:wrap;gap:0.35rem 1.25rem;margin:0;list-style:n
 _EDGE = "border:1px solid #57606a;box-sizing:border-box;print-color-adjust:exact;-webkit-print-color-adjust:exact"
 
 
-def draw_counts(figure: CountsFigure, *, captioned: bool = True) -> str:
+def draw_counts(figure: CountsFigure, *, captioned: bool = True) -> Markup:
     """The figure as HTML; its `describe` says the same in words to those who do not see it.
 
     The longest bar fills the width. A part that is not shown has no length of its own: all of them together are dotted.
@@ -30,20 +29,27 @@ def draw_counts(figure: CountsFigure, *, captioned: bool = True) -> str:
         Whether its title stands below it; not where a heading above says the same.
     """
     longest = max((_length(point) for point in figure.points), default=0) or 1
-    rows = "".join(_row(point, longest) for point in figure.points)
+    rows = joined(_row(point, longest) for point in figure.points)
     looks = [*zip(figure.parts, PARTS, strict=False)]
     if any(point.rest or None in (*point.counts, point.total) for point in figure.points):
         looks.append((figure.hidden_word, HIDDEN))
-    legend = "".join(
-        f'<li><span aria-hidden="true" style="flex:none;inline-size:1.4rem;block-size:1rem;{_look(look)}"></span>'
-        f"<span>{escape(name)}</span></li>"
+    legend = joined(
+        markup(
+            '<li><span aria-hidden="true" style="flex:none;inline-size:1.4rem;block-size:1rem;{}"></span>'
+            "<span>{}</span></li>",
+            _look(look),
+            name,
+        )
         for name, look in looks
     )
-    shown = f'<ul class="tk-legend" style="{_LEGEND}">{legend}</ul>' if len(looks) > 1 else ""
-    caption = f"<figcaption>{escape(figure.title)}</figcaption>" if captioned else ""
-    return (
-        f'<figure class="tk-figure tk-bars">{shown}<div role="img" aria-label="{escape(figure.describe, quote=True)}">'
-        f"{rows}</div>{caption}</figure>"
+    shown = markup('<ul class="tk-legend" style="{}">{}</ul>', _LEGEND, legend) if len(looks) > 1 else ""
+    caption = markup("<figcaption>{}</figcaption>", figure.title) if captioned else ""
+    return markup(
+        '<figure class="tk-figure tk-bars">{}<div role="img" aria-label="{}">{}</div>{}</figure>',
+        shown,
+        figure.describe,
+        rows,
+        caption,
     )
 
 
@@ -51,17 +57,24 @@ def _length(point: CountPoint) -> int:
     return sum(count or 0 for count in point.counts) + point.rest
 
 
-def _row(point: CountPoint, longest: int) -> str:
+def _row(point: CountPoint, longest: int) -> Markup:
     parts = [(count or 0, look) for count, look in zip(point.counts, PARTS, strict=False)] + [(point.rest, HIDDEN)]
-    drawn = "".join(
-        f'<span style="flex:none;block-size:100%;inline-size:{100 * count / longest:.2f}%;{_look(look)}"></span>'
+    drawn = joined(
+        markup(
+            '<span style="flex:none;block-size:100%;inline-size:{}%;{}"></span>',
+            f"{100 * count / longest:.2f}",
+            _look(look),
+        )
         for count, look in parts
         if count
     )
-    return (
-        f'<div class="tk-bar-row"><span class="tk-bar-label">{escape(point.label)}</span>'
-        f'<span class="tk-bar-track" style="display:flex">{drawn}</span>'
-        f'<span class="tk-bar-number">{escape(point.number)}</span></div>'
+    return markup(
+        '<div class="tk-bar-row"><span class="tk-bar-label">{}</span>'
+        '<span class="tk-bar-track" style="display:flex">{}</span>'
+        '<span class="tk-bar-number">{}</span></div>',
+        point.label,
+        drawn,
+        point.number,
     )
 
 

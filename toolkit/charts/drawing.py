@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import math
-import re
 import warnings
 from collections.abc import Sequence
-from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.charts.counts import PARTS
 from toolkit.charts.figures import MOST_ROWS, CountsFigure, CrowdsFigure, Figure, GapsFigure, SharesFigure
 from toolkit.charts.theme import FIRST, INK, PAPER, PNG_DPI, QUIET, SECOND, STYLE, WIDTH_CM, load_fonts, words
 from toolkit.languages import Language
+from toolkit.markup import Markup, markup
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,12 +25,12 @@ _LABEL_WIDTH, _AXIS_WIDTH, _TITLE_WIDTH, _CROWD_WIDTH = 34, 58, 84, 40  # letter
 _RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 
 
-def draw_svg(figure: Figure) -> str:
+def draw_svg(figure: Figure) -> Markup:
     """The figure as SVG for a page. Put it into ``<div dir="ltr">``: its anchors must not flip."""
     drawn = _save(figure, "svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}).decode("utf-8")
     start = drawn.index("<svg")
-    label = escape(words(figure.describe, Language("en")), quote=True)
-    return re.sub("^<svg ", lambda _: f'<svg role="img" aria-label="{label}" ', drawn[start:], count=1)
+    begin = markup('<svg role="img" aria-label="{}" ', words(figure.describe, Language("en")))
+    return begin + Markup(drawn[start:].removeprefix("<svg "))  # noqa: S704 - matplotlib escapes the words in it
 
 
 def draw_png(figure: Figure, *, low: bool = False) -> bytes:

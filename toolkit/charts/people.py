@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+
+from toolkit.markup import Markup, joined, markup
 
 PEOPLE = 100
 _COLUMNS = 10
@@ -12,10 +13,10 @@ _STEP_X, _STEP_Y = 20, 26
 
 # Told apart in colour, in grey and in print: filled, hatched light, outline. Contrast 3:1 on white and near-black.
 _STYLES = (
-    'fill="#1b8a94" stroke="#1b8a94"',
-    'fill="#b8741a" fill-opacity="0.35" stroke="#b8741a"',
-    'fill="none" stroke="#858b94"',
-    'fill="#858b94" fill-opacity="0.5" stroke="#858b94"',
+    Markup('fill="#1b8a94" stroke="#1b8a94"'),
+    Markup('fill="#b8741a" fill-opacity="0.35" stroke="#b8741a"'),
+    Markup('fill="none" stroke="#858b94"'),
+    Markup('fill="#858b94" fill-opacity="0.5" stroke="#858b94"'),
 )
 
 
@@ -53,41 +54,55 @@ def share_out(counts: Sequence[int], total: int = PEOPLE) -> tuple[int, ...]:
     return tuple(people)
 
 
-def draw_people(picture: PeoplePicture, describe: str) -> str:
+def draw_people(picture: PeoplePicture, describe: str) -> Markup:
     """The picture as HTML with SVG inside; `describe` says the same in words to those who do not see it."""
-    legend = "".join(
-        f'<li><svg viewBox="0 0 16 24" width="16" height="24" style="width:1rem" aria-hidden="true">'
-        f"{_figure(0, 0, place)}</svg>"
-        f"<span>{escape(part)}</span></li>"
+    legend = joined(
+        markup(
+            '<li><svg viewBox="0 0 16 24" width="16" height="24" style="width:1rem" aria-hidden="true">'
+            "{}</svg>"
+            "<span>{}</span></li>",
+            _figure(0, 0, place),
+            part,
+        )
         for place, part in enumerate(picture.parts)
     )
-    panels = "".join(
-        f'<div class="tk-crowd"><p>{escape(panel.title)}</p>{_crowd(panel)}</div>' for panel in picture.panels
+    panels = joined(
+        markup('<div class="tk-crowd"><p>{}</p>{}</div>', panel.title, _crowd(panel)) for panel in picture.panels
     )
-    return (
-        f'<figure class="tk-figure tk-people"><ul class="tk-legend">{legend}</ul>'
-        f'<div class="tk-crowds" role="img" aria-label="{escape(describe, quote=True)}">{panels}</div>'
-        f"<figcaption>{escape(picture.caption)}</figcaption></figure>"
+    return markup(
+        '<figure class="tk-figure tk-people"><ul class="tk-legend">{}</ul>'
+        '<div class="tk-crowds" role="img" aria-label="{}">{}</div>'
+        "<figcaption>{}</figcaption></figure>",
+        legend,
+        describe,
+        panels,
+        picture.caption,
     )
 
 
-def _crowd(panel: PeoplePanel) -> str:
+def _crowd(panel: PeoplePanel) -> Markup:
     looks = [place for place, number in enumerate(panel.people) for _ in range(number)]
-    figures = "".join(
+    figures = joined(
         _figure(position % _COLUMNS * _STEP_X, position // _COLUMNS * _STEP_Y, look)
         for position, look in enumerate(looks)
     )
     rows = -(-len(looks) // _COLUMNS) or 1
     # Left to right even on a right-to-left page: a crowd has no reading direction, and anchors do not flip.
-    return (
-        f'<div dir="ltr"><svg viewBox="0 0 {_COLUMNS * _STEP_X - 4} {rows * _STEP_Y}" width="100%" '
-        f'style="max-width:20rem" aria-hidden="true" focusable="false">{figures}</svg></div>'
+    return markup(
+        '<div dir="ltr"><svg viewBox="0 0 {} {}" width="100%" '
+        'style="max-width:20rem" aria-hidden="true" focusable="false">{}</svg></div>',
+        _COLUMNS * _STEP_X - 4,
+        rows * _STEP_Y,
+        figures,
     )
 
 
-def _figure(x: int, y: int, look: int) -> str:
+def _figure(x: int, y: int, look: int) -> Markup:
     style = _STYLES[min(look, len(_STYLES) - 1)]
-    return (
-        f'<g transform="translate({x} {y})" stroke-width="1.4" {style}>'
-        '<circle cx="8" cy="5" r="3.6"/><path d="M2.5 22v-7a5.5 5.5 0 0 1 11 0v7z"/></g>'
+    return markup(
+        '<g transform="translate({} {})" stroke-width="1.4" {}>'
+        '<circle cx="8" cy="5" r="3.6"/><path d="M2.5 22v-7a5.5 5.5 0 0 1 11 0v7z"/></g>',
+        x,
+        y,
+        style,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import Literal
+
+from toolkit.markup import Markup, joined, markup
 
 Look = Literal["full", "hatched", "dotted", "empty"]
 _SIZE, _GAP, _ACROSS = 40, 6, 12
@@ -29,53 +30,78 @@ class TilesPicture:
     caption: str
 
 
-def draw_tiles(picture: TilesPicture, describe: str) -> str:
+def draw_tiles(picture: TilesPicture, describe: str) -> Markup:
     """The picture as HTML with SVG inside; `describe` says the same in words to those who do not see it.
 
     Tiles are told apart by their filling: full, hatched, dotted or empty.
     """
-    legend = "".join(
-        f'<li><svg viewBox="0 0 {_SIZE} {_SIZE}" width="24" height="24" aria-hidden="true">{_square(0, 0, look)}</svg>'
-        f"<span>{escape(words)}</span></li>"
+    legend = joined(
+        markup(
+            '<li><svg viewBox="0 0 {} {}" width="24" height="24" aria-hidden="true">{}</svg><span>{}</span></li>',
+            _SIZE,
+            _SIZE,
+            _square(0, 0, look),
+            words,
+        )
         for look, words in picture.legend
     )
-    parts = "".join(f"<h3>{escape(title)}</h3>{_grid(tiles)}" for title, tiles in picture.parts)
-    return (
-        f'<figure class="tk-figure"><ul class="tk-legend">{legend}</ul>'
-        f'<div role="img" aria-label="{escape(describe, quote=True)}">{parts}</div>'
-        f"<figcaption>{escape(picture.caption)}</figcaption></figure>"
+    parts = joined(markup("<h3>{}</h3>{}", title, _grid(tiles)) for title, tiles in picture.parts)
+    return markup(
+        '<figure class="tk-figure"><ul class="tk-legend">{}</ul>'
+        '<div role="img" aria-label="{}">{}</div>'
+        "<figcaption>{}</figcaption></figure>",
+        legend,
+        describe,
+        parts,
+        picture.caption,
     )
 
 
-def _grid(tiles: tuple[Tile, ...]) -> str:
+def _grid(tiles: tuple[Tile, ...]) -> Markup:
     step = _SIZE + _GAP
     across = min(len(tiles), _ACROSS)
     width, height = across * step, -(-len(tiles) // _ACROSS) * step
-    drawn = ""
+    drawn = Markup()
     for place, tile in enumerate(tiles):
         x, y = place % _ACROSS * step, place // _ACROSS * step
         ink = _PAPER if tile.look == "full" else "#1b1f24"
-        drawn += (
-            f"<g><title>{escape(tile.words)}</title>{_square(x, y, tile.look)}"
-            f'<text x="{x + _SIZE / 2:g}" y="{y + _SIZE / 2 + 6:g}" text-anchor="middle" font-size="16" '
-            f'font-weight="600" fill="{ink}">{escape(tile.code)}</text></g>'
+        drawn += markup(
+            "<g><title>{}</title>{}"
+            '<text x="{}" y="{}" text-anchor="middle" font-size="16" '
+            'font-weight="600" fill="{ink}">{}</text></g>',
+            tile.words,
+            _square(x, y, tile.look),
+            f"{x + _SIZE / 2:g}",
+            f"{y + _SIZE / 2 + 6:g}",
+            tile.code,
+            ink=ink,
         )
     # From left to right on every page: codes of countries are Latin letters.
-    return (
-        f'<svg dir="ltr" viewBox="0 0 {width} {height}" width="100%" style="max-width:{width / 16:g}rem" '
-        f'aria-hidden="true" focusable="false">{drawn}</svg>'
+    return markup(
+        '<svg dir="ltr" viewBox="0 0 {} {}" width="100%" style="max-width:{}rem" '
+        'aria-hidden="true" focusable="false">{}</svg>',
+        width,
+        height,
+        f"{width / 16:g}",
+        drawn,
     )
 
 
-def _square(x: float, y: float, look: Look) -> str:
+def _square(x: float, y: float, look: Look) -> Markup:
     fill = _INK if look == "full" else _PAPER
-    dashes = ' stroke-dasharray="2 5"' if look == "dotted" else ""
-    square = (
-        f'<rect x="{x + 1:g}" y="{y + 1:g}" width="{_SIZE - 2}" height="{_SIZE - 2}" fill="{fill}" '
-        f'stroke="{_INK if look != "empty" else "#858b94"}" stroke-width="2"{dashes}/>'
+    dashes = Markup(' stroke-dasharray="2 5"') if look == "dotted" else ""
+    square = markup(
+        '<rect x="{}" y="{}" width="{}" height="{}" fill="{fill}" stroke="{}" stroke-width="2"{dashes}/>',
+        f"{x + 1:g}",
+        f"{y + 1:g}",
+        _SIZE - 2,
+        _SIZE - 2,
+        _INK if look != "empty" else "#858b94",
+        fill=fill,
+        dashes=dashes,
     )
     if look != "hatched":
         return square
     # Hatched along two edges only, so that the code in the middle stays readable.
-    lines = "".join(f"M{x + at:g} {y + 2:g}l-8 8M{x + at:g} {y + _SIZE - 10:g}l-8 8" for at in range(12, _SIZE, 8))
-    return f'{square}<path d="{lines}" stroke="{_INK}" stroke-width="2"/>'
+    lines = joined(f"M{x + at:g} {y + 2:g}l-8 8M{x + at:g} {y + _SIZE - 10:g}l-8 8" for at in range(12, _SIZE, 8))
+    return markup('{}<path d="{}" stroke="{}" stroke-width="2"/>', square, lines, _INK)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import re
 from functools import cache
-from html import escape
 from pathlib import Path
 
 from toolkit.documents import labels
@@ -28,28 +27,33 @@ from toolkit.documents.document import (
     twin_of,
 )
 from toolkit.documents.runs import clean, plain, runs
+from toolkit.markup import Markup, escape, joined, markup, read_markup
 
 # Nothing may be fetched and nothing may run, whatever somebody managed to put into a text.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_POLICY = Markup("default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'")
 
 
 def write_html(document: Document) -> str:
     """The document as a complete page: language, direction, light and dark, a print style, no outside files."""
-    body = "\n".join(_part(part, document) for part in document.blocks)
-    return _page(document, f"<h1>{_inline(document.title, document)}</h1>\n{body}")
+    body = joined((_part(part, document) for part in document.blocks), "\n")
+    return _page(document, markup("<h1>{}</h1>\n{}", _inline(document.title, document), body))
 
 
-def html_of(document: Document) -> str:
+def html_of(document: Document) -> Markup:
     """What stands in a document as a piece of page for a notebook: nothing from elsewhere, nothing that runs."""
-    body = "\n".join(_part(part, document) for part in document.blocks)
-    return f"<div {_language_of(document)}>\n{body}\n</div>"
+    body = joined((_part(part, document) for part in document.blocks), "\n")
+    return markup("<div {}>\n{}\n</div>", _language_of(document), body)
 
 
 def write_html_columns(pair: Bilingual) -> str:
     """Two languages side by side as a web page: a row a paragraph; on a phone one below the other."""
     first, second = pair.first, pair.second
     shown = [
-        _row(f"<h1>{_inline(first.title, first)}</h1>", f'<p class="title">{_inline(second.title, second)}</p>', pair)
+        _row(
+            markup("<h1>{}</h1>", _inline(first.title, first)),
+            markup('<p class="title">{}</p>', _inline(second.title, second)),
+            pair,
+        )
     ]
     for one, other in pair.pairs:
         if isinstance(one, Signatures) and isinstance(other, Signatures):
@@ -57,39 +61,51 @@ def write_html_columns(pair: Bilingual) -> str:
         elif isinstance(one, Picture):
             shown.append(_part(one, first))
         elif isinstance(one, Table):
-            shown += [_part(one, first), f"<div {_language_of(second)}>{_part(other, second)}</div>"]
+            shown += [_part(one, first), markup("<div {}>{}</div>", _language_of(second), _part(other, second))]
         else:
             cells = zip(_cells(one, first), _cells(other, second, beside=True), strict=True)
             shown += [_row(left, right, pair) for left, right in cells]
-    return _page(first, "\n".join(shown), beside=second)
+    return _page(first, joined(shown, "\n"), beside=second)
 
 
-def _page(document: Document, body: str, beside: Document | None = None) -> str:
-    title = escape(" ".join(plain(document.title, document).split()))
-    author = f'<meta name="author" content="{escape(clean(document.author))}">\n' if document.author else ""
-    mark = f'<p class="mark">{_inline(document.mark, document)}</p>\n' if document.mark else ""
+def _page(document: Document, body: Markup, beside: Document | None = None) -> str:
+    title = " ".join(plain(document.title, document).split())
+    author = markup('<meta name="author" content="{}">\n', clean(document.author)) if document.author else ""
+    mark = markup('<p class="mark">{}</p>\n', _inline(document.mark, document)) if document.mark else ""
     if beside is not None and beside.mark and beside.mark != document.mark:
-        mark += f'<p class="mark" {_language_of(beside)}>{_inline(beside.mark, beside)}</p>\n'
-    return (
-        f'<!DOCTYPE html>\n<html {_language_of(document)}>\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n{author}<title>{title}</title>\n'
-        f"<style>\n{_css()}{_page_margins(document)}</style>\n</head>\n<body>\n{mark}<main>\n"
-        f"{body}\n</main>\n</body>\n</html>\n"
+        mark += markup('<p class="mark" {}>{}</p>\n', _language_of(beside), _inline(beside.mark, beside))
+    page = markup(
+        '<!DOCTYPE html>\n<html {}>\n<head>\n<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" content="{}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n{author}<title>{title}</title>\n'
+        "<style>\n{}{}</style>\n</head>\n<body>\n{mark}<main>\n"
+        "{body}\n</main>\n</body>\n</html>\n",
+        _language_of(document),
+        _POLICY,
+        _css(),
+        _page_margins(document),
+        author=author,
+        title=title,
+        mark=mark,
+        body=body,
     )
+    return str(page)  # a text like any other: whoever takes it further is not to escape by surprise
 
 
 def _language_of(document: Document) -> str:
-    tag = escape(document.language.tag.replace("_", "-"))
-    return f'lang="{tag}" dir="{document.language.direction}"'
+    tag = document.language.tag.replace("_", "-")
+    return markup('lang="{}" dir="{}"', tag, document.language.direction)
 
 
 def _row(left: str, right: str, pair: Bilingual) -> str:
     sides = ((left, pair.first), (right, pair.second))
-    return '<div class="columns">' + "".join(f"<div {_language_of(doc)}>{cell}</div>" for cell, doc in sides) + "</div>"
+    return markup(
+        '<div class="columns">{}</div>',
+        joined(markup("<div {}>{}</div>", _language_of(doc), cell) for cell, doc in sides),
+    )
 
 
-def _cells(part: Part, document: Document, *, beside: bool = False) -> list[str]:
+def _cells(part: Part, document: Document, *, beside: bool = False) -> list[Markup]:
     """A part as cells of one column: of an article one for its heading, and one for each paragraph and point."""
     if not isinstance(part, Article):
         return [_part(part, document)]
@@ -102,16 +118,16 @@ def _cells(part: Part, document: Document, *, beside: bool = False) -> list[str]
 
 
 @cache
-def _css() -> str:
-    return (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+def _css() -> Markup:
+    return read_markup(Path(__file__).parent / "page.css")
 
 
-def _page_margins(document: Document) -> str:
+def _page_margins(document: Document) -> Markup:
     """The running header and the page number on paper; browsers take these words from the style only."""
     words = " ".join(plain(document.mark, document).split())
     # Spaces too: a style takes the space behind an escaped sign as the end of the escape.
     quoted = re.sub(r"[^A-Za-z0-9]", lambda sign: f"\\{ord(sign[0]):06x}", words)
-    return (
+    return Markup(  # noqa: S704 - every sign in the words that could end them is escaped
         "@page { size: A4; margin: 22mm 20mm; "
         f'@top-center {{ content: "{quoted}"; font: 700 9pt "Noto Sans", "Noto Sans Arabic", Arial, sans-serif; '
         f"direction: {document.language.direction}; }} "
@@ -119,108 +135,116 @@ def _page_margins(document: Document) -> str:
     )
 
 
-def _part(part: Part, document: Document) -> str:
+def _part(part: Part, document: Document) -> Markup:
     say = document.language.say
     match part:
         case Heading():
             level = min(max(part.level, 1), 5) + 1
-            alone = ' class="new-page"' if part.new_page else ""
-            return f"<h{level}{alone}>{_inline(part.text, document)}</h{level}>"
+            alone = Markup(' class="new-page"') if part.new_page else ""
+            return markup("<h{}{}>{}</h{}>", level, alone, _inline(part.text, document), level)
         case Paragraph(kind="note"):
-            return f'<p class="note"><strong>{escape(say(labels.NOTE))}</strong> {_inline(part.text, document)}</p>'
+            return markup('<p class="note"><strong>{}</strong> {}</p>', say(labels.NOTE), _inline(part.text, document))
         case Paragraph(kind="warning"):
-            label = escape(say(labels.WARNING))
-            return f'<p class="warning"><strong>{label}</strong> {_inline(part.text, document)}</p>'
+            label = say(labels.WARNING)
+            return markup('<p class="warning"><strong>{}</strong> {}</p>', label, _inline(part.text, document))
         case Paragraph(kind="lead"):
-            return f'<p class="lead">{_inline(part.text, document)}</p>'
+            return markup('<p class="lead">{}</p>', _inline(part.text, document))
         case Paragraph(leads=True):
-            return f'<p class="leads">{_inline(part.text, document)}</p>'
+            return markup('<p class="leads">{}</p>', _inline(part.text, document))
         case Paragraph():
-            return f"<p>{_inline(part.text, document)}</p>"
+            return markup("<p>{}</p>", _inline(part.text, document))
         case Bullets():
-            return "<ul>" + "".join(f"<li>{_inline(item, document)}</li>" for item in part.items) + "</ul>"
+            return markup("<ul>{}</ul>", joined(markup("<li>{}</li>", _inline(item, document)) for item in part.items))
         case Facts():
             rows = ((_inline(label, document), _inline(value, document)) for label, value in part.rows)
-            pairs = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in rows)
-            return f'<dl class="facts">{pairs}</dl>'
+            pairs = joined(markup("<dt>{}</dt><dd>{}</dd>", label, value) for label, value in rows)
+            return markup('<dl class="facts">{}</dl>', pairs)
         case Table():
             return _table(part, document)
         case Article():
             return _article(part, document)
         case Signatures():
-            parties = "".join(_signature(party, part, document) for party in part.parties)
-            return f'<div class="signatures">{parties}</div>'
+            parties = joined(_signature(party, part, document) for party in part.parties)
+            return markup('<div class="signatures">{}</div>', parties)
         case Picture():
             data = base64.b64encode(part.png).decode("ascii")
-            alternative = escape(plain(part.alternative, document))
+            alternative = plain(part.alternative, document)
             style = f"width:{float(part.width_cm):.2f}cm"
-            return f'<p><img src="data:image/png;base64,{data}" alt="{alternative}" style="{style}"></p>'
+            return markup('<p><img src="data:image/png;base64,{}" alt="{}" style="{}"></p>', data, alternative, style)
 
 
-def _article(article: Article, document: Document) -> str:
+def _article(article: Article, document: Document) -> Markup:
     number = document.number_of(article.id)
-    shown = [f'<section id="{bookmark_of(article.id)}">', _article_title(article, document)]
+    shown = [markup('<section id="{}">', bookmark_of(article.id)), _article_title(article, document)]
     for place, paragraph in enumerate(article.paragraphs, start=1):
         shown.append(_numbered(f"{number}.{place}", paragraph.text, document))
         if paragraph.points:
             shown.append(_points(paragraph.points, document))
-    return "\n".join([*shown, "</section>"])
+    return joined([*shown, Markup("</section>")], "\n")
 
 
-def _article_title(article: Article, document: Document, name: str = "") -> str:
-    label = escape(clean(document.label_of(article.id)))
-    mark = f' id="{bookmark_of(name)}"' if name else ""
-    return f'<h2{mark}><span class="number">{label}</span> {_inline(article.title, document)}</h2>'
+def _article_title(article: Article, document: Document, name: str = "") -> Markup:
+    label = clean(document.label_of(article.id))
+    mark = markup(' id="{}"', bookmark_of(name)) if name else ""
+    return markup('<h2{}><span class="number">{}</span> {}</h2>', mark, label, _inline(article.title, document))
 
 
-def _numbered(number: str, text: Text, document: Document) -> str:
-    return f'<p class="numbered"><span class="number">{number}</span> <span>{_inline(text, document)}</span></p>'
+def _numbered(number: str, text: Text, document: Document) -> Markup:
+    return markup(
+        '<p class="numbered"><span class="number">{}</span> <span>{}</span></p>', number, _inline(text, document)
+    )
 
 
-def _points(points: tuple[Text, ...], document: Document, first: int = 1) -> str:
+def _points(points: tuple[Text, ...], document: Document, first: int = 1) -> Markup:
     items = (
-        f'<li><span class="number">({document.letter(n)})</span> <span>{_inline(point, document)}</span></li>'
+        markup(
+            '<li><span class="number">({})</span> <span>{}</span></li>', document.letter(n), _inline(point, document)
+        )
         for n, point in enumerate(points, start=first)
     )
-    return '<ol class="points">' + "".join(items) + "</ol>"
+    return markup('<ol class="points">{}</ol>', joined(items))
 
 
-def _signature(party: Text, signatures: Signatures, document: Document) -> str:
-    lines = "".join(
-        f'<p class="line"></p><p class="label">{_inline(label, document)}</p>'
+def _signature(party: Text, signatures: Signatures, document: Document) -> Markup:
+    lines = joined(
+        markup('<p class="line"></p><p class="label">{}</p>', _inline(label, document))
         for label in signatures.labels(document.language)
     )
-    return f'<div><p class="party">{_inline(party, document)}</p>{lines}</div>'
+    return markup('<div><p class="party">{}</p>{}</div>', _inline(party, document), lines)
 
 
-def _table(table: Table, document: Document) -> str:
+def _table(table: Table, document: Document) -> Markup:
     caption = _inline(table.caption, document)
-    shown = [f"<caption>{caption}</caption>"] if caption else []
+    shown = [markup("<caption>{}</caption>", caption)] if caption else []
     if table.header:
-        heads = "".join(f'<th scope="col">{_inline(cell, document)}</th>' for cell in table.filled(table.header))
-        shown.append(f"<thead><tr>{heads}</tr></thead>")
+        heads = joined(
+            markup('<th scope="col">{}</th>', _inline(cell, document)) for cell in table.filled(table.header)
+        )
+        shown.append(markup("<thead><tr>{}</tr></thead>", heads))
     rows = (_cells_of(line, table, document) for line in table.lines)
-    shown.append("<tbody>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</tbody>")
+    shown.append(markup("<tbody>{}</tbody>", joined(markup("<tr>{}</tr>", row) for row in rows)))
     # The keyboard reaches what a phone would swipe.
-    return '<div class="scroll" tabindex="0"><table>' + "".join(shown) + "</table></div>"
+    return markup('<div class="scroll" tabindex="0"><table>{}</table></div>', joined(shown))
 
 
-def _cells_of(line: Band | tuple[Text, ...], table: Table, document: Document) -> str:
+def _cells_of(line: Band | tuple[Text, ...], table: Table, document: Document) -> Markup:
     if isinstance(line, Band):
-        return f'<th class="band" scope="rowgroup" colspan="{table.columns}">{_inline(line.text, document)}</th>'
-    return "".join(f"<td>{_inline(cell, document)}</td>" for cell in line)
+        return markup(
+            '<th class="band" scope="rowgroup" colspan="{}">{}</th>', table.columns, _inline(line.text, document)
+        )
+    return joined(markup("<td>{}</td>", _inline(cell, document)) for cell in line)
 
 
-def _inline(text: Text, document: Document) -> str:
+def _inline(text: Text, document: Document) -> Markup:
     shown = []
     for run in runs(text, document):
-        words = escape(run.text).replace("\n", "<br>")
+        words = escape(run.text).replace("\n", Markup("<br>"))
         if run.direction is not None:
-            words = f'<bdi dir="{run.direction}">{words}</bdi>'
+            words = markup('<bdi dir="{}">{}</bdi>', run.direction, words)
         if run.change is not None:
             tag = "del" if run.change == "gone" else "ins"
-            words = f"<{tag}>{words}</{tag}>"
+            words = markup("<{}>{}</{}>", tag, words, tag)
         if run.article is not None:
-            words = f'<a href="#{bookmark_of(run.article)}">{words}</a>'
+            words = markup('<a href="#{}">{}</a>', bookmark_of(run.article), words)
         shown.append(words)
-    return "".join(shown)
+    return joined(shown)

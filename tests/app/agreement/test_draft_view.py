@@ -89,9 +89,9 @@ def test_a_step_that_does_not_exist_is_the_first_one(draft: Callable[..., Any], 
 def test_a_reader_may_go_to_any_step_and_what_was_filled_in_stays(draft: Callable[..., Any]) -> None:
     page = draft()
     page.enter(**FILLED, step="papers")
-    assert page.sheet.model.ready
+    assert page.sheet.model.first_wrong() == ("", "")
     page.enter(step="who")
-    assert page.sheet.model.ready
+    assert page.sheet.model.first_wrong() == ("", "")
     assert page.sheet.entry("union") == "Dock Workers"
     assert page.specs["next"]["main"] is True
 
@@ -102,7 +102,7 @@ def test_a_reader_may_go_to_any_step_and_what_was_filled_in_stays(draft: Callabl
 def test_what_is_filled_in_reaches_the_model_in_its_right_type(draft: Callable[..., Any]) -> None:
     page = draft()
     page.enter(**FILLED, **{"bias.interval_months": "٦", "bias.ratio_threshold": "0.9", "bias.remedy_days": "7,5"})
-    assert page.sheet.model.blanks == {
+    assert page.sheet.model.blanks["bias"] == {
         "auditor": "Institute for Labour Studies",
         "first_audit_days": 90,
         "interval_months": 6,
@@ -111,10 +111,11 @@ def test_what_is_filled_in_reaches_the_model_in_its_right_type(draft: Callable[.
         "remedy_days": 7.5,
         "summary_days": 30,
     }
-    assert type(page.sheet.model.blanks["interval_months"]) is int
+    assert type(page.sheet.model.blanks["bias"]["interval_months"]) is int
     page.enter(strength="minimum")
-    assert page.sheet.model.strength == "minimum"
-    assert (page.sheet.model.place, page.sheet.model.union, page.sheet.model.employer) == (
+    assert page.sheet.model.strength("bias") == "minimum"
+    about = page.sheet.model.about
+    assert (about.place, about.union, about.employer) == (
         "KE",
         "Dock Workers",
         "Harbour Agency",
@@ -151,7 +152,7 @@ def test_the_suggested_strength_is_marked_and_chosen_but_can_be_changed(draft: C
         assert [name for name, _ in options] == ["minimum", "standard", "strong"]
         assert [name for name, words in options if word in words] == ["strong"]
         page.enter(strength="standard")
-        assert page.sheet.model.strength == "standard"
+        assert page.sheet.model.strength("bias") == "standard"
         assert [name for name, words in page.specs["strength"]["options"] if word in words] == ["strong"]
 
 
@@ -328,15 +329,16 @@ def test_a_reload_that_sends_everything_at_once_gives_the_papers_again(grants: A
     view.send = lambda content, buffers=None: None
     view.take({"event": "press", "name": "make", "values": {name: entries[name] for name in order}})
     assert [spec["name"] for spec in view.specs] == ["step", "make", "told", "paper-table", "paper-us", "kept", "back"]
-    assert (view.model.strength, view.model.blanks["interval_months"], view.model.place) == ("minimum", 6, "KE")
+    assert (view.model.strength("bias"), view.model.blanks["bias"]["interval_months"]) == ("minimum", 6)
+    assert view.model.about.place == "KE"
     assert "every 6 months" in view.specs[3]["words"]
 
 
 def test_two_drafts_on_one_page_keep_apart_what_they_know(draft: Callable[..., Any]) -> None:
     one, other = draft(), draft()
     one.press("make", **FILLED, step="papers")
-    assert one.sheet.model.ready
+    assert one.sheet.model.first_wrong() == ("", "")
     assert len(one.sheet.made) == 2
-    assert not other.sheet.model.ready
+    assert other.sheet.model.first_wrong()[0] == "place"
     assert other.sheet.made == ()
     assert (other.sheet.entry("union"), other.sheet.step) == (None, "who")

@@ -110,7 +110,5 @@ def test_an_audit_leads_to_the_clause_that_it_supports() -> None:
         enter(page, **MEANING, step="report")
         press(page, "make")
         assert both.clause is not None
-        demand = both.clause.model.demand_anywhere
-        assert demand is not None
-        assert (both.clause.model.clause.id, demand.strength) == ("bias", strength)
+        assert (both.clause.clause.id, both.clause.model.demands["bias"].strength) == ("bias", strength)
         assert len(both.children) == 3

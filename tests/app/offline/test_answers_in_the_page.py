@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 import toolkit.app.offline.page as page
 from toolkit.app.exercises.quiz_view import RIGHT

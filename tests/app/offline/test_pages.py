@@ -10,13 +10,14 @@ from datetime import date
 
 import pytest
 
-from toolkit.app.offline.exercises import as_json, choice
+from toolkit.app.offline.exercises import choice
 from toolkit.app.offline.lessons import INDEX, offline_pages
 from toolkit.app.offline.on_paper import BY_HAND, NEEDS_SERVER
 from toolkit.app.offline.page import run_cell
 from toolkit.app.offline.verbs import offline_verbs
 from toolkit.course.plans.lesson import lesson, lesson_notebooks
 from toolkit.languages import KNOWN, Language
+from toolkit.markup import json_in_page, markup
 from toolkit.rights import provisions
 
 WORKED_ON = {"ask", "ask_ten", "discuss", "fill_in"}
@@ -82,15 +83,16 @@ def test_what_needs_a_server_is_said_and_has_a_way_by_hand(code: str) -> None:
 
 def test_a_cell_does_what_it_says_with_the_verbs_of_the_page() -> None:
     names: dict[str, object] = {}
-    verbs = {"ask": lambda name, language: f"<p>{name} {language}</p>"}
+    verbs = {"ask": lambda name, language: markup("<p>{} {}</p>", name, language), "name": lambda: "<b>nobody</b>"}
     assert run_cell('language = "en"', names, verbs) == ""
     assert run_cell("from toolkit.app import ask as put\nimport math", names, verbs) == ""
     assert run_cell("root = math.sqrt(4)\nput(root, language)", names, verbs) == "<p>2.0 en</p>"
     assert run_cell("root", names, verbs) == ""  # a number is no piece of page
+    assert run_cell("from toolkit.app import name\nname()", names, verbs) == ""  # nor is a text, whatever stands in it
 
 
 def test_words_of_records_stay_words() -> None:
-    told = as_json({"said": "</script><b>"})
+    told = json_in_page({"said": "</script><b>"})
     assert "<" not in told
     assert json.loads(told) == {"said": "</script><b>"}
     assert "<i>" not in choice('a"b', "<i>", [("<x>", "<i>")], "<t>")

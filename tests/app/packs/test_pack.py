@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import zipfile
 from datetime import date
-from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from markupsafe import escape
 
 from toolkit.app.packs import pack
 from toolkit.app.packs.pack import KINDS, START, write_teaching_pack

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from toolkit.app.kit.fields import Item, Piece
 from toolkit.bargaining import library
 from toolkit.bargaining.agreements.elsewhere import numbers_beside, say_number
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 
 _BESIDE = translatable("Their number beside yours")
 _NO_LIMIT = translatable("What others could get is no measure of what you need.")
@@ -32,13 +32,15 @@ def with_numbers(fields: Iterable[Item], clause: str, language: Language) -> lis
     return items
 
 
-def _beside(clause: str, name: str, language: Language) -> str:
+def _beside(clause: str, name: str, language: Language) -> Markup:
     blank = library()[clause].blank(name)
     found = numbers_beside(clause, blank) if blank is not None else ()
     if blank is None or not found:
-        return ""
-    rows = "".join(f'<li dir="auto">{escape(say_number(one, blank, language))}</li>' for one in found)
-    return (
-        f'<div class="tk-note"><p><strong>{escape(language.say(_BESIDE))}</strong></p><ul>{rows}</ul>'
-        f"<p>{escape(language.say(_NO_LIMIT))}</p></div>"
+        return Markup()
+    rows = joined(markup('<li dir="auto">{}</li>', say_number(one, blank, language)) for one in found)
+    return markup(
+        '<div class="tk-note"><p><strong>{}</strong></p><ul>{}</ul><p>{}</p></div>',
+        language.say(_BESIDE),
+        rows,
+        language.say(_NO_LIMIT),
     )

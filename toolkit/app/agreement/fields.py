@@ -24,6 +24,7 @@ from toolkit.bargaining.agreements.draft import Kind
 from toolkit.bargaining.agreements.paper import KIND_NAMES
 from toolkit.bargaining.clauses.library import FAMILIES
 from toolkit.errors import translatable
+from toolkit.languages import Language
 
 _PLACE = translatable("Country")
 _UNION = translatable("Name of the union")
@@ -79,7 +80,7 @@ def fields_of_step(step: str, model: AgreementModel, raw: Raw, part: str = "") -
         case "strength":
             return [strength_field(model, clause) for clause in model.clauses]
         case "blanks":
-            return [_blank(model, part, blank, raw) for blank in model.open_blanks(part)] if part else []
+            return blank_fields(model, part, model.open_blanks(part), raw) if part else []
     return []
 
 
@@ -88,15 +89,23 @@ def has_more(raw: Raw) -> bool:
     return raw("more") == ["more"]
 
 
+def party_fields(speech: Language) -> list[Field]:
+    """Where it is to apply, and between whom."""
+    say = speech.say
+    return [
+        Choice("place", say(_PLACE), options=countries(speech), many=True),
+        Text("union", say(_UNION), longest=200),
+        Text("employer", say(_EMPLOYER), longest=200),
+    ]
+
+
 def who_fields(model: AgreementModel, *, more: bool) -> list[Field]:
     """Where, who, and, if somebody wants to say more, what kind of paper it is."""
     speech = model.language
     say = speech.say
     kinds = tuple((name, say(words)) for name, words in EMPLOYER_KINDS.items())
     asked: list[Field] = [
-        Choice("place", say(_PLACE), options=countries(speech), many=True),
-        Text("union", say(_UNION), longest=200),
-        Text("employer", say(_EMPLOYER), longest=200),
+        *party_fields(speech),
         Choice("employer_kind", say(_EMPLOYER_KIND), say(_EMPLOYER_KIND_HELP), options=kinds),
         Choices("more", say(_MORE), options=(("more", say(_MORE_OPTION)),)),
     ]
@@ -158,9 +167,10 @@ def strength_field(model: AgreementModel, clause: str) -> Choice:
     return Choice(f"strength.{clause}", record.text(model.language).title, options=options)
 
 
-def _blank(model: AgreementModel, clause: str, blank: Blank, raw: Raw) -> Field:
-    name = f"{clause}.{blank.name}"
-    return blank_field(name, blank, model.language, raw(name))
+def blank_fields(model: AgreementModel, clause: str, blanks: Iterable[Blank], raw: Raw | None = None) -> list[Field]:
+    """Blanks of a clause as controls; a value that an opened draft brings stands among the usual ones."""
+    names = {f"{clause}.{blank.name}": blank for blank in blanks}
+    return [blank_field(name, blank, model.language, raw(name) if raw else None) for name, blank in names.items()]
 
 
 # --- from entries to the model -----------------------------------------------------------------------------------
@@ -170,13 +180,18 @@ def read_entries(model: AgreementModel, raw: Raw) -> AgreementModel:
     """The model with everything entered; entries may come all at once and in any order."""
     chosen = tuple(each for one in clause_fields(model) for each in one.read(raw(one.name)))
     model = replace(model, clauses=chosen)
-    model = replace(model, about=_read_about(model, raw))
+    model = replace(model, about=read_about(model, raw))
     strengths = {clause: strength_field(model, clause).read(raw(f"strength.{clause}")) for clause in chosen}
     model = replace(model, strengths={clause: each for clause, each in strengths.items() if each})
-    return replace(model, blanks={clause: _read_blanks(model, clause, raw) for clause in chosen})
+    blanks = {}
+    for clause in chosen:
+        asked = model.open_blanks(clause)
+        blanks[clause] = read_blanks(asked, blank_fields(model, clause, asked, raw), raw)
+    return replace(model, blanks=blanks)
 
 
-def _read_about(model: AgreementModel, raw: Raw) -> About:
+def read_about(model: AgreementModel, raw: Raw) -> About:
+    """Where, who and the rest about an agreement as a whole."""
     # What is not asked has no say: an entry that nobody sees would change the paper behind their back.
     asked = {one.name: one for one in who_fields(model, more=has_more(raw))}
     usual = About()
@@ -187,14 +202,12 @@ def _read_about(model: AgreementModel, raw: Raw) -> About:
     return About(**kept)
 
 
-def _read_blanks(model: AgreementModel, clause: str, raw: Raw) -> dict[str, Any]:
-    values = {}
-    for blank in model.open_blanks(clause):
-        one = _blank(model, clause, blank, raw)
-        value = blank_value(blank, one.read(raw(one.name)))
-        if value is not None:
-            values[blank.name] = value
-    return values
+def read_blanks(blanks: Iterable[Blank], controls: Iterable[Field], raw: Raw) -> dict[str, Any]:
+    """What was entered in the controls of blanks, by the blanks' names; what is empty is left out."""
+    read = {
+        blank.name: blank_value(blank, one.read(raw(one.name))) for blank, one in zip(blanks, controls, strict=True)
+    }
+    return {name: value for name, value in read.items() if value is not None}
 
 
 def usual_entries(model: AgreementModel) -> dict[str, Any]:

@@ -8,16 +8,24 @@ from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
-from toolkit.app.agreement.clause_model import INVALID, NO_PARTY, NO_PLACE, TITLE, UNFILLED
 from toolkit.audit import Finding
 from toolkit.bargaining import Agreement, Blank, Clause, Demand, Problem, library, suggest
 from toolkit.bargaining.agreements.draft import LONGEST_TERM, Kind
 from toolkit.bargaining.clauses.library import FAMILIES
 from toolkit.bargaining.clauses.standing_articles import STANDING, part
+from toolkit.bargaining.demands.demands import supporting_provisions
 from toolkit.errors import InvalidBlank, RecordError, ToolkitError, translatable
 from toolkit.languages import KNOWN, Language
-from toolkit.rights import Employer
+from toolkit.rights import Employer, Provision
 
+TITLE = translatable("Agreement on decisions made with algorithms")
+NO_PLACE = translatable("Choose the country first: it decides which law is named.")
+NO_PARTY = {
+    "union": translatable("Write the name of the union."),
+    "employer": translatable("Write the name of the employer."),
+}
+UNFILLED = translatable("“{blank}” is still empty. Fill it in, for example: {example}.")
+INVALID = translatable("“{blank}” cannot be “{value}”. It takes {wanted}.")
 STARTER = ("inventory", "notice", "human", "bias", "dispute")
 NO_CLAUSE = translatable("Choose at least one clause.")
 WRONG_MONTHS = translatable(
@@ -99,6 +107,13 @@ class AgreementModel:
         for clause in found:
             found += [one for one in library()[clause].requires if one in offered and one not in found]
         return tuple(one for one in found if one not in self.clauses)
+
+    @property
+    def law(self) -> tuple[Provision, ...]:
+        """The law on record that the chosen clauses can lean on in the chosen place."""
+        place, clauses = self.about.place, self.clauses if self.about.place else ()
+        found = {one.id: one for clause in clauses for one in supporting_provisions(clause, place, self.on)}
+        return tuple(found.values())
 
     def open_blanks(self, clause: str) -> list[Blank]:
         """The blanks that the chosen strength of a clause uses, in the order of its text."""
@@ -203,14 +218,16 @@ class AgreementModel:
         if not self.clauses:
             return "clauses", say(NO_CLAUSE)
         for clause in self._in_order():
-            for blank in self.open_blanks(clause):
+            still, filled = self.open_blanks(clause), self.blanks.get(clause, {})
+            further = [one for one in library()[clause].blanks if one.name in filled and one not in still]
+            for blank in (*still, *further):
                 if sentence := self._wrong_blank(clause, blank):
                     return f"{clause}.{blank.name}", sentence
         return "", ""
 
     def _wrong_blank(self, clause: str, blank: Blank) -> str:
         value = self.blanks.get(clause, {}).get(blank.name)
-        if value is None:
+        if value in (None, ()):
             shown = blank.show(blank.example_in(self.language), self.language)
             return self.language.say(UNFILLED, blank=blank.label(self.language), example=shown)
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from toolkit.app.kit.fields import TakeAway
 from toolkit.app.kit.papers import papers_of, take_home
 from toolkit.bargaining import Agreement
@@ -51,11 +53,7 @@ def take_aways(agreement: Agreement, speech: Language) -> tuple[TakeAway, ...]:
         "speech": speech_paper(agreement),
         "objections": objections_paper(agreement),
     }
-    made = papers_of([(document, name in _PRINTED) for name, document in documents.items()])
-    papers = [
-        take_home(f"paper-{name}", _TITLES[name], _NOTES[name], paper, stem(name, speech), speech)
-        for name, paper in zip(documents, made, strict=True)
-    ]
+    papers = _to_take_home(documents, speech)
     if agreement.starts is not None:
         dates = (
             speech.say(_SAVE_DATES),
@@ -66,6 +64,25 @@ def take_aways(agreement: Agreement, speech: Language) -> tuple[TakeAway, ...]:
         papers.append(_alone("dates", dates, speech))
     draft = (speech.say(_SAVE_DRAFT), f"{stem('draft', speech)}.yml", "application/yaml", written(agreement))
     return (*papers, _alone("draft", draft, speech))
+
+
+def both_papers(agreement: Agreement, speech: Language) -> tuple[TakeAway, ...]:
+    """The paper for the other side and the one for us, and nothing else.
+
+    Raises
+    ------
+    ToolkitError
+        If a blank is still open.
+    """
+    return tuple(_to_take_home({"table": agreement.document("table"), "us": agreement.document("us")}, speech))
+
+
+def _to_take_home(documents: Mapping[Kind, Document | Bilingual], speech: Language) -> list[TakeAway]:
+    made = papers_of([(document, name in _PRINTED) for name, document in documents.items()])
+    return [
+        take_home(f"paper-{name}", _TITLES[name], _NOTES[name], paper, stem(name, speech), speech)
+        for name, paper in zip(documents, made, strict=True)
+    ]
 
 
 def _alone(name: str, file: tuple[str, str, str, bytes], speech: Language) -> TakeAway:

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from html import escape
 
 from toolkit.app.agreement.elsewhere import with_numbers
 from toolkit.app.agreement.fields import fields_of_step, read_entries, saved_field, ticked, usual_entries
-from toolkit.app.agreement.model import AgreementModel, entries_of
+from toolkit.app.agreement.model import entries_of
 from toolkit.app.agreement.papers import take_aways
-from toolkit.app.kit.controls import with_error
-from toolkit.app.kit.fields import Button, Choice, Choices, Item, Piece
-from toolkit.app.kit.paper_sheet import PaperSheet
-from toolkit.app.kit.pieces import feedback, fold, law_list, numbered, paragraph, table
+from toolkit.app.agreement.sheet import AgreementSheet
+from toolkit.app.kit.fields import Button, Choice, Choices, Item, Piece, TakeAway
+from toolkit.app.kit.pieces import feedback, fold, numbered, paragraph, table
 from toolkit.app.kit.upload import Upload
 from toolkit.audit import Finding
 from toolkit.bargaining import Agreement, Problem, library
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES
 from toolkit.bargaining.clauses.saved_file import LARGEST
-from toolkit.bargaining.demands.demands import supporting_provisions
 from toolkit.course.exercises.clause_strength import words_of
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language, translatable_plural
+from toolkit.markup import Markup, joined, markup
 
 _STEPS = {
     "who": translatable("Where and who"),
@@ -39,9 +37,6 @@ _ASK = translatable("Not sure? Ask yourselves these questions; whoever answers n
 _NONE_YET = translatable("Choose at least one clause first: go back to “What you need”.")
 _CHOSEN = translatable_plural("{n} clause is chosen.", "{n} clauses are chosen.")
 _READ_STRENGTHS = translatable("Read it in every strength")
-_WATCH_OUT = translatable("What to watch out for")
-_SUGGESTION = translatable("What the numbers support")
-_LAW = translatable("Law on record for this country")
 _NO_LAW = translatable(
     "The register has nothing for these clauses there yet. There may be law all the same; ask a lawyer."
 )
@@ -64,16 +59,13 @@ _NO_PLACE_YET = translatable("Choose the country first, in “Where and who”: 
 _LOOKED = translatable("Nothing stands out. That does not say that all is well: let others read it too.")
 _MAKE = translatable("Make your papers")
 _CHANGED = translatable("You changed something. Make your papers again.")
-_KEPT = translatable(
-    "The papers are made in the memory of the computer that runs this page. Nothing of them is stored there."
-)
 _OPENED = translatable("The draft is open: {articles}. Go through the steps, or go straight to “Take home”.")
 _ARTICLES = translatable_plural("{n} clause", "{n} clauses")
 _NOT_HERE = translatable("These clauses of the draft are not written in this language and were left out: {clauses}.")
 
 
-class AgreementView(PaperSheet):
-    """An agreement that somebody puts together and takes home; everything it knows stands in its model.
+class AgreementView(AgreementSheet):
+    """An agreement that somebody puts together and takes home, clause by clause.
 
     Parameters
     ----------
@@ -85,20 +77,15 @@ class AgreementView(PaperSheet):
 
     STEPS = _STEPS
     STEPS_LABEL = _STEPS_LABEL
-    MAKE, CHANGED, KEPT = _MAKE, _CHANGED, _KEPT
+    MAKE, CHANGED, NO_LAW = _MAKE, _CHANGED, _NO_LAW
     ONLY_LOOKING = frozenset({"step", "part", "saved"})
 
     def __init__(self, findings: Iterable[Finding], language: Language | str, key: str = "clause") -> None:
         self.told = self.wrong_file = ""
         self._opened: tuple[str, Agreement | None] = ("", None)
-        speech = Language.of(language)
-        self.model = AgreementModel(speech, tuple(findings))
-        super().__init__(key, speech)
-        self.when_changed(self._take_entries_in)
+        super().__init__(findings, language, key)
         self.when_pressed("starter", lambda: self._choose(self.model.starter))
         self.when_pressed("add-missing", lambda: self._choose(self.model.lacking))
-        self.when_pressed("make", self._make)
-        self.add_class("tk-draft")
         offered = {clause.id for clause in self.model.on_offer}
         supported = [clause for clause in self.model.demands if clause in offered]
         chosen = ticked(supported) if supported else {}
@@ -117,9 +104,7 @@ class AgreementView(PaperSheet):
     def _take_entries_in(self, names: frozenset[str]) -> None:
         if "saved" in names:
             self._open_draft()
-        self._bring_to_model()
-        self.let_grow_old(names)
-        self._draw()
+        super()._take_entries_in(names)
 
     def _bring_to_model(self) -> None:
         self.model = read_entries(replace(self.model, opened=self._opened_draft()), self._raw)
@@ -172,43 +157,21 @@ class AgreementView(PaperSheet):
             entries["part"] = chosen[0] if by > 0 else chosen[-1]
         self.turn_to(**entries)
 
-    def _make(self) -> None:
-        self._bring_to_model()
-        where, _ = self.model.first_wrong()
-        self.made = ()
-        if where:
-            self._lead_to(where)
-            return
-        try:
-            self.show_made(take_aways(self.model.agreement(), self.speech))
-        except ToolkitError as error:
-            self._draw(complaint=("make", self.speech.say_error(error)))
-            self.point_at("make")
+    def _asked_in(self, where: str) -> dict[str, str]:
+        steps = {"clauses": "what", "make": "papers"} | dict.fromkeys(("place", "union", "employer", "months"), "who")
+        if where in steps:
+            return {"step": steps[where]}
+        return {"step": "blanks", "part": where.partition(".")[0]}
 
-    def _lead_to(self, where: str) -> None:
-        """Show what is missing where it is missing, in its own step."""
-        where, message = self.model.first_wrong()
-        steps = {"place": "who", "union": "who", "employer": "who", "months": "who", "clauses": "what"}
-        step = steps.get(where, "blanks")
-        entries = {"step": step}
-        if step == "blanks":
-            entries["part"] = where.partition(".")[0]
-        if any(self._raw(name) != value for name, value in entries.items()):
-            self.fill(**entries)
-        self._draw(complaint=(where, message))
-        self.point_at("starter" if where == "clauses" else where)
+    def _papers(self) -> tuple[TakeAway, ...]:
+        return take_aways(self.model.agreement(), self.speech)
 
     # --- what stands on the page ---------------------------------------------------------------------------------
 
-    def _draw(self, complaint: tuple[str, str] = ("", "")) -> None:
-        where, message = complaint
-        self.lay_out_step(with_error(item, message if item.name == where else "") for item in self._around(complaint))
-
     def _around(self, complaint: tuple[str, str]) -> list[Item]:
-        """The fields of a step with what helps to fill them in."""
         match self.step:
             case "who":
-                told = feedback(self.told, "tk-right") if self.told else ""
+                told = feedback(self.told, "tk-right") if self.told else Markup()
                 return [
                     *self._fields("who"),
                     saved_field(self.model, self.wrong_file),
@@ -231,7 +194,7 @@ class AgreementView(PaperSheet):
         say, model = self.speech.say, self.model
         titles = [library()[clause].text(self.speech).title for clause in model.starter]
         chosen = len(model.clauses)
-        told = paragraph(self.speech.say_plural(_CHOSEN, chosen), "tk-note") if chosen else ""
+        told = paragraph(self.speech.say_plural(_CHOSEN, chosen), "tk-note") if chosen else Markup()
         if complaint[0] == "clauses":
             told = feedback(complaint[1], "tk-notyet")
         items: list[Item] = [
@@ -243,13 +206,13 @@ class AgreementView(PaperSheet):
             items += [item, Piece(f"ask.{item.name}", self._questions(item))]
         return [*items, Piece("chosen", told, live=True)]
 
-    def _questions(self, family: Choices) -> str:
+    def _questions(self, family: Choices) -> Markup:
         clauses = [library()[clause] for clause, _ in family.options]
-        rows = "".join(
-            f"<li>{escape(one.question.say(self.speech))} <strong>{escape(one.text(self.speech).title)}</strong></li>"
+        rows = joined(
+            markup("<li>{} <strong>{}</strong></li>", one.question.say(self.speech), one.text(self.speech).title)
             for one in clauses
         )
-        return fold(self.speech.say(_ASK), f"<ul>{rows}</ul>", "tk-note")
+        return fold(self.speech.say(_ASK), markup("<ul>{}</ul>", rows), "tk-note")
 
     def _strengths(self) -> list[Item]:
         if not self.model.clauses:
@@ -260,24 +223,22 @@ class AgreementView(PaperSheet):
             items += [item, Piece(f"about.{clause}", self._about(clause))]
         return items
 
-    def _about(self, clause: str) -> str:
+    def _about(self, clause: str) -> Markup:
         """A clause folded up: what the numbers support, its sentences, what to watch out for, what it is worth."""
-        say, demand = self.speech.say, self.model.demands.get(clause)
-        said = fold(say(_SUGGESTION), paragraph(demand.say(self.speech)), "tk-note") if demand else ""
-        watch = library()[clause].text(self.speech).watch_out
         trade = library()[clause].trade
-        told = ((say(_WATCH_OUT), watch), *(trade.say(self.speech) if trade else ()))
-        reasons = "".join(f"<p><strong>{escape(head)}</strong></p>{paragraph(words)}" for head, words in told)
-        return said + fold(say(_READ_STRENGTHS), self._ladder(clause) + reasons, "tk-note")
+        told = (self._advice(clause), *(trade.say(self.speech) if trade else ()))
+        reasons = joined(markup("<p><strong>{}</strong></p>{}", head, paragraph(words)) for head, words in told)
+        every = fold(self.speech.say(_READ_STRENGTHS), self._ladder(clause) + reasons, "tk-note")
+        return self._suggestion(clause) + every
 
-    def _ladder(self, clause: str) -> str:
+    def _ladder(self, clause: str) -> Markup:
         record = library()[clause]
         values = self.model.agreement(lenient=True).article(clause).blanks
         rungs = []
         for strength in record.strengths:
             words = numbered(words_of(record, strength, self.speech, values))
-            rungs.append(f"<p><strong>{escape(self.speech.say(STRENGTH_NAMES[strength]))}</strong></p>{words}")
-        return "".join(rungs)
+            rungs.append(markup("<p><strong>{}</strong></p>{}", self.speech.say(STRENGTH_NAMES[strength]), words))
+        return joined(rungs)
 
     def _blanks(self) -> list[Item]:
         say, part, chosen = self.speech.say, self.part, self.model.clauses
@@ -300,13 +261,13 @@ class AgreementView(PaperSheet):
         if not model.about.place:
             return [Piece("overview", self._overview()), Piece("look", feedback(say(_NO_PLACE_YET), "tk-nearly"))]
         problems = model.to_settle()
-        told = "".join(self._group(kind, problems) for kind in _GROUPS) or feedback(say(_LOOKED), "tk-nearly")
+        told = joined(self._group(kind, problems) for kind in _GROUPS) or feedback(say(_LOOKED), "tk-nearly")
         items: list[Item] = [Piece("overview", self._overview()), Piece("look", told, live=True)]
         if model.lacking:
             items.append(Button("add-missing", say(_ADD_MISSING)))
         return [*items, Piece("law", self._law())]
 
-    def _overview(self) -> str:
+    def _overview(self) -> Markup:
         say, model = self.speech.say, self.model
         missing = model.agreement(lenient=True).missing()
         rows = []
@@ -314,15 +275,10 @@ class AgreementView(PaperSheet):
             still = [blank.label(self.speech) for blank in model.open_blanks(clause) if (clause, blank.name) in missing]
             title = library()[clause].text(self.speech).title
             rows.append([title, say(STRENGTH_NAMES[model.strength(clause)]), self.speech.list(still) or say(_NOTHING)])
-        return table(say(_OVERVIEW), [say(head) for head in _OVERVIEW_HEADS], rows, "tk-columns") if rows else ""
+        return table(say(_OVERVIEW), [say(head) for head in _OVERVIEW_HEADS], rows, "tk-columns") if rows else Markup()
 
-    def _group(self, kind: str, problems: Iterable[Problem]) -> str:
-        rows = "".join(f"<li>{escape(one.say(self.speech))}</li>" for one in problems if one.kind == kind)
-        return f"<p><strong>{escape(self.speech.say(_GROUPS[kind]))}</strong></p><ul>{rows}</ul>" if rows else ""
-
-    def _law(self) -> str:
-        """The law on record that the chosen clauses can lean on."""
-        place, clauses = self.model.about.place, self.model.clauses
-        found = {one.id: one for clause in clauses for one in supporting_provisions(clause, place, self.model.on)}
-        law = law_list(found.values(), self.speech) or paragraph(self.speech.say(_NO_LAW))
-        return fold(self.speech.say(_LAW), law, "tk-note")
+    def _group(self, kind: str, problems: Iterable[Problem]) -> Markup:
+        rows = joined(markup("<li>{}</li>", one.say(self.speech)) for one in problems if one.kind == kind)
+        return (
+            markup("<p><strong>{}</strong></p><ul>{}</ul>", self.speech.say(_GROUPS[kind]), rows) if rows else Markup()
+        )

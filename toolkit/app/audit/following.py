@@ -14,6 +14,7 @@ from toolkit.app.kit.pieces import paragraph
 from toolkit.audit import Recipe
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import joined
 
 LARGEST = 1_000_000
 EARLIER = translatable("What you said of an earlier table, if you saved it")
@@ -52,7 +53,7 @@ def recipe_items(model: AuditModel, problem: str, speech: Language) -> list[Item
     chooser = FileIn("recipe", speech.say(EARLIER), speech.say(EARLIER_HELP), problem, (".yml", ".yaml"), LARGEST)
     table, recipe = model.table, model.recipe
     told = say_followed(recipe, table, speech) if table is not None and recipe is not None else []
-    return [chooser, Piece("followed", "".join(map(paragraph, told)), live=True)]
+    return [chooser, Piece("followed", joined(map(paragraph, told)), live=True)]
 
 
 def say_followed(recipe: Recipe, table: OwnTable, speech: Language) -> list[str]:

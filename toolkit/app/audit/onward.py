@@ -14,6 +14,7 @@ from toolkit.audit import AuditResult
 from toolkit.bargaining import suggest
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import markup
 
 _ONWARD = translatable("From the numbers to a clause")
 _SUPPORTS = translatable(
@@ -40,11 +41,11 @@ class AuditAndClause(widgets.VBox):
         say = self.speech.say
         demands = suggest(result.findings, place="INT", on=date.today())
         below: list[Any]
-        title = f"<h2>{say(_ONWARD)}</h2>"
+        title = markup("<h2>{}</h2>", say(_ONWARD))
         if not demands:
             self.clause = None
-            below = [html(f"{title}<p>{say(_NOTHING)}</p>", self.speech)]
+            below = [html(markup("{}<p>{}</p>", title, say(_NOTHING)), self.speech)]
         else:
             self.clause = DraftView(demands[0].clauses[0], result.findings, self.speech, key="own-clause")
-            below = [html(f"{title}<p>{say(_SUPPORTS)}</p>", self.speech), self.clause]
+            below = [html(markup("{}<p>{}</p>", title, say(_SUPPORTS)), self.speech), self.clause]
         self.children = (self.audit, *below)

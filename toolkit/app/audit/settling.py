@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from html import escape
 from typing import Any
 
 from toolkit.app.kit.fields import Choice, Choices, Field, Item, Piece
-from toolkit.app.kit.pieces import paragraph
+from toolkit.app.kit.pieces import case, paragraph
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.reading.spellings import NOT_KNOWN
 from toolkit.audit.recipe import NEW_VALUES
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 
 ODD = translatable("How the file was read")
 _CHANGES = translatable("What you say here changes numbers. What is left open, the report says beside them.")
@@ -60,10 +60,10 @@ _CHOICES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 PREFIX = "settle_"
 
 
-def noted(notes: Iterable[Note], speech: Language) -> str:
+def noted(notes: Iterable[Note], speech: Language) -> Markup:
     """Notes as a list of sentences, in the words of a page."""
-    said = "".join(f'<li dir="auto">{escape(one.say(speech, in_code=False))}</li>' for one in notes)
-    return f"<ul>{said}</ul>" if said else ""
+    said = joined(markup('<li dir="auto">{}</li>', one.say(speech, in_code=False)) for one in notes)
+    return markup("<ul>{}</ul>", said) if said else Markup()
 
 
 def settling_items(notes: Sequence[Note], speech: Language, asks_decimal: bool) -> list[Item]:
@@ -72,7 +72,7 @@ def settling_items(notes: Sequence[Note], speech: Language, asks_decimal: bool) 
     items: list[Item] = []
     if notes or asks_decimal:
         inside = noted(notes, speech) + (paragraph(say(_CHANGES)) if any(one.is_open for one in notes) else "")
-        items.append(Piece("odd", f'<h3>{say(ODD)}</h3><div class="tk-case">{inside}</div>', live=True))
+        items.append(Piece("odd", case(say(ODD), inside), live=True))
     return [*items, *_questions(notes, speech, asks_decimal)]
 
 

@@ -17,7 +17,7 @@ from toolkit.app.audit.settling import PREFIX, noted, settled, settling_items
 from toolkit.app.kit.controls import with_error
 from toolkit.app.kit.fields import Button, Choice, Choices, Field, FileIn, Item, Piece, TakeAway, Text
 from toolkit.app.kit.paper_sheet import PaperSheet
-from toolkit.app.kit.pieces import feedback, paragraph, table
+from toolkit.app.kit.pieces import case, feedback, paragraph, table
 from toolkit.app.kit.reading import STILL_READING
 from toolkit.app.kit.upload import Upload
 from toolkit.audit import AuditResult, Recipe
@@ -33,6 +33,7 @@ from toolkit.documents.brought.table import PAGE
 from toolkit.documents.making import made
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined
 from toolkit.registers.codebook import Codebook
 
 LARGEST = 50_000_000
@@ -275,8 +276,8 @@ class AuditView(PaperSheet):
     def _findings(self, result: AuditResult) -> Item:
         # What is not settled is said with the first, however much there is to say.
         first = sorted(result.findings, key=lambda finding: finding.kind != "reading")[:6]
-        sentences = "".join(paragraph(finding.say(self.speech)) for finding in first)
-        return Piece("says", f'<h3>{self.speech.say(_SAYS)}</h3><div class="tk-case">{sentences}</div>', live=True)
+        sentences = joined(paragraph(finding.say(self.speech)) for finding in first)
+        return Piece("says", case(self.speech.say(_SAYS), sentences), live=True)
 
     def _report(self, result: AuditResult) -> Item:
         say = self.speech.say
@@ -313,10 +314,9 @@ class AuditView(PaperSheet):
         earlier = recipe_items(self.model, self.no_recipe, self.speech) if self.HAS_SAMPLE else []
         return [chooser, *sample, *earlier, Piece("seen", self._first_rows(), live=True)]
 
-    def _first_rows(self) -> str:
-        own = self.model.table
-        if own is None:
-            return ""
+    def _first_rows(self) -> Markup:
+        if (own := self.model.table) is None:
+            return Markup()
         told = self.speech.say(_READ, name=own.name, rows=own.rows, columns=len(own.columns))
         shown, apart = own.columns[:6], self.speech.isolate
         rows = [[apart(value[:60]) if value else "–" for value in row[: len(shown)]] for row in own.first]
@@ -354,7 +354,7 @@ class AuditView(PaperSheet):
             return [Piece("none", feedback(say(_NO_GROUPS, most=MOST_VALUES), "tk-notyet"))]
         free = [name for name in grouping if name not in said.groups]
         rest = [name for name in (own.columns if own else ()) if name not in {*grouping, *used}]
-        told = paragraph(say(_NOT_OFFERED, most=MOST_VALUES, columns=rest)) if rest else ""
+        told = paragraph(say(_NOT_OFFERED, most=MOST_VALUES, columns=rest)) if rest else Markup()
         items: list[Item] = [
             Choices("groups", say(_GROUPS), say(_GROUPS_HELP), options=self._same(grouping)),
             Piece("not_offered", told),
@@ -375,7 +375,7 @@ class AuditView(PaperSheet):
         odd = settling_items(self._notes(self.model), self.speech, self._asks_decimal(self.model))
         return [*odd, Piece("no", self._will_be_no(), live=True), *self.paper_items()]
 
-    def _will_be_no(self) -> str:
+    def _will_be_no(self) -> Markup:
         """What nobody ticked, said before the report is made."""
         model = self.model
         said = []
@@ -386,7 +386,7 @@ class AuditView(PaperSheet):
             if values:
                 listed = say_values(Codebook(), column, values, self.speech, whole=False)
                 said.append(paragraph(self.speech.say(sentence, column=column, values=listed)))
-        return "".join(said)
+        return joined(said)
 
     def _columns(self) -> tuple[tuple[str, str], ...]:
         return self._same(self.model.table.kept) if self.model.table else ()

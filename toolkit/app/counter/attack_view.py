@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from toolkit.app.counter.attack import Rewriting, example_for_rewriting, read_for_rewriting
 from toolkit.app.kit.controls import with_error
 from toolkit.app.kit.fields import Button, Choice, FileIn, Item, Piece, TakeAway, Text
@@ -13,6 +11,7 @@ from toolkit.bargaining.file_names import stem
 from toolkit.documents import Document, Paragraph, html_of
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language, translatable_plural
+from toolkit.markup import Markup, markup
 
 _LARGEST = 10_000_000
 _PAPER = translatable("The paper of the other group, for the table")
@@ -118,5 +117,5 @@ class AttackView(Sheet):
     def _hand_over(self, text: Rewriting) -> list[Item]:
         changed = text.changed(self._entered)
         told = self.speech.say_plural(_CHANGED, changed) if changed else ""
-        piece = f"<p><strong>{escape(told)}</strong></p>" if told else ""
+        piece = markup("<p><strong>{}</strong></p>", told) if told else Markup()
         return [Piece("changed", piece, live=True), Button("make", self.speech.say(_MAKE), main=True), *self.made]

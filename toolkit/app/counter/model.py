@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from toolkit.app.agreement.clause_model import TITLE
+from toolkit.app.agreement.model import TITLE
 from toolkit.app.counter.proposal import ReadProposal, read_alone
 from toolkit.app.kit.papers import Paper, paper_of
 from toolkit.app.kit.upload import Upload

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from toolkit.app.kit.fields import Item, Piece
 from toolkit.app.kit.pieces import feedback, fold, paragraph
@@ -21,6 +20,7 @@ from toolkit.bargaining.counter.proposals.proposal_paper import (
 )
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 
 _TOUCHED = translatable("What it touches ({number})")
 _COUNT = translatable("{title} ({number})")
@@ -33,12 +33,12 @@ def proposal_pieces(reading: ProposalReading, speech: Language) -> list[Item]:
     items: list[Item] = [Piece("summary", feedback(reading.say(speech), "tk-nearly"), live=True)]
     if not reading.touched:
         return items
-    rows = "".join(_row(one, speech) for one in reading.touched)
-    head = f"<h3>{escape(say(_TOUCHED, number=len(reading.touched)))}</h3>"
-    items.append(Piece("touched", f'{head}{paragraph(say(USUAL), LOOK)}<ul class="tk-legal">{rows}</ul>'))
+    rows = joined(_row(one, speech) for one in reading.touched)
+    head = markup("<h3>{}</h3>", say(_TOUCHED, number=len(reading.touched)))
+    items.append(Piece("touched", markup('{}{}<ul class="tk-legal">{}</ul>', head, paragraph(say(USUAL), LOOK), rows)))
     titles = [(title, [title_of(one, speech) for one in clauses]) for title, clauses in _left_out(reading)]
     others = [*titles, (BESIDE, list(reading.beside))]
-    items.append(Piece("left-out", "".join(_folded(say(title), named, speech) for title, named in others)))
+    items.append(Piece("left-out", joined(_folded(say(title), named, speech) for title, named in others)))
     return items
 
 
@@ -46,14 +46,16 @@ def _left_out(reading: ProposalReading) -> Sequence[tuple[str, Sequence[str]]]:
     return (NEEDED, reading.needed), (ABSENT, absent_besides(reading))
 
 
-def _row(one: TouchedClause, speech: Language) -> str:
-    told = f"<p><strong>{escape(title_of(one.clause, speech))}</strong></p>"
-    told += f"<p><small>{escape(speech.say(UNDER, where=where(one, speech)))}</small></p>{paragraph(one.say(speech))}"
-    return f"<li>{told}{_folded(speech.say(MISSING), one.missing, speech)}</li>"
+def _row(one: TouchedClause, speech: Language) -> Markup:
+    told = markup("<p><strong>{}</strong></p>", title_of(one.clause, speech))
+    told += markup(
+        "<p><small>{}</small></p>{}", speech.say(UNDER, where=where(one, speech)), paragraph(one.say(speech))
+    )
+    return markup("<li>{}{}</li>", told, _folded(speech.say(MISSING), one.missing, speech))
 
 
-def _folded(title: str, texts: Sequence[str], speech: Language) -> str:
+def _folded(title: str, texts: Sequence[str], speech: Language) -> Markup:
     if not texts:
-        return ""
-    listed = "".join(f'<li><bdi dir="auto">{escape(text)}</bdi></li>' for text in texts)
-    return fold(speech.say(_COUNT, title=title, number=len(texts)), f"<ul>{listed}</ul>", LOOK)
+        return Markup()
+    listed = joined(markup('<li><bdi dir="auto">{}</bdi></li>', text) for text in texts)
+    return fold(speech.say(_COUNT, title=title, number=len(texts)), markup("<ul>{}</ul>", listed), LOOK)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 from toolkit.app.counter.model import (
@@ -32,6 +31,7 @@ from toolkit.bargaining.counter.papers.marked_words import mark_words
 from toolkit.bargaining.file_names import stem
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language, translatable_plural
+from toolkit.markup import Markup, joined, markup
 
 LARGEST = 10_000_000
 _COMPARED = "compared"  # under which name the comparison is waited for, as a file is
@@ -284,10 +284,10 @@ class CounterView(SteppedSheet):
             items.append(Button("example", say(_EXAMPLE)))
         return items
 
-    def _read_ours(self) -> str:
+    def _read_ours(self) -> Markup:
         ours = self.model.ours
         if ours is None:
-            return ""
+            return Markup()
         say = self.speech.say
         told = say(
             _OURS_READ,
@@ -301,7 +301,11 @@ class CounterView(SteppedSheet):
 
     def _theirs(self) -> list[Item]:
         say, ours = self.speech.say, self.model.ours
-        told = paragraph(say(_THEIRS_LANGUAGE, language=name_of(ours.language, self.speech)), "tk-note") if ours else ""
+        told = (
+            paragraph(say(_THEIRS_LANGUAGE, language=name_of(ours.language, self.speech)), "tk-note")
+            if ours
+            else Markup()
+        )
         if self._raw("alone"):
             told = feedback(say(_ALONE_OPEN), "tk-nearly")
         if self._raw("example") and not self._raw("alone") and self.example is not None:
@@ -320,7 +324,7 @@ class CounterView(SteppedSheet):
             (_ADDED, [one for one in others if one.kind == "added"]),
             (_REWORDED, [one for one in others if one.kind == "reworded" and one.sure]),
         )
-        folded = "".join(self._folded(title, changes, compared) for title, changes in groups)
+        folded = joined(self._folded(title, changes, compared) for title, changes in groups)
         return [
             Piece("summary", feedback(compared.summary(self.speech), "tk-nearly"), live=True),
             Piece("lost", self._headed(_LOST, compared.lost, compared, MARKS)),
@@ -329,31 +333,31 @@ class CounterView(SteppedSheet):
             Piece("limits", fold(say(_HOW_FAR), paragraph(say(LIMITS)), "tk-note")),
         ]
 
-    def _headed(self, title: str, changes: Sequence[Change], compared: Comparison, note: str = "") -> str:
+    def _headed(self, title: str, changes: Sequence[Change], compared: Comparison, note: str = "") -> Markup:
         if not changes:
-            return ""
+            return Markup()
         told = paragraph(self.speech.say(note), "tk-note") if note else ""
-        return f"<h3>{escape(self._counted(title, changes))}</h3>{told}{self._rows(changes, compared)}"
+        return markup("<h3>{}</h3>{}{}", self._counted(title, changes), told, self._rows(changes, compared))
 
-    def _folded(self, title: str, changes: Sequence[Change], compared: Comparison) -> str:
-        return fold(self._counted(title, changes), self._rows(changes, compared), "tk-note") if changes else ""
+    def _folded(self, title: str, changes: Sequence[Change], compared: Comparison) -> Markup:
+        return fold(self._counted(title, changes), self._rows(changes, compared), "tk-note") if changes else Markup()
 
     def _counted(self, title: str, changes: Sequence[Change]) -> str:
         return self.speech.say(_COUNT, title=self.speech.say(title), number=len(changes))
 
-    def _rows(self, changes: Sequence[Change], compared: Comparison) -> str:
+    def _rows(self, changes: Sequence[Change], compared: Comparison) -> Markup:
         """Each change: where it stands, what it means, our answer, and both texts."""
         say = self.speech.say
         rows = []
         for one, where in zip(changes, compared.places(changes, self.speech), strict=True):
             named = say(_WHERE_AND_KIND, where=where, kind=say(KIND_NAMES[one.kind]))
-            told = f"<p><strong>{escape(named)}</strong></p>{paragraph(one.say(self.speech))}"
+            told = markup("<p><strong>{}</strong></p>{}", named, paragraph(one.say(self.speech)))
             told += paragraph(say(_OUR_ANSWER, reply=one.reply)) if one.reply else ""
             ours, theirs = mark_words(one.ours, one.theirs)
             signs = {"gone": say(_GONE_SIGN), "new": say(_NEW_SIGN)}
             both = marked_columns(where, [(say(_OURS_WORDS), ours), (say(_THEIRS_WORDS), theirs)], signs)
-            rows.append(f"<li>{told}{fold(say(_BOTH), both) if one.sure else both}</li>")
-        return f'<ul class="tk-legal">{"".join(rows)}</ul>'
+            rows.append(markup("<li>{}{}</li>", told, fold(say(_BOTH), both) if one.sure else both))
+        return markup('<ul class="tk-legal">{}</ul>', joined(rows))
 
     def _home(self) -> list[Item]:
         say = self.speech.say

@@ -17,6 +17,7 @@ from toolkit.course.plans.tracks import track, track_names
 from toolkit.course.topics import TOPICS
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup
 
 SESSIONS = 3
 MOST_ROWS = 20
@@ -165,7 +166,7 @@ class FollowUpView(Sheet):
         for number in range(1, min(last + 1, MOST_ROWS) + 1):
             items += self._row(number)
         where, message = self._problem
-        told = feedback(message, "tk-notyet") if message else ""
+        told = feedback(message, "tk-notyet") if message else Markup()
         items += [Button("make", say(_MAKE), main=True), Piece("told", told, live=True), *self._made]
         self.lay_out([with_error(item, message) if item.name == where else item for item in items])
 

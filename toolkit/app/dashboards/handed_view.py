@@ -15,6 +15,7 @@ from toolkit.course.dashboards.invented import invented_bundle
 from toolkit.course.dashboards.paper import Board
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup
 
 _FILE = translatable("A file that a union handed over, or a zip of many")
 _FILE_HELP = translatable(
@@ -128,10 +129,10 @@ class HandedView(Sheet):
         items.append(Button("forget", say(_FORGET)) if self.handed else Button("try", say(_TRY)))
         self.lay_out([*items, Piece("never", paragraph(say(_NEVER), "tk-note"))])
 
-    def _told(self) -> str:
+    def _told(self) -> Markup:
         say, files = self.speech.say, self.handed.files
         if not files:
-            return ""
+            return Markup()
         refused = [one for one in files if one.refused is not None]
         read = [one for one in reversed(files) if one.refused is None]
         told = paragraph(say(_COUNTS, read=len(read), refused=len(refused)))
@@ -139,7 +140,7 @@ class HandedView(Sheet):
             told += self._listed(say(_NOT_READ), refused)
         return told + (fold(say(_FILES), self._listed(say(_FILES), read)) if read else "")
 
-    def _listed(self, caption: str, files: Sequence[FileRead]) -> str:
+    def _listed(self, caption: str, files: Sequence[FileRead]) -> Markup:
         say = self.speech.say
         rows = [self._row(one) for one in files[:_MOST_LISTED]]
         left = len(files) - len(rows)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from toolkit.app.kit.fields import Item, Piece, TakeAway
 from toolkit.app.kit.papers import papers_of, take_home
@@ -16,6 +15,7 @@ from toolkit.documents import write_xlsx
 from toolkit.documents.making import made
 from toolkit.errors import translatable
 from toolkit.languages import strip
+from toolkit.markup import Markup, joined, markup
 
 _TABLE = translatable("The same as a table")
 _NOTHING = translatable("Everything in it is withheld: too few stand behind each number.")
@@ -30,33 +30,37 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def board_items(board: Board) -> list[Item]:
     """The dashboard, pictures first; each picture is told in words to who does not see it, and has its table below."""
-    told = feedback(board.language.say(INVENTED), "tk-nearly") if board.invented else ""
+    told = feedback(board.language.say(INVENTED), "tk-nearly") if board.invented else Markup()
     items: list[Item] = [Piece("invented", told), Piece("facts", facts(board.facts))]
     items += [Piece(f"table-{place}", picture(one)) for place, one in enumerate(board.tables) if one.rows]
     items += [
         Piece(f"further-{place}", table(str(one.caption), _plain(one.header), [_plain(row) for row in one.rows]))
         for place, one in enumerate(board.further)
     ]
-    return [*items, Piece("notes", "".join(paragraph(note, "tk-note") for note in board.notes()))]
+    return [*items, Piece("notes", joined(paragraph(note, "tk-note") for note in board.notes()))]
 
 
-def facts(rows: Sequence[tuple[str, str]]) -> str:
+def facts(rows: Sequence[tuple[str, str]]) -> Markup:
     """A few numbers, large."""
-    shown = "".join(
-        '<div style="display:flex;flex-direction:column-reverse;justify-content:flex-end">'
-        f'<dt style="font-size:0.92rem;font-weight:400;line-height:1.35">{escape(label)}</dt>'
-        f'<dd style="margin:0;font-size:1.35rem;font-weight:650;line-height:1.2">{escape(value)}</dd></div>'
+    shown = joined(
+        markup(
+            '<div style="display:flex;flex-direction:column-reverse;justify-content:flex-end">'
+            '<dt style="font-size:0.92rem;font-weight:400;line-height:1.35">{}</dt>'
+            '<dd style="margin:0;font-size:1.35rem;font-weight:650;line-height:1.2">{}</dd></div>',
+            label,
+            value,
+        )
         for label, value in rows
     )
-    return f'<dl class="tk-case" style="{_GRID}">{shown}</dl>'
+    return markup('<dl class="tk-case" style="{}">{}</dl>', _GRID, shown)
 
 
-def picture(worded: Worded) -> str:
+def picture(worded: Worded) -> Markup:
     """A table as a picture, and as a table to open."""
     figure = worded.figure()
     drawn = draw_counts(figure, captioned=False) if figure.points else paragraph(worded.language.say(_NOTHING))
     below = table(worded.title, worded.header(), worded.lines())
-    return f"<h2>{escape(worded.title)}</h2>{drawn}{fold(worded.language.say(_TABLE), below)}"
+    return markup("<h2>{}</h2>{}{}", worded.title, drawn, fold(worded.language.say(_TABLE), below))
 
 
 def to_take_home(board: Board) -> list[Item]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from html import escape
 
 from toolkit.app.exchange.allies_model import GAPS, AlliesModel, Pitch, day_of
 from toolkit.app.kit.controls import countries
@@ -26,6 +25,7 @@ from toolkit.exchange.actor_map import (
 from toolkit.exchange.brief import OCCASION_WORDS, OCCASIONS, Brief
 from toolkit.exchange.campaign import STEP_KINDS, STEP_WORDS, USUAL_DAYS, Campaign, CampaignStep, step_name
 from toolkit.languages import Language
+from toolkit.markup import joined, markup
 from toolkit.registers.exchange.actors import actors
 from toolkit.registers.exchange.nearness import near
 
@@ -227,7 +227,7 @@ class AlliesView(PaperSheet):
         shown = self._rows()
         for row in range(shown):
             items += [
-                Piece(f"row-{row}", f"<h4>{escape(self.speech.number(row + 1))}</h4>"),
+                Piece(f"row-{row}", markup("<h4>{}</h4>", self.speech.number(row + 1))),
                 Text(f"name.{row}", say(_NAME), longest=80),
                 Choice(f"interest.{row}", say(_INTEREST), options=interests, many=True),
                 Choice(f"power.{row}", say(_POWER), options=powers, many=True),
@@ -243,21 +243,25 @@ class AlliesView(PaperSheet):
         if place is None:
             return []
         own = self.speech.isolate
-        lines = "".join(
-            f"<li><strong>{escape(own(one.name))}</strong><br>{escape(own(one.say(self.speech)))} "
-            f"{escape(own(one.standings.say(self.speech)))}</li>"
+        lines = joined(
+            markup(
+                "<li><strong>{}</strong><br>{} {}</li>",
+                own(one.name),
+                own(one.say(self.speech)),
+                own(one.standings.say(self.speech)),
+            )
             for one in near(actors(), place=place, topic=7)[:_REGISTERED]
         )
         note = paragraph(self.speech.say(_REGISTER_NOTE), "tk-note")
-        return [Piece("register", fold(self.speech.say(_REGISTER), f"{note}<ul>{lines}</ul>"))]
+        return [Piece("register", fold(self.speech.say(_REGISTER), markup("{}<ul>{}</ul>", note, lines)))]
 
     def _drawn(self) -> list[Item]:
         model = self.model
         if not model.map.actors:
             return []
         drawn = draw_actor_map(model.picture(), model.map.say(self.speech), mirrored=self.speech.direction == "rtl")
-        points = "".join(f"<li>{escape(line)}</li>" for line in model.say_gaps())
-        told = f"<h4>{escape(self.speech.say(GAPS))}</h4><ul>{points}</ul>"
+        points = joined(markup("<li>{}</li>", line) for line in model.say_gaps())
+        told = markup("<h4>{}</h4><ul>{}</ul>", self.speech.say(GAPS), points)
         return [Piece("picture", drawn), Piece("gaps", told, live=True)]
 
     def _bridges(self) -> list[Item]:
@@ -290,12 +294,12 @@ class AlliesView(PaperSheet):
                     Day(f"day.{kind}", say(_ON, step=step)),
                     Text(f"who.{kind}", say(_WHO, step=step), longest=120),
                 ]
-        doubts = "".join(feedback(doubt, "tk-nearly") for doubt in self.model.plan.say_doubts(speech))
+        doubts = joined(feedback(doubt, "tk-nearly") for doubt in self.model.plan.say_doubts(speech))
         return [*items, Piece("doubts", doubts, live=True)]
 
     def _words(self) -> list[Item]:
         say = self.speech.say
-        timer = paragraph(say(_TIMER_NOTE), "tk-note") + '<div class="tk-timer"><span></span></div>'
+        timer = markup('{}<div class="tk-timer"><span></span></div>', paragraph(say(_TIMER_NOTE), "tk-note"))
         occasions = tuple((one, say(words)) for one, words in OCCASION_WORDS.items())
         return [
             Text("ally", say(_ALLY), longest=120),

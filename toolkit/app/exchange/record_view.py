@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from html import escape
 
 from toolkit.app.exchange.record_model import NO_UNION, RecordModel, both, record_of
 from toolkit.app.kit.controls import countries
@@ -31,6 +30,7 @@ from toolkit.exchange.shared import (
     new_id,
 )
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 from toolkit.registers.locate import folder
 
 _STEPS = {
@@ -212,8 +212,8 @@ class RecordView(PaperSheet):
 
     def _home(self) -> list[Item]:
         say = self.speech.say
-        points = "".join(f"<li>{escape(one.say(self.speech))}</li>" for one in self.model.problems())
-        found = f"<ul>{points}</ul>" if self.checked and points else ""
+        points = joined(markup("<li>{}</li>", one.say(self.speech)) for one in self.model.problems())
+        found = markup("<ul>{}</ul>", points) if self.checked and points else ""
         fine = feedback(say(_IN_ORDER), "tk-right") if self.made else ""
         eye = paragraph(say(BY_EYE), "tk-note")
         button, told, *papers = self.paper_items(self.complaint)
@@ -241,7 +241,7 @@ class RecordView(PaperSheet):
         content = _section(say(_TOGETHER), model.say_merged()) + _section(say(_TWICE), model.say_pairs())
         if model.record is not None:
             content += _section(say(_ELSE), model.say_elsewhere())
-        shown = "".join(self._shown(one) for one in model.merged.live[:_MOST_SHOWN])
+        shown = joined(self._shown(one) for one in model.merged.live[:_MOST_SHOWN])
         file = (
             say(_SAVE_MERGED),
             f"{stem('shared', self.speech)}-2{SUFFIX}",
@@ -254,16 +254,16 @@ class RecordView(PaperSheet):
             TakeAway("merged-file", say(_MERGED), say(_MERGED_NOTE), files=(file,)),
         ]
 
-    def _shown(self, record: Shared) -> str:
+    def _shown(self, record: Shared) -> Markup:
         texts = [(name, getattr(record, name)) for name in ("tried", "won", "lost")]
-        told = "".join(
-            f'<p dir="auto"><strong>{escape(self.speech.say(LABELS[name]))}:</strong> {escape(text)}</p>'
+        told = joined(
+            markup('<p dir="auto"><strong>{}:</strong> {}</p>', self.speech.say(LABELS[name]), text)
             for name, text in texts
             if text
         )
-        return f"<h4>{escape(record.say_title(self.speech))}</h4>{paragraph(record.author)}{told}"
+        return markup("<h4>{}</h4>{}{}", record.say_title(self.speech), paragraph(record.author), told)
 
 
-def _section(title: str, lines: list[str]) -> str:
-    points = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<h4>{escape(title)}</h4><ul>{points}</ul>"
+def _section(title: str, lines: list[str]) -> Markup:
+    points = joined(markup("<li>{}</li>", line) for line in lines)
+    return markup("<h4>{}</h4><ul>{}</ul>", title, points)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from toolkit.app.exercises.view import LOOKS, fold_hints
 from toolkit.app.kit.fields import Button, Choices, Item, Piece, TakeAway
 from toolkit.app.kit.papers import paper_of, take_home
@@ -13,6 +11,7 @@ from toolkit.bargaining.file_names import stem
 from toolkit.course.exercises.marking import MarkingExercise
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 
 SENTENCES = translatable("Sentences")
 _CHECK = translatable("Check")
@@ -60,15 +59,17 @@ class MarkingView(Sheet):
         items: list[Item] = [question, self._field(), Button("check", speech.say(_CHECK), main=True, again=True)]
         # What was said of some marks must not stand below others.
         judged = self.judged if self.judged == self._marked() else None
-        tally = "" if judged is None else f"<p><strong>{escape(exercise.tally(judged, speech))}</strong></p>"
-        items.append(Piece("tally", tally + ("" if judged is None else self._told(judged)), live=True))
+        tally = Markup()
+        if judged is not None:
+            tally = markup("<p><strong>{}</strong></p>", exercise.tally(judged, speech)) + self._told(judged)
+        items.append(Piece("tally", tally, live=True))
         solution = fold(speech.say(_SOLUTION), paragraph(exercise.solution.say(speech)), "tk-solution")
         items.append(Piece("help", fold_hints([hint.say(speech) for hint in exercise.hints], speech) + solution))
         self.lay_out([*items, Button("paper", speech.say(_PRINT)), *self.made])
 
-    def _told(self, judged: tuple[str, ...]) -> str:
+    def _told(self, judged: tuple[str, ...]) -> Markup:
         words = {one.name: one.words.say(self.speech) for one in self.exercise.passages}
-        return "".join(
+        return joined(
             paragraph(words[name], "tk-note") + feedback(told.message.say(self.speech), LOOKS[told.state])
             for name, told in self.exercise.check(judged).items()
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Literal
 from weakref import WeakValueDictionary
 
@@ -12,6 +11,7 @@ from toolkit.app.kit.sheet import Sheet
 from toolkit.course.quizzes import Question, Quiz
 from toolkit.errors import translatable
 from toolkit.languages import Language, translatable_plural
+from toolkit.markup import Markup, markup
 
 When = Literal["before", "after"]
 NOTE = translatable("Your answers stay in this browser. Nobody else sees them, and nobody is marked.")
@@ -65,27 +65,29 @@ class QuizView(Sheet):
         items += [Button("check", say(COUNT), main=True, again=True), Piece("count", self._count(), live=True)]
         self.lay_out(items)
 
-    def _why(self, question: Question) -> str:
+    def _why(self, question: Question) -> Markup:
         answer = self._answer(question)
         right = answer == question.right
         ours = dict(question.options)[question.right].say(self.speech)
         said = self.speech.say(THIS_ONE) if right else self.speech.say(OURS, answer=ours)
         words, look = f"{said} {question.because.say(self.speech)}", "tk-right" if right else "tk-notyet"
-        return feedback(words, look) if answer else ""
+        return feedback(words, look) if answer else Markup()
 
-    def _count(self) -> str:
+    def _count(self) -> Markup:
         answers = self._answers()
         if self.judged != answers:
-            return ""
+            return Markup()
         if not any(answers.values()):
             # "0 of 10 are right" would say something about somebody who has not answered.
-            return f"<p>{escape(self.speech.say(NOTHING_YET))}</p>"
+            return markup("<p>{}</p>", self.speech.say(NOTHING_YET))
         number, all_ = self.quiz.right(answers), len(self.quiz.questions)
         told = self.speech.say_plural(RIGHT, number, all=all_)
         later = f" {self.speech.say(LATER)}" if self.when == "before" else self._compared(all_)
         # Read by way.js for the start page of this browser; a session offers to add this number, and no answer.
-        about = f'data-when="{self.when}" data-quiz="{self.quiz.topic}/{self.when}" data-right="{number}"'
-        return f'<p class="tk-count" {about}><strong>{escape(told)}</strong>{escape(later)}</p>'
+        about = markup(
+            'data-when="{}" data-quiz="{}/{}" data-right="{}"', self.when, self.quiz.topic, self.when, number
+        )
+        return markup('<p class="tk-count" {}><strong>{}</strong>{}</p>', about, told, later)
 
     def _compared(self, all_: int) -> str:
         """How many were right before, if the questions were answered and counted then."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from toolkit.app.exercises.view import LOOKS, fold_hints
 from toolkit.app.kit.fields import Button, Choice, Item, Piece
 from toolkit.app.kit.pieces import feedback, fold, paragraph
@@ -11,6 +9,7 @@ from toolkit.app.kit.sheet import Sheet
 from toolkit.course.exercises.sorting import SortingExercise
 from toolkit.errors import translatable
 from toolkit.languages import Language, translatable_plural
+from toolkit.markup import Markup, markup
 
 _CHECK = translatable("Check")
 _SOLUTION = translatable("Show the solution")
@@ -63,7 +62,7 @@ class SortingView(Sheet):
         help_ = fold_hints([hint.say(speech) for hint in exercise.hints], speech) + solution
         items += [
             Button("check", speech.say(_CHECK), main=True, again=True),
-            Piece("count", f"<p><strong>{escape(count)}</strong></p>" if count else "", live=True),
+            Piece("count", markup("<p><strong>{}</strong></p>", count) if count else Markup(), live=True),
             Piece("help", help_),
         ]
         self.lay_out(items)

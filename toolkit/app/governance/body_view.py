@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from toolkit.app.governance.body_model import MODELS, NUMBERS_OF, BodyModel
 from toolkit.app.kit.controls import count_field, with_error
 from toolkit.app.kit.fields import Choice, Day, Item, Piece, TakeAway, Text
@@ -18,6 +16,7 @@ from toolkit.governance.body.calendar_file import calendar_of_year
 from toolkit.governance.body.charter import charter_document, choices_document, matrix_of
 from toolkit.governance.body.options import POINTS, menu
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 
 _STEPS = {
     "model": translatable("Begin"),
@@ -162,10 +161,10 @@ class BodyView(PaperSheet):
         say, speech = self.speech.say, self.speech
         powers = tuple((one.id, menu().say(f"powers.{one.id}", speech)) for one in menu().powers)
         owners = (*((one, menu().say(f"owners.{one}", speech)) for one in menu().owners), ("nobody", say(_NOBODY)))
-        means = "".join(
+        means = joined(
             paragraph(menu().say(f"powers-mean.{one.id}", speech)) for one in menu().powers if one.id != "none"
         )
-        items: list[Item] = [Piece("means", f'<div class="tk-note">{means}</div>')]
+        items: list[Item] = [Piece("means", markup('<div class="tk-note">{}</div>', means))]
         for one in menu().stages:
             stage = menu().say(f"stages.{one.id}", speech)
             items += [
@@ -174,15 +173,15 @@ class BodyView(PaperSheet):
             ]
         return items
 
-    def _holds(self) -> str:
+    def _holds(self) -> Markup:
         say, found = self.speech.say, self.model.problems
-        shown = ""
+        shown = Markup()
         for title, look, grave in ((_DOES_NOT, "tk-notyet", True), (_KNOW, "tk-nearly", False)):
-            told = "".join(f"<li>{escape(one.say(self.speech))}</li>" for one in found if one.grave is grave)
-            shown += f"{feedback(say(title), look)}<ul>{told}</ul>" if told else ""
+            told = joined(markup("<li>{}</li>", one.say(self.speech)) for one in found if one.grave is grave)
+            shown += markup("{}<ul>{}</ul>", feedback(say(title), look), told) if told else ""
         return shown or feedback(say(_HOLDS), "tk-right")
 
-    def _matrix(self) -> str:
+    def _matrix(self) -> Markup:
         matrix = matrix_of(self.model.body, self.speech)
         rows = [[str(cell) for cell in row] for row in matrix.rows]
         return fold(

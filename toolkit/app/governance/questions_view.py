@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from html import escape
 
 from toolkit.app.governance.questions_model import OWN, USUAL_DAYS, QuestionsModel, entries_of
 from toolkit.app.kit.controls import count_field
@@ -17,6 +16,7 @@ from toolkit.governance.questions.bank import bank
 from toolkit.governance.questions.papers import letter_document, meeting_document
 from toolkit.governance.questions.tracker import BEFORE, LARGEST, STATUS_WORDS, Tracker, read_tracker
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 
 _STEPS = {
     "pick": translatable("Pick"),
@@ -179,7 +179,7 @@ class QuestionsView(PaperSheet):
             Piece("stands", self._stands(tracker), live=True),
         ]
 
-    def _stands(self, tracker: Tracker) -> str:
+    def _stands(self, tracker: Tracker) -> Markup:
         say, speech = self.speech.say, self.speech
         rows = [
             [one.say(speech), say(STATUS_WORDS[status]), speech.date(one.due) if one.due else "–"]
@@ -200,7 +200,7 @@ class QuestionsView(PaperSheet):
         if not at.text:
             known = bank().question(at.id)
             told = [say(_GOOD, text=known.good.say(speech)), say(_EVASIVE, text=known.evasive.say(speech))]
-            items.append(Piece("expect", "".join(f'<p class="tk-note">{escape(one)}</p>' for one in told)))
+            items.append(Piece("expect", joined(markup('<p class="tk-note">{}</p>', one) for one in told)))
         error = ""
         if self.model.answered_before_asked(at.id):
             error = say(BEFORE, answered=Day("", "").read(self._raw(f"replied.{at.id}")), asked=at.asked)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from toolkit.app.governance.scores_model import SIDES, ScoresModel, Side
 from toolkit.app.kit.fields import Button, Choice, Choices, FileIn, Item, Number, Piece, TakeAway, Text
 from toolkit.app.kit.paper_sheet import PaperSheet
@@ -19,6 +17,7 @@ from toolkit.governance.assessment.offline import READS, UNKNOWN_ANSWER, questio
 from toolkit.governance.assessment.questionnaire import DIMENSIONS, UNKNOWN, Question, questionnaire
 from toolkit.governance.assessment.sensitivity import weight_ranges
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 
 _STEPS = {
     "begin": translatable("Begin"),
@@ -249,7 +248,7 @@ class ScoresView(PaperSheet):
             return Text(name, label, long=True, longest=LONGEST)
         return Choices(name, label, options=options) if one.many else Choice(name, label, options=options)
 
-    def _scores(self) -> str:
+    def _scores(self) -> Markup:
         say, model, speech = self.speech.say, self.model, self.speech
         if not model.heard("ours") and not model.heard("theirs"):
             return feedback(say(_NONE), "tk-nearly")
@@ -265,32 +264,32 @@ class ScoresView(PaperSheet):
         shown = table(say(_TABLE), [say(head) for head in _HEADS], rows)
         shown += paragraph(say(READS), "tk-note")
         shown += self._drivers() if model.differences else self._alone()
-        return f'<div class="tk-case">{shown}{self._weights()}</div>'
+        return markup('<div class="tk-case">{}{}</div>', shown, self._weights())
 
-    def _drivers(self) -> str:
-        told = ""
+    def _drivers(self) -> Markup:
+        told = Markup()
         for one in self.model.differences:
-            items = "".join(f"<li>{escape(driver.say(self.speech))}</li>" for driver in one.drivers[:_MOST_DRIVERS])
-            told += paragraph(one.say(self.speech)) + (f"<ul>{items}</ul>" if items else "")
-        return f"<h3>{escape(self.speech.say(_DRIVES))}</h3>{told}"
+            items = joined(markup("<li>{}</li>", driver.say(self.speech)) for driver in one.drivers[:_MOST_DRIVERS])
+            told += paragraph(one.say(self.speech)) + (markup("<ul>{}</ul>", items) if items else "")
+        return markup("<h3>{}</h3>{}", self.speech.say(_DRIVES), told)
 
-    def _alone(self) -> str:
+    def _alone(self) -> Markup:
         """One side only: each dimension in words, with what counts most."""
         side: Side = "ours" if self.model.heard("ours") else "theirs"
-        told = ""
+        told = Markup()
         for one in self.model.score(side).dimensions:
             told += paragraph(" ".join(filter(None, [one.say(self.speech), one.say_most(self.speech)])))
         return told
 
-    def _weights(self) -> str:
+    def _weights(self) -> Markup:
         if not self.model.heard("ours"):
-            return ""
-        told = ""
+            return Markup()
+        told = Markup()
         for dimension in DIMENSIONS:
             named = questionnaire().say(f"dimensions.{dimension}", self.speech)
             nearest = weight_ranges(self.model.score("ours"), dimension)[:2]
-            items = "".join(f"<li>{escape(one.say(self.speech))}</li>" for one in nearest)
-            told += f"<h4>{escape(named)}</h4><ul>{items}</ul>"
+            items = joined(markup("<li>{}</li>", one.say(self.speech)) for one in nearest)
+            told += markup("<h4>{}</h4><ul>{}</ul>", named, items)
         return fold(self.speech.say(_WEIGHTS), paragraph(self.speech.say(_WEIGHTS_SAY)) + told, "tk-note")
 
     def _other(self) -> list[Item]:
@@ -305,5 +304,8 @@ class ScoresView(PaperSheet):
                 items += [
                     Number(f"cost.{side}.{item}", say(_COST[side], item=say(words))) for side in ("theirs", "ours")
                 ]
-        missing = "".join(f"<li>{escape(say(PROBLEMS[one]))}</li>" for one in problems)
-        return [*items, Piece("missing", f'<ul class="tk-note">{missing}</ul>' if missing else "", live=True)]
+        missing = joined(markup("<li>{}</li>", say(PROBLEMS[one])) for one in problems)
+        return [
+            *items,
+            Piece("missing", markup('<ul class="tk-note">{}</ul>', missing) if missing else Markup(), live=True),
+        ]

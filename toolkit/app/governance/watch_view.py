@@ -15,6 +15,7 @@ from toolkit.governance.body.body import LARGEST, Body, read_body
 from toolkit.governance.body.promises import promises_of
 from toolkit.governance.body.watch import watch, watch_document
 from toolkit.languages import Language
+from toolkit.markup import Markup
 
 _STEPS = {
     "charter": translatable("The charter"),
@@ -115,7 +116,7 @@ class WatchView(PaperSheet):
 
     def _charter(self) -> list[Item]:
         say = self.speech.say
-        told = ""
+        told = Markup()
         if self.body is not None:
             told = paragraph(say(_READ, name=self.body.name, number=len(promises_of(self.body))))
         items: list[Item] = [

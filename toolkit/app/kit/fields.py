@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from toolkit.languages import read_number
+from toolkit.markup import Markup
 
 LONGEST_TEXT = 20_000
 LONGEST_NUMBER = 40
@@ -201,7 +202,7 @@ class Piece(Item):
     """
 
     kind: ClassVar[str] = "piece"
-    content: str = ""
+    content: Markup = Markup()
     live: bool = False
     look: str = ""
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from toolkit.app.kit.fields import Button, Item, Piece
 from toolkit.app.kit.pieces import feedback, paragraph
 from toolkit.app.kit.steps import SteppedSheet
+from toolkit.markup import Markup
 
 
 class PaperSheet(SteppedSheet):
@@ -47,7 +48,7 @@ class PaperSheet(SteppedSheet):
     def paper_items(self, complaint: str = "") -> list[Item]:
         """The button, what is to be said of it, and the papers."""
         say = self.speech.say
-        told = feedback(say(self.CHANGED), "tk-nearly") if self.outdated else ""
+        told = feedback(say(self.CHANGED), "tk-nearly") if self.outdated else Markup()
         if complaint:
             told = feedback(complaint, "tk-notyet")
         kept = [Piece("kept", paragraph(say(self.KEPT), "tk-note"))] if self.KEPT else []

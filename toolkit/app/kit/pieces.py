@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 
 import ipywidgets as widgets
 
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, escape, joined, markup
 from toolkit.rights import Provision
 from toolkit.rights.words import covered_by, limits_of
 
@@ -36,27 +36,32 @@ def texts_shown() -> dict[str, str]:
     return {number: one.value for number, one in _instances.items() if type(one) is widgets.HTML}
 
 
-def html(content: str, language: Language) -> widgets.HTML:
+def html(content: Markup, language: Language) -> widgets.HTML:
     """A piece of page in the reader's language and direction; `content` is ours, already escaped where needed."""
-    return widgets.HTML(f'<div lang="{language.code}" dir="{language.direction}">{content}</div>')
+    return widgets.HTML(markup('<div lang="{}" dir="{}">{}</div>', language.code, language.direction, content))
 
 
-def paragraph(text: str, css: str = "") -> str:
+def paragraph(text: str, css: str = "") -> Markup:
     """A paragraph of plain text."""
-    return f'<p class="{css}">{escape(text)}</p>' if css else f"<p>{escape(text)}</p>"
+    return markup('<p class="{}">{}</p>', css, text) if css else markup("<p>{}</p>", text)
 
 
-def feedback(text: str, look: str) -> str:
+def feedback(text: str, look: str) -> Markup:
     """An answer of the page; `look` gives it colour and sign."""
-    return f'<div class="tk-feedback {look}">{escape(text)}</div>'
+    return markup('<div class="tk-feedback {}">{}</div>', look, text)
 
 
-def fold(summary: str, inside: str, css: str = "") -> str:
+def fold(summary: str, inside: Markup, css: str = "") -> Markup:
     """Something that opens when asked for; it needs no server to do so."""
-    return f'<details class="{css}"><summary>{escape(summary)}</summary>{inside}</details>'
+    return markup('<details class="{}"><summary>{}</summary>{}</details>', css, summary, inside)
 
 
-def law_list(found: Iterable[Provision], language: Language) -> str:
+def case(title: str, inside: Markup) -> Markup:
+    """A box of the page, under its title."""
+    return markup('<h3>{}</h3><div class="tk-case">{}</div>', title, inside)
+
+
+def law_list(found: Iterable[Provision], language: Language) -> Markup:
     """Provisions with their state, date, and whether anybody of ours has read them."""
     items = []
     for one in found:
@@ -65,40 +70,54 @@ def law_list(found: Iterable[Provision], language: Language) -> str:
         whom = language.say(_WHOM, whom=covered_by(one, language))
         limits = [language.say(_LIMIT, limit=limit) for limit in limits_of(one, language)]
         items.append(
-            f'<li><div><span class="tk-badge">{escape(language.say(_STATES[one.status]) + when)}</span></div>'
-            f'<div dir="auto"><strong>{escape(one.cite(language))}</strong></div>'
-            f'<div dir="auto">{escape(one.say(language))}</div>'
-            f"<div><small>{escape(' '.join([whom, *limits, language.say(_READ[one.evidence])]))}</small></div></li>"
+            markup(
+                '<li><div><span class="tk-badge">{}</span></div>'
+                '<div dir="auto"><strong>{}</strong></div>'
+                '<div dir="auto">{}</div>'
+                "<div><small>{}</small></div></li>",
+                language.say(_STATES[one.status]) + when,
+                one.cite(language),
+                one.say(language),
+                " ".join([whom, *limits, language.say(_READ[one.evidence])]),
+            )
         )
-    return f'<ul class="tk-legal">{"".join(items)}</ul>' if items else ""
+    return markup('<ul class="tk-legal">{}</ul>', joined(items)) if items else Markup()
 
 
-def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]], look: str = "") -> str:
+def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]], look: str = "") -> Markup:
     """A table that stays one on a wide screen and becomes a list of cards on a phone; everything in it is escaped.
 
     The roles are written out because a phone's layout would otherwise take them away from screen readers. `look` is
     ``tk-columns`` where the cells hold sentences and not numbers.
     """
-    heads = "".join(f'<th role="columnheader" scope="col">{escape(cell)}</th>' for cell in header)
-    lines = "".join(
-        '<tr role="row">'
-        + "".join(
-            f'<td role="cell" data-label="{escape(header[place] if place < len(header) else "", quote=True)}">'
-            f"<span>{escape(cell)}</span></td>"
-            for place, cell in enumerate(row)
+    heads = joined(markup('<th role="columnheader" scope="col">{}</th>', cell) for cell in header)
+    lines = joined(
+        markup(
+            '<tr role="row">{}</tr>',
+            joined(
+                markup(
+                    '<td role="cell" data-label="{}"><span>{}</span></td>',
+                    header[place] if place < len(header) else "",
+                    cell,
+                )
+                for place, cell in enumerate(row)
+            ),
         )
-        + "</tr>"
         for row in rows
     )
-    return (
-        f'<table class="{f"tk-cards-table {look}".strip()}" role="table"><caption>{escape(caption)}</caption>'
-        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead><tbody role="rowgroup">{lines}</tbody></table>'
+    return markup(
+        '<table class="{}" role="table"><caption>{}</caption>'
+        '<thead role="rowgroup"><tr role="row">{}</tr></thead><tbody role="rowgroup">{}</tbody></table>',
+        f"tk-cards-table {look}".strip(),
+        caption,
+        heads,
+        lines,
     )
 
 
 def marked_columns(
     caption: str, texts: Sequence[tuple[str, Sequence[tuple[str, str]]]], signs: Mapping[str, str]
-) -> str:
+) -> Markup:
     """Two texts beside each other, on a phone one below the other, with what differs marked.
 
     Parameters
@@ -108,46 +127,54 @@ def marked_columns(
     signs
         What a screen reader says before words that are gone or new; the eye sees them struck or underlined.
     """
-    heads = "".join(f'<th role="columnheader" scope="col">{escape(name)}</th>' for name, _ in texts)
-    cells = "".join(
-        f'<td role="cell" data-label="{escape(name, quote=True)}"><span><bdi dir="auto">'
-        f"{''.join(_marked(kind, words, signs) for kind, words in pieces) or '–'}</bdi></span></td>"
+    heads = joined(markup('<th role="columnheader" scope="col">{}</th>', name) for name, _ in texts)
+    cells = joined(
+        markup(
+            '<td role="cell" data-label="{}"><span><bdi dir="auto">{}</bdi></span></td>',
+            name,
+            joined(_marked(kind, words, signs) for kind, words in pieces) or "–",
+        )
         for name, pieces in texts
     )
-    return (
-        f'<table class="tk-cards-table tk-columns" role="table"><caption>{escape(caption)}</caption>'
-        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
-        f'<tbody role="rowgroup"><tr role="row">{cells}</tr></tbody></table>'
+    return markup(
+        '<table class="tk-cards-table tk-columns" role="table"><caption>{}</caption>'
+        '<thead role="rowgroup"><tr role="row">{}</tr></thead>'
+        '<tbody role="rowgroup"><tr role="row">{}</tr></tbody></table>',
+        caption,
+        heads,
+        cells,
     )
 
 
-def _marked(kind: str, words: str, signs: Mapping[str, str]) -> str:
+def _marked(kind: str, words: str, signs: Mapping[str, str]) -> Markup:
     if kind == "same":
         return escape(words)
     bare = words.rstrip()
     tag = "del" if kind == "gone" else "ins"
-    sign = f'<span class="tk-unseen">{escape(signs[kind])} </span>'
-    return f"<{tag}>{sign}{escape(bare)}</{tag}>{escape(words[len(bare) :])}"
+    sign = markup('<span class="tk-unseen">{} </span>', signs[kind])
+    return markup("<{}>{}{}</{}>{}", tag, sign, bare, tag, words[len(bare) :])
 
 
-def columns(caption: str, texts: Sequence[tuple[str, Sequence[tuple[str, Sequence[str]]]]]) -> str:
+def columns(caption: str, texts: Sequence[tuple[str, Sequence[tuple[str, Sequence[str]]]]]) -> Markup:
     """Texts of numbered paragraphs beside each other, each under its name; one below the other on a phone."""
-    heads = "".join(f'<th role="columnheader" scope="col">{escape(name)}</th>' for name, _ in texts)
-    cells = "".join(
-        f'<td role="cell" data-label="{escape(name, quote=True)}">{numbered(paragraphs)}</td>'
-        for name, paragraphs in texts
+    heads = joined(markup('<th role="columnheader" scope="col">{}</th>', name) for name, _ in texts)
+    cells = joined(
+        markup('<td role="cell" data-label="{}">{}</td>', name, numbered(paragraphs)) for name, paragraphs in texts
     )
-    return (
-        f'<table class="tk-cards-table tk-columns" role="table"><caption>{escape(caption)}</caption>'
-        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
-        f'<tbody role="rowgroup"><tr role="row">{cells}</tr></tbody></table>'
+    return markup(
+        '<table class="tk-cards-table tk-columns" role="table"><caption>{}</caption>'
+        '<thead role="rowgroup"><tr role="row">{}</tr></thead>'
+        '<tbody role="rowgroup"><tr role="row">{}</tr></tbody></table>',
+        caption,
+        heads,
+        cells,
     )
 
 
-def numbered(paragraphs: Iterable[tuple[str, Sequence[str]]]) -> str:
+def numbered(paragraphs: Iterable[tuple[str, Sequence[str]]]) -> Markup:
     """Numbered paragraphs with their points."""
-    rows = ""
+    rows = Markup()
     for text, points in paragraphs:
-        below = "".join(f"<li>{escape(point)}</li>" for point in points)
-        rows += f"<li>{escape(text)}{f'<ul>{below}</ul>' if below else ''}</li>"
-    return f"<ol>{rows}</ol>"
+        below = joined(markup("<li>{}</li>", point) for point in points)
+        rows += markup("<li>{}{}</li>", text, markup("<ul>{}</ul>", below) if below else "")
+    return markup("<ol>{}</ol>", rows)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 from toolkit.app.exercises.marking_view import SENTENCES
@@ -18,6 +16,7 @@ from toolkit.course.exercises.marking import BESIDE, FOUND, NO_MARK, MarkingExer
 from toolkit.course.exercises.sorting import NOTHING_PUT, SortingExercise
 from toolkit.course.quizzes import Question, Quiz
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, json_in_page, markup
 
 Exercise = NumberExercise | ChoiceExercise | SortingExercise | MarkingExercise
 
@@ -74,20 +73,21 @@ def _marking_data(exercise: MarkingExercise, language: Language) -> dict[str, An
     }
 
 
-def exercise_piece(exercise: Exercise, language: Language) -> str:
+def exercise_piece(exercise: Exercise, language: Language) -> Markup:
     """An exercise: question, fields, a button, hints that open one by one, and the solution, open to everybody."""
     match exercise:
         case NumberExercise():
-            fields = (
-                f'<label class="tk-field"><span class="tk-label">{escape(language.say(ANSWER))}</span>'
-                '<input type="text" data-answer autocomplete="off" maxlength="40"></label>'
+            fields = markup(
+                '<label class="tk-field"><span class="tk-label">{}</span>'
+                '<input type="text" data-answer autocomplete="off" maxlength="40"></label>',
+                language.say(ANSWER),
             )
         case ChoiceExercise():
             options = [(one.name, one.sentence.say(language)) for one in exercise.options]
             fields = choice(exercise.id, language.say(ANSWER), options)
         case SortingExercise():
             baskets = [(one.name, one.words.say(language)) for one in exercise.baskets]
-            fields = "".join(
+            fields = joined(
                 choice(f"{exercise.id}/{thing.name}", thing.words.say(language), baskets, thing.name)
                 for thing in exercise.things
             )
@@ -95,7 +95,7 @@ def exercise_piece(exercise: Exercise, language: Language) -> str:
             fields = _marks(exercise, language)
     hints = fold_hints([hint.say(language) for hint in exercise.hints], language)
     solution = fold(language.say(SOLUTION), paragraph(exercise.solution.say(language)), "tk-solution")
-    inside = f"{paragraph(exercise.question.say(language), 'tk-question')}{fields}"
+    inside = paragraph(exercise.question.say(language), "tk-question") + fields
     return _checked(inside, CHECK, hints + solution, exercise_data(exercise, language), language)
 
 
@@ -119,9 +119,9 @@ def _answers(question: Question, language: Language) -> Mapping[str, list[str]]:
     }
 
 
-def quiz_piece(quiz: Quiz, when: When, language: Language) -> str:
+def quiz_piece(quiz: Quiz, when: When, language: Language) -> Markup:
     """The ten questions before or after a topic."""
-    asked = "".join(
+    asked = joined(
         choice(
             f"quiz/{quiz.topic}/{when}/{one.id}",
             one.words.say(language),
@@ -135,45 +135,61 @@ def quiz_piece(quiz: Quiz, when: When, language: Language) -> str:
     )
 
 
-def choice(name: str, label: str, options: Sequence[tuple[str, str]], thing: str = "", *, many: bool = False) -> str:
+def choice(name: str, label: str, options: Sequence[tuple[str, str]], thing: str = "", *, many: bool = False) -> Markup:
     """Something to choose from, with a place below it for what is said of the choice."""
     kind = "checkbox" if many else "radio"
-    shown = "".join(
-        f'<label class="tk-option"><input type="{kind}" name="{escape(name)}" value="{escape(value)}">'
-        f"<span>{escape(words)}</span></label>"
+    shown = joined(
+        markup(
+            '<label class="tk-option"><input type="{}" name="{}" value="{}"><span>{}</span></label>',
+            kind,
+            name,
+            value,
+            words,
+        )
         for value, words in options
     )
-    about = f' data-thing="{escape(thing)}"' if thing else ""
-    told = '<div class="tk-said" role="status"></div>' if thing else ""
-    return (
-        f'<fieldset class="tk-field"{about}><legend class="tk-label">{escape(label)}</legend>'
-        f'<div class="tk-options">{shown}</div>{told}</fieldset>'
+    about = markup(' data-thing="{}"', thing) if thing else ""
+    told = Markup('<div class="tk-said" role="status"></div>') if thing else ""
+    return markup(
+        '<fieldset class="tk-field"{}><legend class="tk-label">{}</legend>'
+        '<div class="tk-options">{}</div>{}</fieldset>',
+        about,
+        label,
+        shown,
+        told,
     )
 
 
-def _marks(exercise: MarkingExercise, language: Language) -> str:
+def _marks(exercise: MarkingExercise, language: Language) -> Markup:
     """The sentences of a text, each to be ticked, with a place below it for what is said of the mark."""
-    shown = "".join(
-        f'<div data-thing="{escape(one.name)}"><label class="tk-option"><input type="checkbox" '
-        f'name="{escape(exercise.id)}" value="{escape(one.name)}"><span>{escape(one.words.say(language))}</span>'
-        '</label><div class="tk-said" role="status"></div></div>'
+    shown = joined(
+        markup(
+            '<div data-thing="{}"><label class="tk-option"><input type="checkbox" '
+            'name="{}" value="{}"><span>{}</span>'
+            '</label><div class="tk-said" role="status"></div></div>',
+            one.name,
+            exercise.id,
+            one.name,
+            one.words.say(language),
+        )
         for one in exercise.passages
     )
-    return (
-        f'<fieldset class="tk-field"><legend class="tk-label">{escape(language.say(SENTENCES))}</legend>'
-        f'<div class="tk-passages">{shown}</div></fieldset>'
+    return markup(
+        '<fieldset class="tk-field"><legend class="tk-label">{}</legend><div class="tk-passages">{}</div></fieldset>',
+        language.say(SENTENCES),
+        shown,
     )
 
 
-def _checked(inside: str, button: str, after: str, data: Mapping[str, Any], language: Language) -> str:
-    return (
-        f'<div class="tk-sheet tk-exercise" dir="{language.direction}" data-exercise>{inside}'
-        f'<div class="tk-row"><button type="button" class="tk-act tk-main-act" data-check>'
-        f'{escape(language.say(button))}</button></div><div class="tk-said" data-said role="status"></div>{after}'
-        f'<script type="application/json">{as_json({**data, "looks": LOOKS})}</script></div>'
+def _checked(inside: str, button: str, after: str, data: Mapping[str, Any], language: Language) -> Markup:
+    return markup(
+        '<div class="tk-sheet tk-exercise" dir="{}" data-exercise>{}'
+        '<div class="tk-row"><button type="button" class="tk-act tk-main-act" data-check>'
+        '{}</button></div><div class="tk-said" data-said role="status"></div>{}'
+        '<script type="application/json">{}</script></div>',
+        language.direction,
+        inside,
+        language.say(button),
+        after,
+        json_in_page({**data, "looks": LOOKS}),
     )
-
-
-def as_json(data: Mapping[str, Any]) -> str:
-    """Data inside a page: nothing in it can end the element that holds it."""
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from html import escape
 from urllib.parse import quote
 
 from toolkit.app.offline.page import OfflineLesson, lesson_page, offline_lesson, saved_name, whole_page
@@ -12,6 +11,7 @@ from toolkit.course.plans.lesson import lesson_notebooks
 from toolkit.course.plans.pack import safe_name
 from toolkit.errors import translatable
 from toolkit.languages import KNOWN, Language, translatable_plural
+from toolkit.markup import markup
 
 _LESSONS = translatable("Lessons to read and to work on without a network")
 _LEAD = translatable(
@@ -83,12 +83,12 @@ def _index(lessons: Iterable[OfflineLesson], language: Language, others: Mapping
     for one in lessons:
         title = title_of(one)
         facts = language.say_plural(_MINUTES, one.minutes) if one.minutes else ""
-        link = f'<a class="tk-whole" href="{escape(inside + quote(file_of(one)), quote=True)}">{escape(title)}</a>'
-        cards += (
-            f'<li class="tk-card"><h2 class="tk-card-title">{link}</h2><p>{escape(one.summary)}</p>'
-            f'<p class="tk-card-facts">{escape(facts)}</p></li>'
+        link = markup('<a class="tk-whole" href="{}">{}</a>', inside + quote(file_of(one)), title)
+        cards += markup(
+            '<li class="tk-card"><h2 class="tk-card-title">{}</h2><p>{}</p><p class="tk-card-facts">{}</p></li>',
+            link,
+            one.summary,
+            facts,
         )
-    main = (
-        f'<h1>{escape(say(_LESSONS))}</h1><p class="tk-lead">{escape(say(_LEAD))}</p><ul class="tk-cards">{cards}</ul>'
-    )
+    main = markup('<h1>{}</h1><p class="tk-lead">{}</p><ul class="tk-cards">{}</ul>', say(_LESSONS), say(_LEAD), cards)
     return whole_page(say(_LESSONS), language, "", others, main)

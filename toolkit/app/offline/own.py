@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from html import escape
 
 import toolkit.app
 from toolkit.app.kit.pieces import paragraph
@@ -14,6 +13,7 @@ from toolkit.audit import AuditResult, GapFinding
 from toolkit.course import never_picks, times_as_often, where_it_arises
 from toolkit.errors import AuditError, translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 
 NUMBERS = translatable("Exercises with your own numbers")
 CARDS = translatable("Exercises with your own cards")
@@ -53,7 +53,7 @@ def numbers_page(result: AuditResult, language: Language | str, claim: float | N
     if claim is not None:
         makers.append(lambda: never_picks(result.codebook, claim))
     people = toolkit.app.show_people(result, gap.characteristic, [gap.group, gap.reference], speech.tag)
-    shown = paragraph(speech.say(_NUMBERS_LEAD), "tk-note") + str(people.value)
+    shown = paragraph(speech.say(_NUMBERS_LEAD), "tk-note") + Markup(people.value)  # noqa: S704 - a piece of our own
     people.close()
     for make in makers:
         try:
@@ -77,7 +77,7 @@ def _largest(result: AuditResult) -> GapFinding:
 def cards_page(exercises: Iterable[Exercise], language: Language | str) -> str:
     """Exercises that a union has written itself, one below the other."""
     speech = Language.of(language)
-    shown = "".join(f"<section>{exercise_piece(one, speech)}</section>" for one in exercises)
+    shown = joined(markup("<section>{}</section>", exercise_piece(one, speech)) for one in exercises)
     return page_with_exercises(
-        speech.say(CARDS), speech, f'<p class="tk-note">{escape(speech.say(_CARDS_LEAD))}</p>{shown}'
+        speech.say(CARDS), speech, markup('<p class="tk-note">{}</p>{}', speech.say(_CARDS_LEAD), shown)
     )

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from toolkit.app.offline.verbs import offline_verbs
 from toolkit.errors import translatable
 from toolkit.languages import Language
 from toolkit.languages.notebooks import translate_notebook
+from toolkit.markup import Markup, joined, markup, read_markup
 from toolkit.registers.locate import folder
 
 MORE = translatable("More")
@@ -37,7 +37,7 @@ _NO_SCRIPT = translatable(
 )
 _LESSONS = translatable("All lessons")
 _WRITTEN = translatable("what I wrote")
-_CURRENT = ' aria-current="true"'
+_CURRENT = Markup(' aria-current="true"')
 _WRAPPING = re.compile(r"</?div[^>]*>\n*")
 _TO_NOTEBOOK = re.compile(r"\[([^\]]+)\]\([^)\s]+\.ipynb\)")
 _markdown = mistune.create_markdown(escape=True, plugins=["table"])
@@ -48,7 +48,7 @@ class Step:
     """A step of a lesson: its heading and what stands in it."""
 
     title: str
-    content: str
+    content: Markup
 
 
 @dataclass(frozen=True)
@@ -86,21 +86,21 @@ def _steps(
 ) -> Iterator[Step]:
     names: dict[str, Any] = {}
     verbs = offline_verbs(language, place, on)
-    title, shown, folded = "", "", ""
+    title, shown, folded = "", Markup(), Markup()
     for cell in cells:
         tags, source = cell["metadata"].get("tags", []), "".join(cell["source"])
         if "step" in tags:
             yield Step(title, shown + _fold(folded, language))
-            title, shown, folded = _heading(source), "", ""
+            title, shown, folded = _heading(source), Markup(), Markup()
         piece = _prose(source) if cell["cell_type"] == "markdown" else run_cell(source, names, verbs)
         if "more" in tags:
             folded += piece
         else:
-            shown, folded = shown + _fold(folded, language) + piece, ""
+            shown, folded = shown + _fold(folded, language) + piece, Markup()
     yield Step(title, shown + _fold(folded, language))
 
 
-def run_cell(source: str, names: dict[str, Any], verbs: Mapping[str, Any]) -> str:
+def run_cell(source: str, names: dict[str, Any], verbs: Mapping[str, Any]) -> Markup:
     """Do what a cell of a notebook of ours says; the piece of page that its last line gives, or nothing."""
     tree = ast.parse(source)
     for place, line in enumerate(tree.body):
@@ -111,25 +111,22 @@ def run_cell(source: str, names: dict[str, Any], verbs: Mapping[str, Any]) -> st
     shows = isinstance(last, ast.Expr)
     exec(compile(ast.Module(tree.body[: -1 if shows else None], []), "lesson", "exec"), names)
     if not isinstance(last, ast.Expr):
-        return ""
+        return Markup()
     found = eval(compile(ast.Expression(last.value), "lesson", "eval"), names)
-    return found if isinstance(found, str) else ""
+    return found if isinstance(found, Markup) else Markup()
 
 
-def _prose(source: str) -> str:
+def _prose(source: str) -> Markup:
     # Arabic prose is wrapped for JupyterLab; this page has its own direction. No notebook can be reached from it.
     written = str(_markdown(_TO_NOTEBOOK.sub(r"\1", _WRAPPING.sub("", source))))
-    return written.replace("<table>", '<div class="tk-table" tabindex="0"><table>').replace(
-        "</table>", "</table></div>"
-    )
+    wide = written.replace("<table>", '<div class="tk-table" tabindex="0"><table>')
+    return Markup(wide.replace("</table>", "</table></div>"))  # noqa: S704 - mistune escapes what is no Markdown
 
 
-def _fold(content: str, language: Language) -> str:
-    return (
-        f'<details class="tk-more"><summary>{escape(language.say(MORE))}</summary>{content}</details>'
-        if content
-        else ""
-    )
+def _fold(content: Markup, language: Language) -> Markup:
+    if not content:
+        return content
+    return markup('<details class="tk-more"><summary>{}</summary>{}</details>', language.say(MORE), content)
 
 
 def _heading(source: str) -> str:
@@ -155,41 +152,38 @@ def lesson_page(lesson: OfflineLesson, others: Mapping[str, str], index: str, sa
     """
     say = lesson.language.say
     named = [(place, step) for place, step in enumerate(lesson.steps) if step.title]
-    links = "".join(
-        f'<li><a href="#step-{place}"><span class="tk-step-number">{number}</span>{escape(step.title)}</a></li>'
+    links = joined(
+        markup('<li><a href="#step-{}"><span class="tk-step-number">{}</span>{}</a></li>', place, number, step.title)
         for number, (place, step) in enumerate(named, 1)
     )
-    steps = "".join(
-        f'<section class="tk-step" id="step-{place}">{step.content}'
-        + (
-            f'<nav class="tk-lesson-steps" aria-label="{escape(say(_STEPS))}"><ol>{links}</ol></nav>'
-            if not place
-            else ""
-        )
-        + "</section>"
+    contents = markup('<nav class="tk-lesson-steps" aria-label="{}"><ol>{}</ol></nav>', say(_STEPS), links)
+    steps = joined(
+        markup('<section class="tk-step" id="step-{}">{}{}</section>', place, step.content, "" if place else contents)
         for place, step in enumerate(lesson.steps)
     )
-    saving = f'class="tk-act tk-save" data-save="{escape(saved_as, quote=True)}"'
-    acts = (
+    saving = markup('class="tk-act tk-save" data-save="{}"', saved_as)
+    acts = markup(
         '<div class="tk-sheet tk-acts"><div class="tk-row">'
-        f'<button type="button" {saving}>{escape(say(_SAVE))}</button>'
-        f'<button type="button" class="tk-act" data-print>{escape(say(_PRINT))}</button></div></div>'
+        '<button type="button" {}>{}</button>'
+        '<button type="button" class="tk-act" data-print>{}</button></div></div>',
+        saving,
+        say(_SAVE),
+        say(_PRINT),
     )
-    note = f'<p class="tk-note">{escape(say(_KEPT))}</p>'
-    back = f'<a class="tk-name" href="{escape(index, quote=True)}">{escape(say(_LESSONS))}</a>'
-    return whole_page(
-        lesson.title, lesson.language, back, others, f"{note}{_silent(lesson.language)}{steps}{acts}", script=_script()
-    )
+    note = markup('<p class="tk-note">{}</p>', say(_KEPT))
+    back = markup('<a class="tk-name" href="{}">{}</a>', index, say(_LESSONS))
+    main = joined([note, _silent(lesson.language), steps, acts])
+    return whole_page(lesson.title, lesson.language, back, others, main, script=_script())
 
 
 def page_with_exercises(title: str, language: Language, content: str) -> str:
     """A page that stands alone: a title, and exercises that check themselves."""
-    main = f"<h1>{escape(title)}</h1>{_silent(language)}{content}"
+    main = markup("<h1>{}</h1>{}{}", title, _silent(language), content)
     return whole_page(title, language, "", {}, main, script=_script())
 
 
-def _silent(language: Language) -> str:
-    return f'<noscript><p class="tk-unreviewed">{escape(language.say(_NO_SCRIPT))}</p></noscript>'
+def _silent(language: Language) -> Markup:
+    return markup('<noscript><p class="tk-unreviewed">{}</p></noscript>', language.say(_NO_SCRIPT))
 
 
 def saved_name(title: str, language: Language) -> str:
@@ -201,39 +195,55 @@ def whole_page(
     title: str, language: Language, back: str, others: Mapping[str, str], main: str, *, script: str = ""
 ) -> str:
     """A page in our looks that asks nothing of any network: style and script stand in it, and nothing else may run."""
-    allowed = f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" if script else "'none'"
-    policy = (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; connect-src 'none'; "
-        "base-uri 'none'; form-action 'none'"
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = markup(
+        "default-src 'none'; script-src '{}'; style-src 'unsafe-inline'; img-src data:; connect-src 'none'; "
+        "base-uri 'none'; form-action 'none'",
+        f"sha256-{digest}" if script else "none",
     )
-    switches = "".join(
-        f'<li><a href="{escape(address, quote=True)}" lang="{code}"{_CURRENT if code == language.code else ""}>'
-        f"{escape(Language(code).own_name)}</a></li>"
+    switches = joined(
+        markup(
+            '<li><a href="{}" lang="{}"{}>{}</a></li>',
+            address,
+            code,
+            _CURRENT if code == language.code else "",
+            Language(code).own_name,
+        )
         for code, address in others.items()
     )
-    languages = f'<nav class="tk-languages"><ul>{switches}</ul></nav>' if len(others) > 1 else ""
-    return (
-        f'<!DOCTYPE html>\n<html lang="{language.tag}" dir="{language.direction}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+    languages = markup('<nav class="tk-languages"><ul>{}</ul></nav>', switches) if len(others) > 1 else ""
+    page = markup(
+        '<!DOCTYPE html>\n<html lang="{}" dir="{}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n</head>\n"
-        f'<body class="tk-page">\n<header class="tk-header"><div class="tk-bar">{back}{languages}</div></header>\n'
-        f'<main class="tk-main" id="tk-offline">\n{main}\n</main>\n'
-        f"{f'<script>{script}</script>' if script else ''}\n</body>\n</html>\n"
+        "<title>{title}</title>\n<style>\n{}</style>\n</head>\n"
+        '<body class="tk-page">\n<header class="tk-header"><div class="tk-bar">{back}{languages}</div></header>\n'
+        '<main class="tk-main" id="tk-offline">\n{main}\n</main>\n'
+        "{}\n</body>\n</html>\n",
+        language.tag,
+        language.direction,
+        _style(),
+        markup("<script>{}</script>", script) if script else "",
+        policy=policy,
+        title=title,
+        back=back,
+        languages=languages,
+        main=main,
     )
+    return str(page)
 
 
 @cache
-def _style() -> str:
+def _style() -> Markup:
     sheets = (
         folder("templates") / "page" / "static" / "page.css",
         Path(__file__).parents[1] / "kit" / "sheet.css",
         Path(__file__).with_name("offline.css"),
     )
-    return "\n".join(path.read_text(encoding="utf-8") for path in sheets)
+    return joined(map(read_markup, sheets), "\n")
 
 
 @cache
-def _script() -> str:
-    return Path(__file__).with_name("offline.js").read_text(encoding="utf-8")
+def _script() -> Markup:
+    return read_markup(Path(__file__).with_name("offline.js"))

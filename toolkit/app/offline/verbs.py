@@ -22,6 +22,7 @@ from toolkit.course import quiz, worksheet
 from toolkit.errors import translatable
 from toolkit.governance.questions.bank import bank
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined
 from toolkit.rights import provisions
 
 Verb = Callable[..., str]
@@ -59,19 +60,19 @@ def offline_verbs(language: Language, place: str | None = None, on: date | None 
     return made
 
 
-def _asked(exercise: Exercise, language: Language) -> str:
+def _asked(exercise: Exercise, language: Language) -> Markup:
     return exercise_piece(exercise, language)
 
 
-def _shown(name: str, *given: Any, **named: Any) -> str:
+def _shown(name: str, *given: Any, **named: Any) -> Markup:
     """What a piece that only shows something holds: the same words and pictures, without its control."""
     piece = getattr(toolkit.app, name)(*given, **named)
-    content = str(piece.value)
+    content = Markup(piece.value)  # noqa: S704 - a piece of our own
     piece.close()
     return content
 
 
-def _by_hand(name: str, language: Language, before: str, *_: Any, **__: Any) -> str:
+def _by_hand(name: str, language: Language, before: str, *_: Any, **__: Any) -> Markup:
     how = BY_HAND.get(name)
     told = paragraph(language.say(NEEDS_SERVER), "tk-note tk-needs-server")
     if how is None:
@@ -80,23 +81,23 @@ def _by_hand(name: str, language: Language, before: str, *_: Any, **__: Any) -> 
     return told + paragraph(language.say(how.how)) + before + notes_piece(name, language.say(how.how), labels)
 
 
-def _strengths(clause: str, language: Language) -> str:
+def _strengths(clause: str, language: Language) -> Markup:
     return fold(language.say(_STRENGTHS), _shown("show_strengths", clause, language.tag), "tk-solution")
 
 
-def _subjects(language: Language) -> str:
-    titles = "".join(paragraph(one.text(language).title) for one in library().values())
+def _subjects(language: Language) -> Markup:
+    titles = joined(paragraph(one.text(language).title) for one in library().values())
     return fold(language.say(_SUBJECTS), titles, "tk-solution")
 
 
-def _questions(language: Language) -> str:
+def _questions(language: Language) -> Markup:
     asked = bank()
     by_theme = groupby(asked.questions, key=lambda one: one.theme)
     groups = [(asked.theme(theme, language), [one.say(language) for one in inside]) for theme, inside in by_theme]
     return ticks_piece("questions", language.say(_QUESTIONS), groups)
 
 
-def _law(language: Language, place: str | None, on: date | None) -> str:
+def _law(language: Language, place: str | None, on: date | None) -> Markup:
     if place is None:
         return paragraph(language.say(_NO_LAW))
     return fold(language.say(_LAW), law_list(provisions(place=place, on=on), language), "tk-solution")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -12,6 +11,7 @@ from urllib.parse import quote
 from toolkit.app.offline.page import whole_page
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 
 _TITLE = translatable("Start here: {course}")
 _LEAD = translatable(
@@ -45,24 +45,24 @@ class Section:
 def start_page(course: str, language: Language, sections: Iterable[Section]) -> str:
     """The page that leads to every file; what there is in several kinds stands in one line."""
     title = language.say(_TITLE, course=course)
-    shown = "".join(
-        f"<section><h2>{escape(one.title)}</h2><p>{escape(one.words)}</p><ul>{_lines(one, language)}</ul></section>"
+    shown = joined(
+        markup("<section><h2>{}</h2><p>{}</p><ul>{}</ul></section>", one.title, one.words, _lines(one, language))
         for one in sections
     )
-    main = f'<h1>{escape(title)}</h1><p class="tk-lead">{escape(language.say(_LEAD))}</p>{shown}'
+    main = markup('<h1>{}</h1><p class="tk-lead">{}</p>{}', title, language.say(_LEAD), shown)
     return whole_page(title, language, "", {}, main)
 
 
 def _lines(section: Section, language: Language) -> str:
-    lines = ""
+    lines = Markup()
     for _, files in groupby(section.files, key=lambda one: PurePosixPath(one.path).with_suffix("")):
         together = tuple(files)
         title, paths = together[0].title, [one.path for one in together]
         if len(paths) == 1:
-            lines += f"<li>{_link(paths[0], title)}</li>"
+            lines += markup("<li>{}</li>", _link(paths[0], title))
         else:
-            links = " · ".join(_link(path, _kind(path, language), title) for path in paths)
-            lines += f"<li>{escape(title)}: {links}</li>"
+            links = joined(_link(path, _kind(path, language), title) for path in paths)
+            lines += markup("<li>{}: {}</li>", title, links)
     return lines
 
 
@@ -72,5 +72,5 @@ def _kind(path: str, language: Language) -> str:
 
 
 def _link(path: str, words: str, about: str = "") -> str:
-    label = f' aria-label="{escape(f"{about}: {words}", quote=True)}"' if about else ""
-    return f'<a href="{escape(quote(path), quote=True)}"{label}>{escape(words)}</a>'
+    label = markup(' aria-label="{}"', f"{about}: {words}") if about else ""
+    return markup('<a href="{}"{}>{}</a>', quote(path), label, words)

@@ -6,7 +6,6 @@ They need no server and no script: what is folded away is found by the browser's
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from html import escape
 from typing import Any, TypeVar
 
 from toolkit.app.kit.pieces import fold, html, paragraph
@@ -14,6 +13,7 @@ from toolkit.app.records.words import KINDS, OUTCOMES, PARTS, REGIONS, WORTH, so
 from toolkit.charts import Bar, draw_bars
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 from toolkit.registers.exchange.actors import Actor, actors
 from toolkit.registers.exchange.cases import Case, cases
 from toolkit.registers.exchange.figures import FigureRecord, figures
@@ -83,17 +83,17 @@ def _show(
     if not about:
         return html(paragraph(speech.say(_NONE)), speech)
     ordered = near(about, place=place or None, sector=sector, topic=topic)
-    shown = "".join(tell(one, speech) for one in ordered[:AT_ONCE])
+    shown = joined(tell(one, speech) for one in ordered[:AT_ONCE])
     further = ordered[AT_ONCE:]
     for region in dict.fromkeys(one.region for one in further):  # the nearest region first
         inside = [tell(one, speech) for one in further if one.region == region]
         shown += fold(
-            speech.say(_MORE, region=speech.say(REGIONS[region]), number=len(inside)), "".join(inside), FURTHER
+            speech.say(_MORE, region=speech.say(REGIONS[region]), number=len(inside)), joined(inside), FURTHER
         )
     return html(shown, speech)
 
 
-def _case(case: Case, speech: Language) -> str:
+def _case(case: Case, speech: Language) -> Markup:
     inside = paragraph(speech.say(_SYNTHETIC), "tk-caution") if case.synthetic else ""
     inside += paragraph(case.say(speech)) + paragraph(speech.say(_LEARNT, text=case.say_lesson(speech)))
     parts = (
@@ -109,9 +109,9 @@ def _case(case: Case, speech: Language) -> str:
     return fold(head, inside + _longer(parts, speech) + _end(case, speech), "tk-solution")
 
 
-def _practice(practice: Practice, speech: Language) -> str:
+def _practice(practice: Practice, speech: Language) -> Markup:
     worth = speech.say(_WORTH, worth=speech.say(WORTH[practice.kind]), outcome=speech.say(OUTCOMES[practice.outcome]))
-    union = f'<p class="tk-source" lang="en" dir="auto">{escape(practice.union)}</p>'
+    union = markup('<p class="tk-source" lang="en" dir="auto">{}</p>', practice.union)
     inside = union + paragraph(practice.say(speech)) + paragraph(worth)
     inside += paragraph(speech.say(_CONDITIONS, text=practice.say_conditions(speech)))
     parts = (("asked", (practice.asked,)), ("won", (practice.won,)), ("lost", (practice.lost,)))
@@ -120,17 +120,15 @@ def _practice(practice: Practice, speech: Language) -> str:
     return fold(head, inside + _longer(parts, speech) + _end(practice, speech), "tk-solution")
 
 
-def _actor(actor: Actor, speech: Language) -> str:
+def _actor(actor: Actor, speech: Language) -> Markup:
     kind = speech.say(KINDS[actor.kind])
     head = speech.say(_ACTOR_HEAD, title=actor.name, place=place_name(actor, speech), kind=kind)
-    link = (
-        f'<p><a href="{escape(actor.link, quote=True)}" rel="noopener noreferrer">{escape(speech.say(_VISIT))}</a></p>'
-    )
+    link = markup('<p><a href="{}" rel="noopener noreferrer">{}</a></p>', actor.link, speech.say(_VISIT))
     inside = paragraph(actor.say(speech)) + paragraph(speech.say(_HOW, text=actor.say_how(speech))) + link
     return fold(head, inside + _end(actor, speech), "tk-solution")
 
 
-def _figure(figure: FigureRecord, speech: Language) -> str:
+def _figure(figure: FigureRecord, speech: Language) -> Markup:
     said = amount(figure, figure.value, speech)
     inside = paragraph(said) + paragraph(speech.say(_CAUTION, text=figure.say(speech)), "tk-caution")
     if figure.parts:
@@ -156,17 +154,17 @@ def _years(case: Case, speech: Language) -> str:
     )
 
 
-def _longer(parts: Iterable[tuple[str, Iterable[str]]], speech: Language) -> str:
+def _longer(parts: Iterable[tuple[str, Iterable[str]]], speech: Language) -> Markup:
     """What is on record in English, each part under its name; what is alleged stands apart from what is established."""
-    content = ""
+    content = Markup()
     for name, points in parts:
-        items = "".join(f"<li>{escape(point)}</li>" for point in points if point)
+        items = joined(markup("<li>{}</li>", point) for point in points if point)
         if items:
-            look = ' class="tk-caution"' if name == "alleged" else ""
-            heading = f"<p><strong>{escape(speech.say(PARTS[name]))}</strong></p>"
-            content += f'<div{look}>{heading}<ul lang="en" dir="ltr">{items}</ul></div>'
-    return fold(speech.say(_LONGER), content) if content else ""
+            look = Markup(' class="tk-caution"') if name == "alleged" else ""
+            heading = markup("<p><strong>{}</strong></p>", speech.say(PARTS[name]))
+            content += markup('<div{}>{}<ul lang="en" dir="ltr">{}</ul></div>', look, heading, items)
+    return fold(speech.say(_LONGER), content) if content else Markup()
 
 
-def _end(one: Case | Practice | Actor | FigureRecord, speech: Language) -> str:
+def _end(one: Case | Practice | Actor | FigureRecord, speech: Language) -> Markup:
     return paragraph(speech.say(CHECKED[one.checked]), "tk-source") + source_list(one.sources, speech)

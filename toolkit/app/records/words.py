@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 from toolkit.registers.exchange.saying import source_name
 from toolkit.registers.exchange.sources import Source
 
@@ -56,11 +55,11 @@ REGIONS = {
 }
 
 
-def source_list(sources: tuple[Source, ...], speech: Language) -> str:
+def source_list(sources: tuple[Source, ...], speech: Language) -> Markup:
     """Links to who says so; everything in them is escaped."""
     items = []
     for one in sources:
         told = source_name(one, speech)
-        link = f'<a href="{escape(one.link, quote=True)}" rel="noopener noreferrer">{escape(told)}</a>'
-        items.append(f"<li>{link}</li>")
-    return f"<ul>{''.join(items)}</ul>"
+        link = markup('<a href="{}" rel="noopener noreferrer">{}</a>', one.link, told)
+        items.append(markup("<li>{}</li>", link))
+    return markup("<ul>{}</ul>", joined(items))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from toolkit.app.kit.pieces import feedback, fold, paragraph
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 from toolkit.registers.law import law
 from toolkit.rights import WhatApplies
 from toolkit.rights.claims import Claim
@@ -44,15 +43,15 @@ _NOT_LAW = translatable("Do not name as law")
 _FIRST = 4
 
 
-def cards_of(found: WhatApplies, language: Language) -> str:
+def cards_of(found: WhatApplies, language: Language) -> Markup:
     """All that applies as pieces of page; the first cards are open, the rest under one fold."""
     shown = [_card(claim, language) for claim in found.claims]
     if not shown:
         page = feedback(language.say(NOTHING), "tk-nearly")
     else:
-        page = f'<h3>{escape(language.say(_CAN))}</h3><ul class="tk-legal">{"".join(shown[:_FIRST])}</ul>'
+        page = markup('<h3>{}</h3><ul class="tk-legal">{}</ul>', language.say(_CAN), joined(shown[:_FIRST]))
         if len(shown) > _FIRST:
-            rest = f'<ul class="tk-legal">{"".join(shown[_FIRST:])}</ul>'
+            rest = markup('<ul class="tk-legal">{}</ul>', joined(shown[_FIRST:]))
             page += fold(language.say(_MORE, number=len(shown) - _FIRST), rest)
     coming = [
         language.say(how_it_comes(one, found.on), law=one.cite(language), day=one.applies_from) for one in found.coming
@@ -67,10 +66,10 @@ def cards_of(found: WhatApplies, language: Language) -> str:
     page += fold(language.say(_GUIDES), _list(guides)) if guides else ""
     page += _lines(_NOT_LAW, bills, language)
     asked = paragraph(language.say(ASK, who=language.list(who, whole=True)), "tk-note")
-    return page + f"<h3>{escape(language.say(_WHOM_TO_ASK))}</h3>{asked}"
+    return page + markup("<h3>{}</h3>{}", language.say(_WHOM_TO_ASK), asked)
 
 
-def _card(claim: Claim, language: Language) -> str:
+def _card(claim: Claim, language: Language) -> Markup:
     one, say = claim.provision, language.say
     holders = language.list([say(HOLDERS[holder]) for holder in one.holder], whole=True)
     letters = language.list([say(LETTERS[letter]) for letter in claim.letters], whole=True)
@@ -86,21 +85,27 @@ def _card(claim: Claim, language: Language) -> str:
     ]
     if one.ambiguity is not None:
         lines.append(one.ambiguity.say(language))
-    told = "".join(f'<div dir="auto">{escape(line)}</div>' for line in lines)
-    sure = escape(say(_SURE, state=reading_of(one, language)))
+    told = joined(markup('<div dir="auto">{}</div>', line) for line in lines)
+    sure = say(_SURE, state=reading_of(one, language))
     first, *others = claim.rights
-    also = f" <small>· {escape(rights_in_words(tuple(others), language))}</small>" if others else ""
-    return (
-        f'<li><div dir="auto"><strong>{escape(law().rights[first].words.say(language))}</strong>{also}</div>'
-        f'<div dir="auto">{escape(one.say(language))}</div>{told}'
-        f'<div dir="auto"><small>{escape(one.cite(language))}</small></div>'
-        f"<div><small>{sure}</small></div></li>"
+    also = markup(" <small>· {}</small>", rights_in_words(tuple(others), language)) if others else ""
+    return markup(
+        '<li><div dir="auto"><strong>{}</strong>{also}</div>'
+        '<div dir="auto">{}</div>{told}'
+        '<div dir="auto"><small>{}</small></div>'
+        "<div><small>{sure}</small></div></li>",
+        law().rights[first].words.say(language),
+        one.say(language),
+        one.cite(language),
+        also=also,
+        told=told,
+        sure=sure,
     )
 
 
-def _lines(title: str, lines: list[str], language: Language) -> str:
-    return f"<h3>{escape(language.say(title))}</h3>{_list(lines)}" if lines else ""
+def _lines(title: str, lines: list[str], language: Language) -> Markup:
+    return markup("<h3>{}</h3>{}", language.say(title), _list(lines)) if lines else Markup()
 
 
-def _list(lines: list[str]) -> str:
-    return "<ul>" + "".join(f'<li dir="auto">{escape(line)}</li>' for line in lines) + "</ul>"
+def _list(lines: list[str]) -> Markup:
+    return markup("<ul>{}</ul>", joined(markup('<li dir="auto">{}</li>', line) for line in lines))

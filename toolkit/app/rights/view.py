@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from html import escape
 from typing import Any, cast
 
 from toolkit.app.kit.controls import EMPLOYER_KINDS, blank_field, blank_value, countries, with_error
@@ -20,6 +19,7 @@ from toolkit.bargaining.letters.library import DAYS, Letter
 from toolkit.bargaining.letters.reply import NOTHING_READ, headings_in, read_reply
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 from toolkit.registers.law import law
 from toolkit.registers.situations import situations
 from toolkit.rights import AskedEmployer
@@ -310,14 +310,14 @@ class RightsView(PaperSheet):
             ]
         return [*items, Piece("data", paragraph(say(_DATA), "tk-note"))]
 
-    def _seen(self) -> str:
+    def _seen(self) -> Markup:
         if not self.model.headings:
             return paragraph(self.speech.say(NOTHING_READ), "tk-note")
-        lines = "".join(
-            f"<li>{escape(one.point.text)}<div><small>{escape(one.say(self.speech))}</small></div></li>"
+        lines = joined(
+            markup("<li>{}<div><small>{}</small></div></li>", one.point.text, one.say(self.speech))
             for one in self.model.reply
         )
-        return f'<ul class="tk-questions">{lines}</ul>'
+        return markup('<ul class="tk-questions">{}</ul>', lines)
 
 
 def _places(speech: Language) -> tuple[tuple[str, str], ...]:

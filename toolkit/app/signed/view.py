@@ -19,6 +19,7 @@ from toolkit.bargaining.agreements.calendar_file import calendar_of
 from toolkit.bargaining.file_names import stem
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 
 LARGEST = 1_000_000
 _STEPS = {
@@ -160,11 +161,15 @@ class SignedView(AuditView):
         shown = []
         for clause, status in standing(kept).items():
             mine = [one for one in kept if one.clause == clause]
-            told = "".join(paragraph(one.say(self.speech)) for one in mine)
-            shown.append(f"<h3>{self.signed.title(clause)}</h3>{feedback(say(_STANDS[status]), _LOOK[status])}{told}")
+            told = joined(paragraph(one.say(self.speech)) for one in mine)
+            shown.append(
+                markup(
+                    "<h3>{}</h3>{}{}", self.signed.title(clause), feedback(say(_STANDS[status]), _LOOK[status]), told
+                )
+            )
         paper = paper_of(self.signed.document(kept))
         return (
-            Piece("kept", f'<div class="tk-case">{"".join(shown)}</div>', live=True),
+            Piece("kept", markup('<div class="tk-case">{}</div>', joined(shown)), live=True),
             take_home("promises-paper", PROMISES, _PAPER_NOTE, paper, stem("promises", self.speech), self.speech),
         )
 
@@ -186,7 +191,7 @@ class SignedView(AuditView):
 
     def _signed(self) -> list[Item]:
         say, agreement = self.speech.say, self.signed.agreement
-        told = ""
+        told = Markup()
         if agreement is not None:
             articles = [self.signed.title(article.clause) for article in agreement.articles]
             told = paragraph(say(_READ, title=agreement.title, employer=agreement.employer, articles=articles))
@@ -215,7 +220,7 @@ class SignedView(AuditView):
         if clocks:
             options = tuple((clock.id, f"{clock.say(self.speech)} ({signed.title(clock.article)})") for clock in clocks)
             items += [
-                Piece("events", f"<h3>{say(EVENTS)}</h3>"),
+                Piece("events", markup("<h3>{}</h3>", say(EVENTS))),
                 Choice("event", say(_EVENT), say(_EVENT_HELP), options=options, many=True),
                 Day("began", say(_BEGAN)),
                 Piece("last", self._last_day(), live=True),
@@ -225,11 +230,11 @@ class SignedView(AuditView):
             items.append(Piece("no-promise", paragraph(say(_NO_PROMISE), "tk-note")))
         return items
 
-    def _last_day(self) -> str:
+    def _last_day(self) -> Markup:
         clock = next((one for one in self.signed.clocks() if one.id == self._raw("event")), None)
         began = self._day("began")
         if clock is None or began is None:
-            return ""
+            return Markup()
         try:
             return feedback(self.speech.say(_LAST_DAY, day=self.speech.date(clock.ends(began))), "tk-right")
         except ToolkitError as error:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from html import escape
 from typing import cast
 
 from toolkit.app.kit.controls import EMPLOYER_KINDS, blank_field, countries, with_error
@@ -25,6 +24,7 @@ from toolkit.governance.systems.forms import SEEN_TITLE, SURVEY_TITLE, questions
 from toolkit.governance.systems.published import published_systems
 from toolkit.governance.systems.register import LARGEST, SUFFIXES, Systems
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 from toolkit.rights import Employer
 
 _STEPS = {
@@ -265,12 +265,12 @@ class SystemsView(SteppedSheet):
             *self.forms,
         ]
 
-    def _told(self) -> str:
+    def _told(self) -> Markup:
         if self._uploads.whole("register") is None or not len(self.model.register):
-            return ""
+            return Markup()
         register = self.model.register
         told = paragraph(self.speech.say(_READ, name=register.title, number=len(register)))
-        return told + "".join(feedback(line, "tk-notyet") for line in self.model.say_misread())
+        return told + joined(feedback(line, "tk-notyet") for line in self.model.say_misread())
 
     def _which(self) -> list[Item]:
         if len(self.model.register) < 2:
@@ -296,7 +296,7 @@ class SystemsView(SteppedSheet):
             return [Piece("nothing", feedback(say(NO_SYSTEM), "tk-notyet"))]
         apart = self.speech.isolate
         gaps = model.gaps()
-        shown = paragraph(say(_FIRST), "tk-note") + self._questions(gaps[:_SHOWN]) if gaps else ""
+        shown = paragraph(say(_FIRST), "tk-note") + self._questions(gaps[:_SHOWN]) if gaps else Markup()
         if len(gaps) > _SHOWN:
             shown += paragraph(say(_MORE_QUESTIONS, number=len(gaps) - _SHOWN), "tk-note")
         items: list[Item] = [
@@ -308,24 +308,24 @@ class SystemsView(SteppedSheet):
             items.append(Piece("known", table(say(KNOWN), [say(_FACT), say(_FACTS)], facts, "tk-columns")))
         return items
 
-    def _questions(self, gaps: tuple[Gap, ...]) -> str:
+    def _questions(self, gaps: tuple[Gap, ...]) -> Markup:
         """The questions as a list; why one is open stands below it where it is not simply empty."""
-        lines = ""
+        lines = Markup()
         for gap in gaps:
-            why = f"<div><small>{escape(gap.say_why(self.speech))}</small></div>" if gap.reason != "left_empty" else ""
-            lines += f"<li>{escape(gap.say(self.speech))}{why}</li>"
-        return f'<h3>{escape(self.speech.say(_TABLE))}</h3><ul class="tk-questions">{lines}</ul>'
+            why = markup("<div><small>{}</small></div>", gap.say_why(self.speech)) if gap.reason != "left_empty" else ""
+            lines += markup("<li>{}{}</li>", gap.say(self.speech), why)
+        return markup('<h3>{}</h3><ul class="tk-questions">{}</ul>', self.speech.say(_TABLE), lines)
 
     def _others(self) -> list[Item]:
         model = self.model
         if why := model.say_supplier():
             return [Piece("others", feedback(why, "tk-nearly"))]
-        told = "".join(
+        told = joined(
             paragraph(one.say(self.speech)) + (paragraph(source, "tk-note") if source else "")
             for one in model.shared()
             for source in [one.system["source"].text]
         )
-        return [Piece("others", f'<div class="tk-case">{told}</div>{paragraph(self.speech.say(_ALSO))}')]
+        return [Piece("others", markup('<div class="tk-case">{}</div>{}', told, paragraph(self.speech.say(_ALSO))))]
 
     def _home(self) -> list[Item]:
         say, speech = self.speech.say, self.speech

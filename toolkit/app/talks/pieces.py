@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 from toolkit.app.kit.pieces import feedback, fold, numbered, paragraph, table
 from toolkit.app.talks.model import NONE, Stake, TableModel
@@ -23,6 +22,7 @@ from toolkit.course.exercises.clause_strength import words_of
 from toolkit.documents import Bullets, Document, Heading, Paragraph, Part, Table
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 
 _READ_STRENGTHS = translatable("Read it in every strength")
 _NAMED = translatable("{issue}: {position}")
@@ -50,12 +50,12 @@ Path = list[tuple[float, float]]
 # --- before the talks --------------------------------------------------------------------------------------------
 
 
-def role_sheet(model: TableModel, side: Side) -> str:
+def role_sheet(model: TableModel, side: Side) -> Markup:
     """The sheet of one group: aims and limits first, what it may say folded up."""
     blocks = sheet_document(model, side).blocks
     cut = next((at for at, one in enumerate(blocks) if isinstance(one, Heading)), len(blocks))
-    said = "".join(_markup(one) for one in blocks[cut + 1 :])
-    shown = "".join(_markup(one) for one in blocks[:cut])
+    said = joined(_markup(one) for one in blocks[cut + 1 :])
+    shown = joined(_markup(one) for one in blocks[:cut])
     return shown + (fold(model.language.say(YOU_MAY_SAY), said, "tk-note") if said else "")
 
 
@@ -65,31 +65,31 @@ def sheet_document(model: TableModel, side: Side) -> Document:
     return talks.side_sheet(side, model.language)
 
 
-def _markup(block: Part) -> str:
+def _markup(block: Part) -> Markup:
     match block:
         case Heading():
-            return f"<h3>{escape(str(block.text))}</h3>"
+            return markup("<h3>{}</h3>", str(block.text))
         case Paragraph():
             return paragraph(str(block.text))
         case Bullets():
-            return f"<ul>{''.join(f'<li>{escape(str(one))}</li>' for one in block.items)}</ul>"
+            return markup("<ul>{}</ul>", joined(markup("<li>{}</li>", str(one)) for one in block.items))
         case Table():
             return _table(block)
-    return ""
+    return Markup()
 
 
-def _table(block: Table) -> str:
+def _table(block: Table) -> Markup:
     """A table without the columns in which nothing stands yet."""
     kept = [at for at in range(block.columns) if any(block.filled(row)[at] != "–" for row in block.rows)]
     rows = [[str(block.filled(row)[at]) for at in kept] for row in block.rows]
     return table(str(block.caption), [str(block.header[at]) for at in kept], rows)
 
 
-def every_strength(model: TableModel, stake: Stake) -> str:
+def every_strength(model: TableModel, stake: Stake) -> Markup:
     """A clause in every strength, folded up; its numbers are what is talked about, so they stay open."""
     speech, record = model.language, library()[stake.clause]
-    rungs = "".join(
-        f"<p><strong>{escape(speech.say(words))}</strong></p>{numbered(words_of(record, step, speech, {}))}"
+    rungs = joined(
+        markup("<p><strong>{}</strong></p>{}", speech.say(words), numbered(words_of(record, step, speech, {})))
         for step, words in STEPS.items()
         if step != NONE
     )
@@ -99,7 +99,7 @@ def every_strength(model: TableModel, stake: Stake) -> str:
 # --- where it stands ---------------------------------------------------------------------------------------------
 
 
-def standing(model: TableModel) -> str:
+def standing(model: TableModel) -> Markup:
     """What is settled and what is open, clause by clause; the same on every phone."""
     speech, states = model.language, list(model.at_table.state().values())
     settled = [one for one in states if one.status == "settled"]
@@ -108,40 +108,40 @@ def standing(model: TableModel) -> str:
     return shown + _group(speech, _GONE, [one for one in states if one.status == "withdrawn"], lambda now: "")
 
 
-def _group(speech: Language, title: str, states: list[IssueState], more: Callable[[IssueState], str]) -> str:
+def _group(speech: Language, title: str, states: list[IssueState], more: Callable[[IssueState], str]) -> Markup:
     if not states:
-        return ""
-    rows = "".join(f"<li>{_named(one, speech)}{more(one)}</li>" for one in states)
-    return f'<h3>{escape(speech.say(title, number=len(states)))}</h3><ul class="tk-legal">{rows}</ul>'
+        return Markup()
+    rows = joined(markup("<li>{}{}</li>", _named(one, speech), more(one)) for one in states)
+    return markup('<h3>{}</h3><ul class="tk-legal">{}</ul>', speech.say(title, number=len(states)), rows)
 
 
-def _named(now: IssueState, speech: Language) -> str:
+def _named(now: IssueState, speech: Language) -> Markup:
     called = speech.isolate(now.issue.called(speech))
     if now.agreed is not None:
         called = speech.say(_NAMED, issue=called, position=show(now.issue, now.agreed, speech))
-    return f"<strong>{escape(called)}</strong>"
+    return markup("<strong>{}</strong>", called)
 
 
-def _both(now: IssueState, speech: Language) -> str:
+def _both(now: IssueState, speech: Language) -> Markup:
     pairs = ((_UNION_AT, now.ours), (_EMPLOYER_AT, now.theirs))
-    return "".join(
-        f"<div>{escape(speech.say(words, position=show(now.issue, position, speech)))}</div>"
+    return joined(
+        markup("<div>{}</div>", speech.say(words, position=show(now.issue, position, speech)))
         for words, position in pairs
     )
 
 
-def alarms(model: TableModel) -> str:
+def alarms(model: TableModel) -> Markup:
     """What lies below a red line of the union; for the union alone."""
     found = model.ours.beyond_floor()
     if not found:
         return paragraph(model.language.say(_NO_ALARM), "tk-note")
-    return "".join(feedback(one.say(model.language), "tk-notyet") for one in found)
+    return joined(feedback(one.say(model.language), "tk-notyet") for one in found)
 
 
 # --- how it moved ------------------------------------------------------------------------------------------------
 
 
-def union_picture(model: TableModel) -> str:
+def union_picture(model: TableModel) -> Markup:
     """How the package moved by the union's points, with the steps that were taken; for the union alone."""
     speech, talks = model.language, model.ours
     steps = [one.say(speech) for one in talks.concessions()]
@@ -149,7 +149,7 @@ def union_picture(model: TableModel) -> str:
     return talks.picture(speech) + _numbers(path_of(talks), speech) + taken
 
 
-def heard_picture(model: TableModel) -> str:
+def heard_picture(model: TableModel) -> Markup:
     """How the package moved as everybody heard it."""
     speech, path = model.language, path_of(model.at_table)
     if not path:
@@ -185,14 +185,14 @@ def in_words(path: Path, speech: Language) -> str:
     )
 
 
-def _numbers(path: Path, speech: Language) -> str:
+def _numbers(path: Path, speech: Language) -> Markup:
     rows = [
         [name, *(speech.percent(share, 0) for share in pair)]
         for name, pair in zip(_rounds(path, speech), path, strict=True)
     ]
     header = [speech.say(words) for words in (ROUND_WORD, _UNION_LINE, _EMPLOYER_LINE)]
     label = speech.say(_IN_NUMBERS)
-    return fold(label, table(speech.say(PICTURE), header, rows), "tk-note") if rows else ""
+    return fold(label, table(speech.say(PICTURE), header, rows), "tk-note") if rows else Markup()
 
 
 def _rounds(path: Path, speech: Language) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
 
 from toolkit.app.kit.fields import Button, Field, Item, Piece
 from toolkit.app.kit.paper_sheet import PaperSheet
@@ -16,6 +15,7 @@ from toolkit.course.exercises.exercise import UNREADABLE
 from toolkit.course.worksheets import Asked, Entries, SheetPart, Worksheet, show_number
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 
 _STEPS_LABEL = translatable("Parts of this sheet")
 _HOME = translatable("Take home")
@@ -90,15 +90,15 @@ class WorksheetView(PaperSheet):
         shown = self._rows_shown(part)
         for row in range(shown):
             if part.rows > 1:
-                items.append(Piece(f"row-{row}", f"<h4>{escape(self.speech.number(row + 1))}</h4>"))
+                items.append(Piece(f"row-{row}", markup("<h4>{}</h4>", self.speech.number(row + 1))))
             items += [self._control(part, row, asked) for asked in part.asked]
         if shown < part.rows:
             items.append(Button(f"more-{part.id}", say(MORE)))
         if part.possible:
             items.append(Piece("possible", possible_answers(part, self.speech)))
         totals = [(one.label.say(self.speech), one.of(self.written)) for one in self.worksheet.totals]
-        lines = "".join(
-            f"<p><strong>{escape(label)}:</strong> {escape(show_number(value, self.speech))}</p>"
+        lines = joined(
+            markup("<p><strong>{}:</strong> {}</p>", label, show_number(value, self.speech))
             for label, value in totals
             if value is not None
         )
@@ -125,7 +125,7 @@ class TalkView(Sheet):
         self.add_class("tk-talk")
 
 
-def possible_answers(part: SheetPart, speech: Language) -> str:
+def possible_answers(part: SheetPart, speech: Language) -> Markup:
     """Answers of others, folded away."""
-    points = "".join(f"<li>{escape(one.say(speech))}</li>" for one in part.possible)
-    return fold(speech.say(POSSIBLE), f"<ul>{points}</ul>", "tk-note")
+    points = joined(markup("<li>{}</li>", one.say(speech)) for one in part.possible)
+    return fold(speech.say(POSSIBLE), markup("<ul>{}</ul>", points), "tk-note")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 from toolkit.audit.findings.finding import GapFinding
@@ -13,6 +12,7 @@ from toolkit.audit.publication.published import Published
 from toolkit.charts import Figure, draw_png, draw_svg
 from toolkit.errors import AuditError, SetupError, translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, joined, markup
 
 NO_CHART = translatable(
     "The audit has no numbers that a chart could show: too many are withheld to protect few people."
@@ -50,12 +50,12 @@ class Plot:
             written.append(target)
         return tuple(written)
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self) -> Markup:
         shown = (
-            f'<figure role="img" aria-label="{escape(figure.describe)}">{draw_svg(figure)}</figure>'
+            markup('<figure role="img" aria-label="{}">{}</figure>', figure.describe, draw_svg(figure))
             for figure in self.figures
         )
-        return "\n".join(shown)
+        return joined(shown, "\n")
 
 
 def plot_of(result: Published, language: Language | str = "en", characteristic: str | None = None) -> Plot:

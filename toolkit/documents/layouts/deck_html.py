@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from html import escape
 from pathlib import Path
 
 from toolkit.charts import draw_bars
@@ -14,6 +13,7 @@ from toolkit.documents.layouts.values import Deck, Slide
 from toolkit.documents.runs import plain, runs
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.markup import Markup, escape, joined, markup, read_markup
 
 _BACK, _ON, _NOTES = translatable("Back"), translatable("On"), translatable("Notes")
 _PLACE = translatable("{number} of {all}")
@@ -22,25 +22,34 @@ _PLACE = translatable("{number} of {all}")
 def write_deck_html(deck: Deck) -> str:
     """The slides as a complete page; arrows, space and a swipe lead on, N shows the notes."""
     speech = deck.language
-    shown = "\n".join(_slide(one, number, deck) for number, one in enumerate(deck.slides, 1))
+    shown = joined((_slide(one, number, deck) for number, one in enumerate(deck.slides, 1)), "\n")
     script = _file("deck.js")
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'"
-    buttons = "".join(
-        f'<button type="button" class="{name}" aria-label="{escape(speech.say(words), quote=True)}">{sign}</button>'
+    policy = markup("default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{}'; base-uri 'none'", digest)
+    buttons = joined(
+        markup('<button type="button" class="{}" aria-label="{}">{}</button>', name, speech.say(words), sign)
         for name, words, sign in (("back", _BACK, "↑"), ("on", _ON, "↓"), ("notes", _NOTES, "✎"))
     )
-    tag = escape(speech.tag.replace("_", "-"))
-    return (
-        f'<!DOCTYPE html>\n<html lang="{tag}" dir="{speech.direction}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(plain(deck.title, _bare(speech)))}</title>\n<style>\n{_file('deck.css')}</style>\n</head>\n"
-        f"<body>\n<main>\n{shown}\n</main>\n<nav>{buttons}</nav>\n<script>{script}</script>\n</body>\n</html>\n"
+    tag = speech.tag.replace("_", "-")
+    page = markup(
+        '<!DOCTYPE html>\n<html lang="{tag}" dir="{}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        "<title>{}</title>\n<style>\n{}</style>\n</head>\n"
+        "<body>\n<main>\n{shown}\n</main>\n<nav>{buttons}</nav>\n<script>{script}</script>\n</body>\n</html>\n",
+        speech.direction,
+        plain(deck.title, _bare(speech)),
+        _file("deck.css"),
+        tag=tag,
+        policy=policy,
+        shown=shown,
+        buttons=buttons,
+        script=script,
     )
+    return str(page)
 
 
-def _slide(one: Slide, number: int, deck: Deck) -> str:
+def _slide(one: Slide, number: int, deck: Deck) -> Markup:
     speech = deck.language
     head = "h1" if number == 1 else "h2"
     place = speech.say(_PLACE, number=number, all=len(deck.slides))
@@ -54,30 +63,34 @@ def _slide(one: Slide, number: int, deck: Deck) -> str:
         _piece("p", "foot", one.foot, speech),
         _piece("aside", "note", one.note, speech),
     ]
-    return (
-        f'<section class="slide {one.kind}" aria-label="{escape(place, quote=True)}">'
-        f'{"".join(inside)}<p class="count" aria-hidden="true">{escape(place)}</p></section>'
+    return markup(
+        '<section class="slide {}" aria-label="{}">{}<p class="count" aria-hidden="true">{}</p></section>',
+        one.kind,
+        place,
+        joined(inside),
+        place,
     )
 
 
-def _points(one: Slide, speech: Language) -> str:
+def _points(one: Slide, speech: Language) -> Markup:
     if not one.points:
-        return ""
-    look = ' class="boxes"' if one.boxes else ""
-    return f"<ul{look}>" + "".join(f"<li>{_inline(point, speech)}</li>" for point in one.points) + "</ul>"
+        return Markup()
+    look = Markup(' class="boxes"') if one.boxes else ""
+    points = joined(markup("<li>{}</li>", _inline(point, speech)) for point in one.points)
+    return markup("<ul{}>{}</ul>", look, points)
 
 
-def _piece(tag: str, name: str, text: str, speech: Language) -> str:
-    look = f' class="{name}"' if name else ""
-    return f"<{tag}{look}>{_inline(text, speech)}</{tag}>" if text else ""
+def _piece(tag: str, name: str, text: str, speech: Language) -> Markup:
+    look = markup(' class="{}"', name) if name else ""
+    return markup("<{}{}>{}</{}>", tag, look, _inline(text, speech), tag) if text else Markup()
 
 
-def _inline(text: str, speech: Language) -> str:
+def _inline(text: str, speech: Language) -> Markup:
     shown = []
     for run in runs(text, _bare(speech)):
-        words = escape(run.text).replace("\n", "<br>")
-        shown.append(words if run.direction is None else f'<bdi dir="{run.direction}">{words}</bdi>')
-    return "".join(shown)
+        words = escape(run.text).replace("\n", Markup("<br>"))
+        shown.append(words if run.direction is None else markup('<bdi dir="{}">{}</bdi>', run.direction, words))
+    return joined(shown)
 
 
 def _bare(language: Language) -> Document:
@@ -85,5 +98,5 @@ def _bare(language: Language) -> Document:
 
 
 @cache
-def _file(name: str) -> str:
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+def _file(name: str) -> Markup:
+    return read_markup(Path(__file__).parent / name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from toolkit.governance.assessment.answers import NOT_ANSWERS
 from toolkit.governance.assessment.questionnaire import DIMENSIONS, Questionnaire, questionnaire
 from toolkit.governance.assessment.scoring import FROM_TO, LEVELS
 from toolkit.languages import Language
+from toolkit.markup import json_in_page, read_markup
 from toolkit.registers.locate import folder
 
 TITLE = translatable("What does this system risk? Questions for a public service")
@@ -58,7 +58,6 @@ def questionnaire_page(language: Language | str, of: Questionnaire | None = None
         The questionnaire, perhaps with weights of one's own.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
 
     speech, asked = Language.of(language), of or questionnaire()
     path = folder("templates") / "governance" / "assessment"
@@ -85,9 +84,9 @@ def questionnaire_page(language: Language | str, of: Questionnaire | None = None
         keeps=speech.say(_KEEPS),
         words=words,
         glossary=asked.glossary(speech),
-        data=Markup(json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")),
-        score_script=Markup((path / "score.js").read_text(encoding="utf-8")),
-        page_script=Markup((path / "page.js").read_text(encoding="utf-8")),
+        data=json_in_page(told),
+        score_script=read_markup(path / "score.js"),
+        page_script=read_markup(path / "page.js"),
     )
 
 

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
 from tornado.web import StaticFileHandler
 
 import toolkit
@@ -237,7 +236,7 @@ class Site:
         """
         language = Language(code)
         addresses = [f"{address}{code}/" for address in reach.for_phones()]
-        drawn = Markup(qr_for_page(addresses[0])) if addresses else ""
+        drawn = qr_for_page(addresses[0]) if addresses else ""
         return self.notice(
             language,
             {key: sentence for key, sentence in words.ROOM.items() if key != "qr"},

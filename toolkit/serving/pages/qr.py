@@ -9,13 +9,15 @@ from typing import TextIO
 
 import segno
 
+from toolkit.markup import Markup
+
 _WHITE_ON_BLACK = "\033[97;40m"
 _AS_BEFORE = "\033[0m"
 
 
-def qr_for_page(address: str) -> str:
+def qr_for_page(address: str) -> Markup:
     """A drawing that stands inside a page, dark on white whatever colours the page has."""
-    return str(_qr(address).svg_inline(light="#fff", omitsize=True))
+    return Markup(_qr(address).svg_inline(light="#fff", omitsize=True))  # noqa: S704 - an address becomes squares
 
 
 def qr_for_terminal(address: str, stream: TextIO | None = None) -> str:

@@ -9,7 +9,6 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from markupsafe import Markup
 from tornado.web import HTTPError
 
 from toolkit.course.sessions.answers import TooLate
@@ -352,7 +351,7 @@ class OnDemandHandler(_Data):
             key = self.request.headers[KEY]
             address = f"{found[0]}{code}/session/{live.session.id}/#{key}" if found else ""
             notes = pages.notes_of(self.site, live.session, code)
-            self.tell({"address": address, "drawn": Markup(qr_for_page(address)) if address else "", "notes": notes})
+            self.tell({"address": address, "drawn": qr_for_page(address) if address else "", "notes": notes})
 
         await self.about(id, draw)
 

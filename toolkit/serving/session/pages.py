@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from toolkit.course.sessions.polls import LONGEST_OPTION, LONGEST_QUESTION, READY
 from toolkit.course.sessions.session import Session
 from toolkit.languages import Language
@@ -61,7 +59,7 @@ def wall_page(site: Site, code: str, session: Session, reach: Reach) -> str:
         titles=titles_of(site, lesson_in(site, session, code)) or list(session.steps),
         heading=site.frame(lesson_in(site, session, code)).heading,
         address=address.removesuffix(f"{session.code}/"),
-        drawn=Markup(qr_for_page(address)) if address else "",
+        drawn=qr_for_page(address) if address else "",
         described=language.say(words.WALL["qr"], address=address),
     )
 

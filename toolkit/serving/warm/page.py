@@ -7,10 +7,11 @@ import re
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any
 
 from voila.notebook_renderer import NotebookRenderer
+
+from toolkit.markup import markup
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _OUTPUT = re.compile(r'<script type="application/vnd\.voila\.cell-output\+json">\s*(.*?)\s*</script>', re.DOTALL)
@@ -55,7 +56,7 @@ class KeptPage:
         page = page.replace(_AWAY, _STEP)
         for part in _OF_A_PROCESS:
             page = part.sub("", page)
-        page = page.replace("</head>", f'<script src="{escape(script)}"></script>\n</head>', 1)
+        page = page.replace("</head>", markup('<script src="{}"></script>\n</head>', script), 1)
         return _MAIN.sub(lambda found: f"{found[0]}\n{notice}", page, count=1)
 
     def fill(self, **values: str) -> str:
@@ -87,7 +88,7 @@ def readable_at_once(html: str, texts: dict[str, str]) -> str:
 
 
 def _note(words: str) -> str:
-    return f'<p class="tk-note">{escape(words)}</p>'
+    return markup('<p class="tk-note">{}</p>', words)
 
 
 def _still(output: dict[str, Any], texts: dict[str, str]) -> str:
@@ -99,8 +100,8 @@ def _still(output: dict[str, Any], texts: dict[str, str]) -> str:
         if kind in shown:
             return "".join(shown[kind])
     if "image/png" in shown:
-        return f'<img alt="" src="data:image/png;base64,{escape("".join(shown["image/png"]).strip())}">'
-    return f"<pre>{escape(''.join(shown.get('text/plain', '')))}</pre>"
+        return markup('<img alt="" src="data:image/png;base64,{}">', "".join(shown["image/png"]).strip())
+    return markup("<pre>{}</pre>", "".join(shown.get("text/plain", "")))
 
 
 class KeptRenderer(NotebookRenderer):
