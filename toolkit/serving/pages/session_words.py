@@ -51,6 +51,8 @@ STRIP = {
     "step": translatable("The room is at step {step}"),
     "no_step": translatable("You have joined"),
     "go": translatable("Go to step {step}"),
+    "moved": translatable("The room goes on with another lesson"),
+    "follow": translatable("Go there too"),
     "left": translatable("Time left:"),
     "up": translatable("Time is up"),
     "open": translatable("Open"),
@@ -134,6 +136,12 @@ LEAD = {
     "all_go": translatable("All go to this step"),
     "are_there": translatable("Phones there:"),
     "now": translatable("The room is here"),
+    "other": translatable("Go on with another lesson"),
+    "other_what": translatable(
+        "Phones go along by themselves. Code, questions and what hangs on the wall stay; nobody joins again."
+    ),
+    "other_lesson": translatable("Lesson"),
+    "other_go": translatable("All go to this lesson"),
     "timer": translatable("Timer"),
     "minutes": translatable("{minutes} min"),
     "stop": translatable("Stop"),

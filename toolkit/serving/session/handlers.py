@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import json
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -77,13 +77,15 @@ class BeginHandler(_Sessions):
             smallest = next((each for each in SMALLEST_NUMBERS if str(each) == asked), SMALLEST)
             live, key = await self.sessions.open(file, code, steps, **about, smallest=smallest)
             if rehearsal:
-                exercises = exercises_by_step(read_notebook(self.site.notebooks / code / file))
-                live.simulated = asyncio.create_task(simulate(self.sessions, live, exercises))
+                live.simulated = asyncio.create_task(simulate(self.sessions, live, self._exercises))
         except TooMany:
             raise HTTPError(503) from None
         self.set_header("Cache-Control", "no-store")
         # What stands behind # is sent to no server and stands in no log.
         self.redirect(f"{self.site.base}{code}/session/{live.session.id}/#{key}", status=303)
+
+    def _exercises(self, session: Session) -> Mapping[int, tuple[str, ...]]:
+        return exercises_by_step(read_notebook(self.site.notebooks / session.language / session.lesson))
 
 
 class LeadHandler(_Sessions):
@@ -252,8 +254,9 @@ class NewsHandler(_Data):
             live = self.sessions.find(id)
             who = "lead" if steers else "phone" if ticket else "wall"
             told = await view_of(self.sessions, live, who, self.language)  # type: ignore[arg-type]
+            path = pages.lesson_in(self.site, live.session, self.language.code)
             if not self.is_gone:
-                self.tell(told)
+                self.tell({**told, "address": self.site.address_of(path)})
 
         await self.about(id, tell)
 
@@ -299,6 +302,12 @@ class CommandHandler(_Data):
         number = number if is_number else -1  # also of what is no number to Python, such as NaN
         if what == "step":
             return session.go_to(int(number))
+        if what == "lesson":
+            card = next((each for each in pages.offered(self.site, session) if each.file == id), None)
+            if card is None:
+                raise HTTPError(400)
+            steps = pages.titles_of(self.site, f"{session.language}/{card.file}")
+            return session.go_on_with(card.file, steps, str(card.topic or ""))
         if what == "timer":
             return session.set_timer(number, time.time())
         if what == "ready":
