@@ -183,6 +183,17 @@ def rooms(start: Callable[..., Any], lesson_of_three: Path) -> Callable[..., Any
 
 
 @pytest.fixture
+def begin_in() -> Callable[[Any], tuple[Room, Leader]]:
+    """To begin a session on a server that runs already."""
+
+    def begin(server: Any) -> tuple[Room, Leader]:
+        room = Room(int(server.address.rpartition(":")[2]), server.folder, server)
+        return room, room.begin()
+
+    return begin
+
+
+@pytest.fixture
 def port() -> int:
     """A port that is free, and stays free while a server is started anew."""
     return free_port()
