@@ -38,7 +38,10 @@ JOIN = {
     "label": translatable("Code of the session"),
     "where": translatable("The code stands on the wall: six figures."),
     "go": translatable("Go on"),
-    "wrong": translatable("There is no session with this code. Look at the wall and try again."),
+    "wrong": translatable(
+        "No session that runs here has this code. Read the six figures on the wall again and type them anew. If that "
+        "does not help, ask whoever leads whether the session has begun, and whether you are on the right address."
+    ),
     "slow": translatable("Too many wrong codes have come. Wait half a minute, then try again."),
     "full": translatable("As many phones as a session takes have joined. Open the lesson without joining."),
     "failed": translatable("The computer of the session gave no answer. Try again in a moment."),

@@ -135,12 +135,23 @@ class JoinHandler(_Sessions):
             return
         if not comes_from_our_page(self):
             raise HTTPError(403)
-        live, why = self._session_of(plain_code(self.get_body_argument("code", "")[:40]))
-        if live is None:
+        typed = self.get_body_argument("code", "")[:40]
+        live, why = self._session_of(plain_code(typed))
+        if live is None and self._opens_room(typed):
+            self.set_header("Cache-Control", "no-store")
+            self.redirect(f"{self.site.base}{code}/", status=303)
+        elif live is None:
             self.set_status(429 if why == "slow" else 403)
             self.answer(code, pages.join_page(self.site, code, None, why), keep="no-store")
         else:
             self.redirect(f"{self.site.base}{code}/join/{live.session.code}/", status=303)
+
+    def _opens_room(self, typed: str) -> bool:
+        """Whether it is the code of the room that was typed: people have one code in the hand, and not two kinds."""
+        if self.code is None or self.is_let_in or not self.code.may_guess(self.address) or not self.code.fits(typed):
+            return False
+        self.code.let_in(self, self.site.base)
+        return True
 
     def _session_of(self, figures: str) -> tuple[Live | None, str]:
         if not self.sessions.may_guess(self.address):
