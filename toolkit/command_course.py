@@ -30,12 +30,15 @@ def add_course(commands: Any) -> None:
         description="List the lessons. With “plan”, write all papers of a course into a folder; with “materials”, what "
         "is read, shown, cut out and filled in by hand for a topic; with “pack”, all of it and the lessons, to open "
         "without a network; with “cards”, an exercise again with cards of your own; with "
-        "“audio”, lessons to hear.",
+        "“audio”, lessons to hear; with “rehearse”, a session of a plan with ten simulated phones.",
     )
     add_language(course)
     course.set_defaults(run=_lessons)
-    actions = course.add_subparsers(title="what else it can do", metavar="plan | pack | materials | cards | audio")
+    actions = course.add_subparsers(
+        title="what else it can do", metavar="plan | rehearse | pack | materials | cards | audio"
+    )
     _add_plan(actions)
+    _add_rehearse(actions)
     _add_pack(actions)
     _add_materials(actions)
     _add_cards(actions)
@@ -56,6 +59,31 @@ def _add_plan(actions: Any) -> None:
     plan.add_argument("--start", required=True, type=date.fromisoformat, help="the first day, as 2027-02-01")
     add_language(plan)
     plan.set_defaults(run=_plan)
+
+
+def _add_rehearse(actions: Any) -> None:
+    rehearse = actions.add_parser(
+        "rehearse",
+        help="try a session of a plan with ten simulated phones, before there are people in the room",
+        description="Go through a session of a plan on your own computer, faster than the clock: simulated phones "
+        "join with its code, go along, answer rightly and wrongly, vote and play the table. You read at which minute "
+        "what is to be pressed; a page is written at the end, with what you would say and what the wall showed. "
+        "Nothing else is kept, and no network is needed.",
+        epilog="Example: toolkit course rehearse --audience organisers --country KE --session 2 --to rehearsal.html",
+    )
+    _add_asked(rehearse)
+    rehearse.add_argument(
+        "--start", type=date.fromisoformat, help="the first day, as 2027-02-01 (a Monday in eight weeks)"
+    )
+    rehearse.add_argument("--session", type=read_count, default=1, metavar="NUMBER", help="which session (1)")
+    rehearse.add_argument(
+        "--speed", type=read_count, default=60, metavar="TIMES", help="how many times as fast as the clock (60)"
+    )
+    rehearse.add_argument(
+        "--to", type=Path, default=Path("rehearsal.html"), metavar="FILE", help="a page, .docx or .pdf (rehearsal.html)"
+    )
+    add_language(rehearse)
+    rehearse.set_defaults(run=_rehearse)
 
 
 def _add_pack(actions: Any) -> None:
@@ -179,6 +207,22 @@ def _plan(options: argparse.Namespace) -> int:
 
     for path in write_pack(_asked_plan(options, options.start), options.folder):
         print(path)
+    return 0
+
+
+def _rehearse(options: argparse.Namespace) -> int:
+    from toolkit.documents import write
+    from toolkit.serving.rehearsal.report import heading_of, presses, report
+    from toolkit.serving.rehearsal.run import Seen, rehearse
+
+    plan = _asked_plan(options, options.start or monday_ahead(date.today()))
+
+    def tell(seen: Seen) -> None:
+        print(heading_of(seen, plan.language))
+        print(*(f"   {line}" for line in presses(seen.moment, seen.before, plan.language)), sep="\n", flush=True)
+
+    done = rehearse(plan, options.session, speed=options.speed, tell=tell)
+    print(write(report(done), options.to))
     return 0
 
 

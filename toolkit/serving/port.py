@@ -1,15 +1,19 @@
-"""The port on which the lessons are served: reserved before anything is started, or a reason why it cannot be."""
+"""The port on which the lessons are served, reserved before anything is started, and the folder of their sockets."""
 
 from __future__ import annotations
 
 import errno
+import os
 import socket
+import tempfile
 
 from toolkit.errors import SetupError
 from toolkit.serving.pages import words
 
 HIGHEST_PORT = 65535
 EVERYWHERE = ("0.0.0.0", "::")
+_LONGEST_SOCKET_PATH = 100  # macOS allows 104 bytes, Linux 108
+_BESIDE_FOLDER = len("/voila_12345678/kernel-12345678-1234-1234-1234-123456789012-ipc-5")
 
 
 def take_port(port: int, host: str) -> socket.socket:
@@ -39,3 +43,10 @@ def _somebody_answers(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def folder_for_sockets() -> str:
+    """A folder for the kernels' sockets whose path is short enough for a socket."""
+    usual = tempfile.gettempdir()
+    too_long = len(os.fsencode(usual)) + _BESIDE_FOLDER > _LONGEST_SOCKET_PATH
+    return "/tmp" if os.name == "posix" and too_long else usual

@@ -25,6 +25,7 @@ from tornado.web import HTTPError, RequestHandler
 
 from toolkit.serving.guard.messages import Pace
 from toolkit.serving.guard.turns import Turns, lessons_at_once
+from toolkit.serving.lessons import is_of_who_teaches
 
 COOKIE = "seat"
 KEPT_WITHOUT_PAGE = 2  # a phone that sleeps comes back to its lesson; more than two are forgotten ones
@@ -147,6 +148,11 @@ class Seats:
         """The lines to a lesson, as far as they are not yet forgotten."""
         place = self._places.get(kernel)
         return place.lines if place else weakref.WeakSet()
+
+    def of_who_teaches(self) -> list[str]:
+        """The processes of lessons that only those who teach may open."""
+        known = self._places.items()
+        return [kernel for kernel, place in known if is_of_who_teaches(f"/{place.lesson}") and kernel in self.kernels]
 
     def count_open(self) -> int:
         """How many lessons are open."""

@@ -8,7 +8,6 @@ import os
 import secrets
 import shutil
 import socket
-import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable, Sequence
@@ -24,7 +23,7 @@ from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
 
 from toolkit.course.recordings import Recording
-from toolkit.course.store.address import ADDRESS, absolute
+from toolkit.course.store.address import ADDRESS, SERVER
 from toolkit.course.store.store import Store
 from toolkit.errors import SetupError
 from toolkit.languages import Language
@@ -50,9 +49,10 @@ from toolkit.serving.pages.bundle import bundle_of
 from toolkit.serving.pages.drawing import Drawing
 from toolkit.serving.pages.frames import Site, page_folder
 from toolkit.serving.pages.invitation import advice, invitation
-from toolkit.serving.port import take_port
+from toolkit.serving.port import folder_for_sockets, take_port
 from toolkit.serving.readiness import SECONDS_BETWEEN_LINES, Readiness, lessons_of
 from toolkit.serving.seats import Seats
+from toolkit.serving.session.inside import Inside
 from toolkit.serving.session.live import Sessions
 from toolkit.serving.warm.lessons import WarmLesson, WarmLessons
 from toolkit.serving.warm.processes import Packages, can_fork
@@ -67,8 +67,6 @@ LABEXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widge
 # Thirty kernels share a machine: one that starts a thread for every core slows all others down.
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 KERNEL_ENVIRONMENT = {**ONE_THREAD, "TOOLKIT_PAGE": "1"}
-_LONGEST_SOCKET_PATH = 100  # macOS allows 104 bytes, Linux 108
-_BESIDE_FOLDER = len("/voila_12345678/kernel-12345678-1234-1234-1234-123456789012-ipc-5")
 
 
 def say_at_once(line: str) -> None:
@@ -149,8 +147,7 @@ def serve(
     known = Names(names)
     cards = lessons_of(site.notebooks / language, topics)
     sessions = Sessions(Store(store))
-    if store is not None:
-        os.environ[ADDRESS] = absolute(store)  # the page of who teaches looks into it from a process of its own
+    os.environ.pop(ADDRESS, None)  # lessons run in processes of their own, and none of them knows the store
     limits = Limits(seats=seats_here(seats, warm=warm and can_fork()))
     with take_port(port, host) as listening:
         server = ToolkitServer(
@@ -264,6 +261,8 @@ class ToolkitServer(Voila):
         self.kernel_manager.allowed_message_types = list(MESSAGES)
         self.seats = Seats(self.kernel_manager, self.limits.seats)
         self.kernel_manager.when_done = self.seats.is_done
+        self.inside = Inside(self.sessions, self.keys_of_who_teaches)
+        os.environ[SERVER] = self.inside.listen(Path(self.connection_dir))
         self.readiness = Readiness(self.language, self.announce, self.seats)
         return {
             **usual,
@@ -338,6 +337,7 @@ class ToolkitServer(Voila):
             server.stop()
             self.stop()
             self.warm.close()
+            self.inside.close()
             self.sessions.close()
 
     def stop(self) -> None:
@@ -349,6 +349,10 @@ class ToolkitServer(Voila):
         """End lessons for which nobody came, and one that takes the memory of all others."""
         await self.seats.clear()
         await end_the_largest(processes_of(self.kernel_manager), lambda kernel: self.seats.end(kernel, now=True))
+
+    def keys_of_who_teaches(self) -> list[bytes]:
+        """The keys of the processes that run a page of who teaches."""
+        return [self.kernel_manager.get_kernel(kernel).session.key for kernel in self.seats.of_who_teaches()]
 
     async def make_ready(self, path: str) -> WarmLesson | None:
         """Run a lesson once, and keep it for as long as the server runs."""
@@ -391,10 +395,3 @@ def settings(limits: Limits) -> Config:
     config.NotebookNotary.db_file = ":memory:"
     config.NotebookNotary.secret = secrets.token_bytes(32)
     return config
-
-
-def folder_for_sockets() -> str:
-    """A folder for the kernels' sockets whose path is short enough for a socket."""
-    usual = tempfile.gettempdir()
-    too_long = len(os.fsencode(usual)) + _BESIDE_FOLDER > _LONGEST_SOCKET_PATH
-    return "/tmp" if os.name == "posix" and too_long else usual

@@ -116,6 +116,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function told(now) {
+    if (now.lesson !== main.dataset.lesson) { location.reload(); return; } // heading and steps are those of the page
     view = now;
     received = Date.now();
     byId("tk-lead").hidden = false;
@@ -140,6 +141,13 @@ document.addEventListener("DOMContentLoaded", () => {
     const problem = await command("poll", { question: byId("tk-lead-question").value, options: byId("tk-lead-options").value.split("\n") });
     byId("tk-lead-problem").textContent = problem;
     if (!problem) event.target.reset();
+  });
+
+  byId("tk-lead-other-go")?.addEventListener("click", async (event) => {
+    event.target.disabled = true;
+    const problem = await command("lesson", { id: byId("tk-lead-other").value });
+    event.target.disabled = false;
+    notice(problem);
   });
 
   async function onDemand() {

@@ -137,13 +137,23 @@
   }
 
   const isTheirs = () => mine && mine.lesson === lesson;
+  const isElsewhere = () => isTheirs() && view && view.lesson !== lesson; // the room has gone on, this page has not
 
   function tellStep() {
-    if (isTheirs()) send("at_step", "", "", { step: stepHere() });
+    if (isTheirs() && !isElsewhere()) send("at_step", "", "", { step: stepHere(), lesson });
     if (view) draw();
   }
 
+  // The room is in another lesson: a page on which nobody is typing goes there, any other offers it.
+  function goToLesson() {
+    location.assign(view.address);
+  }
+
   function goAlong() {
+    if (isElsewhere()) {
+      if (Date.now() - touched >= QUIET) goToLesson();
+      return;
+    }
     if (!isTheirs() || view.step === null || mine.went === view.step) return;
     if (Date.now() - touched < QUIET && mine.went !== null && mine.went !== undefined) return;
     mine.went = view.step;
@@ -158,7 +168,7 @@
   function build() {
     parts = {
       where: make("span", { class: "tk-session-where" }),
-      go: make("button", { type: "button", class: "tk-session-go", hidden: true, on: () => { mine.went = view.step; keep(); location.hash = `step-${view.step}`; } }),
+      go: make("button", { type: "button", class: "tk-session-go", hidden: true, on: () => { if (isElsewhere()) { goToLesson(); return; } mine.went = view.step; keep(); location.hash = `step-${view.step}`; } }),
       timer: make("span", { class: "tk-session-timer", hidden: true }),
       toggle: make("button", { type: "button", class: "tk-session-toggle", "aria-expanded": "false", "aria-controls": "tk-session-panel", on: () => { if (Date.now() - opened > 800) open(parts.panel.hidden); } }),
       line: make("p", { class: "tk-session-line", role: "status" }),
@@ -202,9 +212,10 @@
     root.classList.toggle("tk-session-down", state !== "fine");
     if (!view) return;
     const there = view.step === null || !isTheirs();
-    parts.where.textContent = there ? words.no_step : words.step.replace("{step}", view.step + 1);
-    parts.go.hidden = there || stepHere() === view.step;
-    parts.go.textContent = there ? "" : words.go.replace("{step}", view.step + 1);
+    const away = isElsewhere();
+    parts.where.textContent = away ? words.moved : there ? words.no_step : words.step.replace("{step}", view.step + 1);
+    parts.go.hidden = !away && (there || stepHere() === view.step);
+    parts.go.textContent = away ? words.follow : there ? "" : words.go.replace("{step}", view.step + 1);
     const asked = view.polls.filter((poll) => poll.state === "open").length;
     parts.toggle.textContent = parts.panel.hidden ? (asked ? words.question : words.open) : words.close;
     parts.toggle.classList.toggle("tk-session-asked", asked > 0 && parts.panel.hidden);
@@ -281,6 +292,12 @@
     const open_ = view.polls.filter((poll) => poll.state === "open").map((poll) => poll.code);
     const fresh = open_.filter((each) => !asked.has(each) && !mine.answers[each]);
     asked = new Set(open_);
+    if (view.lesson === lesson && !isTheirs()) { // who opens the lesson in which the room is goes along with it
+      mine.lesson = lesson;
+      mine.went = null;
+      keep();
+      tellStep();
+    }
     goAlong();
     draw();
     if (fresh.length && parts.panel.hidden && Date.now() - touched > 3000) { opened = Date.now(); open(true); }

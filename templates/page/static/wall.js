@@ -21,6 +21,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function told(now) {
+    if (now.lesson !== main.dataset.lesson) { location.reload(); return; } // heading and steps are those of the page
     view = now;
     received = Date.now();
     put("tk-wall-code", view.code);

@@ -18,7 +18,8 @@ from toolkit.serving import serve
 from toolkit.serving.handlers import RecordingHandler
 from toolkit.serving.pages import words
 from toolkit.serving.pages.frames import Site, page_folder, wished
-from toolkit.serving.server import ONE_THREAD, OwnKernel, folder_for_sockets
+from toolkit.serving.port import folder_for_sockets
+from toolkit.serving.server import ONE_THREAD, OwnKernel
 
 
 @pytest.mark.parametrize(

@@ -30,30 +30,44 @@ class Asking:
 
     port: int
     headers: dict[str, str] = field(default_factory=dict)
+    line: http.client.HTTPConnection | None = field(default=None, kw_only=True)
+
+    def __del__(self) -> None:
+        if self.line is not None:
+            self.line.close()
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
-        sent = json.dumps(body).encode() if isinstance(body, (dict, list)) else body
+        """Ask over a line of its own."""
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
         try:
-            line.request(method, path, sent, {**self.headers, **headers})
-            answer = line.getresponse()
-            text = answer.read().decode()
-            self.got = answer.headers
-            try:
-                return answer.status, json.loads(text)
-            except ValueError:
-                return answer.status, text
+            return self._ask(line, method, path, body, **headers)
         finally:
             line.close()
 
+    def _ask(self, line: http.client.HTTPConnection, method: str, path: str, body: Any, **headers: str) -> Any:
+        sent = json.dumps(body).encode() if isinstance(body, (dict, list)) else body
+        line.request(method, path, sent, {**self.headers, **headers})
+        answer = line.getresponse()
+        text = answer.read().decode()
+        self.got = answer.headers
+        try:
+            return answer.status, json.loads(text)
+        except ValueError:
+            return answer.status, text
+
     def ask_until_answered(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+        """Ask until there is an answer, over one line for as long as it holds: browsers do so too."""
         until = time.monotonic() + 240
         while True:
+            if self.line is None:
+                self.line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
             try:
-                status, told = self.ask(method, path, body)
+                status, told = self._ask(self.line, method, path, body)
                 if status not in (429, 503):
                     return status, told
             except (OSError, http.client.HTTPException):
+                self.line.close()
+                self.line = None
                 assert time.monotonic() < until, "the server never came back"
             time.sleep(0.05)
 
@@ -156,16 +170,27 @@ def room(start: Callable[..., Any], lesson_of_three: Path) -> Iterator[Room]:
 
 
 @pytest.fixture
-def rooms(start: Callable[..., Any], lesson_of_three: Path) -> Callable[[str, int], Any]:
-    """To open a room with a store on a port of its own: ``with rooms(store, port) as room``."""
+def rooms(start: Callable[..., Any], lesson_of_three: Path) -> Callable[..., Any]:
+    """To open a room with a store on a port of its own: ``with rooms(store, port, lessons) as room``."""
     from contextlib import contextmanager
 
     @contextmanager
-    def opened(store: str, port: int) -> Iterator[Room]:
-        with start(lesson_of_three, START, ROOM_PORT=str(port), ROOM_STORE=store) as server:
-            yield Room(port, lesson_of_three, server)
+    def opened(store: str, port: int, lessons: Path = lesson_of_three) -> Iterator[Room]:
+        with start(lessons, START, ROOM_PORT=str(port), ROOM_STORE=store) as server:
+            yield Room(port, lessons, server)
 
     return opened
+
+
+@pytest.fixture
+def begin_in() -> Callable[[Any], tuple[Room, Leader]]:
+    """To begin a session on a server that runs already."""
+
+    def begin(server: Any) -> tuple[Room, Leader]:
+        room = Room(int(server.address.rpartition(":")[2]), server.folder, server)
+        return room, room.begin()
+
+    return begin
 
 
 @pytest.fixture

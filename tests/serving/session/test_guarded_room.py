@@ -42,3 +42,10 @@ def test_who_knows_the_code_begins_a_session_and_who_joins_it_may_open_lessons(r
     stranger = type(phone)(room_with_code.port, id=leader.id)
     assert stranger.ask("POST", f"/session/{leader.id}/join", {"code": wrong})[0] == 403
     assert "Set-Cookie" not in stranger.got
+    # Who has the code of the room in the hand, and types it where that of a session is asked for, is let in with it.
+    assert stranger.ask("POST", "/en/join/", urlencode({"code": "482914"}), **FORM)[0] == 403
+    assert "Set-Cookie" not in stranger.got
+    assert stranger.ask("POST", "/en/join/", urlencode({"code": "482 913"}), **FORM)[0] == 303
+    assert stranger.got["Location"] == "/en/"
+    let_in = stranger.got["Set-Cookie"].partition(";")[0]
+    assert stranger.ask("GET", LESSON, Cookie=let_in)[0] == 302

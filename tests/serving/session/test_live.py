@@ -60,7 +60,9 @@ def test_simulated_phones_do_what_people_do_and_their_answers_are_kept_nowhere(p
     async def story() -> None:
         sessions = Sessions(Store())
         live, _ = await sessions.open("4-room.ipynb", "en", ("a", "b"), rehearsal=True)
-        task = live.simulated = asyncio.create_task(simulate(sessions, live, {1: ("be-the-model",)}, slowest=0.01))
+        task = live.simulated = asyncio.create_task(
+            simulate(sessions, live, lambda _: {1: ("be-the-model",)}, slowest=0.01)
+        )
         await sessions.change(live, live.session.add_poll(ready="pace").open_poll("p1").go_to(1))
         wanted = {"joined": PHONES, "at_step": PHONES, "exercise": PHONES, "poll": PHONES}
         async with asyncio.timeout(60):

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+
+from toolkit.languages import Language
+from toolkit.serving.pages.frames import Site
+from toolkit.serving.pages.session_words import JOIN
 
 pytestmark = pytest.mark.xdist_group("own-servers")
 TAPS = 12
@@ -68,7 +76,11 @@ def test_from_the_start_page_to_a_running_session(
         taps(lead, ".tk-lead-ways a >> nth=0")
     wall = opened.value
     page = phone.new_page()
-    page.goto(f"{address}/join/{code}/")
+    page.goto(f"{address}/")  # in the language of the phone
+    assert_no_barrier(page)
+    page.fill("#tk-code", "".join("٠١٢٣٤٥٦٧٨٩"[int(figure)] for figure in code))
+    page.click(".tk-have-code button")
+    page.wait_for_url(f"**/ar/join/{code}/")
     assert page.evaluate("document.documentElement.dir") == "rtl"
     assert_no_barrier(page)
     taps(page, "#tk-join")
@@ -133,3 +145,31 @@ def test_a_phone_that_has_not_joined_sends_nothing_of_itself(room: Any, browser:
     assert page.locator("#tk-session").is_hidden()
     assert not [address for address in asked if "/session/" in address]
     context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_code_is_typed_on_the_start_page_without_any_script(room: Any, language: str) -> None:
+    leader = room.begin()
+    said, start = leader.ask("GET", f"/{language}/")
+    (form,) = re.findall(r'<form class="tk-code" method="post" action="([^"]+)">', start)
+    assert (said, form) == (200, f"/{language}/join/")
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    spaced = f" {leader.code[:3]}-{leader.code[3:]} "
+    assert leader.ask("POST", form, urlencode({"code": spaced}), **kind)[0] == 303
+    assert leader.got["Location"] == f"/{language}/join/{leader.code}/"
+    assert "/voila/render/" in leader.ask("GET", leader.got["Location"])[1], "the lesson opens by a link too"
+    other = f"{(int(leader.code) + 1) % 10**6:06d}"
+    status, page = leader.ask("POST", form, urlencode({"code": other}), **kind)
+    assert status == 403
+    assert html.escape(Language(language).say(JOIN["wrong"])) in page
+    assert 'aria-invalid="true"' in page
+    assert (
+        leader.ask("POST", form, urlencode({"code": leader.code}), Origin="http://elsewhere.example", **kind)[0] == 403
+    )
+    leader.do("end")
+    assert leader.ask("POST", form, urlencode({"code": leader.code}), **kind)[0] == 403, "nobody lands in what is over"
+
+
+def test_whoever_is_alone_is_asked_for_no_code(lesson_of_three: Path) -> None:
+    assert "tk-have-code" in Site(lesson_of_three).start("en")
+    assert "tk-have-code" not in Site(lesson_of_three, of_one_person=True).start("en")

@@ -1,167 +1,346 @@
-"""A room of thirty, with a server that is killed in the middle: nothing is lost, nothing counts twice, nobody is shown.
+"""A room of thirty goes through three hours of a plan, with a server that is killed in the middle.
 
-Three of the phones are real pages in one Chromium; REHEARSAL_BROWSERS=10 makes it ten. The others speak as pages do.
+What is done at which minute comes from the plan's run sheet. The test keeps a tally of its own of all that phones sent:
+nothing is lost, nothing counts twice, nobody is shown. One of the phones is a real page in Chromium;
+REHEARSAL_BROWSERS=10 makes it ten. The others speak as pages do.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 from playwright.sync_api import Browser, Page
 
-from toolkit.course import Store
+from toolkit.course import Store, exercise
+from toolkit.course.plans.plan import make_plan
+from toolkit.course.sessions.polls import READY
+from toolkit.languages import write_notebooks
+from toolkit.registers.locate import folder
+from toolkit.serving.rehearsal.moments import Moment, moments
 
 pytestmark = pytest.mark.xdist_group("own-servers")
 PEOPLE = 30
-PAGES = int(os.environ.get("REHEARSAL_BROWSERS", "3"))
-LESSON = "/voila/render/en/4-room.ipynb"
+PAGES = int(os.environ.get("REHEARSAL_BROWSERS", "1"))
+FEWEST = 5
+SIDES = ("union", "employer")
+TEXTS = {"minimum": "an article with information", "standard": "an article with dated duties and a remedy"}
+ARTICLES = ("notice", "human", "bias")
+# The leaders' second session: three lessons, the table, exercises, work without a lesson, a break.
+PLAN = make_plan("leaders", country="KE", start=date(2027, 2, 1))
+SESSION = PLAN.track.sessions[1]
+
+
+@dataclass
+class Tally:
+    """What phones sent, as somebody with pencil and paper would keep it."""
+
+    steps: dict[str, int] = field(default_factory=dict)
+    exercises: dict[str, dict[str, str]] = field(default_factory=dict)
+    polls: dict[str, dict[str, str]] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
+
+    def first(self, question: str, who: str, answer: str) -> None:
+        self.exercises.setdefault(question, {}).setdefault(who, answer)
+
+    def last(self, question: str, who: str, answer: str) -> None:
+        self.polls.setdefault(question, {})[who] = answer
+
+    def entries(self) -> dict[str, int]:
+        """How many entries there must be of each kind: one for each phone and question."""
+        return {
+            "joined": PEOPLE,
+            "at_step": len(self.steps),
+            "exercise": sum(map(len, self.exercises.values())),
+            "poll": sum(map(len, self.polls.values())),
+            "said": len(self.said),
+        }
+
+
+@dataclass
+class Afternoon:
+    """The room, whoever leads, everybody's phone, and the tally."""
+
+    leader: Any
+    phones: list[Any]
+    pages: list[Page]
+    hands: ThreadPoolExecutor
+    wait_until: Callable[..., None]
+    chance: random.Random
+    tally: Tally = field(default_factory=Tally)
+    polls: int = 0
+    small: int = 0  # results in which some answer was given by few
+
+    def all(self, do: Callable[[tuple[int, Any]], Any]) -> list[Any]:
+        """All phones at once."""
+        return list(self.hands.map(do, enumerate(self.phones)))
+
+    # --- a block ---------------------------------------------------------------------------------------------------
+
+    def go_through(self, moment: Moment, before: Moment | None) -> None:
+        """Do what the run sheet says for a block, and hold the wall against the tally."""
+        if before is not None and moment.lesson != before.lesson:
+            self.change_lesson(moment, before)
+        minutes = moment.slot.block.minutes
+        self.leader.do("timer", number=minutes)
+        for stop in moment.stops:
+            self.go_to(moment, stop.number, stop.title)
+            for name in stop.counted:
+                self.exercise(name)
+        if moment.table:
+            self.table()
+        wall = self.leader.wall()
+        assert wall["joined"] == PEOPLE
+        assert 0 < wall["ends"] - wall["now"] <= 60 * minutes
+
+    def change_lesson(self, moment: Moment, before: Moment) -> None:
+        assert self.leader.do("lesson", id=moment.lesson)[0] == 200
+        assert self.leader.wall()["step"] is None
+        assert sum(self.leader.view()["at"]) == 0, "nobody is at a step of it yet"
+        # Who was away meanwhile tells of a step of the lesson before: that is none of this one.
+        assert self.phones[0].send("at_step", step=1, change=900, lesson=before.lesson.removesuffix(".ipynb")) == 400
+        for page in self.pages:
+            page.wait_for_url(f"**/{moment.lesson}*")
+            page.wait_for_selector("#tk-loading", state="detached")
+
+    def go_to(self, moment: Moment, step: int, title: str) -> None:
+        lead = self.leader.view()
+        assert lead["lesson"] == moment.lesson.removesuffix(".ipynb")
+        assert title in (lead["steps"][step], "A relay plan for the hub"), "which is a part of the step “Talk”"
+        self.leader.do("step", number=step)
+        change, lesson = len(self.tally.steps), lead["lesson"]
+        sent = {"step": step, "change": self.polls * 10 + step, "lesson": lesson}
+        # A third of the phones say it twice: their line broke before they were told that it is kept.
+        self.all(lambda one: [one[1].send("at_step", **sent) for _ in range(1 + (one[0] % 3 == 0))])
+        self.tally.steps |= dict.fromkeys(self.names(), step)
+        self.until(lambda page: page.evaluate("location.hash") == f"#step-{step}")
+        there = [PEOPLE if number == step else 0 for number in range(len(lead["steps"]))]
+        self.wait_until(lambda: self.leader.view()["at"] == there)
+        assert change in (0, PEOPLE)
+
+    def names(self) -> list[str]:
+        return [f"phone {n}" for n in range(len(self.phones))] + [f"page {n}" for n in range(len(self.pages))]
+
+    def exercise(self, name: str) -> None:
+        """The first answer counts, whatever is tried afterwards."""
+        options = [option.name for option in exercise(name).options]  # type: ignore[union-attr]
+        given = self.spread(options, len(self.phones))
+        for n, answer in enumerate(given):
+            self.tally.first(name, f"phone {n}", answer)
+        self.all(lambda one: one[1].send("exercise", name, given[one[0]]))
+        self.all(lambda one: one[0] % 4 or one[1].send("exercise", name, options[-1]))
+        self.leader.do("show-exercise", id=name)
+        (shown,) = [each for each in self.leader.wall()["exercises"] if each["id"] == name]
+        words = {option.name: option.sentence.say("en") for option in exercise(name).options}  # type: ignore[union-attr]
+        self.small += compare(shown, self.tally.exercises[name].values(), words)
+
+    def table(self) -> None:
+        """Both sides of a table see one board, and the last word of a side holds."""
+        for table in (1, 2):
+            for n, side in enumerate(SIDES):
+                phone = self.phones[2 * table + n]
+                for article in ARTICLES:
+                    place = f"t{table}.r1.{article}.{side}.strength"
+                    for text in ("minimum", self.chance.choice(tuple(TEXTS))):
+                        assert phone.send("said", place, text) == 204
+                        self.tally.said[place] = text
+        boards = self.leader.wall()["boards"]
+        assert boards == self.leader.view(who=self.phones[2].headers)["boards"]
+        assert boards == self.leader.view(who=self.phones[3].headers)["boards"]
+        told = {
+            code.replace("offer.1.", f"{board['id']}.r1."): (row[code.split(".")[3]], position)
+            for board in boards
+            for row in board["rounds"][0]["rows"]
+            for code, position in row["codes"].items()
+        }
+        assert told == {place: (TEXTS[text], text) for place, text in self.tally.said.items()}
+
+    # --- a question to the room ------------------------------------------------------------------------------------
+
+    def ask(self, ready: str, half_time: Callable[[], None] | None = None) -> None:
+        """A question that is at hand; `half_time` comes when half of the answers are in, and the others keep trying."""
+        self.polls += 1
+        id, code, options = f"p{self.polls}", f"p{self.polls}.1", list(READY[ready][1])
+        self.leader.do("ready", id=ready)
+        assert self.phones[0].send("poll", code, options[0]) == 409, "it is not open yet"
+        self.leader.do("open", id=id)
+        given = self.spread(options, len(self.phones))
+        for n, answer in enumerate(given):
+            self.tally.last(code, f"phone {n}", answer)
+        for n in range(len(self.pages)):
+            self.tally.last(code, f"page {n}", options[n % 2])
+        half = len(self.phones) // 2
+        self.all(lambda one: one[0] >= half or one[1].send("poll", code, given[one[0]]))
+        for page in self.pages[:1]:
+            answer_on(page, 0)
+        self.wait_until(lambda: self.last_poll()["answered"] == half + len(self.pages[:1]))
+        assert "bars" not in self.last_poll(), "nobody sees any before it is closed"
+        if half_time is None:
+            self.all(lambda one: one[0] < half or one[1].send("poll", code, given[one[0]]))
+            self.answer_on_others()
+        else:
+            half_time()
+            trying = [self.hands.submit(self.phones[n].send, "poll", code, given[n]) for n in range(half, len(given))]
+            for page in self.pages:
+                page.wait_for_selector(".tk-session-down")  # each page says that the computer gives no answer
+            self.answer_on_others()
+            self.reopen()
+            assert [each.result() for each in trying] == [204] * len(trying)
+            self.until(lambda page: page.locator(".tk-session-down").count() == 0)
+        self.wait_until(lambda: self.last_poll()["answered"] == PEOPLE)
+        # Some change their mind before it closes, and an older message of theirs comes late.
+        for n, phone in enumerate(self.phones[:3]):
+            assert phone.send("poll", code, options[1], change=2) == 204
+            assert phone.send("poll", code, options[2], change=1) == 204
+            self.tally.last(code, f"phone {n}", options[1])
+        self.leader.do("show", id=id)
+        assert self.phones[0].send("poll", code, options[2], change=3) == 409
+        shown = self.last_poll()
+        self.small += compare(shown, self.tally.polls[code].values(), READY[ready][1])
+        arabic = self.leader.wall("ar")["polls"][-1]
+        assert [bar["people"] for bar in arabic["bars"]] == [bar["people"] for bar in shown["bars"]]
+
+    def reopen(self) -> None:
+        raise AssertionError("the room says how")
+
+    def answer_on_others(self) -> None:
+        for n, page in enumerate(self.pages[1:], 1):
+            answer_on(page, n % 2)
+
+    def last_poll(self) -> dict[str, Any]:
+        return self.leader.wall()["polls"][-1]
+
+    def spread(self, options: list[str], many: int) -> list[str]:
+        """Most give one answer, some another, two a third: small numbers there are in every room."""
+        first, second, third = self.chance.sample(options, 3)
+        given = [first] * (many - 10) + [second] * 8 + [third] * 2
+        self.chance.shuffle(given)
+        return given
+
+    def until(self, so: Callable[[Page], bool]) -> None:
+        for page in self.pages:
+            self.wait_until(lambda page=page: (page.wait_for_timeout(20), so(page))[1])
+
+
+def compare(shown: dict[str, Any], given: Iterable[str], words: Mapping[str, str]) -> bool:
+    """Whether few gave some answer; what is shown adds up to what was sent, and no number of it is small."""
+    true = Counter(words[answer] for answer in given)
+    assert shown["of"] == sum(true.values())
+    seen: list[str] = []
+    for bar in shown["bars"]:
+        assert bar["people"] == sum(true[each] for each in bar["words"])
+        assert bar["people"] >= FEWEST or bar["people"] == 0
+        seen += bar["words"]
+    assert sorted(seen) == sorted(words.values()), "each answer stands in one bar"
+    small = [each for each, people in true.items() if 0 < people < FEWEST]
+    alone = [bar["words"][0] for bar in shown["bars"] if len(bar["words"]) == 1]
+    assert not set(small) & set(alone)
+    return bool(small)
+
+
+def test_the_plan_is_a_whole_one() -> None:
+    kinds = [moment.slot.block.kind for moment in moments(PLAN, SESSION)]
+    assert set(kinds) == {"opening", "rules", "exercise", "break", "group", "between", "closing"}
+    assert any(moment.table for moment in moments(PLAN, SESSION))
+    assert sum(moment.slot.block.minutes for moment in moments(PLAN, SESSION)) == 180
+    assert len({moment.lesson for moment in moments(PLAN, SESSION)}) == 3
 
 
 @pytest.mark.parametrize("kept_in", ["sqlite", "postgres"])
-def test_thirty_go_through_an_afternoon(
-    kept_in: str, rooms: Callable[..., Any], port: int, tmp_path: Any, request: pytest.FixtureRequest
+def test_thirty_go_through_three_hours(
+    kept_in: str,
+    rooms: Callable[..., Any],
+    port: int,
+    tmp_path: Path,
+    lessons_of_plan: Path,
+    request: pytest.FixtureRequest,
 ) -> None:
     sqlite = kept_in == "sqlite"
     url = f"sqlite:///{tmp_path / 'room.sqlite'}" if sqlite else request.getfixturevalue("postgres")
     browser: Browser | None = request.getfixturevalue("browser") if sqlite else None
     wait_until = request.getfixturevalue("wait_until")
-    with ThreadPoolExecutor(PEOPLE) as hands:
-        with rooms(url, port) as room:
-            leader = room.begin()
-            pages = [_page(browser, room, leader) for _ in range(PAGES)] if browser else []
-            phones = list(hands.map(lambda _: room.phone(leader), range(PEOPLE - len(pages))))
-            for phone in phones[:5]:
-                phone.join(leader.code)  # who comes again by the picture on the wall is the same phone
-            assert leader.wall()["joined"] == PEOPLE
+    plan = moments(PLAN, SESSION)
+    with ThreadPoolExecutor(PEOPLE) as hands, ExitStack() as door:
+        room = door.enter_context(rooms(url, port, lessons_of_plan))
+        leader = room.begin(plan[0].lesson)
+        pages = [opened(browser, room, leader, plan[0].lesson) for _ in range(PAGES)] if browser else []
+        phones = list(hands.map(lambda _: room.phone(leader), range(PEOPLE - len(pages))))
+        for phone in phones[:5]:
+            phone.join(leader.code)  # who comes again by the picture on the wall is the same phone
+        afternoon = Afternoon(leader, phones, pages, hands, wait_until, random.Random(17))
 
-            # All go to the second step; every phone says where it is, also twice.
-            leader.do("step", number=1)
-            list(hands.map(lambda phone: [phone.send("at_step", step=1, change=n) for n in (1, 1)], phones))
-            _until(pages, wait_until, lambda page: page.evaluate("location.hash") == "#step-1")
-            wait_until(lambda: leader.view()["at"] == [0, PEOPLE, 0, 0])
+        def reopen() -> None:
+            door.enter_context(rooms(url, port, lessons_of_plan))
 
-            # An exercise: the first answer counts.
-            options = _options()
-            given = [options[0]] * (len(phones) - 9) + [options[1]] * 7 + [options[2]] * 2
-            list(
-                hands.map(lambda two: two[0].send("exercise", "be-the-model", two[1]), zip(phones, given, strict=True))
-            )
-            list(hands.map(lambda phone: phone.send("exercise", "be-the-model", options[3]), phones))
-            leader.do("show-exercise", id="be-the-model")
-            (exercise,) = leader.wall()["exercises"]
-            assert [bar["people"] for bar in exercise["bars"]] == _shown(Counter(given), options)
+        def die() -> None:
+            kill(room.server.process)
+            door.close()
 
-            # A question. Half of the answers are in when the server is killed; the others keep trying.
-            leader.do("poll", question="Strike?", options=["Yes", "No", "Not now"])
-            leader.do("open", id="p1")
-            chosen = ["o0"] * (len(phones) - 9) + ["o1"] * 7 + ["o2"] * 2
-            half = len(phones) // 2
-            list(hands.map(lambda two: two[0].send("poll", "p1.1", two[1]), zip(phones[:half], chosen, strict=False)))
-            for page in pages[:1]:
-                _answer(page, 0)
-            assert leader.wall()["polls"][0]["answered"] == half + len(pages[:1])
-            assert "bars" not in leader.wall()["polls"][0]  # nobody sees any before it is closed
-            _kill(room.server.process)
-        trying = [
-            hands.submit(phone.send, "poll", "p1.1", said)
-            for phone, said in zip(phones[half:], chosen[half:], strict=True)
-        ]
-        for page in pages:
-            page.wait_for_selector(".tk-session-down")  # and each page says that the computer gives no answer
-        for page in pages[1:]:
-            _answer(page, 0)
-        with rooms(url, port) as room:
-            assert [each.result() for each in trying] == [204] * len(trying)
-            _until(pages, wait_until, lambda page: page.locator(".tk-session-down").count() == 0)
-            wait_until(lambda: leader.wall()["polls"][0]["answered"] == PEOPLE)
-            # Some change their mind before it closes, and an older message of theirs comes late.
-            for phone in phones[:3]:
-                assert phone.send("poll", "p1.1", "o1", change=2) == 204
-                assert phone.send("poll", "p1.1", "o2", change=1) == 204
-            leader.do("show", id="p1")
-            assert phones[0].send("poll", "p1.1", "o2", change=3) == 409
-            true = Counter(chosen) + Counter({"o0": len(pages)}) + Counter({"o1": 3}) - Counter({"o0": 3})
-            (poll,) = leader.wall()["polls"]
-            assert poll["of"] == PEOPLE == sum(true.values())
-            assert true["o2"] == 2
-            assert [bar["people"] for bar in poll["bars"]] == _shown(true, ["o0", "o1", "o2"])
-            assert not any(bar["people"] == 2 for bar in poll["bars"])
-            assert [bar["people"] for bar in leader.wall("ar")["polls"][0]["bars"]] == _shown(true, ["o0", "o1", "o2"])
-            assert leader.wall()["exercises"] == [exercise]  # as it was shown before
-
-            # The table: both sides see one board.
-            union, employer = phones[0], phones[1]
-            for side, phone, text in (
-                ("union", union, "strong"),
-                ("employer", employer, "none"),
-                ("union", phones[2], "standard"),
-            ):
-                assert phone.send("said", f"t1.r1.notice.{side}.strength", text) == 204
-            assert union.send("said", "t2.r1.notice.union.strength", "minimum") == 204
-            boards = leader.view(who=employer.headers)["boards"]
-            assert boards == leader.view(who=union.headers)["boards"] == leader.wall()["boards"]
-            (row,) = boards[0]["rounds"][0]["rows"]
-            assert (row["union"], row["employer"]) == ("an article with dated duties and a remedy", "no such article")
-            assert [board["id"] for board in boards] == ["t1", "t2"]
-
-            kept = Store(url)
-            assert Counter(entry.kind for entry in kept.entries()) == {
-                "joined": PEOPLE, "at_step": PEOPLE, "poll": PEOPLE, "exercise": len(phones), "said": 3,
-            }  # fmt: skip
-            leader.do("delete")
-            assert phones[0].send("poll", "p1.1", "o1", change=4) == 404
-            _until(pages, wait_until, lambda page: page.locator("#tk-session").is_hidden())
-            assert (list(kept.entries()), kept.states()) == ([], {})
-            kept.close()
+        afternoon.reopen = reopen  # type: ignore[method-assign]
+        before = None
+        for moment in plan:
+            afternoon.go_through(moment, before)
+            if moment.ready:
+                afternoon.ask(moment.ready, die if moment.slot.block.kind == "break" else None)
+            before = moment
+        wall = leader.wall()
+        assert len(wall["polls"]) == afternoon.polls == sum(bool(moment.ready) for moment in plan)
+        for number, poll in enumerate(wall["polls"], 1):  # also those of before the server was killed
+            assert poll["of"] == len(afternoon.tally.polls[f"p{number}.1"]) == PEOPLE
+        assert afternoon.small >= 5, "there was something to hide"
+        kept = Store(url)
+        assert Counter(entry.kind for entry in kept.entries()) == afternoon.tally.entries()
+        leader.do("delete")
+        assert phones[0].send("poll", "p1.1", "slow", change=4) == 404
+        afternoon.until(lambda page: page.locator("#tk-session").is_hidden())
+        assert (list(kept.entries()), kept.states()) == ([], {})
+        kept.close()
     for page in pages:
         page.context.close()
 
 
-def _options() -> list[str]:
-    from toolkit.course import exercise
-
-    return [option.name for option in exercise("be-the-model").options]  # type: ignore[union-attr]
-
-
-def _shown(true: Counter[str], answers: list[str]) -> list[int]:
-    """By hand: two small ones are put with the next rarest; what nobody gave goes along."""
-    small = min(count for count in true.values() if count)
-    assert small == 2
-    rising = sorted((count, name) for name, count in true.items() if count)
-    hidden = {name for _, name in rising[:2]}
-    alone = [true[name] for name in answers if name not in hidden and true[name]]
-    return [*alone, sum(true[name] for name in hidden)]
+@pytest.fixture(scope="module")
+def lessons_of_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The lessons with all their steps and prose; what they compute is tried elsewhere."""
+    place = tmp_path_factory.mktemp("lessons")
+    write_notebooks(folder("notebooks"), place, ["en"])
+    for path in place.rglob("*.ipynb"):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        notebook["cells"] = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+        path.write_text(json.dumps(notebook), encoding="utf-8")
+    return place
 
 
-def _page(browser: Browser, room: Any, leader: Any) -> Page:
+def opened(browser: Browser, room: Any, leader: Any, lesson: str) -> Page:
+    """A phone whose owner types the code on the start page, and joins."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(f"http://127.0.0.1:{room.port}/en/join/{leader.code}/")
     page.click("#tk-join")
-    page.wait_for_url(f"**{LESSON}*")
+    page.wait_for_url(f"**/{lesson}*")
     page.wait_for_selector("#tk-session:not([hidden])")
     page.wait_for_selector("#tk-loading", state="detached")
     return page
 
 
-def _answer(page: Page, number: int) -> None:
+def answer_on(page: Page, number: int) -> None:
     # The question opens by itself on a phone that nobody is typing on.
     page.check(f".tk-session-poll input >> nth={number}")
     page.click(".tk-session-poll button")
 
 
-def _until(pages: list[Page], wait_until: Callable[..., None], so: Callable[[Page], bool]) -> None:
-    for page in pages:
-        wait_until(lambda page=page: (page.wait_for_timeout(20), so(page))[1])
-
-
-def _kill(process: int) -> None:
+def kill(process: int) -> None:
     """As if the battery were empty: the server does not get to say anything, and neither do its lessons."""
     server = psutil.Process(process)
     for each in [server, *server.children(recursive=True)]:

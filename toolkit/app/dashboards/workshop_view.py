@@ -9,6 +9,7 @@ from typing import Any
 
 import traitlets
 
+from toolkit.app.dashboards.following import NO_ANSWER, following
 from toolkit.app.dashboards.pieces import board_items, to_take_home
 from toolkit.app.kit.fields import Button, Choice, FileIn, Item, Piece
 from toolkit.app.kit.pieces import feedback, paragraph
@@ -35,7 +36,7 @@ _TRY = translatable("Try it with an invented workshop")
 _MAKE = translatable("Make a page of it to take home")
 _LIVE = translatable("This page looks for news every {number} seconds.")
 _NO_STORE = translatable(
-    "No store is named, so there is no running workshop to look at. Start the server with --store, or choose a file."
+    "No server runs this page and no store is named, so there is no running workshop to look at. Choose a file."
 )
 _EMPTY = translatable("Nobody has joined a workshop yet.")
 
@@ -46,7 +47,8 @@ class WorkshopView(Sheet):
     watches = traitlets.Bool(True).tag(sync=True)  # the page says when it is there
 
     def __init__(self, language: Language | str, store: str = "", key: str = "workshop-dashboard") -> None:
-        self._address = store or os.environ.get(ADDRESS, "")
+        self._follows = None if store else following()
+        self._address = "" if self._follows else store or os.environ.get(ADDRESS, "")
         self._store: Store | None = None
         self._seen: dict[str, tuple[Answers, ...]] = {}
         self._papers: list[Item] = []
@@ -63,23 +65,33 @@ class WorkshopView(Sheet):
 
     def take(self, content: Any, buffers: Iterable[Any] = ()) -> None:
         """Take a message of the page; with the first one, begin to look into the store."""
-        if self._address and self._looks_in != os.getpid():
+        if (self._address or self._follows) and self._looks_in != os.getpid():
             self._looks_in = os.getpid()
             self._work("", self._open)
             self._look_again()
         super().take(content, buffers)
 
     def _open(self) -> None:
-        try:
-            self._store = Store(self._address)
-        except ToolkitError as error:
-            self._problem = self.speech.say_error(error)
+        if self._follows:
+            self._ask()
+        else:
+            try:
+                self._store = Store(self._address)
+            except ToolkitError as error:
+                self._problem = self.speech.say_error(error)
         self._draw()
+
+    @property
+    def _is_told(self) -> bool:
+        """Whether what is looked at is what the server tells, and no file."""
+        return self._follows is not None and self._store in (None, self._follows.store)
 
     def _take(self, names: frozenset[str]) -> None:
         upload = self._uploads.whole("file")
         if "file" in names and upload is not None and upload.content:
             self._read(upload)
+        if "which" in names and self._is_told:
+            self._ask()
         self._papers = []
         self._draw()
 
@@ -108,6 +120,8 @@ class WorkshopView(Sheet):
 
     def ids(self) -> tuple[str, ...]:
         """The workshops that can be looked at."""
+        if self._follows is not None and self._is_told:
+            return self._follows.ids
         return workshops(self._store) if self._store is not None else ()
 
     def board(self) -> Board | None:
@@ -142,18 +156,29 @@ class WorkshopView(Sheet):
         items.append(FileIn("file", say(_FILE), say(_FILE_HELP), self._problem, suffixes=SUFFIXES, largest=LARGEST))
         if board is None:
             items.append(Button("try", say(_TRY)))
-        if self._address and self._store is not None:
+        if self._looks_in and self._store is not None:
             items.append(Piece("live", paragraph(say(_LIVE, number=int(SECONDS)), "tk-note")))
         return items
 
     def _why_nothing(self) -> str:
         if self._store is not None:
             return _EMPTY
-        return WORDS["working"] if self._address and not self._looks_in else _NO_STORE
+        return WORDS["working"] if (self._address or self._follows) and not self._looks_in else _NO_STORE
 
     def _called(self, number: int, code: str) -> str:
         """What a workshop is called: by the code with which people join, while it runs."""
         return self.speech.say(_RUNNING, code=code) if code else self.speech.say(_NUMBERED, number=number)
+
+    def _ask(self) -> None:
+        """Ask the server what is new of the workshop that is chosen."""
+        assert self._follows is not None
+        chosen, told = self._raw("which"), self.speech.say(NO_ANSWER)
+        try:
+            self._follows.look(chosen if isinstance(chosen, str) and chosen in self._follows.ids else "")
+            self._store = self._follows.store
+            self._problem = "" if self._problem == told else self._problem
+        except ToolkitError as error:  # what it told last stays
+            self._problem = self.speech.say_error(error)
 
     def _draw(self) -> None:
         self.lay_out(self._items())
@@ -175,6 +200,8 @@ class WorkshopView(Sheet):
 
     def refresh(self) -> None:
         """Look into the store, and draw anew only where something is different."""
+        if self._is_told:
+            self._ask()
         items = self._items()
         if [item.spec() for item in items] != [item.spec() for item in self.items.values()]:
             self.lay_out(items)

@@ -43,12 +43,13 @@ def _entries(lines: list[str], name: str) -> Iterator[Entry]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield _entry(json.loads(line))
+                yield entry_from(json.loads(line))
             except (ValueError, TypeError, KeyError, RecursionError, DataError):
                 raise DataError(NOT_EXPORTED, file=name, line=number) from None
 
 
-def _entry(record: Any) -> Entry:
+def entry_from(record: Any) -> Entry:
+    """An entry from its plain values; a `ValueError`, `TypeError`, `KeyError` or `DataError` if it is none."""
     if not isinstance(record, dict) or not set(record) <= _NAMES:
         raise ValueError
     at = datetime.fromisoformat(record["at"])

@@ -51,6 +51,9 @@ def entry_of(session: Session, ticket: str, sent: Mapping[str, Any], now: dateti
         answer = _exercise_answer(question, answer)
     elif kind == "at_step":
         step = sent.get("step")
+        # A phone that had no line while the room went on with another lesson tells of a step of the one before.
+        if sent.get("lesson", lesson_of(session)) != lesson_of(session):
+            raise DataError(NOT_TAKEN)
         if not isinstance(step, int) or isinstance(step, bool) or not 0 <= step < max(1, len(session.steps)):
             raise DataError(NOT_TAKEN)
         question = answer = ""
@@ -69,6 +72,11 @@ def entry_of(session: Session, ticket: str, sent: Mapping[str, Any], now: dateti
     id = session.entry_id(ticket, kind, question)
     at = now or datetime.now(UTC)
     return Entry(id, session.id, at, kind, session.topic, question, answer, step, change)  # type: ignore[arg-type]
+
+
+def lesson_of(session: Session) -> str:
+    """What a page calls the lesson that a session is in."""
+    return session.lesson.removesuffix(".ipynb")
 
 
 def _check_poll(session: Session, question: str, answer: str) -> None:

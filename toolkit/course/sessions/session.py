@@ -110,6 +110,10 @@ class Session:
             raise DataError(WRONG_STEP, step=step + 1, steps=len(self.steps))
         return replace(self, step=step)
 
+    def go_on_with(self, lesson: str, steps: Sequence[str], topic: str) -> Session:
+        """Go on with another lesson: code, questions and what hangs on the wall stay, nobody is at a step of it yet."""
+        return replace(self, lesson=lesson, steps=tuple(steps), topic=topic, step=None, ends=None)
+
     def set_timer(self, minutes: float, now: float) -> Session:
         """Let a timer run that everybody sees; 0 stops it."""
         if not 0 <= minutes <= LONGEST_TIMER:

@@ -1,22 +1,15 @@
-"""Where a store is, told to a process that may run in another folder."""
+"""Where a store is, and where a process that may not know it asks the server instead."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import hashlib
+import hmac
 
-ADDRESS = "TOOLKIT_STORE"  # the variable under which a process finds it
-_FILE = "sqlite:///"
+ADDRESS = "TOOLKIT_STORE"  # the variable under which somebody who runs a notebook by hand may name a store
+SERVER = "TOOLKIT_SERVER"  # where the processes of a server ask it; it names no store and holds no password
+PROOF = "X-Proof"
 
 
-def absolute(url: str) -> str:
-    """An address that means the same from every folder.
-
-    >>> absolute("postgresql://host/data"), absolute("sqlite:////tmp/a.sqlite"), absolute("sqlite:///:memory:")
-    ('postgresql://host/data', 'sqlite:////tmp/a.sqlite', 'sqlite:///:memory:')
-    >>> absolute("sqlite:///a.sqlite") == f"sqlite:///{Path.cwd() / 'a.sqlite'}"
-    True
-    """
-    name = url.removeprefix(_FILE)
-    if name == url or not name or name.startswith((":memory:", "file:")):
-        return url
-    return f"{_FILE}{Path(name).absolute()}"
+def proof_of(key: bytes) -> str:
+    """What shows that a process has the key of a kernel, without telling the key."""
+    return hmac.new(key, b"workshops", hashlib.sha256).hexdigest()

@@ -112,11 +112,11 @@ class Store:
         return tuple(publish(counts, smallest=smallest, key=key) for key, counts in sorted(counted.items()))
 
     def count(
-        self, kind: Kind, *, by: Sequence[Part] = (), workshop: str | None = None
+        self, kind: Kind, *, by: Sequence[Part] = (), workshop: str | None = None, topic: str | None = None
     ) -> Mapping[tuple[str, ...], int]:
-        """How many entries there are of a kind: how many joined, how many are at each step."""
+        """How many entries there are of a kind: how many joined, how many are at each step of a topic's lesson."""
         counted: dict[tuple[str, ...], int] = defaultdict(int)
-        for *key, _, people in self._counted(kind, by, workshop, None, None):
+        for *key, _, people in self._counted(kind, by, workshop, topic, None):
             counted[tuple("" if part is None else str(part) for part in key)] += people
         return dict(counted)
 

@@ -38,7 +38,10 @@ JOIN = {
     "label": translatable("Code of the session"),
     "where": translatable("The code stands on the wall: six figures."),
     "go": translatable("Go on"),
-    "wrong": translatable("There is no session with this code. Look at the wall and try again."),
+    "wrong": translatable(
+        "No session that runs here has this code. Read the six figures on the wall again and type them anew. If that "
+        "does not help, ask whoever leads whether the session has begun, and whether you are on the right address."
+    ),
     "slow": translatable("Too many wrong codes have come. Wait half a minute, then try again."),
     "full": translatable("As many phones as a session takes have joined. Open the lesson without joining."),
     "failed": translatable("The computer of the session gave no answer. Try again in a moment."),
@@ -51,6 +54,8 @@ STRIP = {
     "step": translatable("The room is at step {step}"),
     "no_step": translatable("You have joined"),
     "go": translatable("Go to step {step}"),
+    "moved": translatable("The room goes on with another lesson"),
+    "follow": translatable("Go there too"),
     "left": translatable("Time left:"),
     "up": translatable("Time is up"),
     "open": translatable("Open"),
@@ -134,6 +139,12 @@ LEAD = {
     "all_go": translatable("All go to this step"),
     "are_there": translatable("Phones there:"),
     "now": translatable("The room is here"),
+    "other": translatable("Go on with another lesson"),
+    "other_what": translatable(
+        "Phones go along by themselves. Code, questions and what hangs on the wall stay; nobody joins again."
+    ),
+    "other_lesson": translatable("Lesson"),
+    "other_go": translatable("All go to this lesson"),
     "timer": translatable("Timer"),
     "minutes": translatable("{minutes} min"),
     "stop": translatable("Stop"),

@@ -101,6 +101,10 @@ START = {
         "could read it, and so could anyone who uses your browser after you. "
         "Do not use an employer’s device or network."
     ),
+    "have_code": translatable("I have a code"),
+    "code_label": translatable("Code of the session"),
+    "code_where": translatable("The code stands on the wall: six figures."),
+    "code_go": translatable("Go on"),
     "doors": translatable("What brings you here?"),
     "topics": translatable("Seven topics"),
     "not_ready": translatable("This lesson is not ready yet."),

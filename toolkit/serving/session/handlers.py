@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import json
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from tornado.web import HTTPError
@@ -76,13 +76,15 @@ class BeginHandler(_Sessions):
             smallest = next((each for each in SMALLEST_NUMBERS if str(each) == asked), SMALLEST)
             live, key = await self.sessions.open(file, code, steps, **about, smallest=smallest)
             if rehearsal:
-                exercises = exercises_by_step(read_notebook(self.site.notebooks / code / file))
-                live.simulated = asyncio.create_task(simulate(self.sessions, live, exercises))
+                live.simulated = asyncio.create_task(simulate(self.sessions, live, self._exercises))
         except TooMany:
             raise HTTPError(503) from None
         self.set_header("Cache-Control", "no-store")
         # What stands behind # is sent to no server and stands in no log.
         self.redirect(f"{self.site.base}{code}/session/{live.session.id}/#{key}", status=303)
+
+    def _exercises(self, session: Session) -> Mapping[int, tuple[str, ...]]:
+        return exercises_by_step(read_notebook(self.site.notebooks / session.language / session.lesson))
 
 
 class LeadHandler(_Sessions):
@@ -132,12 +134,23 @@ class JoinHandler(_Sessions):
             return
         if not comes_from_our_page(self):
             raise HTTPError(403)
-        live, why = self._session_of(plain_code(self.get_body_argument("code", "")[:40]))
-        if live is None:
+        typed = self.get_body_argument("code", "")[:40]
+        live, why = self._session_of(plain_code(typed))
+        if live is None and self._opens_room(typed):
+            self.set_header("Cache-Control", "no-store")
+            self.redirect(f"{self.site.base}{code}/", status=303)
+        elif live is None:
             self.set_status(429 if why == "slow" else 403)
             self.answer(code, pages.join_page(self.site, code, None, why), keep="no-store")
         else:
             self.redirect(f"{self.site.base}{code}/join/{live.session.code}/", status=303)
+
+    def _opens_room(self, typed: str) -> bool:
+        """Whether it is the code of the room that was typed: people have one code in the hand, and not two kinds."""
+        if self.code is None or self.is_let_in or not self.code.may_guess(self.address) or not self.code.fits(typed):
+            return False
+        self.code.let_in(self, self.site.base)
+        return True
 
     def _session_of(self, figures: str) -> tuple[Live | None, str]:
         if not self.sessions.may_guess(self.address):
@@ -251,8 +264,9 @@ class NewsHandler(_Data):
             live = self.sessions.find(id)
             who = "lead" if steers else "phone" if ticket else "wall"
             told = await view_of(self.sessions, live, who, self.language)  # type: ignore[arg-type]
+            path = pages.lesson_in(self.site, live.session, self.language.code)
             if not self.is_gone:
-                self.tell(told)
+                self.tell({**told, "address": self.site.address_of(path)})
 
         await self.about(id, tell)
 
@@ -298,6 +312,12 @@ class CommandHandler(_Data):
         number = number if is_number else -1  # also of what is no number to Python, such as NaN
         if what == "step":
             return session.go_to(int(number))
+        if what == "lesson":
+            card = next((each for each in pages.offered(self.site, session) if each.file == id), None)
+            if card is None:
+                raise HTTPError(400)
+            steps = pages.titles_of(self.site, f"{session.language}/{card.file}")
+            return session.go_on_with(card.file, steps, str(card.topic or ""))
         if what == "timer":
             return session.set_timer(number, time.time())
         if what == "ready":

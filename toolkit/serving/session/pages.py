@@ -6,14 +6,15 @@ from toolkit.course.sessions.polls import LONGEST_OPTION, LONGEST_QUESTION, READ
 from toolkit.course.sessions.session import Session
 from toolkit.languages import Language
 from toolkit.languages.notebooks import FACILITATOR
-from toolkit.serving.lessons import read_notebook
+from toolkit.serving.lessons import LessonCard, lessons, read_notebook
 from toolkit.serving.network import Reach
 from toolkit.serving.pages import session_words as words
 from toolkit.serving.pages.frames import Site
+from toolkit.serving.pages.offers import for_sessions
 from toolkit.serving.pages.qr import qr_for_page
 from toolkit.serving.session.views import choices
 
-TIMERS = (5, 10, 15, 20, 30)
+TIMERS = tuple(range(5, 60, 5))  # every length that a block of a plan has
 
 
 def join_page(site: Site, code: str, session: Session | None, why: str = "", *, written: bool = False) -> str:
@@ -56,6 +57,7 @@ def wall_page(site: Site, code: str, session: Session, reach: Reach) -> str:
         scripts=("news.js", "wall.js"),
         session=session.id,
         rehearsal=session.rehearsal,
+        in_lesson=session.lesson.removesuffix(".ipynb"),
         titles=titles_of(site, lesson_in(site, session, code)) or list(session.steps),
         heading=site.frame(lesson_in(site, session, code)).heading,
         address=address.removesuffix(f"{session.code}/"),
@@ -80,6 +82,8 @@ def lead_page(site: Site, code: str, session: Session, *, edition_opens: bool) -
         heading=site.frame(path).heading,
         titles=titles_of(site, path) or list(session.steps),
         lesson=site.address_of(path),
+        in_lesson=session.lesson.removesuffix(".ipynb"),
+        others=[card for card in offered(site, session) if card.file != session.lesson],
         edition=site.address_of(edition) if edition_opens and site.lesson(edition) else "",
         wall=f"{site.base}{code}/wall/{session.id}/",
         timers=TIMERS,
@@ -94,6 +98,11 @@ def lesson_in(site: Site, session: Session, code: str) -> str:
     """The lesson of a session in a reader's language, or in the organiser's where there is none in theirs."""
     path = f"{code}/{session.lesson}"
     return path if site.lesson(path) else f"{session.language}/{session.lesson}"
+
+
+def offered(site: Site, session: Session) -> tuple[LessonCard, ...]:
+    """The lessons that a room can go through, in the organiser's language."""
+    return for_sessions(lessons(site.notebooks / session.language))
 
 
 def titles_of(site: Site, path: str) -> list[str]:

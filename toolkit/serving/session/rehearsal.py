@@ -10,13 +10,15 @@ import asyncio
 import contextlib
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from toolkit.course.sessions.answers import TooLate, options_of
+from toolkit.course.sessions.session import Session
 from toolkit.serving.pages.steps import STEP
 from toolkit.serving.session.live import Live, SessionOver, Sessions, TooMany
 
+ExercisesOf = Callable[[Session], Mapping[int, Sequence[str]]]  # those of the lesson that a session is in now
 PHONES = 10
 SLOWEST = 6.0  # seconds that a simulated phone takes for anything
 _NAME = re.compile(r"""["']([a-z0-9][a-z0-9-]{2,60})["']""")
@@ -37,7 +39,7 @@ def exercises_by_step(notebook: Mapping[str, Any]) -> Mapping[int, tuple[str, ..
 async def simulate(
     sessions: Sessions,
     live: Live,
-    exercises: Mapping[int, Sequence[str]],
+    exercises: ExercisesOf,
     *,
     phones: int = PHONES,
     slowest: float = SLOWEST,
@@ -55,14 +57,16 @@ class _Phone:
         self,
         sessions: Sessions,
         live: Live,
-        exercises: Mapping[int, Sequence[str]],
+        exercises: ExercisesOf,
         chance: random.Random,
         slowest: float,
     ) -> None:
         self.sessions, self.live, self.exercises = sessions, live, exercises
         self.chance, self.slowest = chance, slowest
         self.ticket = ""
+        self.lesson = ""
         self.step: int | None = None
+        self.asked: Mapping[int, Sequence[str]] = {}
         self.changes = 0
         self.done: set[str] = set()
 
@@ -86,11 +90,13 @@ class _Phone:
     async def _do(self) -> None:
         session = self.live.session
         step = session.step or 0
+        if self.lesson != session.lesson:
+            self.lesson, self.step, self.asked = session.lesson, None, self.exercises(session)
         if self.step != step:
             await self._wait()
             self.step, self.changes = step, self.changes + 1
             await self._send(kind="at_step", step=step, change=self.changes)
-        for name in self.exercises.get(step, ()):
+        for name in self.asked.get(step, ()):
             if name not in self.done:
                 await self._wait()
                 self.done.add(name)

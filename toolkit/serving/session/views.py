@@ -48,7 +48,8 @@ def _counted(store: Store, session: Session, who: Who) -> dict[str, Any]:
     said = {entry.question: entry.answer for entry in store.entries(workshop=session.id, kind="said")}
     more: dict[str, Any] = {}
     if who == "lead":
-        more["at_step"] = store.count("at_step", by=("step",), workshop=session.id)
+        # Who is still in the lesson before is at no step of this one.
+        more["at_step"] = store.count("at_step", by=("step",), workshop=session.id, topic=session.topic)
         more["exercises"] = store.count("exercise", by=("question",), workshop=session.id)
     return {"answered": answered, "tallies": tallies, "joined": joined, "said": said, **more}
 
@@ -74,6 +75,7 @@ def _common(live: Live, kept: Mapping[str, Any], language: Language) -> dict[str
         "code": f"{session.code[:3]} {session.code[3:]}",
         "rehearsal": session.rehearsal,
         "step": session.step,
+        "lesson": session.lesson.removesuffix(".ipynb"),
         "ends": session.ends,
         "joined": kept["joined"],
         "polls": [_poll(poll, kept, language) for poll in session.polls if poll.state != "waiting"],
