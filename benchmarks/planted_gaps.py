@@ -71,8 +71,8 @@ def _log(dataset: str, where: tuple[tuple[str, str], ...], changed: str, rows: p
 
 def _many_rows(dataset: str) -> pd.DataFrame:
     maker = _maker(dataset)
-    rows = maker.rows(times=TIMES, seed=SEED) if hasattr(maker, "BEFORE") else maker.rows(maker.PEOPLE * TIMES, SEED)
-    return pd.DataFrame(rows).astype(str)
+    size, _seed = maker.rows.__defaults__  # however it is called there: people, cases, shifts, visits, times
+    return pd.DataFrame(maker.rows(size * TIMES, SEED)).astype(str)
 
 
 def _maker(dataset: str) -> ModuleType:

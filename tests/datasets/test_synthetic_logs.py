@@ -22,7 +22,8 @@ pytestmark = pytest.mark.slow
 
 HOME = Path(__file__).parents[2]
 NAMES = [
-    *("city-pay", "hiring-by-hospital", "jobseeker-support-scores", "reviewed-stops", "service-before-and-after"),
+    *("benefit-checks", "city-pay", "hiring-by-hospital", "home-care-visits", "hospital-shifts"),
+    *("jobseeker-support-scores", "performance-scores", "reviewed-stops", "service-before-and-after"),
     "welfare-fraud-flags",
 ]
 PLANTED = [(name, number) for name in NAMES for number in range(len(read_codebook(name).record["planted"]))]
