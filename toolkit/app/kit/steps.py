@@ -58,7 +58,7 @@ class SteppedSheet(Sheet):
         return self.steps[min(max(self.steps.index(self.step) + by, 0), len(self.steps) - 1)]
 
     def leads_to(self, by: int) -> str:
-        """The step that "Next" or "Back" leads to; where a step has parts, the step itself while one of them is next."""
+        """The step that "Next" or "Back" leads to: the one at hand itself while a part of it comes first."""
         return self.step_beside(by)
 
     def go(self, by: int) -> None:
