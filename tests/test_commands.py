@@ -265,6 +265,22 @@ def test_the_lessons_are_listed_in_arabic(capsys: pytest.CaptureFixture[str]) ->
     assert "كل أدوات الصفحة" not in listed, "what only shows the controls is no lesson"
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (["course", "--language", "fr", "cards"], "quelle règle"),
+        (["course", "cards", "--language", "fr"], "quelle règle"),
+        (["course", "--language", "en", "cards", "--language", "fr"], "quelle règle"),
+        (["course", "cards"], "which rule"),
+    ],
+)
+def test_a_language_holds_on_either_side_of_what_the_course_does(
+    line: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(line) == 0
+    assert said in capsys.readouterr().out.lower()
+
+
 def test_notebooks_are_written_where_one_wants_them(tmp_path: Path) -> None:
     assert main(["notebooks", "--to", str(tmp_path), "--languages", "en", "fr"]) == 0
     assert (tmp_path / "fr" / "4-seat-at-the-table.ipynb").exists()

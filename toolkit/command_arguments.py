@@ -5,9 +5,16 @@ from __future__ import annotations
 import argparse
 
 
-def add_language(command: argparse.ArgumentParser) -> None:
-    """In which language the command speaks and writes."""
-    command.add_argument("--language", default="en", help="en, ar, fr, es or pt, perhaps with a place: ar-MA")
+def add_language(command: argparse.ArgumentParser, *, below: bool = False) -> None:
+    """In which language the command speaks and writes.
+
+    Parameters
+    ----------
+    below
+        Whether a command above has the option too: a language said there holds unless another is said here.
+    """
+    default = argparse.SUPPRESS if below else "en"
+    command.add_argument("--language", default=default, help="en, ar, fr, es or pt, perhaps with a place: ar-MA")
 
 
 def read_pair(text: str) -> tuple[str, str]:

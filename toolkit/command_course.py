@@ -57,7 +57,7 @@ def _add_plan(actions: Any) -> None:
     _add_asked(plan)
     plan.add_argument("--folder", type=Path, default=Path("plan"), help="where to write (plan)")
     plan.add_argument("--start", required=True, type=date.fromisoformat, help="the first day, as 2027-02-01")
-    add_language(plan)
+    add_language(plan, below=True)
     plan.set_defaults(run=_plan)
 
 
@@ -97,7 +97,7 @@ def _add_pack(actions: Any) -> None:
     _add_asked(pack)
     pack.add_argument("--start", type=date.fromisoformat, help="the first day, as 2027-02-01 (a Monday in eight weeks)")
     pack.add_argument("--to", type=Path, default=Path("pack"), metavar="FOLDER", help="where to write (pack)")
-    add_language(pack)
+    add_language(pack, below=True)
     pack.set_defaults(run=_pack)
 
 
@@ -116,7 +116,7 @@ def _add_cards(actions: Any) -> None:
     cards.add_argument(
         "--to", type=Path, metavar="PATH", help="the file to write (cards.html; with --begin: cards.yml)"
     )
-    add_language(cards)
+    add_language(cards, below=True)
     cards.set_defaults(run=_cards)
 
 
@@ -149,7 +149,7 @@ def _add_materials(actions: Any) -> None:
     materials.add_argument("--topic", type=int, help="1 to 7 (all, each in a folder of its own)")
     materials.add_argument("--kind", choices=_KINDS, action="append", help="only these; may be given again (all)")
     materials.add_argument("--to", type=Path, default=Path("materials"), help="where to write (materials)")
-    add_language(materials)
+    add_language(materials, below=True)
     materials.set_defaults(run=_materials)
 
 
@@ -170,7 +170,7 @@ def _add_audio(actions: Any) -> None:
     audio.add_argument(
         "--recordings", type=Path, metavar="FOLDER", help="the folder with recordings.yml (that of the toolkit)"
     )
-    add_language(audio)
+    add_language(audio, below=True)
     audio.set_defaults(run=_audio)
 
 

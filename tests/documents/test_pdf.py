@@ -75,6 +75,29 @@ def test_a_heading_and_its_lead_stay_with_their_table(lines, tmp_path):
 
 
 @needs_pdftotext
+def test_a_line_to_write_on_runs_across_its_cell_and_leaves_room_for_a_pen():
+    def filled(cell):
+        table = Table(("Asked", "Your answer"), (("Who?", cell),), with_words=True)
+        return Document("Sheet", Language("en"), (table,))
+
+    def rules_of(document):
+        page = pypdfium2.PdfDocument(write_pdf(document))[0]
+        paths = [one.get_bounds() for one in page.get_objects() if one.type == 2]
+        return sorted((top, right - left) for left, low, right, top in paths if top - low < 2 and right - left > 60)
+
+    answer = "…" * 28
+    lines = [one for one in rules_of(filled(f"{answer}\n{answer}\n{answer}")) if one not in rules_of(filled("Me."))]
+    heights = sorted({top for top, _ in lines})
+    gaps = [above - below for below, above in zip(heights, heights[1:], strict=False)]
+    assert sum(abs(gap - 8.5 * 72 / 25.4) < 1 for gap in gaps) == 2, "three lines, 8.5 mm apart"
+    assert "…" not in words_of(filled(f"{answer}\n{answer}"))
+    assert "…" in words_of(filled("and so on …")), "words that end in three dots stay words"
+
+
+def words_of(document):
+    return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(write_pdf(document)))
+
+
 def test_no_name_signs_an_empty_page(tmp_path):
     ends = set()
     for lines in range(34, 46):

@@ -81,9 +81,7 @@ def test_lost_connection_is_said(server: Any, phone) -> None:
     assert not phone.locator("#tk-lost").is_visible()
     before = phone.evaluate("window.sockets.forEach(each => each.close()) || window.sockets.length")
     until = time.monotonic() + PATIENCE
-    while not phone.evaluate(
-        f"window.sockets.length > {before} && window.sockets.at(-1).readyState === 1"
-    ):
+    while not phone.evaluate(f"window.sockets.length > {before} && window.sockets.at(-1).readyState === 1"):
         assert time.monotonic() < until, "the page never spoke to its server again"
         phone.wait_for_timeout(20)
     assert not phone.locator("#tk-lost").is_visible(), "a connection that comes back at once is no news"

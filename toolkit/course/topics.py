@@ -64,7 +64,7 @@ TOPICS = (
     ),
     Topic(
         4,
-        translatable("A seat where algorithms are governed"),
+        translatable("A seat at the table"),
         translatable(
             "How do unions get a say over systems that decide about people, and what should they ask at that table?"
         ),

@@ -46,7 +46,7 @@ class SheetPart:
     rows
         How many rows there may be; one for fields that are filled in once.
     possible
-        What others have written, to open when one's own mind is empty.
+        Possible answers, to open when one's own mind is empty.
     """
 
     id: str

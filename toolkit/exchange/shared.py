@@ -55,7 +55,7 @@ LABELS = {
     "topic": translatable("What is it about?"),
     "system": translatable("The system"),
     "supplier": translatable("Who supplies it"),
-    "tried": translatable("What we tried"),
+    "tried": translatable("What happened, and what we did"),
     "won": translatable("What was won"),
     "lost": translatable("What was lost, or went wrong"),
     "clauses": translatable("Clauses that it is about"),

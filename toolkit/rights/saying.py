@@ -103,26 +103,36 @@ LETTERS = {
 
 def lines_of(found: Applied, language: Language) -> Iterator[str]:
     """All statements, each on its line."""
+    yield about_in_words(found, language)
+    yield language.say(USABLE) if found.claims else language.say(NOTHING)
+    for name, lines in parts_of(found, language):
+        yield from (language.say(GUIDANCE, law=line) for line in lines) if name == "guidance" else lines
+
+
+def about_in_words(found: Applied, language: Language) -> str:
+    """What was asked: the situation, the place, the employer if one was named, and the day."""
     about = {"situation": found.situation.name, "place": place_name(found.place, language), "day": found.on}
     if found.employer is None:
-        yield language.say(ABOUT, **about)
-    else:
-        yield language.say(ABOUT_EMPLOYER, employer=language.say(EMPLOYERS_ASKED[found.employer]), **about)
-    yield language.say(USABLE) if found.claims else language.say(NOTHING)
-    for claim in found.claims:
-        yield say_claim(claim, language)
-    for one in found.coming:
-        yield language.say(how_it_comes(one, found.on), law=one.cite(language), day=one.applies_from)
-    for one in found.guidance:
-        yield language.say(GUIDANCE, law=one.cite(language))
-    for missing in found.missing:
-        yield say_missing(missing, language)
-    for gap in found.gaps:
-        yield say_gap(gap, language)
-    for bill in found.bills:
-        yield say_bill(bill, language)
+        return language.say(ABOUT, **about)
+    return language.say(ABOUT_EMPLOYER, employer=language.say(EMPLOYERS_ASKED[found.employer]), **about)
+
+
+def parts_of(found: Applied, language: Language) -> Iterator[tuple[str, list[str]]]:
+    """What applies, part by part with its statements: a page and a paper put a title over each."""
+    yield "usable", [say_claim(claim, language) for claim in found.claims]
+    yield (
+        "coming",
+        [
+            language.say(how_it_comes(one, found.on), law=one.cite(language), day=one.applies_from)
+            for one in found.coming
+        ],
+    )
+    yield "guidance", [one.cite(language) for one in found.guidance]
+    missing = [say_missing(one, language) for one in found.missing]
+    yield "missing", missing + [say_gap(gap, language) for gap in found.gaps]
+    yield "bills", [say_bill(bill, language) for bill in found.bills]
     who = [language.say(LAWYER), *(language.say(BODIES[body]) for body in found.ask)]
-    yield language.say(ASK, who=language.list(who, whole=True))
+    yield "ask", [language.say(ASK, who=language.list(who, whole=True))]
 
 
 def how_it_comes(one: Provision, on: date) -> str:

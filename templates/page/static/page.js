@@ -48,6 +48,26 @@
     if (panel && main && !main.contains(panel)) main.append(panel);
   }
 
+  // On a phone nobody sees that a table goes on beyond the edge: a row of words becomes a card there, each cell with its
+  // heading. Many short columns are compared down the table, and have a way of their own in the style.
+  function stackRows(table) {
+    const box = table.parentElement;
+    const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+    if (!heads.length || heads.length > 5 || !matchMedia("(max-width: 40rem)").matches) return;
+    if (box.scrollWidth <= box.clientWidth + 1) return;
+    const roles = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
+    for (const each of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) each.setAttribute("role", roles[each.localName]);
+    for (const row of table.querySelectorAll("tbody tr")) {
+      [...row.cells].forEach((cell, number) => {
+        const held = document.createElement("span");
+        held.append(...cell.childNodes);
+        cell.replaceChildren(held);
+        cell.dataset.label = heads[number] || "";
+      });
+    }
+    table.classList.add("tk-cards-table", "tk-columns");
+  }
+
   // A table wider than a phone gets a box of its own to slide in, which the keyboard reaches too.
   function boxTables() {
     for (const table of document.querySelectorAll("#rendered_cells table")) {
@@ -57,6 +77,7 @@
       table.replaceWith(box);
       box.append(table);
     }
+    for (const table of document.querySelectorAll(".tk-scroll > table:not(.tk-cards-table)")) stackRows(table);
     for (const box of document.querySelectorAll(".tk-scroll, div.tk-table")) {
       const slides = box.scrollWidth > box.clientWidth + 1;
       if (slides && !box.hasAttribute("tabindex")) box.tabIndex = 0;

@@ -29,7 +29,7 @@ def test_each_thing_is_answered_where_it_was_put(open_page: Open, assert_tame: A
     assert page.specs["told-clerk-speed"]["content"].count("tk-notyet") == 1
     assert page.specs["told-nurse-rooms"]["content"].count("tk-right") == 1
     assert [name for name in page.specs if name.startswith("told-")] == ["told-nurse-rooms", "told-clerk-speed"]
-    assert page.text("count") == {"en": "1 of 6 lies well.", "ar": "واحد في مكانه من 6."}[language]
+    assert page.text("count") == {"en": "1 of 6 is in the right place.", "ar": "واحد من 6 في مكانه."}[language]
     for piece in page.pieces():
         assert_tame(piece)
 
@@ -37,14 +37,14 @@ def test_each_thing_is_answered_where_it_was_put(open_page: Open, assert_tame: A
 def test_all_right_is_counted_and_what_is_moved_loses_its_answer(open_page: Open) -> None:
     page = open_page(ask(exercise("data-day-traces"), "en"))
     page.press("check", **sorted_rightly())
-    assert page.text("count") == "6 of 6 lie well."
+    assert page.text("count") == "6 of 6 are in the right place."
     page.enter(**{"truck-insurer": "stored"})
     assert "told-truck-insurer" not in page.specs, "what was said of another basket is gone"
     assert "told-nurse-rooms" in page.specs
     assert page.text("count") == ""
     page.press("check")
     assert "tk-notyet" in page.specs["told-truck-insurer"]["content"]
-    assert page.text("count") == "5 of 6 lie well."
+    assert page.text("count") == "5 of 6 are in the right place."
 
 
 @pytest.mark.parametrize("sent", [HOSTILE, 7, None, ["collected"]])

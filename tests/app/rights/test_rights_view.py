@@ -15,7 +15,7 @@ from toolkit.app.kit.sheet import Sheet
 from toolkit.app.rights.model import RightsModel, clause_for
 from toolkit.app.rights.view import RightsView
 from toolkit.bargaining import library
-from toolkit.documents import write_text
+from toolkit.documents import Heading, write_text
 from toolkit.languages import Language, strip
 from toolkit.registers.law import law
 from toolkit.rights.asking import AskedEmployer
@@ -101,7 +101,7 @@ def test_each_member_gets_a_letter_and_no_name_stands_in_a_file_name(page: Any) 
 def test_what_is_open_is_pointed_at(page: Any) -> None:
     fill_letter(page, form="many", sender="Nurses", members="A\nB\nC")
     assert "blank-people" not in page.sheet.items, "the list counts them"
-    page.press("next")
+    page.enter(step="home")  # by the list of steps, past what "Next" would have said
     page.press("make")
     assert page.sheet.step == "letter"
     assert page.sheet.items["blank-decision"].error
@@ -111,6 +111,36 @@ def test_what_is_open_is_pointed_at(page: Any) -> None:
     page.press("make")
     assert "Their number: 3." in text_of(page.sheet.items["letter"].files[0][3])
     assert "annex" in page.sheet.items
+
+
+def test_next_stops_at_what_the_letter_lacks_and_back_does_not(page: Any) -> None:
+    page.enter(place="KE", kind="public", situation="scheduling", step="letter", letter="system-inventory")
+    page.press("next")
+    assert page.sheet.step == "letter"
+    assert set(page.errors) == {"to"}
+    page.enter(sender="UNION-A", to="EMPLOYER-B")
+    page.press("next")
+    assert set(page.errors) == {"blank-workplaces"}
+    page.enter(**{"blank-workplaces": "all wards", "blank-contact": "P.O. Box 100", "days": "abc"})
+    page.press("next")
+    assert set(page.errors) == {"days"}, "days that are no number do not pass in silence"
+    page.press("back")
+    assert page.sheet.step == "rights"
+    page.enter(step="letter", days="٣٠")
+    page.press("next")
+    assert page.sheet.step == "home"
+
+
+@pytest.mark.parametrize("place", ["KE", "AQ"])
+def test_the_paper_of_rights_has_a_title_over_each_part_and_says_nothing_twice(place: str) -> None:
+    model = RightsModel(Language("en"), TODAY, TODAY, place, "public", "scheduling")
+    paper = model.rights_paper()
+    titles = [block.text for block in paper.blocks if isinstance(block, Heading)]
+    assert ("What can be used today" in titles) == bool(model.found and model.found.claims)
+    assert titles[-1] == "Whom to ask"
+    lines = [line for line in strip(write_text(paper)).splitlines() if line.strip()]
+    assert len(lines) == len(set(lines))
+    assert "Persuades and does not bind:" not in "".join(lines), "the title says so already"
 
 
 def test_without_a_letter_only_the_rights_are_taken_home(page: Any) -> None:

@@ -10,6 +10,7 @@ import pytest
 from toolkit.app import discuss, fill_in
 from toolkit.app.kit.sheet import Sheet
 from toolkit.course.worksheets import worksheet
+from toolkit.languages import strip
 
 Open = Callable[[Sheet], Any]
 
@@ -21,6 +22,18 @@ def test_rows_come_one_by_one_up_to_the_last(open_page: Open) -> None:
         page.press("more-traces")
     assert "traces.7.see" in page.specs
     assert "more-traces" not in page.specs, "eight rows and no more"
+
+
+@pytest.mark.parametrize(("language", "onward"), [("en", "Next: What we do with it"), ("fr", "Suivant")])
+def test_next_and_back_say_where_they_lead(open_page: Open, language: str, onward: str) -> None:
+    page = open_page(fill_in("data-day", language))
+    assert strip(page.specs["next"]["label"]).startswith(onward)
+    named = [page.sheet.step_labels()[step] for step in page.sheet.steps]
+    page.press("next")
+    assert strip(page.specs["next"]["label"]).endswith(strip(named[2]))
+    assert strip(page.specs["back"]["label"]).endswith(strip(named[0]))
+    page.press("next")
+    assert "next" not in page.specs
 
 
 def test_what_was_written_before_a_reload_is_shown_again(open_page: Open) -> None:

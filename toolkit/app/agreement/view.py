@@ -143,14 +143,22 @@ class AgreementView(AgreementSheet):
 
     # --- acts ----------------------------------------------------------------------------------------------------
 
+    def leads_to(self, by: int) -> str:
+        return self.step if self._clause_beside(by) else self.step_beside(by)
+
+    def _clause_beside(self, by: int) -> str:
+        """The clause before or after the one whose blanks are filled in; empty beyond the ends of the draft."""
+        if self.step != "blanks" or not self.part:
+            return ""
+        place = self.model.clauses.index(self.part) + by
+        return self.model.clauses[place] if 0 <= place < len(self.model.clauses) else ""
+
     def go(self, by: int) -> None:
         """To the next step, or to the next clause while there is one."""
-        chosen = self.model.clauses
-        if self.step == "blanks" and self.part:
-            place = chosen.index(self.part) + by
-            if 0 <= place < len(chosen):
-                self.turn_to(part=chosen[place])
-                return
+        chosen, part = self.model.clauses, self._clause_beside(by)
+        if part:
+            self.turn_to(part=part)
+            return
         step = self.step_beside(by)
         entries = {"step": step}
         if step == "blanks" and chosen:

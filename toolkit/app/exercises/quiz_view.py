@@ -15,9 +15,9 @@ from toolkit.markup import Markup, markup
 
 When = Literal["before", "after"]
 NOTE = translatable("Your answers stay in this browser. Nobody else sees them, and nobody is marked.")
-COUNT = translatable("Count what is right")
+COUNT = translatable("Count the right answers")
 RIGHT = translatable_plural("{n} of {all} is right.", "{n} of {all} are right.")
-LATER = translatable("Which ones, you will see after the lesson, where the same questions come again.")
+LATER = translatable("After the lesson the same questions come again, with the right answers.")
 BEFORE = translatable("Before the lesson you had {before} of {all} right.")
 NOTHING_YET = translatable("Nothing is answered yet.")
 OURS = translatable("We would answer: “{answer}”.")
@@ -68,7 +68,7 @@ class QuizView(Sheet):
     def _why(self, question: Question) -> Markup:
         answer = self._answer(question)
         right = answer == question.right
-        ours = dict(question.options)[question.right].say(self.speech)
+        ours = unquoted(dict(question.options)[question.right].say(self.speech))
         said = self.speech.say(THIS_ONE) if right else self.speech.say(OURS, answer=ours)
         words, look = f"{said} {question.because.say(self.speech)}", "tk-right" if right else "tk-notyet"
         return feedback(words, look) if answer else Markup()
@@ -95,3 +95,14 @@ class QuizView(Sheet):
         if first is None or first.judged is None or not any(first.judged.values()):
             return ""
         return f" {self.speech.say(BEFORE, before=self.quiz.right(first.judged), all=all_)}"
+
+
+def unquoted(answer: str) -> str:
+    """An answer that is a quotation as a whole, without the marks that the sentence around it brings.
+
+    >>> unquoted("“Never below twelve.”"), unquoted("“Yes” or “no”")
+    ('Never below twelve.', '“Yes” or “no”')
+    """
+    inner = answer[1:-1]
+    whole = answer[:1] + answer[-1:] in ("“”", "«»") and not any(mark in inner for mark in "“”«»")
+    return inner.strip() if whole else answer

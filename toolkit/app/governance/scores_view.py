@@ -149,16 +149,24 @@ class ScoresView(PaperSheet):
 
     # --- acts ----------------------------------------------------------------------------------------------------
 
+    def leads_to(self, by: int) -> str:
+        return self.step if self._part_beside(by) else self.step_beside(by)
+
+    def _part_beside(self, by: int) -> str:
+        """The part of a side's questions before or after the one at hand; empty beyond its ends."""
+        if self.step not in SIDES:
+            return ""
+        side: Side = "ours" if self.step == "ours" else "theirs"
+        known = self.model.sections(side)
+        at = known.index(self._part(side)) + by
+        return known[at] if 0 <= at < len(known) else ""
+
     def go(self, by: int) -> None:
         """To the next step, or to the next part of a side's questions while there is one."""
-        step = self.step
-        if step in SIDES:
-            side: Side = "ours" if step == "ours" else "theirs"
-            known = self.model.sections(side)
-            at = known.index(self._part(side)) + by
-            if 0 <= at < len(known):
-                self.turn_to(**{f"at.{side}": known[at]})
-                return
+        part = self._part_beside(by)
+        if part:
+            self.turn_to(**{f"at.{self.step}": part})
+            return
         target = self.step_beside(by)
         entries = {"step": target}
         for side in SIDES:

@@ -11,8 +11,8 @@ from toolkit.errors import translatable
 from toolkit.languages import Language
 
 _DONE = translatable("done")
-_NEXT = translatable("Next")
-_BACK = translatable("Back")
+_NEXT, _NEXT_STEP = translatable("Next"), translatable("Next: {step}")
+_BACK, _PREVIOUS_STEP = translatable("Back"), translatable("Back: {step}")
 
 
 class SteppedSheet(Sheet):
@@ -57,6 +57,10 @@ class SteppedSheet(Sheet):
         """The step so far away; before the first and after the last there is none."""
         return self.steps[min(max(self.steps.index(self.step) + by, 0), len(self.steps) - 1)]
 
+    def leads_to(self, by: int) -> str:
+        """The step that "Next" or "Back" leads to: the one at hand itself while a part of it comes first."""
+        return self.step_beside(by)
+
     def go(self, by: int) -> None:
         """Go on or back; where a step has parts or something to mend first, a sheet has its own way."""
         self.turn_to(step=self.step_beside(by))
@@ -71,8 +75,13 @@ class SteppedSheet(Sheet):
         say = self.speech.say
         named = tuple(self.step_labels().items())
         laid: list[Item] = [StepList("step", say(self.STEPS_LABEL), steps=named, done=say(_DONE)), *items]
+        # A lesson has a "Next" of its own below: each says where it leads.
         if self.step != self.steps[-1]:
-            laid.append(Button("next", say(_NEXT), main=True))
+            laid.append(Button("next", self._way(+1, _NEXT, _NEXT_STEP), main=True))
         if self.step != self.steps[0]:
-            laid.append(Button("back", say(_BACK)))
+            laid.append(Button("back", self._way(-1, _BACK, _PREVIOUS_STEP)))
         self.lay_out(laid)
+
+    def _way(self, by: int, plain: str, named: str) -> str:
+        step = self.leads_to(by)
+        return self.speech.say(plain) if step == self.step else self.speech.say(named, step=self.step_labels()[step])

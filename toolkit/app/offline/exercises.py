@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from toolkit.app.exercises.marking_view import SENTENCES
-from toolkit.app.exercises.quiz_view import COUNT, LATER, NOTE, OURS, RIGHT, THIS_ONE, When
+from toolkit.app.exercises.quiz_view import COUNT, LATER, NOTE, OURS, RIGHT, THIS_ONE, When, unquoted
 from toolkit.app.exercises.sorting_view import WELL
 from toolkit.app.exercises.view import ANSWER, CHECK, LOOKS, SOLUTION, fold_hints
 from toolkit.app.kit.pieces import fold, paragraph
@@ -110,7 +110,7 @@ def quiz_data(quiz: Quiz, when: When, language: Language) -> dict[str, Any]:
 
 def _answers(question: Question, language: Language) -> Mapping[str, list[str]]:
     ours, because = dict(question.options)[question.right].say(language), question.because.say(language)
-    not_yet = language.say(OURS, answer=ours)
+    not_yet = language.say(OURS, answer=unquoted(ours))
     return {
         name: ["right", f"{language.say(THIS_ONE)} {because}"]
         if name == question.right

@@ -35,7 +35,7 @@ _WORTH = translatable("{worth}; {outcome}.")
 _HOW = translatable("How it can stand with us: {text}")
 _CAUTION = translatable("Mind: {text}")
 _MORE = translatable("{region}: {number} more")
-_LONGER = translatable("The longer record, its text in English")
+_LONGER, _LONGER_HERE = translatable("The longer record, its text in English"), translatable("The longer record")
 _NONE = translatable("There is no record on this topic yet.")
 _VISIT = translatable("Their page")
 
@@ -163,7 +163,8 @@ def _longer(parts: Iterable[tuple[str, Iterable[str]]], speech: Language) -> Mar
             look = Markup(' class="tk-caution"') if name == "alleged" else ""
             heading = markup("<p><strong>{}</strong></p>", speech.say(PARTS[name]))
             content += markup('<div{}>{}<ul lang="en" dir="ltr">{}</ul></div>', look, heading, items)
-    return fold(speech.say(_LONGER), content) if content else Markup()
+    longer = _LONGER_HERE if speech.code == "en" else _LONGER
+    return fold(speech.say(longer), content) if content else Markup()
 
 
 def _end(one: Case | Practice | Actor | FigureRecord, speech: Language) -> Markup:

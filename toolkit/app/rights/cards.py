@@ -10,37 +10,33 @@ from toolkit.registers.law import law
 from toolkit.rights import WhatApplies
 from toolkit.rights.claims import Claim
 from toolkit.rights.saying import (
-    ASK,
-    BODIES,
-    GUIDANCE,
     HOLDERS,
-    LAWYER,
     LETTERS,
     NOTHING,
     due_in_words,
-    how_it_comes,
+    parts_of,
     rights_in_words,
-    say_bill,
-    say_gap,
-    say_missing,
 )
 from toolkit.rights.words import covered_by, limits_of, reading_of
 
-_CAN = translatable("What can be used today")
 _WHO = translatable("Who: {who}.")
 _WHOM = translatable("About: {whom}.")
 _HOW = translatable("How: {how}.")
-_TABLE = translatable("at the table, with the authority or in court; our letters have none for it")
+_TABLE = translatable("at the table, with the authority or in court; we have no letter for this")
 _NO_TIME = translatable("By when: no time to answer is on record. Set a day in the letter.")
 _SURE = translatable("How sure we are: {state}.")
 _MIND = translatable("Mind: {limit}.")
 _MORE = translatable("{number} more")
-_COMING = translatable("What is coming")
-_GUIDES = translatable("What persuades and does not bind")
-_LACKS = translatable("What is missing here and exists elsewhere")
-_WHOM_TO_ASK = translatable("Whom to ask")
-_NOT_LAW = translatable("Do not name as law")
 _FIRST = 4
+# Over each part of what applies, on the page and on paper.
+TITLES = {
+    "usable": translatable("What can be used today"),
+    "coming": translatable("What is coming"),
+    "guidance": translatable("What persuades and does not bind"),
+    "missing": translatable("What is missing here and exists elsewhere"),
+    "bills": translatable("Do not name as law"),
+    "ask": translatable("Whom to ask"),
+}
 
 
 def cards_of(found: WhatApplies, language: Language) -> Markup:
@@ -49,24 +45,20 @@ def cards_of(found: WhatApplies, language: Language) -> Markup:
     if not shown:
         page = feedback(language.say(NOTHING), "tk-nearly")
     else:
-        page = markup('<h3>{}</h3><ul class="tk-legal">{}</ul>', language.say(_CAN), joined(shown[:_FIRST]))
+        first = joined(shown[:_FIRST])
+        page = markup('<h3>{}</h3><ul class="tk-legal">{}</ul>', language.say(TITLES["usable"]), first)
         if len(shown) > _FIRST:
             rest = markup('<ul class="tk-legal">{}</ul>', joined(shown[_FIRST:]))
             page += fold(language.say(_MORE, number=len(shown) - _FIRST), rest)
-    coming = [
-        language.say(how_it_comes(one, found.on), law=one.cite(language), day=one.applies_from) for one in found.coming
-    ]
-    guides = [language.say(GUIDANCE, law=one.cite(language)) for one in found.guidance]
-    lacks = [say_missing(one, language) for one in found.missing] + [say_gap(one, language) for one in found.gaps]
-    bills = [say_bill(one, language) for one in found.bills]
-    who = [language.say(LAWYER), *(language.say(BODIES[body]) for body in found.ask)]
-    page += _lines(_COMING, coming, language) + _lines(_LACKS, lacks[:_FIRST], language)
+    parts = dict(parts_of(found, language))
+    lacks = parts["missing"]
+    page += _lines("coming", parts["coming"], language) + _lines("missing", lacks[:_FIRST], language)
     if len(lacks) > _FIRST:
         page += fold(language.say(_MORE, number=len(lacks) - _FIRST), _list(lacks[_FIRST:]))
-    page += fold(language.say(_GUIDES), _list(guides)) if guides else ""
-    page += _lines(_NOT_LAW, bills, language)
-    asked = paragraph(language.say(ASK, who=language.list(who, whole=True)), "tk-note")
-    return page + markup("<h3>{}</h3>{}", language.say(_WHOM_TO_ASK), asked)
+    page += fold(language.say(TITLES["guidance"]), _list(parts["guidance"])) if parts["guidance"] else ""
+    page += _lines("bills", parts["bills"], language)
+    asked = joined(paragraph(line, "tk-note") for line in parts["ask"])
+    return page + markup("<h3>{}</h3>{}", language.say(TITLES["ask"]), asked)
 
 
 def _card(claim: Claim, language: Language) -> Markup:
@@ -103,8 +95,8 @@ def _card(claim: Claim, language: Language) -> Markup:
     )
 
 
-def _lines(title: str, lines: list[str], language: Language) -> Markup:
-    return markup("<h3>{}</h3>{}", language.say(title), _list(lines)) if lines else Markup()
+def _lines(part: str, lines: list[str], language: Language) -> Markup:
+    return markup("<h3>{}</h3>{}", language.say(TITLES[part]), _list(lines)) if lines else Markup()
 
 
 def _list(lines: list[str]) -> Markup:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, cast, get_args
 
+from toolkit.app.rights.cards import TITLES
 from toolkit.bargaining import Agreement, library
 from toolkit.bargaining.agreements.articles import title_of
 from toolkit.bargaining.agreements.paper import EMPLOYER, FOR_US, UNION
@@ -20,7 +21,15 @@ from toolkit.languages import Language
 from toolkit.registers.law import DatedValue
 from toolkit.registers.situations import situations
 from toolkit.rights import AskedEmployer, Employer, WhatApplies, what_applies
-from toolkit.rights.saying import place_name, rights_in_words, say_missing
+from toolkit.rights.saying import (
+    NOTHING,
+    USABLE,
+    about_in_words,
+    parts_of,
+    place_name,
+    rights_in_words,
+    say_missing,
+)
 
 NO_PLACE = translatable("Choose the country first: law is different in each.")
 NO_SITUATION = translatable("Choose what happened.")
@@ -28,7 +37,7 @@ NO_LETTER = translatable("Choose a letter, or go back and take only the rights h
 NO_NAMES = translatable("A letter needs who writes it and who receives it. Give both.")
 NO_MEMBERS = translatable("Paste the names of those who write, one a line, or choose one letter of the union.")
 OPEN_BLANK = translatable("Fill this in; the letter does not work without it.")
-RIGHTS_PAPER = translatable("What are our rights? {situation}")
+RIGHTS_PAPER = translatable("What are our rights?")
 DEMAND_PAPER = translatable("What is missing here, and what we could demand")
 DEMAND = translatable("Demand")
 DEMAND_CLAUSE = translatable("Our library has a clause for it: “{clause}”. It opens behind the door “I need a clause”.")
@@ -223,10 +232,15 @@ class RightsModel:
         """What applies here, on paper, for us."""
         assert self.found is not None
         say = self.language.say
-        first, *lines = self.found.say(self.language).splitlines()
-        blocks: list[Part] = [Paragraph(first, kind="lead"), *(Paragraph(line) for line in lines)]
-        title = say(RIGHTS_PAPER, situation=self.found.situation.name)
-        return Document(title, self.language, tuple(blocks), mark=say(FOR_US), author=self.sender)
+        blocks: list[Part] = [Paragraph(about_in_words(self.found, self.language), kind="lead")]
+        if not self.found.claims:
+            blocks.append(Paragraph(say(NOTHING), kind="warning"))
+        for name, lines in parts_of(self.found, self.language):
+            if lines:
+                blocks.append(Heading(say(TITLES[name])))
+                blocks += [Paragraph(say(USABLE), leads=True)] if name == "usable" else []
+                blocks.append(Bullets(tuple(lines)) if len(lines) > 1 else Paragraph(lines[0]))
+        return Document(say(RIGHTS_PAPER), self.language, tuple(blocks), mark=say(FOR_US), author=self.sender)
 
     def demand_paper(self) -> Document:
         """What is missing here, where it exists, and which clause asks for it."""

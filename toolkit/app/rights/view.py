@@ -42,12 +42,12 @@ _DAY = translatable("On which day does the letter go out?")
 _DAY_HELP = translatable(
     "The law of that day is shown, and times are counted from it. For a reply that has come, the day of your letter."
 )
-_DEMAND = translatable("Which of what is missing do you want to demand?")
+_DEMAND = translatable("Which of these missing rights do you want to demand?")
 _NO_GAP = translatable(
     "The register knows of nothing that is missing here for this. That does not say that all is well."
 )
 _LETTER = translatable("Which letter?")
-_FITS = translatable("{letter} – a right on record speaks for it")
+_FITS = translatable("{letter} – backed by a right on record")
 _FORM = translatable("Who writes?")
 _SENDER = translatable("Who writes: name of the union or of the person")
 _TO = translatable("To whom")
@@ -56,6 +56,7 @@ _DAYS_LAW = translatable("Leave it open, and the time that is on record in law c
 _DAYS_OURS = translatable(
     "No time is on record in law for this. Leave it open, and the letter asks for an answer by {day}."
 )
+_NO_DAYS = translatable("Give a whole number of days from 1 to {most}, or leave it open.")
 _MEMBERS = translatable("Those who write, one a line")
 _MEMBERS_HELP = translatable(
     "Paste the list: the name, and after a semicolon the number under which they are found. It stays in this browser "
@@ -168,10 +169,23 @@ class RightsView(PaperSheet):
     # --- acts ----------------------------------------------------------------------------------------------------
 
     def go(self, by: int) -> None:
-        if by > 0 and self.step == "where" and self.model.problem()[0]:
-            self._complain(self.model.problem())
+        """Go on or back; what this step still lacks is said here, and not when the papers are made."""
+        problem = ("", "")
+        if self.step == "where":
+            problem = self.model.problem()
+        elif self.step == "letter" and self.model.letter:
+            problem = self._open_in_letter()
+        if by > 0 and problem[0]:
+            self._complain(problem)
             return
         super().go(by)
+
+    def _open_in_letter(self) -> tuple[str, str]:
+        """What the letter cannot be written without, and days that are no number of days."""
+        days = Number("days", "").read(self._raw("days"))
+        if days is not None and self.model.days is None:
+            return "days", self.speech.say(_NO_DAYS, most=_MOST_DAYS)
+        return self.model.open_entry()
 
     def _complain(self, problem: tuple[str, str]) -> None:
         self.problem = problem
@@ -186,7 +200,7 @@ class RightsView(PaperSheet):
             return
         papers: list[Item] = []
         if self.model.letter:
-            problem = self.model.open_entry()
+            problem = self._open_in_letter()
             if problem[0]:
                 self.fill(step="letter")
                 self._complain(problem)

@@ -130,21 +130,30 @@ class TableView(PaperSheet):
 
     # --- acts ----------------------------------------------------------------------------------------------------
 
+    def leads_to(self, by: int) -> str:
+        return self.step if self._place_beside(by) else self.step_beside(by)
+
+    def _place_beside(self, by: int) -> Place | None:
+        """The clause and round before or after the one at hand, as far as no other step comes first."""
+        if self.step != "offers":
+            return None
+        known = places(self.model)
+        at = known.index(self.place) + by
+        # Forward, a round ends at the picture of where it stands; back, one reads what was said before.
+        return known[at] if 0 <= at < len(known) and (by < 0 or known[at][0] == self.place[0]) else None
+
     def go(self, by: int) -> None:
         """To the next step, or to the next clause of the same round while there is one."""
         if by > 0 and self._is_stuck():
             return
         step = self.step
-        if step == "offers":
-            known = places(self.model)
-            at = known.index(self.place) + by
-            said = self._said() if by > 0 else {}
-            # Forward, a round ends at the picture of where it stands; back, one reads what was said before.
-            if 0 <= at < len(known) and (by < 0 or known[at][0] == self.place[0]):
-                self.turn_to(at=place_name(known[at]), **said)
-                return
+        said = self._said() if step == "offers" and by > 0 else {}
+        beside = self._place_beside(by)
+        if beside is not None:
+            self.turn_to(at=place_name(beside), **said)
+            return
         held = {"held": str(max(self.model.held, self.place[0]))} if step == "offers" and by > 0 else {}
-        entries = {**held, **(said if step == "offers" else {})}
+        entries = {**held, **said}
         step = entries["step"] = self.step_beside(by)
         if step == "offers":
             entries |= self._day(1) | {"at": place_name(places(self.model)[-1 if by < 0 else 0])}

@@ -19,13 +19,13 @@ from toolkit.markup import Markup, joined, markup
 
 _STEPS_LABEL = translatable("Parts of this sheet")
 _HOME = translatable("Take home")
-MORE = translatable("One more")
+MORE = translatable("Add one more")
 _MAKE = translatable("Make the paper")
 _CHANGED = translatable("You changed something. Make the paper again.")
 _KEPT = translatable(
     "The paper is made in the memory of the computer that runs this page. Nothing of it is stored there."
 )
-POSSIBLE = translatable("What others have answered")
+POSSIBLE = translatable("Possible answers")
 _PAPER = translatable("Your paper")
 _TO_READ = translatable("What you wrote, to read, to send and to print")
 

@@ -32,7 +32,7 @@ _RECKON = translatable("Write down the number, and how you came to it.")
 _HINTS, SOLUTION = translatable("Hints, one after the other"), translatable("The solution")
 _CHOICE, _TOLD = translatable("What was chosen"), translatable("What to say to it")
 _ABOUT = translatable("about {number}")
-_OTHERS = translatable("What others have written")
+_POSSIBLE = translatable("Possible answers")
 _BEFORE_AFTER = translatable("Fill in one sheet before and one after. Nobody collects them.")
 _LINES = "\n".join(["…" * 28] * 3)
 
@@ -76,13 +76,13 @@ def sheets_of(topic: int, speech: Language) -> tuple[str, ...]:
 
 
 def sheet_twin(name: str, speech: Language) -> Document:
-    """A worksheet with room to write, and behind it what others have written."""
+    """A worksheet with room to write, and behind it possible answers."""
     sheet = worksheet(name)
     title, *parts = blank_sheet(sheet, speech)
     assert isinstance(title, Heading)
     possible = [answer.say(speech) for part in sheet.parts for answer in part.possible]
     if possible:
-        parts += [Heading(speech.say(_OTHERS)), Bullets(tuple(possible))]
+        parts += [Heading(speech.say(_POSSIBLE)), Bullets(tuple(possible))]
     return Document(str(title.text), speech, tuple(parts))
 
 

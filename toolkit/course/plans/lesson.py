@@ -55,7 +55,7 @@ def lesson(topic: int, language: Language | str) -> Lesson | None:
     """The lesson of a topic, or None where none is written yet.
 
     >>> lesson(4, "en").steps["exercise"]
-    'Do'
+    'Do: how many times as often?'
     """
     path = notebook_of(topic)
     return None if path is None else read_lesson(path, Language.of(language).code)

@@ -18,7 +18,8 @@ from toolkit.registers.words import Words
 MOST_ROWS = 6
 BOX = "☐"
 _ROOM = "\n\n"  # a cell in which somebody writes by hand is three lines high
-_LINES = "\n".join(["…" * 28] * 2)  # lines to write on, which also keep the column wide
+_LINE = "…" * 28  # to write on, which also keeps the column wide
+_LINES = f"{_LINE}\n{_LINE}"
 _ASKED, _ANSWER = translatable("Asked"), translatable("Your answer")
 
 
@@ -36,7 +37,8 @@ def blank_sheet(sheet: Worksheet, language: Language, level: int = 1) -> tuple[P
 
 def _table(part: SheetPart, language: Language) -> Table:
     if part.rows == 1:
-        rows = tuple((one.label.say(language), _room(one, language, _LINES)) for one in part.asked)
+        lines = {one.id: _LINE if one.kind == "number" else _LINES for one in part.asked}
+        rows = tuple((one.label.say(language), _room(one, language, lines[one.id])) for one in part.asked)
         return Table((language.say(_ASKED), language.say(_ANSWER)), rows, with_words=True)
     header = tuple(one.label.say(language) for one in part.asked)
     row = tuple(_room(one, language) for one in part.asked)
