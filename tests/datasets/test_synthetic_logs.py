@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from benchmarks.planted_gaps import planted_audits
 from toolkit.audit import AuditResult, DecisionLog, audit
 from toolkit.registers.codebook import dataset_names, read_codebook
 
@@ -261,3 +262,11 @@ def test_each_step_of_an_application_follows_from_the_one_before() -> None:
         assert (row["abandoned"] == "yes") == (row["refused"] == "") == (row["waiting_days"] == "")
         assert (row["refused"] == "yes") == (row["appealed"] != "")
         assert (row["appealed"] == "yes") == (row["appeal_won"] != "")
+
+
+def test_the_simulation_asks_for_every_planted_gap_that_can_be_compared() -> None:
+    asked = [(one.dataset, gap["ratio"]) for one in planted_audits() for gap in one.gaps]
+    entries = [(name, entry) for name in NAMES for entry in read_codebook(name).record["planted"] if "gap" in entry]
+    comparable = [(name, entry["ratio"]) for name, entry in entries if entry["verdict"] != "left_out"]
+    assert sorted(asked) == sorted(comparable)
+    assert len(entries) > len(comparable), "there is one that nobody can compare"
