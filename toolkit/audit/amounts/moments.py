@@ -22,6 +22,7 @@ from toolkit.audit.counting.reading.numbers import style_of
 from toolkit.audit.counting.roles import as_text
 from toolkit.audit.counting.score_bins import has_score
 from toolkit.audit.counting.sources import Opened, open_table, require_columns, rows_of
+from toolkit.audit.counting.warehouses import refuse_lost_numbers
 from toolkit.errors import AuditError, DataError, EmptyTable, translatable
 
 Floats = NDArray[np.float64]
@@ -70,6 +71,7 @@ def count_moments(
     people = nw.col(count).cast(nw.Float64) if count else nw.lit(1.0)
     keys = {f"key {place}": nw.col(name) for place, name in enumerate(names)}
     try:
+        refuse_lost_numbers(opened.frame, amount, value)
         frame = opened.frame.select(**keys, amount=value, people=people)
         known = frame.filter(has_score(nw.col("amount")) & (nw.col("people") > 0))
         ((total, weight, lowest),) = rows_of(
@@ -110,7 +112,7 @@ def count_moments(
 def _amount(opened: Opened, name: str, decimal: str | None) -> tuple[nw.Expr, list[Note]]:
     column, notes = nw.col(name), []
     if opened.frame.collect_schema()[name] == nw.String:
-        style, note = style_of(sorted(opened.sample().texts(name)), name, decimal, whole=False)
+        style, note = style_of(sorted(opened.sample([name]).texts(name)), name, decimal, whole=False)
         notes = [note] if note else []
         bare = column.str.strip_chars()
         column = nw.when(bare != "").then(style.expression(bare))
