@@ -99,6 +99,7 @@ CODED = {
         **words.VERDICTS,
         "no_overlap": translatable("too few in the same situation"),
         "no_fit": translatable("no single number fits"),
+        "sparse": translatable("too many situations for so few people"),
         "differs": translatable("not the same everywhere"),
         "tells": translatable("tells it"),
         "goes_with": translatable("goes with it"),

@@ -248,7 +248,9 @@ def _middle_and_cuts(opened: Opened, roles: Roles, style: NumberStyle) -> tuple[
             source=source,
             detail=(str(error).strip().splitlines() or [type(error).__name__])[0][:200],
         ) from error
-    weighted = sorted((float(score), _people(count, rows)) for score, count, rows in rows if as_text(score) is not None)
+    weighted = sorted(
+        (float(score), people_of(count, rows)) for score, count, rows in rows if as_text(score) is not None
+    )
     people = sum(count for _, count in weighted)
     lower = _weighted_order(weighted, (people - 1) // 2)
     middle = (lower + _weighted_order(weighted, people // 2)) / 2
@@ -290,7 +292,7 @@ def _merge(
     named = [*(f"group {name}" for name in roles.groups), *(f"within {name}" for name in roles.within)]
     for *values, number in rows:
         by_key = dict(zip(keys, values, strict=True))
-        people = _people(by_key["count"], number) if roles.count is not None else int(number)
+        people = people_of(by_key["count"], number) if roles.count is not None else int(number)
         if as_rows:
             people = 0 if as_text(by_key["count"]) is None else int(number)
         if not people:
@@ -309,7 +311,8 @@ def _merge(
     return cells
 
 
-def _people(count: Any, rows: int) -> int:
+def people_of(count: Any, rows: int) -> int:
+    """How many people so many rows stand for, if each says so many; refuses what is no number of people."""
     text = as_text(count)
     try:
         number = float(text or 0)
