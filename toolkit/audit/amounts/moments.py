@@ -67,7 +67,7 @@ def count_moments(
     opened = open_table(table)
     names = [*groups, *within]
     require_columns(opened.frame, [*names, amount, *([count] if count else [])])
-    value, notes = _amount(opened, amount, decimal)
+    value, notes = number_in(opened, amount, decimal)
     people = nw.col(count).cast(nw.Float64) if count else nw.lit(1.0)
     keys = {f"key {place}": nw.col(name) for place, name in enumerate(names)}
     try:
@@ -109,7 +109,8 @@ def count_moments(
     return _merge(rows, spread, names, origin, round(unknown), tuple(notes))
 
 
-def _amount(opened: Opened, name: str, decimal: str | None) -> tuple[nw.Expr, list[Note]]:
+def number_in(opened: Opened, name: str, decimal: str | None) -> tuple[nw.Expr, list[Note]]:
+    """A column as numbers, whether it holds numbers or texts of them, and what was odd in it."""
     column, notes = nw.col(name), []
     if opened.frame.collect_schema()[name] == nw.String:
         style, note = style_of(sorted(opened.sample([name]).texts(name)), name, decimal, whole=False)

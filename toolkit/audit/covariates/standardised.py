@@ -17,7 +17,7 @@ from toolkit.audit.arguments import (
     check_smallest_cell,
     shown,
 )
-from toolkit.audit.comparing.shares import compute_shares
+from toolkit.audit.comparing.shares import withheld_groups
 from toolkit.audit.counting.counts import UNKNOWN, CountTable
 from toolkit.audit.counting.reading.asked import WANTS_ONE_OF
 from toolkit.audit.covariates import covariate_words as words
@@ -198,7 +198,7 @@ def standardise(
     if model not in MODELS:
         raise AuditError(WANTS_ONE_OF, argument="model", allowed=list(MODELS), value=shown(model))
     rounding = Rounding(fewest) if fewest > 1 else Rounding()
-    withheld = _withheld(log, fewest)
+    withheld = withheld_groups(log, fewest)
     found: list[StandardisedFinding] = []
     for name in names:
         for empty in _pairs(log, name, inside, (reference or {}).get(name), model):
@@ -215,13 +215,6 @@ def standardise(
         smallest_cell=fewest,
         _tables={"standardised": columns_of(_COLUMNS, rows)},
     )
-
-
-def _withheld(log: DecisionLog, smallest_cell: int) -> set[tuple[str, str]]:
-    """The groups whose numbers an audit would not let out."""
-    rates = compute_shares(log, [], smallest_cell).published_rates(0.95, all_let_out=True)
-    named = zip(rates["characteristic"], rates["group"], rates["measure"], rates["numerator"], strict=True)
-    return {(name, group) for name, group, measure, told in named if measure == "selection_rate" and told is None}
 
 
 def _pairs(
