@@ -6,8 +6,8 @@ from toolkit.languages import translatable
 
 TITLE = translatable("A survey, weighted")
 OF_ALL = translatable(
-    "Weighted: of {base} {group}, {n} {what}; of {base} {reference}, {m}. That is {ratio} times as often, between {low} "
-    "and {high}."
+    "Weighted: of {base} {group}, {n} {what}; of {base} {reference}, {m}. That is {ratio} times as often, between "
+    "{low} and {high}."
 )
 SHOWN = translatable("Chance alone would hardly make such a gap.")
 SMALL = translatable("It is smaller than one of {base} people.")
