@@ -152,7 +152,7 @@ def test_a_stratum_of_one_is_measured_from_all_and_said() -> None:
     middle = -from_it / answers.design.drawn.sum()  # from which the one that was set to 0 lies
     assert women.error**2 == pytest.approx(others - middle**2 + from_it**2)
     said = survey_of(table, strata="trade", clusters="workplace").finding("weights").say()
-    assert "In 1 strata only one" in said
+    assert "only one cluster or person was drawn: 1." in said
 
 
 def test_equal_weights_change_nothing() -> None:
@@ -203,7 +203,7 @@ def test_of_how_many_people_is_not_said_where_weights_do_not_tell() -> None:
         weights = survey_of(odd).finding("weights")
         assert weights.everybody is None
         assert "stand for about" not in weights.say()
-    assert "40 people have no weight" in survey_of(missing).finding("weights").say()
+    assert "with a weight of 0: 40." in survey_of(missing).finding("weights").say()
     assert "A few people have no weight" in survey_of(zero).finding("weights").say()
 
 
@@ -211,7 +211,7 @@ def test_of_how_many_people_is_not_said_where_weights_do_not_tell() -> None:
 def test_weights_below_zero_or_infinite_are_refused(bad: float) -> None:
     table = asked()
     table.loc[5, "weight"] = bad
-    with pytest.raises(AuditError, match="in 1 rows"):
+    with pytest.raises(AuditError, match=r"in some rows \(1\)"):
         survey_of(table)
 
 

@@ -25,8 +25,8 @@ STANDS_FOR_NOBODY_KNOWS = translatable(
     "{people} people were asked, and are weighted. Their weights do not tell for how many people they stand."
 )
 WITHOUT_WEIGHT = translatable(
-    "{rows} people have no weight, or a weight of 0. They were left out, so that it cannot be said for how many people "
-    "the others stand."
+    "People without a weight, or with a weight of 0: {rows}. They were left out, so that it cannot be said for how "
+    "many people the others stand."
 )
 FEW_WITHOUT_WEIGHT = translatable(
     "A few people have no weight, or a weight of 0. They were left out, so that it cannot be said for how many people "
@@ -38,17 +38,17 @@ NO_CLUSTERS = translatable(
     "name that column in clusters: else intervals are too narrow."
 )
 LONELY = translatable(
-    "In {strata} strata only one cluster or person was drawn. How much these differ is not known there, and was taken "
-    "from all."
+    "Strata in which only one cluster or person was drawn: {strata}. How much these differ is not known there, and was "
+    "taken from all."
 )
 BAD_WEIGHTS = translatable(
-    "The weights in “{column}” are below zero or infinite in {rows} rows. A weight says for how many people somebody "
-    "stands; correct these rows."
+    "The weights in “{column}” are below zero or infinite in some rows ({rows}). A weight says for how many people "
+    "somebody stands; correct these rows."
 )
 NO_WEIGHTS = translatable("The column “{column}” holds no weights above 0, or something that is no number: {detail}.")
 NOT_DRAWN = translatable(
-    "“{column}” is empty in {rows} rows. Who was drawn where and with whom has to be known of everybody; fill it in, "
-    "or leave these rows out."
+    "“{column}” is empty in some rows ({rows}). Who was drawn where and with whom has to be known of everybody; fill "
+    "it in, or leave these rows out."
 )
 READ_OTHERWISE = translatable(
     "In “{column}”, some values are read otherwise than they stand there, as errors of a spreadsheet are. Clean this "
