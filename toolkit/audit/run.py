@@ -152,7 +152,7 @@ def audit(
     before = all_told(list(released or ()))
     if released is not None:
         shares = replace(shares, missing=untold(shares.missing))
-    counted_as = values_that_counted(shares.cells, shares.missing, int(smallest_cell), shares.rounding)
+    counted_as: dict[str, Any] = values_that_counted(shares.cells, shares.missing, int(smallest_cell), shares.rounding)
 
     def told_missing(other: Shares) -> Columns:
         return _left_out(other, counted_as)

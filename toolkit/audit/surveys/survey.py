@@ -249,7 +249,7 @@ def _gaps(
             between = weighted_gap(answers, one, other)
             low, high = between.interval(confidence)
             if math.isfinite(between.p_value):
-                numbers = {"rate": one.share, "reference_rate": other.share, "ratio": between.ratio}
+                numbers: dict[str, Any] = {"rate": one.share, "reference_rate": other.share, "ratio": between.ratio}
                 gap = replace(gap, **numbers, low=low, high=high, p_value=between.p_value)
             found.append((gap, between.difference if math.isfinite(between.p_value) else math.nan))
     return found
