@@ -36,8 +36,10 @@ OPEN = "test_all_seven_open_in_the_other_languages"
 THOROUGH = (
     "tests/audit/amounts/test_amounts.py::test_the_standard_errors_are_those_of_many_draws",
     "tests/audit/covariates/test_proxies.py::test_chance_is_not_called_a_proxy",
+    "tests/audit/covariates/test_proxies.py::test_of_60_columns_that_tell_nothing_few_tables_call_one_a_proxy",
     "tests/audit/covariates/test_standardised.py::test_intervals_hold_the_truth_as_often_as_they_say",
     "tests/audit/findings/test_headline.py::test_page_one_holds_the_truth_in_a_small_simulation",
+    "tests/audit/surveys/test_survey.py::test_intervals_hold_the_truth_as_often_as_they_say",
     "tests/audit/over_time/test_over_time.py::test_where_nothing_changes_few_logs_show_a_change",
     "tests/datasets/test_pay_and_review.py::test_of_other_draws_what_was_put_in_is_found_and_what_was_not_is_not",
     "tests/bargaining/counter/test_answer_collection.py",

@@ -15,10 +15,11 @@ NAMES = {
         LeftOutFinding MEASURES MaterialDifference Measure MissingFinding NoAmountFinding NoSignalFinding
         OutcomeTestFinding OverTime PayAssessmentFinding Plot Proxies ProxyFinding RangeFinding Recipe
         Recomputed Release RevealedFinding RevealingDifference Review ReviewFinding RoundingFinding
-        RowFinding SelectiveLabelsFinding SignalFinding Standardised StandardisedFinding Step
-        UnfinishedFinding WithheldFinding answer_claim audit audit_amounts audit_funnel audit_over_time
-        audit_review bootstrap_interval brief_document compare_releases find_proxies inside_strata
-        letter_document read_recipe recompute report_document standardise write_brief write_letter
+        RowFinding SelectiveLabelsFinding SignalFinding Standardised StandardisedFinding Step Survey
+        SurveyFinding UnfinishedFinding WeightsFinding WithheldFinding answer_claim audit audit_amounts
+        audit_funnel audit_over_time audit_review audit_survey bootstrap_interval brief_document
+        compare_releases find_proxies inside_strata letter_document read_recipe recompute report_document
+        standardise write_brief write_letter
     """,
     "bargaining": """
         Agreement Alarm Blank Change Changes Clause ClauseText Concession Decision Demand Demands

@@ -39,6 +39,8 @@ from toolkit.audit.recipe import Recipe, read_recipe
 from toolkit.audit.releases.revealed import RevealedFinding, RevealingDifference, UnfinishedFinding, compare_releases
 from toolkit.audit.result import AuditResult
 from toolkit.audit.run import audit
+from toolkit.audit.surveys.survey import Survey, audit_survey
+from toolkit.audit.surveys.survey_finding import SurveyFinding, WeightsFinding
 
 __all__ = [
     "FOUR_FIFTHS",
@@ -89,7 +91,10 @@ __all__ = [
     "Standardised",
     "StandardisedFinding",
     "Step",
+    "Survey",
+    "SurveyFinding",
     "UnfinishedFinding",
+    "WeightsFinding",
     "WithheldFinding",
     "answer_claim",
     "audit",
@@ -97,6 +102,7 @@ __all__ = [
     "audit_funnel",
     "audit_over_time",
     "audit_review",
+    "audit_survey",
     "bootstrap_interval",
     "brief_document",
     "compare_releases",

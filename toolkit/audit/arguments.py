@@ -32,6 +32,10 @@ WANTS_KIND = translatable("{argument} takes {wanted}, not “{value}”.")
 ROLES_NOT_SAID = translatable(
     "What the columns mean is not said yet: give {missing}. The table has the columns: {columns}."
 )
+CONFIDENCE = translatable("The confidence {value} is not between 0 and 1. Give a share such as 0.95.")
+SMALLEST_CELL = translatable(
+    "The smallest cell {value} is not a whole number, 0 or more. Give the fewest people to show."
+)
 NO_SUCH_FIELD = translatable("Findings of the kind “{kind}” have no “{name}”. Ask for them by: {available}.")
 WRONG_EFFECT = translatable(
     "The effect “{effect}” is not known. Is being selected good for people? Say “benefit”, or “burden”."
@@ -101,6 +105,20 @@ def check_share(argument: str, value: Any, example: str) -> float:
     if not isinstance(value, Real) or isinstance(value, bool) or not 0 <= float(value) < math.inf:
         raise AuditError(WANTS_NUMBER, argument=argument, example=example, value=shown(value))
     return float(value)
+
+
+def check_confidence(value: Any) -> float:
+    """A share between 0 and 1, neither of them."""
+    if not isinstance(value, Real) or isinstance(value, bool) or not 0 < float(value) < 1:
+        raise AuditError(CONFIDENCE, value=shown(value))
+    return float(value)
+
+
+def check_smallest_cell(value: Any) -> int:
+    """The fewest people to show: a whole number, 0 or more."""
+    if not is_whole(value) or value < 0:
+        raise AuditError(SMALLEST_CELL, value=shown(value))
+    return int(value)
 
 
 def is_whole(value: Any) -> bool:

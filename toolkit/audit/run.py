@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from numbers import Real
 from pathlib import Path
 from typing import Any, Literal
 
-from toolkit.audit.arguments import NO_LOG, NO_LOG_NOR_TABLE, check_kind, check_share, is_whole, shown
+from toolkit.audit.arguments import (
+    NO_LOG,
+    NO_LOG_NOR_TABLE,
+    check_confidence,
+    check_kind,
+    check_share,
+    check_smallest_cell,
+    shown,
+)
 from toolkit.audit.comparing.bounds import (
     bounds_of_outcomes,
     bounds_of_unknown,
@@ -120,16 +127,8 @@ def audit(
     check_kind("reference", reference, (Mapping, str), "{characteristic: group}, most_favoured")
     if not isinstance(material_difference, MaterialDifference):
         material_difference = check_share("material_difference", material_difference, "0.05")
-    if not isinstance(confidence, Real) or not 0 < confidence < 1:
-        raise AuditError(
-            translatable("The confidence {value} is not between 0 and 1. Give a share such as 0.95."),
-            value=shown(confidence),
-        )
-    if not is_whole(smallest_cell) or smallest_cell < 0:
-        raise AuditError(
-            translatable("The smallest cell {value} is not a whole number, 0 or more. Give the fewest people to show."),
-            value=shown(smallest_cell),
-        )
+    check_confidence(confidence)
+    check_smallest_cell(smallest_cell)
     if not isinstance(correction, str) or correction not in CORRECTIONS:
         raise AuditError(
             translatable("The correction “{value}” is not known. Use one of: {allowed}."),
@@ -153,7 +152,7 @@ def audit(
     before = all_told(list(released or ()))
     if released is not None:
         shares = replace(shares, missing=untold(shares.missing))
-    counted_as = values_that_counted(shares.cells, shares.missing, int(smallest_cell), shares.rounding)
+    counted_as: dict[str, Any] = values_that_counted(shares.cells, shares.missing, int(smallest_cell), shares.rounding)
 
     def told_missing(other: Shares) -> Columns:
         return _left_out(other, counted_as)

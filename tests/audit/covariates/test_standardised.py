@@ -111,6 +111,129 @@ def test_what_is_protected_has_two_digits_and_a_small_group_none() -> None:
     assert np.isnan(finding.crude_rate)
 
 
+def matched(pairs: int = 300, seed: int = 4) -> pd.DataFrame:
+    """Pairs of a woman and a man of one office each, whose log odds differ by one."""
+    chance = np.random.default_rng(seed)
+    odds = np.repeat(chance.normal(0, 1.5, pairs), 2) - np.tile([1.0, 0.0], pairs)
+    hired = chance.random(2 * pairs) < 1 / (1 + np.exp(-odds))
+    return pd.DataFrame(
+        {
+            "sex": ["women", "men"] * pairs,
+            "job": np.repeat(np.arange(pairs), 2).astype(str),
+            "grade": "1",
+            "hired": np.where(hired, "yes", "no"),
+        }
+    )
+
+
+def test_a_model_with_a_number_for_each_pair_is_not_believed() -> None:
+    """Its odds ratio would be the square of the true one (J. Neyman and E. Scott, Econometrica 16, 1948)."""
+    finding = standardise(log_of(matched()), reference={"sex": "men"}, smallest_cell=0).findings[0]
+    assert finding.verdict == "sparse"
+    assert np.isnan(finding.ratio)
+    assert "gaps of its own" in finding.say()
+
+
+def test_a_stratum_that_follows_from_another_changes_nothing() -> None:
+    table = people()
+    table["region"] = np.where(table["job"] == "clerk", "north", "south")
+    by = {"reference": {"sex": "men"}, "smallest_cell": 0}
+    one = standardise(log_of(table), **by).gaps
+    both = standardise(log_of(table, within=["region", "job", "grade"]), **by).gaps
+    assert both["verdict"].item() == "shown"
+    assert both["ratio"].item() == pytest.approx(one["ratio"].item(), rel=1e-9)
+    again = standardise(log_of(table), within=["job", "grade", "job"], **by).gaps
+    assert again["within"].item() == "job × grade"
+
+
+def test_everybody_in_one_place_and_not_in_another_is_a_difference() -> None:
+    """No number fits the product of group and job; the gap is still not the same everywhere."""
+    table = people(gap=0.0)
+    table.loc[(table["sex"] == "women") & (table["job"] == "nurse"), "hired"] = "yes"
+    finding = standardise(log_of(table), reference={"sex": "men"}, smallest_cell=0).findings[0]
+    assert finding.verdict == "differs"
+
+
+def test_few_selected_among_the_comparable_are_not_told() -> None:
+    """Of 300 women 60 are hired, but of the 160 in jobs that men have only six."""
+    women = pd.DataFrame({"sex": "women", "job": ["nurse"] * 160 + ["midwife"] * 140, "grade": "1"})
+    women["hired"] = ["yes"] * 6 + ["no"] * 154 + ["yes"] * 54 + ["no"] * 86
+    men = pd.DataFrame({"sex": "men", "job": "nurse", "grade": "1", "hired": ["yes"] * 100 + ["no"] * 200})
+    log = log_of(pd.concat([women, men]))
+    finding = standardise(log, reference={"sex": "men"}).findings[0]
+    assert finding.verdict == "too_few"
+    assert np.isnan(finding.rate)
+    open_to_all = standardise(log, reference={"sex": "men"}, smallest_cell=0).findings[0]
+    assert open_to_all.verdict == "shown"
+
+
+def test_a_group_that_an_audit_withholds_is_not_told_here() -> None:
+    """Without the 12 of “x”, the 4 of “y” would follow from all the others."""
+    table = pd.concat([people(), people(16, seed=8).assign(sex=["x"] * 12 + ["y"] * 4)])
+    gaps = standardise(log_of(table), reference={"sex": "men"}).gaps.set_index("group")
+    assert gaps.loc[["x", "y"], ["crude_rate", "rate", "people"]].isna().all(axis=None)
+    few = table.assign(hired=np.where((table["sex"] == "women") & (np.arange(len(table)) > 9), "no", table["hired"]))
+    few.loc[few["sex"] == "women", "job"] = "midwife"
+    hidden = standardise(log_of(few), reference={"sex": "men"}).gaps.set_index("group").loc["women"]
+    assert np.isnan(hidden["crude_rate"])  # where nobody is comparable, few selected are as few
+
+
+def test_who_is_worse_off_does_not_turn_with_the_digits() -> None:
+    """1.004 times as often is 1.0 in two digits, and more often still."""
+    table = pd.DataFrame({"sex": ["women", "women", "men", "men"], "job": "nurse", "hired": ["yes", "no"] * 2})
+    table["n"] = [502_000, 498_000, 498_000, 502_000]
+    log = log_of(table, within=["job"], count="n")
+    finding = standardise(log, reference={"sex": "men"}).findings[0]
+    assert (finding.verdict, finding.ratio, finding.worse_off) == ("shown", 1.0, "men")
+    assert "smaller than one of 100 people" in finding.say()
+
+
+def test_three_people_without_a_match_are_not_counted_out() -> None:
+    table = pd.concat([people(600), people(3, seed=3).assign(sex="women", job="midwife")])
+    finding = standardise(log_of(table), reference={"sex": "men"}).findings[0]
+    assert finding.people_compared is None
+    assert "Nearly all of them are compared" in finding.say()
+    whole = standardise(log_of(people(600)), reference={"sex": "men"}).findings[0]
+    assert "are compared" not in whole.say()
+
+
+def test_nothing_is_shown_while_persons_may_stand_there_twice() -> None:
+    table = people(2000)
+    table = table.assign(employee=np.arange(2000).astype(str))
+    table = pd.concat([table, table.head(1000)])
+    open_question = standardise(log_of(table), reference={"sex": "men"}).findings[0]
+    settled = standardise(log_of(table, repeated="keep"), reference={"sex": "men"}).findings[0]
+    assert (open_question.verdict, settled.verdict) == ("not_shown", "shown")
+
+
+def test_the_log_linear_model_is_that_of_statsmodels() -> None:
+    table = people()
+    share = 0.2 * 1.4 ** table["grade"].astype(int) * np.where(table["sex"] == "women", 0.8, 1.0)
+    share *= table["job"].map({"nurse": 1.0, "porter": 1.2, "clerk": 0.9})
+    table["hired"] = np.where(np.random.default_rng(6).random(len(table)) < share, "yes", "no")
+    numbers = table.assign(y=(table["hired"] == "yes") * 1.0)
+    family = sm.families.Poisson()
+    fitted = smf.glm("y ~ C(sex) + C(job) + C(grade)", numbers, family=family).fit(cov_type="HC0")
+    wanted = [fitted.predict(table.assign(sex=sex)).mean() for sex in ("women", "men")]
+    log = log_of(table)
+    row = standardise(log, reference={"sex": "men"}, smallest_cell=0, model="log-linear").gaps.iloc[0]
+    assert [row["rate"], row["reference_rate"]] == pytest.approx(wanted, abs=1e-7)
+    effect = fitted.params["C(sex)[T.women]"]
+    ends = fitted.conf_int().loc["C(sex)[T.women]"]
+    assert [row["ratio"], row["low"], row["high"]] == pytest.approx(np.exp([effect, *ends]), rel=1e-6)
+    assert row["model"] == "log-linear"
+
+
+def test_more_than_everybody_fits_no_log_linear_model() -> None:
+    """Twice as often everywhere, where men of one job are hired seven times out of ten, cannot be."""
+    table = pd.DataFrame({"sex": ["women", "women", "men", "men"] * 2, "job": ["nurse"] * 4 + ["porter"] * 4})
+    table = table.assign(grade="1", hired=["yes", "no"] * 4, n=[400, 600, 200, 800, 970, 30, 700, 300])
+    log = log_of(table, count="n")
+    found = standardise(log, reference={"sex": "men"}, model="log-linear", smallest_cell=0).findings[0]
+    assert found.verdict in ("no_fit", "differs")
+    assert np.isnan(found.rate)
+
+
 def test_what_does_not_fit_is_said() -> None:
     with pytest.raises(AuditError, match="held equal"):
         standardise(log_of(people(300), within=[]))

@@ -22,6 +22,7 @@ from toolkit.audit.counting.reading.numbers import style_of
 from toolkit.audit.counting.roles import as_text
 from toolkit.audit.counting.score_bins import has_score
 from toolkit.audit.counting.sources import Opened, open_table, require_columns, rows_of
+from toolkit.audit.counting.warehouses import refuse_lost_numbers
 from toolkit.errors import AuditError, DataError, EmptyTable, translatable
 
 Floats = NDArray[np.float64]
@@ -66,10 +67,11 @@ def count_moments(
     opened = open_table(table)
     names = [*groups, *within]
     require_columns(opened.frame, [*names, amount, *([count] if count else [])])
-    value, notes = _amount(opened, amount, decimal)
+    value, notes = number_in(opened, amount, decimal)
     people = nw.col(count).cast(nw.Float64) if count else nw.lit(1.0)
     keys = {f"key {place}": nw.col(name) for place, name in enumerate(names)}
     try:
+        refuse_lost_numbers(opened.frame, amount, value)
         frame = opened.frame.select(**keys, amount=value, people=people)
         known = frame.filter(has_score(nw.col("amount")) & (nw.col("people") > 0))
         ((total, weight, lowest),) = rows_of(
@@ -107,10 +109,11 @@ def count_moments(
     return _merge(rows, spread, names, origin, round(unknown), tuple(notes))
 
 
-def _amount(opened: Opened, name: str, decimal: str | None) -> tuple[nw.Expr, list[Note]]:
+def number_in(opened: Opened, name: str, decimal: str | None) -> tuple[nw.Expr, list[Note]]:
+    """A column as numbers, whether it holds numbers or texts of them, and what was odd in it."""
     column, notes = nw.col(name), []
     if opened.frame.collect_schema()[name] == nw.String:
-        style, note = style_of(sorted(opened.sample().texts(name)), name, decimal, whole=False)
+        style, note = style_of(sorted(opened.sample([name]).texts(name)), name, decimal, whole=False)
         notes = [note] if note else []
         bare = column.str.strip_chars()
         column = nw.when(bare != "").then(style.expression(bare))

@@ -189,3 +189,10 @@ def compute_shares(
         tuple(asked),
         withhold([one for one, _ in further], told),
     )
+
+
+def withheld_groups(log: DecisionLog, smallest_cell: int) -> set[tuple[str, str]]:
+    """By characteristic, the groups whose selection an audit would not let out."""
+    rates = compute_shares(log, [], smallest_cell).published_rates(0.95, all_let_out=True)
+    named = zip(rates["characteristic"], rates["group"], rates["measure"], rates["numerator"], strict=True)
+    return {(name, group) for name, group, measure, told in named if measure == "selection_rate" and told is None}

@@ -100,7 +100,7 @@ def banded(opened: Opened, bands: Bands | None) -> Opened:
     """The table with the name of its band in place of each number; texts that are no numbers stay as they are."""
     if not bands:
         return opened
-    sample = opened.sample()
+    sample = opened.sample([*bands])
     made, notes = [], list[Note]()
     for column, edges in bands.items():
         texts = sorted(sample.texts(column))

@@ -37,6 +37,7 @@ from toolkit.audit.counting.score_bins import (
     weighted_quantiles,
 )
 from toolkit.audit.counting.sources import Frame, Opened, fault_in, rows_of, unreadable
+from toolkit.audit.counting.warehouses import days_at, refuse_lost_numbers, zone_shown
 from toolkit.errors import DataError, EmptyTable, UnreadableFile, ValueNotFound, translatable
 
 UNKNOWN = "(unknown)"
@@ -94,14 +95,16 @@ class BinnedTable:
 def count_cells(opened: Opened, roles: Roles) -> CountTable:
     """Group the whole log once and return the table of counts."""
     refuse_unsaid(opened, roles.columns)
-    sample = opened.sample()
+    sample = opened.sample([roles.score, roles.when])
     opened, below = filled_down(opened, sample, (*roles.groups, *roles.within))
+    zoned = _zone_notes(opened, roles, sample)
+    opened = _at_place(opened, roles)
     frame, source, watch, is_long = opened.frame, opened.name, opened.watch, opened.is_long
     found: list[Note] = []
     if roles.score is not None:
         watch.step(0.0, 0.5)
     style, notes = _score_style(sample, roles, opened.asked.decimal)
-    notes += _zone_notes(opened, roles, sample)
+    notes += zoned
     keys, cuts = _keys(opened, roles, style, sample)
     # A row of totals is told by a word that may stand in a column that nobody asks about.
     beside = columns_with_totals(sample, roles.columns)
@@ -164,12 +167,22 @@ def _zone_notes(opened: Opened, roles: Roles, sample: Sample) -> list[Note]:
     """What is to be said of moments whose day depends on a place that nobody named."""
     if roles.when is None or opened.asked.zone is not None:
         return []
-    zone = getattr(opened.frame.collect_schema()[roles.when], "time_zone", None)
+    zone = zone_shown(opened.frame, roles.when)
     if zone:
-        zone = "UTC" if isinstance(opened.frame, nw.LazyFrame) else str(zone)
+        zone = zone if opened.path is None else "UTC"
         return [note("dates", zone, roles.when, DAYS_ELSEWHERE, column=roles.when, zone=zone)]
     example = next((text for text in sorted(sample.texts(roles.when)) if has_offset(text)), "")
     return [note("dates", example, roles.when, ZONE_NOT_SAID, column=roles.when, example=example)] if example else []
+
+
+def _at_place(opened: Opened, roles: Roles) -> Opened:
+    """The table with days at the place that was asked for, where it lives elsewhere; files have it in their query."""
+    zone, frame = opened.asked.zone, opened.frame
+    if zone is None or roles.when is None or opened.path is not None or not isinstance(frame, nw.LazyFrame):
+        return opened
+    if not zone_shown(frame, roles.when):
+        return opened
+    return replace(opened, frame=days_at(frame, roles.when, zone))
 
 
 def _keys(
@@ -220,6 +233,7 @@ def _middle_and_cuts(opened: Opened, roles: Roles, style: NumberStyle) -> tuple[
     assert roles.score is not None
     frame, source, watch, wanted = opened.frame, opened.name, opened.watch, roles.score_bins
     try:
+        refuse_lost_numbers(frame, roles.score, _number_column(frame, roles.score, style))
         if roles.count is None:
             scores = frame.select(score=_number_column(frame, roles.score, style))
             known = scores.filter(has_score(nw.col("score")))
@@ -234,7 +248,9 @@ def _middle_and_cuts(opened: Opened, roles: Roles, style: NumberStyle) -> tuple[
             source=source,
             detail=(str(error).strip().splitlines() or [type(error).__name__])[0][:200],
         ) from error
-    weighted = sorted((float(score), _people(count, rows)) for score, count, rows in rows if as_text(score) is not None)
+    weighted = sorted(
+        (float(score), people_of(count, rows)) for score, count, rows in rows if as_text(score) is not None
+    )
     people = sum(count for _, count in weighted)
     lower = _weighted_order(weighted, (people - 1) // 2)
     middle = (lower + _weighted_order(weighted, people // 2)) / 2
@@ -276,7 +292,7 @@ def _merge(
     named = [*(f"group {name}" for name in roles.groups), *(f"within {name}" for name in roles.within)]
     for *values, number in rows:
         by_key = dict(zip(keys, values, strict=True))
-        people = _people(by_key["count"], number) if roles.count is not None else int(number)
+        people = people_of(by_key["count"], number) if roles.count is not None else int(number)
         if as_rows:
             people = 0 if as_text(by_key["count"]) is None else int(number)
         if not people:
@@ -295,7 +311,8 @@ def _merge(
     return cells
 
 
-def _people(count: Any, rows: int) -> int:
+def people_of(count: Any, rows: int) -> int:
+    """How many people so many rows stand for, if each says so many; refuses what is no number of people."""
     text = as_text(count)
     try:
         number = float(text or 0)

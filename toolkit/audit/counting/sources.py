@@ -25,6 +25,7 @@ from toolkit.audit.counting.reading.file_notes import LARGE, file_notes
 from toolkit.audit.counting.reading.note import Note, note
 from toolkit.audit.counting.reading.sample import MOST, Sample
 from toolkit.audit.counting.roles import as_text
+from toolkit.audit.counting.warehouses import fetch_rows, is_spark, refuse_names
 from toolkit.documents.brought.kinds import kind_of, other_kind
 from toolkit.documents.brought.table import BroughtTable, read_table
 from toolkit.documents.brought.workbooks.columns import EMPTY
@@ -71,16 +72,28 @@ class Opened:
     csv: CsvFile | None = None
     oddities: Mapping[str, Any] = field(default_factory=dict)  # of the file, as the process told them that read it
 
-    def sample(self) -> Sample:
-        """The first rows of a table that costs nothing to look into; of others, none."""
+    def sample(self, columns: Sequence[str | None] = ()) -> Sample:
+        """The first rows of a table that costs nothing to look into; of others, none.
+
+        Of a table that lives elsewhere, the different texts of these columns: values, and not whose they are.
+        """
         if self.csv is not None:
             return self.csv.sample()
         if not isinstance(self.frame, nw.DataFrame):
-            return Sample({})
+            return Sample({} if self.path is not None else self._texts(columns))
         texts = [name for name, kind in self.frame.schema.items() if kind in _SAMPLED]
         head = self.frame.select(*texts).head(MOST) if texts else None
-        columns = {} if head is None else {name: head[name].to_list() for name in texts}
-        return Sample({name: [as_text(cell) or "" for cell in cells] for name, cells in columns.items()})
+        cells_of = {} if head is None else {name: head[name].to_list() for name in texts}
+        return Sample({name: [as_text(cell) or "" for cell in cells] for name, cells in cells_of.items()})
+
+    def _texts(self, columns: Sequence[str | None]) -> dict[str, list[str]]:
+        schema = self.frame.collect_schema()
+        written = [name for name in dict.fromkeys(columns) if name is not None and schema.get(name) == nw.String]
+        found = {}
+        for name in written:
+            each = self.frame.select(text=nw.col(name)).unique().head(MOST)
+            found[name] = [text for (cell,) in rows_of(each) if (text := as_text(cell)) is not None]
+        return found
 
 
 def open_table(
@@ -103,6 +116,8 @@ def open_table(
         return Opened(frame, path.name, Watch(tell, connection), is_long, is_heavy, path, asked, tuple(notes), written)
     asked.refuse("sheet", "header_row", "encoding")
     _refuse_twice(table)
+    if is_spark(table):
+        refuse_names(table, wanted)
     try:
         return Opened(nw.from_native(table), "the table", Watch(tell), asked=asked)
     except TypeError as error:
@@ -119,7 +134,8 @@ def open_table(
 def _refuse_twice(table: Any) -> None:
     """A name that stands over two columns means neither; pandas and Arrow allow it."""
     names = getattr(table, "column_names", None)  # of Arrow, whose columns are the columns themselves
-    names = list(getattr(table, "columns", ()) if names is None else names) if hasattr(table, "shape") else []
+    is_known = hasattr(table, "shape") or is_spark(table)
+    names = list(getattr(table, "columns", ()) if names is None else names) if is_known else []
     for name in {name for name in names if isinstance(name, str) and names.count(name) > 1}:
         raise DataError(
             translatable("The name “{column}” stands over more than one column of this table. Give each its own."),
@@ -146,7 +162,7 @@ def rows_of(frame: Frame, watch: Watch | None = None) -> list[tuple[Any, ...]]:
         native = frame.to_native()
         if hasattr(native, "fetchall"):  # DuckDB: no need for Arrow in between
             return [tuple(row) for row in (watch or Watch()).run(native.fetchall)]
-        frame = frame.collect()
+        return fetch_rows(frame)
     return [tuple(row) for row in frame.iter_rows()]
 
 

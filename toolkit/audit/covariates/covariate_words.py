@@ -34,7 +34,16 @@ DIFFERS = translatable(
 TOO_FEW = translatable(
     "The numbers of {group} or {reference} are too small to be shown, or to be compared in this way."
 )
-WITHOUT_NUMBER = {"no_overlap": NO_OVERLAP, "no_fit": NO_FIT, "differs": DIFFERS, "too_few": TOO_FEW}
+SPARSE = translatable(
+    "There are too many different situations ({within}) for so few people: a model would make gaps of its own. Hold "
+    "fewer things equal, or put values into larger classes."
+)
+SMALL = translatable("It is smaller than one of {base} people.")
+NEARLY_ALL = translatable(
+    "Nearly all of them are compared: a few have nobody of the other group in the same situation, and nothing is said "
+    "of them."
+)
+WITHOUT_NUMBER = {"sparse": SPARSE, "no_overlap": NO_OVERLAP, "no_fit": NO_FIT, "differs": DIFFERS, "too_few": TOO_FEW}
 DOES_NOT_EXCUSE = translatable(
     "It is a calculation, and no proof of a cause. If {within} is itself handed out unequally, holding it equal hides "
     "that part of the gap."
@@ -51,6 +60,14 @@ TELLS = translatable(
 TELLS_SOME = translatable(
     "“{column}” goes together with {characteristic}, by more than chance, though it hardly helps to guess it for a "
     "single person ({right} of 100 instead of {base})."
+)
+TELLS_OF_1000 = translatable(
+    "From “{column}” alone, {characteristic} can be guessed for {right} of 1,000 people; without it, for {base} of "
+    "1,000."
+)
+TWO_THINGS = translatable("The column “{column}” is named for two things at once. Give each column one meaning.")
+NOT_GROUPED = translatable(
+    "“{column}” holds something that people cannot be counted by: {detail}. Leave it out of columns."
 )
 TELLS_NOT_SHOWN = translatable(
     "No connection of “{column}” with {characteristic} is shown. A weak one can hide here, and columns can tell "

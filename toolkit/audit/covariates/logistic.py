@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from toolkit.audit.covariates.situations import Floats
+
 _STEPS = 60
 _CLOSE = 1e-10
 _FARTHEST = 25.0  # log odds beyond this: somebody is always, or never, selected, and no number fits
@@ -19,11 +19,19 @@ _FARTHEST = 25.0  # log odds beyond this: somebody is always, or never, selected
 
 @dataclass(frozen=True)
 class Fit:
-    """Coefficients, their covariance and the deviance of the model."""
+    """Coefficients, their covariance, and how far the model is from the shares as they are."""
 
     coefficients: Floats
     covariance: Floats
     deviance: float
+
+
+@dataclass(frozen=True)
+class Rates:
+    """The share of each group if all had the same mix, and the covariance of these shares."""
+
+    shares: Floats
+    covariance: Floats
 
 
 def fit_logistic(design: Floats, selected: Floats, people: Floats) -> Fit | None:
@@ -41,7 +49,7 @@ def fit_logistic(design: Floats, selected: Floats, people: Floats) -> Fit | None
             beta = beta + np.linalg.solve(information, design.T @ (selected - people * share))
         except np.linalg.LinAlgError:
             return None
-        now = deviance(selected, people, 1 / (1 + np.exp(-np.clip(design @ beta, -700, 700))))
+        now = deviance(selected, people, _share(design @ beta))
         if abs(last - now) < _CLOSE * (abs(now) + 1):
             share = 1 / (1 + np.exp(-(design @ beta)))
             information = (design.T * (people * share * (1 - share))) @ design
@@ -50,6 +58,26 @@ def fit_logistic(design: Floats, selected: Floats, people: Floats) -> Fit | None
             return Fit(beta, np.asarray(np.linalg.inv(information), dtype=np.float64), now)
         last = now
     return None
+
+
+def least_deviance(design: Floats, selected: Floats, people: Floats) -> float:
+    """How near the model can come to the shares as they are, also where it comes nearer without end.
+
+    So a difference that is largest of all, everybody here and nobody there, is seen although no number fits it.
+    """
+    beta = np.zeros(design.shape[1])
+    best = deviance(selected, people, _share(design @ beta))
+    for _ in range(_STEPS):
+        share = _share(np.clip(design @ beta, -_FARTHEST, _FARTHEST))
+        information = (design.T * (people * share * (1 - share))) @ design
+        information += np.eye(design.shape[1]) * 1e-9 * max(1.0, float(np.trace(information)) / design.shape[1])
+        step = np.linalg.solve(information, design.T @ (selected - people * share))
+        beta = beta + step / max(1.0, float(np.abs(design @ step).max()) / 4)
+        now = deviance(selected, people, _share(np.clip(design @ beta, -_FARTHEST, _FARTHEST)))
+        if best - now < 1e-6 * (abs(best) + 1):
+            return min(best, now)
+        best = now
+    return best
 
 
 def deviance(selected: Floats, people: Floats, share: Floats) -> float:
@@ -61,8 +89,8 @@ def deviance(selected: Floats, people: Floats, share: Floats) -> float:
     return float(2 * (yes + no).sum())
 
 
-def standardised(fit: Fit, designs: Floats, weights: Floats) -> tuple[Floats, Floats]:
-    """The share of each group if all had the same mix, and the covariance of these shares.
+def standardised(fit: Fit, designs: Floats, weights: Floats) -> Rates:
+    """The share of each group if all had the same mix.
 
     Parameters
     ----------
@@ -73,4 +101,8 @@ def standardised(fit: Fit, designs: Floats, weights: Floats) -> tuple[Floats, Fl
     """
     share = 1 / (1 + np.exp(-(designs @ fit.coefficients)))
     gradient = np.einsum("c,gc,gck->gk", weights, share * (1 - share), designs)
-    return share @ weights, gradient @ fit.covariance @ gradient.T
+    return Rates(share @ weights, gradient @ fit.covariance @ gradient.T)
+
+
+def _share(odds: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -700, 700))))

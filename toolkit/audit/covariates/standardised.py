@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from toolkit.audit.arguments import check_kind
+from toolkit.audit.arguments import (
+    WANTS_KIND,
+    check_columns,
+    check_confidence,
+    check_kind,
+    check_smallest_cell,
+    shown,
+)
+from toolkit.audit.comparing.shares import withheld_groups
 from toolkit.audit.counting.counts import UNKNOWN, CountTable
-from toolkit.audit.counting.distinct_rows import distinct_rows
+from toolkit.audit.counting.reading.asked import WANTS_ONE_OF
 from toolkit.audit.covariates import covariate_words as words
-from toolkit.audit.covariates.logistic import Fit, Floats, fit_logistic, standardised
+from toolkit.audit.covariates.models import MODELS, standard_of
+from toolkit.audit.covariates.situations import pair_groups
 from toolkit.audit.evidence import Evidence, columns_of
 from toolkit.audit.findings.finding import Finding, inside_what
 from toolkit.audit.findings.numbers import in_times, natural_frequencies
@@ -43,10 +52,11 @@ _COLUMNS = (
     "p_adjusted",
     "people",
     "people_compared",
+    "model",
     "verdict",
 )
 HALF = 0.5  # of either group have to be comparable
-_CAREFUL = 0.001  # chance of calling a model wrong that is right
+FEWEST = 5  # selected, and not, of either group: below that no test holds
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,7 @@ class StandardisedFinding(Finding):
     """A gap if both groups had the same mix of covariates.
 
     `verdict` is ``shown``, ``not_shown``, or says why there is no number: ``no_overlap``, ``no_fit`` (the model does
-    not fit), ``differs`` (the gap is not the same everywhere) or ``too_few``.
+    not fit), ``differs`` (the gap is not the same everywhere), ``sparse`` (too many situations) or ``too_few``.
     """
 
     kind: str = field(init=False, default="standardised")
@@ -71,13 +81,16 @@ class StandardisedFinding(Finding):
     p_adjusted: float = math.nan
     people: int | None = None
     people_compared: int | None = None
+    model: str = "logistic"
+    is_higher: bool = False  # whether the group is selected more often, before figures are rounded
+    nearly_all: bool = False  # those who could not be compared are too few to be counted
 
     @property
     def worse_off(self) -> str | None:
         """The group that is worse off, where a gap is shown."""
         if self.verdict != "shown":
             return None
-        higher, lower = (self.group, self.reference) if self.ratio > 1 else (self.reference, self.group)
+        higher, lower = (self.group, self.reference) if self.is_higher else (self.reference, self.group)
         return higher if self.effect == "burden" else lower
 
     def say(self, language: Language | str = "en") -> str:
@@ -94,9 +107,13 @@ class StandardisedFinding(Finding):
         if self.verdict == "shown":
             said.append(speech.say(words.TIMES, ratio=in_times(self.ratio, speech, cut=True), **ends))
             said.append(speech.say(words.SHOWN))
+            if n == m:
+                said.append(speech.say(words.SMALL, base=base))
         else:
             said.append(speech.say(words.NOT_SHOWN, **ends))
-        if self.people is not None and self.people_compared is not None and self.people_compared < self.people:
+        if self.nearly_all:
+            said.append(speech.say(words.NEARLY_ALL))
+        elif self.people is not None and self.people_compared is not None and self.people_compared < self.people:
             numbers = {"compared": self.people_compared, "people": self.people}
             said.append(speech.say(words.SOME_COMPARED, **numbers))
         said.append(speech.say(words.DOES_NOT_EXCUSE, within=within))
@@ -126,6 +143,7 @@ def standardise(
     reference: Mapping[str, str] | None = None,
     confidence: float = 0.95,
     smallest_cell: int = 10,
+    model: str = "logistic",
 ) -> Standardised:
     """If both groups had the same jobs, offices and grades: how often would each be selected?
 
@@ -139,6 +157,9 @@ def standardise(
         Which of the log's strata are held equal; all if left out.
     reference, confidence, smallest_cell
         As in `audit`. Holm runs over all gaps.
+    model : {"logistic", "log-linear"}
+        What is taken to be alike in every situation: how many times larger the odds are, or how many times as often one
+        group is selected. Choose before you see the numbers.
 
     Raises
     ------
@@ -146,12 +167,13 @@ def standardise(
 
     Notes
     -----
-    A logistic model with the group and every covariate, without products of these, is fitted to the table of counts of
-    two groups at a time, among people in situations in which both groups are. What it predicts is averaged over the mix
-    of all of them. No number is given where fewer than half of a group is in such situations, where the model does not
-    fit (deviance, p < 0.001), or where the gap is not the same over a covariate (likelihood ratio, p < 0.001). Where
-    numbers are protected, figures come with two digits and p-values as the next of a few steps, as everything that is
-    pooled over full counts does.
+    A model with the group and every covariate, without products of these, is fitted to the table of counts of two
+    groups at a time, among people in situations in which both groups are. What it predicts is averaged over the mix of
+    all of them. No number is given where fewer than half of a group is in such situations, where the model has more
+    than one number for each ten people selected (or not), where it does not fit (p < 0.001), or where the gap is not
+    the same over a covariate (p < 0.001). Where numbers are protected, figures come with two digits and p-values as the
+    next of a few steps, and none of a group that `audit` would withhold. As long as persons stand in the log twice and
+    nobody said whether that is right, nothing is called shown.
 
     Examples
     --------
@@ -161,45 +183,55 @@ def standardise(
     >>> gaps[["crude_rate", "crude_reference_rate", "rate", "reference_rate"]].values.tolist()
     [[0.23, 0.31, 0.27, 0.29]]
     """
-    check_kind("log", log, DecisionLog, "DecisionLog")
-    inside = tuple(within) if within is not None else log.roles.within
+    if not isinstance(log, DecisionLog):
+        raise AuditError(WANTS_KIND, argument="log", wanted="DecisionLog", value=shown(log))
+    inside = tuple(dict.fromkeys(check_columns("within", within, log.roles.within)))
+    inside = inside if within is not None else log.roles.within
     if not inside or any(name not in log.roles.within for name in inside):
         raise AuditError(words.NOTHING_WITHIN)
-    names = (characteristic,) if characteristic else log.roles.groups
-    for name in names:
+    names = log.roles.groups if characteristic is None else (characteristic,)
+    check_kind("reference", reference, Mapping, "{characteristic: group}")
+    for name in (*names, *(reference or {})):
         if name not in log.roles.groups:
-            raise AuditError(words.NO_CHARACTERISTIC, name=str(name), available=list(log.roles.groups))
-    rounding = Rounding(smallest_cell) if smallest_cell > 1 else Rounding()
+            raise AuditError(words.NO_CHARACTERISTIC, name=shown(name), available=list(log.roles.groups))
+    confidence, fewest = check_confidence(confidence), check_smallest_cell(smallest_cell)
+    if model not in MODELS:
+        raise AuditError(WANTS_ONE_OF, argument="model", allowed=list(MODELS), value=shown(model))
+    rounding = Rounding(fewest) if fewest > 1 else Rounding()
+    withheld = withheld_groups(log, fewest)
     found: list[StandardisedFinding] = []
     for name in names:
-        found += _of_characteristic(log, name, inside, (reference or {}).get(name), confidence, smallest_cell)
+        for empty in _pairs(log, name, inside, (reference or {}).get(name), model):
+            hidden = {(name, empty.group), (name, empty.reference)} & withheld
+            found.append(empty if hidden else _compared(empty, log.cells, inside, confidence, fewest))
     adjusted = holm([one.p_value for one in found], family=len(found)).tolist()
-    told = [_told(one, p, confidence, rounding) for one, p in zip(found, adjusted, strict=True)]
+    level = 1 - confidence if log.persons_are_settled else 0.0
+    told = [_told(one, p, level, rounding) for one, p in zip(found, adjusted, strict=True)]
     told = sorted(told, key=lambda one: one.verdict != "shown")
     rows = [{column: getattr(one, column, None) for column in _COLUMNS} for one in told]
     return Standardised(
         findings=tuple(told),
         codebook=log.codebook,
-        smallest_cell=smallest_cell,
+        smallest_cell=fewest,
         _tables={"standardised": columns_of(_COLUMNS, rows)},
     )
 
 
-def _of_characteristic(
-    log: DecisionLog, name: str, within: Sequence[str], wanted: str | None, confidence: float, smallest_cell: int
+def _pairs(
+    log: DecisionLog, name: str, within: Sequence[str], wanted: str | None, model: str
 ) -> list[StandardisedFinding]:
+    """Each group against its reference, with no number yet."""
     cells = log.cells
     of_code = np.bincount(cells.codes[name], cells.people, minlength=len(cells.labels[name]))
     people = {group: int(number) for group, number in zip(cells.labels[name], of_code, strict=True)}
     known = [group for group in people if group != UNKNOWN]
     if wanted is not None and str(wanted) not in known:
         raise ValueNotFound(str(wanted), name, known)
+    if not known:
+        return []
     reference = str(wanted) if wanted is not None else max(known, key=lambda group: people[group])
-    found = []
-    for group in known:
-        if group == reference:
-            continue
-        empty = StandardisedFinding(
+    return [
+        StandardisedFinding(
             characteristic=name,
             group=group,
             reference=reference,
@@ -208,128 +240,67 @@ def _of_characteristic(
             codebook=log.codebook,
             within=" × ".join(within),
             effect=log.effect,
+            model=model,
         )
-        few = min(people[group], people[reference]) < smallest_cell
-        found.append(empty if few else _compared(empty, cells, within, confidence, smallest_cell))
-    return found
-
-
-@dataclass(frozen=True)
-class _Pair:
-    """Two groups in situations that hold both: rows of the two, and the mix of the situations."""
-
-    selected: Floats  # groups × situations
-    people: Floats
-    situations: Floats  # situations × covariate columns, the first level of each left out
-    counted: tuple[tuple[float, float], tuple[float, float]]  # selected and people of each group, everybody
-
-
-def _pair(cells: CountTable, name: str, groups: tuple[str, str], within: Sequence[str]) -> _Pair:
-    codes = [cells.labels[name].index(group) for group in groups]
-    of_two = np.isin(cells.codes[name], codes)
-    known = of_two.copy()
-    for column in within:
-        if UNKNOWN in cells.labels[column]:
-            known &= cells.codes[column] != cells.labels[column].index(UNKNOWN)
-    rows, _, place = distinct_rows([cells.codes[column][known] for column in within])
-    size = len(rows)
-    selected, people = np.zeros((2, size)), np.zeros((2, size))
-    for row, code in enumerate(codes):
-        mine = cells.codes[name][known] == code
-        number = cells.people[known]
-        people[row] = np.bincount(place[mine], number[mine], minlength=size)
-        selected[row] = np.bincount(place[mine], (number * cells.selected[known])[mine], minlength=size)
-    both = (people > 0).all(axis=0)
-    levels = np.asarray(rows)[both]
-    columns = [
-        (levels[:, at] == level).astype(np.float64)
-        for at in range(levels.shape[1] if len(levels) else 0)
-        for level in np.unique(levels[:, at])[1:]
+        for group in known
+        if group != reference
     ]
-    mix = np.array(columns).T if columns else np.zeros((int(both.sum()), 0))
-    whole = [cells.codes[name] == code for code in codes]
-    everybody = [(float(cells.people[of & cells.selected].sum()), float(cells.people[of].sum())) for of in whole]
-    return _Pair(selected[:, both], people[:, both], mix, (everybody[0], everybody[1]))
 
 
 def _compared(
     empty: StandardisedFinding, cells: CountTable, within: Sequence[str], confidence: float, smallest_cell: int
 ) -> StandardisedFinding:
-    pair = _pair(cells, empty.characteristic, (empty.group, empty.reference), within)
-    crude = [k / n for k, n in pair.counted]
-    everybody = [n for _, n in pair.counted]
-    here = pair.people.sum(axis=1)
-    empty = replace(empty, crude_rate=crude[0], crude_reference_rate=crude[1])
+    pair = pair_groups(cells, empty.characteristic, (empty.group, empty.reference), within)
+    everybody = [n for _, n in pair.everybody]
+    here, chosen = pair.people.sum(axis=1), pair.selected.sum(axis=1)
+    crude = [k / n for k, n in pair.everybody]
+    counts = [k for k, n in pair.everybody] + [n - k for k, n in pair.everybody]
+    if min(counts) >= smallest_cell:
+        empty = replace(empty, crude_rate=crude[0], crude_reference_rate=crude[1])
     if min(here[0] / everybody[0], here[1] / everybody[1]) < HALF:
         return replace(empty, verdict="no_overlap")
-    counts = [k for k, n in pair.counted] + [n - k for k, n in pair.counted]
-    if min(counts) < smallest_cell:
-        return replace(empty, crude_rate=math.nan, crude_reference_rate=math.nan)
-    fit = _fitted(pair)
-    if isinstance(fit, str):
-        return replace(empty, verdict=fit)
-    size = pair.people.shape[1]
-    weights = pair.people.sum(axis=0) / pair.people.sum()
-    ones = np.ones((size, 1))
-    designs = np.stack([np.hstack([ones, is_group * ones, pair.situations]) for is_group in (1.0, 0.0)])
-    rates, covariance = standardised(fit, designs, weights)
-    ratio = math.log(rates[0] / rates[1])
-    slope = np.array([1 / rates[0], -1 / rates[1]])
-    error = math.sqrt(float(slope @ covariance @ slope))
-    half = normal_quantile(0.5 + confidence / 2) * error
+    if min(counts) < smallest_cell or min(*chosen, *(here - chosen)) < smallest_cell:
+        return empty
+    found = standard_of(pair, empty.model)
+    if isinstance(found, str):
+        return replace(empty, verdict=found)
+    if min(*chosen, *(here - chosen)) < FEWEST:
+        return empty
+    low, high = found.ends(normal_quantile(0.5 + confidence / 2))
+    apart = round(sum(everybody)) - round(here.sum())
     return replace(
         empty,
-        rate=float(rates[0]),
-        reference_rate=float(rates[1]),
-        ratio=math.exp(ratio),
-        low=math.exp(ratio - half),
-        high=math.exp(ratio + half),
-        p_value=math.erfc(abs(ratio) / error / math.sqrt(2)),
+        rate=found.rate,
+        reference_rate=found.reference_rate,
+        ratio=math.exp(found.log_ratio),
+        is_higher=found.log_ratio > 0,
+        low=low,
+        high=high,
+        p_value=math.erfc(abs(found.log_ratio) / found.error / math.sqrt(2)),
         people=round(sum(everybody)),
         people_compared=round(here.sum()),
+        nearly_all=0 < apart < smallest_cell,
     )
 
 
-def _fitted(pair: _Pair) -> Fit | str:
-    """The model, or why there is none."""
-    from scipy.special import chdtrc  # heavy, and only where a model is asked for
-
-    size = pair.people.shape[1]
-    group = np.repeat([1.0, 0.0], size)[:, None]
-    mix = np.vstack([pair.situations, pair.situations])
-    selected, people = pair.selected.ravel(), pair.people.ravel()
-    design = np.hstack([np.ones((2 * size, 1)), group, mix])
-    fit = fit_logistic(design, selected, people)
-    if fit is None:
-        return "no_fit"
-    wider = fit_logistic(np.hstack([design, group * mix]), selected, people) if mix.shape[1] else fit
-    if wider is not None and mix.shape[1] and chdtrc(mix.shape[1], max(fit.deviance - wider.deviance, 0)) < _CAREFUL:
-        return "differs"
-    freedom = 2 * size - design.shape[1]
-    # The deviance of cells with a few people each follows no chi-square: it is asked where they are large enough.
-    share = 1 / (1 + np.exp(-(design @ fit.coefficients)))
-    large = np.minimum(people * share, people * (1 - share)).mean() >= 5
-    if freedom > 0 and large and chdtrc(freedom, fit.deviance) < _CAREFUL:
-        return "no_fit"
-    return fit
-
-
-def _told(one: StandardisedFinding, p_adjusted: float, confidence: float, rounding: Rounding) -> StandardisedFinding:
+def _told(one: StandardisedFinding, p_adjusted: float, level: float, rounding: Rounding) -> StandardisedFinding:
     """With as many digits as tell of no single person."""
+    names = ("crude_rate", "crude_reference_rate")
     if not math.isfinite(one.p_value):
-        names = ("crude_rate", "crude_reference_rate")
         crude: dict[str, Any] = {name: rounding.told(getattr(one, name)) for name in names}
         return replace(one, **crude)
-    numbers = ("crude_rate", "crude_reference_rate", "rate", "reference_rate", "ratio", "low", "high")
+    numbers = (*names, "rate", "reference_rate", "ratio", "low", "high")
     rounded: dict[str, Any] = {name: rounding.told(getattr(one, name)) for name in numbers}
     people: dict[str, Any] = {
         name: int(rounding.told(float(getattr(one, name) or 0))) for name in ("people", "people_compared")
     }
+    if one.nearly_all:
+        people["people_compared"] = None
     return replace(
         one,
         **rounded,
         **people,
         p_value=rounding.chance(one.p_value),
         p_adjusted=rounding.chance(p_adjusted),
-        verdict="shown" if p_adjusted < 1 - confidence else "not_shown",
+        verdict="shown" if p_adjusted < level else "not_shown",
     )

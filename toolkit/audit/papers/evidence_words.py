@@ -60,6 +60,7 @@ HEADS = {
     "inside": translatable("Inside the same category"),
     "mix": translatable("Through who is where"),
     "apart": translatable("Not comparable"),
+    "effective_people": translatable("Worth so many alike in weight"),
     "people_compared": words.PEOPLE_COMPARED,
     "at_threshold": translatable("At the threshold or above"),
     "ratio": words.TIMES,
@@ -78,6 +79,8 @@ TABLES = {
     "parts": translatable("Gaps taken apart"),
     "categories": translatable("Category by category"),
     "standardised": translatable("As they are, and with the same mix"),
+    "weighted_rates": translatable("Shares, weighted"),
+    "weighted_gaps": translatable("Gaps, weighted"),
     "proxies": translatable("What each column tells"),
     "published_rows": translatable("Row by row"),
     "periods": translatable("Period by period"),
@@ -88,6 +91,7 @@ TABLES = {
 # Which columns hold whole numbers, and which shares.
 WHOLE = frozenset(
     {"selected", "numerator", "denominator", "people", "reference_people", "people_compared", "reference_compared"}
+    | {"effective_people"}
 )
 SHARES = frozenset(
     {"before", "after", "lower_limit", "upper_limit", "value", "of_all", "rate", "reference_rate", "relative"}
@@ -99,6 +103,7 @@ CODED = {
         **words.VERDICTS,
         "no_overlap": translatable("too few in the same situation"),
         "no_fit": translatable("no single number fits"),
+        "sparse": translatable("too many situations for so few people"),
         "differs": translatable("not the same everywhere"),
         "tells": translatable("tells it"),
         "goes_with": translatable("goes with it"),
