@@ -98,7 +98,7 @@ def show_example_chart(language: str) -> Any:
 
 
 def show_example_table(language: str) -> Any:
-    """The same counts as a table that a phone can show."""
+    """The numbers of the example chart as a table that a phone can show."""
     speech = Language(language)
     rows = [(people, speech.percent(share), speech.number(everybody)) for people, share, everybody in _checks(speech)]
     return html(table(speech.say(_CHART), [speech.say(word) for word in (_GROUP, _SHARE, _OF)], rows), speech)

@@ -97,7 +97,7 @@ def read_recipe(path: str | Path) -> Recipe:
 
 
 def recipe_in(content: bytes, name: str) -> Recipe:
-    """The same of a file's bytes, whoever sends them.
+    """The recipe in a file's bytes, whoever sends them.
 
     Raises
     ------

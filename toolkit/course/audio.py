@@ -182,7 +182,7 @@ def _read(program: str, words: str, voice: str) -> bytes:
 
 
 def _with_length(sound: bytes) -> bytes:
-    """The same with its true length in its head: written into a line, the program could not know it."""
+    """The sound with its true length in its head: written into a line, the program could not know it."""
     at = sound.index(b"data") + 4
     return (
         sound[:4]

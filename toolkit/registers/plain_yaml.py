@@ -87,7 +87,7 @@ def read_plain(data: bytes) -> Any:
 
 
 def answer(data: bytes, _name: str, _told: Mapping[str, Any], _tell: Any) -> tuple[Any, tuple[bytes, ...]]:
-    """The same for a process that reads it apart: days as a pair, and what is wrong as a word instead of an error."""
+    """What a process that reads it apart answers: days as a pair, and what is wrong as a word, not an error."""
     try:
         return {"read": _plain(read_plain(data))}, ()
     except (yaml.YAMLError, ValueError, OverflowError) as error:

@@ -259,7 +259,7 @@ def rows_in(lines: Iterable[str], layout: Layout, name: str) -> Iterator[list[st
 def numbered_rows_in(
     lines: Iterable[str], layout: Layout, name: str, width: int = 0
 ) -> Iterator[tuple[int, list[str]]]:
-    """The same, each with the number of the line on which it begins; ``width`` where the first row does not tell it."""
+    """Headings and rows, each with the line on which it begins; ``width`` where the first row does not tell it."""
     ends: set[str] = set()
     last: list[str] = []
     below = iter(lines)

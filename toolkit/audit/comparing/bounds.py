@@ -242,7 +242,7 @@ def rounded_shares(shares: Shares, rounded_to: int | None, withheld: bool = Fals
 
 
 def _published_ranges(shares: Shares) -> tuple[Floats, Floats]:
-    """The same where the results alone are rounded: of published numbers, so that they tell nothing new."""
+    """The lowest and highest shares where results alone are rounded: of published numbers, which tell nothing new."""
     half = shares.rounding.step / 2
     k, n = shares.numerator.astype(np.float64), shares.denominator.astype(np.float64)
     with np.errstate(invalid="ignore", divide="ignore"):

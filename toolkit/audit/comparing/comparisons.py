@@ -47,7 +47,7 @@ class MaterialDifference:
 FOUR_FIFTHS = MaterialDifference(0.2, "Uniform Guidelines on Employee Selection Procedures (1978), 29 CFR 1607.4(D)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Comparisons:
     """All gaps, computed on the full counts; ``shown`` tells which of them may leave the audit."""
 
@@ -207,27 +207,29 @@ def compare_groups(
     low, high = newcombe_interval(k1, n1, k0, n0, confidence)
     ratio_low, ratio_high = katz_interval(k1, n1, k0, n0, confidence)
     return Comparisons(
-        shares,
-        group_row,
-        reference_row,
-        difference,
-        low,
-        high,
-        ratio_of_shares(*(array[rows] for rows in (group_row, reference_row) for array in (numerator, denominator))),
-        ratio_low,
-        ratio_high,
-        p_value,
-        p_adjusted,
-        visible,
-        tuple(str(word) for word in verdict),
-        shown,
-        material,
-        growth,
-        material_difference,
-        family.size,
-        family.level,
-        effects,
-        frozenset(np.flatnonzero(held).tolist()),
+        shares=shares,
+        group_row=group_row,
+        reference_row=reference_row,
+        difference=difference,
+        difference_low=low,
+        difference_high=high,
+        ratio=ratio_of_shares(
+            *(array[rows] for rows in (group_row, reference_row) for array in (numerator, denominator))
+        ),
+        ratio_low=ratio_low,
+        ratio_high=ratio_high,
+        p_value=p_value,
+        p_adjusted=p_adjusted,
+        smallest_visible=visible,
+        verdict=tuple(str(word) for word in verdict),
+        shown=shown,
+        material=material,
+        growth=growth,
+        norm=material_difference,
+        size=family.size,
+        level=family.level,
+        effects=effects,
+        held=frozenset(np.flatnonzero(held).tolist()),
     )
 
 

@@ -334,7 +334,7 @@ def by_stratum(shares: Shares, strata: Codes) -> dict[int, tuple[Floats, Floats]
 
 
 def _pieces(shares: Shares, strata: Codes, clusters: str) -> tuple[dict[int, tuple[Floats, Floats]], Codes, Codes]:
-    """The same by stratum and cluster together, and which stratum and cluster each entry is."""
+    """Numerators and denominators by stratum and cluster, and which stratum and cluster each entry is."""
     rows, _, which = distinct_rows([strata, shares.cells.codes[clusters]])
     table = {row: (k[:-1], n[:-1]) for row, (k, n) in by_stratum(shares, which).items()}
     return table, np.asarray(rows[:, 0]), np.asarray(rows[:, 1])

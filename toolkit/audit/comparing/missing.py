@@ -86,7 +86,7 @@ def withhold(sums: Sequence[Missing], told: Sequence[bool]) -> tuple[Missing, ..
 
 
 def untold(sums: Sequence[Missing]) -> tuple[Missing, ...]:
-    """The same with every number withheld, and nobody told which of them is zero: for results beside others of the log.
+    """The sums with every number withheld, and nobody told which is zero: for results beside others of the log.
 
     Such a result chooses its shares and counts among those that give nothing away beside what is out already; these
     sums are not among them.

@@ -104,7 +104,7 @@ def _of_scores(shares: Shares, comparisons: Comparisons) -> dict[int, tuple[floa
 
 
 def _scores_told(shares: Shares, comparisons: Comparisons) -> Mapping[Key, tuple[float, float]]:
-    """The same where how many people there are is published, with a score and in all."""
+    """Shares of people with high scores, as `_of_scores` has them, where it is published how many have a score."""
     published = comparisons.published()
     keys = list(zip(*(published[name] for name in ("characteristic", "group", "measure")), strict=True))
     rows = list(zip(comparisons.group_row.tolist(), comparisons.reference_row.tolist(), strict=True))

@@ -36,7 +36,7 @@ TOO_MANY_STRATA = translatable(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Shares:
     """Numerators and denominators by characteristic, measure and group, in that order, and what may be shown.
 
@@ -172,22 +172,22 @@ def compute_shares(
         cells, characteristics, masks_of, rows, smallest_cell, [mask for _, mask in further], log.effect, len(own)
     )
     return Shares(
-        cells,
-        characteristics,
-        measures,
-        smallest_cell,
-        characteristic_of,
-        measure_of,
-        group_of,
-        rounding.of(numerator),
-        rounding.of(denominator),
-        shown.shares,
-        cells_shown,
-        log,
-        shown.let_out,
-        rounding,
-        tuple(asked),
-        withhold([one for one, _ in further], told),
+        cells=cells,
+        characteristics=characteristics,
+        measures=measures,
+        smallest_cell=smallest_cell,
+        characteristic_of=characteristic_of,
+        measure_of=measure_of,
+        group_of=group_of,
+        numerator=rounding.of(numerator),
+        denominator=rounding.of(denominator),
+        shown=shown.shares,
+        cells_shown=cells_shown,
+        log=log,
+        let_out=shown.let_out,
+        rounding=rounding,
+        asked=tuple(asked),
+        missing=withhold([one for one, _ in further], told),
     )
 
 

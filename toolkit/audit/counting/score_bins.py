@@ -69,7 +69,7 @@ def middle_and_quantiles(known: Frame, bins: int, opened: Opened) -> tuple[float
 
 
 def weighted_quantiles(weighted: Weighted, bins: int) -> list[float]:
-    """The same where a row stands for many people."""
+    """The cuts between bins of equally many people, where a row stands for many of them."""
     people = sum(count for _, count in weighted)
     found, passed, part = [], 0, 1
     for score, count in weighted:

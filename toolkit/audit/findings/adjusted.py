@@ -174,7 +174,7 @@ class Inside:
 
     @property
     def turned(self) -> Inside:
-        """The same, told from the side of the reference."""
+        """The two groups exchanged: the stratum from the side of the reference."""
         return Inside(self.stratum, self.selected_reference, self.people_reference, self.selected, self.people)
 
     @property
@@ -280,7 +280,7 @@ class AdjustedFinding(Finding):
         return begin(self, speech, speech.say(AMONG_FIRST, who=who, headline=whole) if who else whole)
 
     def as_chosen(self) -> AdjustedFinding:
-        """The same as it is told alone, chosen among all: with the interval that allows for that."""
+        """The finding as it is told alone, chosen among all: with the interval that allows for that."""
         low, high = self.chosen_low, self.chosen_high
         return replace(self, adjusted_ratio_low=low, adjusted_ratio_high=high, is_chosen=True)
 

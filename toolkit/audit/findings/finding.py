@@ -305,7 +305,7 @@ class GapFinding(Finding):
         return speech.say(SIDE_OPEN[self.hangs_on], **named, **self._ends(speech))
 
     def as_chosen(self) -> GapFinding:
-        """The same as it is told alone, chosen among all: with the interval that allows for that."""
+        """The finding as it is told alone, chosen among all: with the interval that allows for that."""
         return replace(self, ratio_low=self.chosen_low, ratio_high=self.chosen_high, is_chosen=True)
 
     def say_chance(self, language: Language | str = "en") -> str:

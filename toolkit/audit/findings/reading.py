@@ -42,7 +42,7 @@ class ReadingFinding(Finding):
         return self._say(NOT_SETTLED, Language.of(language))
 
     def say_briefly(self, language: Language | str = "en") -> str:
-        """The same for papers that others read: what is not settled, and nothing about what is to be done."""
+        """What is not settled, for papers that others read: nothing about what is to be done."""
         return self._say(NOT_SETTLED_BRIEFLY, Language.of(language))
 
     def _say(self, sentence: str, speech: Language) -> str:

@@ -184,7 +184,7 @@ def _complete(people: list[Any]) -> NDArray[np.int64]:
 
 def _cells_of(result: Published, characteristic: str, within: str | None) -> dict[str, Any]:
     """The published counts as columns of codes; ``outcome`` and ``above`` are 1, 0 or -1 for unknown."""
-    counts = result._counts
+    counts = result.plain("counts")
     names = list(counts)
     ours = result.count_columns
     people = _complete(counts[ours["people"]])
@@ -226,7 +226,7 @@ def _masks(table: dict[str, Any], measure: str) -> tuple[NDArray[np.bool_], NDAr
 
 def _bins_of(result: Published, characteristic: str) -> dict[str, Any]:
     """The published scores as a table of counts: people of each group and bin by outcome."""
-    scores = result._scores
+    scores = result.plain("scores")
     rows = [row for row in zip(*scores.values(), strict=True) if row[0] == characteristic]
     position = {name: place for place, name in enumerate(scores)}
     people, groups, bins, states = [], [], [], []

@@ -52,7 +52,7 @@ def inside_strata(result: Published, characteristic: str, group: str, reference:
     within = result.question.within
     if not within:
         return ()
-    columns = result._counts  # the published ones; a lesson does without pandas
+    columns = result.plain("counts")  # a lesson does without pandas
     ours = result.count_columns
     decided, last = ours["selected"], ours["people"]
     people: dict[tuple[tuple[str, ...], str, bool], int | None] = {}

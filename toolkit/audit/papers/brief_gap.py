@@ -124,7 +124,7 @@ class Told:
 
     @cached_property
     def inside_finding(self) -> AdjustedFinding | None:
-        """The same as a finding, chosen among all; None where the audit speaks of no such finding."""
+        """What comparing like with like finds, chosen among all; None where the audit speaks of no such finding."""
         if self.inside is None or self.gap is None:
             return None
         about = (*key_of(self.gap), self.inside["within"])

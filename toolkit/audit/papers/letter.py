@@ -172,13 +172,9 @@ def _nothing_to_ask(result: Published) -> AuditError:
         return AuditError(OUTCOMES_MISSING)
     if any(one.hangs_on == "persons" for one in gaps):
         return AuditError(PERSONS_FIRST)
-    shown = {
-        (name, group, measure): people is not None
-        for name, group, measure, people in zip(
-            *(result._rates[name] for name in ("characteristic", "group", "measure", "numerator")), strict=True
-        )
-    }
-    table = result._gaps
+    rates, table = result.plain("rates"), result.plain("gaps")
+    counted = zip(*(rates[name] for name in ("characteristic", "group", "measure", "numerator")), strict=True)
+    shown = {(name, group, measure): people is not None for name, group, measure, people in counted}
     pairs = zip(*(table[name] for name in ("characteristic", "group", "reference", "measure")), strict=True)
     told = [shown[name, group, measure] and shown[name, other, measure] for name, group, other, measure in pairs]
     if not told:
@@ -284,7 +280,7 @@ def _filled(text: LetterText, values: Mapping[str, str]) -> Iterator[Part]:
 
 
 def _signed(parts: list[Part]) -> list[Part]:
-    """The same, the last two paragraphs on one page with the name that follows them."""
+    """The letter, its last two paragraphs on one page with the name that follows them."""
     closing = [replace(part, leads=True) if isinstance(part, Paragraph) else part for part in parts[-2:]]
     return [*parts[:-2], *closing]
 

@@ -212,7 +212,7 @@ def names_of(speaker: Speaker, row: Row) -> dict[str, str]:
 
 
 def columns_of(speaker: Speaker, row: Row) -> dict[str, str]:
-    """The same as columns for a spreadsheet."""
+    """What the rows of a heap share, as columns for a spreadsheet."""
     heads = {"characteristic": words.CHARACTERISTIC, "reference": words.AGAINST_HEAD, "measure": words.MEASURE}
     names = names_of(speaker, row)
     return {speaker.say(head): speaker.language.isolate(names[key]) for key, head in heads.items() if key in names}

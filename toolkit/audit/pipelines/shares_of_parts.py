@@ -99,18 +99,18 @@ def _shares(log: DecisionLog, parts: Sequence[Part], smallest_cell: int) -> Shar
     among = np.array([one.among for one in sets])[measure] & whole
     shown = _chosen(cells, by, parts, sets, (counted, among, whole), (characteristic, measure, group), smallest_cell)
     return Shares(
-        cells,
-        by,
-        tuple(Measure(part.id, counted=lambda states: states.selected, harm=part.harm) for part in parts),
-        smallest_cell,
-        characteristic,
-        measure,
-        group,
-        counted.astype(np.int64) @ cells.people,
-        among.astype(np.int64) @ cells.people,
-        shown,
-        np.zeros(len(cells.people), dtype=bool),  # single cells are not published
-        log,
+        cells=cells,
+        characteristics=by,
+        measures=tuple(Measure(part.id, counted=lambda states: states.selected, harm=part.harm) for part in parts),
+        smallest_cell=smallest_cell,
+        characteristic_of=characteristic,
+        measure_of=measure,
+        group_of=group,
+        numerator=counted.astype(np.int64) @ cells.people,
+        denominator=among.astype(np.int64) @ cells.people,
+        shown=shown,
+        cells_shown=np.zeros(len(cells.people), dtype=bool),  # single cells are not published
+        log=log,
     )
 
 

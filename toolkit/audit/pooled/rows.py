@@ -52,7 +52,7 @@ def cut_pooled(inside: LikeWithLike, shares: Shares, again: Again, implied: bool
 
 
 def without_people(inside: LikeWithLike) -> LikeWithLike:
-    """The same without how many people are in known strata and were compared: for results beside others of the log.
+    """The figures without how many people are in known strata and were compared: for results beside others.
 
     These are sums over strata that the system of several results (`joint_system`) does not know.
     """

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Columns = dict[str, list[Any]]
+NO_TABLE = translatable("An audit publishes no table “{table}”. Its tables are: {available}.")
 _NOT_ASKED = {"kind", "codebook"}  # of a finding
+_TABLES = ("adjusted", "bounds", "counts", "gaps", "left_out", "outcome_bounds", "rates", "rounding", "scores")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +122,31 @@ class Published:
         whose outcome is known it came true for.
         """
         return frame_of(self._scores, whole=[name for name in ("people", "known", "true") if name in self._scores])
+
+    def plain(self, table: str) -> dict[str, list[Any]]:
+        """A published table as plain lists by column, for code that does without pandas; None where a number is blank.
+
+        Parameters
+        ----------
+        table
+            The name of one of the tables: ``"counts"``, ``"rates"``, ``"gaps"``, …
+
+        Raises
+        ------
+        AuditError
+            If an audit publishes no such table.
+
+        Examples
+        --------
+        >>> from toolkit.audit import DecisionLog, audit
+        >>> plain = audit(DecisionLog.open("berkeley-admissions-1973")).plain("gaps")
+        >>> plain["group"], plain["reference"], plain["people"]
+        (['Female'], ['Male'], [1835])
+        """
+        if table not in _TABLES:
+            raise AuditError(NO_TABLE, table=shown(table), available=list(_TABLES))
+        columns: Columns = getattr(self, f"_{table}")
+        return {name: list(values) for name, values in columns.items()}
 
     def release(self) -> Release:
         """What is now out about the log, this result and those before it, as a file to keep beside it."""

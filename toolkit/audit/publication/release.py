@@ -72,7 +72,7 @@ class Release:
 
     @classmethod
     def read(cls, content: bytes, name: str) -> Release:
-        """The same from the bytes of a file that somebody handed over; `name` is what it is called.
+        """The release in the bytes of a file that somebody handed over; `name` is what it is called.
 
         Raises
         ------

@@ -74,7 +74,7 @@ def design_effect(k1: Floats, n1: Floats, k0: Floats, n0: Floats) -> DesignEffec
 
 
 def design_effect_inside(counts: tuple[Floats, Floats, Floats, Floats], strata: Codes, clusters: Codes) -> DesignEffect:
-    """The same for the test inside strata (Cochran-Mantel-Haenszel); one entry a stratum and cluster."""
+    """The design effect of the test inside strata (Cochran-Mantel-Haenszel); one entry a stratum and cluster."""
     k1, n1, k0, n0 = counts
     by = [np.bincount(strata, one) for one in (k1, n1, k0, n0)]
     total = by[1] + by[3]

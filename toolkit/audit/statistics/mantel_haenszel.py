@@ -54,7 +54,7 @@ class Change:
     covariance: float
 
     def times(self, factor: float) -> Change:
-        """The same with variances so many times as large, where decisions hang together."""
+        """The change with variances so many times as large, where decisions hang together."""
         variances = (self.crude_variance, self.adjusted_variance, self.covariance)
         return Change(self.crude, self.adjusted, *(factor * variance for variance in variances))
 
@@ -116,7 +116,7 @@ def reach(middle: float, edge: float, times: float) -> float:
 
 
 def spread_by(pooled: Pooled, effect: DesignEffect, confidence: float) -> Pooled:
-    """The same with test and intervals made honest where decisions hang together; nothing moves but their width."""
+    """The figures with test and intervals widened where decisions hang together; nothing else moves."""
     wider = math.sqrt(effect.weight(confidence))
     return replace(
         pooled,

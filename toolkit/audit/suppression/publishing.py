@@ -119,7 +119,7 @@ def _let_out_shares_first(
 def _let_out_many_first(
     parts: Sequence[Flags], wanted: Sequence[int], secrets: Flags, people: Whole, enough: Whole
 ) -> tuple[LetOut, Flags, Flags] | None:
-    """The same at a fraction of the cost where little is secret; None where a share has to be blanked.
+    """Let out all wanted shares at once, which is cheap where little is secret; None where one has to be blanked.
 
     What can be out together can be out in any part and order. So the kinds of the most people go first: of each share
     only its few other kinds are left to be looked at, and most shares are then the same.

@@ -70,7 +70,7 @@ class Entry:
                 raise DataError(NOT_A_CODE, value=str(value)[:LONGEST], field=field, longest=LONGEST)
 
     def rounded(self) -> Entry:
-        """The same entry with nothing of its time but the hour."""
+        """The entry with nothing of its time but the hour."""
         at = self.at if self.at.tzinfo else self.at.replace(tzinfo=UTC)
         return replace(self, at=at.astimezone(UTC).replace(minute=0, second=0, microsecond=0))
 

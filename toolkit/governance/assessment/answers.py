@@ -57,7 +57,7 @@ class Answers:
         return (name for name, _ in self.entries)
 
     def with_answer(self, question: str, *answer: str, of: Questionnaire | None = None) -> Answers:
-        """The same with another answer to a question; without an answer it is open again.
+        """The answers with another one to a question; without an answer it is open again.
 
         Raises
         ------

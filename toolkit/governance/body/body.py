@@ -98,13 +98,13 @@ class Body:
         return dict(self.owners)[stage]
 
     def with_option(self, point: str, option: str) -> Body:
-        """The same with another option at a point."""
+        """The body with another option at a point."""
         _refuse(point, "points", list(POINTS))
         _refuse(option, point, [one.id for one in self.menu.points[point]])
         return replace(self, options=_changed(self.options, point, option))
 
     def with_number(self, name: str, value: int) -> Body:
-        """The same with another number."""
+        """The body with another number."""
         _refuse(name, "numbers", list(NUMBERS))
         least, most = BOUNDS[name]
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
@@ -112,13 +112,13 @@ class Body:
         return replace(self, numbers=tuple((one, value if one == name else old) for one, old in self.numbers))
 
     def with_power(self, stage: str, power: str) -> Body:
-        """The same with another power at a stage."""
+        """The body with another power at a stage."""
         _refuse(stage, "stages", [one.id for one in self.menu.stages])
         _refuse(power, stage, [one.id for one in self.menu.powers])
         return replace(self, powers=_changed(self.powers, stage, power))
 
     def with_owner(self, stage: str, owner: str) -> Body:
-        """The same with somebody else, or with "" nobody, who must bring a step."""
+        """The body with somebody else, or with "" nobody, who must bring a step."""
         _refuse(stage, "stages", [one.id for one in self.menu.stages])
         _refuse(owner, stage, [*self.menu.owners, ""])
         return replace(self, owners=_changed(self.owners, stage, owner))

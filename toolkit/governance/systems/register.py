@@ -63,7 +63,7 @@ class Systems(SystemList):
 
     @classmethod
     def read_bytes(cls, content: bytes, name: str, *, own: bool = False) -> Self:
-        """The same from the bytes of a file that somebody brought."""
+        """The systems in the bytes of a file that somebody brought."""
         suffix = Path(name).suffix.lower()
         if suffix not in SUFFIXES:
             raise UnknownSuffix(name, SUFFIXES)

@@ -53,7 +53,7 @@ class NumberStyle:
         return bare.replace(thousands, "").replace(",", ".")
 
     def expression(self, column: nw.Expr) -> nw.Expr:
-        """The same for a whole column of texts, on whatever computes it."""
+        """The numbers of a whole column of texts, on whatever computes it."""
         if self.is_plain:
             return column
         bare = column

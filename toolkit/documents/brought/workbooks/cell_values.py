@@ -33,7 +33,7 @@ def kind_of_format(code: str) -> str:
 
 
 def kind_of_number(number: int) -> str:
-    """The same of a format that is known by its number alone."""
+    """What numbers are shown as, of a format that is known by its number alone."""
     return "elapsed" if number in _ELAPSED else "date" if number in _DATES else ""
 
 
