@@ -42,14 +42,15 @@ class Section:
     files: tuple[Shown, ...]
 
 
-def start_page(course: str, language: Language, sections: Iterable[Section]) -> str:
+def start_page(course: str, language: Language, sections: Iterable[Section], note: str = "") -> str:
     """The page that leads to every file; what there is in several kinds stands in one line."""
     title = language.say(_TITLE, course=course)
     shown = "".join(
         f"<section><h2>{escape(one.title)}</h2><p>{escape(one.words)}</p><ul>{_lines(one, language)}</ul></section>"
         for one in sections
     )
-    main = f'<h1>{escape(title)}</h1><p class="tk-lead">{escape(language.say(_LEAD))}</p>{shown}'
+    said = f"<p>{escape(note)}</p>" if note else ""
+    main = f'<h1>{escape(title)}</h1><p class="tk-lead">{escape(language.say(_LEAD))}</p>{said}{shown}'
     return whole_page(title, language, "", {}, main)
 
 
@@ -61,12 +62,13 @@ def _lines(section: Section, language: Language) -> str:
         if len(paths) == 1:
             lines += f"<li>{_link(paths[0], title)}</li>"
         else:
-            links = " · ".join(_link(path, _kind(path, language), title) for path in paths)
+            links = " · ".join(_link(path, kind_of(path, language), title) for path in paths)
             lines += f"<li>{escape(title)}: {links}</li>"
     return lines
 
 
-def _kind(path: str, language: Language) -> str:
+def kind_of(path: str, language: Language) -> str:
+    """What a file is for, told by its ending."""
     suffix = PurePosixPath(path).suffix
     return language.say(_KINDS[suffix]) if suffix in _KINDS else suffix.lstrip(".").upper()
 
