@@ -95,6 +95,12 @@ def _add_pack(actions: Any) -> None:
         epilog="Example: toolkit course pack --track organisers --region Africa --country KE --language en --to pack",
     )
     _add_asked(pack)
+    pack.add_argument(
+        "--recordings",
+        type=Path,
+        metavar="FOLDER",
+        help="recordings to carry along, listed in its recordings.yml",
+    )
     pack.add_argument("--start", type=date.fromisoformat, help="the first day, as 2027-02-01 (a Monday in eight weeks)")
     pack.add_argument("--to", type=Path, default=Path("pack"), metavar="FOLDER", help="where to write (pack)")
     add_language(pack, below=True)
@@ -228,8 +234,10 @@ def _rehearse(options: argparse.Namespace) -> int:
 
 def _pack(options: argparse.Namespace) -> int:
     from toolkit.app.packs.pack import write_teaching_pack
+    from toolkit.course.recordings import recordings
 
-    for path in write_teaching_pack(_asked_plan(options, options.start or monday_ahead(date.today())), options.to):
+    plan = _asked_plan(options, options.start or monday_ahead(date.today()))
+    for path in write_teaching_pack(plan, options.to, recorded=recordings(options.recordings)):
         print(path)
     return 0
 

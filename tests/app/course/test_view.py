@@ -10,6 +10,8 @@ import pytest
 from toolkit.app.course.model import NO_COUNTRY, NO_DAY, CourseModel
 from toolkit.app.course.view import CourseView
 from toolkit.app.kit.fields import Piece, TakeAway
+from toolkit.app.kit.sheet import WORDS
+from toolkit.app.packs.light import LightPack
 from toolkit.course.plans import pack
 from toolkit.errors import ToolkitError
 from toolkit.languages import Language
@@ -68,3 +70,39 @@ def test_what_cannot_be_planned_is_said_where_the_papers_would_stand() -> None:
     assert not view.made
     said = [item.content for item in view.paper_items(view.complaint) if isinstance(item, Piece)]
     assert any("from 3 to 200" in words for words in said)
+
+
+def test_the_pack_for_a_stick_is_made_and_goes_when_something_else_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "So that it is not too large, this pack is without: Cards."
+
+    def light(plan: Any, tell: Any, recorded: Any) -> LightPack:
+        tell(0.5)
+        shares.append(view.share)
+        tell(1.0)
+        return LightPack(f"{plan.track.id} {plan.country} {plan.language.code}".encode(), said)
+
+    monkeypatch.setattr("toolkit.app.course.view.light_pack", light)
+    view, shares = CourseView("en"), []
+    view.fill(step="papers")
+    view._make_stick()
+    assert view.stick is None
+    assert view.complaint == view.speech.say(NO_COUNTRY)
+    view.fill(country="TN", audience="leaders", language="ar", start="2027-02-01")
+    view._make_stick()
+    assert shares == [0.5]
+    assert view.stick is not None
+    ((_, name, kind, content),) = view.stick.files
+    assert (name, kind, content) == ("قيادات النقابات.zip", "application/zip", b"leaders TN ar")
+    assert said in view.stick.note
+    assert view.stick in view.items.values()
+    view.fill(people="12")
+    assert view.stick is None, "it is not what is chosen now"
+
+
+def test_a_pack_that_cannot_be_made_is_said_and_can_be_tried_again() -> None:
+    view = CourseView("en")
+    view.fill(country="KE", start="2027-02-01", step="papers")
+    view._take_stick(view.course.plan(), None)
+    assert view.stick is None
+    assert view.complaint == view.speech.say(WORDS["failed"])
+    assert "stick" in view.items, "the button is there again"

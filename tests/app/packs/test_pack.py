@@ -31,7 +31,7 @@ def test_everything_lies_in_folders_and_the_start_page_leads_to_it(
     plan = make_plan("leaders", country="TN", language=code, start=date(2027, 2, 1))
     for suffix in KINDS:  # how papers are set is tested where they are
         monkeypatch.setitem(pack.KINDS, suffix, lambda _: b"paper")  # type: ignore[index]
-    monkeypatch.setattr("toolkit.course.materials.piece.Piece.write", lambda _, path: path.write_bytes(b"piece"))
+    monkeypatch.setattr("toolkit.course.materials.piece.Piece.content", lambda *_: b"piece")
     *files, archive = write_teaching_pack(plan, tmp_path / "pack")
     home = tmp_path / "pack"
     inside = [path.relative_to(home).as_posix() for path in files]
@@ -62,7 +62,8 @@ def test_a_pack_without_dates_leaves_eight_weeks_to_prepare(tmp_path: Path, monk
     assert monday_ahead(date(2026, 11, 30)) == date(2027, 1, 25)  # a Monday is one itself
     asked = []
 
-    def keep(plan: object, folder: Path) -> tuple[Path, ...]:
+    def keep(plan: object, folder: Path, recorded: tuple[object, ...]) -> tuple[Path, ...]:
+        assert recorded == ()
         asked.append((plan, folder))
         return ()
 

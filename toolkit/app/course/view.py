@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from toolkit.app.course.model import ROOMS, USUAL_CLOCK, USUAL_EVERY, USUAL_HOURS, USUAL_PEOPLE, USUAL_ROOM, CourseModel
 from toolkit.app.kit.controls import countries, with_error
-from toolkit.app.kit.fields import Choice, Day, Item, Number, TakeAway, Text
+from toolkit.app.kit.fields import Button, Choice, Day, Item, Number, Progress, TakeAway, Text
 from toolkit.app.kit.paper_sheet import PaperSheet
 from toolkit.app.kit.papers import papers_of, take_home
+from toolkit.app.kit.sheet import WORDS
+from toolkit.app.packs.light import LightPack, light_pack
 from toolkit.course.plans import papers
 from toolkit.course.plans.pack import dates, file_name, pack_bytes
+from toolkit.course.plans.plan import Plan
 from toolkit.course.plans.tracks import track, track_names
-from toolkit.documents.making import made
+from toolkit.course.recordings import recordings
+from toolkit.documents.making import Making, made
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import KNOWN, Language
 from toolkit.registers.exchange.regions import region_of
@@ -70,7 +75,16 @@ _PACK = translatable("All papers of the course")
 _PACK_NOTE = translatable(
     "Guide, handbook, invitation, lists and sheets for Word and to print, and the dates for your calendar, in one file"
 )
+_MAKE_STICK = translatable("Make the pack for a USB stick")
+_STICK = translatable("The pack for a USB stick")
+_STICK_NOTE = translatable(
+    "Papers, lessons that open without a network, briefs, slides, posters, cards and sheets. Unpack it, and open "
+    "index.html."
+)
+_PACKING = translatable("The pack is being made. This takes half a minute, in Arabic one or two.")
+_SAVE_STICK = translatable("Save the pack")
 _SAVE_PACK, _SAVE_DATES = translatable("Save all"), translatable("Save the dates")
+_STEP = 0.02  # of the whole, between two moves of the bar
 
 
 class CourseView(PaperSheet):
@@ -82,9 +96,13 @@ class CourseView(PaperSheet):
 
     def __init__(self, language: Language | str, key: str = "course-plan") -> None:
         self.complaint = ""
+        self.packing: Making | None = None
+        self.share = 0.0
+        self.stick: TakeAway | None = None
         super().__init__(key, language)
         self.when_changed(self._take)
         self.when_pressed("make", self._make)
+        self.when_pressed("stick", self._make_stick)
         usual = {"every": str(USUAL_EVERY), "hours": str(USUAL_HOURS), "people": str(USUAL_PEOPLE)}
         begun = {"audience": track_names()[0], "language": self.speech.code, "clock": USUAL_CLOCK, "room": USUAL_ROOM}
         self.begin(**usual, **begun)  # nobody is to get what was not seen to be chosen
@@ -127,6 +145,8 @@ class CourseView(PaperSheet):
     def _take(self, names: frozenset[str]) -> None:
         self.complaint = ""
         self.let_grow_old(names)
+        if names - self.ONLY_LOOKING:
+            self._drop_stick()
         self._draw()
 
     def _make(self) -> None:
@@ -155,6 +175,54 @@ class CourseView(PaperSheet):
             ]
         )
 
+    def _make_stick(self) -> None:
+        """Have the pack made while the page goes on."""
+        if self.packing is not None and self.packing.goes_on:
+            return
+        try:
+            plan = self.course.plan()
+        except ToolkitError as error:
+            self.complaint = self.speech.say_error(error)
+            self._draw()
+            return
+        self._drop_stick()
+        recorded = recordings()
+
+        def make(tell: Callable[[float], object]) -> bytes:
+            return light_pack(plan, tell, recorded=recorded).to_bytes()
+
+        self.packing = Making(make, self._move, partial(self._take_stick, plan))
+        self._draw()
+        self.packing.start()
+
+    def _move(self, share: float) -> None:
+        if share == 1 or share - self.share >= _STEP:
+            self.share = share
+            self._draw()
+
+    def _take_stick(self, plan: Plan, whole: bytes | None) -> None:
+        self.packing, self.share = None, 0.0
+        if whole is None:
+            self.complaint = self.speech.say(WORDS["failed"])
+        else:
+            found, name = LightPack.from_bytes(whole), file_name(0, plan.track.title.say(plan.language))[3:]
+            note = " ".join(filter(None, (self.speech.say(_STICK_NOTE), found.left_out)))
+            file = (self.speech.say(_SAVE_STICK), f"{name}.zip", "application/zip", found.content)
+            self.stick = TakeAway("stick-file", self.speech.say(_STICK), note, files=(file,))
+        self._draw()
+
+    def _drop_stick(self) -> None:
+        """What was made, or is being made, is not what is chosen now."""
+        if self.packing is not None:
+            self.packing.stop()
+        self.packing, self.share, self.stick = None, 0.0, None
+
+    def _stick_items(self) -> list[Item]:
+        say = self.speech.say
+        if self.packing is not None:
+            return [Progress("packing", say(_PACKING), self.share)]
+        return [Button("stick", say(_MAKE_STICK)), *([self.stick] if self.stick is not None else [])]
+
     # --- what stands on the page ---------------------------------------------------------------------------------
 
     def _draw(self, where: str = "", message: str = "") -> None:
@@ -166,7 +234,7 @@ class CourseView(PaperSheet):
             case "how":
                 items = self._how()
             case _:
-                items = self.paper_items(self.complaint)
+                items = [*self.paper_items(self.complaint), *self._stick_items()]
         said = self.speech.say(message) if message else ""
         self.lay_out_step(with_error(item, said if item.name == where else "") for item in items)
 

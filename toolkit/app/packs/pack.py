@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,8 @@ from toolkit.course.materials.piece import Kind
 from toolkit.course.materials.twins import TOPIC
 from toolkit.course.plans.pack import FOLDER_TAKEN, dates, pack_papers, safe_name
 from toolkit.course.plans.plan import Plan
+from toolkit.course.recordings import Recording
+from toolkit.course.topics import topic_of
 from toolkit.documents import Document, write_docx, write_pdf
 from toolkit.errors import SetupError, translatable
 from toolkit.languages import strip
@@ -38,6 +40,11 @@ _SHEETS_WORDS = translatable(
     "To print, for groups without phones: each exercise, worksheet and set of ten questions. The answers are for those "
     "who lead."
 )
+_RECORDED = translatable("Recordings")
+_RECORDED_WORDS = translatable(
+    "To listen to: lessons as people have read them. Pass them on only as their licence allows."
+)
+_BY_WHOM = translatable("{title}. Read by {reader} ({licence})")
 _DATES = translatable("Dates for your calendar")
 
 
@@ -46,45 +53,60 @@ FilesOf = Callable[[Plan, str, Collection[str]], Iterator["File"]]
 
 @dataclass(frozen=True)
 class File:
-    """A file of a pack: where it lies, what it is called on the start page, and how it is written."""
+    """A file of a pack: where it lies, what it is called on the start page, and what makes it."""
 
     path: str
     title: str
-    write: Callable[[Path], object]
+    make: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder of a pack with its files; what it is for is told on the start page."""
+    """A folder of a pack with its files; what it is for is told on the start page.
 
+    Attributes
+    ----------
+    kind
+        What lies in it, the same in every language: `plan`, `lessons`, `recordings`, or the kind of its pieces.
+    """
+
+    kind: str
     name: str
     title: str
     words: str
     files: tuple[File, ...]
 
 
-def pack_folders(plan: Plan, kinds: Collection[str] = tuple(KINDS)) -> tuple[Folder, ...]:
-    """What lies in a pack; nothing is written yet, and empty folders are left out."""
+def pack_folders(
+    plan: Plan, kinds: Collection[str] = tuple(KINDS), recorded: Sequence[Recording] = ()
+) -> tuple[Folder, ...]:
+    """What lies in a pack; nothing is made yet, and empty folders are left out."""
     say = plan.language.say
-    made: tuple[tuple[str, str, FilesOf], ...] = (
-        (_PLAN, _PLAN_WORDS, _plan_files),
-        (_LESSONS, _LESSONS_WORDS, _lesson_files),
-        (_BRIEFS, _BRIEFS_WORDS, partial(_piece_files, "brief")),
-        (_SLIDES, _SLIDES_WORDS, partial(_piece_files, "slides")),
-        (_POSTERS, _POSTERS_WORDS, partial(_piece_files, "poster")),
-        (_CARDS, _CARDS_WORDS, partial(_piece_files, "cards")),
-        (_SHEETS, _SHEETS_WORDS, partial(_piece_files, "paper-twin")),
+    made: tuple[tuple[str, str, str, FilesOf], ...] = (
+        ("plan", _PLAN, _PLAN_WORDS, _plan_files),
+        ("lessons", _LESSONS, _LESSONS_WORDS, _lesson_files),
+        ("brief", _BRIEFS, _BRIEFS_WORDS, partial(_piece_files, "brief")),
+        ("slides", _SLIDES, _SLIDES_WORDS, partial(_piece_files, "slides")),
+        ("poster", _POSTERS, _POSTERS_WORDS, partial(_piece_files, "poster")),
+        ("cards", _CARDS, _CARDS_WORDS, partial(_piece_files, "cards")),
+        ("paper-twin", _SHEETS, _SHEETS_WORDS, partial(_piece_files, "paper-twin")),
+        ("recordings", _RECORDED, _RECORDED_WORDS, partial(_recorded_files, recorded)),
     )
     found: list[Folder] = []
-    for title, words, files_of in made:
+    for kind, title, words, files_of in made:
         name = safe_name(f"{len(found) + 1} {say(title)}")
         files = tuple(files_of(plan, name, kinds))
         if files:
-            found.append(Folder(name, say(title), say(words), files))
+            found.append(Folder(kind, name, say(title), say(words), files))
     return tuple(found)
 
 
-def write_teaching_pack(plan: Plan, folder: str | Path, kinds: Collection[str] = tuple(KINDS)) -> tuple[Path, ...]:
+def write_teaching_pack(
+    plan: Plan,
+    folder: str | Path,
+    kinds: Collection[str] = tuple(KINDS),
+    recorded: Sequence[Recording] = (),
+) -> tuple[Path, ...]:
     """Write a pack into a folder, and the zip of it beside the folder; it opens by its start page, without a network.
 
     Raises
@@ -94,7 +116,7 @@ def write_teaching_pack(plan: Plan, folder: str | Path, kinds: Collection[str] =
     """
     home = Path(folder)
     try:
-        written = [*_written(plan, home, kinds)]
+        written = [*_written(plan, home, pack_folders(plan, kinds, recorded))]
     except OSError as error:
         raise SetupError(FOLDER_TAKEN, folder=str(home), reason=error.strerror or type(error).__name__) from error
     beside = home.resolve()
@@ -103,49 +125,49 @@ def write_teaching_pack(plan: Plan, folder: str | Path, kinds: Collection[str] =
     return (*written, archive)
 
 
-def _written(plan: Plan, home: Path, kinds: Collection[str]) -> Iterator[Path]:
+def _written(plan: Plan, home: Path, folders: Sequence[Folder]) -> Iterator[Path]:
     home.mkdir(parents=True, exist_ok=True)  # before anything is made that could not be written
-    folders = pack_folders(plan, kinds)
     for one in (file for part in folders for file in part.files):
         path = home / one.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        one.write(path)
+        path.write_bytes(one.make())
         yield path
+    start = home / START
+    start.write_text(first_page(plan, folders), encoding="utf-8")
+    yield start
+
+
+def first_page(plan: Plan, folders: Sequence[Folder], note: str = "") -> str:
+    """The page that leads to everything in these folders; `note` says what is not in them."""
     sections = [
         Section(part.title, part.words, tuple(Shown(one.title, one.path) for one in part.files if one.title))
         for part in folders
     ]
-    start = home / START
-    start.write_text(start_page(plan.track.title.say(plan.language), plan.language, sections), encoding="utf-8")
-    yield start
+    return start_page(plan.track.title.say(plan.language), plan.language, sections, note)
 
 
 def _zip(plan: Plan, home: Path, files: Collection[Path], archive: Path) -> None:
     inside = safe_name(plan.track.title.say(plan.language))
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         for path in files:
-            # The day of the course stands for the day of making, so that the same plan gives the same file.
-            name = f"{inside}/{path.relative_to(home).as_posix()}"
-            about = zipfile.ZipInfo(name, (*plan.days[0].timetuple()[:3], 0, 0, 0))
-            about.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(about, path.read_bytes())
+            packed.writestr(entry_of(plan, f"{inside}/{path.relative_to(home).as_posix()}"), path.read_bytes())
+
+
+def entry_of(plan: Plan, name: str) -> zipfile.ZipInfo:
+    """A file inside the zip; the day of the course stands for that of making, so that a plan gives the same file."""
+    about = zipfile.ZipInfo(name, (*plan.days[0].timetuple()[:3], 0, 0, 0))
+    about.compress_type = zipfile.ZIP_DEFLATED
+    return about
 
 
 def _papers(inside: str, name: str, title: str, document: Document, kinds: Collection[str]) -> Iterator[File]:
     for kind in kinds:
-        yield File(f"{inside}/{name}{kind}", title, _writing(partial(KINDS[kind], document)))
-
-
-def _writing(make: Callable[[], bytes]) -> Callable[[Path], None]:
-    def write(path: Path) -> None:
-        path.write_bytes(make())
-
-    return write
+        yield File(f"{inside}/{name}{kind}", title, partial(KINDS[kind], document))
 
 
 def _plan_files(plan: Plan, inside: str, kinds: Collection[str]) -> Iterator[File]:
     name, content = dates(plan)
-    yield File(f"{inside}/{name}", plan.language.say(_DATES), _writing(lambda: content))
+    yield File(f"{inside}/{name}", plan.language.say(_DATES), lambda: content)
     for one in pack_papers(plan):
         yield from _papers(inside, one.name, one.title, one.document, kinds)
 
@@ -154,7 +176,7 @@ def _lesson_files(plan: Plan, inside: str, _: Collection[str]) -> Iterator[File]
     pages = offline_pages([plan.language.tag], plan.topics, plan.country, plan.days[0], f"../{START}")
     for name, title, content in pages:
         if name != START:  # the pack has a start page of its own
-            yield File(f"{inside}/{name}", title, _writing(partial(content.encode, "utf-8")))
+            yield File(f"{inside}/{name}", title, partial(content.encode, "utf-8"))
 
 
 def _piece_files(which: Kind, plan: Plan, inside: str, kinds: Collection[str]) -> Iterator[File]:
@@ -171,4 +193,15 @@ def _piece_files(which: Kind, plan: Plan, inside: str, kinds: Collection[str]) -
             again, title = (f" {number}", f"{piece.title} ({number})") if number > 1 else ("", piece.title)
             for suffix in piece.formats:
                 if suffix in kinds or (suffix == ".html" and piece.kind == "slides"):
-                    yield File(f"{inside}/{name}{again}{suffix}", title, piece.write)
+                    yield File(f"{inside}/{name}{again}{suffix}", title, partial(piece.content, suffix))
+
+
+def _recorded_files(recorded: Sequence[Recording], plan: Plan, inside: str, _: Collection[str]) -> Iterator[File]:
+    """The lessons of this course that people have read in its language, with whose voice it is and what it allows."""
+    speech = plan.language
+    here = [one for one in recorded if one.topic in plan.topics and one.language == speech.code]
+    for number, one in enumerate(sorted(here, key=lambda each: (each.topic, each.file.name)), start=1):
+        title = speech.say(topic_of(one.topic).title)
+        name = safe_name(f"{number:02} {strip(title)}")
+        whose = speech.say(_BY_WHOM, title=title, reader=one.reader, licence=one.licence)
+        yield File(f"{inside}/{name}{one.file.suffix.lower()}", whose, one.file.read_bytes)

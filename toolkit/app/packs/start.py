@@ -42,14 +42,16 @@ class Section:
     files: tuple[Shown, ...]
 
 
-def start_page(course: str, language: Language, sections: Iterable[Section]) -> str:
+def start_page(course: str, language: Language, sections: Iterable[Section], note: str = "") -> str:
     """The page that leads to every file; what there is in several kinds stands in one line."""
     title = language.say(_TITLE, course=course)
     shown = joined(
         markup("<section><h2>{}</h2><p>{}</p><ul>{}</ul></section>", one.title, one.words, _lines(one, language))
         for one in sections
     )
-    main = markup('<h1>{}</h1><p class="tk-lead">{}</p>{}', title, language.say(_LEAD), shown)
+    said = markup("<p>{}</p>", note) if note else Markup()
+    lead = language.say(_LEAD)
+    main = markup('<h1>{}</h1><p class="tk-lead">{}</p>{}{}', title, lead, said, shown)
     return whole_page(title, language, "", {}, main)
 
 
@@ -61,12 +63,13 @@ def _lines(section: Section, language: Language) -> str:
         if len(paths) == 1:
             lines += markup("<li>{}</li>", _link(paths[0], title))
         else:
-            links = joined(_link(path, _kind(path, language), title) for path in paths)
+            links = joined((_link(path, kind_of(path, language), title) for path in paths), " · ")
             lines += markup("<li>{}: {}</li>", title, links)
     return lines
 
 
-def _kind(path: str, language: Language) -> str:
+def kind_of(path: str, language: Language) -> str:
+    """What a file is for, told by its ending."""
     suffix = PurePosixPath(path).suffix
     return language.say(_KINDS[suffix]) if suffix in _KINDS else suffix.lstrip(".").upper()
 
