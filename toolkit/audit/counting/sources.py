@@ -91,8 +91,8 @@ class Opened:
         written = [name for name in dict.fromkeys(columns) if name is not None and schema.get(name) == nw.String]
         found = {}
         for name in written:
-            each = self.frame.select(text=nw.col(name)).unique().head(MOST)
-            found[name] = [text for (cell,) in rows_of(each) if (text := as_text(cell)) is not None]
+            each = self.frame.select(text=nw.col(name)).group_by("text").agg(rows=nw.len()).head(MOST)
+            found[name] = [text for cell, _ in rows_of(each) if (text := as_text(cell)) is not None]
         return found
 
 

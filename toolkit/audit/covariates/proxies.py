@@ -203,7 +203,8 @@ def _crossed(opened: Opened, characteristic: str, name: str, count: str | None) 
             cells[key] = cells.get(key, 0) + number_of
     if sum(cells.values()) > MOST_PEOPLE:
         raise DataError(TOO_MANY_PEOPLE, column=str(count), most=MOST_PEOPLE)
-    values, groups = ({one: at for at, one in enumerate(dict.fromkeys(key[of] for key in cells))} for of in (0, 1))
+    # In an order of their own: what luck makes is drawn value by value, and backends give rows in any order.
+    values, groups = ({one: at for at, one in enumerate(sorted({key[of] for key in cells}))} for of in (0, 1))
     table = np.zeros((len(values), len(groups)))
     for (one, group), number_of in cells.items():
         table[values[one], groups[group]] = number_of
