@@ -80,9 +80,10 @@ def _card(claim: Claim, language: Language) -> str:
     told = "".join(f'<div dir="auto">{escape(line)}</div>' for line in lines)
     sure = escape(say(_SURE, state=reading_of(one, language)))
     first, *others = claim.rights
+    title = law().rights[first].words.say(language)
     also = f" <small>· {escape(rights_in_words(tuple(others), language))}</small>" if others else ""
     return (
-        f'<li><div dir="auto"><strong>{escape(law().rights[first].words.say(language))}</strong>{also}</div>'
+        f'<li><div dir="auto"><strong>{escape(title[:1].upper() + title[1:])}</strong>{also}</div>'
         f'<div dir="auto">{escape(one.say(language))}</div>{told}'
         f'<div dir="auto"><small>{escape(one.cite(language))}</small></div>'
         f"<div><small>{sure}</small></div></li>"
