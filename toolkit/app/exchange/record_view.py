@@ -48,7 +48,9 @@ _ASKED = {
 }
 _HELP = {
     "author": translatable("The organisation, not a person."),
-    "tried": translatable("What did the system do, what did you do, and what did you ask for? No names, no numbers under ten."),
+    "tried": translatable(
+        "What did the system do, what did you do, and what did you ask for? No names, no numbers under ten."
+    ),
     "lost": translatable("What went wrong helps others most."),
     "reviewer": translatable("For example: the legal office, the executive of the branch."),
     "risk": translatable("For example: somebody could be moved; an ongoing case could suffer; none."),
