@@ -51,6 +51,15 @@ def test_a_record_of_ones_own_is_checked_taken_home_and_merged(
     page.locator(f'{choice} [data-name="check"] button').click()
     page.locator(f"{choice} .tk-right").wait_for()
     assert RIGHT[language] in page.locator(f"{choice} .tk-right").inner_text()
+    # The exercise asks about the last columns of the table above it: no cell of it lies beyond the edge of a phone.
+    beyond = "all => all.map(c => c.getBoundingClientRect()).filter(b => b.left < 0 || b.right > innerWidth)"
+    cells = page.locator("#step-3 table td")
+    assert cells.count() == 20
+    assert cells.evaluate_all(f"{beyond}.length === 0")
+    assert page.locator("#step-3 table").get_attribute("role") == "table", (
+        "as cards it stays a table to a screen reader"
+    )
+    assert page.locator(".tk-onward a").last.get_attribute("href") == f"/{language}/"
 
     draft = ".tk-draft"
     step_of(page, draft)

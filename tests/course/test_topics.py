@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 
 from toolkit.course import TOPICS, Topic
+from toolkit.languages import KNOWN, Language
 
 each_topic = pytest.mark.parametrize("topic", TOPICS, ids=[str(topic.number) for topic in TOPICS])
 SUBJECTS = ["fuss", "public services and jobs", "rights", "seat", "bargaining", "Sharing", "Alliances"]
@@ -37,3 +38,10 @@ def test_a_topic_is_for_some_of_the_three_audiences(topic: Topic) -> None:
 def test_a_topic_cannot_be_changed() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         TOPICS[0].title = "another"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("code", KNOWN)
+def test_topic_4_is_called_on_paper_as_its_lesson_is(code: str) -> None:
+    speech = Language(code)
+    lesson = speech.say("# A seat at the table: who watches the algorithm?").removeprefix("# ")
+    assert lesson.startswith(speech.say(TOPICS[3].title))

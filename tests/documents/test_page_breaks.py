@@ -5,7 +5,7 @@ import io
 import pypdfium2
 import pytest
 
-from toolkit.documents import Document, Heading, Paragraph, Table, write_docx, write_html, write_pdf
+from toolkit.documents import Bullets, Document, Heading, Paragraph, Table, write_docx, write_html, write_pdf
 from toolkit.documents.runs import shares
 from toolkit.languages import Language
 
@@ -38,6 +38,23 @@ def test_a_short_table_goes_overleaf_as_a_whole_with_its_heading() -> None:
     table = Table(("A", "B"), tuple((f"row{number}", "x") for number in range(9)), with_words=True)
     pages = pages_of(*filling, Heading("The table"), Paragraph("about it", leads=True), table)
     assert [("The table" in page, page.count("row")) for page in pages] == [(False, 0), (True, 9)]
+
+
+@pytest.mark.parametrize("before", range(32, 38))
+@pytest.mark.parametrize("points", [3, 5])
+def test_no_point_of_a_list_stands_alone_on_a_page_and_a_heading_stays_with_it(before: int, points: int) -> None:
+    filling = tuple(Paragraph("line") for _ in range(before))
+    pages = pages_of(*filling, Heading("What to do"), Bullets(tuple(f"point{number}" for number in range(points))))
+    counts = [page.count("point") for page in pages]
+    assert sum(counts) == points
+    assert 1 not in counts
+    assert all("What to do" not in page or "point0" in page for page in pages)
+
+
+def test_a_point_longer_than_a_page_is_cut_and_not_lost() -> None:
+    pages = pages_of(Bullets(("short", "begin " + "word " * 1500 + "end", "last")))
+    assert sum(page.count("word") for page in pages) == 1500
+    assert "last" in pages[-1]
 
 
 def test_what_is_carried_to_a_lectern_begins_a_page() -> None:

@@ -74,7 +74,6 @@ def test_a_heading_and_its_lead_stay_with_their_table(lines, tmp_path):
     assert "row 0" in page
 
 
-@needs_pdftotext
 def test_a_line_to_write_on_runs_across_its_cell_and_leaves_room_for_a_pen():
     def filled(cell):
         table = Table(("Asked", "Your answer"), (("Who?", cell),), with_words=True)
@@ -98,6 +97,7 @@ def words_of(document):
     return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(write_pdf(document)))
 
 
+@needs_pdftotext
 def test_no_name_signs_an_empty_page(tmp_path):
     ends = set()
     for lines in range(34, 46):

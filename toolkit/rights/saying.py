@@ -14,6 +14,21 @@ from toolkit.rights.words import COVERED, MEMORY, SECONDARY, covered_by, limits_
 
 ABOUT = translatable("{situation}: {place}, {day}")
 ABOUT_EMPLOYER = translatable("{situation}: {place}, {employer}, {day}")
+# Parts of countries with law of their own on record; the codes alone say nothing to those who live there.
+REGIONS = {
+    "AU-NSW": translatable("New South Wales"),
+    "CA-BC": translatable("British Columbia"),
+    "CA-ON": translatable("Ontario"),
+    "CA-QC": translatable("Quebec"),
+    "DE-BE": translatable("Berlin"),
+    "DE-NW": translatable("North Rhine-Westphalia"),
+    "GB-SCT": translatable("Scotland"),
+    "US-CA": translatable("California"),
+    "US-CO": translatable("Colorado"),
+    "US-IL": translatable("Illinois"),
+    "US-NY": translatable("New York"),
+    "US-WA": translatable("Washington State"),
+}
 EMPLOYERS_ASKED = {
     "public": translatable("public employer"),
     "private": translatable("private employer"),
@@ -203,10 +218,14 @@ def say_bill(bill: Bill, language: Language) -> str:
 
 
 def place_name(place: str, language: Language) -> str:
-    """A place in the reader's language; a region as its country and its code."""
+    """A place in the reader's language; a region as its country and its name, or its code where we have no name.
+
+    >>> place_name("CA-QC", Language("fr")), place_name("ES-MD", Language("es"))
+    ('Canada (Québec)', 'España (ES-MD)')
+    """
     country, _, region = place.partition("-")
     name = language.locale.territories.get(country, country)
-    return f"{name} ({place})" if region else str(name)
+    return f"{name} ({language.say(REGIONS.get(place, place))})" if region else str(name)
 
 
 def rights_in_words(rights: tuple[str, ...], language: Language) -> str:

@@ -60,12 +60,14 @@ def test_one_idea_stands_on_the_page_at_a_time(page: Any) -> None:
 
 def test_next_and_back_go_through_the_clauses_and_lead_the_reader_there(page: Any) -> None:
     page.enter(**BOTH, step="strength")
-    walk = []
+    walk, said = [], []
     for _ in range(4):
         page.press("next")
         walk.append((page.sheet.step, page.values.get("part")))
+        said.append(strip(page.specs["next"]["label"]) if "next" in page.specs else "")
         assert page.told("point") == [{"event": "point", "name": "step"}]
     assert walk == [("blanks", "bias"), ("blanks", "notice"), ("look", "notice"), ("papers", "notice")]
+    assert [": " in words for words in said] == [False, True, True, False], "a clause comes next, then named steps"
     back = []
     for _ in range(4):
         page.press("back")

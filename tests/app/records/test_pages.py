@@ -132,9 +132,12 @@ def test_every_kind_worth_outcome_and_region_has_words() -> None:
     [
         ("en", 93, "percent", "93%"),
         ("fr", 18.8, "percent", "18,8\u00a0%"),
-        ("fr", 3.4, "trillion USD", "3,4 billions USD"),
-        ("es", 2.5, "billion USD", "2,5 mil millones USD"),
-        ("en", 2.47, "trillion USD", "2.47 trillion USD"),
+        ("fr", 3.4, "trillion USD", "3,4 billions de dollars des États-Unis"),
+        ("es", 2.5, "billion USD", "2,5 mil millones de dólares estadounidenses"),
+        ("en", 2.47, "trillion USD", "2.47 trillion US dollars"),
+        ("fr", 32, "million EUR", "32 millions d’euros"),
+        ("pt", 540, "million CAD", "540 milhões de dólares canadenses"),
+        ("ar", 540, "million CAD", "540 مليون دولار كندي"),
         ("en", 415, "TWh", "415 TWh"),
     ],
 )

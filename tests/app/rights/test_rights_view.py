@@ -18,8 +18,9 @@ from toolkit.bargaining import library
 from toolkit.documents import Heading, write_text
 from toolkit.languages import Language, strip
 from toolkit.registers.law import law
+from toolkit.rights import saying
 from toolkit.rights.asking import AskedEmployer
-from toolkit.rights.saying import rights_in_words
+from toolkit.rights.saying import place_name, rights_in_words
 
 TODAY = date(2026, 12, 1)
 
@@ -62,6 +63,13 @@ def test_a_card_says_who_how_by_when_and_how_sure(page: Any) -> None:
     assert "How: request for access to data" in cards
     assert "How sure we are: official text read on" in cards
     assert "is no legal advice" in cards
+
+
+def test_every_region_with_law_of_its_own_has_a_name() -> None:
+    on_record = {one.place for one in law().records if "-" in one.place}
+    assert on_record == set(saying.REGIONS)
+    for code in ("en", "ar", "fr", "es", "pt"):
+        assert not any(region in place_name(region, Language(code)) for region in on_record)
 
 
 def test_what_was_not_found_is_not_said_to_be_missing_law(page: Any) -> None:

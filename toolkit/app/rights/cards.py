@@ -80,13 +80,14 @@ def _card(claim: Claim, language: Language) -> Markup:
     told = joined(markup('<div dir="auto">{}</div>', line) for line in lines)
     sure = say(_SURE, state=reading_of(one, language))
     first, *others = claim.rights
+    title = law().rights[first].words.say(language)
     also = markup(" <small>· {}</small>", rights_in_words(tuple(others), language)) if others else ""
     return markup(
         '<li><div dir="auto"><strong>{}</strong>{also}</div>'
         '<div dir="auto">{}</div>{told}'
         '<div dir="auto"><small>{}</small></div>'
         "<div><small>{sure}</small></div></li>",
-        law().rights[first].words.say(language),
+        title[:1].upper() + title[1:],
         one.say(language),
         one.cite(language),
         also=also,

@@ -167,7 +167,7 @@ def _figure(figure: FigureRecord, one: Named, speech: Language) -> list[Part]:
         rows = tuple((part.say(speech), amount(figure, part.value, speech)) for part in figure.parts)
         parts.append(Table((), rows, with_words=True))
     caution = speech.say(_MIND, text=figure.say(speech))
-    return [*parts, Paragraph(f"{one.told['']} {caution}"), Paragraph(source_line(figure, speech))]
+    return [*parts, Paragraph(f"{one.told['']} {caution}", leads=True), Paragraph(source_line(figure, speech))]
 
 
 def case_head(case: Case, speech: Language) -> str:

@@ -17,7 +17,7 @@ from toolkit.registers.words import Words
 
 MOST_ROWS = 6
 BOX = "☐"
-_ROOM = "\n\n"  # a cell in which somebody writes by hand is three lines high
+_ROOM = "\n\n\n\n"  # a cell in which somebody writes by hand is high enough for two lines of a pen
 _LINE = "…" * 28  # to write on, which also keeps the column wide
 _LINES = f"{_LINE}\n{_LINE}"
 _ASKED, _ANSWER = translatable("Asked"), translatable("Your answer")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from babel.numbers import get_currency_name
+
 from toolkit.errors import translatable
 from toolkit.languages import Language
 from toolkit.registers.exchange.figures import FigureRecord
@@ -20,6 +22,7 @@ CHECKED = {
 _WORLD = translatable("worldwide")
 _READ = translatable("{publisher}, read on {day}")
 _UNREAD = translatable("{publisher}, address from memory")
+_OF = {"fr": "de ", "es": "de ", "pt": "de "}
 _UNITS = {
     "percent": translatable("{number}%"),
     "times": translatable("{number} times as much"),
@@ -46,8 +49,17 @@ def amount(figure: FigureRecord, value: float, speech: Language) -> str:
     scale, _, currency = figure.unit.partition(" ")
     if scale not in _UNITS:
         return f"{number} {scale}"
-    places = {"number": number} | ({"currency": currency} if currency else {})
+    places = {"number": number} | ({"currency": _money(currency, speech)} if currency else {})
     return speech.say(_UNITS[scale], **places)
+
+
+def _money(code: str, speech: Language) -> str:
+    """A currency as it stands behind "million": in words, because few readers know its code."""
+    name = get_currency_name(code, count=1000, locale=speech.locale)
+    if speech.code == "pt":  # the dictionary begins these names with a capital, as in a list
+        name = name[:1].lower() + name[1:]
+    # French: millions de dollars, but millions d’euros.
+    return f"d’{name}" if speech.code == "fr" and name[:1] in "aeiouyé" else _OF.get(speech.code, "") + name
 
 
 def source_name(one: Source, speech: Language) -> str:
