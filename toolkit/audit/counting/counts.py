@@ -27,7 +27,7 @@ from toolkit.audit.counting.reading.numbers import NumberStyle, style_of
 from toolkit.audit.counting.reading.sample import DROPPED, NO_PERSONS, Sample, once, person_notes, persons_in
 from toolkit.audit.counting.reading.settled import settle
 from toolkit.audit.counting.reading.totals import BESIDE, columns_with_totals
-from toolkit.audit.counting.roles import Roles, as_text
+from toolkit.audit.counting.roles import Roles
 from toolkit.audit.counting.score_bins import (
     Weighted,
     bin_of,
@@ -37,6 +37,7 @@ from toolkit.audit.counting.score_bins import (
     weighted_quantiles,
 )
 from toolkit.audit.counting.sources import Frame, Opened, fault_in, rows_of, unreadable
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import DataError, EmptyTable, UnreadableFile, ValueNotFound, translatable
 
 UNKNOWN = "(unknown)"

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from toolkit.audit.arguments import check_column, check_columns
 from toolkit.audit.counting.counts import UNKNOWN
-from toolkit.audit.counting.roles import as_text
 from toolkit.audit.counting.score_bins import bin_of, cuts_at, has_score
 from toolkit.audit.counting.sources import Opened, open_table, require_columns, rows_of
 from toolkit.audit.counting.sources import columns_of as names_of
@@ -26,6 +25,7 @@ from toolkit.audit.covariates import covariate_words as words
 from toolkit.audit.evidence import Evidence, columns_of
 from toolkit.audit.findings.finding import Finding
 from toolkit.audit.statistics.proportions import holm
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import AuditError
 from toolkit.languages import Language
 from toolkit.registers.codebook import Codebook
