@@ -186,7 +186,7 @@ class AuditModel:
     def not_settled(self) -> AuditModel:
         """The same before anybody says what is to be done about what is odd in the file."""
         kept = tuple(one for one in self.meaning.settled if one[0] == "decimal")
-        return replace(self, meaning=replace(self.meaning, settled=kept, said=""))
+        return replace(self, meaning=replace(self.meaning, settled=kept, said=""), codebook=None)
 
     def result(self) -> AuditResult:
         """The audit of that log."""

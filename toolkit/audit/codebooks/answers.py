@@ -23,7 +23,9 @@ _COMMENTS = {
     "row": translatable("What one row is"),
     "period": translatable("Which time it covers"),
     "decided_by": translatable("Who or what decided"),
-    "roles": translatable("Which column says what, and whether the decision is good (benefit) or bad (burden) for people"),
+    "roles": translatable(
+        "Which column says what, and whether the decision is good (benefit) or bad (burden) for people"
+    ),
     "affected": translatable("What happened to people who were chosen"),
     "columns": translatable("What columns and their values are called"),
 }

@@ -1,4 +1,4 @@
-"""A value of whatever kind as the text by which it is compared: “1” and 1 are one value, whatever file they come from."""
+"""A value of whatever kind as the text by which it is compared: “1” and 1 are one value."""
 
 from __future__ import annotations
 

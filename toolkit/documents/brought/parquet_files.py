@@ -56,9 +56,9 @@ def _read(connection: Any, name: str, most: Mapping[str, int], tell: Callable[[f
     connection.execute(f"SELECT {', '.join(wanted)} FROM {_FILE} OFFSET {len(first)}")
     texts = [_Texts() for _ in asked]
     while batch := connection.fetchmany(_A_BATCH):
-        cells = zip(*batch, strict=True)
-        for one in zip(*(map(known.__getitem__, column) for known, column in zip(texts, cells, strict=True)), strict=True):
-            columns.add(one)
+        cells = zip(texts, zip(*batch, strict=True), strict=True)
+        for row in zip(*(map(known.__getitem__, column) for known, column in cells), strict=True):
+            columns.add(row)
         tell(columns.rows / rows)
     return columns.answer()
 
