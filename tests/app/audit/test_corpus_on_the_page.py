@@ -1,16 +1,15 @@
-"""Every file that code reads is read on the page: the same numbers, the same notes, or a refusal that says what to do."""
+"""Every file that code reads is read on the page: the same numbers and notes, or a refusal that says what to do."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import numpy as np
 import pytest
 
 from tests.audit.corpus.cases import cases
 from tests.audit.corpus.drawn import Case
-from tests.audit.corpus.test_corpus import APART, ROLES, here
+from tests.audit.corpus.test_corpus import ROLES, here
 from toolkit.app.audit.model import BEFORE_READING, AuditModel, Meaning
 from toolkit.app.audit.own_table import read_own_table
 from toolkit.app.kit.upload import Upload
@@ -62,8 +61,7 @@ def counted(log: DecisionLog) -> dict[str, tuple[int, int]]:
 
 @pytest.mark.parametrize("case", [pytest.param(one, id=one.name) for one in CASES if one.name != "a bomb"])
 def test_a_file_is_read_on_the_page_as_in_code(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    if case.name not in APART:
-        monkeypatch.setattr(table, "read_apart", here)
+    monkeypatch.setattr(table, "read_apart", here)
     if case.refused:
         with pytest.raises(ToolkitError) as error:
             on_the_page(case)

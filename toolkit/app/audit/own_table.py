@@ -12,6 +12,7 @@ from toolkit.app.kit.upload import Upload
 from toolkit.audit.counting.bands import numbers_of
 from toolkit.audit.counting.crosstabs import counting_columns
 from toolkit.audit.counting.reading.asked import FileAsked
+from toolkit.audit.counting.reading.phones import phones_in
 from toolkit.audit.counting.reading.sample import MOST, Sample, are_surely_persons, persons_in
 from toolkit.documents.brought.apart import Oversight
 from toolkit.documents.brought.kinds import kind_of
@@ -179,19 +180,22 @@ def _without_persons(read: BroughtTable) -> BroughtTable:
     """
     known = zip(read.headings, read.columns, strict=True)
     first = {name: [column.texts[code] for code in column.codes[:MOST]] for name, column in known if column is not None}
-    persons = []
+    persons, phones = [], dict[str, str]()
     for name in persons_in(Sample(first), (), False):
         texts = [text for text in first[name] if text]
         is_counting = len(texts) < _FEWEST_PERSONS and all(text.isdecimal() for text in texts)
-        if are_surely_persons(name, texts) and not is_counting:
+        like = phones_in(texts)
+        if (are_surely_persons(name, texts) or like) and not is_counting:
             persons.append(name)
+            phones |= {name: like} if like else {}
     columns = tuple(
         Column(("", *map(str, range(1, len(column.texts)))), column.codes) if column and name in persons else column
         for name, column in zip(read.headings, read.columns, strict=True)
     )
     hidden = [place for place, name in enumerate(read.headings) if name in persons]
     rows = tuple(tuple("…" if at in hidden and cell else cell for at, cell in enumerate(row)) for row in read.first)
-    return replace(read, columns=columns, first=rows, oddities={**read.oddities, "persons": tuple(persons)})
+    found = {"persons": tuple(persons), "phones": phones}
+    return replace(read, columns=columns, first=rows, oddities={**read.oddities, **found})
 
 
 def _values(column: Column) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -131,6 +132,22 @@ def codebook_in(content: bytes, name: str) -> Codebook:
     if wrong or not isinstance(record.get("columns") or {}, dict):
         raise DataError(NO_CODEBOOK, path=name, detail=", ".join(wrong or ["columns"])[:200])
     return Codebook(record=record, roles=dict(roles))
+
+
+def codebook_at(path: str | Path) -> Codebook:
+    """The codebook in a file.
+
+    Raises
+    ------
+    DataError
+        If there is no such file, or it is no codebook.
+    """
+    place = Path(path)
+    try:
+        content = place.read_bytes()
+    except OSError as error:
+        raise DataError(NO_CODEBOOK, path=place.name, detail=str(error).splitlines()[0][:200]) from error
+    return codebook_in(content, place.name)
 
 
 def roles_of(recipe: Recipe) -> dict[str, Any]:

@@ -133,7 +133,7 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     notes = [*opened.notes, *below, *notes, *odd]
     is_settled = opened.asked.repeated == "keep" or roles.count is not None
     every = 0 if opened.asked.repeated == "drop" else sum(int(row[-1]) for row in rows)  # dropped among all rows
-    notes += [*person_notes(sample, persons, is_settled, told, every), *found]
+    notes += [*person_notes(sample, persons, is_settled, told, every, opened.oddities.get("phones")), *found]
     cells = _merge(rows, list(keys), roles)
     if not cells:
         raise EmptyTable(source)
