@@ -18,7 +18,7 @@ from toolkit.audit.arguments import (
     require_roles,
     shown,
 )
-from toolkit.audit.counting.bands import banded, check_bands
+from toolkit.audit.counting.bands import banded, check_bands, with_band_words
 from toolkit.audit.counting.counts import PERIODS, CountTable, count_cells
 from toolkit.audit.counting.crosstabs import turned
 from toolkit.audit.counting.progress import Tell
@@ -212,7 +212,7 @@ class DecisionLog:
         self.effect: Effect = effect or "burden"  # it is one of the two
         told: dict[str, Any] = {"decision": known, "selected": roles.selected, "effect": self.effect}
         told |= {"outcome": outcome, "outcome_true": roles.outcome_true}
-        self.codebook = (codebook or Codebook()).saying(_phrases(said), told)
+        self.codebook = with_band_words(codebook or Codebook(), roles.bands).saying(_phrases(said), told)
         self._cells = count_cells(opened, roles)
         self._asked, self._said = asked, _phrases(said)
         new = recipe.new_values(self._values()) if recipe and "spellings" not in asked.confirmed else []

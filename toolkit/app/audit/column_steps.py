@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from toolkit.app.audit.banding import band_items, reference_items, threshold_item
+from toolkit.app.audit.banding import band_items, reference_items, threshold_item, values_said
 from toolkit.app.audit.effects import EFFECT, EFFECTS
 from toolkit.app.audit.model import AuditModel
 from toolkit.app.audit.own_table import MOST_VALUES
@@ -78,7 +78,8 @@ def decision_items(model: AuditModel, speech: Language, *, is_across: bool = Fal
         if len(values) > MOST_VALUES:
             items.append(Piece("many", feedback(say(_MANY_VALUES, most=MOST_VALUES), "tk-nearly")))
         label = say(_SELECTED_ACROSS if is_across else _SELECTED)
-        items.append(Choices("selected", label, say(_SELECTED_HELP), options=_same(values[:MOST_VALUES], speech)))
+        options = values_said(model, said.decision, speech)
+        items.append(Choices("selected", label, say(_SELECTED_HELP), options=options))
         items.append(Text("said", say(_SAID), say(_SAID_HELP), longest=LONGEST_PHRASE))
     effects = tuple((name, say(words)) for name, words in EFFECTS.items())
     return [*items, Choice("effect", say(EFFECT), options=effects)]
@@ -96,7 +97,8 @@ def people_items(model: AuditModel, speech: Language) -> list[Item]:
     if own is not None and not grouping:
         return [Piece("none", feedback(say(_NO_GROUPS, most=MOST_VALUES), "tk-notyet"))]
     free = [name for name in grouping if name not in said.groups]
-    rest = [name for name in columns if name not in {*grouping, *used}]
+    persons = own.persons if own is not None else ()
+    rest = [name for name in columns if name not in {*grouping, *used, *persons}]
     told = paragraph(say(_NOT_OFFERED, most=MOST_VALUES, columns=rest)) if rest else ""
     items: list[Item] = [
         Choices("groups", say(_GROUPS), say(_GROUPS_HELP), options=_same(grouping, speech)),
@@ -112,8 +114,8 @@ def people_items(model: AuditModel, speech: Language) -> list[Item]:
     items.append(_optional("outcome", _OUTCOME, _OUTCOME_HELP, rest, speech))
     if own is not None and said.outcome:
         items += threshold_item(model, said.outcome, speech)
-        values = model.values(said.outcome)[:MOST_VALUES]
-        items.append(Choices("outcome_true", say(_TRUE), options=_same(values, speech)))
+        options = values_said(model, said.outcome, speech)
+        items.append(Choices("outcome_true", say(_TRUE), options=options))
     counting = [name for name in (own.kept if own else ()) if name not in {*used, *said.groups, said.within}]
     return [*items, _optional("count", _COUNT, _COUNT_HELP, counting, speech)]
 

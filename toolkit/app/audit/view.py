@@ -23,6 +23,7 @@ from toolkit.app.kit.reading import STILL_READING
 from toolkit.app.kit.upload import Upload
 from toolkit.audit import AuditResult, Recipe
 from toolkit.audit.codebooks.answers import answers_in
+from toolkit.audit.codebooks.questions import Asked
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.findings.missing import say_values
 from toolkit.audit.log import LONGEST_PHRASE
@@ -74,6 +75,7 @@ class AuditView(PaperSheet):
         self.refused: ToolkitError | None = None  # why the file could not be read
         self._content: Upload | None = None  # what was read, as long as it may be read once more in another way
         self._is_mending = self._is_filling = False
+        self._answers: dict[Asked, str] = {}  # of a codebook of an earlier table
         self._is_new = False  # the file or the recipe: what stands in the entries is not about it
         self.when_made: Callable[[AuditResult], None] | None = None
         self.when_changed(self._take)
@@ -139,13 +141,19 @@ class AuditView(PaperSheet):
         return {} if recipe is None else file_step.entries_as(dict(recipe.reading))
 
     def _read_codebook(self) -> None:
-        upload, own = self._uploads.whole("codebook"), self.model.table
-        self.no_codebook = ""
-        if upload is not None and own is not None:
+        upload = self._uploads.whole("codebook")
+        self.no_codebook, self._answers = "", {}
+        if upload is not None:
             try:
-                self._fill_only(**wording.entries_with(own, answers_in(upload.content, upload.name, self.speech)))
+                self._answers = answers_in(upload.content, upload.name, self.speech)
             except ToolkitError as error:
                 self.no_codebook = self.speech.say_error(error)
+        self._fill_words()
+
+    def _fill_words(self) -> None:
+        """What a codebook of an earlier table says of the columns of this one."""
+        if self.model.table is not None and self._answers:
+            self._fill_only(**wording.entries_with(self.model.table, self._answers))
 
     def _fill_only(self, **entries: Any) -> None:
         """Put entries into fields without reading the file once more for it."""
@@ -162,6 +170,7 @@ class AuditView(PaperSheet):
             self._is_new = False
             begin: dict[str, Any] = {**begun(own), "across": list(own.counting)}
             self.fill(**begin | (entries_of(recipe, own) if recipe is not None else {}))
+            self._fill_words()
 
     def _read_sample(self) -> None:
         """An untidy file of ours, read like one of theirs."""
@@ -305,7 +314,7 @@ class AuditView(PaperSheet):
             case "people":
                 items = people_items(self.model, self.speech)
             case "words":
-                items = wording.wording_items(self.model, self.no_codebook, self.speech)
+                items = wording.wording_items(self.model, self.speech)
             case _:
                 items = self._outcome()
         return [*self._not_here(), *items]
@@ -320,9 +329,12 @@ class AuditView(PaperSheet):
     def _file(self) -> list[Item]:
         own = self.model.table
         items = file_step.file_items(self.wrong, self.speech, sample=self.HAS_SAMPLE and own is None)
-        items += recipe_items(self.model, self.no_recipe, self.speech) if self.HAS_SAMPLE else []
         items.append(Piece("seen", "" if own is None else file_step.first_look(own, self.speech), live=True))
-        return items + file_step.mending_items(own, self.refused, self._is_mending, self.speech)
+        items += file_step.mending_items(own, self.refused, self._is_mending, self.speech)
+        if self.HAS_SAMPLE:
+            items += recipe_items(self.model, self.no_recipe, self.speech)
+            items.append(wording.codebook_item(self.no_codebook, self.speech))
+        return items
 
     def _outcome(self) -> list[Item]:
         odd = settling_items(self._notes(self.model), self.speech, self._asks_decimal(self.model))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -12,6 +13,7 @@ from toolkit.app.kit.fields import FileIn, Item, Piece, Text
 from toolkit.app.kit.pieces import paragraph
 from toolkit.audit.codebooks.answers import Worded
 from toolkit.audit.codebooks.questions import LONGEST, MOST_VALUES, Asked, ColumnAsked, questions_on
+from toolkit.audit.counting.bands import say_band
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
@@ -33,16 +35,26 @@ def columns_of(model: AuditModel) -> list[ColumnAsked]:
     return [ColumnAsked(name, model.values(name), name in said.groups) for name in named]
 
 
-def wording_items(model: AuditModel, problem: str, speech: Language) -> list[Item]:
+def codebook_item(problem: str, speech: Language) -> Item:
+    """Where a codebook of an earlier table is chosen."""
+    return FileIn("codebook", speech.say(_EARLIER), speech.say(_EARLIER_HELP), problem, (".yml", ".yaml"), LARGEST)
+
+
+def wording_items(model: AuditModel, speech: Language) -> list[Item]:
     """A question for the table, for each column that means something, and for each of its values."""
     own = model.table
-    chooser = FileIn("codebook", speech.say(_EARLIER), speech.say(_EARLIER_HELP), problem, (".yml", ".yaml"), LARGEST)
-    items: list[Item] = [Piece("why", paragraph(speech.say(_INTRO))), chooser]
+    items: list[Item] = [Piece("why", paragraph(speech.say(_INTRO)))]
     if own is None:
         return items
     columns = columns_of(model)
+    bands, helped = dict(model.meaning.bands), set[tuple[str, str]]()
     for asked in questions_on(columns):
-        items.append(Text(_entry(own, asked), asked.say(speech), asked.say_help(speech), longest=LONGEST))
+        kind = (asked.kind, asked.column)
+        told = "" if kind in helped else asked.say_help(speech)  # said once for all values of a column
+        helped.add(kind)
+        edges = bands.get(asked.column)
+        shown = replace(asked, value=say_band(asked.value, edges, speech)) if edges else asked
+        items.append(Text(_entry(own, asked), shown.say(speech), told, longest=LONGEST))
     varied = [one.name for one in columns if len(one.values) > MOST_VALUES]
     if varied:
         items.append(Piece("varied", paragraph(speech.say(_TOO_MANY, most=MOST_VALUES, columns=varied), "tk-note")))
