@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.audit import DecisionLog
 from toolkit.commands import main
 
 TABLE = "sexe;bureau;promo;n\nF;Dakar;1;150\nF;Dakar;0;850\nH;Dakar;1;300\nH;Dakar;0;700\n"
@@ -58,6 +59,10 @@ def test_answers_become_the_words_of_an_audit(
     assert main(["audit", str(table), "--codebook", str(table.with_name("codebook.yml")), "--language", "fr"]) == 0
     # 300 of 1,000 men and 150 of 1,000 women.
     assert "Sur 100 hommes, 30 ont été promues ; sur 100 femmes, 15" in capsys.readouterr().out.replace("\u00a0", " ")
+    recipe = DecisionLog.open(table.parent).recipe.write(table.with_name("recipe.yml"))
+    given = ["--recipe", str(recipe), "--codebook", str(table.with_name("codebook.yml")), "--language", "fr"]
+    assert main(["audit", str(table), *given]) == 0
+    assert "sur 100 femmes, 15" in capsys.readouterr().out.replace("\u00a0", " ")
     assert main(["codebook", str(table)]) == 2
     assert "codebook.yml" in capsys.readouterr().err
 

@@ -167,6 +167,7 @@ def test_a_page_that_is_loaded_anew_does_not_call_the_file_done() -> None:
 CROSSTAB: list[list[Any]] = [["sex", "yes", "no", "Total"], ["women", 150, 850, 1000], ["men", 300, 700, 1000]]
 
 
+@pytest.mark.slow
 def test_a_cross_table_becomes_a_report_and_a_recipe() -> None:
     page = view()
     give(page, csv(CROSSTAB))
@@ -192,6 +193,15 @@ def test_a_cross_table_becomes_a_report_and_a_recipe() -> None:
     assert "does not have" not in piece(later, "followed")
     enter(later, step="report")
     assert rates(later.model.result()) == {"women": (10, 50), "men": (30, 50)}
+
+
+def test_a_cross_table_the_other_way_round_is_to_be_turned() -> None:
+    page = view()
+    give(page, csv([["promoted", "women", "men"], ["yes", 150, 300], ["no", 850, 700]]))
+    enter(page, **MEANING | {"groups": []}, step="people")
+    assert "transposed" in piece(page, "turn")
+    give(page, csv([["promoted", "age", "children"], ["yes", 30, 1], ["no", 40, 2], ["no", 50, 0]]), "other.csv")
+    assert "turn" not in page.items  # three people, and not a table of counts
 
 
 def test_sums_that_do_not_add_up_are_refused_and_one_column_is_no_cross_table() -> None:

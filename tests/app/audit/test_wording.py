@@ -38,10 +38,11 @@ def asked(page: Any) -> dict[str, str]:
 
 
 def give_codebook(page: Any, data: bytes) -> None:
-    message = {"event": "file", "name": "codebook", "id": "3", "file": "codebook.yml", "size": len(data), "at": 0}
+    message = {"event": "file", "name": "recipe", "id": "3", "file": "codebook.yml", "size": len(data), "at": 0}
     page.take(message, [data])
 
 
+@pytest.mark.slow
 def test_words_go_into_the_report_and_into_a_codebook_and_come_back() -> None:
     page = view()
     give(page, content())
@@ -78,15 +79,18 @@ def test_words_go_into_the_report_and_into_a_codebook_and_come_back() -> None:
     assert record["roles"]["bands"]["age"]
 
     later = view("ar")
+    enter(later, step="file")
     give_codebook(later, files["codebook.yml"])  # before the table that it is about
     give(later, content())
     enter(later, **MEANING, step="words")
+    assert later.model.recipe is None
     assert {later._raw(name) for name in asked(later).values()} >= {"one employee", "sex", "women <all>", "men"}
-    give_codebook(later, b"colour: blue")
     enter(later, step="file")
-    assert "codebook" in errors(later)
+    give_codebook(later, b"colour: blue")
+    assert "no recipe" in errors(later)["recipe"]
 
 
+@pytest.mark.slow
 def test_who_says_nothing_takes_no_codebook_home() -> None:
     page = view()
     give(page, content())

@@ -62,7 +62,7 @@ def test_the_file_is_plain_and_its_parts_are_explained(table: Path) -> None:
 def test_an_audit_speaks_in_these_words(table: Path) -> None:
     path = written(table)
     for log in (
-        DecisionLog(table, codebook=codebook_at(path), **ROLES),
+        DecisionLog(table, codebook=path, **ROLES),
         DecisionLog.open(path.parent),  # as with every dataset
         DecisionLog.open(path),
     ):

@@ -41,6 +41,11 @@ _NO_GROUPS = translatable(
     "No column has between 2 and {most} different values, so there are no groups to compare. Add a column with groups,"
     " for example age groups in place of ages."
 )
+_TURN = translatable(
+    "In this file each group seems to have a column of its own, with numbers of people. Turn the table, so that each "
+    "group has a row and each decision a column (in a spreadsheet: copy it, and paste it transposed), and choose it "
+    "again."
+)
 _NOT_OFFERED = translatable(
     "Not offered, because they hold only one value or more than {most}: {columns}. Put numbers such as ages into "
     "groups."
@@ -94,6 +99,8 @@ def people_items(model: AuditModel, speech: Language) -> list[Item]:
         used |= {name for name in columns if is_total(name)}  # of a cross table: people once more
     offered = {*own.grouping, *own.numbers} if own is not None else set()
     grouping = [name for name in columns if name in offered - used]
+    if _has_groups_across(model, grouping):
+        return [Piece("turn", feedback(say(_TURN), "tk-notyet"))]
     if own is not None and not grouping:
         return [Piece("none", feedback(say(_NO_GROUPS, most=MOST_VALUES), "tk-notyet"))]
     free = [name for name in grouping if name not in said.groups]
@@ -118,6 +125,15 @@ def people_items(model: AuditModel, speech: Language) -> list[Item]:
         items.append(Choices("outcome_true", say(_TRUE), options=options))
     counting = [name for name in (own.kept if own else ()) if name not in {*used, *said.groups, said.within}]
     return [*items, _optional("count", _COUNT, _COUNT_HELP, counting, speech)]
+
+
+def _has_groups_across(model: AuditModel, grouping: Sequence[str]) -> bool:
+    """Whether this is a cross table the other way round: a row a decision, and nothing but numbers of people."""
+    own, decision = model.table, model.meaning.decision
+    if own is None or decision not in own.kept or own.rows > MOST_VALUES:
+        return False
+    is_list = len(own.values[decision]) == own.rows
+    return is_list and bool(own.counting) and all(name in own.counting or is_total(name) for name in grouping)
 
 
 def _same(values: Iterable[str], speech: Language) -> tuple[Option, ...]:

@@ -19,11 +19,13 @@ from toolkit.languages import Language
 LARGEST = 1_000_000
 EARLIER = translatable("What you said of an earlier table, if you saved it")
 EARLIER_HELP = translatable(
-    "The file with the recipe that was saved with its report. You can look through it and change it."
+    "The recipe that was saved with its report, and then the codebook, if there is one. You can look through what they "
+    "say and change it."
 )
 FOLLOWED = translatable(
     "What you said of an earlier table stands in the next steps. Look through them before you go on."
 )
+WORDS_THERE = translatable("What the codebook says of columns of this table stands in the step for words.")
 NOT_THERE = translatable("The recipe names columns that this file does not have: {columns}. Choose them anew.")
 NOT_HERE = translatable("The recipe says things that this page does not take, and they were left out: {parts}.")
 _SINGLE = ("decision", "effect", "outcome", "count")
@@ -56,11 +58,12 @@ def is_across(recipe: Recipe, table: OwnTable) -> bool:
     return _text(recipe.roles.get("decision")) not in table.columns and bool(table.counting)
 
 
-def recipe_items(model: AuditModel, problem: str, speech: Language) -> list[Item]:
-    """Where a recipe is chosen, and what came of it."""
+def recipe_items(model: AuditModel, problem: str, speech: Language, *, has_words: bool = False) -> list[Item]:
+    """Where a recipe and a codebook are chosen, and what came of them."""
     chooser = FileIn("recipe", speech.say(EARLIER), speech.say(EARLIER_HELP), problem, (".yml", ".yaml"), LARGEST)
     table, recipe = model.table, model.recipe
     told = say_followed(recipe, table, speech) if table is not None and recipe is not None else []
+    told += [speech.say(WORDS_THERE)] if table is not None and has_words else []
     return [chooser, Piece("followed", "".join(map(paragraph, told)), live=True)]
 
 

@@ -22,7 +22,7 @@ from toolkit.app.kit.pieces import feedback, paragraph
 from toolkit.app.kit.reading import STILL_READING
 from toolkit.app.kit.upload import Upload
 from toolkit.audit import AuditResult, Recipe
-from toolkit.audit.codebooks.answers import answers_in
+from toolkit.audit.codebooks.answers import answers_in, is_codebook
 from toolkit.audit.codebooks.questions import Asked
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.findings.missing import say_values
@@ -71,7 +71,7 @@ class AuditView(PaperSheet):
         self._noted: tuple[AuditModel, tuple[Note, ...]] = (AuditModel(), ())
         self.result: AuditResult | None = None
         self.recipe: Recipe | None = None
-        self.wrong = self.no_recipe = self.no_codebook = ""
+        self.wrong = self.no_recipe = ""
         self.refused: ToolkitError | None = None  # why the file could not be read
         self._content: Upload | None = None  # what was read, as long as it may be read once more in another way
         self._is_mending = self._is_filling = False
@@ -94,8 +94,6 @@ class AuditView(PaperSheet):
             self._read()
         if "recipe" in names:
             self._read_recipe()
-        if "codebook" in names:
-            self._read_codebook()
         self._bring_to_model()
         self.let_grow_old(names)
         self._draw()
@@ -123,8 +121,13 @@ class AuditView(PaperSheet):
     def _read_recipe(self) -> None:
         upload = self._uploads.whole("recipe")
         self.no_recipe, recipe = "", None
+        self._answers = {} if upload is None else self._answers
         if upload is not None:
             try:
+                if is_codebook(upload.content, upload.name):  # it may come after a recipe, which holds on
+                    self._answers = answers_in(upload.content, upload.name, self.speech)
+                    self._fill_words()
+                    return
                 recipe = recipe_in(upload.content, upload.name)
             except ToolkitError as error:
                 self.no_recipe = self.speech.say_error(error)
@@ -139,16 +142,6 @@ class AuditView(PaperSheet):
     def _said_by_recipe(self) -> dict[str, Any]:
         recipe = self.model.recipe
         return {} if recipe is None else file_step.entries_as(dict(recipe.reading))
-
-    def _read_codebook(self) -> None:
-        upload = self._uploads.whole("codebook")
-        self.no_codebook, self._answers = "", {}
-        if upload is not None:
-            try:
-                self._answers = answers_in(upload.content, upload.name, self.speech)
-            except ToolkitError as error:
-                self.no_codebook = self.speech.say_error(error)
-        self._fill_words()
 
     def _fill_words(self) -> None:
         """What a codebook of an earlier table says of the columns of this one."""
@@ -332,8 +325,7 @@ class AuditView(PaperSheet):
         items.append(Piece("seen", "" if own is None else file_step.first_look(own, self.speech), live=True))
         items += file_step.mending_items(own, self.refused, self._is_mending, self.speech)
         if self.HAS_SAMPLE:
-            items += recipe_items(self.model, self.no_recipe, self.speech)
-            items.append(wording.codebook_item(self.no_codebook, self.speech))
+            items += recipe_items(self.model, self.no_recipe, self.speech, has_words=bool(self._answers))
         return items
 
     def _outcome(self) -> list[Item]:

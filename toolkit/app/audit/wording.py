@@ -9,7 +9,7 @@ from typing import Any
 
 from toolkit.app.audit.model import AuditModel
 from toolkit.app.audit.own_table import OwnTable
-from toolkit.app.kit.fields import FileIn, Item, Piece, Text
+from toolkit.app.kit.fields import Item, Piece, Text
 from toolkit.app.kit.pieces import paragraph
 from toolkit.audit.codebooks.answers import Worded
 from toolkit.audit.codebooks.questions import LONGEST, MOST_VALUES, Asked, ColumnAsked, questions_on
@@ -17,14 +17,11 @@ from toolkit.audit.counting.bands import say_band
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
-LARGEST = 1_000_000
 PREFIX = "words_"
 _INTRO = translatable(
     "All of this may be left open. What you write stands in the report in place of the codes in the file, and in a "
     "codebook that you can save with it: whoever has to read the file after you knows then what it means."
 )
-_EARLIER = translatable("A codebook of an earlier table, if you have one")
-_EARLIER_HELP = translatable("The file that was saved with its report. You can look through it and change it.")
 _TOO_MANY = translatable("More than {most} different values, which stay as they are: {columns}.")
 
 
@@ -33,11 +30,6 @@ def columns_of(model: AuditModel) -> list[ColumnAsked]:
     said = model.meaning
     named = [name for name in dict.fromkeys((said.decision, *said.groups, said.outcome, said.within)) if name]
     return [ColumnAsked(name, model.values(name), name in said.groups) for name in named]
-
-
-def codebook_item(problem: str, speech: Language) -> Item:
-    """Where a codebook of an earlier table is chosen."""
-    return FileIn("codebook", speech.say(_EARLIER), speech.say(_EARLIER_HELP), problem, (".yml", ".yaml"), LARGEST)
 
 
 def wording_items(model: AuditModel, speech: Language) -> list[Item]:

@@ -134,6 +134,17 @@ def codebook_in(content: bytes, name: str) -> Codebook:
     return Codebook(record=record, roles=dict(roles))
 
 
+def is_codebook(content: bytes, name: str) -> bool:
+    """Whether a file says what a table means in words, and not how it is read, as a recipe does.
+
+    Raises
+    ------
+    DataError
+        If it is neither, because it is no file of named entries.
+    """
+    return bool(set(record_in(content, name, NO_CODEBOOK)) & (set(_COMMENTS) - {"roles"}))
+
+
 def codebook_at(path: str | Path) -> Codebook:
     """The codebook in a file.
 
