@@ -87,7 +87,7 @@ def test_words_go_into_the_report_and_into_a_codebook_and_come_back() -> None:
     assert {later._raw(name) for name in asked(later).values()} >= {"one employee", "sex", "women <all>", "men"}
     enter(later, step="file")
     give_codebook(later, b"colour: blue")
-    assert "no recipe" in errors(later)["recipe"]
+    assert "وصفة" in errors(later)["recipe"]
 
 
 @pytest.mark.slow
