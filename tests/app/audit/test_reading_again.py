@@ -200,7 +200,10 @@ def test_a_cross_table_the_other_way_round_is_to_be_turned() -> None:
     give(page, csv([["promoted", "women", "men"], ["yes", 150, 300], ["no", 850, 700]]))
     enter(page, **MEANING | {"groups": []}, step="people")
     assert "transposed" in piece(page, "turn")
+    enter(page, step="file")
     give(page, csv([["promoted", "age", "children"], ["yes", 30, 1], ["no", 40, 2], ["no", 50, 0]]), "other.csv")
+    enter(page, step="people")
+    assert "groups" in page.items
     assert "turn" not in page.items  # three people, and not a table of counts
 
 
