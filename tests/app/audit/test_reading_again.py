@@ -207,6 +207,13 @@ def test_a_cross_table_the_other_way_round_is_to_be_turned() -> None:
     assert "turn" not in page.items  # three people, and not a table of counts
 
 
+def test_a_cross_table_on_another_sheet_is_offered_as_such() -> None:
+    page = view()
+    give(page, xlsx([["team", "phones"], ["a", 3]], CROSSTAB, names=("Phones", "Promotions")), "log.xlsx")
+    enter(page, read_sheet=["Promotions"])
+    assert reported(page, decision=ACROSS) == {"women": (150, 1000), "men": (300, 1000)}
+
+
 def test_sums_that_do_not_add_up_are_refused_and_one_column_is_no_cross_table() -> None:
     page = view()
     give(page, csv([CROSSTAB[0], ["women", 150, 850, 7], ["men", 300, 700, 8]]))

@@ -76,6 +76,7 @@ class AuditView(PaperSheet):
         self._content: Upload | None = None  # what was read, as long as it may be read once more in another way
         self._is_mending = self._is_filling = False
         self._answers: dict[Asked, str] = {}  # of a codebook of an earlier table
+        self._columns: tuple[str, ...] = ()  # of the table that was read last
         self._is_new = False  # the file or the recipe: what stands in the entries is not about it
         self.when_made: Callable[[AuditResult], None] | None = None
         self.when_changed(self._take)
@@ -159,7 +160,10 @@ class AuditView(PaperSheet):
     def _follow(self) -> None:
         """What stands in the entries of a new table: what the recipe says, or where its bands may begin."""
         own, recipe = self.model.table, self.model.recipe
-        if own is not None and self._is_new:
+        if own is None:
+            return
+        seen, self._columns = self._columns, own.columns
+        if self._is_new or (seen and seen != own.columns):  # another sheet, or another line of headings
             self._is_new = False
             begin: dict[str, Any] = {**begun(own), "across": list(own.counting)}
             self.fill(**begin | (entries_of(recipe, own) if recipe is not None else {}))
