@@ -23,8 +23,9 @@ def add_audit(commands: Any) -> None:
     audit = commands.add_parser(
         "audit",
         help="audit a decision log",
-        description="Compare how groups of people were treated. FILE is a .csv, .tsv, .parquet or .xlsx file with the "
-        "columns named below, or the name of a dataset of ours (student-grant-checks) without any.",
+        description="Compare how groups of people were treated. FILE is a table (Excel, LibreOffice, CSV, JSON, "
+        "Parquet, SPSS, Stata) with the columns named below, or the name of a dataset of ours (student-grant-checks) "
+        "without any.",
         epilog="Example: toolkit audit hiring.csv --decision hired --selected yes --effect benefit --groups sex age "
         "--report report.docx --brief brief.pdf",
     )
@@ -57,6 +58,12 @@ def add_columns(audit: Any) -> None:
     )
     audit.add_argument("--count", help="the column that says how many people a row stands for")
     audit.add_argument("--rounded-to", type=int, help="what the counts were rounded to before they were published")
+    audit.add_argument(
+        "--codebook", type=Path, metavar="FILE", help="words for columns and values, as `toolkit codebook` writes them"
+    )
+    audit.add_argument(
+        "--recipe", type=Path, metavar="FILE", help="what was said of an earlier table, as it was saved with its report"
+    )
 
 
 def _add_question(audit: Any) -> None:
@@ -174,7 +181,14 @@ def run_audit(options: argparse.Namespace) -> int:
 def log_of(options: argparse.Namespace, table: Any = None) -> DecisionLog:
     """The log that a file and the options about its columns make; of a table instead, if one is given."""
     from toolkit.audit import DecisionLog
+    from toolkit.audit.codebooks.answers import codebook_at
 
+    words = codebook_at(options.codebook) if options.codebook else None
+    if options.recipe:
+        changes = {} if words is None else {"codebook": words}
+        return DecisionLog.follow(options.recipe, options.file if table is None else table, **changes)
+    if words is not None and not options.decision:
+        return DecisionLog(options.file if table is None else table, codebook=words, **words.roles)
     if options.decision:
         return DecisionLog(
             options.file if table is None else table,
@@ -192,6 +206,7 @@ def log_of(options: argparse.Namespace, table: Any = None) -> DecisionLog:
             count=options.count,
             rounded_to=options.rounded_to,
             said={"affected": options.said, "came_true": options.outcome_said},
+            codebook=words,
         )
     if Path(options.file).is_file():
         raise SetupError(COLUMNS_NEEDED, path=options.file)

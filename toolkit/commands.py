@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import toolkit
 from toolkit.command_arguments import add_language, read_count, read_pair
 from toolkit.command_audit import add_audit
+from toolkit.command_codebook import add_codebook
 from toolkit.command_course import add_course
 from toolkit.command_watch import add_watch
 from toolkit.errors import SetupError, ToolkitError, translatable
@@ -233,6 +234,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_apps(commands)
     add_audit(commands)
     _add_agreement(commands)
+    add_codebook(commands)
     add_course(commands)
     add_watch(commands)
 

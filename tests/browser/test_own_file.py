@@ -10,6 +10,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+import yaml
 
 from toolkit.languages import bidi
 
@@ -77,12 +78,14 @@ def test_a_file_nobody_has_seen_becomes_a_report(
     go_to(2, "groups")
     item("groups").locator("input[value=sex]").check()
     item("within").locator("select").select_option("office")
-    go_to(3, "make")
+    go_to(3, "words_row")
+    item("words_row").locator("input").fill("<b>one file</b>")
+    go_to(4, "make")
     item("make").locator("button").click()
     item("selected").locator(".tk-error:visible").wait_for()
     assert item("selected").locator(".tk-error").inner_text().startswith(words["wrong"])
     item("selected").locator("input[value=yes]").check()
-    go_to(3, "make")
+    go_to(4, "make")
     item("make").locator("button").click()
     item("report").wait_for()
 
@@ -104,6 +107,16 @@ def test_a_file_nobody_has_seen_becomes_a_report(
     numbers = {cell.value for sheet_ in book for row in sheet_.iter_rows() for cell in row}
     assert {150, 300} <= numbers
     assert all(cell.data_type != "f" for sheet_ in book for row in sheet_.iter_rows() for cell in row)
+    assert "<b>one file</b>" in {bidi.strip(cell) for cell in cells}
+    with page.expect_download() as coming:
+        links.nth(4).click()
+    assert yaml.safe_load(Path(coming.value.path()).read_text(encoding="utf-8"))["row"] == "<b>one file</b>"
+
+    # A page that is loaded anew has no file any more, and calls no step done that needs one.
+    assert item("step").locator(".tk-done").count() == 4
+    page.reload()
+    item("file").or_(item("not_here")).first.wait_for(timeout=60_000)
+    assert item("step").locator(".tk-done").count() == 0
 
 
 def test_a_long_file_can_be_stopped_and_another_one_chosen(

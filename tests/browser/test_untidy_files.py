@@ -97,7 +97,7 @@ def test_an_untidy_file_leads_to_a_report_and_a_clause(
     go_to(2, "groups")
     item("groups").locator(f'input[value="{sex}"]').check()
     item("count").locator("select").select_option(count)
-    go_to(3, "odd")
+    go_to(4, "odd")
     seen += item("odd").inner_text()
     assert all(word in bidi.strip(seen) for word in told["said"])
     assert "=“" not in seen  # what is written in code is not said on the page

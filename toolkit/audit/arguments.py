@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from numbers import Integral, Real
 from typing import Any
 
-from toolkit.audit.counting.roles import as_text
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import AuditError, translatable
 
 _LONGEST = 60

@@ -18,7 +18,8 @@ from toolkit.audit.arguments import (
     require_roles,
     shown,
 )
-from toolkit.audit.counting.bands import banded, check_bands
+from toolkit.audit.codebooks.answers import codebook_at
+from toolkit.audit.counting.bands import banded, check_bands, with_band_words
 from toolkit.audit.counting.counts import PERIODS, CountTable, count_cells
 from toolkit.audit.counting.crosstabs import turned
 from toolkit.audit.counting.progress import Tell
@@ -66,6 +67,8 @@ class DecisionLog:
     rounded_to : int, optional
         What the counts were rounded to before they were published (10: to tens); `result.rounding` then says between
         which values shares and ratios lay.
+    codebook : Codebook or path, optional
+        Words for columns, values and what happened to people, such as ``toolkit codebook`` writes.
     bands : mapping of str to sequence of float, optional
         For columns of numbers, such as an age: at which numbers a band begins. ``{"age": [30, 45]}`` gives the groups
         ``"<30"``, ``"30–44"`` and ``"≥45"``; of a decision that is a number of points, ``{"points": [50]}`` gives
@@ -134,7 +137,7 @@ class DecisionLog:
         period: str | None = None,
         count: str | None = None,
         rounded_to: int | None = None,
-        codebook: Codebook | None = None,
+        codebook: Codebook | str | Path | None = None,
         score_bins: int | Sequence[float] | None = None,
         progress: Tell | None = None,
         bands: Mapping[str, Sequence[float]] | None = None,
@@ -173,6 +176,7 @@ class DecisionLog:
             recipe.values if recipe else {},
         )
         check_kind("progress", progress, None, "function")
+        codebook = codebook_at(codebook) if isinstance(codebook, str | Path) else codebook
         check_kind("codebook", codebook, Codebook, "Codebook")
         lists = [one for listed in (groups, within) if isinstance(listed, list | tuple) for one in listed]
         named = [one for one in (decision, outcome, score, when, count, *lists) if isinstance(one, str) and one]
@@ -212,7 +216,7 @@ class DecisionLog:
         self.effect: Effect = effect or "burden"  # it is one of the two
         told: dict[str, Any] = {"decision": known, "selected": roles.selected, "effect": self.effect}
         told |= {"outcome": outcome, "outcome_true": roles.outcome_true}
-        self.codebook = (codebook or Codebook()).saying(_phrases(said), told)
+        self.codebook = with_band_words(codebook or Codebook(), roles.bands).saying(_phrases(said), told)
         self._cells = count_cells(opened, roles)
         self._asked, self._said = asked, _phrases(said)
         new = recipe.new_values(self._values()) if recipe and "spellings" not in asked.confirmed else []

@@ -13,6 +13,7 @@ from toolkit.audit.counting.reading.asked import FileAsked
 from toolkit.audit.counting.reading.note import Note, note
 from toolkit.audit.counting.roles import Roles
 from toolkit.errors import DataError, translatable
+from toolkit.registers.plain_yaml import PlainLoader
 
 NO_RECIPE = translatable("“{path}” is no recipe that can be followed: {detail}. Write it anew, or correct it.")
 NEW_VALUES = translatable(
@@ -104,14 +105,8 @@ def recipe_in(content: bytes, name: str) -> Recipe:
     DataError
         If they are no recipe, or say something that no log takes.
     """
-    try:
-        text = content.decode("utf-8-sig") if len(content) <= _LARGEST else ""
-        if any(isinstance(one, yaml.AliasToken) for one in yaml.scan(text)):
-            raise DataError(NO_RECIPE, path=name, detail="*")  # few lines can stand for endless ones
-        record = yaml.safe_load(text)
-    except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
-        raise DataError(NO_RECIPE, path=name, detail=(str(error).splitlines() or [""])[0][:200]) from error
-    if not isinstance(record, dict) or not isinstance(record.get("roles"), dict):
+    record = record_in(content, name, NO_RECIPE)
+    if not isinstance(record.get("roles"), dict):
         raise DataError(NO_RECIPE, path=name, detail="roles")
     parts = {part: record.get(part) or {} for part in ("roles", "reading", "said", "values")}
     wrong = [part for part, said in parts.items() if not isinstance(said, dict)]
@@ -122,6 +117,18 @@ def recipe_in(content: bytes, name: str) -> Recipe:
         raise DataError(NO_RECIPE, path=name, detail=", ".join(wrong)[:200])
     values = {str(column): tuple(map(str, listed)) for column, listed in parts["values"].items() if _is_list(listed)}
     return Recipe(parts["roles"], parts["reading"], parts["said"], values)
+
+
+def record_in(content: bytes, name: str, sentence: str) -> dict[str, Any]:
+    """The named entries in a file of plain YAML, whoever sends it; `sentence` says what is wrong with any other."""
+    try:
+        text = content.decode("utf-8-sig") if len(content) <= _LARGEST else ""
+        record = yaml.load(text, PlainLoader)
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
+        raise DataError(sentence, path=name, detail=(str(error).splitlines() or [""])[0][:200]) from error
+    if not isinstance(record, dict):
+        raise DataError(sentence, path=name, detail="YAML")
+    return record
 
 
 def _is_list(listed: Any) -> bool:

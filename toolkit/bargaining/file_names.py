@@ -44,6 +44,9 @@ Kind = Literal[
     "reminder",
     "dashboard",
     "follow-up",
+    "report",
+    "recipe",
+    "codebook",
 ]
 
 _STEMS: dict[Kind, str] = {
@@ -79,6 +82,9 @@ _STEMS: dict[Kind, str] = {
     "reminder": translatable("letter-reminder"),
     "dashboard": translatable("dashboard"),
     "follow-up": translatable("what-came-of-the-course"),
+    "report": translatable("report-on-decisions"),
+    "recipe": translatable("recipe-for-the-next-table"),
+    "codebook": translatable("codebook"),
 }
 
 

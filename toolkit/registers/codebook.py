@@ -13,7 +13,7 @@ from toolkit.errors import RecordError, ToolkitError
 from toolkit.languages import Language, translatable
 from toolkit.registers.locate import folder
 
-_ROLES = {
+ROLES = {
     "decision",
     "selected",
     "effect",
@@ -26,6 +26,7 @@ _ROLES = {
     "period",
     "count",
     "rounded_to",
+    "bands",
 }
 
 PHRASES = ("affected", "spared", "came_true", "came_untrue")
@@ -253,14 +254,20 @@ def dataset_names() -> list[str]:
 
 
 def read_codebook(name: str | Path) -> Codebook:
-    """The codebook of a dataset of ours by name, or of a folder that holds ``codebook.yml`` and its table."""
+    """The codebook of a dataset of ours by name, of a folder that holds ``codebook.yml`` and its table, or of a file.
+
+    A codebook that is named itself (``promotions.yml``) has its table beside it.
+    """
     place = Path(name)
-    if not _is_file(place / "codebook.yml"):
+    own = place.name if place.suffix in (".yml", ".yaml") and _is_file(place) else ""
+    if own:
+        place = place.absolute().parent
+    elif not _is_file(place / "codebook.yml"):
         place = folder("datasets") / str(name)
         if Path(name).name != str(name) or not _is_file(place / "codebook.yml"):
             raise UnknownDataset(str(name)[:_LONGEST_NAME], dataset_names())
-    path = place / "codebook.yml"
-    where = f"{place.name}/codebook.yml"
+    path = place / (own or "codebook.yml")
+    where = f"{place.name}/{path.name}"
     try:
         record = yaml.load(path.read_text(encoding="utf-8"), Loader=_FASTEST)
     except yaml.YAMLError as error:
@@ -270,7 +277,7 @@ def read_codebook(name: str | Path) -> Codebook:
     roles = record.get("roles")
     if not isinstance(roles, dict) or not {"decision", "selected", "effect", "groups"} <= set(roles):
         raise RecordError(where, "roles must name decision, selected, effect and groups")
-    if unknown := set(roles) - _ROLES:
+    if unknown := set(roles) - ROLES:
         raise RecordError(where, f"roles does not know {', '.join(sorted(unknown))}")
     table = place / str(record.get("table", "data.csv"))
     if table.resolve().parent != place.resolve():

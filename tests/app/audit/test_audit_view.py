@@ -119,7 +119,9 @@ def test_the_published_case_comes_out_of_its_own_file(language: str) -> None:
     report = page.items["report"]
     assert isinstance(report, TakeAway)
     names = [name for _, name, _, _ in report.files]
-    assert names == ["report.docx", "report.pdf", "report.xlsx", "recipe.yml"]
+    report_name = {"en": "report-on-decisions", "ar": "report-تقرير-عن-القرارات"}[language]
+    recipe_name = {"en": "recipe-for-the-next-table", "ar": "recipe-وصفة-للجدول-القادم"}[language]
+    assert names == [*(f"{report_name}.{ending}" for ending in ("docx", "pdf", "xlsx")), f"{recipe_name}.yml"]
     text = "\n".join(one.text for one in docx.Document(io.BytesIO(report.files[0][3])).paragraphs)
     assert "outside Europe" in text
     assert f'dir="{"rtl" if language == "ar" else "ltr"}"' in report.page

@@ -13,8 +13,8 @@ import pytest
 from toolkit.app.audit.own_table import read_own_table
 from toolkit.app.gallery import first_lines
 from toolkit.app.kit.upload import Upload
-from toolkit.audit.counting.roles import as_text
 from toolkit.audit.counting.sources import columns_of, open_table, rows_of
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.documents.brought.workbooks.columns import EMPTY
 from toolkit.errors import DataError, EmptyTable
 from toolkit.registers.text_tables import delimiter_of

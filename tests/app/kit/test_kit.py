@@ -277,7 +277,7 @@ FIELD = {"kind", "name", "label", "help", "error"}
         "file": {*FIELD, "suffixes", "largest"},  # and what the sheet adds: too_large, held, reading
         "button": {"kind", "name", "label", "main", "again"},
         "piece": {"kind", "name", "content", "live", "look"},
-        "steps": {*FIELD, "steps", "done"},
+        "steps": {*FIELD, "steps", "done", "lacking"},
         "progress": {"kind", "name", "label", "share"},
         "takeaway": {"kind", "name", "title", "note", "page", "words", "files"},
     }.items(),

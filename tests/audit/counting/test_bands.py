@@ -9,8 +9,10 @@ import pandas as pd
 import pytest
 
 from toolkit.audit import DecisionLog, audit
+from toolkit.audit.counting.bands import say_band
 from toolkit.audit.recipe import read_recipe
 from toolkit.errors import AuditError
+from toolkit.registers.codebook import Codebook
 
 AGES: list[Any] = [29, 30, 44, 45, 17, 29.5, 44.9, 80, None]
 ROLES: dict[str, Any] = {"decision": "hired", "selected": ["yes"], "effect": "benefit", "groups": ["age"]}
@@ -53,6 +55,31 @@ def test_ages_become_age_groups_whatever_holds_them(kind: str, tmp_path: Path) -
     log = DecisionLog(source, **ROLES, **asked, bands=BANDS)
     assert counted(log) == EXPECTED
     assert not [one for one in log.reading if one.kind == "spellings"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["under 30", "30 to 44", "45 or over"]),
+        ("ar", ["أقل من 30", "من 30 إلى 44", "45 فأكثر"]),
+        ("fr", ["moins de 30", "30 à 44", "45 ou plus"]),
+    ],
+)
+def test_bands_are_said_in_words(language: str, said: list[str]) -> None:
+    log = DecisionLog(table(), **ROLES, bands=BANDS)
+    names = ("<30", "30–44", "≥45")
+    assert [log.codebook.label("age", language, name) for name in names] == said
+    own = Codebook(record={"columns": {"age": {"label": "age at hiring", "values": {"<30": {"label": "young"}}}}})
+    told = DecisionLog(table(), **ROLES, bands=BANDS, codebook=own).codebook
+    assert [told.label("age", language, name) for name in names] == ["young", *said[1:]]  # words of one's own hold
+    assert told.label("age", language) == "age at hiring"
+    assert DecisionLog(table(), **ROLES).codebook.label("age", language, "30") == "30"
+
+
+def test_years_and_parts_are_said_as_they_are() -> None:
+    assert say_band("≥1990", [1980, 1990], "fr") == "1990 ou plus"
+    assert say_band("<0.5", [0.5, 1.25], "fr") == "moins de 0,5"
+    assert say_band("0.5–<1.25", [0.5, 1.25], "en") == "from 0.5 to under 1.25"
 
 
 def test_a_threshold_of_points_is_a_decision() -> None:

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from toolkit.audit import AuditResult, DecisionLog, audit
 from toolkit.audit.counting.counts import sort_key
-from toolkit.audit.counting.roles import as_text
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import DataError
 
 UNKNOWN = "(unknown)"

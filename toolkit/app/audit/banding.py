@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from toolkit.app.audit.model import AuditModel, Meaning, edges_field
-from toolkit.app.audit.own_table import OwnTable, suggested_edges
-from toolkit.app.kit.fields import Choice, Field, Text
+from toolkit.app.audit.own_table import MOST_VALUES, OwnTable, suggested_edges
+from toolkit.app.kit.fields import Choice, Field, Option, Text
+from toolkit.audit.counting.bands import say_band
 from toolkit.errors import translatable
 from toolkit.languages import Language, read_number
 
@@ -107,11 +108,18 @@ def reference_items(model: AuditModel, speech: Language) -> list[Field]:
     """Which group of each characteristic the others are compared with."""
     items: list[Field] = []
     for column in model.meaning.groups if model.table is not None else ():
-        options = tuple((value, speech.isolate(value)) for value in model.values(column))
+        options = values_said(model, column, speech)
         label, prompt = speech.say(_REFERENCE, column=column), speech.say(_LARGEST_GROUP)
         if len(options) > 1:
             items.append(Choice(_reference_field(model, column), label, options=options, many=True, prompt=prompt))
     return items
+
+
+def values_said(model: AuditModel, column: str, speech: Language) -> tuple[Option, ...]:
+    """The values of a column as they can be chosen: as they are, and bands as people say them."""
+    edges = dict(model.meaning.bands).get(column)
+    values = model.values(column)[:MOST_VALUES]
+    return tuple((value, speech.isolate(say_band(value, edges, speech) if edges else value)) for value in values)
 
 
 def with_bands(model: AuditModel, raw: Callable[[str], Any], meaning: Meaning) -> AuditModel:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from toolkit.app.audit.banding import edges_text
-from toolkit.app.audit.model import AuditModel, edges_field
+from toolkit.app.audit.column_steps import ACROSS
+from toolkit.app.audit.model import BEFORE_READING, AuditModel, edges_field
 from toolkit.app.audit.own_table import OwnTable
 from toolkit.app.audit.settling import PREFIX
 from toolkit.app.kit.fields import FileIn, Item, Piece
@@ -19,11 +20,13 @@ from toolkit.markup import joined
 LARGEST = 1_000_000
 EARLIER = translatable("What you said of an earlier table, if you saved it")
 EARLIER_HELP = translatable(
-    "The file recipe.yml that was saved with its report. You can look through it and change it."
+    "The recipe that was saved with its report, and then the codebook, if there is one. You can look through what they "
+    "say and change it."
 )
 FOLLOWED = translatable(
     "What you said of an earlier table stands in the next steps. Look through them before you go on."
 )
+WORDS_THERE = translatable("What the codebook says of columns of this table stands in the step for words.")
 NOT_THERE = translatable("The recipe names columns that this file does not have: {columns}. Choose them anew.")
 NOT_HERE = translatable("The recipe says things that this page does not take, and they were left out: {parts}.")
 _SINGLE = ("decision", "effect", "outcome", "count")
@@ -42,28 +45,38 @@ def entries_of(recipe: Recipe, table: OwnTable) -> dict[str, Any]:
     for column, edges in bands.items() if isinstance(bands, Mapping) else ():
         if column in table.columns and isinstance(edges, list | tuple):
             found[edges_field(table, column)] = edges_text(edges)
+    if is_across(recipe, table):
+        listed = _texts(reading.get("across")) or list(table.counting)
+        found |= {"decision": ACROSS, "across": listed, "count": ""}
     for name in _SETTLED:
         value = reading.get(name)
         found[PREFIX + name] = _texts(value) if isinstance(value, list | tuple) else _text(value)
     return found
 
 
-def recipe_items(model: AuditModel, problem: str, speech: Language) -> list[Item]:
-    """Where a recipe is chosen, and what came of it."""
+def is_across(recipe: Recipe, table: OwnTable) -> bool:
+    """Whether the decisions of a recipe have columns of their own in this table."""
+    return _text(recipe.roles.get("decision")) not in table.columns and bool(table.counting)
+
+
+def recipe_items(model: AuditModel, problem: str, speech: Language, *, has_words: bool = False) -> list[Item]:
+    """Where a recipe and a codebook are chosen, and what came of them."""
     chooser = FileIn("recipe", speech.say(EARLIER), speech.say(EARLIER_HELP), problem, (".yml", ".yaml"), LARGEST)
     table, recipe = model.table, model.recipe
     told = say_followed(recipe, table, speech) if table is not None and recipe is not None else []
+    told += [speech.say(WORDS_THERE)] if table is not None and has_words else []
     return [chooser, Piece("followed", joined(map(paragraph, told)), live=True)]
 
 
 def say_followed(recipe: Recipe, table: OwnTable, speech: Language) -> list[str]:
     """What came of a recipe, and what of it could not be followed."""
     roles = recipe.roles
-    named = [_text(roles.get(name)) for name in ("decision", "outcome", "count")]
+    single = ("outcome",) if is_across(recipe, table) else ("decision", "outcome", "count")
+    named = [_text(roles.get(name)) for name in single]
     named += [*_texts(roles.get("groups")), *_texts(roles.get("within"))]
     missing = [speech.isolate(name) for name in dict.fromkeys(named) if name and name not in table.kept]
     others = [name for name in roles if name not in (*_SINGLE, *_SEVERAL, "within", "bands")]
-    others += [name for name in recipe.reading if name not in _SETTLED]
+    others += [name for name in recipe.reading if name not in (*_SETTLED, *BEFORE_READING, "across")]
     others += ["within"] if len(_texts(roles.get("within"))) > 1 else []
     said = [speech.say(FOLLOWED)]
     said += [speech.say(NOT_THERE, columns=missing)] if missing else []

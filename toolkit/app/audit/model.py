@@ -8,11 +8,16 @@ from typing import Any, Literal
 from toolkit.app.audit.own_table import OwnTable
 from toolkit.audit import AuditResult, DecisionLog, Recipe, audit
 from toolkit.audit.counting.bands import band_of, names_of, numbers_of
+from toolkit.audit.counting.crosstabs import head_of
+from toolkit.documents.brought.workbooks.headings import bare_of
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.registers.codebook import Codebook
 
+BEFORE_READING = ("sheet", "header_row", "encoding", "hidden")  # what is said of a file, and decides how it is read
 NO_TABLE_YET = translatable("Choose the file first.")
 NO_DECISION = translatable("Choose the column that holds the decision.")
+TOO_FEW_ACROSS = translatable("Tick at least two columns, each of which counts the people with one decision.")
 NO_SELECTED = translatable("Tick what the column says when the system chose somebody.")
 ALL_SELECTED = translatable("You ticked every value of the column. Leave out those that mean “not chosen”.")
 NO_EFFECT = translatable("Say whether being chosen is good or bad for people.")
@@ -41,6 +46,7 @@ class Meaning:
     said: str = ""
     bands: tuple[tuple[str, tuple[float, ...]], ...] = ()  # by column of numbers, where each band begins
     references: tuple[tuple[str, str], ...] = ()  # by column, the group that the others are compared with
+    across: tuple[str, ...] = ()  # columns that each count the people with one decision, in place of its own
     settled: tuple[tuple[str, Any], ...] = ()  # by what a log takes, what somebody said of the file
 
 
@@ -51,6 +57,7 @@ class AuditModel:
     table: OwnTable | None = field(default=None, repr=False)
     meaning: Meaning = field(default_factory=Meaning)
     recipe: Recipe | None = field(default=None, repr=False)  # that of an earlier table, whose values are known
+    codebook: Codebook | None = field(default=None, repr=False)  # what columns and values mean in words
 
     def with_table(self, table: OwnTable | None) -> AuditModel:
         """The model with another table."""
@@ -62,8 +69,10 @@ class AuditModel:
             return replace(self, meaning=meaning)
         columns = set(self.table.kept)
         kept = dict(vars(meaning))
+        kept["across"] = tuple(name for name in meaning.across if name in columns)
         for name in ("decision", "within", "outcome", "count"):
-            kept[name] = kept[name] if kept[name] in columns else ""
+            is_own = name == "decision" and bool(kept["across"])  # a name for what stands in several columns
+            kept[name] = kept[name] if kept[name] in columns or is_own else ""
         kept["groups"] = tuple(name for name in meaning.groups if name in columns)
         used = {kept["decision"], kept["within"], kept["outcome"], *kept["groups"]}
         kept["bands"] = tuple(one for one in meaning.bands if one[0] in used)
@@ -77,6 +86,7 @@ class AuditModel:
         if table is None:
             return "file", language.say(NO_TABLE_YET)
         missing = (
+            ("across", len(said.across) == 1, TOO_FEW_ACROSS),
             ("decision", not said.decision, NO_DECISION),
             *((edges_field(table, column), not edges, NO_EDGES) for column, edges in said.bands),
             ("selected", not said.selected, NO_SELECTED),
@@ -92,6 +102,8 @@ class AuditModel:
 
     def values(self, column: str) -> tuple[str, ...]:
         """What a column says, or the names of its bands where its numbers are put into bands."""
+        if column == self.meaning.decision and self.meaning.across:
+            return tuple(bare_of(head_of(name, column)) for name in self.meaning.across)
         edges = dict(self.meaning.bands).get(column)
         if self.table is None or not edges:
             return () if self.table is None else self.table.values.get(column, ())
@@ -109,6 +121,8 @@ class AuditModel:
     def _not_named(self, column: str, named: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
         if self.table is None or not column or not named:
             return ()
+        if column == self.meaning.decision and self.meaning.across:
+            return ()  # these columns count people and not rows
         return tuple((value, rows) for value, rows in self._found(column) if value not in named)
 
     def _found(self, column: str) -> tuple[tuple[str, int], ...]:
@@ -148,13 +162,31 @@ class AuditModel:
             said=said.said,
             bands=dict(said.bands) or None,
             recipe=self.recipe,
-            **dict(said.settled),
+            codebook=self.codebook,
+            **self._asked(),
+            **dict(said.settled) | self._across(),
         )
+
+    def _across(self) -> dict[str, Any]:
+        """The columns of a cross table; if they are all that can be, sums beside them are found and checked as well."""
+        said = self.meaning
+        assert self.table is not None
+        if not said.across:
+            return {}
+        others = {*said.groups, said.within, said.outcome}
+        if set(said.across) != {name for name in self.table.counting if name not in others}:
+            return {"across": said.across}
+        return {"confirmed": (*dict(said.settled).get("confirmed", ()), "header")}
+
+    def _asked(self) -> dict[str, Any]:
+        """What was said of the file before it was read."""
+        assert self.table is not None
+        return {name: getattr(self.table.asked, name) for name in BEFORE_READING}
 
     def not_settled(self) -> AuditModel:
         """What is said so far, without what is to be done about what is odd in the file."""
         kept = tuple(one for one in self.meaning.settled if one[0] == "decimal")
-        return replace(self, meaning=replace(self.meaning, settled=kept, said=""))
+        return replace(self, meaning=replace(self.meaning, settled=kept, said=""), codebook=None)
 
     def result(self) -> AuditResult:
         """The audit of that log."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from toolkit.app.kit.upload import Upload
 from toolkit.audit.counting.bands import numbers_of
+from toolkit.audit.counting.crosstabs import counting_columns
+from toolkit.audit.counting.reading.asked import FileAsked
+from toolkit.audit.counting.reading.phones import phones_in
 from toolkit.audit.counting.reading.sample import MOST, Sample, are_surely_persons, persons_in
 from toolkit.documents.brought.apart import Oversight
+from toolkit.documents.brought.kinds import kind_of
 from toolkit.documents.brought.table import BroughtTable, Column, read_table
 
 if TYPE_CHECKING:
@@ -21,6 +25,7 @@ _FEWEST_PERSONS = 50
 _FEWEST_NUMBERS = 8  # different ones; fewer are codes, or groups as they are
 _MOSTLY = 0.9  # of the different texts of a column of numbers
 _BANDS = 4
+_MOST_IN_CROSSTAB = 100_000  # rows
 MOST_VALUES = 40  # more different values than this are no groups of people but names, numbers or dates
 
 
@@ -42,6 +47,10 @@ class OwnTable:
         Columns that tell persons apart: of these only which rows have the same value was kept.
     read
         All of this as it is counted, with what was odd in the file.
+    asked
+        What somebody said of the file before it was read: which sheet, which line, which letters.
+    kind
+        The module that read it (`toolkit.documents.brought.kinds`).
     """
 
     name: str
@@ -51,6 +60,8 @@ class OwnTable:
     values: dict[str, tuple[str, ...]] = field(repr=False)
     kept: dict[str, Column] = field(repr=False, compare=False)
     read: BroughtTable = field(repr=False, compare=False)
+    asked: FileAsked = FileAsked()
+    kind: str = "delimited"
 
     @property
     def persons(self) -> tuple[str, ...]:
@@ -72,6 +83,23 @@ class OwnTable:
         """The columns of many different numbers, such as ages or points, that can be put into bands."""
         return tuple(column for column in self.kept if suggested_edges(self, column))
 
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets of a workbook of which there is something to choose; else none."""
+        told = self.read.oddities
+        listed = [*told.get("stacked", ()), *(told.get(key) for key in ("sheet",) if told.get(key))]
+        listed += [name for key in ("others", "sums", "texts", "hidden") for name in told.get(key, ())]
+        named = tuple(dict.fromkeys(listed))
+        return named if len(named) > 1 else ()
+
+    @cached_property
+    def counting(self) -> tuple[str, ...]:
+        """The columns that may each count the people with one decision, as in a cross table."""
+        if self.rows > _MOST_IN_CROSSTAB:
+            return ()
+        cells = {name: [column.texts[code] for code in column.codes] for name, column in self.kept.items()}
+        return counting_columns(cells)
+
     def count(self, column: str) -> tuple[tuple[str, int], ...]:
         """The values of a column with their rows, the commonest first; without the empty cells."""
         return _counted(self.kept[column]) if column in self.kept else ()
@@ -89,25 +117,34 @@ class OwnTable:
         return pd.DataFrame(made, columns=list(wanted))
 
 
-def read_own_table(upload: Upload, oversight: Oversight | None = None) -> OwnTable:
+def read_own_table(
+    upload: Upload, oversight: Oversight | None = None, asked: FileAsked | None = None, wanted: Sequence[str] = ()
+) -> OwnTable:
     """The table in a file, every cell as the text that stands there.
 
     Parameters
     ----------
     oversight
         Who is told how far it is, and may stop it.
+    asked
+        What somebody says of the file: its sheet, the line of its headings, its letters, its hidden rows.
+    wanted
+        Columns by which the sheet to read is known, such as those of a recipe.
 
     Raises
     ------
     DataError
         The file is no table, is empty, has a heading twice, or is larger than can be read here.
     """
-    read = _without_persons(read_table(upload.content, upload.name, oversight=oversight))
+    asked = asked or FileAsked()
+    told = asked.told(upload.name, wanted)
+    read = _without_persons(read_table(upload.content, upload.name, oversight=oversight, asked=told))
     columns, persons = read.headings, read.oddities["persons"]
     named = zip(columns, read.columns, strict=True)
     kept = {name: column for name, column in named if column is not None and name not in persons}
     values = {name: _values(kept[name]) if name in kept else () for name in columns}
-    return OwnTable(upload.name, columns, read.rows, read.first, values, kept, read)
+    kind = kind_of(upload.content)
+    return OwnTable(upload.name, columns, read.rows, read.first, values, kept, read, asked, kind)
 
 
 def suggested_edges(table: OwnTable, column: str) -> tuple[float, ...]:
@@ -143,19 +180,22 @@ def _without_persons(read: BroughtTable) -> BroughtTable:
     """
     known = zip(read.headings, read.columns, strict=True)
     first = {name: [column.texts[code] for code in column.codes[:MOST]] for name, column in known if column is not None}
-    persons = []
+    persons, phones = [], dict[str, str]()
     for name in persons_in(Sample(first), (), False):
         texts = [text for text in first[name] if text]
         is_counting = len(texts) < _FEWEST_PERSONS and all(text.isdecimal() for text in texts)
-        if are_surely_persons(name, texts) and not is_counting:
+        like = phones_in(texts)
+        if (are_surely_persons(name, texts) or like) and not is_counting:
             persons.append(name)
+            phones |= {name: like} if like else {}
     columns = tuple(
         Column(("", *map(str, range(1, len(column.texts)))), column.codes) if column and name in persons else column
         for name, column in zip(read.headings, read.columns, strict=True)
     )
     hidden = [place for place, name in enumerate(read.headings) if name in persons]
     rows = tuple(tuple("…" if at in hidden and cell else cell for at, cell in enumerate(row)) for row in read.first)
-    return replace(read, columns=columns, first=rows, oddities={**read.oddities, "persons": tuple(persons)})
+    found = {"persons": tuple(persons), "phones": phones}
+    return replace(read, columns=columns, first=rows, oddities={**read.oddities, **found})
 
 
 def _values(column: Column) -> tuple[str, ...]:

@@ -4,91 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
-from toolkit.app.audit.banding import band_items, begun, reference_items, threshold_item, with_bands
-from toolkit.app.audit.effects import EFFECT, EFFECTS
+from toolkit.app.audit import file_step, wording
+from toolkit.app.audit.banding import begun, threshold_item, with_bands
+from toolkit.app.audit.column_steps import ACROSS, called, decision_items, people_items
 from toolkit.app.audit.following import entries_of, recipe_items
 from toolkit.app.audit.model import AuditModel, Meaning
-from toolkit.app.audit.own_table import MOST_VALUES, OwnTable, read_own_table
+from toolkit.app.audit.own_table import OwnTable, read_own_table
 from toolkit.app.audit.sample_file import NAME, sample_file
-from toolkit.app.audit.settling import PREFIX, noted, settled, settling_items
+from toolkit.app.audit.settling import PREFIX, settled, settling_items
+from toolkit.app.audit.taken_home import findings_item, report_item
 from toolkit.app.kit.controls import with_error
-from toolkit.app.kit.fields import Button, Choice, Choices, Field, FileIn, Item, Piece, TakeAway, Text
+from toolkit.app.kit.fields import Item, Piece
 from toolkit.app.kit.paper_sheet import PaperSheet
-from toolkit.app.kit.pieces import case, feedback, paragraph, table
+from toolkit.app.kit.pieces import feedback, paragraph
 from toolkit.app.kit.reading import STILL_READING
 from toolkit.app.kit.upload import Upload
 from toolkit.audit import AuditResult, Recipe
-from toolkit.audit.counting.reading.asked import FileAsked
-from toolkit.audit.counting.reading.file_notes import file_notes
+from toolkit.audit.codebooks.answers import answers_in, is_codebook
+from toolkit.audit.codebooks.questions import Asked
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.findings.missing import say_values
 from toolkit.audit.log import LONGEST_PHRASE
-from toolkit.audit.papers.report import report_document
 from toolkit.audit.recipe import recipe_in
-from toolkit.documents import write_docx, write_html, write_pdf, write_text, write_xlsx
-from toolkit.documents.brought.table import PAGE
-from toolkit.documents.making import made
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
 from toolkit.markup import Markup, joined
 from toolkit.registers.codebook import Codebook
 
-LARGEST = 50_000_000
 _STEPS = {
     "file": translatable("Your file"),
     "decision": translatable("The decision"),
     "people": translatable("The people"),
+    "words": translatable("The words"),
     "report": translatable("The report"),
 }
 _STEPS_LABEL = translatable("Steps to the report")
-_FILE = translatable("A list of decisions")
-_FILE_HELP = translatable(
-    "One row a decision; Excel, LibreOffice, CSV or JSON, up to 50 MB. Take out names and numbers of persons before: "
-    "they are not needed."
+_NOT_HERE = translatable(
+    "The file itself is kept by no page. Choose it again in the step “{step}”; what you said of it is still there."
 )
-_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".zip", ".gz", ".json", ".jsonl", ".sav", ".dta")
-_SAMPLE = translatable("No file at hand? Try an untidy one")
-_PERSONS = translatable(
-    "These columns seem to tell persons apart, and are not used; of their values nothing was kept but who stands there"
-    " twice: {columns}."
-)
-_READ = translatable("{name}: {rows} rows, {columns} columns. These are the first ones:")
-_LEFT_OUT = translatable(
-    "Not kept, because they hold more than {most} different values, as names and numbers of persons do: {columns}."
-)
-_MOST_NAMED = 10
-_DECISION = translatable("Which column holds the decision?")
-_SELECTED = translatable("What does it say when the system chose somebody?")
-_SELECTED_HELP = translatable("Tick all values that mean yes: hired, flagged, refused – whatever the system decides.")
-_MANY_VALUES = translatable(
-    "This column has more than {most} different values. Is it the decision? Only the commonest are shown."
-)
-_SAID = translatable("In a few words: people who were chosen …")
-_SAID_HELP = translatable(
-    "As the rest of that sentence: were hired, were checked, lost their job. Left open, the report says “had the "
-    "decision” and the value itself."
-)
-_GROUPS = translatable("By what are people compared?")
-_GROUPS_HELP = translatable("Tick up to three columns, such as sex, age group or origin.")
-_NO_GROUPS = translatable(
-    "No column has between 2 and {most} different values, so there are no groups to compare. Add a column with groups,"
-    " for example age groups in place of ages."
-)
-_NOT_OFFERED = translatable(
-    "Not offered, because they hold only one value or more than {most}: {columns}. Put numbers such as ages into "
-    "groups."
-)
-_OTHER_COLUMNS = translatable("The file has these columns as well: {columns}.")
-_WITHIN = translatable("Compare like with like: inside which column?")
-_WITHIN_HELP = translatable("For example the office, the grade or the risk class. Leave it open if there is none.")
-_OUTCOME = translatable("Is it known what turned out true? In which column?")
-_OUTCOME_HELP = translatable("For example whether a suspicion was confirmed. Leave it open if nobody knows.")
-_TRUE = translatable("What does it say when it turned out true?")
-_COUNT = translatable("Does a row stand for several people? Which column counts them?")
-_COUNT_HELP = translatable("Leave it open if each row is one decision.")
 _WILL_BE_NO = translatable(
     "These values of “{column}” will count as no, with the rows that have them: {values}. If one of them means "
     "something else, such as pending or withdrawn, take those rows out of the file first."
@@ -97,19 +52,9 @@ _WILL_BE_UNTRUE = translatable(
     "These values of “{column}” will count as not true, with the rows that have them: {values}. If one of them means "
     "not known, empty those cells first."
 )
-_NONE = translatable("None")
 _MAKE = translatable("Make the report")
 _CHANGED = translatable("You changed something. Make the report again.")
-_SAYS = translatable("What the numbers say")
-_REPORT = translatable("The report")
-_REPORT_NOTE = translatable("It holds no number that rests on fewer than ten people.")
-_WORD = translatable("Save for Word")
-_PDF = translatable("Save as PDF")
-_EXCEL = translatable("Save for Excel")
-_RECIPE = translatable("Save what you said, for the next table")
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_STEP_OF = {"file": "file", "decision": "decision", "selected": "decision", "effect": "decision"}
+_STEP_OF = {"file": "file", "decision": "decision", "across": "decision", "selected": "decision", "effect": "decision"}
 
 
 class AuditView(PaperSheet):
@@ -128,10 +73,17 @@ class AuditView(PaperSheet):
         self.result: AuditResult | None = None
         self.recipe: Recipe | None = None
         self.wrong = self.no_recipe = ""
+        self.refused: ToolkitError | None = None  # why the file could not be read
+        self._content: Upload | None = None  # what was read, as long as it may be read once more in another way
+        self._is_mending = self._is_filling = False
+        self._answers: dict[Asked, str] = {}  # of a codebook of an earlier table
+        self._columns: tuple[str, ...] = ()  # of the table that was read last
+        self._is_new = False  # the file or the recipe: what stands in the entries is not about it
         self.when_made: Callable[[AuditResult], None] | None = None
         self.when_changed(self._take)
         self.when_pressed("make", self._make)
         self.when_pressed("sample", self._read_sample)
+        self.when_pressed("mend", self._mend)
         self.add_class("tk-audit")
         self._draw()
 
@@ -139,50 +91,106 @@ class AuditView(PaperSheet):
 
     def _take(self, names: frozenset[str]) -> None:
         if "file" in names:
-            self._read_file()
+            self._take_file_in()
+        elif names & set(file_step.ENTRIES) and not self._is_filling:
+            self._read()
         if "recipe" in names:
             self._read_recipe()
         self._bring_to_model()
         self.let_grow_old(names)
         self._draw()
 
-    def _read_file(self) -> None:
-        upload = self._uploads.whole("file")
-        self.wrong, self.model = "", self.model.with_table(None)
+    def _take_file_in(self) -> None:
+        upload = self._content = self._uploads.whole("file")
+        self.wrong, self.refused, self._is_mending, self.model = "", None, False, self.model.with_table(None)
         if upload is not None:
-            self.read_file("file", lambda over: read_own_table(upload, over), self._take_table)
+            mark = file_step.mark_of(upload.name, len(upload.content))
+            if self._raw(file_step.READ_OF) != mark:
+                self._is_new = True
+                self._fill_only(**file_step.nothing_asked(mark) | self._said_by_recipe())
+            self._read()
+
+    def _read(self) -> None:
+        """Read the file, as somebody says it is to be read."""
+        upload, asked = self._content, file_step.asked_in(self._raw)
+        if upload is None:
+            held = self._uploads.whole("file")
+            self.wrong = self.speech.say(file_step.CHOOSE_AGAIN) if held is not None else self.wrong
+            return
+        self.wrong, self.refused, self.model = "", None, self.model.with_table(None)
+        self.read_file("file", lambda over: read_own_table(upload, over, asked), self._take_table)
 
     def _read_recipe(self) -> None:
         upload = self._uploads.whole("recipe")
         self.no_recipe, recipe = "", None
+        self._answers = {} if upload is None else self._answers
         if upload is not None:
             try:
+                if is_codebook(upload.content, upload.name):  # it may come after a recipe, which holds on
+                    self._answers = answers_in(upload.content, upload.name, self.speech)
+                    self._fill_words()
+                    return
                 recipe = recipe_in(upload.content, upload.name)
             except ToolkitError as error:
                 self.no_recipe = self.speech.say_error(error)
-        self.model = replace(self.model, recipe=recipe)
-        self._follow()
+        self.model, self._is_new = replace(self.model, recipe=recipe), True
+        before = file_step.asked_in(self._raw)
+        self._fill_only(**self._said_by_recipe())
+        if file_step.asked_in(self._raw) != before and self._content is not None:
+            self._read()
+        else:
+            self._follow()
+
+    def _said_by_recipe(self) -> dict[str, Any]:
+        recipe = self.model.recipe
+        return {} if recipe is None else file_step.entries_as(dict(recipe.reading))
+
+    def _fill_words(self) -> None:
+        """What a codebook of an earlier table says of the columns of this one."""
+        if self.model.table is not None and self._answers:
+            self._fill_only(**wording.entries_with(self.model.table, self._answers))
+
+    def _fill_only(self, **entries: Any) -> None:
+        """Put entries into fields without reading the file once more for it."""
+        before, self._is_filling = self._is_filling, True
+        try:
+            self.fill(**entries)
+        finally:
+            self._is_filling = before
 
     def _follow(self) -> None:
         """What stands in the entries of a new table: what the recipe says, or where its bands may begin."""
         own, recipe = self.model.table, self.model.recipe
-        if own is not None:
-            self.fill(**begun(own) | (entries_of(recipe, own) if recipe is not None else {}))
+        if own is None:
+            return
+        seen, self._columns = self._columns, own.columns
+        if self._is_new or (seen and seen != own.columns):  # another sheet, or another line of headings
+            self._is_new = False
+            begin: dict[str, Any] = {**begun(own), "across": list(own.counting)}
+            self.fill(**begin | (entries_of(recipe, own) if recipe is not None else {}))
+            self._fill_words()
 
     def _read_sample(self) -> None:
         """An untidy file of ours, read like one of theirs."""
-        upload = Upload(self.speech.say(NAME) + ".xlsx", sample_file(self.speech))
-        self.wrong, self.model = "", self.model.with_table(None)
-        self.read_file("file", lambda over: read_own_table(upload, over), self._take_table)
+        self._content = Upload(self.speech.say(NAME) + ".xlsx", sample_file(self.speech))
+        self._is_new = True
+        self._fill_only(**file_step.nothing_asked(self._content.name))
+        self._read()
 
     def _take_table(self, read: OwnTable | ToolkitError) -> None:
         if isinstance(read, ToolkitError):
-            self.wrong = self.speech.say_error(read)
+            self.wrong, self.refused = self.speech.say_error(read), read
         else:
             self.model = self.model.with_table(read)
             self._uploads.let_go("file")
+            if self._content is not None and len(self._content.content) > file_step.KEPT:
+                self._content = None
             self._follow()
         self._bring_to_model()
+        self._draw()
+
+    def _mend(self) -> None:
+        self._is_mending = True
         self._draw()
 
     def _bring_to_model(self) -> None:
@@ -198,16 +206,19 @@ class AuditView(PaperSheet):
 
         effect = one("effect")
         decision, outcome = one("decision"), one("outcome")
+        across = several("across") if decision == ACROSS else ()
+        decision = called(self.model, across, self.speech) if decision == ACROSS else decision
         meaning = Meaning(
             decision=decision,
             selected=several("selected"),
             effect=effect if effect in ("benefit", "burden") else "",  # type: ignore[arg-type]
             groups=several("groups")[:3],
             within=one("within"),
-            outcome=outcome,
+            outcome="" if across else outcome,
             outcome_true=several("outcome_true"),
-            count=one("count"),
+            count="" if across else one("count"),
             said=one("said")[:LONGEST_PHRASE],
+            across=across,
         )
         decimal = raw(f"{PREFIX}decimal")
         first = (("decimal", decimal),) if decimal in (",", ".") else ()
@@ -216,9 +227,14 @@ class AuditView(PaperSheet):
             self._known(model, *ticked) for ticked in ((decision, meaning.selected), (outcome, meaning.outcome_true))
         )
         self.model = model = model.with_meaning(replace(model.meaning, selected=selected, outcome_true=true))
+        words = wording.worded(model, raw, self.speech) if "words" in self.steps else None
+        self.model = model = replace(model, codebook=words.codebook(table=self._name()) if words else None)
         if self.step == self.steps[-1]:
             answers = settled(raw, self._notes(model), self.speech, self._asks_decimal(model))
             self.model = model.with_meaning(replace(model.meaning, settled=tuple(answers.items())))
+
+    def _name(self) -> str:
+        return self.model.table.name if self.model.table is not None else ""
 
     def _notes(self, model: AuditModel) -> tuple[Note, ...]:
         """What was odd, once it is needed: to count a long table takes a moment, and is done once for one meaning."""
@@ -271,105 +287,52 @@ class AuditView(PaperSheet):
             self.when_made(self.result)
 
     def _papers(self, result: AuditResult) -> tuple[Item, ...]:
-        return self._findings(result), self._report(result)
-
-    def _findings(self, result: AuditResult) -> Item:
-        # What is not settled is said with the first, however much there is to say.
-        first = sorted(result.findings, key=lambda finding: finding.kind != "reading")[:6]
-        sentences = joined(paragraph(finding.say(self.speech)) for finding in first)
-        return Piece("says", case(self.speech.say(_SAYS), sentences), live=True)
-
-    def _report(self, result: AuditResult) -> Item:
-        say = self.speech.say
-        document = report_document(result, self.speech)
-        writers = (write_docx, write_pdf, write_xlsx)
-        word, pdf, excel = made([partial(write, document) for write in writers])
-        files: tuple[tuple[str, str, str, bytes], ...] = (
-            (say(_WORD), "report.docx", _WORD_TYPE, word),
-            (say(_PDF), "report.pdf", "application/pdf", pdf),
-            (say(_EXCEL), "report.xlsx", _EXCEL_TYPE, excel),
-        )
-        if self.recipe is not None:
-            files = (*files, (say(_RECIPE), "recipe.yml", "application/yaml", self.recipe.text().encode()))
-        return TakeAway("report", say(_REPORT), say(_REPORT_NOTE), write_html(document), write_text(document), files)
+        words: Codebook | None = self.model.codebook
+        return findings_item(result, self.speech), report_item(result, self.speech, self.recipe, words)
 
     # --- what stands on the page ---------------------------------------------------------------------------------
 
     def _draw(self, where: str = "", message: str = "") -> None:
         self.lay_out_step(with_error(item, message if item.name == where else "") for item in self._around(self.step))
 
+    def lacking(self) -> frozenset[str]:
+        """The steps at which something is still to be said; a page that was loaded anew has no file any more."""
+        where, _ = self.model.problem(self.speech)
+        first = _STEP_OF.get(where, "people") if where else ""
+        places = [name for name in self.steps if name in _STEPS]
+        return frozenset(places[places.index(first) :] if first in places else ())
+
     def _around(self, step: str) -> list[Item]:
         match step:
             case "file":
                 return self._file()
             case "decision":
-                return self._decision()
+                across = self._raw("decision") == ACROSS
+                items = decision_items(self.model, self.speech, is_across=across)
             case "people":
-                return self._people()
-        return self._outcome()
+                items = people_items(self.model, self.speech)
+            case "words":
+                items = wording.wording_items(self.model, self.speech)
+            case _:
+                items = self._outcome()
+        return [*self._not_here(), *items]
+
+    def _not_here(self) -> list[Item]:
+        """Where there is no file: that it has to be chosen again."""
+        if self.model.table is not None or self.is_reading("file"):
+            return []
+        told = self.speech.say(_NOT_HERE, step=self.speech.say(self.named_steps()["file"]))
+        return [Piece("not_here", feedback(told, "tk-nearly"))]
 
     def _file(self) -> list[Item]:
-        chooser = FileIn("file", self.speech.say(_FILE), self.speech.say(_FILE_HELP), self.wrong, _SUFFIXES, LARGEST)
-        sample = [Button("sample", self.speech.say(_SAMPLE))] if self.HAS_SAMPLE and self.model.table is None else []
-        earlier = recipe_items(self.model, self.no_recipe, self.speech) if self.HAS_SAMPLE else []
-        return [chooser, *sample, *earlier, Piece("seen", self._first_rows(), live=True)]
-
-    def _first_rows(self) -> Markup:
-        if (own := self.model.table) is None:
-            return Markup()
-        told = self.speech.say(_READ, name=own.name, rows=own.rows, columns=len(own.columns))
-        shown, apart = own.columns[:6], self.speech.isolate
-        rows = [[apart(value[:60]) if value else "–" for value in row[: len(shown)]] for row in own.first]
-        drawn = paragraph(told) + table(apart(own.name), [apart(name) for name in shown], rows)
-        if others := own.columns[len(shown) :]:
-            drawn += paragraph(self.speech.say(_OTHER_COLUMNS, columns=list(others)))
-        if own.persons:
-            drawn += paragraph(self.speech.say(_PERSONS, columns=list(own.persons)), "tk-note")
-        drawn += noted(file_notes(own.read.oddities, own.name, FileAsked()), self.speech)
-        if not own.left_out:
-            return drawn
-        names = self.speech.list([apart(name) for name in own.left_out[:_MOST_NAMED]])
-        return drawn + paragraph(self.speech.say(_LEFT_OUT, most=PAGE["distinct"], columns=names), "tk-note")
-
-    def _decision(self) -> list[Item]:
-        own, said, say = self.model.table, self.model.meaning, self.speech.say
-        items: list[Item] = [Choice("decision", say(_DECISION), options=self._columns(), many=True)]
-        if own is not None and said.decision:
-            values = self.model.values(said.decision)
-            items += threshold_item(self.model, said.decision, self.speech)
-            if len(values) > MOST_VALUES:
-                items.append(Piece("many", feedback(say(_MANY_VALUES, most=MOST_VALUES), "tk-nearly")))
-            options = self._same(values[:MOST_VALUES])
-            items.append(Choices("selected", say(_SELECTED), say(_SELECTED_HELP), options=options))
-            items.append(Text("said", say(_SAID), say(_SAID_HELP), longest=LONGEST_PHRASE))
-        effects = tuple((name, say(words)) for name, words in EFFECTS.items())
-        return [*items, Choice("effect", say(EFFECT), options=effects)]
-
-    def _people(self) -> list[Item]:
-        own, said, say = self.model.table, self.model.meaning, self.speech.say
-        used = {said.decision}
-        offered = {*own.grouping, *own.numbers} if own else set()
-        grouping = [name for name in (own.columns if own else ()) if name in offered - used]
-        if own is not None and not grouping:
-            return [Piece("none", feedback(say(_NO_GROUPS, most=MOST_VALUES), "tk-notyet"))]
-        free = [name for name in grouping if name not in said.groups]
-        rest = [name for name in (own.columns if own else ()) if name not in {*grouping, *used}]
-        told = paragraph(say(_NOT_OFFERED, most=MOST_VALUES, columns=rest)) if rest else Markup()
-        items: list[Item] = [
-            Choices("groups", say(_GROUPS), say(_GROUPS_HELP), options=self._same(grouping)),
-            Piece("not_offered", told),
-            *band_items(self.model, said.groups, self.speech),
-            *reference_items(self.model, self.speech),
-            self._optional("within", _WITHIN, _WITHIN_HELP, free),
-            *band_items(self.model, [said.within] if said.within else [], self.speech),
-            self._optional("outcome", _OUTCOME, _OUTCOME_HELP, [name for name in free if name != said.within]),
-        ]
-        if own is not None and said.outcome:
-            items += threshold_item(self.model, said.outcome, self.speech)
-            values = self.model.values(said.outcome)[:MOST_VALUES]
-            items.append(Choices("outcome_true", say(_TRUE), options=self._same(values)))
-        counting = [name for name in (own.kept if own else ()) if name not in {*used, *said.groups, said.within}]
-        return [*items, self._optional("count", _COUNT, _COUNT_HELP, counting)]
+        own = self.model.table
+        items = file_step.file_items(self.wrong, self.speech, sample=self.HAS_SAMPLE and own is None)
+        seen = Markup() if own is None else file_step.first_look(own, self.speech)
+        items.append(Piece("seen", seen, live=True))
+        items += file_step.mending_items(own, self.refused, self._is_mending, self.speech)
+        if self.HAS_SAMPLE:
+            items += recipe_items(self.model, self.no_recipe, self.speech, has_words=bool(self._answers))
+        return items
 
     def _outcome(self) -> list[Item]:
         odd = settling_items(self._notes(self.model), self.speech, self._asks_decimal(self.model))
@@ -387,14 +350,3 @@ class AuditView(PaperSheet):
                 listed = say_values(Codebook(), column, values, self.speech, whole=False)
                 said.append(paragraph(self.speech.say(sentence, column=column, values=listed)))
         return joined(said)
-
-    def _columns(self) -> tuple[tuple[str, str], ...]:
-        return self._same(self.model.table.kept) if self.model.table else ()
-
-    def _same(self, values: Any) -> tuple[tuple[str, str], ...]:
-        """Options that are called as they are: columns and values of somebody's own table."""
-        return tuple((value, self.speech.isolate(value)) for value in values)
-
-    def _optional(self, name: str, label: str, help_: str, columns: Any) -> Field:
-        say = self.speech.say
-        return Choice(name, say(label), say(help_), options=self._same(columns), many=True, prompt=say(_NONE))

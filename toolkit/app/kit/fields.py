@@ -209,11 +209,18 @@ class Piece(Item):
 
 @dataclass(frozen=True)
 class StepList(Field):
-    """Where one is: the steps of a task, of which one is at hand. Its entry is that step, so a reload stays there."""
+    """Where one is: the steps of a task, of which one is at hand. Its entry is that step, so a reload stays there.
+
+    Parameters
+    ----------
+    lacking
+        The steps before the one at hand that are not done after all.
+    """
 
     kind: ClassVar[str] = "steps"
     steps: tuple[Option, ...] = ()
     done: str = ""
+    lacking: tuple[str, ...] = ()
 
     def read(self, raw: Any) -> str:
         named = [name for name, _ in self.steps]

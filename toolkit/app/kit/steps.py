@@ -53,6 +53,10 @@ class SteppedSheet(Sheet):
         at = self.entry("step")
         return at if at in self.steps else self.steps[0]
 
+    def lacking(self) -> frozenset[str]:
+        """The steps that are not done although one is past them, because something that they need is not there."""
+        return frozenset()
+
     def step_beside(self, by: int) -> str:
         """The step so far away; before the first and after the last there is none."""
         return self.steps[min(max(self.steps.index(self.step) + by, 0), len(self.steps) - 1)]
@@ -74,7 +78,9 @@ class SteppedSheet(Sheet):
         """Lay out what the step at hand holds."""
         say = self.speech.say
         named = tuple(self.step_labels().items())
-        laid: list[Item] = [StepList("step", say(self.STEPS_LABEL), steps=named, done=say(_DONE)), *items]
+        lacking = tuple(name for name, _ in named if name in self.lacking())
+        laid: list[Item] = [StepList("step", say(self.STEPS_LABEL), steps=named, done=say(_DONE), lacking=lacking)]
+        laid += items
         # A lesson has a "Next" of its own below: each says where it leads.
         if self.step != self.steps[-1]:
             laid.append(Button("next", self._way(+1, _NEXT, _NEXT_STEP), main=True))

@@ -19,10 +19,10 @@ from toolkit.audit.counting.counts import UNKNOWN, sort_key
 from toolkit.audit.counting.identifiers import refuse_identifiers
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.reading.numbers import style_of
-from toolkit.audit.counting.roles import as_text
 from toolkit.audit.counting.score_bins import has_score
 from toolkit.audit.counting.sources import Opened, open_table, require_columns, rows_of
 from toolkit.audit.counting.warehouses import refuse_lost_numbers
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import AuditError, DataError, EmptyTable, translatable
 
 Floats = NDArray[np.float64]

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from toolkit.audit.comparing.families import adjust, numbered_tests
 from toolkit.audit.comparing.shares import Shares
 from toolkit.audit.counting.counts import UNKNOWN, Codes
-from toolkit.audit.counting.roles import as_text
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures.measures import masks
 from toolkit.audit.statistics.clusters import DesignEffect, design_effect
@@ -27,6 +26,7 @@ from toolkit.audit.statistics.proportions import (
     share,
     smallest_visible_difference,
 )
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import AuditError, ColumnNotFound, ValueNotFound, translatable
 
 Columns = dict[str, list[Any]]

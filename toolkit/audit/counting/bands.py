@@ -16,6 +16,8 @@ from toolkit.audit.counting.reading.numbers import NumberStyle, style_of
 from toolkit.audit.counting.score_bins import has_score
 from toolkit.audit.counting.sources import Opened
 from toolkit.errors import AuditError, DataError, translatable
+from toolkit.languages import KNOWN, Language, strip
+from toolkit.registers.codebook import Codebook
 
 Bands = Mapping[str, tuple[float, ...]]
 
@@ -28,6 +30,10 @@ NOT_NAMED = translatable(
     "“{column}” has bands, but is neither the decision, the outcome, a characteristic nor a stratum. Name it as one of "
     "these, or leave its bands out."
 )
+UNDER = translatable("under {edge}")
+OVER = translatable("{edge} or over")
+FROM_TO = translatable("{low} to {high}")
+FROM_TO_UNDER = translatable("from {low} to under {high}")
 _NUMBER = r"^[+-]?[0-9]+[.]?[0-9]*$"  # without groups, of which pandas would warn
 
 
@@ -70,6 +76,51 @@ def names_of(edges: Sequence[float]) -> tuple[str, ...]:
         last = f"{high - 1:.0f}" if whole else f"<{texts[place + 1]}"
         between.append(texts[place] if last == texts[place] else f"{texts[place]}–{last}")
     return (f"<{texts[0]}", *between, f"≥{texts[-1]}")
+
+
+def say_band(name: str, edges: Sequence[float], language: Language | str) -> str:
+    """A band as people say it: signs for less and more change their side where a line runs from right to left.
+
+    >>> [say_band(name, [30, 45, 46], "en") for name in names_of([30, 45, 46])]
+    ['under 30', '30 to 44', '45', '46 or over']
+    >>> say_band("0.5–<1.5", [0.5, 1.5], "en"), say_band("n/a", [30], "en")
+    ('from 0.5 to under 1.5', 'n/a')
+    """
+    speech, names = Language.of(language), names_of(edges)
+    if name not in names:
+        return name
+    place, shown = names.index(name), [_shown(edge, speech) for edge in edges]
+    if place == 0:
+        return strip(speech.say(UNDER, edge=shown[0]))
+    if place == len(edges):
+        return strip(speech.say(OVER, edge=shown[-1]))
+    low, high = shown[place - 1], shown[place]
+    if "–<" in name:
+        return strip(speech.say(FROM_TO_UNDER, low=low, high=high))
+    if "–" not in name:
+        return low
+    return strip(speech.say(FROM_TO, low=low, high=_shown(edges[place] - 1, speech)))
+
+
+def _shown(edge: float, speech: Language) -> str:
+    """An edge with the digits that it has; a whole one as it is, because it may be a year."""
+    text = f"{edge:g}" if edge != int(edge) else f"{edge:.0f}"
+    decimals = len(text.partition(".")[2])
+    return speech.number(edge, decimals) if decimals and "e" not in text else text
+
+
+def with_band_words(codebook: Codebook, bands: Bands | None) -> Codebook:
+    """The codebook with words for bands that it has no words for."""
+    if not bands:
+        return codebook
+    known = codebook.record.get("columns")
+    columns: dict[str, Any] = dict(known) if isinstance(known, Mapping) else {}
+    for column, edges in bands.items():
+        entry = dict(columns[column]) if isinstance(columns.get(column), Mapping) else {}
+        values = dict(entry["values"]) if isinstance(entry.get("values"), Mapping) else {}
+        said = {name: {"label": {code: say_band(name, edges, code) for code in KNOWN}} for name in names_of(edges)}
+        columns[column] = {**entry, "values": {**said, **values}}
+    return codebook.saying({"columns": columns}, {})
 
 
 def band_of(number: float, edges: Sequence[float]) -> str:

@@ -27,7 +27,7 @@ from toolkit.audit.counting.reading.numbers import NumberStyle, style_of
 from toolkit.audit.counting.reading.sample import DROPPED, NO_PERSONS, Sample, once, person_notes, persons_in
 from toolkit.audit.counting.reading.settled import settle
 from toolkit.audit.counting.reading.totals import BESIDE, columns_with_totals
-from toolkit.audit.counting.roles import Roles, as_text
+from toolkit.audit.counting.roles import Roles
 from toolkit.audit.counting.score_bins import (
     Weighted,
     bin_of,
@@ -38,6 +38,7 @@ from toolkit.audit.counting.score_bins import (
 )
 from toolkit.audit.counting.sources import Frame, Opened, fault_in, rows_of, unreadable
 from toolkit.audit.counting.warehouses import days_at, refuse_lost_numbers, zone_shown
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import DataError, EmptyTable, UnreadableFile, ValueNotFound, translatable
 
 UNKNOWN = "(unknown)"
@@ -135,7 +136,7 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     notes = [*opened.notes, *below, *notes, *odd]
     is_settled = opened.asked.repeated == "keep" or roles.count is not None
     every = 0 if opened.asked.repeated == "drop" else sum(int(row[-1]) for row in rows)  # dropped among all rows
-    notes += [*person_notes(sample, persons, is_settled, told, every), *found]
+    notes += [*person_notes(sample, persons, is_settled, told, every, opened.oddities.get("phones")), *found]
     cells = _merge(rows, list(keys), roles)
     if not cells:
         raise EmptyTable(source)

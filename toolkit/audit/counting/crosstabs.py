@@ -12,8 +12,8 @@ import narwhals as nw
 from toolkit.audit.counting.reading.note import note
 from toolkit.audit.counting.reading.numbers import style_of
 from toolkit.audit.counting.reading.totals import is_total
-from toolkit.audit.counting.roles import as_text
 from toolkit.audit.counting.sources import Opened, columns_of, rows_of
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.documents.brought.workbooks.headings import BETWEEN, bare_of, is_number
 from toolkit.errors import ColumnNotFound, DataError, translatable
 
@@ -25,6 +25,9 @@ TOTAL_LEFT = translatable("The column “{column}” adds up the others and was 
 NO_SUM = translatable(
     "The column “{column}” should add up {columns}, but does not in all rows. Name the columns that count people in "
     "across, or correct the table."
+)
+OTHER_SUM = translatable(
+    "The column “{column}” does not add up {columns}: is there another column that counts people with a decision?"
 )
 NO_COUNTS = translatable("The column “{column}” holds “{value}”, which is no number of people. Name others in across.")
 _MOST_ROWS = 100_000
@@ -54,25 +57,29 @@ def turned(opened: Opened, roles: Mapping[str, Any]) -> tuple[Opened, str]:
     decision, selected, across = roles["decision"], roles["selected"], opened.asked.across
     available = columns_of(opened.frame)
     texts = _texts(opened, available)
-    heads = {name: name.removeprefix(f"{decision}{BETWEEN}") for name in available}
+    heads = {name: head_of(name, decision) for name in available}
+    found = [name for name in available if name not in roles["named"] and _counts(name, texts.get(name, []))]
     if across is None:
-        counting = [name for name in available if name not in roles["named"] and _counts(name, texts.get(name, []))]
+        counting = found
     else:
         for name in across:
             if name not in available:
                 raise ColumnNotFound(name, available)
         counting = list(across)
-    totals = [name for name in counting if across is None and is_total(heads[name].rpartition(BETWEEN)[2])]
+    totals = _totals(counting, decision) if across is None else []
     parts = [name for name in counting if name not in totals]
     if not texts or len(parts) < _FEWEST or not {bare_of(heads[name]) for name in parts} >= set(selected):
         raise ColumnNotFound(decision, available)
-    numbers = {name: _numbers(texts[name], name) for name in (*parts, *totals)}
+    numbers = {name: _numbers(texts[name], name) for name in parts}
     notes = list(opened.notes)
     for total in totals:
-        listed = zip(numbers[total], *(numbers[name] for name in parts), strict=True)
-        if any(None not in row and row[0] != sum(row[1:]) for row in listed):
+        if not _adds_up(_numbers(texts[total], total), [numbers[name] for name in parts]):
             raise DataError(NO_SUM, column=total, columns=parts)
         notes.append(note("totals", total, total, TOTAL_LEFT, column=total))
+    beside = [name for name in _totals(found, decision) if across is not None and name not in parts]
+    for total in beside:
+        if not _adds_up(_numbers(texts[total], total), [numbers[name] for name in parts]):
+            notes.append(note("totals", total, total, OTHER_SUM, is_open=True, column=total, columns=parts))
     told = {"columns": parts, "decision": decision}
     notes.append(note("header", parts, decision, TURNED, TURNED_CODE, is_open=across is None, **told))
     count = roles["count"] or _free("people", available)
@@ -82,6 +89,46 @@ def turned(opened: Opened, roles: Mapping[str, Any]) -> tuple[Opened, str]:
     made[decision] = [bare_of(heads[name]) for name in parts for _ in range(rows)]
     made[count] = [text for name in parts for text in texts[name]]
     return replace(opened, frame=_frame(made), notes=tuple(notes), csv=None, is_long=False, is_heavy=False), count
+
+
+def counting_columns(texts: Texts) -> tuple[str, ...]:
+    """The columns of a table that may each count the people with one decision; none that adds up others.
+
+    >>> counting_columns({"sex": ["women", "men"], "yes": ["40", "50"], "no": ["60", "30"], "Total": ["100", "80"]})
+    ('yes', 'no')
+    """
+    found = [name for name, cells in texts.items() if _counts(name, cells)]
+    sums = _totals(found, "")
+    parts = tuple(name for name in found if name not in sums)
+    return parts if len(parts) >= _FEWEST else ()
+
+
+def shared_heading(columns: Sequence[str]) -> str:
+    """The upper heading under which all of these columns stand; empty if there is none.
+
+    >>> shared_heading(["hired / yes", "hired / no"]), shared_heading(["yes", "no"])
+    ('hired', '')
+    """
+    upper = {name.partition(BETWEEN)[0] if BETWEEN in name else "" for name in columns}
+    return upper.pop() if len(upper) == 1 else ""
+
+
+def head_of(column: str, decision: str) -> str:
+    """The value of the decision whose people a column counts.
+
+    >>> head_of("hired / yes", "hired"), head_of("yes", "hired")
+    ('yes', 'yes')
+    """
+    return column.removeprefix(f"{decision}{BETWEEN}")
+
+
+def _totals(columns: Sequence[str], decision: str) -> list[str]:
+    return [name for name in columns if is_total(head_of(name, decision).rpartition(BETWEEN)[2])]
+
+
+def _adds_up(total: Sequence[float | None], parts: Sequence[Sequence[float | None]]) -> bool:
+    """Whether a column adds up others in every row where all numbers are known."""
+    return not any(None not in row and row[0] != sum(row[1:]) for row in zip(total, *parts, strict=True))
 
 
 def _texts(opened: Opened, columns: Sequence[str]) -> dict[str, list[str]]:

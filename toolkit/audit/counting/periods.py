@@ -8,8 +8,9 @@ from typing import Any
 import narwhals as nw
 
 from toolkit.audit.counting.reading.days import LENGTH
-from toolkit.audit.counting.roles import Roles, as_text
+from toolkit.audit.counting.roles import Roles
 from toolkit.audit.counting.sources import Frame
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import DataError, translatable
 
 

@@ -24,9 +24,9 @@ from toolkit.audit.counting.reading.asked import FileAsked
 from toolkit.audit.counting.reading.file_notes import LARGE, file_notes
 from toolkit.audit.counting.reading.note import Note, note
 from toolkit.audit.counting.reading.sample import MOST, Sample
-from toolkit.audit.counting.roles import as_text
 from toolkit.audit.counting.warehouses import fetch_rows, is_spark, refuse_names
-from toolkit.documents.brought.kinds import kind_of, other_kind
+from toolkit.documents.brought.cell_text import as_text
+from toolkit.documents.brought.kinds import NO_PARQUET, PARQUET, kind_of, other_kind
 from toolkit.documents.brought.table import BroughtTable, read_table
 from toolkit.documents.brought.workbooks.columns import EMPTY
 from toolkit.documents.brought.written import WHOLE
@@ -43,10 +43,6 @@ SUFFIXES = (
 LARGEST_WORKBOOK = 200_000_000  # bytes, packed; a sheet of a million rows has a tenth of that a column
 LONG = 30_000_000  # bytes; below, it makes no difference how a file is grouped
 HEAVY = {".parquet": 100_000_000, ".csv": 1_000_000_000, ".tsv": 1_000_000_000, ".txt": 1_000_000_000}  # bytes
-NO_PARQUET = translatable(
-    "“{path}” is no Parquet file, whatever it is called. Call it by what it is, such as .csv or .xlsx, and retry; "
-    "nothing of it was used."
-)
 _SAMPLED = (nw.String, nw.Categorical, nw.Enum, nw.Int64, nw.Int32, nw.UInt64, nw.UInt32)
 _START = 4_000_000  # bytes by which the kind of a file is told
 _NOT_OF = {"records": ("sheet", "header_row", "encoding", "hidden"), "survey_files": ("sheet", "header_row", "hidden")}
@@ -182,7 +178,7 @@ def _open_path(
         raise EmptyTable(path.name)
     with path.open("rb") as file:
         start = file.read(_START)
-    if start.startswith(b"PAR1"):
+    if start.startswith(PARQUET):
         asked.refuse("sheet", "header_row", "encoding", "hidden")
         frame, connection = _open_by_duckdb(path, lambda connection, pattern: connection.read_parquet(pattern))
         if asked.zone is not None:

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from toolkit.audit.arguments import check_column, check_columns, check_confidence, check_kind, check_smallest_cell
 from toolkit.audit.counting.counts import MOST_PEOPLE, TOO_MANY_PEOPLE, UNKNOWN, people_of
-from toolkit.audit.counting.roles import as_text
 from toolkit.audit.counting.score_bins import bin_of, cuts_at
 from toolkit.audit.counting.sources import Opened, open_table, require_columns, rows_of
 from toolkit.audit.counting.sources import columns_of as names_of
@@ -27,6 +26,7 @@ from toolkit.audit.evidence import Evidence, columns_of
 from toolkit.audit.findings.finding import Finding
 from toolkit.audit.statistics.proportions import difference_p_value, holm
 from toolkit.audit.suppression.rounding import Rounding
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import AuditError, DataError
 from toolkit.languages import Language
 from toolkit.registers.codebook import Codebook

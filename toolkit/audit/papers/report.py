@@ -233,7 +233,11 @@ def _data(speaker: Speaker) -> Iterator[Part]:
     for key in ("story", "caution"):
         if text := codebook.text(key, language):
             yield Paragraph(text, "body" if key == "story" else "note")
-    facts = []
+    facts = [
+        (speaker.say(label), language.isolate(text))
+        for key, label in words.ABOUT_TABLE.items()
+        if (text := codebook.text(key, language))
+    ]
     people = people_compared(speaker)
     if people is not None:
         facts.append((speaker.say(words.PEOPLE), language.isolate(language.number(people))))

@@ -50,6 +50,11 @@ SMALLEST_PEOPLE = translatable("{n} people")
 ALL_SHOWN = translatable("all numbers are shown")
 PEOPLE = translatable("People in the comparison")
 SOURCE = translatable("Source")
+ABOUT_TABLE = {  # by what a codebook may say of the whole table
+    "row": translatable("One row of the table"),
+    "period": translatable("Time that it covers"),
+    "decided_by": translatable("Who or what decided"),
+}
 DATE = translatable("Date of the report")
 FINGERPRINT = translatable("Fingerprint of the published counts (SHA-256)")
 NO_FINGERPRINT = translatable("none: no count could be published")

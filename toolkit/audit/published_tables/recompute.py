@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from toolkit.audit.arguments import shown
-from toolkit.audit.counting.roles import as_text
 from toolkit.audit.counting.sources import columns_of as names_of
 from toolkit.audit.counting.sources import open_table, require_columns, rows_of
 from toolkit.audit.evidence import Evidence, columns_of
 from toolkit.audit.findings.finding import Finding
 from toolkit.audit.published_tables import published_words as words
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import AuditError
 from toolkit.languages import Language, read_number
 

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from toolkit.audit.amounts.moments import number_in
 from toolkit.audit.counting.counts import UNKNOWN
-from toolkit.audit.counting.roles import as_text
 from toolkit.audit.counting.score_bins import has_score
 from toolkit.audit.counting.sources import open_table, require_columns, rows_of
 from toolkit.audit.counting.warehouses import refuse_lost_numbers
 from toolkit.audit.surveys import survey_words as words
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import AuditError, DataError, ToolkitError
 
 Floats = NDArray[np.float64]

@@ -27,7 +27,12 @@ SEVERAL = translatable(
 OTHER_KIND = translatable(
     "{name} holds {kind} and no table that can be read here. Save the table as CSV or Excel (.xlsx), and choose that."
 )
+NO_PARQUET = translatable(
+    "“{path}” is no Parquet file, whatever it is called. Call it by what it is, such as .csv or .xlsx, and retry; "
+    "nothing of it was used."
+)
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PARQUET = b"PAR1"
 _GZIP, _BZIP, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
 OTHER_KINDS = {
     b"%PDF": "PDF",
@@ -46,6 +51,8 @@ _NO_FILE = ("__MACOSX/", ".DS_Store")
 
 def answer(data: bytes, name: str, told: Mapping[str, Any], tell: Callable[[float], None]) -> Answer:
     """The columns of a table of any kind, for the process that asked."""
+    if name.lower().endswith(".parquet") and not data.startswith(PARQUET):
+        raise UnreadableFile(NO_PARQUET, path=name)
     return _answer(data, name, told, tell, 0)
 
 
@@ -71,6 +78,8 @@ def kind_of(data: bytes) -> str:
     """
     if data.startswith((_GZIP, _BZIP, _XZ)):
         return "packed"
+    if data.startswith(PARQUET):
+        return "parquet_files"
     if data.startswith(_OLD):
         return "workbooks.old_workbook"
     if data.startswith(b"PK"):

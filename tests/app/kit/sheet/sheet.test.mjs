@@ -137,6 +137,16 @@ test("steps: the reader goes to one and stays on it; what is behind is marked", 
   assert.deepEqual(reader.take(), []); // where somebody is already
 });
 
+test("a step that lacks something is not marked as done, though it is behind", () => {
+  const reader = served();
+  reader.enter("step", "what");
+  reader.describe("step", { lacking: ["who"] });
+  const row = reader.findAll("step", "li")[0];
+  assert.deepEqual([row.className, row.textContent], ["", "Who"]);
+  reader.describe("step", { lacking: [] });
+  assert.equal(reader.findAll("step", "li")[0].className, "tk-done");
+});
+
 test("a step that the sheet leaves out now can be pointed at without harm", () => {
   const reader = served();
   reader.enter("step", "what");

@@ -11,11 +11,13 @@ export function stepList(item, sheet) {
   let current = item.steps[0][0];
   const draw = () => {
     const at = shown.steps.findIndex(([step]) => step === current);
+    const lacking = new Set(shown.lacking || []);
     redraw(rows, shown.steps.map(([step, label], place) => {
+      const isDone = place < at && !lacking.has(step);
       const go = make("button", { type: "button", "aria-current": place === at ? "step" : undefined,
         onclick: () => { write(step); sheet.entered(item.name, step, true); } }, make("span", { text: label }));
-      if (place < at) go.append(make("span", { class: "tk-unseen", text: ` (${shown.done})` }));
-      return make("li", { class: place < at ? "tk-done" : "" }, go);
+      if (isDone) go.append(make("span", { class: "tk-unseen", text: ` (${shown.done})` }));
+      return make("li", { class: isDone ? "tk-done" : "" }, go);
     }));
   };
   const write = (value) => {

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from toolkit.audit.counting.reading.note import Note, note
-from toolkit.audit.counting.roles import as_text
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import DataError, translatable
 
 ERRORS = translatable(

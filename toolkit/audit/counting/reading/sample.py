@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.audit.counting.reading.note import Note, note
+from toolkit.audit.counting.reading.phones import phones_in
 from toolkit.errors import translatable
 
 MOST = 5_000  # rows that are looked at
@@ -21,6 +22,14 @@ IDENTIFIERS = translatable(
     "“{column}” seems to tell persons apart, as names, addresses and personnel numbers do. The audit does not use it; "
     "take it out before you pass the file on."
 )
+PHONES = translatable(
+    "“{column}” holds phone numbers. The audit does not use it; take it out before you pass the file on."
+)
+PERHAPS_PHONES = translatable(
+    "“{column}” seems to hold phone numbers, or other numbers that tell persons apart. The audit does not use it; take "
+    "it out before you pass the file on."
+)
+_KINDS = {"": IDENTIFIERS, "seems": PERHAPS_PHONES, "is": PHONES}
 DROPPED = translatable("{rows} rows that stand there twice for the same person were left out.")
 NO_PERSONS = translatable(
     "repeated=“drop” needs a column that tells persons apart, such as a personnel number, and none was found here."
@@ -37,6 +46,7 @@ DUPLICATES_CODE = translatable("Say repeated=“keep” in the first case, repea
 
 _WORDS = {
     *("id", "name", "names", "surname", "email", "mail", "phone", "telephone", "mobile", "badge", "nin", "ssn"),
+    *("tel", "gsm", "whatsapp", "celular", "movil", "portable", "telemovel", "fone", "الجوال", "جوال", "موبايل"),
     *("employee", "staff", "personnel", "applicant", "worker", "person", "candidate", "case"),
     *("nom", "prenom", "matricule", "courriel", "telephone", "salarie", "agent", "dossier"),
     *("nombre", "apellido", "correo", "telefono", "legajo", "dni", "cedula", "expediente"),
@@ -45,7 +55,6 @@ _WORDS = {
 }
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w./\-]{4,20}")  # K-00123
-_PHONE = re.compile(r"(?:\+|00?)\d[\d\s().\-]{6,18}\d", re.ASCII)
 _MEASURED = re.compile(r"[+-]?\d+[.,]\d+|\d{4}-\d\d.*|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}.*|\d{1,2}:\d\d.*", re.ASCII)
 
 
@@ -70,7 +79,12 @@ def persons_in(sample: Sample, used: Sequence[str], counted: bool) -> list[str]:
 
 
 def person_notes(
-    sample: Sample, columns: Sequence[str], is_settled: bool, told: Sequence[str] = (), rows: int = 0
+    sample: Sample,
+    columns: Sequence[str],
+    is_settled: bool,
+    told: Sequence[str] = (),
+    rows: int = 0,
+    phones: Mapping[str, str] | None = None,
 ) -> list[Note]:
     """Notes on columns that tell persons apart, and on persons who stand there twice.
 
@@ -80,11 +94,14 @@ def person_notes(
     told : those of them that were seen to do so before their values were taken away
     is_settled : whether it is known that rows of one person are decisions of their own
     rows : how many there are in all
+    phones : of columns whose values were taken away, whether they were or seemed phone numbers
     """
     notes: list[Note] = []
     for column in columns:
-        notes.append(note("identifiers", column, column, IDENTIFIERS, column=column))
         texts = _filled(sample.columns[column])
+        like = (phones or {}).get(column, "") if column in told else phones_in(texts)
+        sentence = _KINDS.get(like, IDENTIFIERS)
+        notes.append(note("identifiers", column, column, sentence, column=column))
         people = sum(number > 1 for number in Counter(texts).values())
         if is_settled or not (column in told or are_surely_persons(column, texts)):
             continue
@@ -117,14 +134,16 @@ def are_surely_persons(column: str, texts: Sequence[str]) -> bool:
     some = texts[:_LOOKED_AT]
     if not _WORDS.isdisjoint(_words_of(column)):
         return True
-    return any(2 * sum(bool(shape.fullmatch(text)) for text in some) > len(some) for shape in (_ADDRESS, _PHONE, _CODE))
+    if any(2 * sum(bool(shape.fullmatch(text)) for text in some) > len(some) for shape in (_ADDRESS, _CODE)):
+        return True
+    return phones_in(some) == "is"
 
 
 def _tells_persons(column: str, texts: Sequence[str], counted: bool) -> bool:
     some = texts[:_LOOKED_AT]
     if len(some) < _FEWEST_NAMED:
         return False
-    if any(2 * sum(bool(shape.fullmatch(text)) for text in some) > len(some) for shape in (_ADDRESS, _PHONE)):
+    if 2 * sum(bool(_ADDRESS.fullmatch(text)) for text in some) > len(some) or phones_in(some):
         return True
     if counted or 2 * sum(bool(_MEASURED.fullmatch(text)) for text in some) > len(some):
         return False

@@ -13,7 +13,8 @@ from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.reading.numbers import style_of
 from toolkit.audit.counting.reading.spellings import one_spelling, spelling_notes
 from toolkit.audit.counting.reading.totals import percentage_notes, without_headings, without_totals
-from toolkit.audit.counting.roles import Roles, as_text
+from toolkit.audit.counting.roles import Roles
+from toolkit.documents.brought.cell_text import as_text
 
 Rows = Sequence[Sequence[Any]]
 

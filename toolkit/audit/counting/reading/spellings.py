@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from toolkit.audit.counting.reading.note import Note, note
-from toolkit.audit.counting.roles import as_text
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import translatable
 
 SPELLINGS = translatable(

@@ -8,7 +8,8 @@ from typing import Any
 
 from toolkit.audit.counting.reading.note import Note, note
 from toolkit.audit.counting.reading.sample import Sample
-from toolkit.audit.counting.roles import Roles, as_text
+from toolkit.audit.counting.roles import Roles
+from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import translatable
 
 TOTALS_OUT = translatable(

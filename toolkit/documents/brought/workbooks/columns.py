@@ -129,6 +129,11 @@ class Columns:
         if self._cells >= _BATCH:
             self._take()
 
+    def let_go(self, places: Iterable[int]) -> None:
+        """Keep nothing of these columns, which are known to hold more different texts than are kept."""
+        for place in places:
+            self._columns[place].codes = None
+
     def _take(self) -> None:
         if self.rows * self.width > self.most["cells"]:
             raise DataError(TOO_MANY_CELLS, name=self.name, most=self.most["cells"])
