@@ -31,6 +31,7 @@ def session() -> Iterator[Any]:
             "spark.sql.session.timeZone": "UTC",
             "spark.sql.codegen.wholeStage": "false",  # compiling takes longer than 240 rows
             "spark.driver.memory": "600m",
+            "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",  # nothing here runs for long
             "spark.ui.showConsoleProgress": "false",
         }
         building = SparkSession.builder.master("local[1]")

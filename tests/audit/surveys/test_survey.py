@@ -207,8 +207,8 @@ def test_of_how_many_people_is_not_said_where_weights_do_not_tell() -> None:
     assert "A few people have no weight" in survey_of(zero).finding("weights").say()
 
 
-@pytest.mark.parametrize("bad", [-1.0, float("inf")])
-def test_weights_below_zero_or_infinite_are_refused(bad: float) -> None:
+@pytest.mark.parametrize("bad", [-1.0, float("inf"), 1e300, 1e-300])
+def test_weights_that_stand_for_no_people_are_refused(bad: float) -> None:
     table = asked()
     table.loc[5, "weight"] = bad
     with pytest.raises(AuditError, match=r"in some rows \(1\)"):
@@ -261,6 +261,21 @@ def test_people_who_were_asked_decide_what_is_let_out_and_not_whom_they_stand_fo
     few.loc[few["sex"] == "women", "harassed"] = "no"
     few.loc[few.index[few["sex"] == "women"][:3], "harassed"] = "yes"
     assert survey_of(few).finding("weighted_gap").verdict == "too_few"
+
+
+@pytest.mark.parametrize("smallest_cell", [0, 10])
+def test_one_person_who_outweighs_all_others_shows_nothing_and_is_not_told(smallest_cell: int) -> None:
+    """The share of the women would be hers: 1.0, with hardly any variance."""
+    table = asked(each=30)
+    place = table.index[(table["sex"] == "women") & (table["harassed"] == "yes")][0]
+    table.loc[place, "weight"] = 1e9
+    survey = survey_of(table, smallest_cell=smallest_cell)
+    assert survey.finding("weighted_gap").verdict == "too_few"
+    if smallest_cell:
+        assert np.isnan(survey.rates.set_index("group").loc["women", "value"])
+    table.loc[place, "weight"] = 0.0
+    table.loc[place, "weight"] = table.loc[table["sex"] == "women", "weight"].sum() / 2  # a third of all
+    assert survey_of(table).finding("weighted_gap").verdict == "too_few"
 
 
 def test_one_workplace_of_a_group_tells_of_nobody_else() -> None:

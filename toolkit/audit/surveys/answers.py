@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.amounts.moments import number_in
-from toolkit.audit.counting.counts import UNKNOWN
+from toolkit.audit.counting.counts import MOST_PEOPLE, UNKNOWN
 from toolkit.audit.counting.score_bins import has_score
 from toolkit.audit.counting.sources import open_table, require_columns, rows_of
 from toolkit.audit.counting.warehouses import refuse_lost_numbers
@@ -72,10 +72,13 @@ def count_answers(
     value, _ = number_in(opened, weight, decimal)
     keys = {f"key {place}": nw.col(name) for place, name in enumerate([decision, *groups, *drawn])}
     number = nw.col("weight")
+    is_tiny = (number > 0) & (number < 1 / MOST_PEOPLE)  # whose square is no number any more
     try:
         refuse_lost_numbers(opened.frame, weight, value)
         frame = opened.frame.select(**keys, weight=value)
-        wrong = frame.filter(has_score(number) & ((number < 0) | ~number.is_finite()))
+        wrong = frame.filter(
+            has_score(number) & ((number < 0) | ~number.is_finite() | (number > MOST_PEOPLE) | is_tiny)
+        )
         ((below,),) = rows_of(wrong.select(nw.len().alias("rows")))
         ((everybody,),) = rows_of(frame.select(nw.len().alias("rows")))
         known = frame.filter(has_score(number) & (number > 0)).with_columns(squared=number * number)

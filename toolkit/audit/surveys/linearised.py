@@ -30,6 +30,7 @@ class WeightedShare:
     effective: float
     freedom: int
     error: float
+    parts: tuple[float, float]  # how many alike in weight those selected are worth, and those not; 0 for nobody
 
     def interval(self, confidence: float) -> tuple[float, float]:
         """Between which values the share of all plausibly lies; NaN where too few were drawn to know."""
@@ -81,10 +82,16 @@ def weighted_share(answers: Answers, of_group: NDArray[np.bool_]) -> WeightedSha
         influence,
         round(answers.people[own].sum()),
         round(answers.people[own & answers.selected].sum()),
-        everybody**2 / float(answers.squares[own].sum()),
+        _worth(answers, own),
         freedom_of(answers, own),
         math.sqrt(variance_of(answers, influence)),
+        (_worth(answers, own & answers.selected), _worth(answers, own & ~answers.selected)),
     )
+
+
+def _worth(answers: Answers, own: NDArray[np.bool_]) -> float:
+    squares = float(answers.squares[own].sum())
+    return float(answers.weight[own].sum()) ** 2 / squares if squares else 0.0
 
 
 def weighted_gap(answers: Answers, one: WeightedShare, other: WeightedShare) -> WeightedGap:

@@ -90,7 +90,8 @@ def audit_survey(
         The group that others are compared with; else the one with most people asked.
     confidence, smallest_cell
         As in `audit`; Holm over all gaps. People who were asked decide what is let out, and not for how many they
-        stand: a group is withheld where `audit` of the same rows would withhold it.
+        stand: a group is withheld where `audit` of the same rows would withhold it, and where one person makes so much
+        of it that the share would tell their answer.
     decimal : {".", ","}, optional
         The decimal mark of weights that are texts.
     repeated : {"keep"}, optional
@@ -215,9 +216,15 @@ def _refuse_other_readings(answers: Answers, log: DecisionLog) -> None:
 
 
 def _is_few(share: WeightedShare, smallest_cell: int) -> bool:
-    """Whether those with a weight are fewer than may be told, though all who were asked are not."""
-    counts = (share.selected, share.people - share.selected)
-    return share.people < smallest_cell or any(0 < count < smallest_cell for count in counts)
+    """Whether those with a weight are fewer than may be told, or one of them makes most of what would be told.
+
+    A share to which somebody brings a third of all weight tells what they answered.
+    """
+    counts = _counts(share)
+    if share.people < smallest_cell or any(0 < count < smallest_cell for count in counts):
+        return True
+    alone = any(count and worth < smallest_cell / 2 for count, worth in zip(counts, share.parts, strict=True))
+    return share.effective < smallest_cell or alone
 
 
 def _gaps(
@@ -243,7 +250,7 @@ def _gaps(
                 continue
             one, other = shares[name, group], shares[name, reference]
             gap = _Gap(name, group, reference)
-            if one is None or other is None or min(_counts(one) + _counts(other)) < FEWEST:
+            if one is None or other is None or min(_counts(one) + _counts(other) + _worths(one, other)) < FEWEST:
                 found.append((gap, math.nan))
                 continue
             between = weighted_gap(answers, one, other)
@@ -255,8 +262,12 @@ def _gaps(
     return found
 
 
-def _counts(share: WeightedShare) -> list[int]:
+def _counts(share: WeightedShare) -> list[float]:
     return [share.selected, share.people - share.selected]
+
+
+def _worths(*shares: WeightedShare) -> list[float]:
+    return [worth for share in shares for worth in share.parts]
 
 
 def _rate(named: tuple[str, str], share: WeightedShare | None, confidence: float, rounding: Rounding) -> dict[str, Any]:

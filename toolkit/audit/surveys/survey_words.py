@@ -42,8 +42,8 @@ LONELY = translatable(
     "taken from all."
 )
 BAD_WEIGHTS = translatable(
-    "The weights in “{column}” are below zero or infinite in some rows ({rows}). A weight says for how many people "
-    "somebody stands; correct these rows."
+    "The weights in “{column}” are below zero, or beyond all measure, in some rows ({rows}). A weight says for how "
+    "many people somebody stands; correct these rows."
 )
 NO_WEIGHTS = translatable("The column “{column}” holds no weights above 0, or something that is no number: {detail}.")
 NOT_DRAWN = translatable(
