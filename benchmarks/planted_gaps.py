@@ -51,7 +51,7 @@ def planted_audits() -> Iterator[PlantedAudit]:
         codebook = read_codebook(dataset)
         gathered: dict[tuple[tuple[tuple[str, str], ...], str], list[dict[str, Any]]] = {}
         for planted in codebook.record.get("planted", []):
-            if "gap" in planted:
+            if "gap" in planted and "ratio" in planted:
                 key = (tuple(planted.get("where", {}).items()), json.dumps(planted.get("roles", {})))
                 gathered.setdefault(key, []).append(planted["gap"] | {"ratio": planted["ratio"]})
         rows = pd.read_csv(codebook.table, dtype=str, keep_default_na=False)
