@@ -163,7 +163,7 @@ def test_scores_in_parts_come_with_the_tables(hiring: list[str], capsys: pytest.
     ("words", "said"),
     [
         (["audit", "nothing.csv", "--decision", "x", "--selected", "y", "--groups", "z"], "nothing.csv"),
-        (["audit", "no-such-dataset"], "student-grant-checks"),
+        (["audit", "no-such-dataset"], "berkeley-admissions-1973"),
         (["agreement", "bais"], "bias"),
         (["agreement", "bias", "--blank", "interval_months=soon"], "interval_months"),
         (["agreement", "bias"], "auditor"),

@@ -35,7 +35,7 @@ class Slow:
     def __init__(self, read: Callable[..., Any]) -> None:
         self.read, self.go, self.stopped, self.calls = read, threading.Event(), threading.Event(), 0
 
-    def __call__(self, upload: Upload, oversight: Oversight | None = None) -> Any:
+    def __call__(self, upload: Upload, oversight: Oversight | None = None, *asked: Any) -> Any:
         assert oversight is not None
         self.calls += 1
         assert oversight.tell is not None
@@ -44,7 +44,7 @@ class Slow:
             if oversight.stop.is_set():
                 self.stopped.set()
                 raise Stopped(STOPPED, file=upload.name)
-        return self.read(upload)
+        return self.read(upload, None, *asked)
 
 
 @pytest.fixture(params=["audit", "answer"])
@@ -168,7 +168,7 @@ def test_who_goes_on_too_early_is_asked_to_wait(slow: Any) -> None:
 
 @pytest.mark.parametrize("error", [UnreadableFile("{file} is broken.", file="log.txt"), KeyError("ours")])
 def test_what_goes_wrong_in_between_is_said(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
-    def breaks(upload: Upload, oversight: Oversight | None = None) -> Any:
+    def breaks(*_given: Any) -> Any:
         raise error
 
     monkeypatch.setattr(audit_view, "read_own_table", breaks)
