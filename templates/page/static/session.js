@@ -247,31 +247,35 @@
   let drawn = "";
   function drawPolls() {
     const results = [...view.polls.filter((poll) => poll.state === "shown"), ...view.exercises];
-    const now = JSON.stringify([view.polls, view.exercises, mine.answers, mine.waiting]);
-    if (now === drawn) return; // an answer that is being chosen stays
+    // How many have answered meanwhile is none of this form: an answer that is being chosen stays.
+    const polls = view.polls.map((poll) => ({ ...poll, answered: 0, said: "" }));
+    const waiting = Object.keys(mine.waiting).filter((each) => each.startsWith("poll "));
+    const now = JSON.stringify([polls, view.exercises, mine.answers, waiting]);
+    if (now === drawn) return;
     drawn = now;
-    const forms = view.polls.filter((poll) => poll.state === "open").map(form);
+    const chosen = Object.fromEntries([...parts.polls.querySelectorAll("input:checked")].map((each) => [each.name, each.value]));
+    const forms = view.polls.filter((poll) => poll.state === "open").map((poll) => form(poll, chosen[poll.code]));
     const none = forms.length || results.length ? [] : [make("p", { text: words.no_polls })];
     parts.polls.replaceChildren(...forms, ...results.map((each) => bars(each, "h2")), ...none);
   }
 
-  function form(poll) {
+  function form(poll, chosen) {
     const given = mine.answers[poll.code];
     const place = make("p", { class: "tk-session-small", role: "status" });
     if (given) place.textContent = `poll ${poll.code}` in mine.waiting ? words.kept : words.sent;
     const choices = poll.options.map((option) => {
       const radio = make("input", { type: "radio", name: poll.code, value: option.code });
-      radio.checked = option.code === given;
+      radio.checked = option.code === (chosen || given);
       return make("label", {}, radio, make("span", { text: option.words, dir: "auto" }));
     });
     const button = make("button", { type: "submit", class: "tk-button", text: given ? words.change : words.send });
     const made = make("form", { class: "tk-session-poll" }, make("fieldset", {}, make("legend", { text: poll.question, dir: "auto" }), ...choices), button, place);
     made.addEventListener("submit", (event) => {
       event.preventDefault();
-      const chosen = made.querySelector("input:checked");
-      if (!chosen) return;
-      mine.answers[poll.code] = chosen.value;
-      send("poll", poll.code, chosen.value);
+      const picked = made.querySelector("input:checked");
+      if (!picked) return;
+      mine.answers[poll.code] = picked.value;
+      send("poll", poll.code, picked.value);
       draw();
     });
     return made;

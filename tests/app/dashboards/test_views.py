@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from toolkit.app import follow_course, show_course, show_region, show_workshop
+from toolkit.app.dashboards import workshop_view
 from toolkit.app.dashboards.course_view import CourseDashboard
 from toolkit.app.dashboards.follow_up_view import NO_DAY, NO_NAME, NO_SESSION, NOT_BEFORE, FollowUpView
+from toolkit.app.dashboards.following import NO_ANSWER, Following
 from toolkit.app.dashboards.region_view import NOTHING, RegionView
 from toolkit.app.dashboards.workshop_view import WorkshopView
 from toolkit.app.kit.fields import FileIn, Piece, TakeAway
@@ -22,6 +24,7 @@ from toolkit.course.follow_up import read_follow_up
 from toolkit.course.store.address import ADDRESS
 from toolkit.course.store.entry import Entry
 from toolkit.course.store.store import Store
+from toolkit.errors import DataError
 
 TODAY = date(2027, 2, 1)
 
@@ -121,10 +124,51 @@ def test_the_form_says_what_is_missing(entries: dict[str, str], where: str, sent
 def test_without_a_store_the_page_says_how_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(ADDRESS, raising=False)
     page = show_workshop("en")
-    assert "--store" in text(page)
+    assert "toolkit apps" in text(page)
     page.take({"event": "press", "name": "try"})
     assert INVENTED in text(page)
     assert text(page).count("tk-bars") == 4
+
+
+class Told(Following):
+    """A server that tells of these workshops, as long as it answers."""
+
+    def __init__(self, *ids: str) -> None:
+        super().__init__("", bytes)
+        self.known, self.answers, self.asked = ids, True, list[str]()
+
+    def look(self, which: str = "") -> None:
+        self.asked.append(which)
+        if not self.answers:
+            raise DataError(NO_ANSWER)
+        at = which or self.known[0]
+        self.store, self.ids = Store(), self.known
+        self.store.record(*invented_workshop(id=at))
+
+
+def test_a_page_that_a_server_runs_asks_it_and_looks_into_no_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ADDRESS, "postgresql://nobody@nowhere/nothing")
+    told = Told("w1", "w2")
+    monkeypatch.setattr(workshop_view, "following", lambda: told)
+    page = WorkshopView("en")
+    assert "One moment" in text(page), "a page that is only made ready for others asks nothing"
+    assert told.asked == []
+    page.take({"event": "values", "values": {}})
+    assert told.asked == [""]
+    assert text(page).count("tk-bars") == 4
+    assert "looks for news" in text(page)
+    page.take({"event": "values", "values": {"which": "w2"}})
+    assert told.asked[-1] == "w2", "the entries of another one are asked for when it is chosen"
+    page.take({"event": "values", "values": {"which": "of nobody"}})
+    assert told.asked[-1] == ""
+    told.answers = False
+    before = text(page)
+    page.refresh()
+    assert page.items["file"].error == NO_ANSWER, "it is said"
+    assert text(page) == before, "and what was told last stays"
+    told.answers = True
+    page.refresh()
+    assert page.items["file"].error == ""
 
 
 def test_a_running_workshop_is_looked_at_again(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -16,11 +17,17 @@ from toolkit.languages import KNOWN
 from toolkit.serving.rehearsal import run
 from toolkit.serving.rehearsal.moments import moments
 from toolkit.serving.rehearsal.report import presses, report
-from toolkit.serving.rehearsal.run import FEWEST, Rehearsal, rehearse
+from toolkit.serving.rehearsal.run import FEWEST, Rehearsal
 from toolkit.serving.session.pages import TIMERS
 from toolkit.serving.session.rehearsal import PHONES
 
 AT_ONCE = 1e9
+
+
+def rehearse(*given: Any, **named: Any) -> Rehearsal:
+    """In a thread of its own: another test's browser may hold the loop of this one."""
+    with ThreadPoolExecutor(1) as hand:
+        return hand.submit(run.rehearse, *given, **named).result()
 
 
 def plan_of(audience: str = "leaders", **more: Any) -> Plan:

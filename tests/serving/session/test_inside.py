@@ -126,19 +126,19 @@ def test_a_workshop_that_is_over_stays_in_a_store_that_has_a_name(play: Play, tm
     play(story())
 
 
-def test_only_pages_of_who_teaches_are_answered() -> None:
+def test_only_pages_of_who_teaches_are_answered(play: Play) -> None:
     class Kernels(dict[str, Any]):
         pass
 
-    async def take(seats: Seats, lesson: str) -> str:
-        return await seats.admit("seat", lesson=lesson)
+    async def story() -> None:
+        seats = Seats(Kernels(), 10)
+        taught = ("organisers/workshop-dashboard.ipynb", "4-room.facilitator.ipynb")
+        teaches = {await seats.admit("seat", lesson=lesson) for lesson in taught}
+        anybody = await seats.admit("seat", lesson="4-room.ipynb")
+        seats.kernels.update(dict.fromkeys({*teaches, anybody}))
+        assert set(seats.of_who_teaches()) == teaches
 
-    seats = Seats(Kernels(), 10)
-    teaches = asyncio.run(take(seats, "organisers/workshop-dashboard.ipynb"))
-    edition = asyncio.run(take(seats, "4-room.facilitator.ipynb"))
-    anybody = asyncio.run(take(seats, "4-room.ipynb"))
-    seats.kernels.update(dict.fromkeys((teaches, edition, anybody)))
-    assert set(seats.of_who_teaches()) == {teaches, edition}
+    play(story())
 
 
 @pytest.fixture(scope="module")

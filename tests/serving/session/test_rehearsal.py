@@ -179,7 +179,8 @@ class Afternoon:
         for n, answer in enumerate(given):
             self.tally.last(code, f"phone {n}", answer)
         for n in range(len(self.pages)):
-            self.tally.last(code, f"page {n}", options[n % 2])
+            alone = len(self.pages) == 1 and half_time is None
+            self.tally.last(code, f"page {n}", options[1 if alone else n % 2])
         half = len(self.phones) // 2
         self.all(lambda one: one[0] >= half or one[1].send("poll", code, given[one[0]]))
         for page in self.pages[:1]:
@@ -187,8 +188,10 @@ class Afternoon:
         self.wait_until(lambda: self.last_poll()["answered"] == half + len(self.pages[:1]))
         assert "bars" not in self.last_poll(), "nobody sees any before it is closed"
         if half_time is None:
+            for n, page in enumerate(self.pages[1:] or self.pages, 1):
+                page.check(f".tk-session-poll input >> nth={n % 2}")
             self.all(lambda one: one[0] < half or one[1].send("poll", code, given[one[0]]))
-            self.answer_on_others()
+            self.send_on_others()
         else:
             half_time()
             trying = [self.hands.submit(self.phones[n].send, "poll", code, given[n]) for n in range(half, len(given))]
@@ -217,6 +220,13 @@ class Afternoon:
     def answer_on_others(self) -> None:
         for n, page in enumerate(self.pages[1:], 1):
             answer_on(page, n % 2)
+
+    def send_on_others(self) -> None:
+        """What was chosen before others answered is still chosen afterwards."""
+        self.wait_until(lambda: self.last_poll()["answered"] >= len(self.phones))
+        for n, page in enumerate(self.pages[1:] or self.pages, 1):
+            assert page.locator(f".tk-session-poll input >> nth={n % 2}").is_checked()
+            page.click(".tk-session-poll button")
 
     def last_poll(self) -> dict[str, Any]:
         return self.leader.wall()["polls"][-1]

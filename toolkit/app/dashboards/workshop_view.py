@@ -36,7 +36,8 @@ _TRY = translatable("Try it with an invented workshop")
 _MAKE = translatable("Make a page of it to take home")
 _LIVE = translatable("This page looks for news every {number} seconds.")
 _NO_STORE = translatable(
-    "No server runs this page and no store is named, so there is no running workshop to look at. Choose a file."
+    "This page follows no workshop: no server runs it, and no store is named. Start the lessons with “toolkit apps” "
+    "and open it there, or choose a file."
 )
 _EMPTY = translatable("Nobody has joined a workshop yet.")
 
