@@ -25,7 +25,7 @@ def worksheet_piece(sheet: Worksheet, language: Language) -> str:
 
 
 def talk_piece(sheet: Worksheet, language: Language) -> str:
-    """The questions of a talk, each with a place to write and what others have answered."""
+    """The questions of a talk, each with a place to write and possible answers."""
     shown = ""
     for part in sheet.parts:
         shown += "".join(_field(sheet, part, 0, one, language) for one in part.asked) + _possible(part, language)
