@@ -175,4 +175,4 @@ def test_no_sentence_says_in_the_page_whether_it_is_one_to_mark() -> None:
 
 def test_before_a_lesson_no_answer_is_told() -> None:
     data = quiz_data(quiz(1), "before", Language("en"))
-    assert all("after the lesson" in words for words in data["counts"])
+    assert all("After the lesson" in words for words in data["counts"])

@@ -27,7 +27,7 @@ SHOWN = {
     "rights-hunt": "Rights hunt",
     "request": "Rights hunt Take home: your letter and your plan",
     "questions": "Question storm",
-    "audit-lab": "The case Do Like with like",
+    "audit-lab": "The case Do: how many times as often? Like with like",
     "committee": "Build the committee",
     "assessment": "Two scores",
     "ladder": "The ladder",

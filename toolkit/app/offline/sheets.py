@@ -25,7 +25,7 @@ def worksheet_piece(sheet: Worksheet, language: Language) -> Markup:
 
 
 def talk_piece(sheet: Worksheet, language: Language) -> Markup:
-    """The questions of a talk, each with a place to write and what others have answered."""
+    """The questions of a talk, each with a place to write and possible answers."""
     shown = Markup()
     for part in sheet.parts:
         shown += joined(_field(sheet, part, 0, one, language) for one in part.asked) + _possible(part, language)

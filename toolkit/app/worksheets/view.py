@@ -112,7 +112,7 @@ class WorksheetView(PaperSheet):
 
 
 class TalkView(Sheet):
-    """The questions of a talk, a place for one's own answer below each, and what others have answered."""
+    """The questions of a talk, a place for one’s own answer below each, and possible answers."""
 
     def __init__(self, worksheet: Worksheet, language: Language | str) -> None:
         speech = Language.of(language)
@@ -126,6 +126,6 @@ class TalkView(Sheet):
 
 
 def possible_answers(part: SheetPart, speech: Language) -> Markup:
-    """Answers of others, folded away."""
+    """Possible answers, folded away."""
     points = joined(markup("<li>{}</li>", one.say(speech)) for one in part.possible)
     return fold(speech.say(POSSIBLE), markup("<ul>{}</ul>", points), "tk-note")
