@@ -15,7 +15,7 @@ from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, sa
 from toolkit.bargaining.counter.sentences.frames import compare_sentences, signals_between
 from toolkit.bargaining.counter.sentences.party_names import with_one_name
 from toolkit.bargaining.counter.sentences.same_words import same_words
-from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.signals import Effect, Noticed
 from toolkit.languages import translatable
 
 Verdict = Literal["unchanged", "reworded", "weakened", "strengthened"]
@@ -137,24 +137,28 @@ def compare_numbers(ours: str, theirs: str, words: Lexicon, known: Iterable[Know
 def _number(
     one: Quantity, other: Quantity, blank: Known | None, before: str, after: str, ours: str, theirs: str, words: Lexicon
 ) -> list[Noticed]:
-    shown = {"ours": excerpt(ours, before, one), "theirs": excerpt(theirs, after, other)}
+
+    def told(id: str, effect: Effect, sentence: str, *, sure: bool = True) -> Noticed:
+        shown = {"ours": excerpt(ours, before, one), "theirs": excerpt(theirs, after, other)}
+        return Noticed(id, effect, sentence, sure, shown)
+
     better = blank.better if blank is not None else _better(one, before, words)
     value, new = one.values[0], other.worst(better or "lower")
     one_unit = one.unit == other.unit
     noticed = []
     if len(other.values) > 1:
-        noticed.append(Noticed("numbers-disagree", "open", DISAGREE, False, {"theirs": shown["theirs"]}))
+        noticed.append(told("numbers-disagree", "open", DISAGREE, sure=False))
     if blank is not None and blank.floor is not None and not same(blank.floor, new, one.kind, one_unit=one_unit):
         crossed = new > blank.floor if better == "lower" else new < blank.floor
         if crossed and not same(value, new, one.kind, one_unit=one_unit):
-            return [*noticed, Noticed("floor", "weakened", FLOOR, True, shown)]
+            return [*noticed, told("floor", "weakened", FLOOR)]
     if same(value, new, one.kind, one_unit=one_unit):
         return noticed
     if better is None:
-        return [*noticed, Noticed("number-changed", "weakened", CHANGED, False, shown)]
+        return [*noticed, told("number-changed", "weakened", CHANGED, sure=False)]
     if (new > value) == (better == "lower"):
-        return [*noticed, Noticed("number-worse", "weakened", WORSE, True, shown)]
-    return [*noticed, Noticed("number-better", "strengthened", BETTER, blank is not None, shown)]
+        return [*noticed, told("number-worse", "weakened", WORSE)]
+    return [*noticed, told("number-better", "strengthened", BETTER, sure=blank is not None)]
 
 
 def _blanks(had: list[Quantity], known: list[Known]) -> dict[int, Known]:
@@ -225,11 +229,8 @@ def _better(one: Quantity, text: str, words: Lexicon) -> str | None:
 
 
 def _cue(key: str, text: str, words: Lexicon, *, at_start: bool = False) -> bool:
-    for phrase in sorted(words.words(key), key=len, reverse=True):
-        match = re.search(rf"(?<!\w){words.pattern(phrase)}(?!\w)", text)
-        if match and (not at_start or match.start() <= 12):
-            return True
-    return False
+    match = words.cue(key).search(text)
+    return match is not None and (not at_start or match.start() <= 12)
 
 
 # --- what vanished, what is new --------------------------------------------------------------------------------------

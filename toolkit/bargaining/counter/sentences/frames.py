@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
+from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
@@ -127,14 +128,14 @@ def _in_an_order_that_says_the_same(pair: SentencePair, same: SameWords) -> bool
     ours, theirs = [one.name for one in pair.ours_pieces], [one.name for one in pair.theirs_pieces]
     if ours == theirs:
         return True
-    if _nots(plain(pair.ours), same) or [one for one in ours if one[0] == "#"] != [
+    if denials(plain(pair.ours), same).all or [one for one in ours if one[0] == "#"] != [
         one for one in theirs if one[0] == "#"
     ]:
         return False  # what is denied, or which number is whose, may be another thing now
     if [one for one in ours if one[0] == "@"] == [one for one in theirs if one[0] == "@"]:
         return True
     before = agents(plain(pair.ours), same)
-    return bool(before) and before == agents(plain(pair.theirs), same)
+    return any(before.values()) and before == agents(plain(pair.theirs), same)
 
 
 def _once(noticed: list[Noticed]) -> Iterator[Noticed]:
@@ -211,19 +212,13 @@ def _said(text: str, pieces: Sequence[Piece]) -> str:
 
 def _turned(gone: Sequence[Piece], new: Sequence[Piece], ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """A "not" more or less, where no ban, exception or silence says so already."""
-    before, after = _nots(ours, same), _nots(theirs, same)
+    before, after = compare_denials(ours, theirs, same)
     lost = sum(one.name == NOT for one in gone)
     gained = sum(one.name == NOT for one in new)
     if lost > gained and before > after:
         yield Noticed("not-gone", "weakened", NOT_GONE)
     elif gained > lost and after > before and not _freed(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
-
-
-def _nots(text: str, same: SameWords) -> int:
-    return sum(one.name == NOT for one in same.pieces(text)) + sum(
-        one.list in ("must_not", "exception", "released") for one in same.phrases(text)
-    )
 
 
 def _freed(ours: str, theirs: str, same: SameWords) -> bool:
@@ -263,7 +258,8 @@ def _said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> boo
     """Whether the words of a signal stand there in a form that no list can hold."""
     if signal == "ban":  # "shall not record" and "shall make no recording"
         only = same.has("closed", ours)
-        return _nots(theirs, same) >= _nots(ours, same) or (only > 0 and same.has("closed", theirs) >= only)
+        before, after = compare_denials(ours, theirs, same)
+        return after >= before or (only > 0 and same.has("closed", theirs) >= only)
     if signal in ("narrow", "only", "only-gone"):  # "only" and "solely" limit alike
         limits = same.has("closed", ours)
         hits = [one for one in same.phrases(theirs) if one.list == "narrow"]
@@ -289,10 +285,8 @@ def _touches(found: Found, pieces: Sequence[Piece]) -> bool:
 
 def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
     """An "if" of theirs with words that ours does not have."""
-    group = next(
-        (name for name, phrases in same.groups.record["words"].items() if _IF[same.words.language] in phrases), ""
-    )
-    ifs = [one for one in new if one.name == group]
+    group = same.group(_IF[same.words.language])
+    ifs = [one for one in new if one.name in group]
     for one in ifs:
         text = plain(pair.theirs)
         clause = re.split(r"[,.;:؛،]", text[one.start :])[0]

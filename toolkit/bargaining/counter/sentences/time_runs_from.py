@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.quantities import quantities
-from toolkit.bargaining.counter.sentences.same_words import SameWords
+from toolkit.bargaining.counter.sentences.same_words import SameWords, same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
@@ -53,8 +54,7 @@ def compare_triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
 
 
 def _runs_from(text: str, same: SameWords) -> dict[float, tuple[str, set[str]]]:
-    starts = sorted(map(plain, map(str, same.record["from"])), key=len, reverse=True)
-    pattern = re.compile(rf"\s*,?\s*(?:{'|'.join(map(same.words.pattern, starts))})(?!\w)\s*")
+    pattern = _starts(same.words.language)
     found: dict[float, tuple[str, set[str]]] = {}
     for one in quantities(text, same.words):
         match = pattern.match(text, one.end) if one.kind == "time" else None
@@ -68,6 +68,13 @@ def _runs_from(text: str, same: SameWords) -> dict[float, tuple[str, set[str]]]:
         names = [piece.name for piece in same.pieces(phrase) if piece.name not in ("@employer", "@union")][:6]
         found.setdefault(-1.0 - place, (_short(phrase), set(names)))
     return found
+
+
+@cache
+def _starts(code: str) -> re.Pattern[str]:
+    same = same_words(code)
+    starts = sorted(map(plain, map(str, same.record["from"])), key=len, reverse=True)
+    return re.compile(rf"\s*,?\s*(?:{'|'.join(map(same.words.pattern, starts))})(?!\w)\s*")
 
 
 def _short(text: str) -> str:
