@@ -34,7 +34,7 @@ WORDS_NEW = translatable("Words are new: “{theirs}”.")
 
 _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+")
-_COVERED = 0.5
+_COVERED, _KEPT = 0.5, 0.4  # how much of a point, and of a sentence, must still be said
 _LEAST_STEMS = 4
 _RUN = 3
 _EXCHANGED = 0.6
@@ -251,17 +251,23 @@ def coverage(part: list[str], whole: Counter[str]) -> float:
 
 def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ...]) -> list[Noticed]:
     noticed = []
-    has = Counter(words.stems(plain(theirs)))
+    has, means = Counter(words.stems(plain(theirs))), _meant(theirs, words)
     for point in points:
         stems = words.stems(plain(point))
-        if stems and coverage(stems, has) < _COVERED:
+        if stems and max(coverage(stems, has), coverage(list(_meant(point, words)), means)) < _COVERED:
             noticed.append(Noticed("point-gone", "weakened", POINT_GONE, True, {"ours": _short(point)}))
     gone = {one.values["ours"] for one in noticed}
     for sentence in sentences(ours):
         stems = words.stems(plain(sentence))
-        if len(stems) >= _LEAST_STEMS and coverage(stems, has) < 0.4 and not _inside(sentence, gone):
+        covered = max(coverage(stems, has), coverage(list(_meant(sentence, words)), means))
+        if len(stems) >= _LEAST_STEMS and covered < _KEPT and not _inside(sentence, gone):
             noticed.append(Noticed("sentence-gone", "weakened", SENTENCE_GONE, False, {"ours": _short(sentence)}))
     return noticed or _runs(ours, theirs, words)
+
+
+def _meant(text: str, words: Lexicon) -> Counter[str]:
+    """What the words of a text stand for, so that other words for the same are no loss."""
+    return Counter(one.name for one in same_words(words.language).pieces(plain(text)))
 
 
 def _runs(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:

@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
 from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
+from toolkit.bargaining.counter.sentences.said_otherwise import said_otherwise, without_other_forms
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
 from toolkit.bargaining.counter.sentences.who_acts import agents, compare_actors, compare_approvers
@@ -176,6 +177,9 @@ def _put_in_or_taken_out(
     ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
 ) -> Iterator[Noticed]:
     """Words put in at one place, or taken out, with nothing in exchange there; mostly they take something away."""
+    gone, new = without_other_forms(gone, new, ours, theirs, same)
+    stays = {one.name for one in same.pieces(theirs)}
+    gone = [one for one in gone if one.name not in stays]  # said once now, where it was said twice
     mine, yours = list(_WORDS.finditer(ours)), list(_WORDS.finditer(theirs))
     matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
     for tag, first, last, start, stop in matcher.get_opcodes():
@@ -248,34 +252,10 @@ def _signals(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece]
         names |= set(rows[one.id].words)
         found, pieces, changed = (has, after, new) if rows[one.id].when == "more" else (had, before, gone)
         hits = [each for each in found if each.list in names]
-        if _said_otherwise(one.id, ours, theirs, same):
+        if said_otherwise(one.id, ours, theirs, same):
             continue
         if names & _MODAL or any(_touches(each, changed) or not _touches(each, pieces) for each in hits):
             yield one
-
-
-def _said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether the words of a signal stand there in a form that no list can hold."""
-    if signal == "ban":  # "shall not record" and "shall make no recording"
-        only = same.has("closed", ours)
-        before, after = compare_denials(ours, theirs, same)
-        return after >= before or (only > 0 and same.has("closed", theirs) >= only)
-    if signal in ("narrow", "only", "only-gone"):  # "only" and "solely" limit alike
-        limits = same.has("closed", ours)
-        hits = [one for one in same.phrases(theirs) if one.list == "narrow"]
-        other = (
-            any(not same.has("closed", theirs[one.start : one.end]) for one in hits) if signal == "narrow" else False
-        )
-        return 0 < limits == same.has("closed", theirs) and not other
-    if signal in ("may", "right"):  # as often as before, and nobody else's
-        had, has = (sum(one.list in ("may", "right") for one in same.phrases(text)) for text in (ours, theirs))
-        before = agents(ours, same)
-        passed = any(
-            agent == "employer" and key[0] == "may" and before.get(key) != agent
-            for key, agent in agents(theirs, same).items()
-        )
-        return 0 < had == has and not passed
-    return signal == "should" and theirs.startswith("should ")  # "Should the system fail, …"
 
 
 def _touches(found: Found, pieces: Sequence[Piece]) -> bool:

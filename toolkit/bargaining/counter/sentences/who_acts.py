@@ -52,7 +52,7 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
         yield Noticed("proves", "weakened", PROVES, sure=False)
     begins = _subject(ours, same) == "employer" and _subject(theirs, same) in ("union", "workers")
     elsewhere = exchanged or bool(new) or any(key[0] != "must" for key, agent in after.items() if agent)
-    if begins and not elsewhere and not _receives(theirs, same):
+    if begins and not elsewhere and not receives(theirs, same):
         yield Noticed("exchanged", "weakened", EXCHANGED, sure=False)
 
 
@@ -103,7 +103,7 @@ def _names_employer(text: str, found: Found) -> bool:
     return found.list in (*_ACT, "employer_may", "released") and "صاحب" in text[found.start : found.end]
 
 
-def _receives(text: str, same: SameWords) -> bool:
+def receives(text: str, same: SameWords) -> bool:
     """Whether the one who stands first is given something, or suffers it: "the Union receives", "by the Employer"."""
     names = _receiving(same)
     found = same.pieces(text)
