@@ -20,12 +20,44 @@ import yaml
 
 from tests.bargaining.counter.answers.collection import Answer, frozen_clauses, read_answers
 from tests.bargaining.counter.answers.truth import TrueChange
-from toolkit.bargaining.counter.changes import Change
+from toolkit.bargaining.counter.changes import Change, gravest_first
 from toolkit.bargaining.counter.compare import compare_with
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon
+from toolkit.bargaining.counter.replies import gravity
 
 LOSSES = ("weakened", "removed", "added")
+# The classes of the collection that a reason of ours names rightly. What only shows the words that went or came is right
+# of every class, and counted by itself.
+SHOWN = ("taken-out", "put-in", "words-gone", "words-new", "not-understood")
+_TIMES = "number quantity trigger force"
+_CONSENT = "consent approver opt_out parties"
+_LIMITS = "list_closed scope definition exception condition quantity"
+_DUTIES = "effort negation consent"
+REASONS: dict[str, str] = {
+    **dict.fromkeys(("removed",), "removed sentence"),
+    **dict.fromkeys(("floor", "number-worse", "number-changed", "number-gone", "numbers-disagree"), _TIMES),
+    **dict.fromkeys(("at-least", "about", "cap"), f"{_TIMES} list_closed"),
+    **dict.fromkeys(("vague", "at-once", "before"), f"{_TIMES} effort consent"),
+    **dict.fromkeys(("exchanged", "right-exchanged", "proves", "burden", "banned"), "parties proof opt_out negation approver"),
+    **dict.fromkeys(("not-gone", "not-new", "ban"), "negation effort exception"),
+    **dict.fromkeys(("may", "right"), f"{_DUTIES} parties approver"),
+    **dict.fromkeys(("should", "soft", "duty", "advisory", "released"), f"{_DUTIES} remedy proof"),
+    **dict.fromkeys(("opened", "only-gone"), "list_opened negation"),
+    **dict.fromkeys(("closed", "only", "narrow", "partial"), _LIMITS),
+    **dict.fromkeys(("consent", "approver", "approval", "independent", "negotiate", "consult", "inform"), _CONSENT),
+    **dict.fromkeys(("deemed",), "opt_out consent"),
+    **dict.fromkeys(("human", "discretion"), "approver effort exception condition parties"),
+    **dict.fromkeys(("exception", "condition", "new-if", "law", "trial"), f"{_LIMITS} precedence force trigger proof opt_out"),
+    **dict.fromkeys(("burden-of-proof",), "proof"),
+    **dict.fromkeys(("stops", "remedy", "remedies", "shield", "appeal", "delete"), "remedy sentence negation"),
+    **dict.fromkeys(("pays", "union-pays"), "remedy sentence parties quantity"),
+    **dict.fromkeys(("reasons", "written", "public", "evidence", "secret", "lesser"), "remedy sentence effort quantity list_closed"),
+    **dict.fromkeys(("point-gone", "sentence-gone"), "sentence removed list_closed remedy"),
+    **dict.fromkeys(("union-gone", "workers-gone", "users-gone", "applicants-gone", "supplier-gone"), f"{_LIMITS} parties approver consent sentence"),
+    **dict.fromkeys(("trigger",), "trigger force number"),
+    **dict.fromkeys(("frame",), "definition scope force precedence"),
+}
 SAME = Path(__file__).parents[1] / "tests" / "bargaining" / "counter" / "answers" / "same_meaning"
 
 
@@ -41,7 +73,11 @@ class Figures:
     elsewhere: int = 0  # losses of an article whose words stay
     elsewhere_told: int = 0
     by_class: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    reasons: int = 0  # articles in which a loss was told with a reason
+    reasons_wrong: int = 0
+    reasons_shown: int = 0  # only by the words that went or came
     misses: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         """The figures on one line."""
@@ -50,7 +86,9 @@ class Figures:
             f"recall {recall:.3f} ({self.found} of {self.losses})  "
             f"precision {precision:.3f} ({self.true} of {self.told})  "
             f"denied with certainty {self.denied / max(self.losses, 1):.3f} ({self.denied})  "
-            f"same words, fewer cases: {self.elsewhere_told} of {self.elsewhere} told"
+            f"same words, fewer cases: {self.elsewhere_told} of {self.elsewhere} told  "
+            f"main reason wrong {self.reasons_wrong / max(self.reasons, 1):.3f} ({self.reasons_wrong} of {self.reasons}, "
+            f"{self.reasons_shown} by the words alone)"
         )
 
 
@@ -65,6 +103,7 @@ def count(answers: Iterable[Answer]) -> dict[str, Figures]:
 
 def _hold(answer: Answer, changes: Iterable[Change], figures: Figures) -> None:
     listed = list(changes)
+    _hold_reasons(answer, listed, figures)
     truth = _by_paragraph(answer)
     lost: set[tuple[str, int | None]] = set()
     for (article, paragraph), true in truth.items():
@@ -103,6 +142,32 @@ def _hold(answer: Answer, changes: Iterable[Change], figures: Figures) -> None:
                 f"{answer.name} FALSE {key} {[n.id for n in change.noticed]} {change.say()}"
                 f"\n    O {change.ours}\n    T {change.theirs}"
             )
+
+
+def _hold_reasons(answer: Answer, changes: list[Change], figures: Figures) -> None:
+    """Whether what is told first of a paragraph that lost something is what it lost."""
+    truth = _by_paragraph(answer)
+    for change in changes:
+        lost = [one for one in truth.get((change.clause or "", change.paragraph), ()) if one.direction in LOSSES]
+        if not change.takes or change.kind == "added" or not lost:
+            continue
+        first = _first_reason(change)
+        figures.reasons += 1
+        figures.reasons_shown += first in SHOWN
+        if first not in SHOWN and not {one.kind for one in lost} & set(REASONS.get(first, "").split()):
+            figures.reasons_wrong += 1
+            figures.wrong.append(
+                f"{answer.name} {change.clause} {change.paragraph} REASON {first} of {[one.id for one in change.noticed]}"
+                + "".join(f"\n    {one.kind}: “{one.old}” → “{one.new}”" for one in lost)
+            )
+
+
+def _first_reason(change: Change) -> str:
+    """The id of the loss that is told first."""
+    lost = [one for one in change.noticed if one.effect == "weakened"]
+    if change.kind == "removed" or not lost:
+        return "removed"
+    return min(lost, key=lambda one: (gravity(one.id), not one.sure)).id
 
 
 def _by_paragraph(answer: Answer) -> dict[tuple[str, int | None], list[TrueChange]]:
@@ -156,7 +221,7 @@ def main() -> None:
             total[kind][0] += found
             total[kind][1] += all_
         if arguments.misses:
-            print("\n".join(f"    {miss}" for miss in one.misses))
+            print("\n".join(f"    {miss}" for miss in [*one.misses, *one.wrong]))
     print(Counter({kind: all_ for kind, (_, all_) in total.items()}))
     print(", ".join(f"{kind} {found} of {all_}" for kind, (found, all_) in sorted(total.items())))
 
