@@ -4,6 +4,8 @@
     python -m benchmarks.employer_answers --misses   and every paragraph that was judged otherwise
     python -m benchmarks.employer_answers --frozen   the half that is run once; the figures go to docs/benchmarks.md
     python -m benchmarks.employer_answers --same     pairs of sentences that mean the same
+    python -m benchmarks.employer_answers --third    the third collection: articles rewritten with losses inside sentences
+                                          (--third --frozen for its half that is run once)
 
 A loss counts as found where the paragraph is called weakened or removed, as denied where another kind is called sure.
 """
@@ -15,16 +17,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import yaml
 
 from tests.bargaining.counter.answers.collection import Answer, frozen_clauses, read_answers
+from tests.bargaining.counter.answers.third_collection import ThirdAnswer, read_third
 from tests.bargaining.counter.answers.truth import TrueChange
 from toolkit.bargaining.counter.changes import Change, gravest_first
-from toolkit.bargaining.counter.compare import compare_with
+from toolkit.bargaining.counter.compare import compare_text, compare_with, read_theirs
 from toolkit.bargaining.counter.judging import judge
-from toolkit.bargaining.counter.lexicon import lexicon
+from toolkit.bargaining.counter.lexicon import lexicon, plain
 from toolkit.bargaining.counter.replies import gravity
+from toolkit.bargaining.counter.sentences.same_words import forget_texts
 
 LOSSES = ("weakened", "removed", "added")
 # The classes of the collection that a reason of ours names rightly. What only shows the words that went or came is right
@@ -170,6 +175,53 @@ def _first_reason(change: Change) -> str:
     return min(lost, key=lambda one: (gravity(one.id), not one.sure)).id
 
 
+def count_third(answers: Iterable[ThirdAnswer]) -> dict[str, Figures]:
+    """The figures of the third collection by language: a loss is found where a change that takes holds its words."""
+    figures: dict[str, Figures] = defaultdict(Figures)
+    for answer in answers:
+        theirs = read_theirs(answer.agreement, answer.ours, answer.theirs, "answer.md")
+        changes = compare_text(answer.agreement, answer.ours, theirs, {})
+        forget_texts()
+        _hold_third(answer, changes, figures[answer.language])
+    return figures
+
+
+def _hold_third(answer: ThirdAnswer, changes: Iterable[Change], figures: Figures) -> None:
+    listed = list(changes)
+    lost: set[int] = set()
+    for mark in answer.losses:
+        held = [place for place, one in enumerate(listed) if _holds(one.ours if mark.ours else one.theirs, mark.where)]
+        lost |= set(held)
+        judged = [listed[place] for place in held]
+        found = any(one.takes for one in judged)
+        figures.losses += 1
+        figures.found += found
+        figures.denied += not found and bool(judged) and all(one.sure for one in judged)
+        figures.by_class[mark.kind][0] += found
+        figures.by_class[mark.kind][1] += 1
+        if not found:
+            figures.misses += [f"{answer.name} {mark.kind}: “{mark.where}”", *map(_both, judged)]
+    for place, one in enumerate(listed):
+        if one.kind in ("weakened", "removed"):
+            figures.told += 1
+            figures.true += place in lost
+            if place not in lost:
+                figures.misses.append(f"{answer.name} FALSE {_both(one)}")
+
+
+def _holds(text: str, words: str) -> bool:
+    return _letters(words) in _letters(text)
+
+
+def _letters(text: str) -> str:
+    return "".join(one for one in plain(text) if one.isalnum())
+
+
+def _both(change: Change) -> str:
+    told = [one.id for one in change.noticed]
+    return f"{change.label} {change.kind} {change.sure} {told}\n    O {change.ours}\n    T {change.theirs}"
+
+
 def _by_paragraph(answer: Answer) -> dict[tuple[str, int | None], list[TrueChange]]:
     found: dict[tuple[str, int | None], list[TrueChange]] = defaultdict(list)
     for article in answer.truth.values():
@@ -202,6 +254,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list what was judged otherwise than it is")
     parser.add_argument("--frozen", action="store_true", help="the half that is run once")
     parser.add_argument("--same", action="store_true", help="pairs of sentences that mean the same")
+    parser.add_argument("--third", action="store_true", help="the third collection")
     arguments = parser.parse_args()
     if arguments.same:
         for code in ("en", "ar", "fr", "es", "pt"):
@@ -212,8 +265,12 @@ def main() -> None:
                 for ours, theirs, found in wrong:
                     print(f"    {[one.id for one in found.noticed]}\n      {ours}\n      {theirs}")
         return
-    with frozen_clauses():
-        figures = count(read_answers("frozen" if arguments.frozen else "work"))
+    half: Literal["work", "frozen"] = "frozen" if arguments.frozen else "work"
+    if arguments.third:
+        figures = count_third(read_third(half))
+    else:
+        with frozen_clauses():
+            figures = count(read_answers(half))
     total: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for code, one in figures.items():
         print(code, one)
