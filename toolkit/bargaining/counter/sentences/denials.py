@@ -11,9 +11,11 @@ from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.same_words import NOT, SameWords
 
 _BANS = ("must_not", "exception", "released")
-_BEFORE, _AFTER = 30, 16  # letters around a number among which the word for its bound stands
+_BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its bound stands
 _STOPS = re.compile(r"[.;:؛]")
 _PAUSE = re.compile(r"[.,;:،؛]")
+
+_WITHOUT = {"en": "without ", "ar": ("دون ", "بدون ", "بلا "), "fr": "sans ", "es": "sin ", "pt": "sem "}
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,15 @@ class Denials:
         How often something is denied, excepted or banned.
     bounding
         How many of these only set a bound to a number.
+    doubled
+        How often one denial undoes another: "none without".
     bounds
         The numbers that are named as a least or a most.
     """
 
     all: int
     bounding: int
+    doubled: int
     bounds: Counter[tuple[str, float]]
 
 
@@ -53,10 +58,13 @@ def compare_denials(ours: str, theirs: str, same: SameWords) -> tuple[int, int]:
     >>> compare_denials("no number rests on fewer than 10 people", "numbers rest on fewer than 10 people", en)
     (1, 0)
     """
-    before, after = denials(ours, same), denials(theirs, same)
-    if before.bounds == after.bounds:
-        return before.all - before.bounding, after.all - after.bounding
-    return before.all, after.all
+    one, other = denials(ours, same), denials(theirs, same)
+    before, after = one.all, other.all
+    if one.bounds == other.bounds:
+        before, after = before - one.bounding, after - other.bounding
+    if before > after >= before - 2 * one.doubled or after > before >= after - 2 * other.doubled:
+        before = after = min(before, after)  # "none without a break" is "each with a break", or "only with one"
+    return before, after
 
 
 def denials(text: str, same: SameWords) -> Denials:
@@ -81,7 +89,7 @@ def denials(text: str, same: SameWords) -> Denials:
             if turned is not None:
                 used.add(turned)
                 bounds["least" if side == "under" else "most", value] += 1
-    return Denials(len(found), len(used), bounds)
+    return Denials(len(found), len(used), _doubled(text, found, same), bounds)
 
 
 def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
@@ -107,6 +115,14 @@ def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
         yield one
 
 
+def _doubled(text: str, found: list[_Not], same: SameWords) -> int:
+    without = _WITHOUT[same.words.language]
+    return sum(
+        text.startswith(without, one.start) and not _STOPS.search(text[before.end : one.start])
+        for before, one in zip(found, found[1:], strict=False)
+    )
+
+
 def _side(text: str, start: int, end: int, same: SameWords) -> str:
     """Whether a number is a least, a most, or something is under or over it."""
     ahead, behind = text[max(start - _BEFORE, 0) : start], text[end : end + _AFTER]
@@ -114,7 +130,7 @@ def _side(text: str, start: int, end: int, same: SameWords) -> str:
         if any(len(ahead[stop:].split()) == 0 for _, stop in same.spans(key, ahead)):
             return key
     for key in ("least", "most"):
-        if any(len(behind[:first].strip(" ,")) == 0 for first, _ in same.spans(key, behind)):
+        if any(len(behind[:first].strip(" ,").split()) <= 1 for first, _ in same.spans(key, behind)):
             return key
     return ""
 

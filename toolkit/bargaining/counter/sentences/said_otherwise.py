@@ -40,13 +40,16 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             only = same.has("closed", ours)
             before, after = compare_denials(ours, theirs, same)
             kept = only > 0 and same.has("closed", theirs) >= only
-            return after >= before or kept or _required(ours, theirs, same)
+            return after >= before or kept or _required(ours, theirs, same) or _not_before(ours, theirs, same)
         case "narrow" | "only" | "only-gone":  # "only" and "solely" limit alike
-            return _limits_alike(signal, ours, theirs, same) or _required(ours, theirs, same)
-        case "exception":  # "needs a majority" and "none but by a majority"
-            return _required(theirs, ours, same)
+            alike = _limits_alike(signal, ours, theirs, same) or _required(ours, theirs, same)
+            return alike or _none_without(ours, theirs, same) or _not_before(ours, theirs, same)
+        case "exception":  # "needs a majority", "only by a majority" and "none but by a majority"
+            return _required(theirs, ours, same) or _only_unless(ours, theirs, same)
+        case "before":
+            return _not_before(ours, theirs, same)
         case "may" | "right":  # as often as before, and nobody else's
-            return _may_alike(ours, theirs, same)
+            return _may_alike(ours, theirs, same) or _none_without(ours, theirs, same) or _not_before(ours, theirs, same)
         case "should":  # "Should the system fail, …"
             return theirs.startswith("should ")
         case "at-least" | "cap":
@@ -75,6 +78,27 @@ def _required(limited: str, needing: str, same: SameWords) -> bool:
     closed = same.has("closed", limited) > same.has("closed", needing)
     barred = any(one.list == "exception" for one in same.phrases(limited)) and denials(limited, same).all > 1
     return (closed or barred) and same.has("requires", needing) > same.has("requires", limited)
+
+
+def _none_without(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether one text says "only with", and the other "none without"."""
+    more = same.has("closed", theirs) - same.has("closed", ours)
+    turned = denials(ours, same).doubled - denials(theirs, same).doubled
+    return more * turned > 0
+
+
+def _only_unless(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether ours says "only if", and theirs "not unless"."""
+    fewer = same.has("closed", ours) - same.has("closed", theirs)
+    return fewer > 0 and denials(theirs, same).all - denials(ours, same).all in (fewer, 2 * fewer)
+
+
+def _not_before(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether one text says "not before", and the other "only after"."""
+    befores = [sum(one.list == "before" for one in same.phrases(text)) for text in (ours, theirs)]
+    denied = denials(ours, same).all - denials(theirs, same).all
+    closed = same.has("closed", theirs) - same.has("closed", ours)
+    return denied * closed > 0 and denied * (befores[0] - befores[1]) > 0
 
 
 def _may_alike(ours: str, theirs: str, same: SameWords) -> bool:

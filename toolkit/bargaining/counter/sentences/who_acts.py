@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Found, plain
+from toolkit.bargaining.counter.sentences.denials import compare_denials
 from toolkit.bargaining.counter.sentences.same_words import Piece, SameWords, same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
@@ -37,7 +38,8 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
         elif kind == "may" and agent in _OURS and other == "employer":
             yield Noticed("right-exchanged", "weakened", RIGHT_EXCHANGED)
     banned = [key for key, agent in after.items() if key[0] == "must_not" and agent in ("union", "workers")]
-    turned = _bans(theirs, same) > _bans(ours, same) or any(
+    denied, denies = compare_denials(ours, theirs, same)
+    turned = (_bans(theirs, same) > _bans(ours, same) and denies > denied) or any(
         key[0] == "must_not" and agent == "employer" and key not in after for key, agent in before.items()
     )
     if any(before.get(key) not in ("union", "workers") and (turned or key in before) for key in banned):
