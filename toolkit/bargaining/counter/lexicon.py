@@ -17,6 +17,10 @@ from toolkit.registers.locate import folder
 _PREFIX = "(?:[وف]?(?:بال|كال|لل|ال|ب|ل|ك|س)?)"
 _LONGEST_PREFIX = 4
 _ARTICLE = "(?:ال)?"
+# And behind a word of three letters at least: "its", "their".
+_ROOT = 3
+_WHOSE = "(?:هما|ها|هم|ه)?"
+_WHOSE_END = re.compile(r"(?<=\w{3})(?:هما|ها|هم|ه)$")
 _WORD = re.compile(r"%|\w+")
 _APART = re.compile(r"([\u0621-\u064a])([0-9])")  # ب30 is "in 30"
 _SHAPES = str.maketrans(
@@ -109,6 +113,8 @@ class Lexicon:
         for start in range(_LONGEST_PREFIX + 1 if self.language == "ar" else 1):
             bare = word[start:]
             yield from self._phrases.get(bare, ())
+            if self.language == "ar" and (whose := _WHOSE_END.search(bare)):
+                yield from self._phrases.get(bare[: whose.start()], ())
             for length in self._beginnings:
                 if length > len(bare):
                     break
@@ -118,7 +124,8 @@ class Lexicon:
         """A phrase as a pattern: * is any ending, and Arabic words may carry what is written onto them."""
         words = [re.escape(word).replace(r"\*", r"\w*") for word in phrase.split()]
         if self.language == "ar":
-            return _PREFIX + rf"\s+{_ARTICLE}".join(words)
+            whose = _WHOSE if len(phrase) >= _ROOT and not phrase.endswith("*") else ""
+            return _PREFIX + rf"\s+{_ARTICLE}".join(words) + whose
         return r"\s+".join(words)
 
     def find(self, text: str) -> tuple[Found, ...]:

@@ -128,6 +128,14 @@ SIGNALS: tuple[Signal, ...] = (
     _weaker("burden-of-proof", "proof", "gone", translatable("The employer no longer has to prove it.")),
     _weaker("shield", "shield", "gone", translatable("Protection from disadvantage is gone.")),
     _weaker("appeal", "appeal", "gone", translatable("The way to object or to have a dispute decided is gone.")),
+    _weaker("binding", "binding", "gone", translatable("It binds nobody any more."), "consent", sure=False),
+    _weaker(
+        "liable", "liable", "gone", translatable("The employer no longer answers for it."), "pays remedy", sure=False
+    ),
+    _weaker("deducted", "deducted", "more", translatable("Something is deducted from it now."), sure=False),
+    _weaker(
+        "asks", "asks", "more", translatable("It is only asked for, or looked into: nobody has to do it."), sure=False
+    ),
     _weaker("at-once", "at_once", "gone", translatable("It no longer has to happen at once.")),
     _weaker("before", "before", "gone", translatable("It no longer has to come before the act."), "at_once"),
     _weaker("delete", "delete", "gone", translatable("Nothing has to be deleted any more.")),

@@ -29,6 +29,9 @@ OPENED = translatable("A closed list was opened: what was the only purpose or ca
 CLOSED = translatable("An open list was closed: what was an example is the only case now.")
 DEEMED = translatable("Silence counts as a yes: who does not object has agreed.")
 CONDITION = translatable("A new condition: “{theirs}”.")
+WIDER = translatable("What lets the employer out was made wider: “{theirs}”.")
+TOGETHER = translatable("One party alone could ask for it; now it takes both.")
+PREVAILS = translatable("Which rule counts where two differ was changed.")
 TAKEN_OUT = translatable("Words were taken out of the sentence: “{ours}”.")
 PUT_IN = translatable("Words were put into the sentence: “{theirs}”.")
 NOT_UNDERSTOOD = translatable("Not understood: “{ours}” became “{theirs}”. Read both.")
@@ -41,6 +44,7 @@ _CONDITION = 2  # words of its own that a new "if" must bring
 _EDITED = 0.7  # the share of words that must have stayed for a sentence to be edited, and not written anew
 _SOME = 2  # words with a meaning of their own that must have been put in or taken out at one place
 _WORDS = re.compile(r"\w+")
+_LIMITS = ("narrow", "only")
 _WAYS_OUT = {
     "soft",
     "exception",
@@ -159,6 +163,8 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
         yield Noticed("closed", "weakened", CLOSED, sure=False)
     if same.has("deemed", theirs) > same.has("deemed", ours):
         yield Noticed("deemed", "weakened", DEEMED)
+    yield from _together(ours, theirs, same)
+    yield from _wider(ours, theirs, new, same)
     yield from compare_approvers(ours, theirs, gone, new, same)
     yield from (one for one in _signals(ours, theirs, gone, new, same) if one.effect == "weakened")
     kept, stayed = _kept(ours, theirs)
@@ -171,6 +177,53 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     placed = list(_put_in_or_taken_out(ours, theirs, gone, new, same))
     if len({one.id for one in placed}) == 1:  # both at once: words were exchanged, or stand elsewhere in another form
         yield from placed
+
+
+def _together(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """What one party could do alone takes both now; or another rule counts where two differ."""
+    if same.has("either", ours) > same.has("either", theirs) and same.has("together", theirs) > same.has(
+        "together", ours
+    ):
+        yield Noticed("together", "weakened", TOGETHER, sure=False)
+    (ours_counts, ours_yields), (theirs_counts, theirs_yields) = (_prevails(text, same) for text in (ours, theirs))
+    if not (ours_counts and ours_yields and theirs_counts and theirs_yields):
+        return
+    gone, new = without_other_forms(*left_over(ours_counts, theirs_counts), ours, theirs, same)
+    if gone and new:
+        yield Noticed("prevails", "weakened", PREVAILS, sure=False)
+
+
+def _prevails(text: str, same: SameWords) -> tuple[list[Piece], list[Piece]]:
+    """What is named before the word for counting more, and what behind it."""
+    start, end = next(iter(same.spans("prevails", text)), (0, 0))
+    pieces = same.pieces(text) if end else ()
+    return [one for one in pieces if one.end <= start], [one for one in pieces if one.start >= end]
+
+
+def _wider(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
+    """A way out that covers more: a word that limited it is gone, or an "or" with a further case is new in it."""
+    out, yours = _way_out(ours, same), _way_out(theirs, same)
+    if out is None or yours is None:
+        return
+    mine, their = (re.split(r"[,.;:،؛]", text)[0] for text in (ours[out:], theirs[yours:]))
+    limits = [sum(one.list in _LIMITS for one in same.phrases(text)) for text in (mine, their)]
+    if limits[0] > limits[1]:
+        yield Noticed("wider", "weakened", WIDER, False, {"theirs": _short(their.strip())})
+        return
+    ors = _ORS[same.words.language]
+    added = len(ors.findall(their)) > len(ors.findall(mine))
+    for match in ors.finditer(theirs, yours, yours + len(their)):
+        following = next((one for one in same.pieces(theirs) if one.start >= match.end()), None)
+        if added and following is not None and any(one.start == following.start for one in new):
+            yield Noticed("wider", "weakened", WIDER, False, {"theirs": _short(theirs[match.start() : yours + len(their)])})
+            return
+
+
+def _way_out(text: str, same: SameWords) -> int | None:
+    """Where what lets somebody out begins: behind "unless", "except", "if" and the like."""
+    starts = [one.end for one in same.phrases(text) if one.list in ("exception", "condition")]
+    starts += [one.end for one in same.pieces(text) if one.name in same.group(_IF[same.words.language])]
+    return min(starts, default=None)
 
 
 def _put_in_or_taken_out(
@@ -186,6 +239,8 @@ def _put_in_or_taken_out(
         if tag == "insert":
             own = _within(_without_numbers(new), yours[start].start(), yours[stop - 1].end())
             lists = {one.list for one in same.phrases(theirs) if _touches(one, own)}
+            if lists & set(_LIMITS) and same.has("closed", ours) >= same.has("closed", theirs) > 0:
+                lists -= set(_LIMITS)  # "only" stands there as before, in other words
             if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *_GAINS}:
                 yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": _said(theirs, own)})
         elif tag == "delete":

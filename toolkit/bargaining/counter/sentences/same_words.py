@@ -20,7 +20,7 @@ from toolkit.registers.locate import folder
 
 _LISTS = (
     *("negation", "concord", "from", "by", "examples", "closed", "deemed", "later"),
-    *("requires", "least", "most", "under", "over", "light"),
+    *("requires", "least", "most", "under", "over", "light", "either", "together", "prevails"),
 )
 _PARTIES = ("employer", "union")
 NOT = "not"  # the name of whatever turns a sentence round
