@@ -40,7 +40,7 @@ _CONSENT = "consent approver opt_out parties"
 _LIMITS = "list_closed scope definition exception condition quantity"
 _DUTIES = "effort negation consent"
 REASONS: dict[str, str] = {
-    **dict.fromkeys(("removed",), "removed sentence"),
+    **dict.fromkeys(("removed", "sentence-removed"), "removed sentence remedy parties list_closed"),
     **dict.fromkeys(("floor", "number-worse", "number-changed", "number-gone", "numbers-disagree"), _TIMES),
     **dict.fromkeys(("at-least", "about", "cap"), f"{_TIMES} list_closed"),
     **dict.fromkeys(("vague", "at-once", "before"), f"{_TIMES} effort consent"),
@@ -61,7 +61,13 @@ REASONS: dict[str, str] = {
     **dict.fromkeys(("point-gone", "sentence-gone"), "sentence removed list_closed remedy"),
     **dict.fromkeys(("union-gone", "workers-gone", "users-gone", "applicants-gone", "supplier-gone"), f"{_LIMITS} parties approver consent sentence"),
     **dict.fromkeys(("trigger",), "trigger force number"),
-    **dict.fromkeys(("frame",), "definition scope force precedence"),
+    **dict.fromkeys(("effect",), "force trigger"),
+    **dict.fromkeys(("prevails",), "precedence"),
+    **dict.fromkeys(("wider", "every"), f"{_LIMITS} proof"),
+    **dict.fromkeys(("told", "together"), _CONSENT),
+    **dict.fromkeys(("left", "asks"), f"{_DUTIES} parties"),
+    **dict.fromkeys(("binding", "liable", "deducted"), f"{_DUTIES} remedy"),
+    **dict.fromkeys(("frame",), "definition scope force"),
 }
 SAME = Path(__file__).parents[1] / "tests" / "bargaining" / "counter" / "answers" / "same_meaning"
 

@@ -14,7 +14,7 @@ from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, same
 from toolkit.bargaining.counter.sentences.frames import compare_sentences, signals_between
 from toolkit.bargaining.counter.sentences.party_names import with_one_name
-from toolkit.bargaining.counter.sentences.same_words import same_words
+from toolkit.bargaining.counter.sentences.same_words import NOT, left_over, same_words
 from toolkit.bargaining.counter.signals import Effect, Noticed
 from toolkit.languages import translatable
 
@@ -257,11 +257,14 @@ def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ..
         if stems and max(coverage(stems, has), coverage(list(_meant(point, words)), means)) < _COVERED:
             noticed.append(Noticed("point-gone", "weakened", POINT_GONE, True, {"ours": _short(point)}))
     gone = {one.values["ours"] for one in noticed}
+    fewer = len(sentences(theirs)) < len(sentences(ours))
     for sentence in sentences(ours):
         stems = words.stems(plain(sentence))
         covered = max(coverage(stems, has), coverage(list(_meant(sentence, words)), means))
         if len(stems) >= _LEAST_STEMS and covered < _KEPT and not _inside(sentence, gone):
-            noticed.append(Noticed("sentence-gone", "weakened", SENTENCE_GONE, False, {"ours": _short(sentence)}))
+            # With nothing in its place, what else is missing was missing in it.
+            id = "sentence-removed" if fewer else "sentence-gone"
+            noticed.append(Noticed(id, "weakened", SENTENCE_GONE, False, {"ours": _short(sentence)}))
     return noticed or _runs(ours, theirs, words)
 
 
@@ -273,6 +276,9 @@ def _meant(text: str, words: Lexicon) -> Counter[str]:
 def _runs(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:
     """Longer pieces that are gone without a substitute, or new."""
     mine, yours = _surface(ours, words), _surface(theirs, words)
+    same, bare = same_words(words.language), plain(ours)
+    gone, _ = left_over(same.pieces(bare), same.pieces(plain(theirs)))
+    missing = {word for one in gone if one.name != NOT for word in _TOKEN.findall(bare[one.start : one.end])}
     before, after = Counter(stem for stem, _ in mine), Counter(stem for stem, _ in yours)
     if min((before - after).total(), (after - before).total()) >= _EXCHANGED * max(
         (before - after).total(), (after - before).total()
@@ -283,7 +289,7 @@ def _runs(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:
     for tag, first, last, start, stop in matcher.get_opcodes():
         if tag == "equal":
             continue
-        lost = [one for one in mine[first:last] if before[one[0]] > after[one[0]]]
+        lost = [one for one in mine[first:last] if before[one[0]] > after[one[0]] and plain(one[1]) in missing]
         gained = [one for one in yours[start:stop] if after[one[0]] > before[one[0]]]
         if len(lost) >= _RUN and 2 * len(gained) < len(lost):
             values = {"ours": _short(" ".join(word for _, word in mine[first:last]))}

@@ -94,7 +94,12 @@ def denials(text: str, same: SameWords) -> Denials:
 
 def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
     """The denials in their order, each once: a ban holds its own "not", and "no … nothing" denies once."""
-    bans = [one for one in same.phrases(text) if one.list in _BANS]
+    groups = [one for one in same.pieces(text) if one.name[0] == "="]
+    bans = [
+        one
+        for one in same.phrases(text)
+        if one.list in _BANS and not any(each.start <= one.start and one.end < each.end for each in groups)
+    ]  # "cannot agree" is to disagree
     silent = [span for key in ("closed", "least", "most") for span in same.spans(key, text)]
     silent += [(one.start, one.end) for one in bans]
     repeats = same.spans("concord", text)

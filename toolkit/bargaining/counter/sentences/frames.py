@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
+from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.sentences.said_otherwise import said_otherwise, without_other_forms
@@ -31,6 +32,10 @@ DEEMED = translatable("Silence counts as a yes: who does not object has agreed."
 CONDITION = translatable("A new condition: “{theirs}”.")
 WIDER = translatable("What lets the employer out was made wider: “{theirs}”.")
 TOGETHER = translatable("One party alone could ask for it; now it takes both.")
+EFFECT = translatable("From when it applies was changed: “{ours}” became “{theirs}”.")
+EVERY = translatable("It covered every case, of whatever kind; now it may cover only some.")
+TOLD = translatable("What was needed first is only told now.")
+LEFT = translatable("What the employer had to do is left to us now.")
 PREVAILS = translatable("Which rule counts where two differ was changed.")
 TAKEN_OUT = translatable("Words were taken out of the sentence: “{ours}”.")
 PUT_IN = translatable("Words were put into the sentence: “{theirs}”.")
@@ -42,8 +47,10 @@ _MODAL = {"may", "right", "employer_may", "union_may", "must_not", "should", "re
 _ALIKE = 0.45  # how like two sentences must be for a difference between them to be named
 _CONDITION = 2  # words of its own that a new "if" must bring
 _EDITED = 0.7  # the share of words that must have stayed for a sentence to be edited, and not written anew
+_SHORT = 14  # words of a sentence that says from when something applies
 _SOME = 2  # words with a meaning of their own that must have been put in or taken out at one place
 _WORDS = re.compile(r"\w+")
+_OURS = ("union", "workers")
 _LIMITS = ("narrow", "only")
 _WAYS_OUT = {
     "soft",
@@ -115,7 +122,8 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
         if not pair.ours or not pair.theirs:
             harmless = False
             continue
-        found = list(_differences(pair, gone, new, same)) if pair.likeness >= _ALIKE else []
+        alike = pair.likeness >= _ALIKE
+        found = list(_differences(pair, gone, new, same) if alike else _which_counts(pair, same))
         noticed += found
         if gone or new or found or not _in_an_order_that_says_the_same(pair, same):
             harmless = False
@@ -164,7 +172,9 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     if same.has("deemed", theirs) > same.has("deemed", ours):
         yield Noticed("deemed", "weakened", DEEMED)
     yield from _together(ours, theirs, same)
+    yield from _which_counts(pair, same)
     yield from _wider(ours, theirs, new, same)
+    yield from _fewer(ours, theirs, gone, new, same)
     yield from compare_approvers(ours, theirs, gone, new, same)
     yield from (one for one in _signals(ours, theirs, gone, new, same) if one.effect == "weakened")
     kept, stayed = _kept(ours, theirs)
@@ -180,24 +190,51 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
 
 
 def _together(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
-    """What one party could do alone takes both now; or another rule counts where two differ."""
+    """What one party could do alone takes both now."""
     if same.has("either", ours) > same.has("either", theirs) and same.has("together", theirs) > same.has(
         "together", ours
     ):
         yield Noticed("together", "weakened", TOGETHER, sure=False)
-    (ours_counts, ours_yields), (theirs_counts, theirs_yields) = (_prevails(text, same) for text in (ours, theirs))
-    if not (ours_counts and ours_yields and theirs_counts and theirs_yields):
-        return
-    gone, new = without_other_forms(*left_over(ours_counts, theirs_counts), ours, theirs, same)
-    if gone and new:
+
+
+def _which_counts(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
+    """Another rule counts where two differ."""
+    before, after = (_prevails(plain(text), same) for text in (pair.ours, pair.theirs))
+    if before and after and before != after:
         yield Noticed("prevails", "weakened", PREVAILS, sure=False)
 
 
-def _prevails(text: str, same: SameWords) -> tuple[list[Piece], list[Piece]]:
-    """What is named before the word for counting more, and what behind it."""
+def _prevails(text: str, same: SameWords) -> str:
+    """What counts more: what is named before the word for it in the same clause, else behind it."""
     start, end = next(iter(same.spans("prevails", text)), (0, 0))
-    pieces = same.pieces(text) if end else ()
-    return [one for one in pieces if one.end <= start], [one for one in pieces if one.start >= end]
+    if not end:
+        return ""
+    clause = max(text.rfind(mark, 0, start) for mark in ",;.:؛،")
+    pieces = [one for one in same.pieces(text) if one.name != NOT]
+    before = [one.name for one in pieces if clause < one.start and one.end <= start]
+    behind = [one.name for one in pieces if one.start >= end]
+    return before[-1] if before else (behind[0] if behind else "")
+
+
+def _fewer(
+    ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
+) -> Iterator[Noticed]:
+    """Another day from which it applies, not all cases any more, told in place of needed, and duties left to us."""
+    lost, came = without_other_forms(_without_numbers(gone), _without_numbers(new), ours, theirs, same)
+    begins = same.has("later", ours) and same.has("later", theirs) and len(same.pieces(ours)) <= _SHORT
+    begins = begins and not denials(ours, same).all and _way_out(ours, same) is None
+    if begins and lost and came and not any(one.kind == "time" for one in quantities(ours, same.words)):
+        shown = {"ours": _said(ours, lost), "theirs": _said(theirs, came)}
+        yield Noticed("effect", "weakened", EFFECT, False, shown)
+    if same.has("unlimited", ours) > same.has("unlimited", theirs):
+        yield Noticed("every", "weakened", EVERY, sure=False)
+    lists = [Counter(one.list for one in same.phrases(text)) for text in (ours, theirs)]
+    if same.has("requires", ours) > same.has("requires", theirs) and lists[1]["inform"] > lists[0]["inform"]:
+        yield Noticed("told", "weakened", TOLD, sure=False)
+    if lists[0]["must"] and not lists[1]["must"] and lists[1]["may"] > lists[0]["may"] and not lists[1]["right"]:
+        mine, yours = agents(ours, same), agents(theirs, same)
+        if "employer" in mine.values() and any(key[0] == "may" and one in _OURS for key, one in yours.items()):
+            yield Noticed("left", "weakened", LEFT, sure=False)
 
 
 def _wider(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
@@ -232,26 +269,29 @@ def _put_in_or_taken_out(
     """Words put in at one place, or taken out, with nothing in exchange there; mostly they take something away."""
     gone, new = without_other_forms(gone, new, ours, theirs, same)
     stays = {one.name for one in same.pieces(theirs)}
-    gone = [one for one in gone if one.name not in stays]  # said once now, where it was said twice
     mine, yours = list(_WORDS.finditer(ours)), list(_WORDS.finditer(theirs))
     matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
     for tag, first, last, start, stop in matcher.get_opcodes():
         if tag == "insert":
-            own = _within(_without_numbers(new), yours[start].start(), yours[stop - 1].end())
+            own = _within(same.pieces(theirs), new, yours[start].start(), yours[stop - 1].end())
             lists = {one.list for one in same.phrases(theirs) if _touches(one, own)}
             if lists & set(_LIMITS) and same.has("closed", ours) >= same.has("closed", theirs) > 0:
                 lists -= set(_LIMITS)  # "only" stands there as before, in other words
             if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *_GAINS}:
                 yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": _said(theirs, own)})
         elif tag == "delete":
-            own = _within(_without_numbers(gone), mine[first].start(), mine[last - 1].end())
+            own = _within(same.pieces(ours), gone, mine[first].start(), mine[last - 1].end())
             lists = {one.list for one in same.phrases(ours) if _touches(one, own)}
-            if len(own) >= _SOME and not lists & _WAYS_OUT:
+            denied = any(one.name == NOT for one in own)  # "neither a secret nor …": a way out that was shut
+            twice = all(one.name in stays for one in own)  # said once now, where it was said twice
+            if len(own) >= _SOME and not twice and (denied or not lists & _WAYS_OUT):
                 yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": _said(ours, own)})
 
 
-def _within(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
-    return [one for one in pieces if start <= one.start and one.end <= end]
+def _within(pieces: Sequence[Piece], changed: Sequence[Piece], start: int, end: int) -> list[Piece]:
+    """The words of a stretch that are said once more, or once less: which of several alike was meant nobody knows."""
+    names = {one.name for one in _without_numbers(changed)}
+    return [one for one in pieces if start <= one.start and one.end <= end and one.name in names]
 
 
 def _kept(ours: str, theirs: str) -> tuple[float, float]:

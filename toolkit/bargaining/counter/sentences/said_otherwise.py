@@ -88,8 +88,10 @@ def _none_without(ours: str, theirs: str, same: SameWords) -> bool:
 
 
 def _only_unless(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether ours says "only if", and theirs "not unless"."""
+    """Whether ours says "only if", or "none without", and theirs "not unless"."""
     fewer = same.has("closed", ours) - same.has("closed", theirs)
+    if denials(ours, same).doubled > denials(theirs, same).doubled:
+        return True  # "none without" and "none except with"
     return fewer > 0 and denials(theirs, same).all - denials(ours, same).all in (fewer, 2 * fewer)
 
 

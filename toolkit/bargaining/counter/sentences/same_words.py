@@ -20,12 +20,16 @@ from toolkit.registers.locate import folder
 
 _LISTS = (
     *("negation", "concord", "from", "by", "examples", "closed", "deemed", "later"),
-    *("requires", "least", "most", "under", "over", "light", "either", "together", "prevails"),
+    *("requires", "least", "most", "under", "over", "light", "either", "together", "prevails", "unlimited"),
 )
 _PARTIES = ("employer", "union")
 NOT = "not"  # the name of whatever turns a sentence round
 _WORD = re.compile(r"%|\w+")
-_ONLY_IN_FRENCH = re.compile(r"\bn(?:e\s+|')[\w'’]+(?:\s+(?!pas\b|plus\b|jamais\b|aucun)[\w'’]+){0,8}?\s+qu(?:e\b|')")
+# "ne … que", and no "parce que", "ainsi que" or "avant que" behind a "ne".
+_THAT = r"(?:parce|ainsi|afin|alors|avant|des|sans|pour|tandis|telle?s?|moins|meme|apres|bien|ce|tant|aussi|plus) qu"
+_ONLY_IN_FRENCH = re.compile(
+    rf"\bn(?:e\s+|')[\w'’]+(?:\s+(?!pas\b|plus\b|jamais\b|aucun|ni\b|{_THAT})[\w'’]+){{0,8}}?\s+qu(?:e\b|')"
+)
 
 
 @dataclass(frozen=True)

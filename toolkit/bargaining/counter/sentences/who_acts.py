@@ -102,7 +102,7 @@ def _is_object(text: str, found: Found, same: SameWords) -> bool:
 
 def _names_employer(text: str, found: Found) -> bool:
     """Whether an Arabic phrase for a duty names the employer in one breath: "it lies on the employer to"."""
-    return found.list in (*_ACT, "employer_may", "released") and "صاحب" in text[found.start : found.end]
+    return found.list in (*_ACT, "employer_may", "released", "soft", "asks") and "صاحب" in text[found.start : found.end]
 
 
 def receives(text: str, same: SameWords) -> bool:
