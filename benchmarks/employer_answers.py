@@ -24,7 +24,7 @@ import yaml
 from tests.bargaining.counter.answers.collection import Answer, frozen_clauses, read_answers
 from tests.bargaining.counter.answers.third_collection import ThirdAnswer, read_third
 from tests.bargaining.counter.answers.truth import TrueChange
-from toolkit.bargaining.counter.changes import Change, gravest_first
+from toolkit.bargaining.counter.changes import Change
 from toolkit.bargaining.counter.compare import compare_text, compare_with, read_theirs
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon, plain
@@ -44,7 +44,9 @@ REASONS: dict[str, str] = {
     **dict.fromkeys(("floor", "number-worse", "number-changed", "number-gone", "numbers-disagree"), _TIMES),
     **dict.fromkeys(("at-least", "about", "cap"), f"{_TIMES} list_closed"),
     **dict.fromkeys(("vague", "at-once", "before"), f"{_TIMES} effort consent"),
-    **dict.fromkeys(("exchanged", "right-exchanged", "proves", "burden", "banned"), "parties proof opt_out negation approver"),
+    **dict.fromkeys(
+        ("exchanged", "right-exchanged", "proves", "burden", "banned"), "parties proof opt_out negation approver"
+    ),
     **dict.fromkeys(("not-gone", "not-new", "ban"), "negation effort exception"),
     **dict.fromkeys(("may", "right"), f"{_DUTIES} parties approver"),
     **dict.fromkeys(("should", "soft", "duty", "advisory", "released"), f"{_DUTIES} remedy proof"),
@@ -53,13 +55,20 @@ REASONS: dict[str, str] = {
     **dict.fromkeys(("consent", "approver", "approval", "independent", "negotiate", "consult", "inform"), _CONSENT),
     **dict.fromkeys(("deemed",), "opt_out consent"),
     **dict.fromkeys(("human", "discretion"), "approver effort exception condition parties"),
-    **dict.fromkeys(("exception", "condition", "new-if", "law", "trial"), f"{_LIMITS} precedence force trigger proof opt_out"),
+    **dict.fromkeys(
+        ("exception", "condition", "new-if", "law", "trial"), f"{_LIMITS} precedence force trigger proof opt_out"
+    ),
     **dict.fromkeys(("burden-of-proof",), "proof"),
     **dict.fromkeys(("stops", "remedy", "remedies", "shield", "appeal", "delete"), "remedy sentence negation"),
     **dict.fromkeys(("pays", "union-pays"), "remedy sentence parties quantity"),
-    **dict.fromkeys(("reasons", "written", "public", "evidence", "secret", "lesser"), "remedy sentence effort quantity list_closed"),
+    **dict.fromkeys(
+        ("reasons", "written", "public", "evidence", "secret", "lesser"), "remedy sentence effort quantity list_closed"
+    ),
     **dict.fromkeys(("point-gone", "sentence-gone"), "sentence removed list_closed remedy"),
-    **dict.fromkeys(("union-gone", "workers-gone", "users-gone", "applicants-gone", "supplier-gone"), f"{_LIMITS} parties approver consent sentence"),
+    **dict.fromkeys(
+        ("union-gone", "workers-gone", "users-gone", "applicants-gone", "supplier-gone"),
+        f"{_LIMITS} parties approver consent sentence",
+    ),
     **dict.fromkeys(("trigger",), "trigger force number"),
     **dict.fromkeys(("effect",), "force trigger"),
     **dict.fromkeys(("prevails",), "precedence"),

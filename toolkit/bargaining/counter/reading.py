@@ -234,7 +234,9 @@ _BULLET = re.compile(r"^[-•*–▪·‣◦o]\s+")
 _NUMBER = re.compile(
     rf"^(?:(?:§+\s*)?\(?(?:{_DIGITS}{{1,3}}|[IVXLC]{{1,6}})(?:[.\-–/]{_DIGITS}{{1,3}}){{1,3}}[.)]?\s*[-–]?\s+|\(?{_DIGITS}{{1,3}}\s*[.)\-–]\s*(?!{_DIGITS}))"
 )
-_LEVELS = re.compile(rf"^(?:§\s*)?\(?(?:{_DIGITS}{{1,3}}|[IVXLC]{{1,6}})[.\-–/]{_DIGITS}")  # 3.2 is a paragraph, and no point
+_LEVELS = re.compile(
+    rf"^(?:§\s*)?\(?(?:{_DIGITS}{{1,3}}|[IVXLC]{{1,6}})[.\-–/]{_DIGITS}"
+)  # 3.2 is a paragraph, and no point
 _LETTER = re.compile(
     r"^(?:\(\s*[a-z]{1,4}\s*\)\s*|[a-z]{1,2}[.)]\s+|\(\s*[\u0621-\u064a]{1,3}\s*\)\s*|[\u0621-\u064a]{1,2}\s*[.)\-–]\s+)"
 )
@@ -333,7 +335,9 @@ def _with_line(article: CounterArticle, line: Line) -> CounterArticle:
     words = bare[lettered.end() :].strip() if lettered else bare.strip()
     if not words:
         return article
-    is_point = is_point or bool(article.paragraphs and not _LEVELS.match(text) and _goes_on(article.paragraphs[-1], words))
+    is_point = is_point or bool(
+        article.paragraphs and not _LEVELS.match(text) and _goes_on(article.paragraphs[-1], words)
+    )
     if is_point and article.paragraphs:
         last = article.paragraphs[-1]
         return replace(article, paragraphs=(*article.paragraphs[:-1], replace(last, points=(*last.points, words))))

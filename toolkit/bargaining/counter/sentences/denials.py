@@ -15,7 +15,13 @@ _BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its
 _STOPS = re.compile(r"[.;:؛]")
 _PAUSE = re.compile(r"[.,;:،؛]")
 
-_WITHOUT = {"en": "without ", "ar": ("دون ", "بدون ", "بلا "), "fr": "sans ", "es": "sin ", "pt": "sem "}
+_WITHOUT: dict[str, tuple[str, ...]] = {
+    "en": ("without ",),
+    "ar": ("دون ", "بدون ", "بلا "),
+    "fr": ("sans ",),
+    "es": ("sin ",),
+    "pt": ("sem ",),
+}
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,21 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
-from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
-from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.sentences.said_otherwise import said_otherwise, without_other_forms
+from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
+from toolkit.bargaining.counter.sentences.which_cases import (
+    IF,
+    LIMITS,
+    ORS,
+    compare_cases,
+    compare_precedence,
+    said,
+    short,
+    without_numbers,
+)
 from toolkit.bargaining.counter.sentences.who_acts import agents, compare_actors, compare_approvers
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
 from toolkit.languages import translatable
@@ -30,13 +39,6 @@ OPENED = translatable("A closed list was opened: what was the only purpose or ca
 CLOSED = translatable("An open list was closed: what was an example is the only case now.")
 DEEMED = translatable("Silence counts as a yes: who does not object has agreed.")
 CONDITION = translatable("A new condition: “{theirs}”.")
-WIDER = translatable("What lets the employer out was made wider: “{theirs}”.")
-TOGETHER = translatable("One party alone could ask for it; now it takes both.")
-EFFECT = translatable("From when it applies was changed: “{ours}” became “{theirs}”.")
-EVERY = translatable("It covered every case, of whatever kind; now it may cover only some.")
-TOLD = translatable("What was needed first is only told now.")
-LEFT = translatable("What the employer had to do is left to us now.")
-PREVAILS = translatable("Which rule counts where two differ was changed.")
 TAKEN_OUT = translatable("Words were taken out of the sentence: “{ours}”.")
 PUT_IN = translatable("Words were put into the sentence: “{theirs}”.")
 NOT_UNDERSTOOD = translatable("Not understood: “{ours}” became “{theirs}”. Read both.")
@@ -47,11 +49,8 @@ _MODAL = {"may", "right", "employer_may", "union_may", "must_not", "should", "re
 _ALIKE = 0.45  # how like two sentences must be for a difference between them to be named
 _CONDITION = 2  # words of its own that a new "if" must bring
 _EDITED = 0.7  # the share of words that must have stayed for a sentence to be edited, and not written anew
-_SHORT = 14  # words of a sentence that says from when something applies
 _SOME = 2  # words with a meaning of their own that must have been put in or taken out at one place
 _WORDS = re.compile(r"\w+")
-_OURS = ("union", "workers")
-_LIMITS = ("narrow", "only")
 _WAYS_OUT = {
     "soft",
     "exception",
@@ -79,11 +78,6 @@ _GAINS = {
     "human",
     "pays",
 }
-_ORS = {
-    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-    for code, words in {"en": "or", "ar": "او", "fr": "ou", "es": "o|u", "pt": "ou"}.items()
-}
-_SHOWN = 90
 
 
 @dataclass(frozen=True)
@@ -123,19 +117,19 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
             harmless = False
             continue
         alike = pair.likeness >= _ALIKE
-        found = list(_differences(pair, gone, new, same) if alike else _which_counts(pair, same))
+        found = list(_differences(pair, gone, new, same) if alike else compare_precedence(pair, same))
         noticed += found
         if gone or new or found or not _in_an_order_that_says_the_same(pair, same):
             harmless = False
-        if not found and (_without_numbers(gone) or _without_numbers(new)):
+        if not found and (without_numbers(gone) or without_numbers(new)):
             noticed.append(_not_understood(pair, gone, new))
     return Compared(harmless, tuple(_once(noticed)))
 
 
 def _in_an_order_that_says_the_same(pair: SentencePair, same: SameWords) -> bool:
     """Whether the same words also stand so that they say the same: "by us to you" is not "by you to us"."""
-    if len(_ORS[same.words.language].findall(plain(pair.ours))) != len(
-        _ORS[same.words.language].findall(plain(pair.theirs))
+    if len(ORS[same.words.language].findall(plain(pair.ours))) != len(
+        ORS[same.words.language].findall(plain(pair.theirs))
     ):
         return False
     ours, theirs = [one.name for one in pair.ours_pieces], [one.name for one in pair.theirs_pieces]
@@ -171,10 +165,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
         yield Noticed("closed", "weakened", CLOSED, sure=False)
     if same.has("deemed", theirs) > same.has("deemed", ours):
         yield Noticed("deemed", "weakened", DEEMED)
-    yield from _together(ours, theirs, same)
-    yield from _which_counts(pair, same)
-    yield from _wider(ours, theirs, new, same)
-    yield from _fewer(ours, theirs, gone, new, same)
+    yield from compare_cases(pair, gone, new, same)
     yield from compare_approvers(ours, theirs, gone, new, same)
     yield from (one for one in _signals(ours, theirs, gone, new, same) if one.effect == "weakened")
     kept, stayed = _kept(ours, theirs)
@@ -189,80 +180,6 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
         yield from placed
 
 
-def _together(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
-    """What one party could do alone takes both now."""
-    if same.has("either", ours) > same.has("either", theirs) and same.has("together", theirs) > same.has(
-        "together", ours
-    ):
-        yield Noticed("together", "weakened", TOGETHER, sure=False)
-
-
-def _which_counts(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
-    """Another rule counts where two differ."""
-    before, after = (_prevails(plain(text), same) for text in (pair.ours, pair.theirs))
-    if before and after and before != after:
-        yield Noticed("prevails", "weakened", PREVAILS, sure=False)
-
-
-def _prevails(text: str, same: SameWords) -> str:
-    """What counts more: what is named before the word for it in the same clause, else behind it."""
-    start, end = next(iter(same.spans("prevails", text)), (0, 0))
-    if not end:
-        return ""
-    clause = max(text.rfind(mark, 0, start) for mark in ",;.:؛،")
-    pieces = [one for one in same.pieces(text) if one.name != NOT]
-    before = [one.name for one in pieces if clause < one.start and one.end <= start]
-    behind = [one.name for one in pieces if one.start >= end]
-    return before[-1] if before else (behind[0] if behind else "")
-
-
-def _fewer(
-    ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
-) -> Iterator[Noticed]:
-    """Another day from which it applies, not all cases any more, told in place of needed, and duties left to us."""
-    lost, came = without_other_forms(_without_numbers(gone), _without_numbers(new), ours, theirs, same)
-    begins = same.has("later", ours) and same.has("later", theirs) and len(same.pieces(ours)) <= _SHORT
-    begins = begins and not denials(ours, same).all and _way_out(ours, same) is None
-    if begins and lost and came and not any(one.kind == "time" for one in quantities(ours, same.words)):
-        shown = {"ours": _said(ours, lost), "theirs": _said(theirs, came)}
-        yield Noticed("effect", "weakened", EFFECT, False, shown)
-    if same.has("unlimited", ours) > same.has("unlimited", theirs):
-        yield Noticed("every", "weakened", EVERY, sure=False)
-    lists = [Counter(one.list for one in same.phrases(text)) for text in (ours, theirs)]
-    if same.has("requires", ours) > same.has("requires", theirs) and lists[1]["inform"] > lists[0]["inform"]:
-        yield Noticed("told", "weakened", TOLD, sure=False)
-    if lists[0]["must"] and not lists[1]["must"] and lists[1]["may"] > lists[0]["may"] and not lists[1]["right"]:
-        mine, yours = agents(ours, same), agents(theirs, same)
-        if "employer" in mine.values() and any(key[0] == "may" and one in _OURS for key, one in yours.items()):
-            yield Noticed("left", "weakened", LEFT, sure=False)
-
-
-def _wider(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
-    """A way out that covers more: a word that limited it is gone, or an "or" with a further case is new in it."""
-    out, yours = _way_out(ours, same), _way_out(theirs, same)
-    if out is None or yours is None:
-        return
-    mine, their = (re.split(r"[,.;:،؛]", text)[0] for text in (ours[out:], theirs[yours:]))
-    limits = [sum(one.list in _LIMITS for one in same.phrases(text)) for text in (mine, their)]
-    if limits[0] > limits[1]:
-        yield Noticed("wider", "weakened", WIDER, False, {"theirs": _short(their.strip())})
-        return
-    ors = _ORS[same.words.language]
-    added = len(ors.findall(their)) > len(ors.findall(mine))
-    for match in ors.finditer(theirs, yours, yours + len(their)):
-        following = next((one for one in same.pieces(theirs) if one.start >= match.end()), None)
-        if added and following is not None and any(one.start == following.start for one in new):
-            yield Noticed("wider", "weakened", WIDER, False, {"theirs": _short(theirs[match.start() : yours + len(their)])})
-            return
-
-
-def _way_out(text: str, same: SameWords) -> int | None:
-    """Where what lets somebody out begins: behind "unless", "except", "if" and the like."""
-    starts = [one.end for one in same.phrases(text) if one.list in ("exception", "condition")]
-    starts += [one.end for one in same.pieces(text) if one.name in same.group(_IF[same.words.language])]
-    return min(starts, default=None)
-
-
 def _put_in_or_taken_out(
     ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
 ) -> Iterator[Noticed]:
@@ -275,22 +192,22 @@ def _put_in_or_taken_out(
         if tag == "insert":
             own = _within(same.pieces(theirs), new, yours[start].start(), yours[stop - 1].end())
             lists = {one.list for one in same.phrases(theirs) if _touches(one, own)}
-            if lists & set(_LIMITS) and same.has("closed", ours) >= same.has("closed", theirs) > 0:
-                lists -= set(_LIMITS)  # "only" stands there as before, in other words
+            if lists & set(LIMITS) and same.has("closed", ours) >= same.has("closed", theirs) > 0:
+                lists -= set(LIMITS)  # "only" stands there as before, in other words
             if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *_GAINS}:
-                yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": _said(theirs, own)})
+                yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": said(theirs, own)})
         elif tag == "delete":
             own = _within(same.pieces(ours), gone, mine[first].start(), mine[last - 1].end())
             lists = {one.list for one in same.phrases(ours) if _touches(one, own)}
             denied = any(one.name == NOT for one in own)  # "neither a secret nor …": a way out that was shut
             twice = all(one.name in stays for one in own)  # said once now, where it was said twice
             if len(own) >= _SOME and not twice and (denied or not lists & _WAYS_OUT):
-                yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": _said(ours, own)})
+                yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": said(ours, own)})
 
 
 def _within(pieces: Sequence[Piece], changed: Sequence[Piece], start: int, end: int) -> list[Piece]:
     """The words of a stretch that are said once more, or once less: which of several alike was meant nobody knows."""
-    names = {one.name for one in _without_numbers(changed)}
+    names = {one.name for one in without_numbers(changed)}
     return [one for one in pieces if start <= one.start and one.end <= end and one.name in names]
 
 
@@ -300,10 +217,6 @@ def _kept(ours: str, theirs: str) -> tuple[float, float]:
     blocks = SequenceMatcher(None, mine, yours, autojunk=False).get_matching_blocks()
     both = sum(block.size for block in blocks)
     return both / max(len(mine), 1), both / max(len(yours), 1)
-
-
-def _said(text: str, pieces: Sequence[Piece]) -> str:
-    return _short(", ".join(text[one.start : one.end] for one in pieces))
 
 
 # --- turned round ----------------------------------------------------------------------------------------------------
@@ -360,37 +273,25 @@ def _touches(found: Found, pieces: Sequence[Piece]) -> bool:
 
 def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
     """An "if" of theirs with words that ours does not have."""
-    group = same.group(_IF[same.words.language])
+    group = same.group(IF[same.words.language])
     ifs = [one for one in new if one.name in group]
     for one in ifs:
         text = plain(pair.theirs)
         clause = re.split(r"[,.;:؛،]", text[one.start :])[0]
         own = [piece for piece in new if one.end <= piece.start < one.start + len(clause)]
         if len(own) >= _CONDITION:
-            yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": _short(clause)})
+            yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(clause)})
             return
-
-
-_IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 
 
 # --- what is not understood ------------------------------------------------------------------------------------------
 
 
-def _without_numbers(pieces: Sequence[Piece]) -> list[Piece]:
-    """What is no number: these are compared one by one elsewhere."""
-    return [one for one in pieces if not one.name.startswith("#")]
-
-
 def _not_understood(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]) -> Noticed:
-    gone, new = _without_numbers(gone), _without_numbers(new)
-    ours, theirs = _said(plain(pair.ours), gone), _said(plain(pair.theirs), new)
+    gone, new = without_numbers(gone), without_numbers(new)
+    ours, theirs = said(plain(pair.ours), gone), said(plain(pair.theirs), new)
     if gone and new:
         return Noticed("not-understood", "open", NOT_UNDERSTOOD, False, {"ours": ours, "theirs": theirs})
     if gone:
         return Noticed("not-understood", "open", GONE_UNKNOWN, False, {"ours": ours})
     return Noticed("not-understood", "open", NEW_UNKNOWN, False, {"theirs": theirs})
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"

@@ -49,7 +49,9 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "before":
             return _not_before(ours, theirs, same)
         case "may" | "right":  # as often as before, and nobody else's
-            return _may_alike(ours, theirs, same) or _none_without(ours, theirs, same) or _not_before(ours, theirs, same)
+            return (
+                _may_alike(ours, theirs, same) or _none_without(ours, theirs, same) or _not_before(ours, theirs, same)
+            )
         case "should":  # "Should the system fail, …"
             return theirs.startswith("should ")
         case "at-least" | "cap":

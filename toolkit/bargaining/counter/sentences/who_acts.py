@@ -77,7 +77,9 @@ def _subject(text: str, same: SameWords) -> str:
 def _in_relative_clause(text: str, found: Found, same: SameWords) -> bool:
     """Whether an Arabic verb before somebody points back at what was named already: "a member whom it named"."""
     before = text[: found.start].split()[-1:]
-    return same.words.language == "ar" and bool(before) and len(before[0]) > 3 and before[0].endswith(("ته", "تها", "تهم"))
+    return (
+        same.words.language == "ar" and bool(before) and len(before[0]) > 3 and before[0].endswith(("ته", "تها", "تهم"))
+    )
 
 
 def _body(same: SameWords) -> frozenset[str]:
@@ -90,9 +92,7 @@ def _bodies(code: str) -> frozenset[str]:
     first = {"en": "committee", "ar": "لجنة", "fr": "comité", "es": "comité", "pt": "comitê"}[code]
     names = same_words(code).group(first)
     phrases = same_words(code).groups.record["words"]
-    return frozenset(plain(phrase) for name in names if name[0] == "=" for phrase in phrases[name]) | {
-        plain(first)
-    }
+    return frozenset(plain(phrase) for name in names if name[0] == "=" for phrase in phrases[name]) | {plain(first)}
 
 
 def _is_object(text: str, found: Found, same: SameWords) -> bool:
@@ -117,12 +117,16 @@ def receives(text: str, same: SameWords) -> bool:
 def _receives_next(text: str, verb: str, same: SameWords) -> bool:
     """Whether a verb, or the word after it, says that somebody is given something: "shall also receive"."""
     names = [one.name for one in same.pieces(text)]
-    return any({verb, *names[place + 1 : place + 2]} & _receiving(same) for place, one in enumerate(names) if one == verb)
+    return any(
+        {verb, *names[place + 1 : place + 2]} & _receiving(same) for place, one in enumerate(names) if one == verb
+    )
 
 
 def _receiving(same: SameWords) -> frozenset[str]:
     """The name of the group that says "to receive"."""
-    return same.group({"en": "receive*", "ar": "يتلقى", "fr": "reçoi*", "es": "recib*", "pt": "receb*"}[same.words.language])
+    return same.group(
+        {"en": "receive*", "ar": "يتلقى", "fr": "reçoi*", "es": "recib*", "pt": "receb*"}[same.words.language]
+    )
 
 
 def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
