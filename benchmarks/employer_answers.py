@@ -4,7 +4,8 @@
     python -m benchmarks.employer_answers --misses   and every paragraph that was judged otherwise
     python -m benchmarks.employer_answers --frozen   the half that is run once; the figures go to docs/benchmarks.md
     python -m benchmarks.employer_answers --same     pairs of sentences that mean the same
-    python -m benchmarks.employer_answers --third    the third collection: articles rewritten with losses inside sentences
+    python -m benchmarks.employer_answers --speed    36 clauses, unchanged and edited, in seconds of the processor
+    python -m benchmarks.employer_answers --third    the third collection: articles rewritten, losses inside sentences
                                           (--third --frozen for its half that is run once)
 
 A loss counts as found where the paragraph is called weakened or removed, as denied where another kind is called sure.
@@ -13,6 +14,7 @@ A loss counts as found where the paragraph is called weakened or removed, as den
 from __future__ import annotations
 
 import argparse
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,19 +23,21 @@ from typing import Literal
 
 import yaml
 
-from tests.bargaining.counter.answers.collection import Answer, frozen_clauses, read_answers
+from tests.bargaining.counter.answers.collection import DAY, Answer, frozen_clauses, read_answers
 from tests.bargaining.counter.answers.third_collection import ThirdAnswer, read_third
 from tests.bargaining.counter.answers.truth import TrueChange
+from toolkit.bargaining import Agreement, library
 from toolkit.bargaining.counter.changes import Change
 from toolkit.bargaining.counter.compare import compare_text, compare_with, read_theirs
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon, plain
 from toolkit.bargaining.counter.replies import gravity
 from toolkit.bargaining.counter.sentences.same_words import forget_texts
+from toolkit.documents import write_markdown
 
 LOSSES = ("weakened", "removed", "added")
-# The classes of the collection that a reason of ours names rightly. What only shows the words that went or came is right
-# of every class, and counted by itself.
+# The classes of the collection that a reason of ours names rightly. What only shows the words that went or came is
+# right of every class, and counted by itself.
 SHOWN = ("taken-out", "put-in", "words-gone", "words-new", "not-understood")
 _TIMES = "number quantity trigger force"
 _CONSENT = "consent approver opt_out parties"
@@ -107,8 +111,8 @@ class Figures:
             f"precision {precision:.3f} ({self.true} of {self.told})  "
             f"denied with certainty {self.denied / max(self.losses, 1):.3f} ({self.denied})  "
             f"same words, fewer cases: {self.elsewhere_told} of {self.elsewhere} told  "
-            f"main reason wrong {self.reasons_wrong / max(self.reasons, 1):.3f} ({self.reasons_wrong} of {self.reasons}, "
-            f"{self.reasons_shown} by the words alone)"
+            f"main reason wrong {self.reasons_wrong / max(self.reasons, 1):.3f} "
+            f"({self.reasons_wrong} of {self.reasons}, {self.reasons_shown} by the words alone)"
         )
 
 
@@ -177,7 +181,7 @@ def _hold_reasons(answer: Answer, changes: list[Change], figures: Figures) -> No
         if first not in SHOWN and not {one.kind for one in lost} & set(REASONS.get(first, "").split()):
             figures.reasons_wrong += 1
             figures.wrong.append(
-                f"{answer.name} {change.clause} {change.paragraph} REASON {first} of {[one.id for one in change.noticed]}"
+                f"{answer.name} {change.clause} {change.paragraph} REASON {first}, {[one.id for one in change.noticed]}"
                 + "".join(f"\n    {one.kind}: “{one.old}” → “{one.new}”" for one in lost)
             )
 
@@ -263,6 +267,25 @@ def same_meaning(language: str) -> Iterator[tuple[str, str]]:
         yield pair["ours"], pair["theirs"]
 
 
+def measure_speed(clauses: int = 36) -> str:
+    """How long it takes to compare an agreement of many clauses with itself, and with every paragraph edited."""
+    agreement = Agreement(title="A", union="Public Workers", employer="City Agency", place="KE", language="en", on=DAY)
+    for clause in list(library().values())[:clauses]:
+        names = clause.text("en").blanks_of("strong")
+        blanks = {name: blank.example_in(agreement.speech) for name in names if (blank := clause.blank(name))}
+        agreement = agreement.add(clause.id, strength="strong", blanks=blanks)
+    ours = agreement.document("table")
+    text = write_markdown(ours)
+    edited = text.replace("shall", "must").replace("Within", "Not later than").replace(" and ", " as well as ")
+    compare_with(agreement, text.encode(), name="answer.md")  # words are read once
+    told = []
+    for name, theirs in (("unchanged", text), ("edited", edited)):
+        start = time.process_time()
+        compare_with(agreement, theirs.encode(), name="answer.md")
+        told.append(f"{name} {time.process_time() - start:.2f} s")
+    return f"{clauses} clauses, {len(text.split())} words: " + ", ".join(told)
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -270,7 +293,11 @@ def main() -> None:
     parser.add_argument("--frozen", action="store_true", help="the half that is run once")
     parser.add_argument("--same", action="store_true", help="pairs of sentences that mean the same")
     parser.add_argument("--third", action="store_true", help="the third collection")
+    parser.add_argument("--speed", action="store_true", help="how long 36 clauses take")
     arguments = parser.parse_args()
+    if arguments.speed:
+        print(measure_speed())
+        return
     if arguments.same:
         for code in ("en", "ar", "fr", "es", "pt"):
             pairs = list(same_meaning(code))

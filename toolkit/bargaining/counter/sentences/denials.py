@@ -1,4 +1,4 @@
-"""How often a sentence denies, and between which bounds its numbers lie: "none with fewer than ten" is "at least ten"."""
+"""How often a sentence denies, and which bounds its numbers have: "none with fewer than ten" is "at least ten"."""
 
 from __future__ import annotations
 
@@ -68,9 +68,15 @@ def compare_denials(ours: str, theirs: str, same: SameWords) -> tuple[int, int]:
     before, after = one.all, other.all
     if one.bounds == other.bounds:
         before, after = before - one.bounding, after - other.bounding
-    if before > after >= before - 2 * one.doubled or after > before >= after - 2 * other.doubled:
+    only = same.has("closed", theirs) - same.has("closed", ours)
+    if _undone(before - after, one.doubled, only) or _undone(after - before, other.doubled, -only):
         before = after = min(before, after)  # "none without a break" is "each with a break", or "only with one"
     return before, after
+
+
+def _undone(fewer: int, doubled: int, only: int) -> bool:
+    """Whether denials are fewer because two of them undid each other, or were said by an "only"."""
+    return 0 < fewer <= 2 * doubled and (fewer % 2 == 0 or only > 0)
 
 
 def denials(text: str, same: SameWords) -> Denials:

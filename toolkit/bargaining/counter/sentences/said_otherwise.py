@@ -1,4 +1,4 @@
-"""Where the words of a signal stand in a form that no list can hold: turned round, as a noun, or said from the other side."""
+"""Words of a signal in a form that no list can hold: turned round, as a noun, or said from the other side."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _LISTS = (
     *("requires", "least", "most", "under", "over", "light", "either", "together", "prevails", "unlimited"),
 )
 _PARTIES = ("employer", "union")
-NOT = "not"  # the name of whatever turns a sentence round
+NOT = "!not"  # the name of whatever turns a sentence round; "note" has the stem "not" in French
 _WORD = re.compile(r"%|\w+")
 # "ne … que", and no "parce que", "ainsi que" or "avant que" behind a "ne".
 _THAT = r"(?:parce|ainsi|afin|alors|avant|des|sans|pour|tandis|telle?s?|moins|meme|apres|bien|ce|tant|aussi|plus) qu"
@@ -39,7 +39,7 @@ class Piece:
     Attributes
     ----------
     name
-        The same for all words that say the same: ``@employer``, ``=17`` (a group), ``#time 30`` (a number), ``not``,
+        The same for all words that say the same: ``@employer``, ``=17`` (a group), ``#time 30`` (a number), ``!not``,
         else the stem.
     start, end
         Where it stands in the plain text.

@@ -29,9 +29,15 @@ _ENDS = {
 _SINCE = {
     "en": "from the (?:day|date|moment) (?:on|from|at) which|from the (?:first )?day of|from the date of",
     "ar": "من (?:ال)?يوم الذي|من تاريخ|منذ (?:ال)?يوم الذي|من اول يوم",
-    "fr": "a compter du jour ou|des le jour ou|du jour ou|(?:des|depuis) le (?:premier )?jour(?: de| du| des)?|des le premier|le jour ou",
+    "fr": (
+        "a compter du jour ou|des le jour ou|du jour ou|(?:des|depuis) le (?:premier )?jour(?: de| du| des)?|des le "
+        "premier|le jour ou"
+    ),
     "es": "desde el dia en que|desde que|a partir del dia en que|desde el (?:primer )?dia (?:de|del)",
-    "pt": "do dia em que|a partir do dia em que|desde o dia em que|desde que|desde o (?:primeiro )?dia (?:de|do|da|dos|das)",
+    "pt": (
+        "do dia em que|a partir do dia em que|desde o dia em que|desde que|desde o (?:primeiro )?dia "
+        "(?:de|do|da|dos|das)"
+    ),
 }
 
 

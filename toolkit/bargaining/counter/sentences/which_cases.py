@@ -43,7 +43,8 @@ def compare_cases(
     >>> from toolkit.bargaining.counter.sentences.same_words import left_over, same_words
     >>> from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
     >>> en = same_words("en")
-    >>> pair = pair_sentences("It is used unless a severe fault is found.", "It is used unless a fault is found.", en)[0]
+    >>> mine, yours = "It is used unless a severe fault is found.", "It is used unless a fault is found."
+    >>> pair = pair_sentences(mine, yours, en)[0]
     >>> changed = left_over(pair.ours_pieces, pair.theirs_pieces)
     >>> [one.id for one in compare_cases(pair, *changed, en)]
     ['wider']
