@@ -34,6 +34,7 @@ from toolkit.languages.units import DAYS
 
 Floors = Mapping[str, Mapping[str, float]]
 _TURNED = gravity("exchanged")
+_SIGNED = 14  # words of a line that is signed
 _NEAR = 0.3  # the share of an argument's words that must be among those they changed
 
 
@@ -81,10 +82,19 @@ def read_theirs(agreement: Draft, ours: Document, source: Source, name: str = ""
             for one in article.paragraphs
             if not all(_letters(piece) in dropped for piece in (one.text, *one.points))
             and _spoken(agreement, one.whole)
+            and not _to_sign(agreement, one)
         ]
         if kept or (article.heading and _letters(article.heading) not in dropped):
             articles.append(replace(article, paragraphs=tuple(kept)))
     return replace(read, articles=tuple(articles))
+
+
+def _to_sign(agreement: Draft, paragraph: CounterParagraph) -> bool:
+    """Whether a line is where a party signs: its name, and a blank."""
+    text = paragraph.text.rstrip()
+    if paragraph.points or not text.endswith((":", "_")) or len(text.split()) > _SIGNED:
+        return False
+    return any(name and plain(name) in plain(text) for name in (agreement.union, agreement.employer))
 
 
 def _under_our_headings(articles: Iterable[CounterArticle], ours: Document) -> Iterator[CounterArticle]:

@@ -34,12 +34,17 @@ _STOOD = ("unchanged", "reworded")
 
 
 def read_frame(change: Change) -> Change:
-    """A change of the frame that no rule understands counts as a loss until somebody has read it."""
-    unknown = any(one.id == "not-understood" for one in change.noticed)
-    if change.clause not in _FRAMES or change.kind != "reworded" or not unknown:
+    """A change of the frame that no rule understands counts as a loss until somebody has read it.
+
+    What is lost there is said first to be of the frame: it empties what stands elsewhere.
+    """
+    if change.clause not in _FRAMES or change.kind not in ("reworded", "weakened"):
         return change
     noticed = (Noticed("frame", "weakened", FRAME, sure=False), *change.noticed)
-    return replace(change, kind="weakened", sure=False, noticed=noticed)
+    if change.kind == "weakened":
+        return replace(change, noticed=noticed)
+    unknown = any(one.id == "not-understood" for one in change.noticed)
+    return replace(change, kind="weakened", sure=False, noticed=noticed) if unknown else change
 
 
 def with_fewer_cases(

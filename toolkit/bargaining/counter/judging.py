@@ -14,8 +14,8 @@ from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, same
 from toolkit.bargaining.counter.sentences.frames import compare_sentences, signals_between
 from toolkit.bargaining.counter.sentences.party_names import with_one_name
-from toolkit.bargaining.counter.sentences.same_words import same_words
-from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.sentences.same_words import NOT, left_over, same_words
+from toolkit.bargaining.counter.signals import Effect, Noticed
 from toolkit.languages import translatable
 
 Verdict = Literal["unchanged", "reworded", "weakened", "strengthened"]
@@ -34,7 +34,7 @@ WORDS_NEW = translatable("Words are new: “{theirs}”.")
 
 _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+")
-_COVERED = 0.5
+_COVERED, _KEPT = 0.5, 0.4  # how much of a point, and of a sentence, must still be said
 _LEAST_STEMS = 4
 _RUN = 3
 _EXCHANGED = 0.6
@@ -137,24 +137,28 @@ def compare_numbers(ours: str, theirs: str, words: Lexicon, known: Iterable[Know
 def _number(
     one: Quantity, other: Quantity, blank: Known | None, before: str, after: str, ours: str, theirs: str, words: Lexicon
 ) -> list[Noticed]:
-    shown = {"ours": excerpt(ours, before, one), "theirs": excerpt(theirs, after, other)}
+
+    def told(id: str, effect: Effect, sentence: str, *, sure: bool = True) -> Noticed:
+        shown = {"ours": excerpt(ours, before, one), "theirs": excerpt(theirs, after, other)}
+        return Noticed(id, effect, sentence, sure, shown)
+
     better = blank.better if blank is not None else _better(one, before, words)
     value, new = one.values[0], other.worst(better or "lower")
     one_unit = one.unit == other.unit
     noticed = []
     if len(other.values) > 1:
-        noticed.append(Noticed("numbers-disagree", "open", DISAGREE, False, {"theirs": shown["theirs"]}))
+        noticed.append(told("numbers-disagree", "open", DISAGREE, sure=False))
     if blank is not None and blank.floor is not None and not same(blank.floor, new, one.kind, one_unit=one_unit):
         crossed = new > blank.floor if better == "lower" else new < blank.floor
         if crossed and not same(value, new, one.kind, one_unit=one_unit):
-            return [*noticed, Noticed("floor", "weakened", FLOOR, True, shown)]
+            return [*noticed, told("floor", "weakened", FLOOR)]
     if same(value, new, one.kind, one_unit=one_unit):
         return noticed
     if better is None:
-        return [*noticed, Noticed("number-changed", "weakened", CHANGED, False, shown)]
+        return [*noticed, told("number-changed", "weakened", CHANGED, sure=False)]
     if (new > value) == (better == "lower"):
-        return [*noticed, Noticed("number-worse", "weakened", WORSE, True, shown)]
-    return [*noticed, Noticed("number-better", "strengthened", BETTER, blank is not None, shown)]
+        return [*noticed, told("number-worse", "weakened", WORSE)]
+    return [*noticed, told("number-better", "strengthened", BETTER, sure=blank is not None)]
 
 
 def _blanks(had: list[Quantity], known: list[Known]) -> dict[int, Known]:
@@ -225,11 +229,8 @@ def _better(one: Quantity, text: str, words: Lexicon) -> str | None:
 
 
 def _cue(key: str, text: str, words: Lexicon, *, at_start: bool = False) -> bool:
-    for phrase in sorted(words.words(key), key=len, reverse=True):
-        match = re.search(rf"(?<!\w){words.pattern(phrase)}(?!\w)", text)
-        if match and (not at_start or match.start() <= 12):
-            return True
-    return False
+    match = words.cue(key).search(text)
+    return match is not None and (not at_start or match.start() <= 12)
 
 
 # --- what vanished, what is new --------------------------------------------------------------------------------------
@@ -250,22 +251,34 @@ def coverage(part: list[str], whole: Counter[str]) -> float:
 
 def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ...]) -> list[Noticed]:
     noticed = []
-    has = Counter(words.stems(plain(theirs)))
+    has, means = Counter(words.stems(plain(theirs))), _meant(theirs, words)
     for point in points:
         stems = words.stems(plain(point))
-        if stems and coverage(stems, has) < _COVERED:
+        if stems and max(coverage(stems, has), coverage(list(_meant(point, words)), means)) < _COVERED:
             noticed.append(Noticed("point-gone", "weakened", POINT_GONE, True, {"ours": _short(point)}))
     gone = {one.values["ours"] for one in noticed}
+    fewer = len(sentences(theirs)) < len(sentences(ours))
     for sentence in sentences(ours):
         stems = words.stems(plain(sentence))
-        if len(stems) >= _LEAST_STEMS and coverage(stems, has) < 0.4 and not _inside(sentence, gone):
-            noticed.append(Noticed("sentence-gone", "weakened", SENTENCE_GONE, False, {"ours": _short(sentence)}))
+        covered = max(coverage(stems, has), coverage(list(_meant(sentence, words)), means))
+        if len(stems) >= _LEAST_STEMS and covered < _KEPT and not _inside(sentence, gone):
+            # With nothing in its place, what else is missing was missing in it.
+            id = "sentence-removed" if fewer else "sentence-gone"
+            noticed.append(Noticed(id, "weakened", SENTENCE_GONE, False, {"ours": _short(sentence)}))
     return noticed or _runs(ours, theirs, words)
+
+
+def _meant(text: str, words: Lexicon) -> Counter[str]:
+    """What the words of a text stand for, so that other words for the same are no loss."""
+    return Counter(one.name for one in same_words(words.language).pieces(plain(text)))
 
 
 def _runs(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:
     """Longer pieces that are gone without a substitute, or new."""
     mine, yours = _surface(ours, words), _surface(theirs, words)
+    same, bare = same_words(words.language), plain(ours)
+    gone, _ = left_over(same.pieces(bare), same.pieces(plain(theirs)))
+    missing = {word for one in gone if one.name != NOT for word in _TOKEN.findall(bare[one.start : one.end])}
     before, after = Counter(stem for stem, _ in mine), Counter(stem for stem, _ in yours)
     if min((before - after).total(), (after - before).total()) >= _EXCHANGED * max(
         (before - after).total(), (after - before).total()
@@ -276,7 +289,7 @@ def _runs(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:
     for tag, first, last, start, stop in matcher.get_opcodes():
         if tag == "equal":
             continue
-        lost = [one for one in mine[first:last] if before[one[0]] > after[one[0]]]
+        lost = [one for one in mine[first:last] if before[one[0]] > after[one[0]] and plain(one[1]) in missing]
         gained = [one for one in yours[start:stop] if after[one[0]] > before[one[0]]]
         if len(lost) >= _RUN and 2 * len(gained) < len(lost):
             values = {"ours": _short(" ".join(word for _, word in mine[first:last]))}

@@ -17,6 +17,10 @@ from toolkit.registers.locate import folder
 _PREFIX = "(?:[وف]?(?:بال|كال|لل|ال|ب|ل|ك|س)?)"
 _LONGEST_PREFIX = 4
 _ARTICLE = "(?:ال)?"
+# And behind a word of three letters at least: "its", "their".
+_ROOT = 3
+_WHOSE = "(?:هما|ها|هم|ه)?"
+_WHOSE_END = re.compile(r"(?<=\w{3})(?:هما|ها|هم|ه)$")
 _WORD = re.compile(r"%|\w+")
 _APART = re.compile(r"([\u0621-\u064a])([0-9])")  # ب30 is "in 30"
 _SHAPES = str.maketrans(
@@ -62,9 +66,12 @@ def _plain(text: str) -> str:
 def forget_plain() -> None:
     """Forget the texts that were read: they are somebody's."""
     _plain.cache_clear()
+    _found.cache_clear()
+    _fitting.cache_clear()
+    _stemmed.cache_clear()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of a kind, and what it found in a text is remembered by it
 class Lexicon:
     """The words of one language. Lists of phrases are found in `plain` text, the longest phrase first."""
 
@@ -96,35 +103,45 @@ class Lexicon:
             by_first.setdefault(key, []).append((rank, name, re.compile(rf"{self.pattern(phrase)}(?!\w)")))
         return by_first
 
-    def _candidates(self, word: str) -> Iterator[tuple[int, str, re.Pattern[str]]]:
+    @cached_property
+    def _beginnings(self) -> tuple[int, ...]:
+        """How long the beginnings are after which any ending may follow."""
+        return tuple(sorted({len(key) - 1 for key in self._phrases if key.endswith("*")}))
+
+    def candidates(self, word: str) -> Iterator[tuple[int, str, re.Pattern[str]]]:
+        """The phrases that may begin with a word, each with its rank and its list."""
         for start in range(_LONGEST_PREFIX + 1 if self.language == "ar" else 1):
             bare = word[start:]
             yield from self._phrases.get(bare, ())
-            for end in range(1, len(bare) + 1):
-                yield from self._phrases.get(f"{bare[:end]}*", ())
+            if self.language == "ar" and (whose := _WHOSE_END.search(bare)):
+                yield from self._phrases.get(bare[: whose.start()], ())
+            for length in self._beginnings:
+                if length > len(bare):
+                    break
+                yield from self._phrases.get(f"{bare[:length]}*", ())
 
     def pattern(self, phrase: str) -> str:
         """A phrase as a pattern: * is any ending, and Arabic words may carry what is written onto them."""
         words = [re.escape(word).replace(r"\*", r"\w*") for word in phrase.split()]
         if self.language == "ar":
-            return _PREFIX + rf"\s+{_ARTICLE}".join(words)
+            whose = _WHOSE if len(phrase) >= _ROOT and not phrase.endswith("*") else ""
+            return _PREFIX + rf"\s+{_ARTICLE}".join(words) + whose
         return r"\s+".join(words)
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> tuple[Found, ...]:
         """The phrases in a plain text, in order; none overlaps another."""
-        done = 0
-        for word in _WORD.finditer(text):
-            if word.start() < done:
-                continue
-            fitting = (
-                (rank, name, match.end())
-                for rank, name, pattern in self._candidates(word[0])
-                if (match := pattern.match(text, word.start()))
-            )
-            best = min(fitting, default=None)
-            if best is not None:
-                done = best[2]
-                yield Found(best[1], word.start(), done)
+        return _found(self, text)
+
+    @cached_property
+    def _cues(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+    def cue(self, key: str) -> re.Pattern[str]:
+        """Any word or phrase of a list of words, as one pattern."""
+        if key not in self._cues:
+            phrases = sorted(self.words(key), key=len, reverse=True)
+            self._cues[key] = re.compile(rf"(?<!\w)(?:{'|'.join(map(self.pattern, phrases)) or '(?!)'})(?!\w)")
+        return self._cues[key]
 
     @cached_property
     def stop(self) -> frozenset[str]:
@@ -142,21 +159,7 @@ class Lexicon:
         >>> lexicon("en").stem("audited"), lexicon("ar").stem("والانظمه"), lexicon("ar").stem("انظمه")
         ('audit', 'انظم', 'انظم')
         """
-        if self.language == "ar":
-            bare = word
-            for prefix in ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل"):
-                if bare.startswith(prefix) and len(bare) - len(prefix) >= 3:
-                    bare = bare[len(prefix) :]
-                    break
-            for ending in ("تهما", "هما", "تها", "تهم", "ها", "هم", "ات", "ون", "ين", "ان", "ته", "يه", "ه", "ا", "ي"):
-                if bare.endswith(ending) and len(bare) - len(ending) >= 3:
-                    return bare[: -len(ending)]
-            return bare
-        for ending in _ENDINGS:
-            if word.endswith(ending) and len(word) - len(ending) >= 4:
-                word = word[: -len(ending)]
-                break
-        return word[:7]
+        return _stemmed(word, self.language == "ar")
 
     def stems(self, text: str) -> list[str]:
         """The words of a plain text that carry meaning, as stems; numbers stand as ``#``."""
@@ -186,6 +189,47 @@ _ENDINGS = (
     "e",
     "y",
 )
+
+
+@lru_cache(65536)
+def _stemmed(word: str, arabic: bool) -> str:
+    if arabic:
+        bare = word
+        for prefix in ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل"):
+            if bare.startswith(prefix) and len(bare) - len(prefix) >= 3:
+                bare = bare[len(prefix) :]
+                break
+        for ending in ("تهما", "هما", "تها", "تهم", "ها", "هم", "ات", "ون", "ين", "ان", "ته", "يه", "ه", "ا", "ي"):
+            if bare.endswith(ending) and len(bare) - len(ending) >= 3:
+                return bare[: -len(ending)]
+        return bare
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            word = word[: -len(ending)]
+            break
+    return word[:7]
+
+
+@lru_cache(4096)  # a sentence is looked at by many rules
+def _found(words: Lexicon, text: str) -> tuple[Found, ...]:
+    found: list[Found] = []
+    done = 0
+    for word in _WORD.finditer(text):
+        if word.start() < done:
+            continue
+        for _, name, pattern in _fitting(words, word[0]):
+            match = pattern.match(text, word.start())
+            if match is not None:
+                done = match.end()
+                found.append(Found(name, word.start(), done))
+                break
+    return tuple(found)
+
+
+@lru_cache(16384)  # texts are made of few words
+def _fitting(words: Lexicon, word: str) -> tuple[tuple[int, str, re.Pattern[str]], ...]:
+    """The phrases that may begin with a word, the one that counts first."""
+    return tuple(sorted(words.candidates(word), key=lambda one: one[0]))
 
 
 @cache

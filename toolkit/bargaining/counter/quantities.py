@@ -68,6 +68,7 @@ class _Words:
     units: dict[str, str]
     duals: dict[str, tuple[float, str]]
     periods: list[tuple[re.Pattern[str], float]]
+    period: re.Pattern[str]  # any of them
     percents: list[re.Pattern[str]]
     one: frozenset[str]
     fillers: frozenset[str]
@@ -88,6 +89,7 @@ def _words(code: str) -> _Words:
         {plain(form): unit for unit, forms in words.record["units"].items() for form in forms},
         {word: (float(value), str(unit)) for word, (value, unit) in words.table("duals").items()},
         [(re.compile(rf"(?<!\w){words.pattern(word)}(?!\w)"), _days(str(length))) for word, length in periods],
+        words.cue("periods"),
         [re.compile(r"\s*" + words.pattern(word) + r"(?!\w)") for word in percents],
         words.words("one"),
         words.words("fillers"),
@@ -144,7 +146,8 @@ class _Reader:
 
     def all(self) -> Iterator[Quantity]:
         taken: list[tuple[int, int]] = []
-        for pattern, days in self.tables.periods:
+        periods = self.tables.periods if self.tables.period.search(self.text) else []
+        for pattern, days in periods:
             for match in pattern.finditer(self.text):
                 if not any(start < match.end() and match.start() < end for start, end in taken):
                     taken.append((match.start(), match.end()))

@@ -6,12 +6,14 @@ says what it saw and how sure it is; it never says that nothing was lost.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
+from toolkit.bargaining.counter.quantities import quantities
 from toolkit.languages import translatable
 
 Effect = Literal["weakened", "strengthened", "open"]
@@ -126,6 +128,14 @@ SIGNALS: tuple[Signal, ...] = (
     _weaker("burden-of-proof", "proof", "gone", translatable("The employer no longer has to prove it.")),
     _weaker("shield", "shield", "gone", translatable("Protection from disadvantage is gone.")),
     _weaker("appeal", "appeal", "gone", translatable("The way to object or to have a dispute decided is gone.")),
+    _weaker("binding", "binding", "gone", translatable("It binds nobody any more."), "consent", sure=False),
+    _weaker(
+        "liable", "liable", "gone", translatable("The employer no longer answers for it."), "pays remedy", sure=False
+    ),
+    _weaker("deducted", "deducted", "more", translatable("Something is deducted from it now."), sure=False),
+    _weaker(
+        "asks", "asks", "more", translatable("It is only asked for, or looked into: nobody has to do it."), sure=False
+    ),
     _weaker("at-once", "at_once", "gone", translatable("It no longer has to happen at once.")),
     _weaker("before", "before", "gone", translatable("It no longer has to come before the act."), "at_once"),
     _weaker("delete", "delete", "gone", translatable("Nothing has to be deleted any more.")),
@@ -198,6 +208,8 @@ def _fires(row: Signal, before: Counter[str], after: Counter[str]) -> bool:
 # Who the sentence is about decides what "may" and "shall" mean.
 _OUR_SIDE = ("union", "workers", "service_users", "applicants", "person")
 _ACTORS = (*_OUR_SIDE, "employer", "supplier")
+_PAUSE = re.compile(r"[.,;:،؛]")
+_BESIDE = 4  # letters between a word and the number that it makes a rough one
 _PASSIVE = ("be ", "receive", "have ", "not be ", "get ")
 
 
@@ -212,15 +224,27 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
     counted: Counter[str] = Counter()
     actor = ""
     sentence_end = 0
-    found = list(words.find(bare))
+    found = words.find(bare)
+    denied = False
+    numbers = [one.start for one in quantities(bare, words)]
     for place, one in enumerate(found):
-        if any(mark in bare[sentence_end : one.start] for mark in (". ", "; ", "؛ ")):
+        between = bare[sentence_end : one.start]
+        if any(mark in between for mark in (". ", "; ", "؛ ")):
             actor = ""
+        if _PAUSE.search(between):
+            denied = False
         sentence_end = one.end
         if one.list in _ACTORS:
             if not _is_object(bare, one, words):
                 actor = one.list
             counted[one.list] += 1
+        elif one.list == "none":
+            denied = True
+        elif one.list == "may" and denied:  # "in no case may it", "ningún sistema podrá"
+            counted["must_not"] += 1
+            denied = False
+        elif one.list == "near":  # "about ten" is a rough number, "about data" is none
+            counted["about"] += any(0 <= number - one.end <= _BESIDE for number in numbers)
         elif one.list in ("may", "right"):
             acting = actor or _next_actor(found, place)
             counted["union_may" if acting in _OUR_SIDE else "employer_may"] += 1
@@ -236,7 +260,7 @@ def _is_object(text: str, one: Found, words: Lexicon) -> bool:
     return any(word in words.before_objects for word in text[: one.start].split()[-2:])
 
 
-def _next_actor(found: list[Found], place: int) -> str:
+def _next_actor(found: Sequence[Found], place: int) -> str:
     """Arabic names who may after the word for it."""
     after = next((one for one in found[place + 1 : place + 2] if one.list in _ACTORS), None)
     return after.list if after is not None else ""

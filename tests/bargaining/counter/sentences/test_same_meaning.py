@@ -19,5 +19,5 @@ def test_few_exchanges_of_words_are_called_a_loss(language: str) -> None:
     pairs = yaml.safe_load((PAIRS / f"{language}.yml").read_text(encoding="utf-8"))["pairs"]
     assert len(pairs) == 200
     judged = [judge(pair["ours"], pair["theirs"], lexicon(language)) for pair in pairs]
-    assert sum(one.kind == "weakened" for one in judged) <= 16  # 3 in a hundred is the aim, 7 is what it is
+    assert sum(one.kind == "weakened" for one in judged) <= 6  # 3 in a hundred
     assert not any(one.kind == "unchanged" for one in judged)

@@ -234,6 +234,9 @@ _BULLET = re.compile(r"^[-•*–▪·‣◦o]\s+")
 _NUMBER = re.compile(
     rf"^(?:(?:§+\s*)?\(?(?:{_DIGITS}{{1,3}}|[IVXLC]{{1,6}})(?:[.\-–/]{_DIGITS}{{1,3}}){{1,3}}[.)]?\s*[-–]?\s+|\(?{_DIGITS}{{1,3}}\s*[.)\-–]\s*(?!{_DIGITS}))"
 )
+_LEVELS = re.compile(
+    rf"^(?:§\s*)?\(?(?:{_DIGITS}{{1,3}}|[IVXLC]{{1,6}})[.\-–/]{_DIGITS}"
+)  # 3.2 is a paragraph, and no point
 _LETTER = re.compile(
     r"^(?:\(\s*[a-z]{1,4}\s*\)\s*|[a-z]{1,2}[.)]\s+|\(\s*[\u0621-\u064a]{1,3}\s*\)\s*|[\u0621-\u064a]{1,2}\s*[.)\-–]\s+)"
 )
@@ -332,10 +335,20 @@ def _with_line(article: CounterArticle, line: Line) -> CounterArticle:
     words = bare[lettered.end() :].strip() if lettered else bare.strip()
     if not words:
         return article
+    is_point = is_point or bool(
+        article.paragraphs and not _LEVELS.match(text) and _goes_on(article.paragraphs[-1], words)
+    )
     if is_point and article.paragraphs:
         last = article.paragraphs[-1]
         return replace(article, paragraphs=(*article.paragraphs[:-1], replace(last, points=(*last.points, words))))
     return replace(article, paragraphs=(*article.paragraphs, CounterParagraph(words)))
+
+
+def _goes_on(last: CounterParagraph, words: str) -> bool:
+    """Whether a line is a point of the list before it, though it bears no letter: the list began with a colon."""
+    if not last.text.endswith(":"):
+        return False
+    return (last.points[-1] if last.points else words).endswith((";", "؛"))
 
 
 def bare_heading(text: str) -> str:

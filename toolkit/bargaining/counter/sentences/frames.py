@@ -14,9 +14,21 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
+from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
+from toolkit.bargaining.counter.sentences.said_otherwise import said_otherwise, without_other_forms
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
+from toolkit.bargaining.counter.sentences.which_cases import (
+    IF,
+    LIMITS,
+    ORS,
+    compare_cases,
+    compare_precedence,
+    said,
+    short,
+    without_numbers,
+)
 from toolkit.bargaining.counter.sentences.who_acts import agents, compare_actors, compare_approvers
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
 from toolkit.languages import translatable
@@ -66,11 +78,6 @@ _GAINS = {
     "human",
     "pays",
 }
-_ORS = {
-    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-    for code, words in {"en": "or", "ar": "او", "fr": "ou", "es": "o|u", "pt": "ou"}.items()
-}
-_SHOWN = 90
 
 
 @dataclass(frozen=True)
@@ -109,32 +116,33 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
         if not pair.ours or not pair.theirs:
             harmless = False
             continue
-        found = list(_differences(pair, gone, new, same)) if pair.likeness >= _ALIKE else []
+        alike = pair.likeness >= _ALIKE
+        found = list(_differences(pair, gone, new, same) if alike else compare_precedence(pair, same))
         noticed += found
         if gone or new or found or not _in_an_order_that_says_the_same(pair, same):
             harmless = False
-        if not found and (_without_numbers(gone) or _without_numbers(new)):
+        if not found and (without_numbers(gone) or without_numbers(new)):
             noticed.append(_not_understood(pair, gone, new))
     return Compared(harmless, tuple(_once(noticed)))
 
 
 def _in_an_order_that_says_the_same(pair: SentencePair, same: SameWords) -> bool:
     """Whether the same words also stand so that they say the same: "by us to you" is not "by you to us"."""
-    if len(_ORS[same.words.language].findall(plain(pair.ours))) != len(
-        _ORS[same.words.language].findall(plain(pair.theirs))
+    if len(ORS[same.words.language].findall(plain(pair.ours))) != len(
+        ORS[same.words.language].findall(plain(pair.theirs))
     ):
         return False
     ours, theirs = [one.name for one in pair.ours_pieces], [one.name for one in pair.theirs_pieces]
     if ours == theirs:
         return True
-    if _nots(plain(pair.ours), same) or [one for one in ours if one[0] == "#"] != [
+    if denials(plain(pair.ours), same).all or [one for one in ours if one[0] == "#"] != [
         one for one in theirs if one[0] == "#"
     ]:
         return False  # what is denied, or which number is whose, may be another thing now
     if [one for one in ours if one[0] == "@"] == [one for one in theirs if one[0] == "@"]:
         return True
     before = agents(plain(pair.ours), same)
-    return bool(before) and before == agents(plain(pair.theirs), same)
+    return any(before.values()) and before == agents(plain(pair.theirs), same)
 
 
 def _once(noticed: list[Noticed]) -> Iterator[Noticed]:
@@ -157,6 +165,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
         yield Noticed("closed", "weakened", CLOSED, sure=False)
     if same.has("deemed", theirs) > same.has("deemed", ours):
         yield Noticed("deemed", "weakened", DEEMED)
+    yield from compare_cases(pair, gone, new, same)
     yield from compare_approvers(ours, theirs, gone, new, same)
     yield from (one for one in _signals(ours, theirs, gone, new, same) if one.effect == "weakened")
     kept, stayed = _kept(ours, theirs)
@@ -175,23 +184,31 @@ def _put_in_or_taken_out(
     ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
 ) -> Iterator[Noticed]:
     """Words put in at one place, or taken out, with nothing in exchange there; mostly they take something away."""
+    gone, new = without_other_forms(gone, new, ours, theirs, same)
+    stays = {one.name for one in same.pieces(theirs)}
     mine, yours = list(_WORDS.finditer(ours)), list(_WORDS.finditer(theirs))
     matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
     for tag, first, last, start, stop in matcher.get_opcodes():
         if tag == "insert":
-            own = _within(_without_numbers(new), yours[start].start(), yours[stop - 1].end())
+            own = _within(same.pieces(theirs), new, yours[start].start(), yours[stop - 1].end())
             lists = {one.list for one in same.phrases(theirs) if _touches(one, own)}
+            if lists & set(LIMITS) and same.has("closed", ours) >= same.has("closed", theirs) > 0:
+                lists -= set(LIMITS)  # "only" stands there as before, in other words
             if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *_GAINS}:
-                yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": _said(theirs, own)})
+                yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": said(theirs, own)})
         elif tag == "delete":
-            own = _within(_without_numbers(gone), mine[first].start(), mine[last - 1].end())
+            own = _within(same.pieces(ours), gone, mine[first].start(), mine[last - 1].end())
             lists = {one.list for one in same.phrases(ours) if _touches(one, own)}
-            if len(own) >= _SOME and not lists & _WAYS_OUT:
-                yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": _said(ours, own)})
+            denied = any(one.name == NOT for one in own)  # "neither a secret nor …": a way out that was shut
+            twice = all(one.name in stays for one in own)  # said once now, where it was said twice
+            if len(own) >= _SOME and not twice and (denied or not lists & _WAYS_OUT):
+                yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": said(ours, own)})
 
 
-def _within(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
-    return [one for one in pieces if start <= one.start and one.end <= end]
+def _within(pieces: Sequence[Piece], changed: Sequence[Piece], start: int, end: int) -> list[Piece]:
+    """The words of a stretch that are said once more, or once less: which of several alike was meant nobody knows."""
+    names = {one.name for one in without_numbers(changed)}
+    return [one for one in pieces if start <= one.start and one.end <= end and one.name in names]
 
 
 def _kept(ours: str, theirs: str) -> tuple[float, float]:
@@ -202,28 +219,18 @@ def _kept(ours: str, theirs: str) -> tuple[float, float]:
     return both / max(len(mine), 1), both / max(len(yours), 1)
 
 
-def _said(text: str, pieces: Sequence[Piece]) -> str:
-    return _short(", ".join(text[one.start : one.end] for one in pieces))
-
-
 # --- turned round ----------------------------------------------------------------------------------------------------
 
 
 def _turned(gone: Sequence[Piece], new: Sequence[Piece], ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """A "not" more or less, where no ban, exception or silence says so already."""
-    before, after = _nots(ours, same), _nots(theirs, same)
+    before, after = compare_denials(ours, theirs, same)
     lost = sum(one.name == NOT for one in gone)
     gained = sum(one.name == NOT for one in new)
     if lost > gained and before > after:
         yield Noticed("not-gone", "weakened", NOT_GONE)
     elif gained > lost and after > before and not _freed(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
-
-
-def _nots(text: str, same: SameWords) -> int:
-    return sum(one.name == NOT for one in same.pieces(text)) + sum(
-        one.list in ("must_not", "exception", "released") for one in same.phrases(text)
-    )
 
 
 def _freed(ours: str, theirs: str, same: SameWords) -> bool:
@@ -253,33 +260,10 @@ def _signals(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece]
         names |= set(rows[one.id].words)
         found, pieces, changed = (has, after, new) if rows[one.id].when == "more" else (had, before, gone)
         hits = [each for each in found if each.list in names]
-        if _said_otherwise(one.id, ours, theirs, same):
+        if said_otherwise(one.id, ours, theirs, same):
             continue
         if names & _MODAL or any(_touches(each, changed) or not _touches(each, pieces) for each in hits):
             yield one
-
-
-def _said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether the words of a signal stand there in a form that no list can hold."""
-    if signal == "ban":  # "shall not record" and "shall make no recording"
-        only = same.has("closed", ours)
-        return _nots(theirs, same) >= _nots(ours, same) or (only > 0 and same.has("closed", theirs) >= only)
-    if signal in ("narrow", "only", "only-gone"):  # "only" and "solely" limit alike
-        limits = same.has("closed", ours)
-        hits = [one for one in same.phrases(theirs) if one.list == "narrow"]
-        other = (
-            any(not same.has("closed", theirs[one.start : one.end]) for one in hits) if signal == "narrow" else False
-        )
-        return 0 < limits == same.has("closed", theirs) and not other
-    if signal in ("may", "right"):  # as often as before, and nobody else's
-        had, has = (sum(one.list in ("may", "right") for one in same.phrases(text)) for text in (ours, theirs))
-        before = agents(ours, same)
-        passed = any(
-            agent == "employer" and key[0] == "may" and before.get(key) != agent
-            for key, agent in agents(theirs, same).items()
-        )
-        return 0 < had == has and not passed
-    return signal == "should" and theirs.startswith("should ")  # "Should the system fail, …"
 
 
 def _touches(found: Found, pieces: Sequence[Piece]) -> bool:
@@ -289,39 +273,25 @@ def _touches(found: Found, pieces: Sequence[Piece]) -> bool:
 
 def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
     """An "if" of theirs with words that ours does not have."""
-    group = next(
-        (name for name, phrases in same.groups.record["words"].items() if _IF[same.words.language] in phrases), ""
-    )
-    ifs = [one for one in new if one.name == group]
+    group = same.group(IF[same.words.language])
+    ifs = [one for one in new if one.name in group]
     for one in ifs:
         text = plain(pair.theirs)
         clause = re.split(r"[,.;:؛،]", text[one.start :])[0]
         own = [piece for piece in new if one.end <= piece.start < one.start + len(clause)]
         if len(own) >= _CONDITION:
-            yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": _short(clause)})
+            yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(clause)})
             return
-
-
-_IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 
 
 # --- what is not understood ------------------------------------------------------------------------------------------
 
 
-def _without_numbers(pieces: Sequence[Piece]) -> list[Piece]:
-    """What is no number: these are compared one by one elsewhere."""
-    return [one for one in pieces if not one.name.startswith("#")]
-
-
 def _not_understood(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]) -> Noticed:
-    gone, new = _without_numbers(gone), _without_numbers(new)
-    ours, theirs = _said(plain(pair.ours), gone), _said(plain(pair.theirs), new)
+    gone, new = without_numbers(gone), without_numbers(new)
+    ours, theirs = said(plain(pair.ours), gone), said(plain(pair.theirs), new)
     if gone and new:
         return Noticed("not-understood", "open", NOT_UNDERSTOOD, False, {"ours": ours, "theirs": theirs})
     if gone:
         return Noticed("not-understood", "open", GONE_UNKNOWN, False, {"ours": ours})
     return Noticed("not-understood", "open", NEW_UNKNOWN, False, {"theirs": theirs})
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from toolkit.bargaining.counter.lexicon import plain
-from toolkit.bargaining.counter.sentences.same_words import Piece, SameWords, same_words
+from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, same_words
 
 _OFTEN = 2  # a name must stand for a party at least so often
 _MOST = 0.5  # and in at least this share of the places where the party's own name is gone
@@ -67,7 +67,7 @@ def _often(pieces: Iterable[Piece], party: str) -> int:
 
 
 def _known(piece: Piece) -> bool:
-    return piece.name.startswith(("@", "#", "=")) or piece.name == "not"
+    return piece.name.startswith(("@", "#", "=")) or piece.name == NOT
 
 
 def with_one_name(text: str, same: SameWords) -> str:

@@ -18,11 +18,18 @@ from toolkit.bargaining.counter.quantities import forget_quantities, quantities
 from toolkit.errors import RecordError
 from toolkit.registers.locate import folder
 
-_LISTS = ("negation", "from", "by", "examples", "closed", "deemed", "later")
+_LISTS = (
+    *("negation", "concord", "from", "by", "examples", "closed", "deemed", "later"),
+    *("requires", "least", "most", "under", "over", "light", "either", "together", "prevails", "unlimited"),
+)
 _PARTIES = ("employer", "union")
-NOT = "not"  # the name of whatever turns a sentence round
+NOT = "!not"  # the name of whatever turns a sentence round; "note" has the stem "not" in French
 _WORD = re.compile(r"%|\w+")
-_ONLY_IN_FRENCH = re.compile(r"\bn(?:e\s+|')\w+(?:\s+(?!pas\b|plus\b|jamais\b|aucun)[\w'’]+){0,8}?\s+qu(?:e\b|')")
+# "ne … que", and no "parce que", "ainsi que" or "avant que" behind a "ne".
+_THAT = r"(?:parce|ainsi|afin|alors|avant|des|sans|pour|tandis|telle?s?|moins|meme|apres|bien|ce|tant|aussi|plus) qu"
+_ONLY_IN_FRENCH = re.compile(
+    rf"\bn(?:e\s+|')[\w'’]+(?:\s+(?!pas\b|plus\b|jamais\b|aucun|ni\b|{_THAT})[\w'’]+){{0,8}}?\s+qu(?:e\b|')"
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ class Piece:
     Attributes
     ----------
     name
-        The same for all words that say the same: ``@employer``, ``=17`` (a group), ``#time 30`` (a number), ``not``,
+        The same for all words that say the same: ``@employer``, ``=17`` (a group), ``#time 30`` (a number), ``!not``,
         else the stem.
     start, end
         Where it stands in the plain text.
@@ -58,6 +65,14 @@ class SameWords:
             found += len(_ONLY_IN_FRENCH.findall(text))
         return found
 
+    def spans(self, key: str, text: str) -> list[tuple[int, int]]:
+        """Where the words of a list stand in a plain text."""
+        return [match.span() for pattern in _patterns(self.words.language, key) for match in pattern.finditer(text)]
+
+    def group(self, phrase: str) -> frozenset[str]:
+        """The name of the group that holds a phrase, as it is written in the file of the language."""
+        return _group(self.words.language, phrase)
+
     def pieces(self, text: str) -> tuple[Piece, ...]:
         """A plain text as what it says, in its order; words without meaning of their own are left out.
 
@@ -71,15 +86,10 @@ class SameWords:
 
     def phrases(self, text: str) -> tuple[Found, ...]:
         """The phrases of a plain text by which a loss is recognised."""
-        return _phrases(self.words.language, text)
+        return self.words.find(text)
 
 
 @lru_cache(4096)  # a sentence is looked at by many rules
-def _phrases(code: str, text: str) -> tuple[Found, ...]:
-    return tuple(lexicon(code).find(text))
-
-
-@lru_cache(4096)
 def _pieces(code: str, text: str) -> tuple[Piece, ...]:
     same = same_words(code)
     found: list[Piece] = []
@@ -132,7 +142,6 @@ def forget_texts() -> None:
     forget_plain()
     forget_quantities()
     _pieces.cache_clear()
-    _phrases.cache_clear()
     _stem.cache_clear()
 
 
@@ -189,8 +198,14 @@ def same_words(code: str) -> SameWords:
 
 
 @cache
+def _group(code: str, phrase: str) -> frozenset[str]:
+    words = same_words(code).groups.record["words"]
+    return frozenset(name for name, phrases in words.items() if phrase in phrases)
+
+
+@cache
 def _patterns(code: str, key: str) -> tuple[re.Pattern[str], ...]:
     words = lexicon(code)
     phrases = sorted((plain(str(one)) for one in same_words(code).record[key]), key=len, reverse=True)
     # One pattern, the longest phrase first, so that a phrase is not counted again for a word of it.
-    return (re.compile(rf"(?<!\w)(?:{'|'.join(map(words.pattern, phrases))})(?!\w)"),)
+    return (re.compile(rf"(?<!\w)(?:{'|'.join(map(words.pattern, phrases)) or '(?!)'})(?!\w)"),)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.sentences.same_words import Piece, SameWords
 
-_SENTENCE = re.compile(r"(?<=[.!?؟;؛])\s+")
+_SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
 _PAIR = 0.3  # how like two sentences must be
 _INSIDE = 0.6  # how much of a sentence must stand in another to have been merged into it
 

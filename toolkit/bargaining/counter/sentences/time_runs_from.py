@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.quantities import quantities
-from toolkit.bargaining.counter.sentences.same_words import SameWords
+from toolkit.bargaining.counter.sentences.same_words import SameWords, same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
@@ -26,11 +27,17 @@ _ENDS = {
 }
 # From when something runs, where no length of time stands before it.
 _SINCE = {
-    "en": "from the (?:day|date|moment) (?:on|from|at) which|from the first day of",
+    "en": "from the (?:day|date|moment) (?:on|from|at) which|from the (?:first )?day of|from the date of",
     "ar": "من (?:ال)?يوم الذي|من تاريخ|منذ (?:ال)?يوم الذي|من اول يوم",
-    "fr": "a compter du jour ou|des le jour ou|du jour ou|des le premier|le jour ou",
-    "es": "desde el dia en que|desde que|a partir del dia en que",
-    "pt": "do dia em que|a partir do dia em que|desde o dia em que|desde que",
+    "fr": (
+        "a compter du jour ou|des le jour ou|du jour ou|(?:des|depuis) le (?:premier )?jour(?: de| du| des)?|des le "
+        "premier|le jour ou"
+    ),
+    "es": "desde el dia en que|desde que|a partir del dia en que|desde el (?:primer )?dia (?:de|del)",
+    "pt": (
+        "do dia em que|a partir do dia em que|desde o dia em que|desde que|desde o (?:primeiro )?dia "
+        "(?:de|do|da|dos|das)"
+    ),
 }
 
 
@@ -53,8 +60,7 @@ def compare_triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
 
 
 def _runs_from(text: str, same: SameWords) -> dict[float, tuple[str, set[str]]]:
-    starts = sorted(map(plain, map(str, same.record["from"])), key=len, reverse=True)
-    pattern = re.compile(rf"\s*,?\s*(?:{'|'.join(map(same.words.pattern, starts))})(?!\w)\s*")
+    pattern = _starts(same.words.language)
     found: dict[float, tuple[str, set[str]]] = {}
     for one in quantities(text, same.words):
         match = pattern.match(text, one.end) if one.kind == "time" else None
@@ -68,6 +74,13 @@ def _runs_from(text: str, same: SameWords) -> dict[float, tuple[str, set[str]]]:
         names = [piece.name for piece in same.pieces(phrase) if piece.name not in ("@employer", "@union")][:6]
         found.setdefault(-1.0 - place, (_short(phrase), set(names)))
     return found
+
+
+@cache
+def _starts(code: str) -> re.Pattern[str]:
+    same = same_words(code)
+    starts = sorted(map(plain, map(str, same.record["from"])), key=len, reverse=True)
+    return re.compile(rf"\s*,?\s*(?:{'|'.join(map(same.words.pattern, starts))})(?!\w)\s*")
 
 
 def _short(text: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Found, plain
-from toolkit.bargaining.counter.sentences.same_words import Piece, SameWords
+from toolkit.bargaining.counter.sentences.denials import compare_denials
+from toolkit.bargaining.counter.sentences.same_words import Piece, SameWords, same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
@@ -17,6 +19,7 @@ APPROVAL = translatable("It needs the yes of management now.")
 BANNED = translatable("A ban on the union or on workers is new.")
 PROVES = translatable("The union or the workers have to do or prove what the employer had to.")
 
+_FAR = 40  # letters before somebody among which a "by" may stand
 _ACT = {"must", "may", "right", "must_not"}
 _OURS = ("union", "workers", "person", "service_users", "applicants")
 
@@ -35,10 +38,14 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
         elif kind == "may" and agent in _OURS and other == "employer":
             yield Noticed("right-exchanged", "weakened", RIGHT_EXCHANGED)
     banned = [key for key, agent in after.items() if key[0] == "must_not" and agent in ("union", "workers")]
-    if any(before.get(key) not in ("union", "workers") for key in banned):
+    denied, denies = compare_denials(ours, theirs, same)
+    turned = (_bans(theirs, same) > _bans(ours, same) and denies > denied) or any(
+        key[0] == "must_not" and agent == "employer" and key not in after for key, agent in before.items()
+    )
+    if any(before.get(key) not in ("union", "workers") and (turned or key in before) for key in banned):
         yield Noticed("banned", "weakened", BANNED, sure=False)
-    new = {key for key, agent in after.items() if key[0] == "must" and agent == "union" and key not in before}
-    new = {key for key in new if key[1] not in _receiving(same)}
+    new = {key for key, agent in after.items() if key[0] == "must" and agent == "union" and not before.get(key)}
+    new = {key for key in new if not _receives_next(theirs, key[1], same)}
     if (
         same.words.language != "ar"
         and not exchanged
@@ -46,9 +53,13 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
     ):
         yield Noticed("proves", "weakened", PROVES, sure=False)
     begins = _subject(ours, same) == "employer" and _subject(theirs, same) in ("union", "workers")
-    elsewhere = exchanged or bool(new) or any(key[0] != "must" for key in after)
-    if begins and not elsewhere and not _receives(theirs, same):
+    elsewhere = exchanged or bool(new) or any(key[0] != "must" for key, agent in after.items() if agent)
+    if begins and not elsewhere and not receives(theirs, same):
         yield Noticed("exchanged", "weakened", EXCHANGED, sure=False)
+
+
+def _bans(text: str, same: SameWords) -> int:
+    return sum(one.list == "must_not" for one in same.phrases(text))
 
 
 def _subject(text: str, same: SameWords) -> str:
@@ -56,11 +67,32 @@ def _subject(text: str, same: SameWords) -> str:
     for one in same.phrases(text):
         if _names_employer(text, one):
             return "employer"
-        if one.list not in ("employer", "union", "workers"):
+        if one.list not in ("employer", "union", "workers") or _in_relative_clause(text, one, same):
             continue
-        if not _is_object(text, one, same):
+        if not _is_object(text, one, same) and text[one.start : one.end] not in _body(same):
             return one.list
     return ""
+
+
+def _in_relative_clause(text: str, found: Found, same: SameWords) -> bool:
+    """Whether an Arabic verb before somebody points back at what was named already: "a member whom it named"."""
+    before = text[: found.start].split()[-1:]
+    return (
+        same.words.language == "ar" and bool(before) and len(before[0]) > 3 and before[0].endswith(("ته", "تها", "تهم"))
+    )
+
+
+def _body(same: SameWords) -> frozenset[str]:
+    """The words for a body of both sides, which is neither."""
+    return _bodies(same.words.language)
+
+
+@cache
+def _bodies(code: str) -> frozenset[str]:
+    first = {"en": "committee", "ar": "لجنة", "fr": "comité", "es": "comité", "pt": "comitê"}[code]
+    names = same_words(code).group(first)
+    phrases = same_words(code).groups.record["words"]
+    return frozenset(plain(phrase) for name in names if name[0] == "=" for phrase in phrases[name]) | {plain(first)}
 
 
 def _is_object(text: str, found: Found, same: SameWords) -> bool:
@@ -70,10 +102,10 @@ def _is_object(text: str, found: Found, same: SameWords) -> bool:
 
 def _names_employer(text: str, found: Found) -> bool:
     """Whether an Arabic phrase for a duty names the employer in one breath: "it lies on the employer to"."""
-    return found.list in (*_ACT, "employer_may", "released") and "صاحب" in text[found.start : found.end]
+    return found.list in (*_ACT, "employer_may", "released", "soft", "asks") and "صاحب" in text[found.start : found.end]
 
 
-def _receives(text: str, same: SameWords) -> bool:
+def receives(text: str, same: SameWords) -> bool:
     """Whether the one who stands first is given something, or suffers it: "the Union receives", "by the Employer"."""
     names = _receiving(same)
     found = same.pieces(text)
@@ -82,14 +114,26 @@ def _receives(text: str, same: SameWords) -> bool:
     )
 
 
-def _receiving(same: SameWords) -> set[str]:
+def _receives_next(text: str, verb: str, same: SameWords) -> bool:
+    """Whether a verb, or the word after it, says that somebody is given something: "shall also receive"."""
+    names = [one.name for one in same.pieces(text)]
+    return any(
+        {verb, *names[place + 1 : place + 2]} & _receiving(same) for place, one in enumerate(names) if one == verb
+    )
+
+
+def _receiving(same: SameWords) -> frozenset[str]:
     """The name of the group that says "to receive"."""
-    group = {"en": "receive*", "ar": "يتلقى", "fr": "reçoi*", "es": "recib*", "pt": "receb*"}[same.words.language]
-    return {name for name, phrases in same.groups.record["words"].items() if group in phrases}
+    return same.group(
+        {"en": "receive*", "ar": "يتلقى", "fr": "reçoi*", "es": "recib*", "pt": "receb*"}[same.words.language]
+    )
 
 
 def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
-    """For each duty or right, by what is to be done, who has it; in a passive sentence who stands behind "by"."""
+    """For each duty or right, by what is to be done, who has it; in a passive sentence who stands behind "by".
+
+    Where the sentence names nobody the value is empty.
+    """
     found = [one for one in same.phrases(text) if one.list in (*_OURS, "employer", "supplier", *_ACT)]
     pieces = same.pieces(text)
     agents: dict[tuple[str, str], str] = {}
@@ -107,17 +151,24 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
             continue
         if one.list == "must_not" and agent is not None and agent.start < clause_start:
             continue  # it is said of something else
-        if same.words.language == "ar" and not before and after:
-            agent = by or after[0]  # the verb comes first
-        if verb is not None and agent is not None:
+        if agent is None and after and same.words.language == "ar":
+            agent = after[0]  # the verb comes first
+        elif agent is None and after and one.list != "must_not" and not _is_object(text, after[0], same):
+            agent = after[0]
+        if verb is not None:
             kind = "may" if one.list in ("may", "right") else one.list
-            agents.setdefault((kind, verb.name), agent.list)
+            agents.setdefault((kind, verb.name), agent.list if agent is not None else "")
     return agents
 
 
 def _behind_by(text: str, start: int, same: SameWords) -> bool:
-    before = text[:start].rstrip()
-    return any(re.search(rf"(?<!\w){re.escape(plain(str(by)))}(?:\s+\w{{1,3}})?$", before) for by in same.record["by"])
+    return _by(same.words.language).search(text[max(start - _FAR, 0) : start].rstrip()) is not None
+
+
+@cache
+def _by(code: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(plain(str(by))) for by in same_words(code).record["by"])
+    return re.compile(rf"(?<!\w)(?:{words})(?:\s+\w{{1,3}})?$")
 
 
 def compare_approvers(
@@ -134,7 +185,7 @@ def compare_approvers(
         yield Noticed("approval", "weakened", APPROVAL)
 
 
-def _both(same: SameWords) -> set[str]:
+def _both(same: SameWords) -> frozenset[str]:
     """The names of the group that says "both parties"."""
     phrase = {
         "en": "both parties",
@@ -143,8 +194,7 @@ def _both(same: SameWords) -> set[str]:
         "es": "ambas partes",
         "pt": "ambas as partes",
     }
-    wanted = phrase[same.words.language]
-    return {name for name, phrases in same.groups.record["words"].items() if wanted in phrases}
+    return same.group(phrase[same.words.language])
 
 
 def _holders(text: str, same: SameWords) -> set[str]:

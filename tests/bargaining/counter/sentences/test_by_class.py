@@ -1,0 +1,109 @@
+"""Sentences in five languages by what was done to them: losses are told, the same is not, the rest is never sure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from toolkit.bargaining.counter.judging import judge
+from toolkit.bargaining.counter.lexicon import lexicon
+from toolkit.bargaining.counter.sentences.frames import compare_sentences
+
+SENTENCES = yaml.safe_load((Path(__file__).parent / "by_class.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "fr", "es", "pt"])
+def test_a_loss_is_told_and_what_says_the_same_is_not(language: str) -> None:
+    kinds = {key: [one for one in rows if one["language"] == language] for key, rows in SENTENCES.items()}
+    assert len(kinds["losses"]) >= 18
+    for one in kinds["losses"]:
+        assert judge(one["ours"], one["theirs"], lexicon(language)).kind == "weakened", one
+    for one in kinds["same"]:
+        assert judge(one["ours"], one["theirs"], lexicon(language)).kind != "weakened", one
+    for one in kinds["open"]:
+        assert not judge(one["ours"], one["theirs"], lexicon(language)).sure, one
+
+
+# what must be said, a pair of which it must be said, and a pair of which it must not
+SAID = [
+    (
+        "wider",
+        ("It is kept unless a severe fault is found.", "It is kept unless a fault is found."),
+        ("It is kept unless a fault is found.", "It is kept unless a severe fault is found."),
+    ),
+    (
+        "together",
+        ("The court names a chair if either party asks.", "The court names a chair if both parties ask."),
+        ("The court names a chair if either party asks.", "The court names a chair if each party asks."),
+    ),
+    (
+        "prevails",
+        ("If they differ, this Agreement prevails.", "If they differ, the handbook prevails."),
+        ("If they differ, this Agreement prevails.", "If they differ, this Agreement takes precedence."),
+    ),
+    (
+        "effect",
+        ("This Article takes effect on signature by both.", "This Article takes effect on approval by the ministry."),
+        ("This Article takes effect on signature by both.", "On signature by both this Article takes effect."),
+    ),
+    (
+        "every",
+        ("The Employer tells the Union of faults of any kind.", "The Employer tells the Union of faults that stop it."),
+        (
+            "The Employer tells the Union of faults of any kind.",
+            "The Employer tells the Union of faults of every kind.",
+        ),
+    ),
+    (
+        "told",
+        ("Each new camera in the depot needs a permit.", "Each new camera in the depot is notified."),
+        ("Each new camera in the depot needs a permit.", "Each new camera in the depot requires a permit."),
+    ),
+    (
+        "left",
+        ("The Employer shall translate the notice.", "The Workers may translate the notice."),
+        ("The Employer shall translate the notice.", "The Workers have the right to a translated notice."),
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "told", "untold"), SAID)
+def test_each_sentence_is_said_where_it_holds_and_not_beside_it(
+    what: str, told: tuple[str, str], untold: tuple[str, str]
+) -> None:
+    def seen(pair: tuple[str, str]) -> set[str]:
+        return {one.id for one in compare_sentences(*pair, lexicon("en")).noticed}
+
+    assert what in seen(told)
+    assert what not in seen(untold)
+
+
+@pytest.mark.parametrize(
+    ("what", "told", "untold"),
+    [
+        ("binding", ("Its decision is binding.", "Its decision is heard."), ("It is binding.", "It binds.")),
+        (
+            "liable",
+            ("It answers for its suppliers.", "It writes to its suppliers."),
+            ("It is liable.", "It answers for it."),
+        ),
+        (
+            "deducted",
+            ("It pays the loss.", "It pays the loss, minus fees."),
+            ("It pays the loss.", "It bears the loss."),
+        ),
+        (
+            "asks",
+            ("It shall obtain a proof.", "It shall ask for a proof."),
+            ("It shall obtain it.", "It shall get it."),
+        ),
+    ],
+)
+def test_words_that_bind_less_are_told(what: str, told: tuple[str, str], untold: tuple[str, str]) -> None:
+    def seen(pair: tuple[str, str]) -> set[str]:
+        return {one.id for one in judge(*pair, lexicon("en")).noticed}
+
+    assert what in seen(told)
+    assert what not in seen(untold)

@@ -1,0 +1,24 @@
+"""The third collection is sound: every mark stands in the text that it names, and what is not marked as lost is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tests.bargaining.counter.answers.third_collection import PLACES, read_third
+from toolkit.documents.runs import plain
+
+
+def _letters(text: str) -> str:
+    return "".join(one for one in text if one.isalnum())
+
+
+def test_each_mark_stands_in_the_text_that_it_names() -> None:
+    for half in ("work", "frozen"):
+        answers = list(read_third(half))
+        assert Counter(one.language for one in answers) == dict.fromkeys(PLACES, 8)
+        for answer in answers:
+            ours = _letters(" ".join(plain(text, answer.ours) for text in answer.ours.texts()))
+            theirs = _letters(answer.theirs.decode())
+            for mark in (*answer.losses, *answer.harmless):
+                assert _letters(mark.where) in (ours if mark.ours else theirs), (answer.name, mark)
+            assert bool(answer.losses) is not answer.cooperative, answer.name

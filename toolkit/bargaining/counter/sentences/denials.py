@@ -1,0 +1,161 @@
+"""How often a sentence denies, and which bounds its numbers have: "none with fewer than ten" is "at least ten"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.sentences.same_words import NOT, SameWords
+
+_BANS = ("must_not", "exception", "released")
+_BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its bound stands
+_STOPS = re.compile(r"[.;:؛]")
+_PAUSE = re.compile(r"[.,;:،؛]")
+
+_WITHOUT: dict[str, tuple[str, ...]] = {
+    "en": ("without ",),
+    "ar": ("دون ", "بدون ", "بلا "),
+    "fr": ("sans ",),
+    "es": ("sin ",),
+    "pt": ("sem ",),
+}
+
+
+@dataclass(frozen=True)
+class Denials:
+    """What a plain text denies.
+
+    Attributes
+    ----------
+    all
+        How often something is denied, excepted or banned.
+    bounding
+        How many of these only set a bound to a number.
+    doubled
+        How often one denial undoes another: "none without".
+    bounds
+        The numbers that are named as a least or a most.
+    """
+
+    all: int
+    bounding: int
+    doubled: int
+    bounds: Counter[tuple[str, float]]
+
+
+@dataclass(frozen=True)
+class _Not:
+    start: int
+    end: int
+    word: bool  # a "not" by itself, and no ban or exception
+    follows: bool  # a word that only repeats a "not" before it, as "nothing" does in Spanish
+
+
+def compare_denials(ours: str, theirs: str, same: SameWords) -> tuple[int, int]:
+    """How often two plain texts deny something; what sets the same bound to a number in both is left out.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> en = same_words("en")
+    >>> compare_denials("no number rests on fewer than 10 people", "each number rests on at least 10 people", en)
+    (0, 0)
+    >>> compare_denials("no number rests on fewer than 10 people", "numbers rest on fewer than 10 people", en)
+    (1, 0)
+    """
+    one, other = denials(ours, same), denials(theirs, same)
+    before, after = one.all, other.all
+    if one.bounds == other.bounds:
+        before, after = before - one.bounding, after - other.bounding
+    only = same.has("closed", theirs) - same.has("closed", ours)
+    if _undone(before - after, one.doubled, only) or _undone(after - before, other.doubled, -only):
+        before = after = min(before, after)  # "none without a break" is "each with a break", or "only with one"
+    return before, after
+
+
+def _undone(fewer: int, doubled: int, only: int) -> bool:
+    """Whether denials are fewer because two of them undid each other, or were said by an "only"."""
+    return 0 < fewer <= 2 * doubled and (fewer % 2 == 0 or only > 0)
+
+
+def denials(text: str, same: SameWords) -> Denials:
+    """How often a plain text denies something.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> denials("no se opone a ella ningun contrato", same_words("es")).all
+    1
+    >>> denials("do not use it, and do not keep it", same_words("en")).all
+    2
+    """
+    found = list(_spoken(text, same))
+    bounds: Counter[tuple[str, float]] = Counter()
+    used = set[int]()
+    for number in quantities(text, same.words):
+        side = _side(text, number.start, number.end, same)
+        value = round(number.values[0], 2)
+        if side in ("least", "most"):
+            bounds[side, value] += 1
+        elif side:
+            turned = _denier(text, number.start, found, used)
+            if turned is not None:
+                used.add(turned)
+                bounds["least" if side == "under" else "most", value] += 1
+    return Denials(len(found), len(used), _doubled(text, found, same), bounds)
+
+
+def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
+    """The denials in their order, each once: a ban holds its own "not", and "no … nothing" denies once."""
+    groups = [one for one in same.pieces(text) if one.name[0] == "="]
+    bans = [
+        one
+        for one in same.phrases(text)
+        if one.list in _BANS and not any(each.start <= one.start and one.end < each.end for each in groups)
+    ]  # "cannot agree" is to disagree
+    silent = [span for key in ("closed", "least", "most") for span in same.spans(key, text)]
+    silent += [(one.start, one.end) for one in bans]
+    repeats = same.spans("concord", text)
+    found = [_Not(one.start, one.end, False, False) for one in bans]
+    found += [
+        _Not(one.start, one.end, True, any(start <= one.start < end for start, end in repeats))
+        for one in same.pieces(text)
+        if one.name == NOT and not any(start <= one.start and one.end <= end for start, end in silent)
+    ]
+    before: _Not | None = None
+    for one in sorted(found, key=lambda each: each.start):
+        near = before is not None and not _STOPS.search(text[before.end : one.start])
+        if near and one.follows:
+            continue
+        if near and before is not None and before.follows and text.startswith(("ne ", "n'"), one.start):
+            continue  # "aucun contrat ne peut"
+        before = one
+        yield one
+
+
+def _doubled(text: str, found: list[_Not], same: SameWords) -> int:
+    without = _WITHOUT[same.words.language]
+    return sum(
+        text.startswith(without, one.start) and not _STOPS.search(text[before.end : one.start])
+        for before, one in zip(found, found[1:], strict=False)
+    )
+
+
+def _side(text: str, start: int, end: int, same: SameWords) -> str:
+    """Whether a number is a least, a most, or something is under or over it."""
+    ahead, behind = text[max(start - _BEFORE, 0) : start], text[end : end + _AFTER]
+    for key in ("least", "most", "under", "over"):
+        if any(len(ahead[stop:].split()) == 0 for _, stop in same.spans(key, ahead)):
+            return key
+    for key in ("least", "most"):
+        if any(len(behind[:first].strip(" ,").split()) <= 1 for first, _ in same.spans(key, behind)):
+            return key
+    return ""
+
+
+def _denier(text: str, place: int, found: list[_Not], used: set[int]) -> int | None:
+    """Which denial turns a bound round: one in the same stretch of the text."""
+    for number, one in enumerate(found):
+        low, high = min(one.end, place), max(one.start, place)
+        if number not in used and not _PAUSE.search(text[low:high]):
+            return number
+    return None

@@ -1,0 +1,185 @@
+"""Words of a signal in a form that no list can hold: turned round, as a noun, or said from the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolkit.bargaining.counter.lexicon import Found
+from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
+from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords
+from toolkit.bargaining.counter.sentences.who_acts import agents, receives
+
+_BEFORE = 14  # letters before a word among which a "not" turns it
+_NEAR = 5  # words between a cost and whoever bears it
+_OURS = ("union", "workers", "person")
+_ROOT = 3  # letters of an Arabic root
+_STEM, _SHARE = 4, 0.6  # how much of a word must begin alike for it to be the same in another form
+_SOFT = str.maketrans("", "", "اويهئؤءمتن")
+
+
+def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what a signal misses is said in other words.
+
+    Parameters
+    ----------
+    signal
+        The id of the signal, which fired already.
+    ours, theirs
+        Plain texts.
+
+    Examples
+    --------
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> said_otherwise("ban", "you shall not record", "you shall make no recording", same_words("en"))
+    True
+    >>> said_otherwise("ban", "you shall not record", "you shall record", same_words("en"))
+    False
+    """
+    match signal:
+        case "ban":  # "shall not record" and "shall make no recording"
+            only = same.has("closed", ours)
+            before, after = compare_denials(ours, theirs, same)
+            kept = only > 0 and same.has("closed", theirs) >= only
+            return after >= before or kept or _required(ours, theirs, same) or _not_before(ours, theirs, same)
+        case "narrow" | "only" | "only-gone":  # "only" and "solely" limit alike
+            alike = _limits_alike(signal, ours, theirs, same) or _required(ours, theirs, same)
+            return alike or _none_without(ours, theirs, same) or _not_before(ours, theirs, same)
+        case "exception":  # "needs a majority", "only by a majority" and "none but by a majority"
+            return _required(theirs, ours, same) or _only_unless(ours, theirs, same)
+        case "before":
+            return _not_before(ours, theirs, same)
+        case "may" | "right":  # as often as before, and nobody else's
+            return (
+                _may_alike(ours, theirs, same) or _none_without(ours, theirs, same) or _not_before(ours, theirs, same)
+            )
+        case "should":  # "Should the system fail, …"
+            return theirs.startswith("should ")
+        case "at-least" | "cap":
+            bounds = denials(ours, same).bounds
+            exchanged = signal == "cap" and same.has("closed", ours) > same.has("closed", theirs)
+            return exchanged or (bool(bounds) and bounds == denials(theirs, same).bounds)
+        case "advisory":
+            hits = [one for one in same.phrases(theirs) if one.list == "advisory"]
+            return all(_denied(theirs, one, same) for one in hits)
+        case "inform":  # told by the union, or received by it
+            return _told_by_us(ours, same) or receives(theirs, same)
+        case "pays":
+            return _bears(theirs, same)
+    return False
+
+
+def _limits_alike(signal: str, ours: str, theirs: str, same: SameWords) -> bool:
+    limits = same.has("closed", ours)
+    hits = [one for one in same.phrases(theirs) if one.list == "narrow"]
+    other = any(not same.has("closed", theirs[one.start : one.end]) for one in hits) if signal == "narrow" else False
+    return 0 < limits == same.has("closed", theirs) and not other
+
+
+def _required(limited: str, needing: str, same: SameWords) -> bool:
+    """Whether one text says "only by", or "not but by", and the other that it needs it."""
+    closed = same.has("closed", limited) > same.has("closed", needing)
+    barred = any(one.list == "exception" for one in same.phrases(limited)) and denials(limited, same).all > 1
+    return (closed or barred) and same.has("requires", needing) > same.has("requires", limited)
+
+
+def _none_without(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether one text says "only with", and the other "none without"."""
+    more = same.has("closed", theirs) - same.has("closed", ours)
+    turned = denials(ours, same).doubled - denials(theirs, same).doubled
+    return more * turned > 0
+
+
+def _only_unless(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether ours says "only if", or "none without", and theirs "not unless"."""
+    fewer = same.has("closed", ours) - same.has("closed", theirs)
+    if denials(ours, same).doubled > denials(theirs, same).doubled:
+        return True  # "none without" and "none except with"
+    return fewer > 0 and denials(theirs, same).all - denials(ours, same).all in (fewer, 2 * fewer)
+
+
+def _not_before(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether one text says "not before", and the other "only after"."""
+    befores = [sum(one.list == "before" for one in same.phrases(text)) for text in (ours, theirs)]
+    denied = denials(ours, same).all - denials(theirs, same).all
+    closed = same.has("closed", theirs) - same.has("closed", ours)
+    return denied * closed > 0 and denied * (befores[0] - befores[1]) > 0
+
+
+def _may_alike(ours: str, theirs: str, same: SameWords) -> bool:
+    had, has = (sum(one.list in ("may", "right") for one in same.phrases(text)) for text in (ours, theirs))
+    before = agents(ours, same)
+    passed = any(
+        agent == "employer" and key[0] == "may" and before.get(key) != agent
+        for key, agent in agents(theirs, same).items()
+    )
+    return 0 < had == has and not passed
+
+
+def _denied(text: str, found: Found, same: SameWords) -> bool:
+    return any(one.name == NOT and found.start - _BEFORE <= one.start < found.end for one in same.pieces(text))
+
+
+def _told_by_us(text: str, same: SameWords) -> bool:
+    """Whether it was the union or a worker who had to tell the employer."""
+    found = same.phrases(text)
+    hits = [place for place, one in enumerate(found) if one.list == "inform"]
+    for place in hits:
+        before = next((one.list for one in reversed(found[:place]) if one.list in (*_OURS, "employer")), "")
+        after = next((one.list for one in found[place + 1 :] if one.list in (*_OURS, "employer")), "")
+        if before not in _OURS or after != "employer":
+            return False
+    return bool(hits)
+
+
+def _bears(text: str, same: SameWords) -> bool:
+    """Whether the employer, and nobody else, stands beside a cost that is not denied."""
+    cost = same.group({"en": "cost", "ar": "كلفة", "fr": "coût*", "es": "costo*", "pt": "custo*"}[same.words.language])
+    for sentence in text.replace(";", ".").replace("؛", ".").split(". "):
+        names = [one.name for one in same.pieces(sentence)]
+        places = [place for place, name in enumerate(names) if name in cost]
+        beside = {name for place in places for name in names[max(place - _NEAR, 0) : place + _NEAR + 1]}
+        if "@employer" in beside and not {"@union", NOT} & set(names):
+            return True
+    return False
+
+
+def without_other_forms(
+    gone: Sequence[Piece], new: Sequence[Piece], ours: str, theirs: str, same: SameWords
+) -> tuple[list[Piece], list[Piece]]:
+    """What is gone and what is new, without words that are there in another form: "to meet" and "a meeting".
+
+    This excuses a doubt; it never makes a reading certain.
+
+    >>> from toolkit.bargaining.counter.lexicon import plain
+    >>> from toolkit.bargaining.counter.sentences.same_words import left_over, same_words
+    >>> es = same_words("es")
+    >>> mine, yours = "se reunen las partes", "celebran una reunion las partes"
+    >>> gone, new = without_other_forms(*left_over(es.pieces(mine), es.pieces(yours)), mine, yours, es)
+    >>> (gone, [yours[one.start : one.end] for one in new])
+    ([], [])
+    """
+    light = {theirs[start:end] for start, end in same.spans("light", theirs)}
+    light |= {ours[start:end] for start, end in same.spans("light", ours)}
+    left = [one for one in gone if ours[one.start : one.end] not in light]
+    right = [one for one in new if theirs[one.start : one.end] not in light]
+    for one in list(left):
+        word = ours[one.start : one.end]
+        other = next((each for each in right if _alike(word, theirs[each.start : each.end], same)), None)
+        if other is not None and one.name[0] not in "@#" and NOT not in (one.name, other.name):
+            left.remove(one)
+            right.remove(other)
+    return left, right
+
+
+def _alike(one: str, other: str, same: SameWords) -> bool:
+    if same.words.language == "ar":
+        return len(_root(one)) >= _ROOT - 1 and _root(one) == _root(other) and min(len(one), len(other)) >= _ROOT
+    shorter = min(len(one), len(other))
+    both = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), shorter)
+    return both >= _STEM and both >= _SHARE * shorter
+
+
+def _root(word: str) -> str:
+    """What is left of an Arabic word without the letters by which forms are made."""
+    bare = word.removeprefix("ال")
+    return bare.translate(_SOFT)

@@ -1,0 +1,145 @@
+"""Which cases a sentence still covers, and from when: ways out made wider, rules that count, duties left to us."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from toolkit.bargaining.counter.lexicon import plain
+from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.sentences.denials import denials
+from toolkit.bargaining.counter.sentences.said_otherwise import without_other_forms
+from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords
+from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair
+from toolkit.bargaining.counter.sentences.who_acts import agents
+from toolkit.bargaining.counter.signals import Noticed
+from toolkit.languages import translatable
+
+WIDER = translatable("What lets the employer out was made wider: “{theirs}”.")
+TOGETHER = translatable("One party alone could ask for it; now it takes both.")
+EFFECT = translatable("From when it applies was changed: “{ours}” became “{theirs}”.")
+EVERY = translatable("It covered every case, of whatever kind; now it may cover only some.")
+TOLD = translatable("What was needed first is only told now.")
+LEFT = translatable("What the employer had to do is left to us now.")
+PREVAILS = translatable("Which rule counts where two differ was changed.")
+
+LIMITS = ("narrow", "only")
+_OURS = ("union", "workers")
+_SHORT = 14  # words of a sentence that says from when something applies
+_SHOWN = 90
+ORS = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {"en": "or", "ar": "او", "fr": "ou", "es": "o|u", "pt": "ou"}.items()
+}
+IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
+
+
+def compare_cases(
+    pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
+) -> Iterator[Noticed]:
+    """Which cases are covered, from when, and by which rule: before and after.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import left_over, same_words
+    >>> from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
+    >>> en = same_words("en")
+    >>> mine, yours = "It is used unless a severe fault is found.", "It is used unless a fault is found."
+    >>> pair = pair_sentences(mine, yours, en)[0]
+    >>> changed = left_over(pair.ours_pieces, pair.theirs_pieces)
+    >>> [one.id for one in compare_cases(pair, *changed, en)]
+    ['wider']
+    """
+    ours, theirs = plain(pair.ours), plain(pair.theirs)
+    yield from _together(ours, theirs, same)
+    yield from compare_precedence(pair, same)
+    yield from _wider(ours, theirs, new, same)
+    yield from _fewer(ours, theirs, gone, new, same)
+
+
+def _together(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """What one party could do alone takes both now."""
+    if same.has("either", ours) > same.has("either", theirs) and same.has("together", theirs) > same.has(
+        "together", ours
+    ):
+        yield Noticed("together", "weakened", TOGETHER, sure=False)
+
+
+def compare_precedence(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
+    """Another rule counts where two differ."""
+    before, after = (_prevails(plain(text), same) for text in (pair.ours, pair.theirs))
+    if before and after and before != after:
+        yield Noticed("prevails", "weakened", PREVAILS, sure=False)
+
+
+def _prevails(text: str, same: SameWords) -> str:
+    """What counts more: what is named before the word for it in the same clause, else behind it."""
+    start, end = next(iter(same.spans("prevails", text)), (0, 0))
+    if not end:
+        return ""
+    clause = max(text.rfind(mark, 0, start) for mark in ",;.:؛،")
+    pieces = [one for one in same.pieces(text) if one.name != NOT]
+    before = [one.name for one in pieces if clause < one.start and one.end <= start]
+    behind = [one.name for one in pieces if one.start >= end]
+    return before[-1] if before else (behind[0] if behind else "")
+
+
+def _fewer(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
+    """Another day from which it applies, not all cases any more, told in place of needed, and duties left to us."""
+    lost, came = without_other_forms(without_numbers(gone), without_numbers(new), ours, theirs, same)
+    begins = same.has("later", ours) and same.has("later", theirs) and len(same.pieces(ours)) <= _SHORT
+    begins = begins and not denials(ours, same).all and _way_out(ours, same) is None
+    if begins and lost and came and not any(one.kind == "time" for one in quantities(ours, same.words)):
+        shown = {"ours": said(ours, lost), "theirs": said(theirs, came)}
+        yield Noticed("effect", "weakened", EFFECT, False, shown)
+    if same.has("unlimited", ours) > same.has("unlimited", theirs):
+        yield Noticed("every", "weakened", EVERY, sure=False)
+    lists = [Counter(one.list for one in same.phrases(text)) for text in (ours, theirs)]
+    if same.has("requires", ours) > same.has("requires", theirs) and lists[1]["inform"] > lists[0]["inform"]:
+        yield Noticed("told", "weakened", TOLD, sure=False)
+    if lists[0]["must"] and not lists[1]["must"] and lists[1]["may"] > lists[0]["may"] and not lists[1]["right"]:
+        mine, yours = agents(ours, same), agents(theirs, same)
+        if "employer" in mine.values() and any(key[0] == "may" and one in _OURS for key, one in yours.items()):
+            yield Noticed("left", "weakened", LEFT, sure=False)
+
+
+def _wider(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
+    """A way out that covers more: a word that limited it is gone, or an "or" with a further case is new in it."""
+    out, yours = _way_out(ours, same), _way_out(theirs, same)
+    if out is None or yours is None:
+        return
+    mine, their = (re.split(r"[,.;:،؛]", text)[0] for text in (ours[out:], theirs[yours:]))
+    limits = [sum(one.list in LIMITS for one in same.phrases(text)) for text in (mine, their)]
+    if limits[0] > limits[1]:
+        yield Noticed("wider", "weakened", WIDER, False, {"theirs": short(their.strip())})
+        return
+    ors = ORS[same.words.language]
+    added = len(ors.findall(their)) > len(ors.findall(mine))
+    for match in ors.finditer(theirs, yours, yours + len(their)):
+        following = next((one for one in same.pieces(theirs) if one.start >= match.end()), None)
+        if added and following is not None and any(one.start == following.start for one in new):
+            yield Noticed(
+                "wider", "weakened", WIDER, False, {"theirs": short(theirs[match.start() : yours + len(their)])}
+            )
+            return
+
+
+def _way_out(text: str, same: SameWords) -> int | None:
+    """Where what lets somebody out begins: behind "unless", "except", "if" and the like."""
+    starts = [one.end for one in same.phrases(text) if one.list in ("exception", "condition")]
+    starts += [one.end for one in same.pieces(text) if one.name in same.group(IF[same.words.language])]
+    return min(starts, default=None)
+
+
+def short(text: str) -> str:
+    """A text as it is shown, cut between words where it is long."""
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"
+
+
+def said(text: str, pieces: Sequence[Piece]) -> str:
+    """The words of some pieces, as they are shown."""
+    return short(", ".join(text[one.start : one.end] for one in pieces))
+
+
+def without_numbers(pieces: Sequence[Piece]) -> list[Piece]:
+    """What is no number: these are compared one by one elsewhere."""
+    return [one for one in pieces if not one.name.startswith("#")]
