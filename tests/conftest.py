@@ -31,6 +31,8 @@ PATIENCE = 240  # seconds in which a page must come to what a test waits for: no
 # In these folders every test opens a browser or starts a hub.
 SLOW_FOLDERS = ("tests/browser/", "tests/deploy/")
 SAME = "test_few_exchanges_of_words_are_called_a_loss"
+REPORTS = "test_every_dataset_of_ours_has_its_report"
+LOGS = ("benefit-checks", "home-care-visits", "hospital-shifts", "performance-scores")
 OPEN = "test_all_seven_open_in_the_other_languages"
 # What tries once more what others try, with many draws or in a further language: `python start.py tests --thorough`.
 THOROUGH = (
@@ -42,6 +44,8 @@ THOROUGH = (
     "tests/audit/surveys/test_survey.py::test_intervals_hold_the_truth_as_often_as_they_say",
     "tests/audit/over_time/test_over_time.py::test_where_nothing_changes_few_logs_show_a_change",
     "tests/datasets/test_pay_and_review.py::test_of_other_draws_what_was_put_in_is_found_and_what_was_not_is_not",
+    "tests/datasets/test_work_logs.py::test_of_forty_other_draws_what_was_put_in_is_found_and_what_was_not_is_not",
+    *(f"tests/audit/papers/test_report.py::{REPORTS}[{name}]" for name in LOGS),
     "tests/bargaining/counter/test_answer_collection.py",
     *(f"tests/bargaining/counter/sentences/test_same_meaning.py::{SAME}[{code}]" for code in ("fr", "es", "pt")),
     "tests/browser/test_access.py::test_every_control_can_really_be_hit_and_typed_into[en-1280]",

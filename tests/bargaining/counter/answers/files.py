@@ -19,7 +19,7 @@ from toolkit.documents.runs import plain
 
 DELETED, INSERTED, END = "\ue010", "\ue011", "\ue012"
 FORMS = ("docx", "tracked", "markdown", "text")
-PAPER = yaml.safe_load((Path(__file__).parent / "paper.yml").read_text(encoding="utf-8"))
+PAPER = yaml.load((Path(__file__).parent / "paper.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 ROMAN = ("0", *["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"])
 
 

@@ -63,7 +63,7 @@ class ThirdAnswer:
 def read_third(half: Literal["work", "frozen"]) -> Iterator[ThirdAnswer]:
     """The answers of a half, by language."""
     for language in PLACES:
-        for record in yaml.safe_load((HERE / half / f"{language}.yml").read_text(encoding="utf-8")):
+        for record in yaml.load((HERE / half / f"{language}.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
             yield _answer(record)
 
 
