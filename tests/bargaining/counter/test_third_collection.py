@@ -1,4 +1,4 @@
-"""The third collection is sound: every mark stands in the text that it names, and what is not marked as lost is there."""
+"""The third collection is sound: every mark stands in the text that it names; a cooperative employer takes nothing."""
 
 from __future__ import annotations
 
