@@ -118,7 +118,7 @@ def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
     silent = [span for key in ("closed", "least", "most") for span in same.spans(key, text)]
     silent += [(one.start, one.end) for one in bans]
     repeats = same.spans("concord", text)
-    found = [_Not(one.start, one.end, False, False) for one in bans]
+    found = [_Not(one.start, one.end, False, any(start == one.start for start, _ in repeats)) for one in bans]
     found += [
         _Not(one.start, one.end, True, any(start <= one.start < end for start, end in repeats))
         for one in same.pieces(text)
