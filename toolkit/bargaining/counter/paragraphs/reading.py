@@ -335,9 +335,8 @@ def _with_line(article: CounterArticle, line: Line) -> CounterArticle:
     words = bare[lettered.end() :].strip() if lettered else bare.strip()
     if not words:
         return article
-    is_point = is_point or bool(
-        article.paragraphs and not _LEVELS.match(text) and _goes_on(article.paragraphs[-1], words)
-    )
+    counted = numbered is not None and not _LEVELS.match(text) and bool(article.paragraphs)
+    is_point = is_point or (counted and _goes_on(article.paragraphs[-1], words))
     if is_point and article.paragraphs:
         last = article.paragraphs[-1]
         return replace(article, paragraphs=(*article.paragraphs[:-1], replace(last, points=(*last.points, words))))
@@ -345,7 +344,7 @@ def _with_line(article: CounterArticle, line: Line) -> CounterArticle:
 
 
 def _goes_on(last: CounterParagraph, words: str) -> bool:
-    """Whether a line is a point of the list before it, though it bears no letter: the list began with a colon."""
+    """Whether a line that bears a number is a point of the list before it, which began with a colon."""
     if not last.text.endswith(":"):
         return False
     return (last.points[-1] if last.points else words).endswith((";", "؛"))

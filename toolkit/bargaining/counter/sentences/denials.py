@@ -69,14 +69,17 @@ def compare_denials(ours: str, theirs: str, same: SameWords) -> tuple[int, int]:
     if one.bounds == other.bounds:
         before, after = before - one.bounding, after - other.bounding
     only = same.has("closed", theirs) - same.has("closed", ours)
-    if _undone(before - after, one.doubled, only) or _undone(after - before, other.doubled, -only):
+    bound = one.bounds == other.bounds  # "none for more than an hour without a break": one "none" does both
+    if _undone(before - after, one.doubled, only > 0 or (bound and one.bounding > 0)) or _undone(
+        after - before, other.doubled, only < 0 or (bound and other.bounding > 0)
+    ):
         before = after = min(before, after)  # "none without a break" is "each with a break", or "only with one"
     return before, after
 
 
-def _undone(fewer: int, doubled: int, only: int) -> bool:
-    """Whether denials are fewer because two of them undid each other, or were said by an "only"."""
-    return 0 < fewer <= 2 * doubled and (fewer % 2 == 0 or only > 0)
+def _undone(fewer: int, doubled: int, otherwise: bool) -> bool:
+    """Whether denials are fewer because two of them undid each other, or one of the two was said otherwise."""
+    return 0 < fewer <= 2 * doubled and (fewer % 2 == 0 or otherwise)
 
 
 def denials(text: str, same: SameWords) -> Denials:
@@ -115,7 +118,7 @@ def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
     silent = [span for key in ("closed", "least", "most") for span in same.spans(key, text)]
     silent += [(one.start, one.end) for one in bans]
     repeats = same.spans("concord", text)
-    found = [_Not(one.start, one.end, False, False) for one in bans]
+    found = [_Not(one.start, one.end, False, any(start == one.start for start, _ in repeats)) for one in bans]
     found += [
         _Not(one.start, one.end, True, any(start <= one.start < end for start, end in repeats))
         for one in same.pieces(text)

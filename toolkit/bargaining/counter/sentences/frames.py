@@ -112,6 +112,8 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
     noticed: list[Noticed] = []
     harmless = True
     for pair in pair_sentences(ours, theirs, same):
+        if pair.ours == pair.theirs:
+            continue
         gone, new = left_over(pair.ours_pieces, pair.theirs_pieces)
         if not pair.ours or not pair.theirs:
             harmless = False
