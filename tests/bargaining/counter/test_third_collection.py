@@ -1,8 +1,4 @@
-"""The third collection is sound: marks stand in the text that they name, and what is not marked as lost is there."""
-"""The third collection is sound: marks stand in the text that they name, and what is not marked as lost is there."""
-=======
 """The third collection is sound: every mark stands in the text that it names; a cooperative employer takes nothing."""
->>>>>>> answers19
 
 from __future__ import annotations
 
