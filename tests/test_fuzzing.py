@@ -14,7 +14,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="the fuzzer forks its targets, which Windows cannot"),
 ]
 HOME = Path(__file__).parents[1]
-INPUTS = 20
+INPUTS = 12
 BROKEN = """
 import os, sys
 from random import Random

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import re
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 HOME = Path(__file__).parents[2]
 PAGES = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md"), *(HOME / "benchmarks").glob("*.md")])
+REFERENCE = sorted(page for page in (HOME / "docs" / "reference").glob("*.md") if page.stem != "index")
 FOLDERS = "toolkit|tests|docs|notebooks|datasets|templates|benchmarks|deploy"
 NAMED = re.compile(rf"`((?:{FOLDERS})/[^`\s<>*…{{}}]*)`")
 LINKED = re.compile(r"\]\(([^)\s]+)\)")
@@ -89,3 +91,11 @@ def test_the_code_that_researchers_read_runs() -> None:
     done = subprocess.run(command, cwd=HOME, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     assert "{'unchanged'}" in done.stdout  # a draft held against its own paper
+
+
+@pytest.mark.parametrize("page", REFERENCE, ids=[page.stem for page in REFERENCE])
+def test_the_reference_says_what_each_constant_of_a_room_is(page: Path) -> None:
+    room = importlib.import_module(f"toolkit.{page.stem}")
+    constants = [name for name in room.__all__ if not callable(getattr(room, name))]
+    said = set(re.findall(r"^(\w+): \S", page.read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(constants) <= said
