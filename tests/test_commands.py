@@ -17,7 +17,7 @@ from toolkit.commands import main
 from toolkit.languages import strip
 
 HOME = Path(__file__).parents[1]
-COMMANDS = ["apps", "lab", "audit", "agreement", "course", "watch", "notebooks", "check"]
+COMMANDS = ["apps", "lab", "audit", "agreement", "codebook", "course", "watch", "notebooks", "check"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

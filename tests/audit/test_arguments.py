@@ -56,7 +56,8 @@ WRONG_ROLES = [
     *[("count", value, "count takes the name of a column") for value in (1, ["n"], True)],
     *[("rounded_to", value, "Counts cannot be rounded") for value in ("10", 2.5, True, 0)],
     *[("score_bins", value, "Scores cannot be cut") for value in ("ten", 1, {"a": 1})],
-    ("codebook", "codebook.yml", "codebook takes Codebook"),
+    ("codebook", 3, "codebook takes Codebook"),
+    ("codebook", "codebook.yml", "“codebook.yml” is no codebook that can be read"),
     ("progress", 3, "progress takes function"),
 ]
 

@@ -17,6 +17,7 @@ LET_OUT = {
     *("table", "letter", "form", "request", "reminder"),
     *("dashboard", "follow-up"),  # what is published of many people, and what whoever teaches hands over
     *("charter", "alternative", "questionnaire", "shared", "brief", "answer", "exercise"),
+    *("report", "recipe", "codebook", "taken-back"),  # of a table, or of a record: no side of a bargain is in it
 }
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

@@ -93,7 +93,7 @@ def read_recipe(path: str | Path) -> Recipe:
     try:
         content = place.read_bytes()
     except OSError as error:
-        raise DataError(NO_RECIPE, path=place.name, detail=str(error).splitlines()[0][:200]) from error
+        raise DataError(NO_RECIPE, path=place.name, detail=error.strerror or type(error).__name__) from error
     return recipe_in(content, place.name)
 
 

@@ -20,7 +20,7 @@ from toolkit.audit.findings.reading import NOT_SETTLED, NOT_SETTLED_BRIEFLY, WHA
 
 Said = dict[str, Callable[[], list[str]]]
 CATALOGUE = Path(toolkit.__file__).parent / "languages" / "catalogues" / "toolkit.pot"
-ROOMS = re.compile(r"toolkit/audit/(claims\.py|measures\.py|findings/|releases/revealed\.py)")
+ROOMS = re.compile(r"toolkit/audit/(follow_up/claims\.py|measures/measures\.py|findings/|releases/revealed\.py)")
 NUMBER = r"[−\d.,]+"
 GROUP = r"(?:people in the group “[^”]+”|all people)"
 ASKED = r"(?:“fraud: true”|that was looked for)"

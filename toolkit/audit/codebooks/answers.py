@@ -157,7 +157,7 @@ def codebook_at(path: str | Path) -> Codebook:
     try:
         content = place.read_bytes()
     except OSError as error:
-        raise DataError(NO_CODEBOOK, path=place.name, detail=str(error).splitlines()[0][:200]) from error
+        raise DataError(NO_CODEBOOK, path=place.name, detail=error.strerror or type(error).__name__) from error
     return codebook_in(content, place.name)
 
 

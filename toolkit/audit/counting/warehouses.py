@@ -17,6 +17,7 @@ TOO_MANY_KINDS = translatable(
     "be fetched and compared. “{column}” alone has about {values}. Leave out columns that tell persons apart, put "
     "numbers into bands, and choose a longer period."
 )
+_NO_NUMBER = translatable("“{column}” holds “{value}”, which is not a number. Correct it in the table.")
 NAME_WITH_DOT = translatable(
     "Spark reads the dot in “{column}” as a part of something else. Rename the column first, with withColumnRenamed."
 )
@@ -89,7 +90,7 @@ def refuse_lost_numbers(frame: nw.LazyFrame[Any] | nw.DataFrame[Any], column: st
 
     Raises
     ------
-    ValueError
+    DataError
         With the first of them.
     """
     if frame.collect_schema()[column] != nw.String or not is_spark(frame.to_native()):
@@ -97,7 +98,7 @@ def refuse_lost_numbers(frame: nw.LazyFrame[Any] | nw.DataFrame[Any], column: st
     both = frame.lazy().select(text=nw.col(column).str.strip_chars(), number=number)
     lost = both.filter((nw.col("text") != "") & nw.col("number").is_null()).head(1)
     for value, _ in fetch_rows(lost):
-        raise ValueError(str(value))
+        raise DataError(_NO_NUMBER, column=column, value=str(value)[:60])
 
 
 def days_at(frame: nw.LazyFrame[Any], column: str, zone: str) -> nw.LazyFrame[Any]:
