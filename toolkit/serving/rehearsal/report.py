@@ -157,9 +157,9 @@ def _wall(seen: Seen, language: Language) -> Iterator[Part]:
     yield Bullets(tuple(lines))
     for result in (*wall["polls"], *wall["exercises"]):
         yield from _result(result, language)
-    named = WALL["board"]
+    named, union, employer = WALL["board"], STRIP["union"], STRIP["employer"]
     for board in wall["boards"] if seen.moment.table else ():
-        heads = (say(_ARTICLE), say(STRIP["union"]), say(STRIP["employer"]))
+        heads = (say(_ARTICLE), say(union), say(employer))
         for round_ in board["rounds"]:
             rows = tuple((row["article"], row["union"] or "–", row["employer"] or "–") for row in round_["rows"])
             caption = f"{say(named)}: {board['table']}. {round_['round']}"
