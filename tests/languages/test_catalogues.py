@@ -96,6 +96,10 @@ def constants(tree: ast.Module) -> dict[str, list[str]]:
             for inner in ast.walk(node.value):
                 if isinstance(inner, ast.Call) and getattr(inner.func, "id", "") == "translatable":
                     found.setdefault(name, []).append(ast.literal_eval(inner.args[0]))
+            if isinstance(node.value, ast.Dict):  # and each entry by its key, where the key is written out
+                for key, value in zip(node.value.keys, node.value.values, strict=True):
+                    if isinstance(key, ast.Constant):
+                        found[f"{name}[{key.value}]"] = sentences_of(value, found)
     return found
 
 
@@ -105,7 +109,11 @@ def imported(tree: ast.Module, marked: dict[Path, dict[str, list[str]]]) -> dict
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             theirs = marked.get(Path(*node.module.split(".")).with_suffix(".py"), {})
-            found |= {each.asname or each.name: theirs[each.name] for each in node.names if each.name in theirs}
+            for each in node.names:
+                own = each.asname or each.name
+                entries = {name: told for name, told in theirs.items() if name.startswith(f"{each.name}[")}
+                found |= {name.replace(each.name, own, 1): told for name, told in entries.items()}
+                found |= {own: theirs[each.name]} if each.name in theirs else {}
     return found
 
 
@@ -116,7 +124,8 @@ def sentences_of(node: ast.expr, known: dict[str, list[str]]) -> list[str]:
     if isinstance(node, ast.Name):
         return known.get(node.id, [])
     if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-        return known.get(node.value.id, [])
+        entry = f"{node.value.id}[{node.slice.value}]" if isinstance(node.slice, ast.Constant) else None
+        return known.get(entry or node.value.id, known.get(node.value.id, []))
     if isinstance(node, ast.IfExp):
         return sentences_of(node.body, known) + sentences_of(node.orelse, known)
     return []

@@ -157,12 +157,11 @@ def _wall(seen: Seen, language: Language) -> Iterator[Part]:
     yield Bullets(tuple(lines))
     for result in (*wall["polls"], *wall["exercises"]):
         yield from _result(result, language)
-    named, union, employer = WALL["board"], STRIP["union"], STRIP["employer"]
     for board in wall["boards"] if seen.moment.table else ():
-        heads = (say(_ARTICLE), say(union), say(employer))
+        heads = (say(_ARTICLE), say(STRIP["union"]), say(STRIP["employer"]))
         for round_ in board["rounds"]:
             rows = tuple((row["article"], row["union"] or "–", row["employer"] or "–") for row in round_["rows"])
-            caption = f"{say(named)}: {board['table']}. {round_['round']}"
+            caption = f"{say(WALL['board'])}: {board['table']}. {round_['round']}"
             yield Table(heads, rows, caption, with_words=True)
 
 
