@@ -184,20 +184,20 @@ class Afternoon:
         half = len(self.phones) // 2
         self.all(lambda one: one[0] >= half or one[1].send("poll", code, given[one[0]]))
         for page in self.pages[:1]:
-            answer_on(page, 0)
+            answer_on(page, code, 0)
         self.wait_until(lambda: self.last_poll()["answered"] == half + len(self.pages[:1]))
         assert "bars" not in self.last_poll(), "nobody sees any before it is closed"
         if half_time is None:
             for n, page in enumerate(self.pages[1:] or self.pages, 1):
-                page.check(f".tk-session-poll input >> nth={n % 2}")
+                page.check(f'.tk-session-poll [name="{code}"] >> nth={n % 2}')
             self.all(lambda one: one[0] < half or one[1].send("poll", code, given[one[0]]))
-            self.send_on_others()
+            self.send_on_others(code)
         else:
             half_time()
             trying = [self.hands.submit(self.phones[n].send, "poll", code, given[n]) for n in range(half, len(given))]
             for page in self.pages:
                 page.wait_for_selector(".tk-session-down")  # each page says that the computer gives no answer
-            self.answer_on_others()
+            self.answer_on_others(code)
             self.reopen()
             assert [each.result() for each in trying] == [204] * len(trying)
             self.until(lambda page: page.locator(".tk-session-down").count() == 0)
@@ -217,16 +217,16 @@ class Afternoon:
     def reopen(self) -> None:
         raise AssertionError("the room says how")
 
-    def answer_on_others(self) -> None:
+    def answer_on_others(self, code: str) -> None:
         for n, page in enumerate(self.pages[1:], 1):
-            answer_on(page, n % 2)
+            answer_on(page, code, n % 2)
 
-    def send_on_others(self) -> None:
+    def send_on_others(self, code: str) -> None:
         """What was chosen before others answered is still chosen afterwards."""
         self.wait_until(lambda: self.last_poll()["answered"] >= len(self.phones))
         for n, page in enumerate(self.pages[1:] or self.pages, 1):
-            assert page.locator(f".tk-session-poll input >> nth={n % 2}").is_checked()
-            page.click(".tk-session-poll button")
+            assert page.locator(f'.tk-session-poll [name="{code}"] >> nth={n % 2}').is_checked()
+            page.click(f'.tk-session-poll:has([name="{code}"]) button')
 
     def last_poll(self) -> dict[str, Any]:
         return self.leader.wall()["polls"][-1]
@@ -344,10 +344,10 @@ def opened(browser: Browser, room: Any, leader: Any, lesson: str) -> Page:
     return page
 
 
-def answer_on(page: Page, number: int) -> None:
-    # The question opens by itself on a phone that nobody is typing on.
-    page.check(f".tk-session-poll input >> nth={number}")
-    page.click(".tk-session-poll button")
+def answer_on(page: Page, code: str, number: int) -> None:
+    # The question opens by itself on a phone that nobody is typing on; until then the one before may still stand there.
+    page.check(f'.tk-session-poll [name="{code}"] >> nth={number}')
+    page.click(f'.tk-session-poll:has([name="{code}"]) button')
 
 
 def kill(process: int) -> None:
