@@ -24,7 +24,7 @@ USAGE = """How to use it:
   python start.py lab     open the notebooks in JupyterLab
   python start.py tests   check that everything works
                           (add --quick for the part that needs no browser and no server, --thorough for
-                          what tries once more with many draws)
+                          many draws, more languages and the documentation)
   python start.py docs    build the documentation, to read in a browser without a network
 """
 

@@ -22,7 +22,7 @@ from toolkit.audit.codebooks.answers import codebook_at
 from toolkit.audit.counting.bands import banded, check_bands, with_band_words
 from toolkit.audit.counting.counts import PERIODS, CountTable, count_cells
 from toolkit.audit.counting.crosstabs import turned
-from toolkit.audit.counting.progress import Tell
+from toolkit.audit.counting.long_tables.progress import Tell
 from toolkit.audit.counting.reading.asked import FileAsked
 from toolkit.audit.counting.reading.note import Note
 from toolkit.audit.counting.roles import Roles

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from toolkit.audit.amounts.moments import Floats, Moments
 from toolkit.audit.counting.counts import UNKNOWN, Codes
-from toolkit.audit.counting.distinct_rows import distinct_rows
+from toolkit.audit.counting.long_tables.distinct_rows import distinct_rows
 from toolkit.audit.suppression.publishing import Flags, choose_shown, distinct
 
 PERCENT = 0.10  # nobody in a set shall be able to guess another's amount more closely than this

@@ -15,7 +15,7 @@ from toolkit.audit.comparing.families import Adjusted, adjust, numbered_tests
 from toolkit.audit.comparing.readings import has_enough, is_beyond_chance, is_steady, read_adjustment
 from toolkit.audit.comparing.shares import Shares
 from toolkit.audit.counting.counts import UNKNOWN, Codes
-from toolkit.audit.counting.distinct_rows import distinct_rows
+from toolkit.audit.counting.long_tables.distinct_rows import distinct_rows
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures.measures import masks
 from toolkit.audit.statistics.clusters import DesignEffect, design_effect_inside

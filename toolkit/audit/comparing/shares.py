@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from toolkit.audit.characteristics import Characteristic, cross_characteristics
 from toolkit.audit.comparing.missing import Missing, missing_sums, withhold
 from toolkit.audit.counting.counts import UNKNOWN, Codes, CountTable
-from toolkit.audit.counting.distinct_rows import distinct_rows
+from toolkit.audit.counting.long_tables.distinct_rows import distinct_rows
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures.measures import BY_ID, MEASURES, Measure, masks
 from toolkit.audit.measures.supported import labels_known_for, measures_for

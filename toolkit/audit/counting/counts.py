@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.counting.identifiers import refuse_identifiers
-from toolkit.audit.counting.long_files import count_long_file
+from toolkit.audit.counting.long_tables.files import count_long_file
+from toolkit.audit.counting.long_tables.progress import Watch
 from toolkit.audit.counting.merged_cells import filled_down, refuse_unsaid
 from toolkit.audit.counting.other_values import values_not_named
 from toolkit.audit.counting.periods import period_keys, period_of
-from toolkit.audit.counting.progress import Watch
 from toolkit.audit.counting.reading.days import DAYS_ELSEWHERE, ZONE_NOT_SAID, has_offset, is_odd
 from toolkit.audit.counting.reading.note import Note, note
 from toolkit.audit.counting.reading.numbers import NumberStyle, style_of

@@ -9,7 +9,7 @@ from typing import Any
 
 import narwhals as nw
 
-from toolkit.audit.counting.long_columns import long_quantiles
+from toolkit.audit.counting.long_tables.columns import long_quantiles
 from toolkit.audit.counting.sources import Frame, Opened, rows_of
 from toolkit.errors import AuditError, translatable
 

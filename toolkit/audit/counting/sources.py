@@ -18,8 +18,8 @@ from typing import Any
 import narwhals as nw
 
 from toolkit.audit.counting.csv_files import CsvFile, fault_of, look_at, read_csv
-from toolkit.audit.counting.long_files import ROW
-from toolkit.audit.counting.progress import Tell, Watch
+from toolkit.audit.counting.long_tables.files import ROW
+from toolkit.audit.counting.long_tables.progress import Tell, Watch
 from toolkit.audit.counting.reading.asked import FileAsked
 from toolkit.audit.counting.reading.file_notes import LARGE, file_notes
 from toolkit.audit.counting.reading.note import Note, note

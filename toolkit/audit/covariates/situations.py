@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.counting.counts import UNKNOWN, CountTable
-from toolkit.audit.counting.distinct_rows import distinct_rows
+from toolkit.audit.counting.long_tables.distinct_rows import distinct_rows
 
 Floats = NDArray[np.float64]
 _NOTHING_NEW = 1e-8  # of a column that follows from those before, as a region does from its offices

@@ -25,7 +25,7 @@ from toolkit.audit.comparing.comparisons import (
 )
 from toolkit.audit.comparing.shares import Shares
 from toolkit.audit.counting.counts import UNKNOWN, Codes, CountTable
-from toolkit.audit.counting.distinct_rows import distinct_rows
+from toolkit.audit.counting.long_tables.distinct_rows import distinct_rows
 from toolkit.audit.findings.finding import Finding, GapFinding, WithheldFinding
 from toolkit.audit.log import DecisionLog
 from toolkit.audit.measures.measures import Measure

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.comparing.shares import Shares
-from toolkit.audit.counting.distinct_rows import distinct_rows
+from toolkit.audit.counting.long_tables.distinct_rows import distinct_rows
 from toolkit.audit.suppression.cells_to_publish import kinds_of
 from toolkit.audit.suppression.publishing import Flags, Whole
 

@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.comparing.shares import Columns, Shares
-from toolkit.audit.counting.distinct_rows import distinct_rows
+from toolkit.audit.counting.long_tables.distinct_rows import distinct_rows
 from toolkit.audit.pooled.candidate_tables import Candidates, candidate_tables
 from toolkit.audit.pooled.nearness import FINEST, levels_of
 from toolkit.audit.suppression.cells_to_publish import kinds_of

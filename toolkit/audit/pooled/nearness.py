@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.comparing.shares import Shares
-from toolkit.audit.counting.distinct_rows import distinct_rows
+from toolkit.audit.counting.long_tables.distinct_rows import distinct_rows
 from toolkit.audit.measures.measures import masks
 from toolkit.audit.pooled.candidate_tables import Candidates
 from toolkit.audit.statistics.proportions import Floats

@@ -8,7 +8,7 @@ import numpy as np
 
 from toolkit.audit.comparing.shares import Columns, Shares
 from toolkit.audit.counting.counts import UNKNOWN
-from toolkit.audit.counting.distinct_rows import distinct_rows
+from toolkit.audit.counting.long_tables.distinct_rows import distinct_rows
 
 _WORDS = {1: "yes", 0: "no", -1: UNKNOWN}
 

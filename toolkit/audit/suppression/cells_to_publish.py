@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from toolkit.audit.characteristics import Characteristic
 from toolkit.audit.counting.counts import UNKNOWN, Codes, CountTable
-from toolkit.audit.counting.distinct_rows import distinct_rows
+from toolkit.audit.counting.long_tables.distinct_rows import distinct_rows
 from toolkit.audit.suppression.publishing import (
     MOST_KINDS,
     Flags,

@@ -115,6 +115,14 @@ test("who has gone on since the press is not led back by a late answer", () => {
     reader.page.clock.pass(50);
     assert.equal(reader.page.document.activeElement, days);
   }
+  reader.press("check");
+  root.happens("pointerdown");
+  reader.press("check"); // twice, as phones are pressed: that is not to go on
+  reader.model.hear({ event: "done", name: "check", error: "" });
+  reader.model.hear({ event: "point", name: "days" });
+  reader.page.document.activeElement.blur?.();
+  reader.page.clock.pass(50);
+  assert.ok(reader.part("days").scrolled > 0);
   root.happens("keydown", { key: "a" }); // to type is not to go on
   reader.press("check");
   root.happens("keydown", { key: "a" });

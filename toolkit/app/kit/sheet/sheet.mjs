@@ -124,9 +124,10 @@ export class Sheet {
 
   press(name) {
     const part = this.parts.get(name);
-    if (!part || !part.busy || part.isBusy) return;
+    if (!part || !part.busy) return;
+    this.hasMovedOn = false; // nor has who presses twice
+    if (part.isBusy) return;
     part.isBusy = true;
-    this.hasMovedOn = false;
     part.busy(true);
     const isSaid = this.wire.press(name, part.again);
     // A page that we serve looks after its line. In JupyterLab nobody does: a process that has ended would be waited for.

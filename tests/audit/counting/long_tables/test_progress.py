@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from toolkit.audit import DecisionLog, audit
-from toolkit.audit.counting.progress import Watch
+from toolkit.audit.counting.long_tables.progress import Watch
 
 ROLES: dict[str, Any] = {"decision": "d", "selected": ["1"], "effect": "burden", "groups": ["g"]}
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from toolkit.audit.counting.progress import Watch
+from toolkit.audit.counting.long_tables.progress import Watch
 
 ROOM = 3_000_000  # different values that may be sorted at once
 SAMPLE = 4_000_000

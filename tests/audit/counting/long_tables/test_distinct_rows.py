@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.audit.counting.distinct_rows import distinct_rows
+from toolkit.audit.counting.long_tables.distinct_rows import distinct_rows
 
 CODES = st.integers(-1, 3) | st.sampled_from([0, 2**21, 2**40])  # the last so large that products would overflow
 

@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from toolkit.audit import DecisionLog, audit
-from toolkit.audit.counting import long_columns, sources
-from toolkit.audit.counting.long_columns import long_quantiles
-from toolkit.audit.counting.progress import Watch
+from toolkit.audit.counting import sources
+from toolkit.audit.counting.long_tables import columns as long_columns
+from toolkit.audit.counting.long_tables.columns import long_quantiles
+from toolkit.audit.counting.long_tables.progress import Watch
 from toolkit.errors import UnreadableFile
 
 PARTS = [0.5, 0.1, 0.25, 0.9, 0.0, 1.0]

@@ -14,7 +14,7 @@ from typing import Any
 
 import narwhals as nw
 
-from toolkit.audit.counting.progress import Watch
+from toolkit.audit.counting.long_tables.progress import Watch
 
 _BITS = {"BOOLEAN": 10, "TINYINT": 10, "UTINYINT": 10, "SMALLINT": 18, "USMALLINT": 18}  # with one for a missing value
 _MOST_BITS = 30  # of an INTEGER with a sign

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from toolkit.audit import DecisionLog, audit
 from toolkit.audit.counting import counts as counting
 from toolkit.audit.counting import sources
-from toolkit.audit.counting.long_files import ROW, count_long_file
+from toolkit.audit.counting.long_tables.files import ROW, count_long_file
 from toolkit.audit.counting.sources import open_table
 from toolkit.errors import UnreadableFile
 
