@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -141,6 +144,45 @@ def test_several_processes_write_at_once(tmp_path) -> None:
     at_once = [subprocess.Popen([sys.executable, "-c", writing, url, str(number)]) for number in range(2)]
     assert [process.wait(60) for process in at_once] == [0, 0]
     assert Counter(entry.id.split("-")[0] for entry in Store(url).entries()) == {"0": 20, "1": 20}
+
+
+def test_a_file_opened_for_the_first_time_by_many_at_once_is_opened_by_all(tmp_path) -> None:
+    """Each finds no table, and makes it while the others do."""
+    for number in range(12):
+        url = f"sqlite:///{tmp_path / f'{number}.sqlite'}"
+        ready = threading.Barrier(6)
+
+        def opened(url: str = url, ready: threading.Barrier = ready) -> dict[str, str]:
+            ready.wait(60)
+            with closing(Store(url)) as store:
+                return store.states()
+
+        with ThreadPoolExecutor(6) as people:
+            assert [done.result(60) for done in [people.submit(opened) for _ in range(6)]] == [{}] * 6
+
+
+def test_tables_that_another_process_has_half_made_are_completed(tmp_path) -> None:
+    file = tmp_path / "store.sqlite"
+    Store(f"sqlite:///{file}").close()
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("DROP TABLE workshops")
+    with closing(Store(f"sqlite:///{file}")) as store:
+        store.keep("w", "{}")
+        assert store.states() == {"w": "{}"}
+
+
+def test_who_opens_a_file_that_is_being_written_to_waits(tmp_path) -> None:
+    """SQLite itself does not wait before it changes the way in which a file is written."""
+    file = tmp_path / "store.sqlite"
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("CREATE TABLE held (n)")
+        other.execute("BEGIN EXCLUSIVE")
+        end = threading.Timer(0.5, other.execute, ("COMMIT",))
+        end.start()
+        Store(f"sqlite:///{file}").close()
+        end.join()
+    with closing(sqlite3.connect(file)) as later:
+        assert later.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 @pytest.mark.parametrize(

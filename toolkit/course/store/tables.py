@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from time import monotonic, sleep
 from typing import Any
 
 import sqlalchemy as sql
@@ -11,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from toolkit.course.store.entry import LONGEST, Entry
 from toolkit.errors import SetupError, translatable
@@ -20,6 +23,7 @@ CANNOT_OPEN = translatable(
     "postgresql://name@host/database for a server."
 )
 _SECONDS_FOR_A_LOCK = 10
+_LOCK_OF_THE_TABLES = 7_391_645_002
 _text = sql.String(LONGEST)
 _schema = sql.MetaData()
 
@@ -123,15 +127,33 @@ def _address(url: str) -> URL:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """Let several processes write: readers are not kept waiting, writers wait for each other."""
     cursor = connection.cursor()
-    for line in (f"busy_timeout = {_SECONDS_FOR_A_LOCK * 1000}", "journal_mode = WAL", "synchronous = FULL"):
-        cursor.execute(f"PRAGMA {line}")
+    cursor.execute(f"PRAGMA busy_timeout = {_SECONDS_FOR_A_LOCK * 1000}")
+    _keep_a_journal(cursor)
+    cursor.execute("PRAGMA synchronous = FULL")
     cursor.close()
 
 
+def _keep_a_journal(cursor: Any) -> None:
+    """Write ahead, by a file's own mark; SQLite does not wait where another process is setting that mark."""
+    until = monotonic() + _SECONDS_FOR_A_LOCK
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(0.01)
+        else:
+            return
+
+
 def _create(engine: Engine) -> None:
-    """Make the tables; another process may be making them at the same moment."""
-    try:
-        _schema.create_all(engine)
-    except DBAPIError:
-        if not all(map(sql.inspect(engine).has_table, _schema.tables)):
-            raise
+    """Make what is not there yet, though other processes are making it at the same moment."""
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            # There, "if not exists" of two sessions at once still fails: one after the other, then.
+            connection.execute(sql.select(sql.func.pg_advisory_xact_lock(_LOCK_OF_THE_TABLES)))
+        for table in _schema.sorted_tables:
+            connection.execute(CreateTable(table, if_not_exists=True))
+            for index in sorted(table.indexes, key=lambda one: str(one.name)):
+                connection.execute(CreateIndex(index, if_not_exists=True))
