@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -33,12 +34,24 @@ class CsvFile:
         return self.written.encoding in DECLARED and self.written.is_plain and not self.written.below
 
     def sample(self) -> Sample:
-        """The first rows."""
-        lines = io.StringIO(self.written.start, newline="")
+        """The first rows; up to one that is broken or cut off, of which something is said elsewhere."""
+        layout, width = self.written.layout, 0
         rows: list[list[str]] = []
-        with suppress(UnreadableFile, csv.Error):  # the last line may be cut off; what is broken is said elsewhere
-            rows.extend(islice(rows_in(lines, self.written.layout, self.path.name), 1, MOST + 1))
-        columns = zip(*rows, strict=False)
+        lines = io.StringIO(self.written.start, newline="")
+        deque(islice(lines, layout.above), maxlen=0)
+        reader = csv.reader(lines, delimiter=layout.delimiter, strict=True)
+        with suppress(csv.Error):
+            for row in reader:
+                while len(row) > (width or 1) and not row[-1]:  # signs behind the last cell part no cells
+                    row.pop()
+                width = width or len(row)
+                if row and len(row) != width:
+                    break
+                if row:
+                    rows.append(row)
+                if len(rows) > MOST:
+                    break
+        columns = zip(*rows[1:], strict=True)
         return Sample(dict(zip(self.names, columns, strict=False)))
 
 

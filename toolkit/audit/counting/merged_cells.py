@@ -62,7 +62,10 @@ def empty_below(sample: Sample, columns: Sequence[str]) -> list[Note]:
     """
     notes = []
     for column in columns:
-        cells = [cell.strip() for cell in sample.columns.get(column, ())]
+        texts = sample.columns.get(column, ())
+        if all(text.strip() for text in set(texts)):  # as in most columns, and quick to see
+            continue
+        cells = [text.strip() for text in texts]
         empty = sum(not cell for cell in cells)
         if len(cells) < _FEWEST or not cells[0] or not _SHARE * len(cells) <= empty < len(cells) - 1:
             continue

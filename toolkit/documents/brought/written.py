@@ -19,7 +19,6 @@ from toolkit.registers.text_tables import START, Layout, encoding_of, footnotes_
 
 WHOLE = 60_000_000  # bytes, more than a page takes: up to here all letters are looked at before they are read
 END = 65_536  # bytes that hold the notes below a table
-_ODD = re.compile(rb"\n[\r\n,;\t| ]")  # which most files do not have, and is quick to look for
 _NOTHING = re.compile(rb"\n[,;\t| ]*\r?\n")
 DECLARED = ("utf-8-sig", "utf-16")
 WRONG_ENCODING = translatable("“{path}” is not written in {encoding}. Name another way of writing, or leave it out.")
@@ -157,9 +156,18 @@ def _gap_in(text: bytes, start: int) -> int:
     """Where an empty line stands, or one that holds nothing but signs between cells; -1 where none does."""
     if b"\n" not in text:
         return text.find(b"\r\r", start)
-    odd = _ODD.search(text, start)
-    match = _NOTHING.search(text, odd.start()) if odd else None
+    match = _NOTHING.search(text, start) if _has_odd_line(text) else None
     return match.start() if match else -1
+
+
+def _has_odd_line(text: bytes) -> bool:
+    """Whether a line begins with a sign between cells, or one near it: most files have none, and this is quick."""
+    import numpy as np
+
+    signs = np.frombuffer(text, np.uint8)
+    after = signs[1:]
+    odd = (after <= ord(",")) & (after != ord('"')) | (after == ord(";")) | (after == ord("|"))
+    return bool((odd & (signs[:-1] == ord("\n"))).any())
 
 
 def rows_of_text(lines: Iterable[str], layout: Layout, name: str, width: int = 0) -> Iterator[Row]:

@@ -84,7 +84,7 @@ def without_totals(
         place: key.partition(" ")[2] for key, place in places.items() if key.startswith(("group ", "within ", BESIDE))
     }
     columns[places["decision"]] = roles.decision
-    found = {place: {row[place] for row in rows if is_total(as_text(row[place]))} for place in columns}
+    found = {place: {one for one in {row[place] for row in rows} if is_total(as_text(one))} for place in columns}
     found = {place: values for place, values in found.items() if values and not _is_meant(values, place, places, roles)}
     if not found or asked == "keep":
         return rows, []
