@@ -20,10 +20,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.bargaining.agreements.draft import Audience
 from toolkit.bargaining.talks.issue import Position
 from toolkit.bargaining.talks.paper import document_for, picture_of, sheet_for
 from toolkit.bargaining.talks.saving import load, read_talks, save
-from toolkit.bargaining.talks.values import Alarm, Audience, Concession, Side, Talks
+from toolkit.bargaining.talks.values import Alarm, Concession, Side, Talks
 from toolkit.bargaining.talks.worth import beyond_floor, concessions, package_value
 from toolkit.documents import Document
 from toolkit.languages import Language

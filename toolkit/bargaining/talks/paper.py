@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from toolkit.bargaining.agreements.draft import AUDIENCES
+from toolkit.bargaining.agreements.draft import AUDIENCES, Audience
 from toolkit.bargaining.agreements.paper import EMPLOYER, FOR_US, UNION
 from toolkit.bargaining.agreements.strategy import THEY_SAY, WE_ANSWER
 from toolkit.bargaining.clauses.library import library
 from toolkit.bargaining.talks.issue import Issue, Position, show
-from toolkit.bargaining.talks.values import NO_SIDE, SIDES, Audience, Decision, IssueState, Offer, Round, Side, Talks
+from toolkit.bargaining.talks.values import NO_SIDE, SIDES, Decision, IssueState, Offer, Round, Side, Talks
 from toolkit.bargaining.talks.worth import beyond_floor, concessions, package_value
 from toolkit.charts.rounds import RoundsLine, RoundsPicture, draw_rounds
 from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part, Table

@@ -12,7 +12,6 @@ from toolkit.errors import AgreementError, translatable
 from toolkit.languages import Language
 
 Side = Literal["union", "employer"]
-Audience = Literal["us", "table"]
 Status = Literal["open", "settled", "withdrawn"]
 Kind = Literal["settled", "withdrawn", "reopened"]
 
