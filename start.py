@@ -126,8 +126,8 @@ def run_tests(quick, thorough, options):
     # Else each of the hundred processes that tests start would compile every library anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     processors = os.cpu_count() or 1
-    # All tests: one more worker than processors, because pages are waited for half of the time.
-    how = ["-n", str(processors), "-m", "not slow"] if quick else ["-n", str(processors + 1)]
+    # All tests: two more workers than processors, because pages are waited for half of the time.
+    how = ["-n", str(processors), "-m", "not slow"] if quick else ["-n", str(processors + 2)]
     how += [] if quick or thorough else ["-m", "not thorough"]
     return run(BIN / ("python" + SUFFIX), "-m", "pytest", *(how + ["--dist", "loadgroup"] + options))
 

@@ -19,7 +19,7 @@ from toolkit.documents.brought import table
 from toolkit.errors import ToolkitError
 from toolkit.languages import Language
 
-CASES = list(cases())
+CASES = cases()
 ENGLISH = Language.of("en")
 # Code is told the names of columns and looks for them; somebody on the page sees what was read, and mends it.
 MENDED = {one.name: {"header_row": 2} for one in CASES if one.name.startswith("a title like")}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 
 from tests.audit.corpus import contents, layouts, texts
 from tests.audit.corpus.drawn import Case
 
 
-def cases() -> Iterator[Case]:
+@cache
+def cases() -> tuple[Case, ...]:
     """All files."""
-    return chain(
+    parts = chain(
         *(part() for part in (texts.letters, texts.numbers, texts.packed, texts.broken)),
         *(part() for part in (layouts.titles_and_notes, layouts.sheets, layouts.tables_beside)),
         *(part() for part in (contents.totals, contents.values, contents.crosstabs, contents.persons)),
     )
+    return tuple(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,12 +21,16 @@ class Case:
 
     name: str
     suffix: str
-    data: bytes = field(repr=False)
+    made: bytes | Callable[[], bytes] = field(repr=False)  # what is large is made when it is asked for
     truth: Truth | None = None
     notes: tuple[str, ...] = ()
     is_open: bool = False
     refused: str = ""
     roles: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def data(self) -> bytes:
+        return self.made if isinstance(self.made, bytes) else self.made()
 
 
 class Drawn:

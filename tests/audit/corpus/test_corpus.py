@@ -16,7 +16,7 @@ from toolkit.documents.brought.apart import Answer
 from toolkit.errors import ToolkitError
 from toolkit.languages import COMPLETE
 
-CASES = list(cases())
+CASES = cases()
 ROLES: dict[str, Any] = {"decision": "hired", "selected": ["yes"], "effect": "benefit", "groups": ["sex"], "count": "n"}
 APART = (
     "three months",

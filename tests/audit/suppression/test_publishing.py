@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 UNKNOWN = "(unknown)"
-EXAMPLES = 24 if settings.get_current_profile_name() == "quick" else 120
+EXAMPLES = 3 * settings().max_examples // 2
 FEW_OR_MANY = st.integers(1, 12) | st.integers(1, 4) | st.integers(8, 11) | st.integers(0, 200)
 
 
