@@ -166,6 +166,25 @@ def test_a_gap_that_sits_in_one_office_is_told_as_its() -> None:
     assert "In office a: people in the group “women” had the decision “d: yes” less often" in everything_said(result)
 
 
+@pytest.mark.parametrize(
+    ("tables", "reading"),
+    [
+        # 0.96 and 1.53 times make 1.08 times for all, too small to matter: neither office is like that.
+        ([("a", 7600, 10000, 7900, 10000), ("b", 912, 10000, 596, 10000)], "differs"),
+        # 1.5 and 2 times make 1.87 times: large enough to matter, as in each.
+        ([("a", 150, 1000, 100, 1000), ("b", 600, 1000, 300, 1000)], "remains"),
+        # 1.02 and 1.12 times: they differ, and neither is large enough to matter.
+        ([("a", 5100, 10000, 5000, 10000), ("b", 5800, 10000, 5200, 10000)], "remains"),
+    ],
+)
+def test_a_small_figure_for_all_hides_no_office_with_a_large_gap(tables: list[Stratum], reading: str) -> None:
+    result = audited(tables)
+    assert result.adjusted["homogeneity_p"].item() < 0.05
+    assert result.adjusted["reading"].item() == reading
+    if reading == "differs":
+        assert [one.stratum for one in result.finding("adjusted").apart] == [("b",)]
+
+
 def test_offices_of_few_people_are_not_named() -> None:
     tables: list[Stratum] = [("a", 300, 305, 100, 1000), ("b", 100, 1000, 300, 1000), ("c", 200, 1000, 210, 1000)]
     finding = audited(tables, smallest_cell=10).finding("adjusted")

@@ -252,7 +252,8 @@ def _pulling_apart(
     """The strata whose own gap, shown and large enough to matter, the pooled figure would hide.
 
     Where a gap is shown inside, that is one on the other side, or those on its own side without which most people see
-    none; where it is not, one on the side of the plain gap, or on any side if there is none. If there is such a
+    none, or any if the pooled one is too small to matter; where it is not, one on the side of the plain gap, or on any
+    side if there is none. If there is such a
     stratum, those on the opposite side are named as well. Asked only where the strata differ more than chance makes
     them (Breslow and Day), with Holm over the strata and all rows `searched`.
     """
@@ -270,7 +271,7 @@ def _pulling_apart(
     crude = comparisons.difference[row.position]
     if shown:
         side = np.sign(row.pooled.ratio - 1)
-        hidden = (sides == -side) | _hangs_on(row, own[sides == side], level)
+        hidden = (sides == -side) | _hangs_on(row, own[sides == side], level) | _is_small(row, comparisons)
     elif verdict == "shown":
         hidden = sides == np.sign(crude)
     else:
@@ -288,6 +289,14 @@ def _hangs_on(row: _Row, own: Codes, level: float) -> bool:
     if not len(own) or 2 * rest.people_compared < row.pooled.people_compared or not rest.p_value >= level:
         return False
     return bool(rest.ratio_low > row.pooled.ratio or rest.ratio_high < row.pooled.ratio)
+
+
+def _is_small(row: _Row, comparisons: Comparisons) -> bool:
+    """Whether the pooled gap, beside the reference's own share of those who were compared, is too small to matter."""
+    k1, n1, k0, n0 = row.counts
+    both = (n1 > 0) & (n0 > 0)
+    own = share(k0[both].sum(keepdims=True), n0[both].sum(keepdims=True))
+    return bool(abs(row.pooled.ratio - 1) * own[0] < comparisons.matters(own)[0])
 
 
 def stratifications(shares: Shares, log: DecisionLog) -> list[Stratification]:
