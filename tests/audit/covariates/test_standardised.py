@@ -239,3 +239,12 @@ def test_what_does_not_fit_is_said() -> None:
         standardise(log_of(people(300), within=[]))
     with pytest.raises(AuditError, match="none of the characteristics"):
         standardise(log_of(people(300)), characteristic="age")
+
+
+@pytest.mark.parametrize(("rounded_to", "is_said"), [(10, True), (1, False), (None, False)])
+def test_that_counts_were_rounded_is_said_where_they_were(rounded_to: int | None, is_said: bool) -> None:
+    counted = people().groupby(["sex", "job", "grade", "hired"], as_index=False).size()
+    counted["size"] = counted["size"] // 10 * 10
+    log = log_of(counted, count="size", rounded_to=rounded_to)
+    said = standardise(log, reference={"sex": "men"}).findings[0].say("en")
+    assert ("rounded to multiples of 10" in said) is is_said

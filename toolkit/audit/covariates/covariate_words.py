@@ -38,6 +38,9 @@ SPARSE = translatable(
     "There are too many different situations ({within}) for so few people: a model would make gaps of its own. Hold "
     "fewer things equal, or put values into larger classes."
 )
+ROUNDED = translatable(
+    "The counts that were given are rounded to multiples of {step}, and the range from low to high leaves that out."
+)
 SMALL = translatable("It is smaller than one of {base} people.")
 NEARLY_ALL = translatable(
     "Nearly all of them are compared: a few have nobody of the other group in the same situation, and nothing is said "

@@ -83,6 +83,7 @@ class StandardisedFinding(Finding):
     people_compared: int | None = None
     model: str = "logistic"
     is_higher: bool = False  # whether the group is selected more often, before figures are rounded
+    rounded_to: int = 1  # multiples of what the counts are that were given
     nearly_all: bool = False  # those who could not be compared are too few to be counted
 
     @property
@@ -116,6 +117,8 @@ class StandardisedFinding(Finding):
         elif self.people is not None and self.people_compared is not None and self.people_compared < self.people:
             numbers = {"compared": self.people_compared, "people": self.people}
             said.append(speech.say(words.SOME_COMPARED, **numbers))
+        if self.rounded_to > 1:
+            said.append(speech.say(words.ROUNDED, step=self.rounded_to))
         said.append(speech.say(words.DOES_NOT_EXCUSE, within=within))
         worse = self.worse_off
         if worse is not None:
@@ -203,6 +206,7 @@ def standardise(
     for name in names:
         for empty in _pairs(log, name, inside, (reference or {}).get(name), model):
             hidden = {(name, empty.group), (name, empty.reference)} & withheld
+            empty = replace(empty, rounded_to=log.roles.rounded_to or 1)
             found.append(empty if hidden else _compared(empty, log.cells, inside, confidence, fewest))
     adjusted = holm([one.p_value for one in found], family=len(found)).tolist()
     level = 1 - confidence if log.persons_are_settled else 0.0
