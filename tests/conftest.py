@@ -94,6 +94,7 @@ THOROUGH = (
     "tests/bargaining/counter/test_counter_benchmark.py",
     f"{PAPERS_ATTACK}::test_papers_do_not_depend_on_what_is_withheld[scores]",
     f"{PAPERS_ATTACK}::test_what_the_papers_are_made_of_withstands_adding_and_subtracting[crossed]",
+    "tests/browser/test_traced_server.py",
     "tests/documents/test_text_layer.py::test_clauses_in_arabic_are_found_as_they_are_written[all]",
     *(f"tests/app/agreement/test_draft_papers.py::{TYPED}[ar-{what}]" for what in ("places", "frame", "control")),
     *(f"tests/notebooks/test_notebooks.py::test_the_notebooks_of_a_language_run[{code}]" for code in ("es", "pt")),

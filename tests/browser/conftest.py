@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,9 +28,10 @@ POLICY = "Content Security Policy"  # a browser names it when it refuses somethi
 
 
 class Server:
-    """``toolkit apps`` as a process of its own, which can be stopped and started at the same port."""
+    """``toolkit apps`` as a process of its own, which can be stopped and started at the same port; `before` runs it."""
 
-    def __init__(self, environment: dict[str, str] | None = None) -> None:
+    def __init__(self, environment: dict[str, str] | None = None, before: Sequence[str] = ()) -> None:
+        self.before = before
         self.environment = {**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})}
         self.process: subprocess.Popen[str] | None = None
         self.port = 0
@@ -42,7 +43,7 @@ class Server:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "toolkit", "apps", "--only-here", "--port", str(self.port), *ANEW],
+            [*self.before, sys.executable, "-m", "toolkit", "apps", "--only-here", "--port", str(self.port), *ANEW],
             cwd=REPOSITORY,
             env=self.environment,
             stdout=subprocess.PIPE,
