@@ -60,7 +60,7 @@ REASONS: dict[str, str] = {
     **dict.fromkeys(("deemed",), "opt_out consent"),
     **dict.fromkeys(("human", "discretion"), "approver effort exception condition parties"),
     **dict.fromkeys(
-        ("exception", "condition", "new-if", "law", "trial"), f"{_LIMITS} precedence force trigger proof opt_out"
+        ("exception", "condition", "feasible", "new-if", "law", "trial"), f"{_LIMITS} precedence force trigger proof opt_out"
     ),
     **dict.fromkeys(("burden-of-proof",), "proof"),
     **dict.fromkeys(("stops", "remedy", "remedies", "shield", "appeal", "delete"), "remedy sentence negation"),

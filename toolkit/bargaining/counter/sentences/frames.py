@@ -53,6 +53,7 @@ _SOME = 2  # words with a meaning of their own that must have been put in or tak
 _WORDS = re.compile(r"\w+")
 _WAYS_OUT = {
     "soft",
+    "feasible",
     "exception",
     "condition",
     "discretion",

@@ -21,8 +21,10 @@ from toolkit.registers.locate import folder
 _LISTS = (
     *("negation", "concord", "from", "by", "examples", "closed", "deemed", "later"),
     *("requires", "least", "most", "under", "over", "light", "either", "together", "prevails", "unlimited"),
+    *("whole", "extremes", "ordered", "decides", "asks_for"),
 )
 _PARTIES = ("employer", "union")
+_NO_GROUP = ("soft", "feasible", "should", "released")
 NOT = "!not"  # the name of whatever turns a sentence round; "note" has the stem "not" in French
 _WORD = re.compile(r"%|\w+")
 # "ne … que", and no "parce que", "ainsi que" or "avant que" behind a "ne".
@@ -60,10 +62,11 @@ class SameWords:
 
     def has(self, key: str, text: str) -> int:
         """How often a word of a list stands in a plain text."""
-        found = sum(len(pattern.findall(text)) for pattern in _patterns(self.words.language, key))
+        found = self.spans(key, text)
         if key == "closed" and self.words.language == "fr":
-            found += len(_ONLY_IN_FRENCH.findall(text))
-        return found
+            others = (match.span() for match in _ONLY_IN_FRENCH.finditer(text))  # "ne peut servir que pour" limits once
+            found += [(start, end) for start, end in others if not any(start <= one < end for one, _ in found)]
+        return len(found)
 
     def spans(self, key: str, text: str) -> list[tuple[int, int]]:
         """Where the words of a list stand in a plain text."""
@@ -97,7 +100,10 @@ def _pieces(code: str, text: str) -> tuple[Piece, ...]:
         number = round(one.values[0], 2)
         found.append(Piece(f"#{one.kind} {number:g} {one.of}".strip(), one.start, one.end))
     taken = _Taken(found, len(text))
+    soft = [one for one in same.words.find(text) if one.list in _NO_GROUP]
     for each in same.groups.find(text):
+        if any(one.start <= each.start < one.end for one in soft):
+            continue  # a short beginning with * must not swallow "to endeavour"
         if taken.free(each.start, each.end):
             found.append(Piece(each.list, each.start, each.end))
     taken = _Taken(found, len(text))
