@@ -49,7 +49,7 @@ REASONS: dict[str, str] = {
     **dict.fromkeys(("at-least", "about", "cap"), f"{_TIMES} list_closed"),
     **dict.fromkeys(("vague", "at-once", "before"), f"{_TIMES} effort consent"),
     **dict.fromkeys(
-        ("exchanged", "right-exchanged", "proves", "burden", "banned"), "parties proof opt_out negation approver"
+        ("exchanged", "right-exchanged", "party-exchanged", "proves", "burden", "banned"), "parties proof opt_out negation approver"
     ),
     **dict.fromkeys(("not-gone", "not-new", "ban"), "negation effort exception"),
     **dict.fromkeys(("may", "right"), f"{_DUTIES} parties approver"),
@@ -57,7 +57,12 @@ REASONS: dict[str, str] = {
     **dict.fromkeys(("opened", "only-gone"), "list_opened negation"),
     **dict.fromkeys(("closed", "only", "narrow", "partial"), _LIMITS),
     **dict.fromkeys(("consent", "approver", "approval", "independent", "negotiate", "consult", "inform"), _CONSENT),
-    **dict.fromkeys(("deemed",), "opt_out consent"),
+    **dict.fromkeys(("deemed", "unsaid"), "opt_out consent proof remedy"),
+    **dict.fromkeys(("on-request",), "opt_out condition"),
+    **dict.fromkeys(("alone",), "approver condition exception parties"),
+    **dict.fromkeys(("share", "other-end"), "quantity number trigger precedence"),
+    **dict.fromkeys(("not-whole",), f"{_LIMITS} quantity sentence"),
+    **dict.fromkeys(("order",), "precedence"),
     **dict.fromkeys(("human", "discretion"), "approver effort exception condition parties"),
     **dict.fromkeys(
         ("exception", "condition", "feasible", "new-if", "law", "trial"), f"{_LIMITS} precedence force trigger proof opt_out"
@@ -77,7 +82,7 @@ REASONS: dict[str, str] = {
     **dict.fromkeys(("effect",), "force trigger"),
     **dict.fromkeys(("prevails",), "precedence"),
     **dict.fromkeys(("wider", "every"), f"{_LIMITS} proof"),
-    **dict.fromkeys(("told", "together"), _CONSENT),
+    **dict.fromkeys(("told", "together", "less-say"), _CONSENT),
     **dict.fromkeys(("left", "asks"), f"{_DUTIES} parties"),
     **dict.fromkeys(("binding", "liable", "deducted"), f"{_DUTIES} remedy"),
     **dict.fromkeys(("frame",), "definition scope force"),

@@ -38,7 +38,7 @@ def read_frame(change: Change) -> Change:
 
     What is lost there is said first to be of the frame: it empties what stands elsewhere.
     """
-    if change.clause not in _FRAMES or change.kind not in ("reworded", "weakened"):
+    if change.clause not in _FRAMES or change.kind not in ("reworded", "weakened", "strengthened"):
         return change
     noticed = (Noticed("frame", "weakened", FRAME, sure=False), *change.noticed)
     if change.kind == "weakened":

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations
 from typing import Literal
 
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
@@ -15,6 +16,7 @@ from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, sa
 from toolkit.bargaining.counter.sentences.frames import compare_sentences, signals_between
 from toolkit.bargaining.counter.sentences.party_names import with_one_name
 from toolkit.bargaining.counter.sentences.same_words import NOT, left_over, same_words
+from toolkit.bargaining.counter.sentences.still_given import compare_order
 from toolkit.bargaining.counter.signals import Effect, Noticed
 from toolkit.languages import translatable
 
@@ -91,6 +93,7 @@ def judge(
     if compared.harmless and not numbers:
         return Judgement("reworded", True, ())
     noticed = [*numbers, *signals_between(named, theirs_named, words), *_what_vanished(ours, theirs, words, points)]
+    noticed += compare_order(ours, theirs, points, same)
     seen = {one.id for one in noticed}
     noticed += [one for one in compared.noticed if one.id not in seen]
     weak = [one for one in noticed if one.effect == "weakened"]
@@ -98,7 +101,8 @@ def judge(
     if weak:
         return Judgement("weakened", any(one.sure for one in weak), tuple(noticed))
     if strong:
-        return Judgement("strengthened", any(one.sure for one in strong), tuple(noticed))
+        unknown = any(one.id == "not-understood" for one in noticed)  # a gain may stand beside a loss that nobody named
+        return Judgement("strengthened", any(one.sure for one in strong) and not unknown, tuple(noticed))
     return Judgement("reworded", False, tuple(noticed))
 
 
@@ -192,6 +196,7 @@ def _pairs(before: str, had: list[Quantity], after: str, has: list[Quantity], wo
                 fits = [one for one in yours if has[one].kind == had[place].kind and one not in pairs.values()]
                 if fits:
                     pairs[place] = fits[0]
+    pairs = _with_values(pairs, before, had, after, has, words)
     for place, one in enumerate(had):
         if place in pairs:
             continue
@@ -200,6 +205,26 @@ def _pairs(before: str, had: list[Quantity], after: str, has: list[Quantity], wo
         if scored and (max(scored)[0] >= 0.2 or (len(open_) == 1 and one.kind != "count")):
             pairs[place] = -max(scored)[1]
     return pairs
+
+
+def _with_values(
+    pairs: dict[int, int], before: str, had: list[Quantity], after: str, has: list[Quantity], words: Lexicon
+) -> dict[int, int]:
+    """The pairs, those that cross taken apart where the words around them went along: the sentences changed places."""
+
+    def near(one: int, other: int) -> float:
+        return _context(before, had[one], after, has[other], words)
+
+    kept = dict(pairs)
+    for (one, other), (second, its) in combinations(pairs.items(), 2):
+        crossed = _says(had[one], has[its]) and _says(had[second], has[other]) and not _says(had[one], has[other])
+        if crossed and near(one, its) + near(second, other) > near(one, other) + near(second, its):
+            kept[one], kept[second] = its, other
+    return kept
+
+
+def _says(one: Quantity, other: Quantity) -> bool:
+    return one.kind == other.kind and same(one.values[0], other.values[0], one.kind, one_unit=one.unit == other.unit)
 
 
 def _collapsed(text: str, found: list[Quantity], words: Lexicon) -> list[tuple[str, int | None]]:

@@ -45,7 +45,8 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             alike = _limits_alike(signal, ours, theirs, same) or _required(ours, theirs, same)
             return alike or _none_without(ours, theirs, same) or _not_before(ours, theirs, same)
         case "exception":  # "needs a majority", "only by a majority" and "none but by a majority"
-            return _required(theirs, ours, same) or _only_unless(ours, theirs, same)
+            shut = _required(theirs, ours, same) or _only_unless(ours, theirs, same)
+            return shut or _excluded_before(ours, theirs, same)
         case "before":
             return _not_before(ours, theirs, same)
         case "may" | "right":  # as often as before, and nobody else's
@@ -95,6 +96,19 @@ def _only_unless(ours: str, theirs: str, same: SameWords) -> bool:
     if denials(ours, same).doubled > denials(theirs, same).doubled:
         return True  # "none without" and "none except with"
     return fewer > 0 and denials(theirs, same).all - denials(ours, same).all in (fewer, 2 * fewer)
+
+
+def _excluded_before(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what is new says "not", and ours said as often "not": "is no part of it", "does not include it"."""
+    had, has = ([one for one in same.phrases(text) if one.list == "exception"] for text in (ours, theirs))
+    before = {ours[one.start : one.end] for one in had}
+    new = [one for one in has if theirs[one.start : one.end] not in before]
+    said = all(any(start == one.start for start, _ in _nots(theirs, same)) for one in new)
+    return bool(new) and said and denials(ours, same).all >= denials(theirs, same).all
+
+
+def _nots(text: str, same: SameWords) -> list[tuple[int, int]]:
+    return same.spans("negation", text)
 
 
 def _not_before(ours: str, theirs: str, same: SameWords) -> bool:

@@ -114,6 +114,14 @@ def receives(text: str, same: SameWords) -> bool:
     )
 
 
+def count_voices(text: str, same: SameWords) -> tuple[int, int]:
+    """How often somebody is given something, and how often the employer stands behind "by"."""
+    names = _receiving(same)
+    found = same.pieces(text)
+    by = sum(one.name == "@employer" and _behind_by(text, one.start, same) for one in found)
+    return sum(one.name in names for one in found), by
+
+
 def _receives_next(text: str, verb: str, same: SameWords) -> bool:
     """Whether a verb, or the word after it, says that somebody is given something: "shall also receive"."""
     names = [one.name for one in same.pieces(text)]
