@@ -16,6 +16,7 @@ from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, sa
 from toolkit.bargaining.counter.sentences.frames import compare_sentences, signals_between
 from toolkit.bargaining.counter.sentences.party_names import with_one_name
 from toolkit.bargaining.counter.sentences.same_words import NOT, left_over, same_words
+from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
 from toolkit.bargaining.counter.sentences.still_given import compare_order
 from toolkit.bargaining.counter.signals import Effect, Noticed
 from toolkit.languages import translatable
@@ -247,6 +248,8 @@ def _context(before: str, one: Quantity, after: str, other: Quantity, words: Lex
 
 def _better(one: Quantity, text: str, words: Lexicon) -> str | None:
     """Which way is better for workers, by the words around a number that comes from no blank."""
+    if one.kind == "count" and one.of in {words.stem(word) for word in words.words("money")}:
+        return "higher"  # what is paid; who pays is another rule
     before, after = text[max(one.start - 30, 0) : one.start], text[one.end : one.end + 25]
     if _cue("higher_after", after, words, at_start=True) or _cue("higher", before, words):
         return "higher"
@@ -277,9 +280,11 @@ def coverage(part: list[str], whole: Counter[str]) -> float:
 def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ...]) -> list[Noticed]:
     noticed = []
     has, means = Counter(words.stems(plain(theirs))), _meant(theirs, words)
+    answered = [pair.ours for pair in pair_sentences(ours, theirs, same_words(words.language)) if pair.theirs]
     for point in points:
         stems = words.stems(plain(point))
-        if stems and max(coverage(stems, has), coverage(list(_meant(point, words)), means)) < _COVERED:
+        exchanged = any(_letters(point) in _letters(one) for one in answered)  # another point stands there
+        if stems and not exchanged and max(coverage(stems, has), coverage(list(_meant(point, words)), means)) < _COVERED:
             noticed.append(Noticed("point-gone", "weakened", POINT_GONE, True, {"ours": _short(point)}))
     gone = {one.values["ours"] for one in noticed}
     fewer = len(sentences(theirs)) < len(sentences(ours))
@@ -354,6 +359,10 @@ def _bare(text: str) -> str:
 
 def _inside(sentence: str, pieces: set[str]) -> bool:
     return any(_short(sentence)[:40] in piece or piece[:40] in sentence for piece in pieces)
+
+
+def _letters(text: str) -> str:
+    return "".join(one for one in plain(text) if one.isalnum())
 
 
 def _short(text: str) -> str:

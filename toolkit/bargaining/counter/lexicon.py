@@ -28,7 +28,7 @@ _SHAPES = str.maketrans(
 )
 _KEYS = {
     *("language", "articles", "heading_words", "stop", "words", "units", "working", "fillers", "one", "periods"),
-    *("percent", "cents", "and", "numbers", "fractions", "duals", "lower", "higher", "higher_after", "before_objects"),
+    *("percent", "cents", "money", "and", "numbers", "fractions", "duals", "lower", "higher", "higher_after", "before_objects"),
 }
 
 

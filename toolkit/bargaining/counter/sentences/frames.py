@@ -22,6 +22,7 @@ from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pa
 from toolkit.bargaining.counter.sentences.still_given import compare_unsaid, compare_what_is_given
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
 from toolkit.bargaining.counter.sentences.which_cases import (
+    AFTER,
     IF,
     LIMITS,
     ORS,
@@ -51,6 +52,7 @@ _MODAL = {"may", "right", "employer_may", "union_may", "must_not", "should", "re
 _ALIKE = 0.45  # how like two sentences must be for a difference between them to be named
 _CONDITION = 2  # words of its own that a new "if" must bring
 _EDITED = 0.7  # the share of words that must have stayed for a sentence to be edited, and not written anew
+_HALF = 0.5  # and for a time to run from something else
 _SOME = 2  # words with a meaning of their own that must have been put in or taken out at one place
 _WORDS = re.compile(r"\w+")
 _WAYS_OUT = {
@@ -122,13 +124,20 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
             harmless = False
             continue
         alike = pair.likeness >= _ALIKE
-        found = list(_differences(pair, gone, new, same) if alike else compare_precedence(pair, same))
+        found = list(_differences(pair, gone, new, same) if alike else _whatever_its_words(pair, same))
         noticed += found
         if gone or new or found or not _in_an_order_that_says_the_same(pair, same):
             harmless = False
         if not found and (without_numbers(gone) or without_numbers(new)):
             noticed.append(_not_understood(pair, gone, new))
     return Compared(harmless, tuple(_once(noticed)))
+
+
+def _whatever_its_words(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
+    """What is a loss also in a sentence that was written anew."""
+    yield from compare_precedence(pair, same)
+    if same.has("deemed", plain(pair.theirs)) > same.has("deemed", plain(pair.ours)):
+        yield Noticed("deemed", "weakened", DEEMED, sure=False)
 
 
 def _in_an_order_that_says_the_same(pair: SentencePair, same: SameWords) -> bool:
@@ -177,10 +186,11 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from compare_approvers(ours, theirs, gone, new, same)
     yield from (one for one in _signals(ours, theirs, gone, new, same) if one.effect == "weakened")
     kept, stayed = _kept(ours, theirs)
+    if max(kept, stayed) >= _HALF:
+        yield from compare_triggers(ours, theirs, same)
     if max(kept, stayed) < _EDITED:
         return  # written anew: small words tell nothing any more
     yield from _turned(gone, new, ours, theirs, same)
-    yield from compare_triggers(ours, theirs, same)
     if kept >= _EDITED:
         yield from _condition(pair, new, same)
     placed = list(_put_in_or_taken_out(ours, theirs, gone, new, same))
@@ -281,7 +291,7 @@ def _touches(found: Found, pieces: Sequence[Piece]) -> bool:
 
 def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
     """An "if" of theirs with words that ours does not have."""
-    group = same.group(IF[same.words.language])
+    group = same.group(IF[same.words.language]) | same.group(AFTER[same.words.language])
     ifs = [one for one in new if one.name in group]
     for one in ifs:
         text = plain(pair.theirs)

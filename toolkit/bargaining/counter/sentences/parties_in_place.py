@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.lexicon import plain
-from toolkit.bargaining.counter.sentences.same_words import NOT, SameWords
+from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, SameWords
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.sentences.who_acts import count_voices
 from toolkit.bargaining.counter.signals import Noticed
@@ -16,8 +16,6 @@ from toolkit.languages import translatable
 
 PLACE = translatable("Another party stands in the same place: “{ours}” became “{theirs}”.")
 
-_OURS = ("union", "workers", "person", "service_users", "applicants")
-_PARTIES = (*_OURS, "employer", "supplier")
 _SAME = 0.75  # the share of the words, parties left out, that must stand in the same order
 _LEAST = 4  # words beside the parties
 _MOVED = 1  # words that may differ where the same parties stand in both
@@ -70,12 +68,7 @@ def compare_places(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
 def _masked(text: str, same: SameWords) -> list[_Word]:
     """The words with a meaning in their order, every party under one name."""
     pieces = same.pieces(text)
-    found = [_Word("@", one.name[1:], one.start, one.end) for one in pieces if one.name[0] == "@"]
-    found += [
-        _Word("@", one.list, one.start, one.end)
-        for one in same.phrases(text)
-        if one.list in _PARTIES and not _overlaps(one.start, one.end, found)
-    ]
+    found = [_Word("@", one.list, one.start, one.end) for one in same.parties(text)]
     parties = list(found)
     found += [
         _Word(one.name, "", one.start, one.end)
@@ -97,7 +90,7 @@ def _beside(mine: Sequence[_Word], place: int, yours: Sequence[_Word], other: in
 
 
 def _side(word: _Word) -> str:
-    return "ours" if word.party in _OURS else word.party if word.party == "employer" else ""
+    return "ours" if word.party in OURS else word.party if word.party == "employer" else ""
 
 
 def _gains(one: _Word, mine: Sequence[_Word], other: _Word, text: str, same: SameWords) -> bool:

@@ -24,6 +24,8 @@ _LISTS = (
     *("whole", "extremes", "ordered", "decides", "asks_for"),
 )
 _PARTIES = ("employer", "union")
+OURS = ("union", "workers", "person", "service_users", "applicants")
+PARTIES = (*OURS, "employer", "supplier")
 _NO_GROUP = ("soft", "feasible", "should", "released")
 NOT = "!not"  # the name of whatever turns a sentence round; "note" has the stem "not" in French
 _WORD = re.compile(r"%|\w+")
@@ -87,9 +89,19 @@ class SameWords:
         """
         return _pieces(self.words.language, text)
 
+    def parties(self, text: str) -> tuple[Found, ...]:
+        """Who is named in a plain text, also within a phrase that means more: "at the expense of the Employer"."""
+        return _parties(self.words.language).find(text)
+
     def phrases(self, text: str) -> tuple[Found, ...]:
         """The phrases of a plain text by which a loss is recognised."""
         return self.words.find(text)
+
+
+@cache
+def _parties(code: str) -> Lexicon:
+    words = lexicon(code).record["words"]
+    return Lexicon(code, {"words": {name: words[name] for name in PARTIES if name in words}})
 
 
 @lru_cache(4096)  # a sentence is looked at by many rules

@@ -10,9 +10,10 @@ from difflib import SequenceMatcher
 from toolkit.bargaining.counter.lexicon import Found, plain
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.denials import denials
-from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords
+from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.sentences.which_cases import IF, ORS, WIDER, short
+from toolkit.bargaining.counter.sentences.who_acts import joint_bodies
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
@@ -26,7 +27,6 @@ ORDER = translatable("The order of the list counts, and it was changed.")
 ALONE = translatable("The employer settles it alone now: “{theirs}”.")
 
 _RUNGS = ("inform", "consult", "negotiate", "consent")
-_OURS = ("union", "workers", "person", "service_users", "applicants")
 _PARTS = re.compile(r"[,.;:،؛()]")
 _NEAR, _BEHIND = 2, 4  # words between the employer and the verb by which it settles something
 _CLOSE = 12  # letters before a word among which a "not" turns it
@@ -125,7 +125,7 @@ def _asked(text: str, same: SameWords) -> int:
             continue
         end = _PARTS.search(text, one.end)
         stop = end.start() if end else len(text)
-        ours = any(each.list in _OURS and one.end <= each.start < stop for each in same.phrases(text))
+        ours = any(each.list in OURS and one.end <= each.start < stop for each in same.phrases(text))
         found += ours and any(one.end <= start < stop for start in asks)
     return found
 
@@ -148,7 +148,7 @@ def _or_more(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> I
         if _MORE[same.words.language].match(theirs, match.end()):
             continue  # "ten or more"
         party = next((one.list for one in same.phrases(theirs) if one.start < following.end <= one.end), "")
-        if party in _OURS or (bans and party != "employer") or _right(theirs, same):
+        if party in OURS or (bans and party != "employer") or _right(theirs, same):
             continue
         shown = theirs[match.start() : following.end]
         yield Noticed("wider", "weakened", WIDER, False, {"theirs": short(shown)})
@@ -159,7 +159,7 @@ def _right(text: str, same: SameWords) -> bool:
     """Whether a sentence gives us a right: one case more is a gain then."""
     lists = [one.list for one in same.phrases(text)]
     return any(
-        one in ("may", "right") and any(each in _OURS for each in lists[max(place - 2, 0) : place])
+        one in ("may", "right") and any(each in OURS for each in lists[max(place - 2, 0) : place])
         for place, one in enumerate(lists)
     )
 
@@ -202,7 +202,8 @@ def _settles(text: str, same: SameWords) -> list[str]:
 def _bound(text: str, employer: Found, verb: int, same: SameWords) -> bool:
     """Whether the employer must do it, or does it with us."""
     low, high = min(employer.start, verb), max(employer.end, verb)
-    lists = {one.list for one in same.phrases(text) if low - 20 <= one.start < high + 12 and one.list != "employer"}
+    near = [one for one in same.phrases(text) if low - 20 <= one.start < high + 12 and one.list != "employer"]
+    lists = {one.list for one in near if text[one.start : one.end] not in joint_bodies(same)}
     return bool(lists & {"must", "must_not", "union", "consent"})
 
 

@@ -32,6 +32,7 @@ ORS = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
     for code, words in {"en": "or", "ar": "او", "fr": "ou", "es": "o|u", "pt": "ou"}.items()
 }
+AFTER = {"en": "after", "ar": "بعد", "fr": "après", "es": "después de", "pt": "após"}
 IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 
 

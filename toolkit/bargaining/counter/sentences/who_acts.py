@@ -8,7 +8,7 @@ from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Found, plain
 from toolkit.bargaining.counter.sentences.denials import compare_denials
-from toolkit.bargaining.counter.sentences.same_words import Piece, SameWords, same_words
+from toolkit.bargaining.counter.sentences.same_words import OURS, PARTIES, Piece, SameWords, same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
@@ -21,7 +21,6 @@ PROVES = translatable("The union or the workers have to do or prove what the emp
 
 _FAR = 40  # letters before somebody among which a "by" may stand
 _ACT = {"must", "may", "right", "must_not"}
-_OURS = ("union", "workers", "person", "service_users", "applicants")
 
 
 def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
@@ -35,7 +34,7 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
         if kind == "must" and agent == "employer" and other in ("union", "workers"):
             exchanged = True
             yield Noticed("exchanged", "weakened", EXCHANGED)
-        elif kind == "may" and agent in _OURS and other == "employer":
+        elif kind == "may" and agent in OURS and other == "employer":
             yield Noticed("right-exchanged", "weakened", RIGHT_EXCHANGED)
     banned = [key for key, agent in after.items() if key[0] == "must_not" and agent in ("union", "workers")]
     denied, denies = compare_denials(ours, theirs, same)
@@ -69,7 +68,7 @@ def _subject(text: str, same: SameWords) -> str:
             return "employer"
         if one.list not in ("employer", "union", "workers") or _in_relative_clause(text, one, same):
             continue
-        if not _is_object(text, one, same) and text[one.start : one.end] not in _body(same):
+        if not _is_object(text, one, same) and text[one.start : one.end] not in joint_bodies(same):
             return one.list
     return ""
 
@@ -82,7 +81,7 @@ def _in_relative_clause(text: str, found: Found, same: SameWords) -> bool:
     )
 
 
-def _body(same: SameWords) -> frozenset[str]:
+def joint_bodies(same: SameWords) -> frozenset[str]:
     """The words for a body of both sides, which is neither."""
     return _bodies(same.words.language)
 
@@ -142,7 +141,7 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
 
     Where the sentence names nobody the value is empty.
     """
-    found = [one for one in same.phrases(text) if one.list in (*_OURS, "employer", "supplier", *_ACT)]
+    found = _acts_and_parties(text, same)
     pieces = same.pieces(text)
     agents: dict[tuple[str, str], str] = {}
     for place, one in enumerate(found):
@@ -169,6 +168,18 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
     return agents
 
 
+def _acts_and_parties(text: str, same: SameWords) -> list[Found]:
+    """Duties, rights and bans with everybody who is named, also within a phrase: "borne by the Employer"."""
+    found = [one for one in same.phrases(text) if one.list in (*PARTIES, *_ACT)]
+    acts = [one for one in found if one.list in _ACT]
+    hidden = [
+        one
+        for one in same.parties(text)
+        if not any(each.start < one.end and one.start < each.end for each in (*acts, *found))
+    ]
+    return sorted([*found, *hidden], key=lambda one: one.start)
+
+
 def _behind_by(text: str, start: int, same: SameWords) -> bool:
     return _by(same.words.language).search(text[max(start - _FAR, 0) : start].rstrip()) is not None
 
@@ -176,7 +187,7 @@ def _behind_by(text: str, start: int, same: SameWords) -> bool:
 @cache
 def _by(code: str) -> re.Pattern[str]:
     words = "|".join(re.escape(plain(str(by))) for by in same_words(code).record["by"])
-    return re.compile(rf"(?<!\w)(?:{words})(?:\s+\w{{1,3}})?$")
+    return re.compile(rf"(?<!\w)(?:{words})(?:\s+\w{{1,3}}['’]?)?$")
 
 
 def compare_approvers(
