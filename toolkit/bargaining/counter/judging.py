@@ -280,11 +280,9 @@ def coverage(part: list[str], whole: Counter[str]) -> float:
 def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ...]) -> list[Noticed]:
     noticed = []
     has, means = Counter(words.stems(plain(theirs))), _meant(theirs, words)
-    answered = [pair.ours for pair in pair_sentences(ours, theirs, same_words(words.language)) if pair.theirs]
     for point in points:
         stems = words.stems(plain(point))
-        exchanged = any(_letters(point) in _letters(one) for one in answered)  # another point stands there
-        if stems and not exchanged and max(coverage(stems, has), coverage(list(_meant(point, words)), means)) < _COVERED:
+        if stems and max(coverage(stems, has), coverage(list(_meant(point, words)), means)) < _COVERED and not _answered(point, ours, theirs, words):
             noticed.append(Noticed("point-gone", "weakened", POINT_GONE, True, {"ours": _short(point)}))
     gone = {one.values["ours"] for one in noticed}
     fewer = len(sentences(theirs)) < len(sentences(ours))
@@ -296,6 +294,12 @@ def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ..
             id = "sentence-removed" if fewer else "sentence-gone"
             noticed.append(Noticed(id, "weakened", SENTENCE_GONE, False, {"ours": _short(sentence)}))
     return noticed or _runs(ours, theirs, words)
+
+
+def _answered(point: str, ours: str, theirs: str, words: Lexicon) -> bool:
+    """Whether another point stands in its place, which is compared with it by itself."""
+    pairs = pair_sentences(ours, theirs, same_words(words.language))
+    return any(pair.theirs and _letters(point) in _letters(pair.ours) for pair in pairs)
 
 
 def _meant(text: str, words: Lexicon) -> Counter[str]:
@@ -334,9 +338,9 @@ def _surface(text: str, words: Lexicon) -> list[tuple[str, str]]:
     """The stems that carry meaning, each with the word as it was written."""
     found = []
     for match in re.finditer(r"[\w%’']+", _bare(text)):
-        stems = words.stems(plain(match[0]))
-        if stems:
-            found.append((stems[0], match[0]))
+        stem = words.stem_of(match[0])
+        if stem:
+            found.append((stem, match[0]))
     return found
 
 

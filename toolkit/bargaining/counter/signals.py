@@ -189,10 +189,13 @@ def judge_words(ours: str, theirs: str, words: Lexicon, rows: Iterable[Signal] =
     ()
     """
     before, after = acts(ours, words), acts(theirs, words)
+    changed = {name for name in {*before, *after} if before[name] != after[name]}
     return tuple(
         Noticed(row.id, row.effect, row.sentence, row.sure)
         for row in rows
-        if _fires(row, before, after) and not any(after[name] > before[name] for name in row.unless)
+        if not changed.isdisjoint(row.words)
+        and _fires(row, before, after)
+        and not any(after[name] > before[name] for name in row.unless)
     )
 
 

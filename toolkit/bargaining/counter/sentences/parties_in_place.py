@@ -42,12 +42,14 @@ def compare_places(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
     """
     ours, theirs = plain(pair.ours), plain(pair.theirs)
     mine, yours = _masked(ours, same), _masked(theirs, same)
+    words = sum(not one.party for one in mine)
+    if [_side(one) for one in mine if one.party] == [_side(one) for one in yours if one.party]:
+        return
+    if count_voices(ours, same) != count_voices(theirs, same):
+        return  # the other voice: "the Union receives", "by the Employer"
     matcher = SequenceMatcher(None, [one.name for one in mine], [one.name for one in yours], autojunk=False)
     blocks = matcher.get_matching_blocks()
     both = sum(block.size for block in blocks)
-    words = sum(not one.party for one in mine)
-    if count_voices(ours, same) != count_voices(theirs, same):
-        return  # the other voice: "the Union receives", "by the Employer"
     parties = [Counter(one.party for one in words if one.party) for words in (mine, yours)]
     if parties[0] == parties[1] and both < max(len(mine), len(yours)) - _MOVED:
         return  # the same parties in another order

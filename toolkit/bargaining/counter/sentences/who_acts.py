@@ -8,7 +8,7 @@ from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Found, plain
 from toolkit.bargaining.counter.sentences.denials import compare_denials
-from toolkit.bargaining.counter.sentences.same_words import OURS, PARTIES, Piece, SameWords, same_words
+from toolkit.bargaining.counter.sentences.same_words import OURS, PARTIES, Piece, SameWords, read_once, same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
@@ -136,6 +136,7 @@ def _receiving(same: SameWords) -> frozenset[str]:
     )
 
 
+@read_once
 def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
     """For each duty or right, by what is to be done, who has it; in a passive sentence who stands behind "by".
 
