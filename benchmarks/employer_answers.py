@@ -49,7 +49,8 @@ REASONS: dict[str, str] = {
     **dict.fromkeys(("at-least", "about", "cap"), f"{_TIMES} list_closed"),
     **dict.fromkeys(("vague", "at-once", "before"), f"{_TIMES} effort consent"),
     **dict.fromkeys(
-        ("exchanged", "right-exchanged", "party-exchanged", "proves", "burden", "banned"), "parties proof opt_out negation approver"
+        ("exchanged", "right-exchanged", "party-exchanged", "proves", "burden", "banned"),
+        "parties proof opt_out negation approver",
     ),
     **dict.fromkeys(("not-gone", "not-new", "ban"), "negation effort exception"),
     **dict.fromkeys(("may", "right"), f"{_DUTIES} parties approver"),
@@ -65,7 +66,8 @@ REASONS: dict[str, str] = {
     **dict.fromkeys(("order",), "precedence"),
     **dict.fromkeys(("human", "discretion"), "approver effort exception condition parties"),
     **dict.fromkeys(
-        ("exception", "condition", "feasible", "new-if", "law", "trial"), f"{_LIMITS} precedence force trigger proof opt_out"
+        ("exception", "condition", "feasible", "new-if", "law", "trial"),
+        f"{_LIMITS} precedence force trigger proof opt_out",
     ),
     **dict.fromkeys(("burden-of-proof",), "proof"),
     **dict.fromkeys(("stops", "remedy", "remedies", "shield", "appeal", "delete"), "remedy sentence negation"),

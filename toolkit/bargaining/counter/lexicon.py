@@ -28,11 +28,23 @@ _SHAPES = str.maketrans(
 )
 _KEYS = {
     *("language", "articles", "heading_words", "stop", "words", "units", "working", "fillers", "one", "periods"),
-    *("percent", "cents", "money", "and", "numbers", "fractions", "duals", "lower", "higher", "higher_after", "before_objects"),
+    *(
+        "percent",
+        "cents",
+        "money",
+        "and",
+        "numbers",
+        "fractions",
+        "duals",
+        "lower",
+        "higher",
+        "higher_after",
+        "before_objects",
+    ),
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """A word or phrase of a list, where it stands in the plain text."""
 
@@ -192,10 +204,11 @@ class Lexicon:
 
     def stems(self, text: str) -> list[str]:
         """The words of a plain text that carry meaning, as stems; numbers stand as ``#``."""
+        stop, arabic = self.stop, self.language == "ar"
         return [
-            "#" if word[0].isdigit() else self.stem(word)
+            "#" if word[0].isdigit() else _stemmed(word, arabic)
             for word in _WORD.findall(text)
-            if word not in self.stop and (len(word) > 1 or word[0].isdigit())
+            if word not in stop and (len(word) > 1 or word[0].isdigit())
         ]
 
 

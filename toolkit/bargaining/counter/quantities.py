@@ -20,7 +20,7 @@ _SINGULARS = ("شهر", "سنه", "عام", "اسبوع", "يوم", "ساعه", 
 _PREFIXES = ("وال", "بال", "ال", "لل", "و", "ب", "ل", "ف", "ك")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number in a text: of days, a share, or a count of something.
 
@@ -98,11 +98,7 @@ def _words(code: str) -> _Words:
         words.words("articles"),
         words.words("and"),
         code == "ar",
-        frozenset(
-            word.split()[0]
-            for key in ("numbers", "fractions", "duals")
-            for word in words.table(key)
-        )
+        frozenset(word.split()[0] for key in ("numbers", "fractions", "duals") for word in words.table(key))
         | words.words("one"),
     )
 
@@ -113,7 +109,7 @@ def _days(length: str) -> float:
     return int(number) * DAYS[unit]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Token:
     text: str
     start: int

@@ -116,7 +116,9 @@ SIGNALS: tuple[Signal, ...] = (
         translatable("A summary or a word of mouth instead of the thing itself."),
         "evidence",
     ),
-    _weaker("pays", "pays bears", "gone", translatable("Who pays was taken out: the employer no longer bears the cost.")),
+    _weaker(
+        "pays", "pays bears", "gone", translatable("Who pays was taken out: the employer no longer bears the cost.")
+    ),
     _weaker("independent", "independent", "fewer", translatable("Independence or a joint choice is gone.")),
     _weaker("written", "written", "gone", translatable("It no longer has to be in writing.")),
     _weaker("reasons", "reasons", "gone", translatable("No reasons have to be given any more.")),

@@ -46,7 +46,7 @@ class Denials:
     bounds: Counter[tuple[str, float]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Not:
     start: int
     end: int

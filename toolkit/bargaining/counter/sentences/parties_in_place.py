@@ -22,7 +22,7 @@ _MOVED = 1  # words that may differ where the same parties stand in both
 _RIGHTS = ("may", "right")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Word:
     name: str
     party: str  # empty for what is no party

@@ -38,7 +38,7 @@ _ONLY_IN_FRENCH = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A word or phrase and what it stands for.
 

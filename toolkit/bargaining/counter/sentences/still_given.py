@@ -90,9 +90,7 @@ def _less_say(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
             return
 
 
-def _lost_words(
-    key: str, id: str, sentence: str, ours: str, theirs: str, same: SameWords
-) -> Iterator[Noticed]:
+def _lost_words(key: str, id: str, sentence: str, ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """A word of a list that is gone, in a sentence that stayed otherwise."""
     had, has = ([text[start:end] for start, end in same.spans(key, text)] for text in (ours, theirs))
     stems = [Counter(same.words.stem(word) for word in words) for words in (had, has)]
@@ -125,7 +123,7 @@ def _asked(text: str, same: SameWords) -> int:
             continue
         end = _PARTS.search(text, one.end)
         stop = end.start() if end else len(text)
-        ours = any(each.list in OURS and one.end <= each.start < stop for each in same.phrases(text))
+        ours = any(each.list in OURS and one.end <= each.start < stop for each in same.parties(text))
         found += ours and any(one.end <= start < stop for start in asks)
     return found
 
@@ -184,7 +182,7 @@ def _settles(text: str, same: SameWords) -> list[str]:
     """Where the employer, and nobody with it, decides, accepts, adopts: "that the Employer adopts", "chosen by it"."""
     verbs = same.spans("decides", text)
     found = []
-    for one in same.phrases(text):
+    for one in same.parties(text):
         if one.list != "employer":
             continue
         for start, end in verbs:
