@@ -282,11 +282,8 @@ def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ..
     has, means = Counter(words.stems(plain(theirs))), _meant(theirs, words)
     for point in points:
         stems = words.stems(plain(point))
-        if (
-            stems
-            and max(coverage(stems, has), coverage(list(_meant(point, words)), means)) < _COVERED
-            and not _answered(point, ours, theirs, words)
-        ):
+        covered = max(coverage(stems, has), coverage(list(_meant(point, words)), means)) if stems else 1.0
+        if covered < _COVERED and not _answered(point, ours, theirs, words):
             noticed.append(Noticed("point-gone", "weakened", POINT_GONE, True, {"ours": _short(point)}))
     gone = {one.values["ours"] for one in noticed}
     fewer = len(sentences(theirs)) < len(sentences(ours))

@@ -12,8 +12,8 @@ from toolkit.bargaining.counter.sentences.still_given import compare_order, comp
 def told(language: str, ours: str, theirs: str) -> set[str]:
     same = same_words(language)
     (pair,) = pair_sentences(ours, theirs, same)
-    gone, new = left_over(pair.ours_pieces, pair.theirs_pieces)
-    return {one.id for one in compare_what_is_given(pair, gone, new, same)}
+    new = left_over(pair.ours_pieces, pair.theirs_pieces)[1]
+    return {one.id for one in compare_what_is_given(pair, new, same)}
 
 
 @pytest.mark.parametrize(
@@ -37,32 +37,32 @@ def told(language: str, ours: str, theirs: str) -> set[str]:
         ),
         (
             "en",
-            "The gate opens when the guard agrees.",
-            "The gate opens when the guard or the manager agrees.",
+            "It opens when the guard agrees.",
+            "It opens when the guard or the manager agrees.",
             "wider",
         ),
         (
             "pt",
-            "Abre-se o portão com a chave da equipe.",
-            "Abre-se o portão com a chave da equipe ou da chefia.",
+            "Abre-se com a chave da equipe.",
+            "Abre-se com a chave da equipe ou da chefia.",
             "wider",
         ),
         (
             "en",
-            "The wage of a week is paid for it at once.",
-            "One tenth of the wage of a week is paid for it at once.",
+            "The wage of a week is paid at once.",
+            "One tenth of the wage of a week is paid at once.",
             "share",
         ),
         (
             "es",
-            "Se paga por ello el salario de una semana.",
-            "Se paga por ello un décimo del salario de una semana.",
+            "Se paga el salario de una semana.",
+            "Se paga un décimo del salario de una semana.",
             "share",
         ),
         (
             "en",
-            "The meal follows the list of the crew.",
-            "The meal follows the list that the Employer chooses.",
+            "It follows the list of the crew.",
+            "It follows the list that the Employer chooses.",
             "alone",
         ),
         ("fr", "Le repas suit la liste de l’équipe.", "Le repas suit la liste que l’Employeur retient.", "alone"),

@@ -43,6 +43,7 @@ def compare_places(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
     ours, theirs = plain(pair.ours), plain(pair.theirs)
     mine, yours = _masked(ours, same), _masked(theirs, same)
     words = sum(not one.party for one in mine)
+    yield from _passed_on(mine, yours, ours, theirs)
     if [_side(one) for one in mine if one.party] == [_side(one) for one in yours if one.party]:
         return
     if count_voices(ours, same) != count_voices(theirs, same):
@@ -65,6 +66,15 @@ def compare_places(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
                 shown = {"ours": ours[one.start : one.end], "theirs": theirs[other.start : other.end]}
                 yield Noticed("party-exchanged", "weakened", PLACE, False, shown)
                 return
+
+
+def _passed_on(mine: Sequence[_Word], yours: Sequence[_Word], ours: str, theirs: str) -> Iterator[Noticed]:
+    """What the employer owed is the supplier's now, and the employer is not named any more."""
+    had, has = ([one for one in words if one.party] for words in (mine, yours))
+    named = any(one.party == "employer" for one in has)
+    if had and has and had[0].party == "employer" and has[0].party == "supplier" and not named:
+        shown = {"ours": ours[had[0].start : had[0].end], "theirs": theirs[has[0].start : has[0].end]}
+        yield Noticed("party-exchanged", "weakened", PLACE, False, shown)
 
 
 def _masked(text: str, same: SameWords) -> list[_Word]:

@@ -51,7 +51,10 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             return _not_before(ours, theirs, same)
         case "may" | "right":  # as often as before, and nobody else's
             return (
-                _may_alike(ours, theirs, same) or _none_without(ours, theirs, same) or _not_before(ours, theirs, same)
+                0 < _only(ours, same) <= _only(theirs, same)
+                or _may_alike(ours, theirs, same)
+                or _none_without(ours, theirs, same)
+                or _not_before(ours, theirs, same)
             )
         case "should":  # "Should the system fail, …"
             return theirs.startswith("should ")
@@ -119,6 +122,12 @@ def _not_before(ours: str, theirs: str, same: SameWords) -> bool:
     return denied * closed > 0 and denied * (befores[0] - befores[1]) > 0
 
 
+def _only(text: str, same: SameWords) -> int:
+    """How often a text limits; "not only" limits nothing."""
+    nots = [end for _, end in same.spans("negation", text)]
+    return sum(not any(0 <= start - end <= 1 for end in nots) for start, _ in same.spans("closed", text))
+
+
 def _may_alike(ours: str, theirs: str, same: SameWords) -> bool:
     had, has = (sum(one.list in ("may", "right") for one in same.phrases(text)) for text in (ours, theirs))
     before = agents(ours, same)
@@ -155,6 +164,13 @@ def _bears(text: str, same: SameWords) -> bool:
         if "@employer" in beside and not {"@union", NOT} & set(names):
             return True
     return False
+
+
+def in_another_form(hits: Sequence[Found], ours: str, new: Sequence[Piece], theirs: str, same: SameWords) -> bool:
+    """Whether the words that a signal misses are among the new ones in another form: "access to", "to access"."""
+    others = [theirs[one.start : one.end] for one in new if one.name != NOT]
+    words = [[word for word in ours[one.start : one.end].split() if len(word) > _STEM] for one in hits]
+    return any(one and all(any(_alike(word, other, same) for other in others) for word in one) for one in words)
 
 
 def without_other_forms(

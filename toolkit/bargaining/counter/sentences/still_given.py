@@ -12,9 +12,9 @@ from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.denials import denials
 from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair
-from toolkit.bargaining.counter.sentences.which_cases import IF, ORS, WIDER, short
+from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER, short
 from toolkit.bargaining.counter.sentences.who_acts import joint_bodies
-from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.signals import SIGNALS, Noticed
 from toolkit.languages import translatable
 
 LESS_SAY = translatable("We have less say: consent, negotiation or consultation became something less.")
@@ -26,6 +26,7 @@ SHARE = translatable("Only a share is left of what we have in full: “{theirs}�
 ORDER = translatable("The order of the list counts, and it was changed.")
 ALONE = translatable("The employer settles it alone now: “{theirs}”.")
 
+ASKED = next(row.sentence for row in SIGNALS if row.id == "asks")
 _RUNGS = ("inform", "consult", "negotiate", "consent")
 _PARTS = re.compile(r"[,.;:،؛()]")
 _NEAR, _BEHIND = 2, 4  # words between the employer and the verb by which it settles something
@@ -42,11 +43,11 @@ _MORE = {
     }.items()
 }
 _KEPT = 0.7
+ALL = {"en": "all", "ar": "كل", "fr": "tous", "es": "todo", "pt": "todo"}
+_WHICH = 2  # words that say which of all
 
 
-def compare_what_is_given(
-    pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
-) -> Iterator[Noticed]:
+def compare_what_is_given(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
     """What a sentence gave and gives no more, or only on terms.
 
     >>> from toolkit.bargaining.counter.sentences.same_words import left_over, same_words
@@ -54,7 +55,7 @@ def compare_what_is_given(
     >>> en = same_words("en")
     >>> mine, yours = "The shortest period in the table counts.", "The period in the table counts."
     >>> pair = pair_sentences(mine, yours, en)[0]
-    >>> [one.id for one in compare_what_is_given(pair, *left_over(pair.ours_pieces, pair.theirs_pieces), en)]
+    >>> [one.id for one in compare_what_is_given(pair, left_over(pair.ours_pieces, pair.theirs_pieces)[1], en)]
     ['other-end']
     """
     ours, theirs = plain(pair.ours), plain(pair.theirs)
@@ -64,7 +65,9 @@ def compare_what_is_given(
     yield from _on_request(ours, theirs, same)
     yield from _or_more(ours, theirs, new, same)
     yield from _share(ours, theirs, same)
-    yield from _settled(ours, theirs, same)
+    yield from _only_asked(ours, theirs, same)
+    yield from _not_all(ours, theirs, new, same)
+    yield from compare_settled(ours, theirs, same)
 
 
 def compare_unsaid(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
@@ -162,6 +165,23 @@ def _right(text: str, same: SameWords) -> bool:
     )
 
 
+def _not_all(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
+    """ "All" is gone, and words came that say which."""
+    every = same.group(ALL[same.words.language])
+    had, has = (sum(one.name in every for one in same.pieces(text)) for text in (ours, theirs))
+    came = [one for one in new if one.name[0] not in "@#" and one.name != NOT]
+    mine, yours = (len(same.pieces(text)) for text in (ours, theirs))
+    if had > has and len(came) >= _WHICH and yours > mine and not denials(theirs, same).all:
+        yield Noticed("every", "weakened", EVERY, False)
+
+
+def _only_asked(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """Who could say no may only ask now."""
+    refused = same.has("refuses", ours) > same.has("refuses", theirs)
+    if refused and same.has("asks_for", theirs) > same.has("asks_for", ours):
+        yield Noticed("asks", "weakened", ASKED, False)
+
+
 def _share(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """A fraction where there was none: "a tenth of a day's pay"."""
     had, has = ([one for one in quantities(text, same.words) if one.kind == "share"] for text in (ours, theirs))
@@ -169,7 +189,7 @@ def _share(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
         yield Noticed("share", "weakened", SHARE, False, {"theirs": theirs[has[0].start : has[0].end]})
 
 
-def _settled(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+def compare_settled(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """The employer beside a verb of settling, with no duty between them, more often than before."""
     before, after = _settles(ours, same), _settles(theirs, same)
     if len(after) > len(before):
