@@ -19,7 +19,12 @@ from toolkit.bargaining.counter.sentences.parties_in_place import compare_places
 from toolkit.bargaining.counter.sentences.said_otherwise import in_another_form, said_otherwise, without_other_forms
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
-from toolkit.bargaining.counter.sentences.still_given import compare_settled, compare_unsaid, compare_what_is_given
+from toolkit.bargaining.counter.sentences.still_given import (
+    compare_settled,
+    compare_unsaid,
+    compare_views,
+    compare_what_is_given,
+)
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
 from toolkit.bargaining.counter.sentences.which_cases import (
     AFTER,
@@ -33,7 +38,13 @@ from toolkit.bargaining.counter.sentences.which_cases import (
     short,
     without_numbers,
 )
-from toolkit.bargaining.counter.sentences.who_acts import agents, compare_actors, compare_approvers
+from toolkit.bargaining.counter.sentences.who_acts import (
+    agents,
+    compare_actors,
+    compare_approvers,
+    compare_joint_acts,
+    count_voices,
+)
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
 from toolkit.languages import translatable
 
@@ -147,6 +158,8 @@ def _whatever_its_words(
     yield from compare_precedence(pair, same)
     yield from compare_effect(plain(pair.ours), plain(pair.theirs), gone, new, same)
     yield from compare_settled(plain(pair.ours), plain(pair.theirs), same)
+    yield from compare_joint_acts(plain(pair.ours), plain(pair.theirs), same)
+    yield from compare_views(plain(pair.ours), plain(pair.theirs), same)
     if same.has("deemed", plain(pair.theirs)) > same.has("deemed", plain(pair.ours)):
         yield Noticed("deemed", "weakened", DEEMED, sure=False)
 
@@ -238,6 +251,8 @@ def _put_in_or_taken_out(
             lists = {one.list for one in same.phrases(theirs) if _touches(one, own)}
             if lists & set(LIMITS) and same.has("closed", ours) >= same.has("closed", theirs) > 0:
                 lists -= set(LIMITS)  # "only" stands there as before, in other words
+            if any(one.name == "@employer" for one in own) and count_voices(ours, same) != count_voices(theirs, same):
+                continue  # "the Union receives" and "the Employer gives"
             if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *_GAINS}:
                 yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": said(theirs, own)})
         elif tag == "delete":

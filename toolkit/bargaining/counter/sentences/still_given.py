@@ -13,7 +13,7 @@ from toolkit.bargaining.counter.sentences.denials import denials
 from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER, short
-from toolkit.bargaining.counter.sentences.who_acts import joint_bodies
+from toolkit.bargaining.counter.sentences.who_acts import joint_bodies, receiving
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed
 from toolkit.languages import translatable
 
@@ -26,6 +26,7 @@ SHARE = translatable("Only a share is left of what we have in full: “{theirs}�
 ORDER = translatable("The order of the list counts, and it was changed.")
 ALONE = translatable("The employer settles it alone now: “{theirs}”.")
 
+LESSER = next(row.sentence for row in SIGNALS if row.id == "lesser")
 ASKED = next(row.sentence for row in SIGNALS if row.id == "asks")
 _RUNGS = ("inform", "consult", "negotiate", "consent")
 _PARTS = re.compile(r"[,.;:،؛()]")
@@ -43,6 +44,7 @@ _MORE = {
     }.items()
 }
 _KEPT = 0.7
+GIVEN = {"en": "hand over", "ar": "يسلم", "fr": "remet*", "es": "entreg*", "pt": "entreg*"}
 ALL = {"en": "all", "ar": "كل", "fr": "tous", "es": "todo", "pt": "todo"}
 _WHICH = 2  # words that say which of all
 
@@ -66,6 +68,7 @@ def compare_what_is_given(pair: SentencePair, new: Sequence[Piece], same: SameWo
     yield from _or_more(ours, theirs, new, same)
     yield from _share(ours, theirs, same)
     yield from _only_asked(ours, theirs, same)
+    yield from compare_views(ours, theirs, same)
     yield from _not_all(ours, theirs, new, same)
     yield from compare_settled(ours, theirs, same)
 
@@ -180,6 +183,14 @@ def _only_asked(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     refused = same.has("refuses", ours) > same.has("refuses", theirs)
     if refused and same.has("asks_for", theirs) > same.has("asks_for", ours):
         yield Noticed("asks", "weakened", ASKED, False)
+
+
+def compare_views(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """What we were given we may only look at now."""
+    given = same.group(GIVEN[same.words.language]) | receiving(same)
+    had, has = (sum(one.name in given for one in same.pieces(text)) for text in (ours, theirs))
+    if had > has and same.has("views", theirs) > same.has("views", ours):
+        yield Noticed("lesser", "weakened", LESSER, False)
 
 
 def _share(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:

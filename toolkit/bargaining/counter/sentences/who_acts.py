@@ -106,7 +106,7 @@ def _names_employer(text: str, found: Found) -> bool:
 
 def receives(text: str, same: SameWords) -> bool:
     """Whether the one who stands first is given something, or suffers it: "the Union receives", "by the Employer"."""
-    names = _receiving(same)
+    names = receiving(same)
     found = same.pieces(text)
     return any(one.name in names for one in found) or any(
         one.name == "@employer" and _behind_by(text, one.start, same) for one in found
@@ -115,7 +115,7 @@ def receives(text: str, same: SameWords) -> bool:
 
 def count_voices(text: str, same: SameWords) -> tuple[int, int]:
     """How often somebody is given something, and how often the employer stands behind "by"."""
-    names = _receiving(same)
+    names = receiving(same)
     found = same.pieces(text)
     by = sum(one.name == "@employer" and _behind_by(text, one.start, same) for one in found)
     return sum(one.name in names for one in found), by
@@ -125,11 +125,11 @@ def _receives_next(text: str, verb: str, same: SameWords) -> bool:
     """Whether a verb, or the word after it, says that somebody is given something: "shall also receive"."""
     names = [one.name for one in same.pieces(text)]
     return any(
-        {verb, *names[place + 1 : place + 2]} & _receiving(same) for place, one in enumerate(names) if one == verb
+        {verb, *names[place + 1 : place + 2]} & receiving(same) for place, one in enumerate(names) if one == verb
     )
 
 
-def _receiving(same: SameWords) -> frozenset[str]:
+def receiving(same: SameWords) -> frozenset[str]:
     """The name of the group that says "to receive"."""
     return same.group(
         {"en": "receive*", "ar": "يتلقى", "fr": "reçoi*", "es": "recib*", "pt": "receb*"}[same.words.language]
@@ -203,6 +203,17 @@ def compare_approvers(
         yield Noticed("approver", "weakened", APPROVER)
     elif "employer" in after and "employer" not in before:
         yield Noticed("approval", "weakened", APPROVAL)
+
+
+def compare_joint_acts(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """What both do together is done by the employer alone, whatever else the sentence says."""
+    both = _both(same)
+    had, has = (
+        same.has("together", text) + sum(one.name in both for one in same.pieces(text)) for text in (ours, theirs)
+    )
+    acting = next((one for one in same.parties(theirs) if not _is_object(theirs, one, same)), None)
+    if had and not has and acting is not None and acting.list == "employer":
+        yield Noticed("approver", "weakened", APPROVER, sure=False)
 
 
 def _both(same: SameWords) -> frozenset[str]:
