@@ -15,7 +15,7 @@ from toolkit.registers.locate import folder
 
 BY_NUMBER = {"floor", "number-worse", "number-changed", "number-gone"}
 BY_WORDS = {"point-gone", "sentence-gone", "sentence-removed", "words-gone"}
-TURNED = {"exchanged", "right-exchanged", "party-exchanged", "not-gone", "not-new"}
+TURNED = {"exchanged", "right-exchanged", "party-exchanged", "not-gone", "denied-less", "not-new"}
 ACTORS = {"proves", "banned", "left", "approver", "approval", "alone", "less-say", "unsaid"}
 CASES = {"frame", "effect", "prevails", "told", "together", "wider", "every", "closed"}
 GIVEN = {"on-request", "share", "other-end", "not-whole", "order"}

@@ -65,6 +65,7 @@ _MODAL = {"may", "right", "employer_may", "union_may", "must_not", "should", "re
 _ALIKE = 0.45  # how like two sentences must be for a difference between them to be named
 _CONDITION = 2  # words of its own that a new "if" must bring
 _EDITED = 0.7  # the share of words that must have stayed for a sentence to be edited, and not written anew
+_VERBATIM = 0.8  # for a "not" to be all that was changed
 _HALF = 0.5  # and for a time to run from something else
 _SOME = 2  # words with a meaning of their own that must have been put in or taken out at one place
 _WORDS = re.compile(r"\w+")
@@ -216,7 +217,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
         yield from compare_triggers(ours, theirs, same)
     if max(kept, stayed) < _EDITED:
         return  # written anew: small words tell nothing any more
-    yield from _turned(gone, new, ours, theirs, same)
+    yield from _turned(gone, new, ours, theirs, min(kept, stayed) >= _VERBATIM, same)
     if kept >= _EDITED:
         yield from _condition(pair, new, same)
     placed = list(_put_in_or_taken_out(ours, theirs, gone, new, same))
@@ -281,13 +282,18 @@ def _kept(ours: str, theirs: str) -> tuple[float, float]:
 # --- turned round ----------------------------------------------------------------------------------------------------
 
 
-def _turned(gone: Sequence[Piece], new: Sequence[Piece], ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
-    """A "not" more or less, where no ban, exception or silence says so already."""
+def _turned(
+    gone: Sequence[Piece], new: Sequence[Piece], ours: str, theirs: str, verbatim: bool, same: SameWords
+) -> Iterator[Noticed]:
+    """A "not" more or less, where no ban, exception or silence says so already.
+
+    Where hardly anything else was changed the sentence says the opposite; else what came with it tells more.
+    """
     before, after = compare_denials(ours, theirs, same)
     lost = sum(one.name == NOT for one in gone)
     gained = sum(one.name == NOT for one in new)
     if lost > gained and before > after:
-        yield Noticed("not-gone", "weakened", NOT_GONE)
+        yield Noticed("not-gone" if verbatim else "denied-less", "weakened", NOT_GONE, sure=verbatim)
     elif gained > lost and after > before and not _freed(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
 

@@ -12,9 +12,11 @@ from toolkit.bargaining.counter.sentences.same_words import SameWords, same_word
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
+LATER = translatable("The time runs from a later event now: “{theirs}”.")
 TRIGGER = translatable("The time runs from something else: “{ours}” became “{theirs}”.")
 
 _SHOWN = 90
+_EVENT = 2  # words of an event from which nothing ran before
 _ENDS = {
     code: re.compile(rf"[,.;:؛،]|(?<!\w)(?:{words})(?!\w)")
     for code, words in {
@@ -60,6 +62,10 @@ def compare_triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     """
     before, after = _runs_from(ours, same), _runs_from(theirs, same)
     known = {piece.name for piece in same.pieces(ours)}
+    had = {round(one.values[0], 2) for one in quantities(ours, same.words) if one.kind == "time"}
+    for value, (phrase, names) in after.items():
+        if value in had and value not in before and len(set(names) - known) >= _EVENT:
+            yield Noticed("trigger", "weakened", LATER, False, {"theirs": phrase})
     for value, (phrase, names) in before.items():
         other = after.get(value)
         if other is None or not names or not other[1]:

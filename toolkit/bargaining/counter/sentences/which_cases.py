@@ -79,7 +79,12 @@ def _prevails(text: str, same: SameWords) -> str:
     if not end:
         return ""
     clause = max(text.rfind(mark, 0, start) for mark in ",;.:؛،")
-    pieces = [one for one in same.pieces(text) if one.name != NOT]
+    small = [(one.start, one.end) for one in same.phrases(text) if one.list in ("must", "may")]
+    pieces = [
+        one
+        for one in same.pieces(text)
+        if one.name != NOT and not any(first < one.end and one.start < last for first, last in small)
+    ]
     before = [one.name for one in pieces if clause < one.start and one.end <= start]
     behind = [one.name for one in pieces if one.start >= end]
     if same.words.language == "ar" and behind:

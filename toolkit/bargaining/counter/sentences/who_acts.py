@@ -19,6 +19,8 @@ APPROVAL = translatable("It needs the yes of management now.")
 BANNED = translatable("A ban on the union or on workers is new.")
 PROVES = translatable("The union or the workers have to do or prove what the employer had to.")
 
+_CLOSE = 10  # letters before a word among which a "not" turns it
+_SUFFERS = ("be ", "ser ", "etre ", "estar ", "sera ")  # "shall be informed": who stands first does nothing
 _FAR = 40  # letters before somebody among which a "by" may stand
 _ACT = {"must", "may", "right", "must_not"}
 
@@ -153,7 +155,7 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
         before = [other for other in found[:place] if other.list not in _ACT and not _is_object(text, other, same)]
         after = [other for other in found[place + 1 :] if other.list not in _ACT]
         by = next((other for other in after if _behind_by(text, other.start, same)), None)
-        agent = by or (before[-1] if before else None)
+        agent = by or (before[-1] if before and not text[one.end :].lstrip().startswith(_SUFFERS) else None)
         if _names_employer(text, one) or any(_names_employer(text, other) for other in found[place + 1 : place + 2]):
             agents.setdefault((one.list, verb.name if verb else ""), "employer")
             continue
@@ -209,7 +211,7 @@ def compare_joint_acts(ours: str, theirs: str, same: SameWords) -> Iterator[Noti
     """What both do together is done by the employer alone, whatever else the sentence says."""
     both = _both(same)
     had, has = (
-        same.has("together", text) + sum(one.name in both for one in same.pieces(text)) for text in (ours, theirs)
+        same.has("together", text) + same.has("either", text) + sum(one.name in both for one in same.pieces(text)) for text in (ours, theirs)
     )
     acting = next((one for one in same.parties(theirs) if not _is_object(theirs, one, same)), None)
     if had and not has and acting is not None and acting.list == "employer":
@@ -228,6 +230,11 @@ def _both(same: SameWords) -> frozenset[str]:
     return same.group(phrase[same.words.language])
 
 
+def _without(text: str, consent: Found, same: SameWords) -> bool:
+    """Whether a yes is not needed: "without the consent of a superior"."""
+    return any(consent.start - _CLOSE <= start < consent.end for start, _ in same.spans("negation", text))
+
+
 def _holders(text: str, same: SameWords) -> set[str]:
     found = list(same.phrases(text))
     holders = set()
@@ -239,6 +246,6 @@ def _holders(text: str, same: SameWords) -> set[str]:
             for other in found[max(place - 2, 0) : place + 3]
             if other.list in ("union", "employer")
         ]
-        if near and min(near)[0] <= 40:
+        if near and min(near)[0] <= 40 and not (min(near)[1] == "employer" and _without(text, one, same)):
             holders.add(min(near)[1])
     return holders
