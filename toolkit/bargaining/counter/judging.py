@@ -39,6 +39,7 @@ _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+")
 _COVERED, _KEPT = 0.5, 0.4  # how much of a point, and of a sentence, must still be said
 _LEAST_STEMS = 4
+_UNANSWERED = 6  # words of a sentence to which none of theirs answers
 _RUN = 3
 _EXCHANGED = 0.6
 _SHOWN = 160
@@ -285,6 +286,11 @@ def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ..
         covered = max(coverage(stems, has), coverage(list(_meant(point, words)), means)) if stems else 1.0
         if covered < _COVERED and not _answered(point, ours, theirs, words):
             noticed.append(Noticed("point-gone", "weakened", POINT_GONE, True, {"ours": _short(point)}))
+    noticed += [
+        Noticed("sentence-removed", "weakened", SENTENCE_GONE, False, {"ours": _short(pair.ours)})
+        for pair in pair_sentences(ours, theirs, same_words(words.language))
+        if not pair.theirs and len(pair.ours_pieces) >= _UNANSWERED and not points
+    ]
     gone = {one.values["ours"] for one in noticed}
     fewer = len(sentences(theirs)) < len(sentences(ours))
     for sentence in sentences(ours):

@@ -55,8 +55,8 @@ def told(language: str, ours: str, theirs: str) -> set[str]:
         ),
         (
             "es",
-            "Se paga el salario de una semana.",
-            "Se paga un décimo del salario de una semana.",
+            "Se paga por ello a todos el salario de una semana.",
+            "Se paga por ello a todos un décimo del salario de una semana.",
             "share",
         ),
         (
@@ -115,3 +115,28 @@ def test_the_order_of_a_list_counts_only_where_it_is_said_to() -> None:
     assert [one.id for one in compare_order(said + ours, said + theirs, points, same)] == ["order"]
     assert list(compare_order(said + ours, said + ours, points, same)) == []
     assert list(compare_order(unsaid + ours, unsaid + theirs, points, same)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        ("en", "The crew receives the plans of the hall.", "The crew may look at the plans of the hall."),
+        ("fr", "L’équipe reçoit les plans de la salle.", "L’équipe peut consulter les plans de la salle."),
+        ("ar", "يتسلّم الفريق مخططات القاعة.", "للفريق أن يطّلع على مخططات القاعة."),
+    ],
+)
+def test_looking_at_a_thing_is_less_than_having_it(language: str, ours: str, theirs: str) -> None:
+    assert "lesser" in told(language, ours, theirs)
+    assert "lesser" not in told(language, theirs, ours)
+
+
+def test_asking_is_less_than_refusing() -> None:
+    ours, theirs = "The crew may refuse the night shift in July.", "The crew may ask to skip the night shift in July."
+    assert "asks" in told("en", ours, theirs)
+    assert "asks" not in told("en", ours, "The crew may decline the night shift in July.")
+
+
+def test_all_is_gone_where_words_say_which() -> None:
+    ours, theirs = "This covers all rooms.", "This covers rooms with an open window front."
+    assert "every" in told("en", ours, theirs)
+    assert "every" not in told("en", ours, "All rooms are covered by this.")

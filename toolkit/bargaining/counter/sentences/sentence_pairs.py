@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.bargaining.counter.lexicon import plain
-from toolkit.bargaining.counter.sentences.same_words import Piece, SameWords
+from toolkit.bargaining.counter.sentences.same_words import Piece, SameWords, read_once
 
 _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
 _PAIR = 0.3  # how like two sentences must be
@@ -26,6 +26,7 @@ class SentencePair:
     likeness: float
 
 
+@read_once
 def pair_sentences(ours: str, theirs: str, same: SameWords) -> list[SentencePair]:
     """Pair the sentences of two paragraphs.
 

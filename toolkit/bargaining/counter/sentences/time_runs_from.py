@@ -62,9 +62,9 @@ def compare_triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     """
     before, after = _runs_from(ours, same), _runs_from(theirs, same)
     known = {piece.name for piece in same.pieces(ours)}
-    had = {round(one.values[0], 2) for one in quantities(ours, same.words) if one.kind == "time"}
+    times = {round(one.values[0], 2) for one in quantities(ours, same.words) if one.kind == "time"}
     for value, (phrase, names) in after.items():
-        if value in had and value not in before and len(set(names) - known) >= _EVENT:
+        if value in times and value not in before and len(set(names) - known) >= _EVENT:
             yield Noticed("trigger", "weakened", LATER, False, {"theirs": phrase})
     for value, (phrase, names) in before.items():
         other = after.get(value)

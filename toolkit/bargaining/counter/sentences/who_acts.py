@@ -211,9 +211,11 @@ def compare_joint_acts(ours: str, theirs: str, same: SameWords) -> Iterator[Noti
     """What both do together is done by the employer alone, whatever else the sentence says."""
     both = _both(same)
     had, has = (
-        same.has("together", text) + same.has("either", text) + sum(one.name in both for one in same.pieces(text)) for text in (ours, theirs)
+        same.has("together", text) + same.has("either", text) + sum(one.name in both for one in same.pieces(text))
+        for text in (ours, theirs)
     )
-    acting = next((one for one in same.parties(theirs) if not _is_object(theirs, one, same)), None)
+    actors = (one for one in same.parties(theirs) if not _is_object(theirs, one, same))
+    acting = next(actors, None)
     if had and not has and acting is not None and acting.list == "employer":
         yield Noticed("approver", "weakened", APPROVER, sure=False)
 
