@@ -37,6 +37,8 @@ WORDS_NEW = translatable("Words are new: “{theirs}”.")
 
 _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+")
+# Where a text has none of these it has no vowel signs, and nothing that is not seen.
+_UNSEEN = re.compile("[\u00ad\u0300-\u036f\u0591-\u08ff\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe2f\ufeff]")
 _COVERED, _KEPT = 0.5, 0.4  # how much of a point, and of a sentence, must still be said
 _LEAST_STEMS = 4
 _UNANSWERED = 6  # words of a sentence to which none of theirs answers
@@ -363,8 +365,9 @@ def excerpt(text: str, bare: str, one: Quantity) -> str:
 
 def _bare(text: str) -> str:
     """The text without vowel signs and direction marks, otherwise as written."""
-    composed = unicodedata.normalize("NFC", text).replace("٪", "%")
-    bare = "".join(c for c in composed if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ")
+    bare = unicodedata.normalize("NFC", text).replace("٪", "%")
+    if _UNSEEN.search(bare):
+        bare = "".join(c for c in bare if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ")
     return " ".join(re.sub(r"([\u0621-\u064a])(\d)", r"\1 \2", bare).split())
 
 

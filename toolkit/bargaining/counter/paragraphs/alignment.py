@@ -21,6 +21,7 @@ _PAIR, _FAR_PAIR = 0.3, 0.5  # how like two paragraphs must be, within paired ar
 _SURE, _FAR_SURE = 0.5, 0.7
 _INSIDE = 0.6  # how much of a paragraph must stand in another to be a part of it
 _HEADS = 0.5  # how like two headings must be for their likeness to count
+_FEW = 2  # words of a heading that may all be in another form
 _SAID = 0.9  # how much must have been said already to be a repetition
 _BETWEEN = 0.15  # how like two paragraphs must be that stand alone between the same neighbours
 _LOST, _MOVED = 0.4, 0.7  # a sentence that is not there any more, and one that is found elsewhere
@@ -86,10 +87,13 @@ def align(ours: Sequence[OurArticle], theirs: Sequence[CounterArticle], words: L
     return _Aligner(ours, theirs, words).aligned()
 
 
-def _near(likeness: SequenceMatcher[str], head: str) -> float:
+def _near(likeness: SequenceMatcher[str], head: str, ours: str) -> float:
     """How like a heading is; one that cannot be near counts as far."""
+    words, others = ours.split(), head.split()
+    if not others or (min(len(words), len(others)) > _FEW and set(words).isdisjoint(others)):
+        return 0.0
     likeness.set_seq1(head)
-    if not head or likeness.real_quick_ratio() < _HEADS or likeness.quick_ratio() < _HEADS:
+    if likeness.real_quick_ratio() < _HEADS or likeness.quick_ratio() < _HEADS:
         return 0.0
     return likeness.ratio()
 
@@ -161,7 +165,7 @@ class _Aligner:
             likeness = SequenceMatcher(None, "", head)  # what it knows of the second it keeps
             stands = head in heads
             for yours, other in enumerate(self.theirs):
-                near = float(heads[yours] == head) if stands else _near(likeness, heads[yours][:200])
+                near = float(heads[yours] == head) if stands else _near(likeness, heads[yours][:200], head)
                 marked = other.mark == article.clause
                 scores[mine, yours] += near + 3 * marked
                 if marked or near >= 0.75 or texts[mine, yours] >= 0.25:
