@@ -51,7 +51,7 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             return _not_before(ours, theirs, same)
         case "may" | "right":  # as often as before, and nobody else's
             return (
-                0 < _only(ours, same) <= _only(theirs, same)
+                _limited_use(ours, theirs, same)
                 or _may_alike(ours, theirs, same)
                 or _none_without(ours, theirs, same)
                 or _not_before(ours, theirs, same)
@@ -120,6 +120,13 @@ def _not_before(ours: str, theirs: str, same: SameWords) -> bool:
     denied = denials(ours, same).all - denials(theirs, same).all
     closed = same.has("closed", theirs) - same.has("closed", ours)
     return denied * closed > 0 and denied * (befores[0] - befores[1]) > 0
+
+
+def _limited_use(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "shall be used only" became "is permitted only": nobody owed anything, and the limit stands."""
+    if not 0 < _only(ours, same) <= _only(theirs, same):
+        return False
+    return not any(key[0] == "must" and agent for key, agent in agents(ours, same).items())
 
 
 def _only(text: str, same: SameWords) -> int:
