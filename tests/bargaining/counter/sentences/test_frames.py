@@ -168,7 +168,7 @@ def test_a_gain_in_one_sentence_does_not_hide_a_loss_in_another() -> None:
     ("language", "ours", "theirs", "told"),
     [
         # An "only" that stays elsewhere excuses no "may" in place of a duty.
-        ("en", "The Employer shall stop it and use it only then.", "The Employer may stop it and use it only then.", True),
+        ("en", "The Employer shall stop it and use it only then.", "The Employer may stop it, only then.", True),
         ("ar", "وجب على صاحب العمل أن يوقفه ليلاً فقط.", "جاز لصاحب العمل أن يوقفه ليلاً فقط.", True),
         ("en", "The hall shall be used only at night.", "Use of the hall is permitted only at night.", False),
     ],
