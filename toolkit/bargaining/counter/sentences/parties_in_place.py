@@ -36,7 +36,8 @@ def compare_places(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
     >>> from toolkit.bargaining.counter.sentences.same_words import same_words
     >>> from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
     >>> en = same_words("en")
-    >>> mine, yours = "The Employer answers for the damage by it.", "The Worker answers for the damage by it."
+    >>> mine = "The Employer repairs every lamp in the old hall."
+    >>> yours = "The Worker repairs every lamp in the old hall."
     >>> [one.values["theirs"] for one in compare_places(pair_sentences(mine, yours, en)[0], en)]
     ['worker']
     """
