@@ -15,10 +15,11 @@ from toolkit.registers.locate import folder
 
 BY_NUMBER = {"floor", "number-worse", "number-changed", "number-gone"}
 BY_WORDS = {"point-gone", "sentence-gone", "sentence-removed", "words-gone"}
-TURNED = {"exchanged", "right-exchanged", "not-gone", "not-new"}
-ACTORS = {"proves", "banned", "left", "approver", "approval"}
+TURNED = {"exchanged", "right-exchanged", "party-exchanged", "not-gone", "denied-less", "not-new"}
+ACTORS = {"proves", "banned", "left", "approver", "approval", "alone", "less-say", "unsaid"}
 CASES = {"frame", "effect", "prevails", "told", "together", "wider", "every", "closed"}
-BY_SENTENCE = TURNED | ACTORS | CASES | {"trigger", "opened", "deemed", "new-if", "put-in", "taken-out"}
+GIVEN = {"on-request", "share", "other-end", "not-whole", "order"}
+BY_SENTENCE = TURNED | ACTORS | CASES | GIVEN | {"trigger", "opened", "deemed", "new-if", "put-in", "taken-out"}
 TO_READ = {"words-new", "not-understood"}
 
 

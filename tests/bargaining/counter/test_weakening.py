@@ -23,7 +23,7 @@ def judged(ours: str, theirs: str, language: str = "en", **more: Any) -> Judgeme
 WEAKER = [
     ("en", "The Employer shall inform the Union.", "The Employer may inform the Union.", "may"),
     ("en", "The Employer shall inform the Union.", "The Employer will endeavour to inform the Union.", "soft"),
-    ("en", "The Employer shall stop the use.", "The Employer shall stop the use, where practicable.", "soft"),
+    ("en", "The Employer shall stop the use.", "The Employer shall stop the use, where practicable.", "feasible"),
     (
         "en",
         "No change without the Written Consent of the Union.",
@@ -56,7 +56,7 @@ WEAKER = [
     ("ar", "يسلّم صاحب العمل النقابة التقرير.", "لصاحب العمل أن يسلّم النقابة التقرير.", "may"),
     ("ar", "يلتزم صاحب العمل بإبلاغ النقابة.", "يسعى صاحب العمل إلى إبلاغ النقابة.", "soft"),
     ("ar", "لا تغيير إلا بموافقة النقابة.", "لا تغيير إلا بعد التشاور مع النقابة.", "consent"),
-    ("ar", "يوقف صاحب العمل النظام.", "يوقف صاحب العمل النظام قدر الإمكان.", "soft"),
+    ("ar", "يوقف صاحب العمل النظام.", "يوقف صاحب العمل النظام قدر الإمكان.", "feasible"),
     ("ar", "لا يجوز تسجيل الصوت.", "يجوز تسجيل الصوت.", "ban"),
     ("ar", "يتحمل صاحب العمل كلفة التدقيق.", "تكون كلفة التدقيق مناصفة.", "pays"),
     ("ar", "وللنقابة أن تعيد التدقيق.", "ويعيد صاحب العمل التدقيق.", "right"),
@@ -69,7 +69,7 @@ WEAKER = [
         "A auditoria será feita conforme disponibilidade.",
         "pays",
     ),
-    ("fr", "L'Employeur doit suspendre l'usage.", "L'Employeur peut suspendre l'usage si possible.", "soft"),
+    ("fr", "L'Employeur doit suspendre l'usage.", "L'Employeur peut suspendre l'usage si possible.", "feasible"),
     ("fr", "Avec le consentement du Syndicat.", "Après consultation du Syndicat.", "consent"),
     ("fr", "Dans un délai de 30 jours, l’Employeur répond.", "Dans les meilleurs délais, l’Employeur répond.", "vague"),
     ("es", "El Empleador deberá informar al Sindicato.", "El Empleador podrá informar al Sindicato.", "may"),

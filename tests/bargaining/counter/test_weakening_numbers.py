@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.bargaining.counter.judging import compare_numbers
 from toolkit.bargaining.counter.lexicon import lexicon, plain
 from toolkit.bargaining.counter.quantities import quantities, same
 from toolkit.languages import Language
@@ -126,3 +127,15 @@ def test_a_month_is_thirty_days_or_a_little_more_but_days_are_days() -> None:
     assert same(30, 31, "time", one_unit=False)
     assert not same(30, 31, "time")
     assert not same(60, 90, "time", one_unit=False)
+
+
+def test_numbers_go_with_their_sentences_and_money_that_is_paid_is_better_when_it_is_more() -> None:
+    words = lexicon("en")
+    ours = "Within 24 hours the crew is told. Within 3 days the guests are told in plain words."
+    moved = "The guests are told in plain words within 3 days. The crew is told within 24 hours."
+    swapped = "Within 3 days the crew is told. Within 24 hours the guests are told in plain words."
+    assert compare_numbers(ours, moved, words) == []
+    assert {one.id for one in compare_numbers(ours, swapped, words)} >= {"number-worse"}
+    paid = "It pays each guest 600 euros for the screen."
+    assert [one.id for one in compare_numbers(paid, paid.replace("600", "750"), words)] == ["number-better"]
+    assert [one.id for one in compare_numbers(paid, paid.replace("600", "450"), words)] == ["number-worse"]

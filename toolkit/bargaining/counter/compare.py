@@ -34,6 +34,7 @@ from toolkit.languages.units import DAYS
 
 Floors = Mapping[str, Mapping[str, float]]
 _TURNED = gravity("exchanged")
+_NO_LETTER = re.compile(r"[\W_]+")
 _SIGNED = 14  # words of a line that is signed
 _NEAR = 0.3  # the share of an argument's words that must be among those they changed
 
@@ -316,9 +317,10 @@ def _boilerplate(document: Document) -> frozenset[str]:
 
 def _beside(agreement: Draft) -> frozenset[str]:
     """What stands around the articles of a paper in two columns: that of both, and headings, which are cells there."""
-    pair = document_for(agreement, "table")
-    if isinstance(pair, Document):
+    if agreement.second_speech is None:
         return frozenset()
+    pair = document_for(agreement, "table")
+    assert not isinstance(pair, Document)
     both = (pair.first, pair.second)
     found = {_letters(words_of(one.title, document)) for document in both for one in document.articles}
     signed = [[words_of(text, document) for text in _parties(document)] for document in both]
@@ -334,7 +336,7 @@ def _parties(document: Document) -> list[Text]:
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in plain(text) if character.isalnum())
+    return _NO_LETTER.sub("", plain(text))
 
 
 def _texts(article: Article) -> Iterable[Text]:

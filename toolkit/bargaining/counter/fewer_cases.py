@@ -30,6 +30,7 @@ FRAME = translatable(
 )
 
 _FRAMES = (parts.DEFINITIONS, parts.SCOPE, parts.FORCE)
+_TURNED = ("not-gone", "released", "exchanged")
 _STOOD = ("unchanged", "reworded")
 
 
@@ -38,9 +39,11 @@ def read_frame(change: Change) -> Change:
 
     What is lost there is said first to be of the frame: it empties what stands elsewhere.
     """
-    if change.clause not in _FRAMES or change.kind not in ("reworded", "weakened"):
+    if change.clause not in _FRAMES or change.kind not in ("reworded", "weakened", "strengthened"):
         return change
-    noticed = (Noticed("frame", "weakened", FRAME, sure=False), *change.noticed)
+    turned = any(one.sure and one.id in _TURNED for one in change.noticed)  # that says more than where it stands
+    frame = Noticed("frame", "open" if turned else "weakened", FRAME, sure=False)
+    noticed = (frame, *change.noticed)
     if change.kind == "weakened":
         return replace(change, noticed=noticed)
     unknown = any(one.id == "not-understood" for one in change.noticed)

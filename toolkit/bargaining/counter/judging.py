@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations
 from typing import Literal
 
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
@@ -15,6 +16,8 @@ from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, sa
 from toolkit.bargaining.counter.sentences.frames import compare_sentences, signals_between
 from toolkit.bargaining.counter.sentences.party_names import with_one_name
 from toolkit.bargaining.counter.sentences.same_words import NOT, left_over, same_words
+from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
+from toolkit.bargaining.counter.sentences.still_given import compare_order
 from toolkit.bargaining.counter.signals import Effect, Noticed
 from toolkit.languages import translatable
 
@@ -34,8 +37,11 @@ WORDS_NEW = translatable("Words are new: “{theirs}”.")
 
 _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+")
+# Where a text has none of these it has no vowel signs, and nothing that is not seen.
+_UNSEEN = re.compile("[\u00ad\u0300-\u036f\u0591-\u08ff\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe2f\ufeff]")
 _COVERED, _KEPT = 0.5, 0.4  # how much of a point, and of a sentence, must still be said
 _LEAST_STEMS = 4
+_UNANSWERED = 6  # words of a sentence to which none of theirs answers
 _RUN = 3
 _EXCHANGED = 0.6
 _SHOWN = 160
@@ -91,6 +97,7 @@ def judge(
     if compared.harmless and not numbers:
         return Judgement("reworded", True, ())
     noticed = [*numbers, *signals_between(named, theirs_named, words), *_what_vanished(ours, theirs, words, points)]
+    noticed += compare_order(ours, theirs, points, same)
     seen = {one.id for one in noticed}
     noticed += [one for one in compared.noticed if one.id not in seen]
     weak = [one for one in noticed if one.effect == "weakened"]
@@ -98,7 +105,8 @@ def judge(
     if weak:
         return Judgement("weakened", any(one.sure for one in weak), tuple(noticed))
     if strong:
-        return Judgement("strengthened", any(one.sure for one in strong), tuple(noticed))
+        unknown = any(one.id == "not-understood" for one in noticed)  # a gain may stand beside a loss that nobody named
+        return Judgement("strengthened", any(one.sure for one in strong) and not unknown, tuple(noticed))
     return Judgement("reworded", False, tuple(noticed))
 
 
@@ -192,6 +200,7 @@ def _pairs(before: str, had: list[Quantity], after: str, has: list[Quantity], wo
                 fits = [one for one in yours if has[one].kind == had[place].kind and one not in pairs.values()]
                 if fits:
                     pairs[place] = fits[0]
+    pairs = _with_values(pairs, before, had, after, has, words)
     for place, one in enumerate(had):
         if place in pairs:
             continue
@@ -200,6 +209,26 @@ def _pairs(before: str, had: list[Quantity], after: str, has: list[Quantity], wo
         if scored and (max(scored)[0] >= 0.2 or (len(open_) == 1 and one.kind != "count")):
             pairs[place] = -max(scored)[1]
     return pairs
+
+
+def _with_values(
+    pairs: dict[int, int], before: str, had: list[Quantity], after: str, has: list[Quantity], words: Lexicon
+) -> dict[int, int]:
+    """The pairs, those that cross taken apart where the words around them went along: the sentences changed places."""
+
+    def near(one: int, other: int) -> float:
+        return _context(before, had[one], after, has[other], words)
+
+    kept = dict(pairs)
+    for (one, other), (second, its) in combinations(pairs.items(), 2):
+        crossed = _says(had[one], has[its]) and _says(had[second], has[other]) and not _says(had[one], has[other])
+        if crossed and near(one, its) + near(second, other) > near(one, other) + near(second, its):
+            kept[one], kept[second] = its, other
+    return kept
+
+
+def _says(one: Quantity, other: Quantity) -> bool:
+    return one.kind == other.kind and same(one.values[0], other.values[0], one.kind, one_unit=one.unit == other.unit)
 
 
 def _collapsed(text: str, found: list[Quantity], words: Lexicon) -> list[tuple[str, int | None]]:
@@ -222,6 +251,8 @@ def _context(before: str, one: Quantity, after: str, other: Quantity, words: Lex
 
 def _better(one: Quantity, text: str, words: Lexicon) -> str | None:
     """Which way is better for workers, by the words around a number that comes from no blank."""
+    if one.kind == "count" and one.of in {words.stem(word) for word in words.words("money")}:
+        return "higher"  # what is paid; who pays is another rule
     before, after = text[max(one.start - 30, 0) : one.start], text[one.end : one.end + 25]
     if _cue("higher_after", after, words, at_start=True) or _cue("higher", before, words):
         return "higher"
@@ -254,8 +285,14 @@ def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ..
     has, means = Counter(words.stems(plain(theirs))), _meant(theirs, words)
     for point in points:
         stems = words.stems(plain(point))
-        if stems and max(coverage(stems, has), coverage(list(_meant(point, words)), means)) < _COVERED:
+        covered = max(coverage(stems, has), coverage(list(_meant(point, words)), means)) if stems else 1.0
+        if covered < _COVERED and not _answered(point, ours, theirs, words):
             noticed.append(Noticed("point-gone", "weakened", POINT_GONE, True, {"ours": _short(point)}))
+    noticed += [
+        Noticed("sentence-removed", "weakened", SENTENCE_GONE, False, {"ours": _short(pair.ours)})
+        for pair in pair_sentences(ours, theirs, same_words(words.language))
+        if not pair.theirs and len(pair.ours_pieces) >= _UNANSWERED and not points
+    ]
     gone = {one.values["ours"] for one in noticed}
     fewer = len(sentences(theirs)) < len(sentences(ours))
     for sentence in sentences(ours):
@@ -266,6 +303,12 @@ def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ..
             id = "sentence-removed" if fewer else "sentence-gone"
             noticed.append(Noticed(id, "weakened", SENTENCE_GONE, False, {"ours": _short(sentence)}))
     return noticed or _runs(ours, theirs, words)
+
+
+def _answered(point: str, ours: str, theirs: str, words: Lexicon) -> bool:
+    """Whether another point stands in its place, which is compared with it by itself."""
+    pairs = pair_sentences(ours, theirs, same_words(words.language))
+    return any(pair.theirs and _letters(point) in _letters(pair.ours) for pair in pairs)
 
 
 def _meant(text: str, words: Lexicon) -> Counter[str]:
@@ -304,9 +347,9 @@ def _surface(text: str, words: Lexicon) -> list[tuple[str, str]]:
     """The stems that carry meaning, each with the word as it was written."""
     found = []
     for match in re.finditer(r"[\w%’']+", _bare(text)):
-        stems = words.stems(plain(match[0]))
-        if stems:
-            found.append((stems[0], match[0]))
+        stem = words.stem_of(match[0])
+        if stem:
+            found.append((stem, match[0]))
     return found
 
 
@@ -322,13 +365,18 @@ def excerpt(text: str, bare: str, one: Quantity) -> str:
 
 def _bare(text: str) -> str:
     """The text without vowel signs and direction marks, otherwise as written."""
-    composed = unicodedata.normalize("NFC", text).replace("٪", "%")
-    bare = "".join(c for c in composed if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ")
+    bare = unicodedata.normalize("NFC", text).replace("٪", "%")
+    if _UNSEEN.search(bare):
+        bare = "".join(c for c in bare if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ")
     return " ".join(re.sub(r"([\u0621-\u064a])(\d)", r"\1 \2", bare).split())
 
 
 def _inside(sentence: str, pieces: set[str]) -> bool:
     return any(_short(sentence)[:40] in piece or piece[:40] in sentence for piece in pieces)
+
+
+def _letters(text: str) -> str:
+    return "".join(one for one in plain(text) if one.isalnum())
 
 
 def _short(text: str) -> str:

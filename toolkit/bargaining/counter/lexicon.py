@@ -28,11 +28,23 @@ _SHAPES = str.maketrans(
 )
 _KEYS = {
     *("language", "articles", "heading_words", "stop", "words", "units", "working", "fillers", "one", "periods"),
-    *("percent", "cents", "and", "numbers", "fractions", "duals", "lower", "higher", "higher_after", "before_objects"),
+    *(
+        "percent",
+        "cents",
+        "money",
+        "and",
+        "numbers",
+        "fractions",
+        "duals",
+        "lower",
+        "higher",
+        "higher_after",
+        "before_objects",
+    ),
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """A word or phrase of a list, where it stands in the plain text."""
 
@@ -66,8 +78,9 @@ def _plain(text: str) -> str:
 def forget_plain() -> None:
     """Forget the texts that were read: they are somebody's."""
     _plain.cache_clear()
-    _found.cache_clear()
+    _FOUND.clear()
     _fitting.cache_clear()
+    _stem_of.cache_clear()
     _stemmed.cache_clear()
 
 
@@ -92,15 +105,15 @@ class Lexicon:
         return tuple(self.record["words"])
 
     @cached_property
-    def _phrases(self) -> dict[str, list[tuple[int, str, re.Pattern[str]]]]:
+    def _phrases(self) -> dict[str, list[tuple[int, str, str]]]:
         """The phrases by how their first word begins, each with its rank: the longest one counts."""
         phrases = [(plain(str(phrase)), name) for name, all_ in self.record["words"].items() for phrase in all_]
         phrases.sort(key=lambda pair: (-len(pair[0].split()), -len(pair[0])))
-        by_first: dict[str, list[tuple[int, str, re.Pattern[str]]]] = {}
+        by_first: dict[str, list[tuple[int, str, str]]] = {}
         for rank, (phrase, name) in enumerate(phrases):
             first = _WORD.findall(phrase)[0]
             key = first + "*" if phrase.startswith(f"{first}*") else first
-            by_first.setdefault(key, []).append((rank, name, re.compile(rf"{self.pattern(phrase)}(?!\w)")))
+            by_first.setdefault(key, []).append((rank, name, rf"{self.pattern(phrase)}(?!\w)"))
         return by_first
 
     @cached_property
@@ -108,7 +121,22 @@ class Lexicon:
         """How long the beginnings are after which any ending may follow."""
         return tuple(sorted({len(key) - 1 for key in self._phrases if key.endswith("*")}))
 
-    def candidates(self, word: str) -> Iterator[tuple[int, str, re.Pattern[str]]]:
+    @cached_property
+    def _joined(self) -> dict[tuple[int, ...], tuple[re.Pattern[str], tuple[str, ...]]]:
+        return {}
+
+    def joined(self, word: str) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
+        """The phrases that may begin with a word as one pattern, the one that counts first, and their lists."""
+        found = sorted(self.candidates(word))
+        if not found:
+            return None
+        key = tuple(rank for rank, _, _ in found)
+        if key not in self._joined:
+            pattern = re.compile("|".join(f"({phrase})" for _, _, phrase in found))
+            self._joined[key] = pattern, tuple(name for _, name, _ in found)
+        return self._joined[key]
+
+    def candidates(self, word: str) -> Iterator[tuple[int, str, str]]:
         """The phrases that may begin with a word, each with its rank and its list."""
         for start in range(_LONGEST_PREFIX + 1 if self.language == "ar" else 1):
             bare = word[start:]
@@ -131,6 +159,15 @@ class Lexicon:
     def find(self, text: str) -> tuple[Found, ...]:
         """The phrases in a plain text, in order; none overlaps another."""
         return _found(self, text)
+
+    def remember(self, text: str, part: str, start: int) -> None:
+        """Of a part of a text, which begins there and ends with a sentence, what was found in the whole."""
+        end = start + len(part)
+        _FOUND[self, part] = tuple(
+            Found(one.list, one.start - start, one.end - start)
+            for one in self.find(text)
+            if start <= one.start and one.end <= end
+        )
 
     @cached_property
     def _cues(self) -> dict[str, re.Pattern[str]]:
@@ -161,12 +198,17 @@ class Lexicon:
         """
         return _stemmed(word, self.language == "ar")
 
+    def stem_of(self, written: str) -> str:
+        """The stem of a word as it is written, or nothing where it carries no meaning."""
+        return _stem_of(self, written)
+
     def stems(self, text: str) -> list[str]:
         """The words of a plain text that carry meaning, as stems; numbers stand as ``#``."""
+        stop, arabic = self.stop, self.language == "ar"
         return [
-            "#" if word[0].isdigit() else self.stem(word)
+            "#" if word[0].isdigit() else _stemmed(word, arabic)
             for word in _WORD.findall(text)
-            if word not in self.stop and (len(word) > 1 or word[0].isdigit())
+            if word not in stop and (len(word) > 1 or word[0].isdigit())
         ]
 
 
@@ -210,26 +252,38 @@ def _stemmed(word: str, arabic: bool) -> str:
     return word[:7]
 
 
-@lru_cache(4096)  # a sentence is looked at by many rules
+_FOUND: dict[tuple[Lexicon, str], tuple[Found, ...]] = {}  # a sentence is looked at by many rules
+
+
 def _found(words: Lexicon, text: str) -> tuple[Found, ...]:
+    known = _FOUND.get((words, text))
+    if known is None:
+        known = _FOUND[words, text] = _find(words, text)
+    return known
+
+
+def _find(words: Lexicon, text: str) -> tuple[Found, ...]:
     found: list[Found] = []
     done = 0
     for word in _WORD.finditer(text):
         if word.start() < done:
             continue
-        for _, name, pattern in _fitting(words, word[0]):
-            match = pattern.match(text, word.start())
-            if match is not None:
-                done = match.end()
-                found.append(Found(name, word.start(), done))
-                break
+        fitting = _fitting(words, word[0])
+        match = fitting[0].match(text, word.start()) if fitting is not None else None
+        if fitting is not None and match is not None:
+            done = match.end()
+            found.append(Found(fitting[1][(match.lastindex or 1) - 1], word.start(), done))
     return tuple(found)
 
 
 @lru_cache(16384)  # texts are made of few words
-def _fitting(words: Lexicon, word: str) -> tuple[tuple[int, str, re.Pattern[str]], ...]:
-    """The phrases that may begin with a word, the one that counts first."""
-    return tuple(sorted(words.candidates(word), key=lambda one: one[0]))
+def _stem_of(words: Lexicon, written: str) -> str:
+    return next(iter(words.stems(plain(written))), "")
+
+
+@lru_cache(16384)
+def _fitting(words: Lexicon, word: str) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
+    return words.joined(word)
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal, TypeVar
 
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
@@ -20,7 +20,7 @@ _SINGULARS = ("شهر", "سنه", "عام", "اسبوع", "يوم", "ساعه", 
 _PREFIXES = ("وال", "بال", "ال", "لل", "و", "ب", "ل", "ف", "ك")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number in a text: of days, a share, or a count of something.
 
@@ -76,6 +76,7 @@ class _Words:
     articles: frozenset[str]
     and_: frozenset[str]
     arabic: bool
+    begins: frozenset[str]  # the words that a number may begin with
 
 
 @cache
@@ -97,6 +98,8 @@ def _words(code: str) -> _Words:
         words.words("articles"),
         words.words("and"),
         code == "ar",
+        frozenset(word.split()[0] for key in ("numbers", "fractions", "duals") for word in words.table(key))
+        | words.words("one"),
     )
 
 
@@ -106,7 +109,7 @@ def _days(length: str) -> float:
     return int(number) * DAYS[unit]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Token:
     text: str
     start: int
@@ -125,14 +128,33 @@ def quantities(text: str, words: Lexicon) -> list[Quantity]:
     return list(_quantities(text, words.language))
 
 
-@lru_cache(4096)  # a sentence is looked at by many rules
+_QUANTITIES: dict[tuple[str, str], tuple[Quantity, ...]] = {}  # a sentence is looked at by many rules
+
+
+def remember_quantities(text: str, part: str, start: int, words: Lexicon) -> None:
+    """Of a part of a text, which begins there and ends with a sentence, the numbers that were found in the whole."""
+    end = start + len(part)
+    _QUANTITIES[part, words.language] = tuple(
+        replace(one, start=one.start - start, end=one.end - start)
+        for one in _quantities(text, words.language)
+        if start <= one.start and one.end <= end
+    )
+
+
 def _quantities(text: str, code: str) -> tuple[Quantity, ...]:
+    known = _QUANTITIES.get((text, code))
+    if known is None:
+        known = _QUANTITIES[text, code] = _read(text, code)
+    return known
+
+
+def _read(text: str, code: str) -> tuple[Quantity, ...]:
     return tuple(sorted(_Reader(text, _words(code), lexicon(code)).all(), key=lambda one: one.start))
 
 
 def forget_quantities() -> None:
     """Forget the texts that were read: they are somebody's."""
-    _quantities.cache_clear()
+    _QUANTITIES.clear()
 
 
 class _Reader:
@@ -158,9 +180,17 @@ class _Reader:
             if any(start <= token.start < end for start, end in taken):
                 place += 1
                 continue
+            if not self._begins(token.text):
+                place += 1
+                continue
             found, place = self._at(place)
             if found is not None:
                 yield found
+
+    def _begins(self, text: str) -> bool:
+        """Whether a number may begin with a word; most words are none."""
+        begins = self.tables.begins
+        return text[0].isdigit() or text in begins or (self.tables.arabic and self._stripped(text) in begins)
 
     def _at(self, place: int) -> tuple[Quantity | None, int]:
         first = self.tokens[place]

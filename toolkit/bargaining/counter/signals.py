@@ -71,6 +71,7 @@ SIGNALS: tuple[Signal, ...] = (
     _weaker("should", "should", "more", translatable("What was a duty is now only wished for.")),
     _weaker("released", "released", "more", translatable("The employer is let off a duty or liability.")),
     _weaker("soft", "soft", "more", translatable("Soft words: the employer has to try, not to do it.")),
+    _weaker("feasible", "feasible", "more", translatable("A new condition: it no longer comes by itself.")),
     _weaker("ban", "must_not", "fewer", translatable("A ban is gone.")),
     # "The Employer pays" may bind as much as "shall pay": to be read, and no loss by itself.
     Signal(
@@ -115,7 +116,9 @@ SIGNALS: tuple[Signal, ...] = (
         translatable("A summary or a word of mouth instead of the thing itself."),
         "evidence",
     ),
-    _weaker("pays", "pays", "gone", translatable("Who pays was taken out: the employer no longer bears the cost.")),
+    _weaker(
+        "pays", "pays bears", "gone", translatable("Who pays was taken out: the employer no longer bears the cost.")
+    ),
     _weaker("independent", "independent", "fewer", translatable("Independence or a joint choice is gone.")),
     _weaker("written", "written", "gone", translatable("It no longer has to be in writing.")),
     _weaker("reasons", "reasons", "gone", translatable("No reasons have to be given any more.")),
@@ -153,7 +156,7 @@ SIGNALS: tuple[Signal, ...] = (
     _weaker("supplier-gone", "supplier", "gone", translatable("Suppliers no longer appear.")),
     _stronger("may-gone", "employer_may", "gone", translatable("The employer may less than before.")),
     _stronger("should-gone", "should", "gone", translatable("What was only wished for is now more.")),
-    _stronger("soft-gone", "soft", "fewer", translatable("Soft words are gone."), sure=True),
+    _stronger("soft-gone", "soft feasible", "fewer", translatable("Soft words are gone."), sure=True),
     _stronger("exception-gone", "exception", "gone", translatable("An exception is gone."), "employer_may"),
     _stronger("condition-gone", "condition", "gone", translatable("A condition is gone.")),
     _stronger(
@@ -166,7 +169,7 @@ SIGNALS: tuple[Signal, ...] = (
     _stronger("negotiate-more", "negotiate", "more", translatable("There is more to negotiate.")),
     _stronger("right-more", "union_may", "more", translatable("The union or workers have a further right.")),
     _stronger("ban-more", "must_not", "more", translatable("A further ban on the employer."), "exception"),
-    _stronger("pays-more", "pays", "more", translatable("The employer bears more of the cost.")),
+    _stronger("pays-more", "pays bears", "more", translatable("The employer bears more of the cost.")),
     _stronger("independent-more", "independent", "more", translatable("More independence or joint choice.")),
     _stronger("written-more", "written", "more", translatable("It has to be in writing now.")),
     _stronger("reasons-more", "reasons", "more", translatable("Reasons have to be given now.")),
@@ -188,10 +191,13 @@ def judge_words(ours: str, theirs: str, words: Lexicon, rows: Iterable[Signal] =
     ()
     """
     before, after = acts(ours, words), acts(theirs, words)
+    changed = {name for name in {*before, *after} if before[name] != after[name]}
     return tuple(
         Noticed(row.id, row.effect, row.sentence, row.sure)
         for row in rows
-        if _fires(row, before, after) and not any(after[name] > before[name] for name in row.unless)
+        if not changed.isdisjoint(row.words)
+        and _fires(row, before, after)
+        and not any(after[name] > before[name] for name in row.unless)
     )
 
 
@@ -248,6 +254,8 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
         elif one.list in ("may", "right"):
             acting = actor or _next_actor(found, place)
             counted["union_may" if acting in _OUR_SIDE else "employer_may"] += 1
+        elif one.list == "bears" and actor in _OUR_SIDE:
+            counted["union_pays"] += 1
         elif one.list == "must" and actor == "union" and not bare[one.end :].lstrip().startswith(_PASSIVE):
             counted["union_must"] += 1
         else:

@@ -162,3 +162,16 @@ def test_a_gain_in_one_sentence_does_not_hide_a_loss_in_another() -> None:
     ours = "The Union consents to each change. The Employer informs the Union of faults."
     theirs = "The Employer informs the Union of each change. The Union consents to the repair of faults."
     assert judge(ours, theirs, lexicon("en")).kind == "weakened"
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs", "told"),
+    [
+        # An "only" that stays elsewhere excuses no "may" in place of a duty.
+        ("en", "The Employer shall stop it and use it only then.", "The Employer may stop it, only then.", True),
+        ("ar", "وجب على صاحب العمل أن يوقفه ليلاً فقط.", "جاز لصاحب العمل أن يوقفه ليلاً فقط.", True),
+        ("en", "The hall shall be used only at night.", "Use of the hall is permitted only at night.", False),
+    ],
+)  # fmt: skip
+def test_a_may_is_excused_only_where_nobody_owed_anything(language: str, ours: str, theirs: str, told: bool) -> None:
+    assert ("may" in seen(language, ours, theirs)) is told

@@ -20,6 +20,8 @@ from toolkit.bargaining.counter.paragraphs.reading import CounterArticle, Counte
 _PAIR, _FAR_PAIR = 0.3, 0.5  # how like two paragraphs must be, within paired articles and across
 _SURE, _FAR_SURE = 0.5, 0.7
 _INSIDE = 0.6  # how much of a paragraph must stand in another to be a part of it
+_HEADS = 0.5  # how like two headings must be for their likeness to count
+_FEW = 2  # words of a heading that may all be in another form
 _SAID = 0.9  # how much must have been said already to be a repetition
 _BETWEEN = 0.15  # how like two paragraphs must be that stand alone between the same neighbours
 _LOST, _MOVED = 0.4, 0.7  # a sentence that is not there any more, and one that is found elsewhere
@@ -83,6 +85,17 @@ def align(ours: Sequence[OurArticle], theirs: Sequence[CounterArticle], words: L
         The language of both.
     """
     return _Aligner(ours, theirs, words).aligned()
+
+
+def _near(likeness: SequenceMatcher[str], head: str, ours: str) -> float:
+    """How like a heading is; one that cannot be near counts as far."""
+    words, others = ours.split(), head.split()
+    if not others or (min(len(words), len(others)) > _FEW and set(words).isdisjoint(others)):
+        return 0.0
+    likeness.set_seq1(head)
+    if likeness.real_quick_ratio() < _HEADS or likeness.quick_ratio() < _HEADS:
+        return 0.0
+    return likeness.ratio()
 
 
 @dataclass(frozen=True)
@@ -149,8 +162,10 @@ class _Aligner:
         certain = set()
         for mine, article in enumerate(self.ours):
             head = plain(article.heading)
+            likeness = SequenceMatcher(None, "", head)  # what it knows of the second it keeps
+            stands = head in heads
             for yours, other in enumerate(self.theirs):
-                near = SequenceMatcher(None, head, heads[yours][:200]).ratio() if heads[yours] else 0.0
+                near = float(heads[yours] == head) if stands else _near(likeness, heads[yours][:200], head)
                 marked = other.mark == article.clause
                 scores[mine, yours] += near + 3 * marked
                 if marked or near >= 0.75 or texts[mine, yours] >= 0.25:

@@ -23,11 +23,23 @@ MEANS = {
     "remedy": translatable("what follows if it is not done"),
     "consent": translatable("the union's consent"),
 }
-_LISTS = {"consult": ("consult", "negotiate"), "remedy": ("remedy", "stops", "delete")}
-_WAYS_OUT = ("soft", "discretion", "law_only", "vague_time", "exception", "should", "lesser", "released")
+_LISTS = {"consult": ("consult", "negotiate"), "remedy": ("remedy", "stops", "delete"), "pays": ("pays", "bears")}
+_WAYS_OUT = ("soft", "feasible", "discretion", "law_only", "vague_time", "exception", "should", "lesser", "released")
 _UNFIRM = {*_WAYS_OUT, "may"}
 # Agreements in French, Spanish or Arabic bind in the plain present: "the employer informs the union".
-_BINDS = {"must", "must_not", "inform", "consult", "negotiate", "remedy", "stops", "evidence", "written", "pays"}
+_BINDS = {
+    "must",
+    "must_not",
+    "inform",
+    "consult",
+    "negotiate",
+    "remedy",
+    "stops",
+    "evidence",
+    "written",
+    "pays",
+    "bears",
+}
 
 
 def means_of(text: str, words: Lexicon) -> frozenset[str]:

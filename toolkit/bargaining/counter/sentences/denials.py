@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.bargaining.counter.quantities import quantities
-from toolkit.bargaining.counter.sentences.same_words import NOT, SameWords
+from toolkit.bargaining.counter.sentences.same_words import NOT, SameWords, read_once
 
 _BANS = ("must_not", "exception", "released")
 _BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its bound stands
@@ -46,7 +46,7 @@ class Denials:
     bounds: Counter[tuple[str, float]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Not:
     start: int
     end: int
@@ -82,6 +82,7 @@ def _undone(fewer: int, doubled: int, otherwise: bool) -> bool:
     return 0 < fewer <= 2 * doubled and (fewer % 2 == 0 or otherwise)
 
 
+@read_once
 def denials(text: str, same: SameWords) -> Denials:
     """How often a plain text denies something.
 

@@ -15,21 +15,36 @@ from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
 from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
-from toolkit.bargaining.counter.sentences.said_otherwise import said_otherwise, without_other_forms
+from toolkit.bargaining.counter.sentences.parties_in_place import compare_places
+from toolkit.bargaining.counter.sentences.said_otherwise import in_another_form, said_otherwise, without_other_forms
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
+from toolkit.bargaining.counter.sentences.still_given import (
+    compare_settled,
+    compare_unsaid,
+    compare_views,
+    compare_what_is_given,
+)
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
 from toolkit.bargaining.counter.sentences.which_cases import (
+    AFTER,
     IF,
     LIMITS,
     ORS,
     compare_cases,
+    compare_effect,
     compare_precedence,
     said,
     short,
     without_numbers,
 )
-from toolkit.bargaining.counter.sentences.who_acts import agents, compare_actors, compare_approvers
+from toolkit.bargaining.counter.sentences.who_acts import (
+    agents,
+    compare_actors,
+    compare_approvers,
+    compare_joint_acts,
+    count_voices,
+)
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
 from toolkit.languages import translatable
 
@@ -37,6 +52,7 @@ NOT_GONE = translatable("A “not” is gone: the sentence says the opposite.")
 NOT_NEW = translatable("A “not” is new: the sentence says the opposite.")
 OPENED = translatable("A closed list was opened: what was the only purpose or case is an example now.")
 CLOSED = translatable("An open list was closed: what was an example is the only case now.")
+LIMIT_GONE = next(row.sentence for row in SIGNALS if row.id == "only-gone")
 DEEMED = translatable("Silence counts as a yes: who does not object has agreed.")
 CONDITION = translatable("A new condition: “{theirs}”.")
 TAKEN_OUT = translatable("Words were taken out of the sentence: “{ours}”.")
@@ -49,10 +65,18 @@ _MODAL = {"may", "right", "employer_may", "union_may", "must_not", "should", "re
 _ALIKE = 0.45  # how like two sentences must be for a difference between them to be named
 _CONDITION = 2  # words of its own that a new "if" must bring
 _EDITED = 0.7  # the share of words that must have stayed for a sentence to be edited, and not written anew
+_VERBATIM = 0.8  # for a "not" to be all that was changed
+_HALF = 0.5  # and for a time to run from something else
 _SOME = 2  # words with a meaning of their own that must have been put in or taken out at one place
 _WORDS = re.compile(r"\w+")
+# Signals of what may as well be said by the verb, or by the noun: "access to", "to access".
+_NOUNS = {
+    *("evidence", "binding", "written", "reasons", "public", "inform", "consult", "stops", "delete", "appeal"),
+    *("shield", "independent", "remedy", "remedies", "before"),
+}
 _WAYS_OUT = {
     "soft",
+    "feasible",
     "exception",
     "condition",
     "discretion",
@@ -119,13 +143,26 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
             harmless = False
             continue
         alike = pair.likeness >= _ALIKE
-        found = list(_differences(pair, gone, new, same) if alike else compare_precedence(pair, same))
+        found = list(_differences(pair, gone, new, same) if alike else _whatever_its_words(pair, gone, new, same))
         noticed += found
         if gone or new or found or not _in_an_order_that_says_the_same(pair, same):
             harmless = False
         if not found and (without_numbers(gone) or without_numbers(new)):
             noticed.append(_not_understood(pair, gone, new))
     return Compared(harmless, tuple(_once(noticed)))
+
+
+def _whatever_its_words(
+    pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
+) -> Iterator[Noticed]:
+    """What is a loss also in a sentence that was written anew."""
+    yield from compare_precedence(pair, same)
+    yield from compare_effect(plain(pair.ours), plain(pair.theirs), gone, new, same)
+    yield from compare_settled(plain(pair.ours), plain(pair.theirs), same)
+    yield from compare_joint_acts(plain(pair.ours), plain(pair.theirs), same)
+    yield from compare_views(plain(pair.ours), plain(pair.theirs), same)
+    if same.has("deemed", plain(pair.theirs)) > same.has("deemed", plain(pair.ours)):
+        yield Noticed("deemed", "weakened", DEEMED, sure=False)
 
 
 def _in_an_order_that_says_the_same(pair: SentencePair, same: SameWords) -> bool:
@@ -165,21 +202,40 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
         yield Noticed("opened", "weakened", OPENED)
     elif same.has("examples", ours) > same.has("examples", theirs):
         yield Noticed("closed", "weakened", CLOSED, sure=False)
+    elif _limits_no_more(ours, theirs, same):
+        yield Noticed("only-gone", "weakened", LIMIT_GONE, sure=False)
     if same.has("deemed", theirs) > same.has("deemed", ours):
         yield Noticed("deemed", "weakened", DEEMED)
+    yield from compare_unsaid(ours, theirs, same)
+    yield from compare_places(pair, same)
+    yield from compare_what_is_given(pair, new, same)
     yield from compare_cases(pair, gone, new, same)
     yield from compare_approvers(ours, theirs, gone, new, same)
     yield from (one for one in _signals(ours, theirs, gone, new, same) if one.effect == "weakened")
     kept, stayed = _kept(ours, theirs)
+    if max(kept, stayed) >= _HALF:
+        yield from compare_triggers(ours, theirs, same)
     if max(kept, stayed) < _EDITED:
         return  # written anew: small words tell nothing any more
-    yield from _turned(gone, new, ours, theirs, same)
-    yield from compare_triggers(ours, theirs, same)
+    yield from _turned(gone, new, ours, theirs, min(kept, stayed) >= _VERBATIM, same)
     if kept >= _EDITED:
         yield from _condition(pair, new, same)
     placed = list(_put_in_or_taken_out(ours, theirs, gone, new, same))
     if len({one.id for one in placed}) == 1:  # both at once: words were exchanged, or stand elsewhere in another form
         yield from placed
+
+
+def _limits_no_more(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "only", "no more than" or "is limited to" is gone, and nothing denied in its place."""
+    others = {start for start, _ in same.spans("negation", ours)}  # "no other" is denied in its own right
+    had = [start for start, _ in same.spans("closed", ours) if start not in others]
+    fewer = len(had) > same.has("closed", theirs)
+    denied = same.has("negation", theirs) > same.has("negation", ours) or _musts(theirs, same) > _musts(ours, same)
+    return fewer and not denied and not said_otherwise("only-gone", ours, theirs, same)
+
+
+def _musts(text: str, same: SameWords) -> int:
+    return sum(one.list == "must" for one in same.phrases(text))
 
 
 def _put_in_or_taken_out(
@@ -196,6 +252,8 @@ def _put_in_or_taken_out(
             lists = {one.list for one in same.phrases(theirs) if _touches(one, own)}
             if lists & set(LIMITS) and same.has("closed", ours) >= same.has("closed", theirs) > 0:
                 lists -= set(LIMITS)  # "only" stands there as before, in other words
+            if any(one.name == "@employer" for one in own) and count_voices(ours, same) != count_voices(theirs, same):
+                continue  # "the Union receives" and "the Employer gives"
             if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *_GAINS}:
                 yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": said(theirs, own)})
         elif tag == "delete":
@@ -224,13 +282,18 @@ def _kept(ours: str, theirs: str) -> tuple[float, float]:
 # --- turned round ----------------------------------------------------------------------------------------------------
 
 
-def _turned(gone: Sequence[Piece], new: Sequence[Piece], ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
-    """A "not" more or less, where no ban, exception or silence says so already."""
+def _turned(
+    gone: Sequence[Piece], new: Sequence[Piece], ours: str, theirs: str, verbatim: bool, same: SameWords
+) -> Iterator[Noticed]:
+    """A "not" more or less, where no ban, exception or silence says so already.
+
+    Where hardly anything else was changed the sentence says the opposite; else what came with it tells more.
+    """
     before, after = compare_denials(ours, theirs, same)
     lost = sum(one.name == NOT for one in gone)
     gained = sum(one.name == NOT for one in new)
     if lost > gained and before > after:
-        yield Noticed("not-gone", "weakened", NOT_GONE)
+        yield Noticed("not-gone" if verbatim else "denied-less", "weakened", NOT_GONE, sure=verbatim)
     elif gained > lost and after > before and not _freed(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
 
@@ -239,7 +302,8 @@ def _freed(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether the new "not" binds the employer further, or stands in a list that another rule reads."""
     had = Counter(one.list for one in same.phrases(ours))
     has = Counter(one.list for one in same.phrases(theirs))
-    return any(has[name] > had[name] for name in ("must_not", "at_least", "cap", "shield", "before"))
+    refused = same.has("refuses", ours) > same.has("refuses", theirs)  # "may refuse it" and "does not have to do it"
+    return refused or any(has[name] > had[name] for name in ("must_not", "at_least", "cap", "shield", "before"))
 
 
 # --- words that mean less --------------------------------------------------------------------------------------------
@@ -264,6 +328,8 @@ def _signals(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece]
         hits = [each for each in found if each.list in names]
         if said_otherwise(one.id, ours, theirs, same):
             continue
+        if one.id in _NOUNS and in_another_form(hits, ours, new, theirs, same):
+            continue
         if names & _MODAL or any(_touches(each, changed) or not _touches(each, pieces) for each in hits):
             yield one
 
@@ -275,7 +341,7 @@ def _touches(found: Found, pieces: Sequence[Piece]) -> bool:
 
 def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
     """An "if" of theirs with words that ours does not have."""
-    group = same.group(IF[same.words.language])
+    group = same.group(IF[same.words.language]) | same.group(AFTER[same.words.language])
     ifs = [one for one in new if one.name in group]
     for one in ifs:
         text = plain(pair.theirs)

@@ -45,12 +45,16 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             alike = _limits_alike(signal, ours, theirs, same) or _required(ours, theirs, same)
             return alike or _none_without(ours, theirs, same) or _not_before(ours, theirs, same)
         case "exception":  # "needs a majority", "only by a majority" and "none but by a majority"
-            return _required(theirs, ours, same) or _only_unless(ours, theirs, same)
+            shut = _required(theirs, ours, same) or _only_unless(ours, theirs, same)
+            return shut or _excluded_before(ours, theirs, same)
         case "before":
             return _not_before(ours, theirs, same)
         case "may" | "right":  # as often as before, and nobody else's
             return (
-                _may_alike(ours, theirs, same) or _none_without(ours, theirs, same) or _not_before(ours, theirs, same)
+                _limited_use(ours, theirs, same)
+                or _may_alike(ours, theirs, same)
+                or _none_without(ours, theirs, same)
+                or _not_before(ours, theirs, same)
             )
         case "should":  # "Should the system fail, …"
             return theirs.startswith("should ")
@@ -97,12 +101,38 @@ def _only_unless(ours: str, theirs: str, same: SameWords) -> bool:
     return fewer > 0 and denials(theirs, same).all - denials(ours, same).all in (fewer, 2 * fewer)
 
 
+def _excluded_before(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what is new says "not", and ours said as often "not": "is no part of it", "does not include it"."""
+    had, has = ([one for one in same.phrases(text) if one.list == "exception"] for text in (ours, theirs))
+    before = {ours[one.start : one.end] for one in had}
+    new = [one for one in has if theirs[one.start : one.end] not in before]
+    said = all(any(start == one.start for start, _ in _nots(theirs, same)) for one in new)
+    return bool(new) and said and denials(ours, same).all >= denials(theirs, same).all
+
+
+def _nots(text: str, same: SameWords) -> list[tuple[int, int]]:
+    return same.spans("negation", text)
+
+
 def _not_before(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether one text says "not before", and the other "only after"."""
     befores = [sum(one.list == "before" for one in same.phrases(text)) for text in (ours, theirs)]
     denied = denials(ours, same).all - denials(theirs, same).all
     closed = same.has("closed", theirs) - same.has("closed", ours)
     return denied * closed > 0 and denied * (befores[0] - befores[1]) > 0
+
+
+def _limited_use(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "shall be used only" became "is permitted only": nobody owed anything, and the limit stands."""
+    if not 0 < _only(ours, same) <= _only(theirs, same):
+        return False
+    return not any(key[0] == "must" and agent for key, agent in agents(ours, same).items())
+
+
+def _only(text: str, same: SameWords) -> int:
+    """How often a text limits; "not only" limits nothing."""
+    nots = [end for _, end in same.spans("negation", text)]
+    return sum(not any(0 <= start - end <= 1 for end in nots) for start, _ in same.spans("closed", text))
 
 
 def _may_alike(ours: str, theirs: str, same: SameWords) -> bool:
@@ -141,6 +171,13 @@ def _bears(text: str, same: SameWords) -> bool:
         if "@employer" in beside and not {"@union", NOT} & set(names):
             return True
     return False
+
+
+def in_another_form(hits: Sequence[Found], ours: str, new: Sequence[Piece], theirs: str, same: SameWords) -> bool:
+    """Whether the words that a signal misses are among the new ones in another form: "access to", "to access"."""
+    others = [theirs[one.start : one.end] for one in new if one.name != NOT]
+    words = [[word for word in ours[one.start : one.end].split() if len(word) > _STEM] for one in hits]
+    return any(one and all(any(_alike(word, other, same) for other in others) for word in one) for one in words)
 
 
 def without_other_forms(

@@ -6,23 +6,29 @@ The groups of such words, and the small words by which a sentence is turned roun
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache, lru_cache, wraps
+from typing import Any, TypeVar
 
 from toolkit.bargaining.clauses.texts import load_record
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, forget_plain, lexicon, plain
-from toolkit.bargaining.counter.quantities import forget_quantities, quantities
+from toolkit.bargaining.counter.quantities import forget_quantities, quantities, remember_quantities
 from toolkit.errors import RecordError
 from toolkit.registers.locate import folder
 
+F = TypeVar("F", bound=Callable[..., Any])
 _LISTS = (
     *("negation", "concord", "from", "by", "examples", "closed", "deemed", "later"),
     *("requires", "least", "most", "under", "over", "light", "either", "together", "prevails", "unlimited"),
+    *("whole", "extremes", "ordered", "decides", "asks_for", "refuses", "views"),
 )
 _PARTIES = ("employer", "union")
+OURS = ("union", "workers", "person", "service_users", "applicants")
+PARTIES = (*OURS, "employer", "supplier")
+_NO_GROUP = ("soft", "feasible", "should", "released")
 NOT = "!not"  # the name of whatever turns a sentence round; "note" has the stem "not" in French
 _WORD = re.compile(r"%|\w+")
 # "ne … que", and no "parce que", "ainsi que" or "avant que" behind a "ne".
@@ -32,7 +38,7 @@ _ONLY_IN_FRENCH = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A word or phrase and what it stands for.
 
@@ -50,7 +56,7 @@ class Piece:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of a language, and what was found in a text is remembered by it
 class SameWords:
     """The words of one language that may be exchanged, and the small words that turn a sentence round."""
 
@@ -60,14 +66,15 @@ class SameWords:
 
     def has(self, key: str, text: str) -> int:
         """How often a word of a list stands in a plain text."""
-        found = sum(len(pattern.findall(text)) for pattern in _patterns(self.words.language, key))
+        found = self.spans(key, text)
         if key == "closed" and self.words.language == "fr":
-            found += len(_ONLY_IN_FRENCH.findall(text))
-        return found
+            others = (match.span() for match in _ONLY_IN_FRENCH.finditer(text))  # "ne peut servir que pour" limits once
+            found += [(start, end) for start, end in others if not any(start <= one < end for one, _ in found)]
+        return len(found)
 
     def spans(self, key: str, text: str) -> list[tuple[int, int]]:
         """Where the words of a list stand in a plain text."""
-        return [match.span() for pattern in _patterns(self.words.language, key) for match in pattern.finditer(text)]
+        return list(_spans(self.words.language, key, text))
 
     def group(self, phrase: str) -> frozenset[str]:
         """The name of the group that holds a phrase, as it is written in the file of the language."""
@@ -84,29 +91,76 @@ class SameWords:
         """
         return _pieces(self.words.language, text)
 
+    def sentences_of(self, text: str, sentences: Iterable[str]) -> None:
+        """Read a whole text at once, and remember of each of its sentences what was read there.
+
+        All are plain, the sentences in their order; no phrase and no number reaches over the end of a sentence.
+        """
+        code, place = self.words.language, 0
+        whole = self.pieces(text)
+        for sentence in sentences:
+            start = text.find(sentence, place)
+            if start < 0:
+                return  # it is read by itself
+            place = start + len(sentence)
+            first = bisect_left(whole, start, key=_start)
+            last = bisect_left(whole, place, key=_start)
+            _PIECES[code, sentence] = tuple(
+                Piece(one.name, one.start - start, one.end - start) for one in whole[first:last]
+            )
+            self.words.remember(text, sentence, start)
+            remember_quantities(text, sentence, start, self.words)
+
+    def parties(self, text: str) -> tuple[Found, ...]:
+        """Who is named in a plain text, also within a phrase that means more: "at the expense of the Employer"."""
+        return _parties(self.words.language).find(text)
+
     def phrases(self, text: str) -> tuple[Found, ...]:
         """The phrases of a plain text by which a loss is recognised."""
         return self.words.find(text)
 
 
-@lru_cache(4096)  # a sentence is looked at by many rules
+@cache
+def _parties(code: str) -> Lexicon:
+    words = lexicon(code).record["words"]
+    return Lexicon(code, {"words": {name: words[name] for name in PARTIES if name in words}})
+
+
+_PIECES: dict[tuple[str, str], tuple[Piece, ...]] = {}  # a sentence is looked at by many rules
+
+
 def _pieces(code: str, text: str) -> tuple[Piece, ...]:
+    known = _PIECES.get((code, text))
+    if known is None:
+        known = _PIECES[code, text] = _read(code, text)
+    return known
+
+
+def _read(code: str, text: str) -> tuple[Piece, ...]:
     same = same_words(code)
     found: list[Piece] = []
     for one in quantities(text, same.words):
         number = round(one.values[0], 2)
         found.append(Piece(f"#{one.kind} {number:g} {one.of}".strip(), one.start, one.end))
     taken = _Taken(found, len(text))
+    soft = [one for one in same.words.find(text) if one.list in _NO_GROUP]
     for each in same.groups.find(text):
+        if soft and any(one.start <= each.start < one.end for one in soft):
+            continue  # a short beginning with * must not swallow "to endeavour"
         if taken.free(each.start, each.end):
             found.append(Piece(each.list, each.start, each.end))
     taken = _Taken(found, len(text))
+    stop = same.words.stop
     for match in _WORD.finditer(text):
-        if match[0] in same.words.stop or not taken.free(match.start(), match.end()):
+        word = match[0]
+        if word in stop or not (len(word) > 1 or word.isdigit()) or not taken.free(match.start(), match.end()):
             continue
-        if len(match[0]) > 1 or match[0][0].isdigit():
-            found.append(Piece(_stem(code, match[0]), match.start(), match.end()))
+        found.append(Piece(_stem(code, word), match.start(), match.end()))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
 
 
 class _Taken:
@@ -119,7 +173,12 @@ class _Taken:
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing stands for these letters yet."""
-        return not any(self._marks[start:end])
+        return self._marks.find(1, start, end) < 0
+
+
+@lru_cache(32768)  # a sentence is looked at by many rules
+def _spans(code: str, key: str, text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for pattern in _patterns(code, key) for match in pattern.finditer(text))
 
 
 @lru_cache(65536)
@@ -137,11 +196,24 @@ def _stemmer(code: str) -> Any:
     return snowballstemmer.stemmer({"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese"}[code])
 
 
+_READ: list[Any] = []
+
+
+def read_once(function: F) -> F:
+    """A function of plain texts that is worked out once a text, until the comparison is over."""
+    kept = lru_cache(8192)(function)
+    _READ.append(kept)
+    return wraps(function)(kept)  # type: ignore[return-value]
+
+
 def forget_texts() -> None:
     """Forget the sentences that were read: they are somebody's, and the next comparison is of others."""
+    for one in _READ:
+        one.cache_clear()
     forget_plain()
     forget_quantities()
-    _pieces.cache_clear()
+    _PIECES.clear()
+    _spans.cache_clear()
     _stem.cache_clear()
 
 

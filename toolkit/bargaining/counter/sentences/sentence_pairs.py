@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.bargaining.counter.lexicon import plain
-from toolkit.bargaining.counter.sentences.same_words import Piece, SameWords
+from toolkit.bargaining.counter.sentences.same_words import Piece, SameWords, read_once
 
 _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
 _PAIR = 0.3  # how like two sentences must be
@@ -26,6 +26,7 @@ class SentencePair:
     likeness: float
 
 
+@read_once
 def pair_sentences(ours: str, theirs: str, same: SameWords) -> list[SentencePair]:
     """Pair the sentences of two paragraphs.
 
@@ -36,6 +37,8 @@ def pair_sentences(ours: str, theirs: str, same: SameWords) -> list[SentencePair
     [('It stops. It is deleted at once.', 'It is deleted at once, and it stops.')]
     """
     mine, yours = _split(ours), _split(theirs)
+    for whole, parts in ((ours, mine), (theirs, yours)):
+        same.sentences_of(plain(whole), map(plain, parts))
     a = [Counter(one.name for one in same.pieces(plain(text))) for text in mine]
     b = [Counter(one.name for one in same.pieces(plain(text))) for text in yours]
     groups = _join(a, b, _assign(a, b))
@@ -54,7 +57,8 @@ def _split(text: str) -> list[str]:
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:
     total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 1.0
+    both = sum(min(often, other[name]) for name, often in one.items() if name in other)
+    return 2 * both / total if total else 1.0
 
 
 def _assign(a: Sequence[Counter[str]], b: Sequence[Counter[str]]) -> list[tuple[list[int], list[int]]]:

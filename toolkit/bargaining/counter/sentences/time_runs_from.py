@@ -12,9 +12,11 @@ from toolkit.bargaining.counter.sentences.same_words import SameWords, same_word
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
+LATER = translatable("The time runs from a later event now: “{theirs}”.")
 TRIGGER = translatable("The time runs from something else: “{ours}” became “{theirs}”.")
 
 _SHOWN = 90
+_EVENT = 2  # words of an event from which nothing ran before
 _ENDS = {
     code: re.compile(rf"[,.;:؛،]|(?<!\w)(?:{words})(?!\w)")
     for code, words in {
@@ -24,6 +26,14 @@ _ENDS = {
         "es": "el empleador|el sindicato|debera|y|o|si|cuando",
         "pt": "o empregador|o sindicato|devera|deve|e|ou|se|quando",
     }.items()
+}
+# Says only that it came, or on which day.
+_DAY = {
+    "en": re.compile(r"(?:day|date|moment|time|receipt|receiving|delivery|its|said)(?!\w)"),
+    "ar": re.compile(r"(?:ال)?(?:يوم|تاريخ|تسلم|استلام|تلقي|وصول|ورود|هذا|هذه|ذلك|حصول)(?!\w)"),
+    "fr": re.compile(r"(?:jour|date|moment|reception|remise|cette|ladite|dudit|celle|celui)(?!\w)"),
+    "es": re.compile(r"(?:dia|fecha|momento|recepcion|recibo|dicha|dicho|esa|ese)(?!\w)"),
+    "pt": re.compile(r"(?:dia|data|momento|recebimento|rececao|recepcao|dessa|desse|dita|dito)(?!\w)"),
 }
 # From when something runs, where no length of time stands before it.
 _SINCE = {
@@ -42,38 +52,50 @@ _SINCE = {
 
 
 def compare_triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
-    """From what a time runs: the words after "of", "from", "after" behind a length of time."""
+    """From what a time runs: the words after "of", "from", "after" behind a length of time.
+
+    >>> en = same_words("en")
+    >>> [one.id for one in compare_triggers("within 10 days of the request", "within 10 days of its approval", en)]
+    ['trigger']
+    >>> list(compare_triggers("they meet within 10 days of the letter", "within 10 days of the letter they meet", en))
+    []
+    """
     before, after = _runs_from(ours, same), _runs_from(theirs, same)
+    known = {piece.name for piece in same.pieces(ours)}
+    times = {round(one.values[0], 2) for one in quantities(ours, same.words) if one.kind == "time"}
+    for value, (phrase, names) in after.items():
+        if value in times and value not in before and len(set(names) - known) >= _EVENT:
+            yield Noticed("trigger", "weakened", LATER, False, {"theirs": phrase})
     for value, (phrase, names) in before.items():
         other = after.get(value)
         if other is None or not names or not other[1]:
             continue
-        both = len(names & other[1])
-        if (
-            both * 2 < len(names | other[1])
-            and not names <= other[1]
-            or both
-            and other[1] - names
-            and len(other[1] - names) >= 2
-        ):
+        had, has = set(names), set(other[1])
+        new = has - known  # a clause that was moved behind the phrase says nothing new
+        both = len(had & has)
+        exchanged = both * 2 < len(had | has) and not had <= has and bool(new)
+        if exchanged or (both and len(new) >= 2) or (both and other[1][0] in new):
             yield Noticed("trigger", "weakened", TRIGGER, False, {"ours": phrase, "theirs": other[0]})
 
 
-def _runs_from(text: str, same: SameWords) -> dict[float, tuple[str, set[str]]]:
+def _runs_from(text: str, same: SameWords) -> dict[float, tuple[str, list[str]]]:
     pattern = _starts(same.words.language)
-    found: dict[float, tuple[str, set[str]]] = {}
+    found: dict[float, tuple[str, list[str]]] = {}
     for one in quantities(text, same.words):
         match = pattern.match(text, one.end) if one.kind == "time" else None
-        if match is None:
-            continue
-        phrase = re.split(_ENDS[same.words.language], text[match.end() : match.end() + 120])[0].strip()
-        names = [piece.name for piece in same.pieces(phrase) if piece.name not in ("@employer", "@union")][:6]
-        found.setdefault(round(one.values[0], 2), (_short(phrase), set(names)))
+        if match is not None:
+            found.setdefault(round(one.values[0], 2), _phrase(text, match.end(), same))
     for place, match in enumerate(re.finditer(rf"(?<!\w)(?:{_SINCE[same.words.language]})(?!\w)\s*", text)):
-        phrase = re.split(_ENDS[same.words.language], text[match.end() : match.end() + 120])[0].strip()
-        names = [piece.name for piece in same.pieces(phrase) if piece.name not in ("@employer", "@union")][:6]
-        found.setdefault(-1.0 - place, (_short(phrase), set(names)))
+        found.setdefault(-1.0 - place, _phrase(text, match.end(), same))
     return found
+
+
+def _phrase(text: str, start: int, same: SameWords) -> tuple[str, list[str]]:
+    """What follows, up to the next pause, and what it says: that it was received, and on which day, is no event."""
+    phrase = re.split(_ENDS[same.words.language], text[start : start + 120])[0].strip()
+    pieces = [one for one in same.pieces(phrase) if one.name not in ("@employer", "@union")]
+    weighty = [one.name for one in pieces if not _DAY[same.words.language].match(phrase, one.start)]
+    return _short(phrase), (weighty or [one.name for one in pieces])[:6]
 
 
 @cache

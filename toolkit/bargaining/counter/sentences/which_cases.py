@@ -32,6 +32,7 @@ ORS = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
     for code, words in {"en": "or", "ar": "او", "fr": "ou", "es": "o|u", "pt": "ou"}.items()
 }
+AFTER = {"en": "after", "ar": "بعد", "fr": "après", "es": "después de", "pt": "após"}
 IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 
 
@@ -53,7 +54,8 @@ def compare_cases(
     yield from _together(ours, theirs, same)
     yield from compare_precedence(pair, same)
     yield from _wider(ours, theirs, new, same)
-    yield from _fewer(ours, theirs, gone, new, same)
+    yield from compare_effect(ours, theirs, gone, new, same)
+    yield from _fewer(ours, theirs, same)
 
 
 def _together(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
@@ -77,20 +79,33 @@ def _prevails(text: str, same: SameWords) -> str:
     if not end:
         return ""
     clause = max(text.rfind(mark, 0, start) for mark in ",;.:؛،")
-    pieces = [one for one in same.pieces(text) if one.name != NOT]
+    small = [(one.start, one.end) for one in same.phrases(text) if one.list in ("must", "may")]
+    pieces = [
+        one
+        for one in same.pieces(text)
+        if one.name != NOT and not any(first < one.end and one.start < last for first, last in small)
+    ]
     before = [one.name for one in pieces if clause < one.start and one.end <= start]
     behind = [one.name for one in pieces if one.start >= end]
+    if same.words.language == "ar" and behind:
+        return behind[0]  # the verb comes first
     return before[-1] if before else (behind[0] if behind else "")
 
 
-def _fewer(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
-    """Another day from which it applies, not all cases any more, told in place of needed, and duties left to us."""
+def compare_effect(
+    ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
+) -> Iterator[Noticed]:
+    """Another day from which it applies."""
     lost, came = without_other_forms(without_numbers(gone), without_numbers(new), ours, theirs, same)
     begins = same.has("later", ours) and same.has("later", theirs) and len(same.pieces(ours)) <= _SHORT
-    begins = begins and not denials(ours, same).all and _way_out(ours, same) is None
+    begins = begins and not denials(ours, same).all and not denials(theirs, same).all and _way_out(ours, same) is None
     if begins and lost and came and not any(one.kind == "time" for one in quantities(ours, same.words)):
         shown = {"ours": said(ours, lost), "theirs": said(theirs, came)}
         yield Noticed("effect", "weakened", EFFECT, False, shown)
+
+
+def _fewer(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """Not all cases any more, told in place of needed, and duties left to us."""
     if same.has("unlimited", ours) > same.has("unlimited", theirs):
         yield Noticed("every", "weakened", EVERY, sure=False)
     lists = [Counter(one.list for one in same.phrases(text)) for text in (ours, theirs)]

@@ -8,7 +8,7 @@ from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Found, plain
 from toolkit.bargaining.counter.sentences.denials import compare_denials
-from toolkit.bargaining.counter.sentences.same_words import Piece, SameWords, same_words
+from toolkit.bargaining.counter.sentences.same_words import OURS, PARTIES, Piece, SameWords, read_once, same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
@@ -19,9 +19,10 @@ APPROVAL = translatable("It needs the yes of management now.")
 BANNED = translatable("A ban on the union or on workers is new.")
 PROVES = translatable("The union or the workers have to do or prove what the employer had to.")
 
+_CLOSE = 10  # letters before a word among which a "not" turns it
+_SUFFERS = ("be ", "ser ", "etre ", "estar ", "sera ")  # "shall be informed": who stands first does nothing
 _FAR = 40  # letters before somebody among which a "by" may stand
 _ACT = {"must", "may", "right", "must_not"}
-_OURS = ("union", "workers", "person", "service_users", "applicants")
 
 
 def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
@@ -35,7 +36,7 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
         if kind == "must" and agent == "employer" and other in ("union", "workers"):
             exchanged = True
             yield Noticed("exchanged", "weakened", EXCHANGED)
-        elif kind == "may" and agent in _OURS and other == "employer":
+        elif kind == "may" and agent in OURS and other == "employer":
             yield Noticed("right-exchanged", "weakened", RIGHT_EXCHANGED)
     banned = [key for key, agent in after.items() if key[0] == "must_not" and agent in ("union", "workers")]
     denied, denies = compare_denials(ours, theirs, same)
@@ -69,7 +70,7 @@ def _subject(text: str, same: SameWords) -> str:
             return "employer"
         if one.list not in ("employer", "union", "workers") or _in_relative_clause(text, one, same):
             continue
-        if not _is_object(text, one, same) and text[one.start : one.end] not in _body(same):
+        if not _is_object(text, one, same) and text[one.start : one.end] not in joint_bodies(same):
             return one.list
     return ""
 
@@ -82,7 +83,7 @@ def _in_relative_clause(text: str, found: Found, same: SameWords) -> bool:
     )
 
 
-def _body(same: SameWords) -> frozenset[str]:
+def joint_bodies(same: SameWords) -> frozenset[str]:
     """The words for a body of both sides, which is neither."""
     return _bodies(same.words.language)
 
@@ -107,34 +108,43 @@ def _names_employer(text: str, found: Found) -> bool:
 
 def receives(text: str, same: SameWords) -> bool:
     """Whether the one who stands first is given something, or suffers it: "the Union receives", "by the Employer"."""
-    names = _receiving(same)
+    names = receiving(same)
     found = same.pieces(text)
     return any(one.name in names for one in found) or any(
         one.name == "@employer" and _behind_by(text, one.start, same) for one in found
     )
 
 
+def count_voices(text: str, same: SameWords) -> tuple[int, int]:
+    """How often somebody is given something, and how often the employer stands behind "by"."""
+    names = receiving(same)
+    found = same.pieces(text)
+    by = sum(one.name == "@employer" and _behind_by(text, one.start, same) for one in found)
+    return sum(one.name in names for one in found), by
+
+
 def _receives_next(text: str, verb: str, same: SameWords) -> bool:
     """Whether a verb, or the word after it, says that somebody is given something: "shall also receive"."""
     names = [one.name for one in same.pieces(text)]
     return any(
-        {verb, *names[place + 1 : place + 2]} & _receiving(same) for place, one in enumerate(names) if one == verb
+        {verb, *names[place + 1 : place + 2]} & receiving(same) for place, one in enumerate(names) if one == verb
     )
 
 
-def _receiving(same: SameWords) -> frozenset[str]:
+def receiving(same: SameWords) -> frozenset[str]:
     """The name of the group that says "to receive"."""
     return same.group(
         {"en": "receive*", "ar": "يتلقى", "fr": "reçoi*", "es": "recib*", "pt": "receb*"}[same.words.language]
     )
 
 
+@read_once
 def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
     """For each duty or right, by what is to be done, who has it; in a passive sentence who stands behind "by".
 
     Where the sentence names nobody the value is empty.
     """
-    found = [one for one in same.phrases(text) if one.list in (*_OURS, "employer", "supplier", *_ACT)]
+    found = _acts_and_parties(text, same)
     pieces = same.pieces(text)
     agents: dict[tuple[str, str], str] = {}
     for place, one in enumerate(found):
@@ -145,7 +155,7 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
         before = [other for other in found[:place] if other.list not in _ACT and not _is_object(text, other, same)]
         after = [other for other in found[place + 1 :] if other.list not in _ACT]
         by = next((other for other in after if _behind_by(text, other.start, same)), None)
-        agent = by or (before[-1] if before else None)
+        agent = by or (before[-1] if before and not text[one.end :].lstrip().startswith(_SUFFERS) else None)
         if _names_employer(text, one) or any(_names_employer(text, other) for other in found[place + 1 : place + 2]):
             agents.setdefault((one.list, verb.name if verb else ""), "employer")
             continue
@@ -161,6 +171,18 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
     return agents
 
 
+def _acts_and_parties(text: str, same: SameWords) -> list[Found]:
+    """Duties, rights and bans with everybody who is named, also within a phrase: "borne by the Employer"."""
+    found = [one for one in same.phrases(text) if one.list in (*PARTIES, *_ACT)]
+    acts = [one for one in found if one.list in _ACT]
+    hidden = [
+        one
+        for one in same.parties(text)
+        if not any(each.start < one.end and one.start < each.end for each in (*acts, *found))
+    ]
+    return sorted([*found, *hidden], key=lambda one: one.start)
+
+
 def _behind_by(text: str, start: int, same: SameWords) -> bool:
     return _by(same.words.language).search(text[max(start - _FAR, 0) : start].rstrip()) is not None
 
@@ -168,7 +190,7 @@ def _behind_by(text: str, start: int, same: SameWords) -> bool:
 @cache
 def _by(code: str) -> re.Pattern[str]:
     words = "|".join(re.escape(plain(str(by))) for by in same_words(code).record["by"])
-    return re.compile(rf"(?<!\w)(?:{words})(?:\s+\w{{1,3}})?$")
+    return re.compile(rf"(?<!\w)(?:{words})(?:\s+\w{{1,3}}['’]?)?$")
 
 
 def compare_approvers(
@@ -185,6 +207,19 @@ def compare_approvers(
         yield Noticed("approval", "weakened", APPROVAL)
 
 
+def compare_joint_acts(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """What both do together is done by the employer alone, whatever else the sentence says."""
+    both = _both(same)
+    had, has = (
+        same.has("together", text) + same.has("either", text) + sum(one.name in both for one in same.pieces(text))
+        for text in (ours, theirs)
+    )
+    actors = (one for one in same.parties(theirs) if not _is_object(theirs, one, same))
+    acting = next(actors, None)
+    if had and not has and acting is not None and acting.list == "employer":
+        yield Noticed("approver", "weakened", APPROVER, sure=False)
+
+
 def _both(same: SameWords) -> frozenset[str]:
     """The names of the group that says "both parties"."""
     phrase = {
@@ -195,6 +230,11 @@ def _both(same: SameWords) -> frozenset[str]:
         "pt": "ambas as partes",
     }
     return same.group(phrase[same.words.language])
+
+
+def _without(text: str, consent: Found, same: SameWords) -> bool:
+    """Whether a yes is not needed: "without the consent of a superior"."""
+    return any(consent.start - _CLOSE <= start < consent.end for start, _ in same.spans("negation", text))
 
 
 def _holders(text: str, same: SameWords) -> set[str]:
@@ -208,6 +248,6 @@ def _holders(text: str, same: SameWords) -> set[str]:
             for other in found[max(place - 2, 0) : place + 3]
             if other.list in ("union", "employer")
         ]
-        if near and min(near)[0] <= 40:
+        if near and min(near)[0] <= 40 and not (min(near)[1] == "employer" and _without(text, one, same)):
             holders.add(min(near)[1])
     return holders

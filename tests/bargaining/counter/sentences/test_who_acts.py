@@ -1,0 +1,46 @@
+"""Who acts where it was both, and whose yes is needed."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.bargaining.counter.lexicon import plain
+from toolkit.bargaining.counter.sentences.same_words import same_words
+from toolkit.bargaining.counter.sentences.who_acts import agents, compare_joint_acts
+
+
+def told(language: str, ours: str, theirs: str) -> list[str]:
+    return [one.id for one in compare_joint_acts(plain(ours), plain(theirs), same_words(language))]
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        ("en", "The parties name the doctor jointly.", "The Employer names the doctor."),
+        ("fr", "Le médecin est choisi conjointement.", "L’Employeur choisit le médecin."),
+        ("es", "Ambas partes nombran al médico.", "El Empleador nombra al médico."),
+        ("pt", "Cada parte nomeia um médico.", "O Empregador nomeia os médicos."),
+        ("ar", "يعيّن الطرفان الطبيب معاً.", "يعيّن صاحب العمل الطبيب."),
+    ],
+)
+def test_what_both_did_the_employer_does_alone(language: str, ours: str, theirs: str) -> None:
+    assert told(language, ours, theirs) == ["approver"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("The parties name the doctor jointly.", "The doctor is named by both parties."),
+        ("The parties name the doctor jointly.", "The Union names the doctor."),
+        ("The Employer names the doctor.", "The Employer names a doctor."),
+    ],
+)
+def test_what_both_do_still_is_not_told(ours: str, theirs: str) -> None:
+    assert told("en", ours, theirs) == []
+
+
+def test_who_suffers_does_not_act() -> None:
+    same = same_words("en")
+    assert set(agents("the union shall be informed of it", same).values()) == {""}
+    assert set(agents("the cost shall be borne by the employer", same).values()) == {"employer"}
+    assert set(agents("the union shall inform the crew", same).values()) == {"union"}

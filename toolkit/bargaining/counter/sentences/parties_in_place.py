@@ -1,0 +1,115 @@
+"""The same sentence with another party in it: "the Employer proves" and "the Union proves", whatever the verb."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from toolkit.bargaining.counter.lexicon import plain
+from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, SameWords
+from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair
+from toolkit.bargaining.counter.sentences.who_acts import count_voices
+from toolkit.bargaining.counter.signals import Noticed
+from toolkit.languages import translatable
+
+PLACE = translatable("Another party stands in the same place: “{ours}” became “{theirs}”.")
+
+_SAME = 0.75  # the share of the words, parties left out, that must stand in the same order
+_LEAST = 4  # words beside the parties
+_MOVED = 1  # words that may differ where the same parties stand in both
+_RIGHTS = ("may", "right")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    name: str
+    party: str  # empty for what is no party
+    start: int
+    end: int
+
+
+def compare_places(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
+    """Which party stands where the other stood, in a sentence that is otherwise the same.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
+    >>> en = same_words("en")
+    >>> mine = "The Employer repairs every lamp in the old hall."
+    >>> yours = "The Worker repairs every lamp in the old hall."
+    >>> [one.values["theirs"] for one in compare_places(pair_sentences(mine, yours, en)[0], en)]
+    ['worker']
+    """
+    ours, theirs = plain(pair.ours), plain(pair.theirs)
+    mine, yours = _masked(ours, same), _masked(theirs, same)
+    words = sum(not one.party for one in mine)
+    yield from _passed_on(mine, yours, ours, theirs)
+    if [_side(one) for one in mine if one.party] == [_side(one) for one in yours if one.party]:
+        return
+    if count_voices(ours, same) != count_voices(theirs, same):
+        return  # the other voice: "the Union receives", "by the Employer"
+    matcher = SequenceMatcher(None, [one.name for one in mine], [one.name for one in yours], autojunk=False)
+    blocks = matcher.get_matching_blocks()
+    both = sum(block.size for block in blocks)
+    parties = [Counter(one.party for one in words if one.party) for words in (mine, yours)]
+    if parties[0] == parties[1] and both < max(len(mine), len(yours)) - _MOVED:
+        return  # the same parties in another order
+    if words < _LEAST or both < _SAME * max(len(mine), len(yours)):
+        return
+    for block in blocks:
+        for step in range(block.size):
+            one, other = mine[block.a + step], yours[block.b + step]
+            sides = _side(one), _side(other)
+            if not all(sides) or sides[0] == sides[1] or not _beside(mine, block.a + step, yours, block.b + step):
+                continue
+            if not _gains(one, mine, other, ours, same):
+                shown = {"ours": ours[one.start : one.end], "theirs": theirs[other.start : other.end]}
+                yield Noticed("party-exchanged", "weakened", PLACE, False, shown)
+                return
+
+
+def _passed_on(mine: Sequence[_Word], yours: Sequence[_Word], ours: str, theirs: str) -> Iterator[Noticed]:
+    """What the employer owed is the supplier's now, and the employer is not named any more."""
+    had, has = ([one for one in words if one.party] for words in (mine, yours))
+    named = any(one.party == "employer" for one in has)
+    if had and has and had[0].party == "employer" and has[0].party == "supplier" and not named:
+        shown = {"ours": ours[had[0].start : had[0].end], "theirs": theirs[has[0].start : has[0].end]}
+        yield Noticed("party-exchanged", "weakened", PLACE, False, shown)
+
+
+def _masked(text: str, same: SameWords) -> list[_Word]:
+    """The words with a meaning in their order, every party under one name."""
+    pieces = same.pieces(text)
+    found = [_Word("@", one.list, one.start, one.end) for one in same.parties(text)]
+    parties = list(found)
+    found += [
+        _Word(one.name, "", one.start, one.end)
+        for one in pieces
+        if one.name != NOT and not _overlaps(one.start, one.end, parties)
+    ]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _overlaps(start: int, end: int, words: Sequence[_Word]) -> bool:
+    return any(one.start < end and start < one.end for one in words)
+
+
+def _beside(mine: Sequence[_Word], place: int, yours: Sequence[_Word], other: int) -> bool:
+    """Whether the word before or behind is the same in both."""
+    before = [words[at - 1].name if at else "" for words, at in ((mine, place), (yours, other))]
+    behind = [words[at + 1].name if at + 1 < len(words) else "" for words, at in ((mine, place), (yours, other))]
+    return before[0] == before[1] or behind[0] == behind[1]
+
+
+def _side(word: _Word) -> str:
+    return "ours" if word.party in OURS else word.party if word.party == "employer" else ""
+
+
+def _gains(one: _Word, mine: Sequence[_Word], other: _Word, text: str, same: SameWords) -> bool:
+    """Whether it is for us: a right that is ours now, or a duty that is the employer's."""
+    verbs = [each for each in same.phrases(text) if each.list in (*_RIGHTS, "must") and each.start >= one.end]
+    following = next((each for each in mine if each.start >= one.end), None)
+    if not verbs or following is None or verbs[0].start > following.end:
+        return False
+    return verbs[0].list in _RIGHTS if other.party != "employer" else verbs[0].list == "must"

@@ -1,0 +1,258 @@
+"""How much a sentence still gives: a lesser say, a part for the whole, a case more by "or", only on request."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from toolkit.bargaining.counter.lexicon import Found, plain
+from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.sentences.denials import denials
+from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, Piece, SameWords
+from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair
+from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER, short
+from toolkit.bargaining.counter.sentences.who_acts import joint_bodies, receiving
+from toolkit.bargaining.counter.signals import SIGNALS, Noticed
+from toolkit.languages import translatable
+
+LESS_SAY = translatable("We have less say: consent, negotiation or consultation became something less.")
+NOT_WHOLE = translatable("“{ours}” is gone: a part may be enough now.")
+OTHER_END = translatable("Which of several counts was changed: “{ours}” is gone.")
+ON_REQUEST = translatable("It comes only if somebody asks for it now.")
+UNSAID = translatable("What silence, or a missing proof, gave us is gone.")
+SHARE = translatable("Only a share is left of what we have in full: “{theirs}”.")
+ORDER = translatable("The order of the list counts, and it was changed.")
+ALONE = translatable("The employer settles it alone now: “{theirs}”.")
+
+LESSER = next(row.sentence for row in SIGNALS if row.id == "lesser")
+ASKED = next(row.sentence for row in SIGNALS if row.id == "asks")
+_RUNGS = ("inform", "consult", "negotiate", "consent")
+_PARTS = re.compile(r"[,.;:،؛()]")
+_NEAR, _BEHIND = 2, 4  # words between the employer and the verb by which it settles something
+_CLOSE = 12  # letters before a word among which a "not" turns it
+_BEGINS = 5  # letters by which two forms of a word are known
+_MORE = {
+    code: re.compile(rf"\s*(?:{words})(?!\w)")
+    for code, words in {
+        "en": "more|less|fewer|above|below|over|under|not|longer|shorter|later|earlier",
+        "ar": "اكثر|اقل|فوق|دون|لا",
+        "fr": "plus|moins|davantage|au-dela|non|pas",
+        "es": "mas|menos|superior|inferior|no",
+        "pt": "mais|menos|superior|inferior|nao",
+    }.items()
+}
+_KEPT = 0.7
+GIVEN = {"en": "hand over", "ar": "يسلم", "fr": "remet*", "es": "entreg*", "pt": "entreg*"}
+ALL = {"en": "all", "ar": "كل", "fr": "tous", "es": "todo", "pt": "todo"}
+_WHICH = 2  # words that say which of all
+
+
+def compare_what_is_given(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
+    """What a sentence gave and gives no more, or only on terms.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import left_over, same_words
+    >>> from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
+    >>> en = same_words("en")
+    >>> mine, yours = "The shortest period in the table counts.", "The period in the table counts."
+    >>> pair = pair_sentences(mine, yours, en)[0]
+    >>> [one.id for one in compare_what_is_given(pair, left_over(pair.ours_pieces, pair.theirs_pieces)[1], en)]
+    ['other-end']
+    """
+    ours, theirs = plain(pair.ours), plain(pair.theirs)
+    yield from _less_say(ours, theirs, same)
+    yield from _lost_words("whole", "not-whole", NOT_WHOLE, ours, theirs, same)
+    yield from _lost_words("extremes", "other-end", OTHER_END, ours, theirs, same)
+    yield from _on_request(ours, theirs, same)
+    yield from _or_more(ours, theirs, new, same)
+    yield from _share(ours, theirs, same)
+    yield from _only_asked(ours, theirs, same)
+    yield from compare_views(ours, theirs, same)
+    yield from _not_all(ours, theirs, new, same)
+    yield from compare_settled(ours, theirs, same)
+
+
+def compare_unsaid(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """What followed from silence, or from a missing proof, for us."""
+    had = [start for start, end in same.spans("deemed", ours) if not _denied(ours, start, end, same)]
+    if len(had) > same.has("deemed", theirs):
+        yield Noticed("unsaid", "weakened", UNSAID, False)
+
+
+def _denied(text: str, start: int, end: int, same: SameWords) -> bool:
+    """Whether a "not" stands in a phrase, or closely before it: "does not count as"."""
+    return any(start - _CLOSE <= first < end for first, _ in same.spans("negation", text))
+
+
+def _less_say(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """A higher rung of the ladder is gone and a lower one new."""
+    had, has = (Counter(one.list for one in same.phrases(text)) for text in (ours, theirs))
+    for place in range(len(_RUNGS) - 1, 0, -1):
+        above = [sum(count[name] for name in _RUNGS[place:]) for count in (had, has)]
+        below = [sum(count[name] for name in _RUNGS[:place]) for count in (had, has)]
+        if above[0] > above[1] and below[1] > below[0]:
+            yield Noticed("less-say", "weakened", LESS_SAY, False)
+            return
+
+
+def _lost_words(key: str, id: str, sentence: str, ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """A word of a list that is gone, in a sentence that stayed otherwise."""
+    had, has = ([text[start:end] for start, end in same.spans(key, text)] for text in (ours, theirs))
+    stems = [Counter(same.words.stem(word) for word in words) for words in (had, has)]
+    lost = stems[0] - stems[1]
+    word = next((one for one in had if lost[same.words.stem(one)]), "")
+    if word and re.search(rf"(?<!\w){re.escape(word.split()[-1][:_BEGINS])}", theirs) and len(word.split()) > 1:
+        return  # "more favourable" and "favours more"
+    if word and len(has) <= len(had) and _stayed(ours, theirs):
+        yield Noticed(id, "weakened", sentence, False, {"ours": word})
+
+
+def _stayed(ours: str, theirs: str) -> bool:
+    mine, yours = ours.split(), theirs.split()
+    both = sum(block.size for block in SequenceMatcher(None, mine, yours, autojunk=False).get_matching_blocks())
+    return both >= _KEPT * max(len(mine), len(yours))
+
+
+def _on_request(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    if _asked(theirs, same) > _asked(ours, same) and not _asking(ours, same):
+        yield Noticed("on-request", "weakened", ON_REQUEST, False)
+
+
+def _asked(text: str, same: SameWords) -> int:
+    """How often "if" stands before one of us who asks."""
+    ifs = same.group(IF[same.words.language])
+    asks = [start for start, _ in same.spans("asks_for", text)]
+    found = 0
+    for one in same.pieces(text):
+        if one.name not in ifs:
+            continue
+        end = _PARTS.search(text, one.end)
+        stop = end.start() if end else len(text)
+        ours = any(each.list in OURS and one.end <= each.start < stop for each in same.parties(text))
+        found += ours and any(one.end <= start < stop for start in asks)
+    return found
+
+
+def _asking(text: str, same: SameWords) -> bool:
+    return same.has("asks_for", text) > 0
+
+
+def _or_more(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
+    """A further case behind "or", where it lets somebody else decide or lets more through."""
+    ors = ORS[same.words.language]
+    if len(ors.findall(theirs)) <= len(ors.findall(ours)):
+        return
+    bans = denials(theirs, same).all > 0 and not same.has("closed", theirs)
+    starts = {one.start for one in new}
+    for match in ors.finditer(theirs):
+        following = next((one for one in same.pieces(theirs) if one.start >= match.end()), None)
+        if following is None or following.start not in starts or following.name == NOT:
+            continue
+        if _MORE[same.words.language].match(theirs, match.end()):
+            continue  # "ten or more"
+        party = next((one.list for one in same.phrases(theirs) if one.start < following.end <= one.end), "")
+        if party in OURS or (bans and party != "employer") or _right(theirs, same):
+            continue
+        shown = theirs[match.start() : following.end]
+        yield Noticed("wider", "weakened", WIDER, False, {"theirs": short(shown)})
+        return
+
+
+def _right(text: str, same: SameWords) -> bool:
+    """Whether a sentence gives us a right: one case more is a gain then."""
+    lists = [one.list for one in same.phrases(text)]
+    return any(
+        one in ("may", "right") and any(each in OURS for each in lists[max(place - 2, 0) : place])
+        for place, one in enumerate(lists)
+    )
+
+
+def _not_all(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
+    """ "All" is gone, and words came that say which."""
+    every = same.group(ALL[same.words.language])
+    had, has = (sum(one.name in every for one in same.pieces(text)) for text in (ours, theirs))
+    came = [one for one in new if one.name[0] not in "@#" and one.name != NOT]
+    mine, yours = (len(same.pieces(text)) for text in (ours, theirs))
+    if had > has and len(came) >= _WHICH and yours > mine and not denials(theirs, same).all:
+        yield Noticed("every", "weakened", EVERY, False)
+
+
+def _only_asked(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """Who could say no may only ask now."""
+    refused = same.has("refuses", ours) > same.has("refuses", theirs)
+    if refused and same.has("asks_for", theirs) > same.has("asks_for", ours):
+        yield Noticed("asks", "weakened", ASKED, False)
+
+
+def compare_views(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """What we were given we may only look at now."""
+    given = same.group(GIVEN[same.words.language]) | receiving(same)
+    had, has = (sum(one.name in given for one in same.pieces(text)) for text in (ours, theirs))
+    if had > has and same.has("views", theirs) > same.has("views", ours):
+        yield Noticed("lesser", "weakened", LESSER, False)
+
+
+def _share(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """A fraction where there was none: "a tenth of a day's pay"."""
+    had, has = ([one for one in quantities(text, same.words) if one.kind == "share"] for text in (ours, theirs))
+    if not had and has and has[0].values[0] < 1 and _stayed(ours, theirs):
+        yield Noticed("share", "weakened", SHARE, False, {"theirs": theirs[has[0].start : has[0].end]})
+
+
+def compare_settled(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """The employer beside a verb of settling, with no duty between them, more often than before."""
+    before, after = _settles(ours, same), _settles(theirs, same)
+    if len(after) > len(before):
+        words = Counter(word for word in before)
+        shown = next((text for text in after if not words[text]), after[-1])
+        yield Noticed("alone", "weakened", ALONE, False, {"theirs": short(shown)})
+
+
+def _settles(text: str, same: SameWords) -> list[str]:
+    """Where the employer, and nobody with it, decides, accepts, adopts: "that the Employer adopts", "chosen by it"."""
+    verbs = same.spans("decides", text)
+    found = []
+    for one in same.parties(text):
+        if one.list != "employer":
+            continue
+        for start, end in verbs:
+            low, high = min(one.end, end), max(one.start, start)
+            between = text[low:high]
+            many = len(between.split())
+            behind = start > one.start or same.words.language == "ar"
+            close = many <= _NEAR if behind else many <= _BEHIND and same.has("by", between)
+            if low <= high and close and not _PARTS.search(between) and not _bound(text, one, start, same):
+                found.append(text[min(one.start, start) : max(one.end, end)])
+                break
+    return found
+
+
+def _bound(text: str, employer: Found, verb: int, same: SameWords) -> bool:
+    """Whether the employer must do it, or does it with us."""
+    low, high = min(employer.start, verb), max(employer.end, verb)
+    near = [one for one in same.phrases(text) if low - 20 <= one.start < high + 12 and one.list != "employer"]
+    lists = {one.list for one in near if text[one.start : one.end] not in joint_bodies(same)}
+    return bool(lists & {"must", "must_not", "union", "consent"})
+
+
+def compare_order(ours: str, theirs: str, points: Sequence[str], same: SameWords) -> Iterator[Noticed]:
+    """A list whose order counts, in another order.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> mine = "The first of the following rules counts: a statute; a rule of ours."
+    >>> yours = "The first of the following rules counts: a rule of ours; a statute."
+    >>> [one.id for one in compare_order(mine, yours, ("a statute;", "a rule of ours."), same_words("en"))]
+    ['order']
+    """
+    if len(points) < 2 or not same.has("ordered", plain(ours)):
+        return
+    text = _letters(theirs)
+    places = [text.find(_letters(point)[:40]) for point in points]
+    known = [place for place in places if place >= 0]
+    if known != sorted(known):
+        yield Noticed("order", "weakened", ORDER, False)
+
+
+def _letters(text: str) -> str:
+    return "".join(one for one in plain(text) if one.isalnum())
