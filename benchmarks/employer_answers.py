@@ -7,6 +7,7 @@
     python -m benchmarks.employer_answers --speed    36 clauses, unchanged and edited, in seconds of the processor
     python -m benchmarks.employer_answers --third    the third collection: articles rewritten, losses inside sentences
                                           (--third --frozen for its half that is run once)
+    python -m benchmarks.employer_answers --fourth   the fourth: articles typed anew, all of it run once
 
 A loss counts as found where the paragraph is called weakened or removed, as denied where another kind is called sure.
 """
@@ -24,7 +25,7 @@ from typing import Literal
 import yaml
 
 from tests.bargaining.counter.answers.collection import DAY, Answer, frozen_clauses, read_answers
-from tests.bargaining.counter.answers.third_collection import ThirdAnswer, read_third
+from tests.bargaining.counter.answers.rewritten import RewrittenAnswer, read_rewritten
 from tests.bargaining.counter.answers.truth import TrueChange
 from toolkit.bargaining import Agreement, library
 from toolkit.bargaining.counter.changes import Change
@@ -202,7 +203,7 @@ def _first_reason(change: Change) -> str:
     return min(lost, key=lambda one: (gravity(one.id), not one.sure)).id
 
 
-def count_third(answers: Iterable[ThirdAnswer]) -> dict[str, Figures]:
+def count_rewritten(answers: Iterable[RewrittenAnswer]) -> dict[str, Figures]:
     """The figures of the third collection by language: a loss is found where a change that takes holds its words."""
     figures: dict[str, Figures] = defaultdict(Figures)
     for answer in answers:
@@ -213,7 +214,7 @@ def count_third(answers: Iterable[ThirdAnswer]) -> dict[str, Figures]:
     return figures
 
 
-def _hold_third(answer: ThirdAnswer, changes: Iterable[Change], figures: Figures) -> None:
+def _hold_third(answer: RewrittenAnswer, changes: Iterable[Change], figures: Figures) -> None:
     listed = list(changes)
     lost: set[int] = set()
     for mark in answer.losses:
@@ -301,6 +302,7 @@ def main() -> None:
     parser.add_argument("--frozen", action="store_true", help="the half that is run once")
     parser.add_argument("--same", action="store_true", help="pairs of sentences that mean the same")
     parser.add_argument("--third", action="store_true", help="the third collection")
+    parser.add_argument("--fourth", action="store_true", help="the fourth collection, which is run once")
     parser.add_argument("--speed", action="store_true", help="how long 36 clauses take")
     arguments = parser.parse_args()
     if arguments.speed:
@@ -316,8 +318,8 @@ def main() -> None:
                     print(f"    {[one.id for one in found.noticed]}\n      {ours}\n      {theirs}")
         return
     half: Literal["work", "frozen"] = "frozen" if arguments.frozen else "work"
-    if arguments.third:
-        figures = count_third(read_third(half))
+    if arguments.third or arguments.fourth:
+        figures = count_rewritten(read_rewritten("fourth" if arguments.fourth else f"third/{half}"))
     else:
         with frozen_clauses():
             figures = count(read_answers(half))

@@ -1,4 +1,4 @@
-"""The third collection of answers: rewritten articles of an employer, with the losses in them marked. Knows no rule."""
+"""The third and fourth collections: rewritten articles of an employer, with the losses marked. Knows no rule."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from toolkit.bargaining import Agreement
 from toolkit.documents import Article, Document, Numbered
 from toolkit.languages import Language
 
-HERE = Path(__file__).parent / "third"
+HERE = Path(__file__).parent
 PLACES = {"en": "KE", "ar": "MA", "fr": "SN", "es": "MX", "pt": "BR"}
 _HEADING = re.compile(r"^## (?:\S+ )?\S*?\d+\S* [–-] (.*)$")
 _PARAGRAPH = re.compile(r"^\*\*\d+\.\d+\*\* ?(.*)$", re.DOTALL)
@@ -47,7 +47,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class ThirdAnswer:
+class RewrittenAnswer:
     """One answer: our articles, theirs, and the marks."""
 
     name: str
@@ -60,21 +60,22 @@ class ThirdAnswer:
     harmless: tuple[Mark, ...]
 
 
-def read_third(half: Literal["work", "frozen"]) -> Iterator[ThirdAnswer]:
-    """The answers of a half, by language."""
+def read_rewritten(part: Literal["third/work", "third/frozen", "fourth"]) -> Iterator[RewrittenAnswer]:
+    """The answers of a part, by language."""
     for language in PLACES:
-        for record in yaml.load((HERE / half / f"{language}.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
+        for record in yaml.load((HERE / part / f"{language}.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
             yield _answer(record)
 
 
-def _answer(record: Mapping[str, Any]) -> ThirdAnswer:
+def _answer(record: Mapping[str, Any]) -> RewrittenAnswer:
     language = record["language"]
     title, union, employer = PARTIES[language]
-    agreement = Agreement(
-        title=title, union=union, employer=employer, place=PLACES[language], language=language, on=DAY
-    ).add(record["clause"], strength=record["strength"], blanks=record["blanks"])
+    place = record.get("place", PLACES[language])
+    agreement = Agreement(title=title, union=union, employer=employer, place=place, language=language, on=DAY).add(
+        record["clause"], strength=record["strength"], blanks=record["blanks"]
+    )
     ids = [_NAMES.get(one, record["clause"] if one == "clause" else one) for one in record["articles"]]
-    return ThirdAnswer(
+    return RewrittenAnswer(
         record["id"],
         language,
         record["employer"] != "tough",
