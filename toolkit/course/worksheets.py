@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +18,17 @@ from toolkit.registers.fields import Fields, load
 from toolkit.registers.locate import folder
 from toolkit.registers.words import Words
 
-Kind = Literal["text", "long", "choice", "choices", "number", "day"]
+Kind = Literal["text", "long", "choice", "choices", "money", "hours", "day"]
 Entry = str | int | float | date | tuple[str, ...] | None
-KINDS: tuple[Kind, ...] = ("text", "long", "choice", "choices", "number", "day")
+KINDS: tuple[Kind, ...] = ("text", "long", "choice", "choices", "money", "hours", "day")
+MEASURED = ("money", "hours")
 MOST_ROWS = 12
 NOTHING_WRITTEN = translatable("Nothing was written here.")
+NO_SUM = translatable("No sum yet: “{entry}” cannot be read as a number.")
+UNREAD = {
+    "money": translatable("Write one amount for the whole time, such as 300,000 or 1.2 million, and no other words."),
+    "hours": translatable("Write only the hours of one week, such as 9 or 2.5."),
+}
 _LABEL, _ENTRY = translatable("Asked"), translatable("Written")
 _FOR_US = translatable("For us. Not for the other side: this paper holds our reasons and our strategy.")
 
@@ -67,10 +74,16 @@ class Total:
     minus: tuple[str, ...]
 
     def of(self, entries: Entries) -> float | None:
-        """The number, or None while nothing of it is filled in."""
+        """The number, or None while nothing of it is filled in, or something of it cannot be read."""
+        if self.unread(entries):
+            return None
         signed = [(1, each) for each in self.plus] + [(-1, each) for each in self.minus]
         found = [sign * value for sign, each in signed for value in entries.numbers(*each.split("."))]
         return sum(found) if found else None
+
+    def unread(self, entries: Entries) -> tuple[str, ...]:
+        """What was written where a number belongs and is none: without it, a sum would be wrong in silence."""
+        return tuple(value for each in (*self.plus, *self.minus) for value in entries.words(*each.split(".")))
 
 
 @dataclass(frozen=True)
@@ -90,8 +103,15 @@ class Entries:
 
     def numbers(self, part: str, field: str) -> list[float]:
         """All numbers of a field, over the rows."""
-        found = [value for (where, _, name), value in sorted(self.written.items()) if (where, name) == (part, field)]
+        found = self._all(part, field)
         return [float(value) for value in found if isinstance(value, int | float) and not isinstance(value, bool)]
+
+    def words(self, part: str, field: str) -> list[str]:
+        """All entries of a field that are words, over the rows."""
+        return [value for value in self._all(part, field) if isinstance(value, str) and value]
+
+    def _all(self, part: str, field: str) -> list[Entry]:
+        return [value for (where, _, name), value in sorted(self.written.items()) if (where, name) == (part, field)]
 
 
 @dataclass(frozen=True)
@@ -105,6 +125,16 @@ class Worksheet:
     parts: tuple[SheetPart, ...]
     totals: tuple[Total, ...]
 
+    def stem(self, language: Language | str) -> str:
+        """What its file is called, without the suffix: in the reader's language, and beginning with Latin letters.
+
+        >>> worksheet("cost-story").stem("pt"), worksheet("task-map").stem("ar")
+        ('o-que-custa-a-economia', 'task-خريطة-وظيفة-واحدة')
+        """
+        speech = Language.of(language)
+        words = re.findall(r"\w+", self.title.say(speech).lower())
+        return "-".join(words if speech.direction == "ltr" else [self.id.split("-")[0], *words])
+
     def document(self, entries: Entries, language: Language | str) -> Document:
         """What was written, as a paper to take home."""
         speech = Language.of(language)
@@ -116,6 +146,8 @@ class Worksheet:
         known = tuple((label, show_number(value, speech)) for label, value in totals if value is not None)
         if known:
             blocks.append(Facts(known))
+        unread = dict.fromkeys(word for one in self.totals for word in one.unread(entries))
+        blocks += [Paragraph(speech.say(NO_SUM, entry=word)) for word in unread]
         mark = speech.say(_FOR_US) if self.for_us else ""
         return Document(self.title.say(speech), speech, tuple(blocks), mark=mark)
 
@@ -184,7 +216,7 @@ def worksheet(name: str) -> Worksheet:
     if fields.text("id") != name:
         raise fields.error(f"“id” is “{fields.text('id')}”; the file is called “{name}”")
     parts = tuple(_part(one, file) for one in records(fields, file, "parts"))
-    numbers = {f"{part.id}.{one.id}" for part in parts for one in part.asked if one.kind == "number"}
+    numbers = {f"{part.id}.{one.id}" for part in parts for one in part.asked if one.kind in MEASURED}
     listed = records(fields, file, "totals") if "totals" in fields.raw else []
     return Worksheet(
         name,

@@ -1,7 +1,7 @@
 """How is it said, in which language, place and direction, with which digits and dates?"""
 
 from toolkit.errors import translatable
-from toolkit.languages.amounts import AmountRules, amount_rules, read_amount
+from toolkit.languages.amounts import AmountRules, Measure, amount_rules, read_amount
 from toolkit.languages.bidi import isolate, strip
 from toolkit.languages.catalogue import COMPLETE, KNOWN, is_reviewed
 from toolkit.languages.language import Language, Plural, UnknownLanguage, read_number, translatable_plural
@@ -12,6 +12,7 @@ __all__ = [
     "KNOWN",
     "AmountRules",
     "Language",
+    "Measure",
     "Plural",
     "UnknownLanguage",
     "amount_rules",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ from toolkit.course import (
     written_exercises,
 )
 from toolkit.course.plans.lesson import lesson_notebooks
-from toolkit.languages import KNOWN, Language, read_number
+from tests.languages.test_read_amount import HOURS, NO_HOURS, READ, REFUSED, REFUSED_IN
+from toolkit.languages import KNOWN, Language, amount_rules, read_amount, read_number
 
 SCRIPT = Path(page.__file__).with_name("offline.js")
 # Numbers as people write them, and what is none.
@@ -115,8 +117,8 @@ def by_script(asked: Any, expression: str) -> Any:
         pytest.skip("no node on the PATH: the script of the offline pages was not run")
     program = (
         'const fs = require("fs"); const told = JSON.parse(fs.readFileSync(0, "utf8"));'
-        f'const {{judge, readNumber, countOf}} = new Function(fs.readFileSync({json.dumps(str(SCRIPT))}, "utf8")'
-        ' + ";return {judge, readNumber, countOf}")();'
+        f'const {{judge, readNumber, readAmount, countOf}} = new Function(fs.readFileSync({json.dumps(str(SCRIPT))}, "utf8")'
+        ' + ";return {judge, readNumber, readAmount, countOf}")();'
         f"process.stdout.write(JSON.stringify(told.map(one => {expression})));"
     )
     done = subprocess.run([node, "-e", program], input=json.dumps(asked), capture_output=True, text=True, timeout=600)
@@ -145,6 +147,15 @@ def test_every_answer_gets_the_feedback_that_python_gives() -> None:
 
 def test_numbers_are_read_as_python_reads_them() -> None:
     assert by_script(list(TYPED), "readNumber(one)") == [read_number(one) for one in TYPED]
+
+
+def test_amounts_are_read_as_python_reads_them() -> None:
+    typed = [*REFUSED, *(one for code in KNOWN for one in (*READ[code], *REFUSED_IN[code], *HOURS[code], *NO_HOURS[code]))]
+    for code in KNOWN:
+        rules = json.dumps(asdict(amount_rules(code)))
+        for measure in ("money", "hours"):
+            found = by_script(typed, f"readAmount(one, {rules}, {json.dumps(measure)})")
+            assert found == [read_amount(one, code, measure) for one in typed]
 
 
 def test_a_quiz_is_counted_as_python_counts_it() -> None:

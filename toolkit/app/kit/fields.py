@@ -13,7 +13,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, ClassVar
 
-from toolkit.languages import read_number
+from toolkit.languages import Language, Measure, read_amount, read_number
 from toolkit.markup import Markup
 
 LONGEST_TEXT = 20_000
@@ -114,10 +114,36 @@ class Number(Field):
         text = _text(raw)
         if not text:
             return None
-        number = read_number(text) if len(text) <= LONGEST_NUMBER else None
+        number = self._number(text) if len(text) <= LONGEST_NUMBER else None
         if number is None:
             return text[:LONGEST_NUMBER]
         return int(number) if float(number).is_integer() else number
+
+    def _number(self, text: str) -> float | None:
+        return read_number(text)
+
+
+@dataclass(frozen=True)
+class Amount(Number):
+    """Money or hours, with the words for size and the units that people write beside them.
+
+    Parameters
+    ----------
+    in_words
+        Whether a telephone should offer letters too.
+
+    >>> Amount("cost", "Cost", language=Language("pt")).read("R$ 1,2 milhão")
+    1200000
+    >>> Amount("cost", "Cost", language=Language("pt")).read("300 mil por ano")
+    '300 mil por ano'
+    """
+
+    language: Language = Language("en")
+    measure: Measure = "money"
+    in_words: bool = True
+
+    def _number(self, text: str) -> float | None:
+        return read_amount(text, self.language, self.measure)
 
 
 @dataclass(frozen=True)
@@ -280,4 +306,6 @@ def _text(raw: Any) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
+    if isinstance(value, Language):
+        return value.tag
     return value.isoformat() if isinstance(value, date) else value
