@@ -90,6 +90,17 @@ def test_rows_are_those_in_which_something_stands() -> None:
     assert worksheet("task-map").totals[0].of(entries) == 3
 
 
+def test_hours_that_a_machine_would_free_are_those_of_its_own_rows() -> None:
+    every, alone = worksheet("task-map").totals
+    rows = [("automate", 9), ("keep", 4), ("automate", 2.5), (None, 7)]
+    written: dict[tuple[str, int, str], Entry] = {("tasks", row, "hours"): hours for row, (_, hours) in enumerate(rows)}
+    written |= {("tasks", row, "who"): who for row, (who, _) in enumerate(rows)}
+    assert (every.of(Entries(written)), alone.of(Entries(written))) == (22.5, 11.5)
+    wrong = Entries({**written, ("tasks", 1, "hours"): "all day"})
+    assert (every.of(wrong), alone.of(wrong)) == (None, 11.5), "what cannot be read is in another row"
+    assert alone.of(Entries({("tasks", 0, "hours"): 9})) is None
+
+
 @pytest.mark.parametrize(
     ("entry", "told"),
     [

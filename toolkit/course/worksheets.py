@@ -66,24 +66,40 @@ class SheetPart:
 
 @dataclass(frozen=True)
 class Total:
-    """A number that follows from what was entered: some fields added, others taken away, over all rows."""
+    """A number that follows from what was entered: some fields added, others taken away, over all rows.
+
+    Attributes
+    ----------
+    where
+        A choice and its option, such as ``("tasks.who", "automate")``: only rows with it count.
+    """
 
     id: str
     label: Words
     plus: tuple[str, ...]
     minus: tuple[str, ...]
+    where: tuple[str, str] | None = None
 
     def of(self, entries: Entries) -> float | None:
         """The number, or None while nothing of it is filled in, or something of it cannot be read."""
         if self.unread(entries):
             return None
         signed = [(1, each) for each in self.plus] + [(-1, each) for each in self.minus]
-        found = [sign * value for sign, each in signed for value in entries.numbers(*each.split("."))]
+        counted = self._counted(entries)
+        found = [sign * value for sign, each in signed for value in counted.numbers(*each.split("."))]
         return sum(found) if found else None
 
     def unread(self, entries: Entries) -> tuple[str, ...]:
         """What was written where a number belongs and is none: without it, a sum would be wrong in silence."""
-        return tuple(value for each in (*self.plus, *self.minus) for value in entries.words(*each.split(".")))
+        counted = self._counted(entries)
+        return tuple(value for each in (*self.plus, *self.minus) for value in counted.words(*each.split(".")))
+
+    def _counted(self, entries: Entries) -> Entries:
+        if self.where is None:
+            return entries
+        part, field = self.where[0].split(".")
+        held = {at: value for at, value in entries.written.items() if entries.of(part, at[1], field) == self.where[1]}
+        return Entries({at: value for at, value in held.items() if at[0] == part})
 
 
 @dataclass(frozen=True)
@@ -217,6 +233,7 @@ def worksheet(name: str) -> Worksheet:
         raise fields.error(f"“id” is “{fields.text('id')}”; the file is called “{name}”")
     parts = tuple(_part(one, file) for one in records(fields, file, "parts"))
     numbers = {f"{part.id}.{one.id}" for part in parts for one in part.asked if one.kind in MEASURED}
+    options = {(f"{part.id}.{one.id}", name) for part in parts for one in part.asked for name, _ in one.options}
     listed = records(fields, file, "totals") if "totals" in fields.raw else []
     return Worksheet(
         name,
@@ -224,7 +241,7 @@ def worksheet(name: str) -> Worksheet:
         fields.words("note", KNOWN),
         fields.flag("for_us"),
         parts,
-        tuple(_total(one, numbers) for one in listed),
+        tuple(_total(one, numbers, options) for one in listed),
     )
 
 
@@ -257,7 +274,10 @@ def _asked(fields: Fields, file: str) -> Asked:
     )
 
 
-def _total(fields: Fields, numbers: set[str]) -> Total:
-    fields.known(required=("id", "label"), optional=("plus", "minus"))
+def _total(fields: Fields, numbers: set[str], options: set[tuple[str, str]]) -> Total:
+    fields.known(required=("id", "label"), optional=("plus", "minus", "where"))
     plus, minus = (fields.choices(name, sorted(numbers)) if name in fields.raw else () for name in ("plus", "minus"))
-    return Total(fields.text("id"), fields.words("label", KNOWN), plus, minus)
+    where = next(iter(fields.raw.get("where", {}).items()), None)
+    if where is not None and where not in options:
+        raise fields.error(f"“where” is “{where[0]}: {where[1]}”; allowed: a choice and one of its options")
+    return Total(fields.text("id"), fields.words("label", KNOWN), plus, minus, where)

@@ -62,11 +62,80 @@ _OF = {"en": "of", "ar": "", "fr": "de d'", "es": "de", "pt": "de"}
 # Which sign, with three figures behind it, parts thousands; and which parts decimals before a word such as "million".
 _GROUPS = {"en": ",", "ar": ",", "fr": ".", "es": ".,", "pt": "."}
 _DECIMALS = {"en": ".", "ar": "", "fr": ",", "es": "", "pt": ","}
-_SIGNS = (
-    "r$ us$ u$s u$ a$ au$ c$ ca$ nz$ hk$ s$ rd$ mx$ nt$ j$ tt$ bz$ n$ ec$ b/ s/ q bs gs rs r f cfa fcfa dh dhs da dt le "
-    "ksh kshs sh tsh ush ugx tzs ghs birr naira cedi cedis quid euro euros "
-    "د.إ د.ت د.م د.ج د.ك د.ب د.ع د.ا ج.م ر.س ر.ع ر.ق ل.ل ل.س دولار يورو درهم دينار جنيه ريال ليره فرنك شيكل"
-).split()
+_SIGNS = [
+    "r$",
+    "us$",
+    "u$s",
+    "u$",
+    "a$",
+    "au$",
+    "c$",
+    "ca$",
+    "nz$",
+    "hk$",
+    "s$",
+    "rd$",
+    "mx$",
+    "nt$",
+    "j$",
+    "tt$",
+    "bz$",
+    "n$",
+    "ec$",
+    "b/",
+    "s/",
+    "q",
+    "bs",
+    "gs",
+    "rs",
+    "r",
+    "f",
+    "cfa",
+    "fcfa",
+    "dh",
+    "dhs",
+    "da",
+    "dt",
+    "le",
+    "ksh",
+    "kshs",
+    "sh",
+    "tsh",
+    "ush",
+    "ugx",
+    "tzs",
+    "ghs",
+    "birr",
+    "naira",
+    "cedi",
+    "cedis",
+    "quid",
+    "euro",
+    "euros",
+    "د.إ",
+    "د.ت",
+    "د.م",
+    "د.ج",
+    "د.ك",
+    "د.ب",
+    "د.ع",
+    "د.ا",
+    "ج.م",
+    "ر.س",
+    "ر.ع",
+    "ر.ق",
+    "ل.ل",
+    "ل.س",
+    "دولار",
+    "يورو",
+    "درهم",
+    "دينار",
+    "جنيه",
+    "ريال",
+    "ليره",
+    "فرنك",
+    "شيكل",
+]
 _HOURS = {
     "en": "h hr hrs hour hours / a per each week weekly",
     "ar": "ساعه ساعات س في الاسبوع اسبوعيا",
@@ -152,9 +221,7 @@ def amount_rules(code: str) -> AmountRules:
     names = " ".join(get_currency_name(each, form, locale) for each in codes for form in _FORMS)
     named = {_plain(word) for word in re.findall(_LETTER + "{2,}", _bare(names))}
     money = {*map(_plain, _SIGNS), *named} - {*sizes, *one, *joins, *of}
-    return AmountRules(
-        sizes, alone, one, joins, of, tuple(sorted(money)), codes, hours, _GROUPS[code], _DECIMALS[code]
-    )
+    return AmountRules(sizes, alone, one, joins, of, tuple(sorted(money)), codes, hours, _GROUPS[code], _DECIMALS[code])
 
 
 def read_amount(text: str, language: Language | str, measure: Measure = "money") -> float | None:

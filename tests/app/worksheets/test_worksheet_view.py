@@ -92,6 +92,9 @@ def test_a_map_asks_for_the_job_and_for_hours_of_a_week(open_page: Open) -> None
     assert set(page.errors) == {"tasks.0.hours"}
     page.enter(**{"tasks.0.hours": "9 horas"})
     assert (page.errors, page.text("totals").endswith("9")) == ({}, True)
+    page.enter(**{"tasks.0.who": "automate", "rows.tasks": "2", "tasks.1.hours": "3"})
+    told = page.text("totals")
+    assert ("12" in told, told.endswith("9")) == (True, True), "all hours, and those of the machine alone"
     page.enter(**{"job.0.job": "Atendente", "step": "home"})
     page.press("make")
     paper = page.specs["paper"]

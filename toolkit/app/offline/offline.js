@@ -173,10 +173,14 @@ function beginRows(part) {
   });
 }
 
+function isChosen(row, choice, option) {
+  return Boolean(row.querySelector(`input[name$=".${choice.split(".")[1]}"][value="${option}"]:checked`));
+}
+
 // A sum, or what was written where a number belongs and is none: without it, the sum would be wrong in silence.
 function totalOf(sheet, total, rules) {
   const of = (sign, names) => names.flatMap(name => [...sheet.querySelectorAll(`[data-number="${name}"]`)])
-    .filter(field => field.value.trim())
+    .filter(field => field.value.trim() && (!total.where || isChosen(field.closest("[data-row]"), ...total.where)))
     .map(field => ({ sign, words: field.value.trim(), value: readAmount(field.value, rules, field.dataset.measure) }));
   const found = [...of(1, total.plus), ...of(-1, total.minus)];
   const unread = found.find(one => one.value === null);

@@ -108,7 +108,8 @@ def _writing(fieldset: Markup, label: str) -> Markup:
 
 def _totals(sheet: Worksheet, language: Language) -> str:
     told = [
-        {"label": one.label.say(language), "plus": list(one.plus), "minus": list(one.minus)} for one in sheet.totals
+        {"label": one.label.say(language), "plus": list(one.plus), "minus": list(one.minus), "where": one.where}
+        for one in sheet.totals
     ]
     unread = language.say(NO_SUM, entry="{entry}")
     rules = asdict(amount_rules(language.code))

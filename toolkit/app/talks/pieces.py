@@ -82,8 +82,7 @@ def _table(block: Table) -> Markup:
     """A table without the columns in which nothing stands yet."""
     kept = [at for at in range(block.columns) if any(block.filled(row)[at] != "–" for row in block.rows)]
     rows = [[str(block.filled(row)[at]) for at in kept] for row in block.rows]
-    look = "tk-columns" if block.with_words else ""
-    return table(str(block.caption), [str(block.header[at]) for at in kept], rows, look)
+    return table(str(block.caption), [str(block.header[at]) for at in kept], rows)
 
 
 def every_strength(model: TableModel, stake: Stake) -> Markup:
