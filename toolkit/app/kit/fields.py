@@ -101,6 +101,8 @@ class Number(Field):
         What is counted, as it stands beside an empty field.
     unit_forms
         The unit as it stands beside a number, by the kind of number that a language tells apart (`one`, `few`, …).
+    letters
+        Whether a telephone offers letters too: for "1.2 million".
 
     >>> Number("days", "Deadline", unit="days").read("٣٠"), Number("days", "Deadline").read("soon")
     (30, 'soon')
@@ -109,6 +111,7 @@ class Number(Field):
     kind: ClassVar[str] = "number"
     unit: str = ""
     unit_forms: tuple[Option, ...] = ()
+    letters: bool = False
 
     def read(self, raw: Any) -> int | float | str | None:
         text = _text(raw)
@@ -127,11 +130,6 @@ class Number(Field):
 class Amount(Number):
     """Money or hours, with the words for size and the units that people write beside them.
 
-    Parameters
-    ----------
-    in_words
-        Whether a telephone should offer letters too.
-
     >>> Amount("cost", "Cost", language=Language("pt")).read("R$ 1,2 milhão")
     1200000
     >>> Amount("cost", "Cost", language=Language("pt")).read("300 mil por ano")
@@ -140,7 +138,9 @@ class Amount(Number):
 
     language: Language = Language("en")
     measure: Measure = "money"
-    in_words: bool = True
+
+    def spec(self) -> dict[str, Any]:
+        return {name: value for name, value in super().spec().items() if name not in ("language", "measure")}
 
     def _number(self, text: str) -> float | None:
         return read_amount(text, self.language, self.measure)
@@ -306,6 +306,4 @@ def _text(raw: Any) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, Language):
-        return value.tag
     return value.isoformat() if isinstance(value, date) else value

@@ -28,7 +28,7 @@ def control(part: SheetPart, row: int, asked: Asked, speech: Language) -> Field:
         case "choices":
             return Choices(name, label, help_, options=options)
         case "money" | "hours":
-            return Amount(name, label, help_, language=speech, measure=asked.kind, in_words=asked.kind == "money")
+            return Amount(name, label, help_, language=speech, measure=asked.kind, letters=asked.kind == "money")
         case "day":
             return Day(name, label, help_)
         case "long":
