@@ -50,8 +50,8 @@ NAMES = {
         Shared duplicates merge new_id problems publish read_records who_else write_records
     """,
     "languages": """
-        COMPLETE KNOWN Language Plural UnknownLanguage is_reviewed isolate read_number strip translatable
-        translatable_plural write_notebooks
+        AmountRules COMPLETE KNOWN Language Measure Plural UnknownLanguage amount_rules is_reviewed isolate
+        read_amount read_number strip translatable translatable_plural write_notebooks
     """,
     "rights": """
         AskedEmployer Employer Provision UnknownEmployer UnknownPlace UnknownRight UnknownSituation

@@ -201,6 +201,8 @@ def test_a_job_is_mapped_and_taken_home(page: Any, visit: Callable[..., None], a
     cost.get_by_text(message.say(language)[:30]).first.wait_for()
 
     sheet = go(page, step(JOBS, "draft")).locator(".tk-worksheet")
+    sheet.locator('[data-name="job.0.job"] input').fill("Clerk")
+    press(sheet, "next")
     sheet.locator('[data-name="tasks.0.hours"] input').fill("9")
     press(sheet, "more-tasks")
     sheet.locator('[data-name="tasks.1.hours"] input').fill("4")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from toolkit.course.worksheets import (
+    NO_SUM,
     NOTHING_WRITTEN,
     Asked,
     Entries,
@@ -59,11 +61,44 @@ def test_a_sum_is_of_what_was_filled_in_and_none_of_nothing() -> None:
     assert spent.of(unread) is None, "words are no numbers"
 
 
+@pytest.mark.parametrize("language", KNOWN)
+def test_no_sum_is_told_while_something_of_it_cannot_be_read(language: str) -> None:
+    sheet = worksheet("cost-story")
+    spent, left = sheet.totals
+    entries = Entries({**cost_story().written, ("costs", 0, "exit"): "300 mil por ano"})
+    assert (spent.of(entries), left.of(entries)) == (None, None)
+    assert spent.unread(entries) == left.unread(entries) == ("300 mil por ano",)
+    blocks = sheet.document(entries, language).blocks
+    assert not [block for block in blocks if isinstance(block, Facts)]
+    assert blocks[-1] == Paragraph(Language(language).say(NO_SUM, entry="300 mil por ano"))
+    promise = Entries({**cost_story().written, ("promise", 0, "saving"): "much"})
+    assert (spent.of(promise), left.of(promise)) == (pytest.approx(6.2), None), "costs do not depend on the promise"
+
+
+@pytest.mark.parametrize("language", KNOWN)
+def test_files_are_called_in_the_language_and_begin_with_latin_letters(language: str) -> None:
+    stems = [worksheet(name).stem(language) for name in written_worksheets()]
+    assert len(set(stems)) == len(stems)
+    assert all(re.match(r"[a-zé]", stem) and re.fullmatch(r"[\w-]+", stem) for stem in stems)
+    assert worksheet("cost-story").stem(language) != "cost-story"
+
+
 def test_rows_are_those_in_which_something_stands() -> None:
-    part = worksheet("task-map").parts[0]
+    part = worksheet("task-map").parts[1]
     entries = Entries({("tasks", 0, "task"): "Copying", ("tasks", 1, "task"): "", ("tasks", 4, "hours"): 3})
     assert entries.rows(part) == [0, 4]
     assert worksheet("task-map").totals[0].of(entries) == 3
+
+
+def test_hours_that_a_machine_would_free_are_those_of_its_own_rows() -> None:
+    every, alone = worksheet("task-map").totals
+    rows = [("automate", 9), ("keep", 4), ("automate", 2.5), (None, 7)]
+    written: dict[tuple[str, int, str], Entry] = {("tasks", row, "hours"): hours for row, (_, hours) in enumerate(rows)}
+    written |= {("tasks", row, "who"): who for row, (who, _) in enumerate(rows)}
+    assert (every.of(Entries(written)), alone.of(Entries(written))) == (22.5, 11.5)
+    wrong = Entries({**written, ("tasks", 1, "hours"): "all day"})
+    assert (every.of(wrong), alone.of(wrong)) == (None, 11.5), "what cannot be read is in another row"
+    assert alone.of(Entries({("tasks", 0, "hours"): 9})) is None
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +18,17 @@ from toolkit.registers.fields import Fields, load
 from toolkit.registers.locate import folder
 from toolkit.registers.words import Words
 
-Kind = Literal["text", "long", "choice", "choices", "number", "day"]
+Kind = Literal["text", "long", "choice", "choices", "money", "hours", "day"]
 Entry = str | int | float | date | tuple[str, ...] | None
-KINDS: tuple[Kind, ...] = ("text", "long", "choice", "choices", "number", "day")
+KINDS: tuple[Kind, ...] = ("text", "long", "choice", "choices", "money", "hours", "day")
+MEASURED = ("money", "hours")
 MOST_ROWS = 12
 NOTHING_WRITTEN = translatable("Nothing was written here.")
+NO_SUM = translatable("No sum yet: “{entry}” cannot be read as a number.")
+UNREAD = {
+    "money": translatable("Write one amount for the whole time, such as 300,000 or 1.2 million, and no other words."),
+    "hours": translatable("Write only the hours of one week, such as 9 or 2.5."),
+}
 _LABEL, _ENTRY = translatable("Asked"), translatable("Written")
 _FOR_US = translatable("For us. Not for the other side: this paper holds our reasons and our strategy.")
 
@@ -59,18 +66,40 @@ class SheetPart:
 
 @dataclass(frozen=True)
 class Total:
-    """A number that follows from what was entered: some fields added, others taken away, over all rows."""
+    """A number that follows from what was entered: some fields added, others taken away, over all rows.
+
+    Attributes
+    ----------
+    where
+        A choice and its option, such as ``("tasks.who", "automate")``: only rows with it count.
+    """
 
     id: str
     label: Words
     plus: tuple[str, ...]
     minus: tuple[str, ...]
+    where: tuple[str, str] | None = None
 
     def of(self, entries: Entries) -> float | None:
-        """The number, or None while nothing of it is filled in."""
+        """The number, or None while nothing of it is filled in, or something of it cannot be read."""
+        if self.unread(entries):
+            return None
         signed = [(1, each) for each in self.plus] + [(-1, each) for each in self.minus]
-        found = [sign * value for sign, each in signed for value in entries.numbers(*each.split("."))]
+        counted = self._counted(entries)
+        found = [sign * value for sign, each in signed for value in counted.numbers(*each.split("."))]
         return sum(found) if found else None
+
+    def unread(self, entries: Entries) -> tuple[str, ...]:
+        """What was written where a number belongs and is none: without it, a sum would be wrong in silence."""
+        counted = self._counted(entries)
+        return tuple(value for each in (*self.plus, *self.minus) for value in counted.words(*each.split(".")))
+
+    def _counted(self, entries: Entries) -> Entries:
+        if self.where is None:
+            return entries
+        part, field = self.where[0].split(".")
+        held = {at: value for at, value in entries.written.items() if entries.of(part, at[1], field) == self.where[1]}
+        return Entries({at: value for at, value in held.items() if at[0] == part})
 
 
 @dataclass(frozen=True)
@@ -90,8 +119,15 @@ class Entries:
 
     def numbers(self, part: str, field: str) -> list[float]:
         """All numbers of a field, over the rows."""
-        found = [value for (where, _, name), value in sorted(self.written.items()) if (where, name) == (part, field)]
+        found = self._all(part, field)
         return [float(value) for value in found if isinstance(value, int | float) and not isinstance(value, bool)]
+
+    def words(self, part: str, field: str) -> list[str]:
+        """All entries of a field that are words, over the rows."""
+        return [value for value in self._all(part, field) if isinstance(value, str) and value]
+
+    def _all(self, part: str, field: str) -> list[Entry]:
+        return [value for (where, _, name), value in sorted(self.written.items()) if (where, name) == (part, field)]
 
 
 @dataclass(frozen=True)
@@ -105,6 +141,16 @@ class Worksheet:
     parts: tuple[SheetPart, ...]
     totals: tuple[Total, ...]
 
+    def stem(self, language: Language | str) -> str:
+        """What its file is called, without the suffix: in the reader's language, and beginning with Latin letters.
+
+        >>> worksheet("cost-story").stem("pt"), worksheet("task-map").stem("ar")
+        ('o-que-custa-a-economia', 'task-خريطة-وظيفة-واحدة')
+        """
+        speech = Language.of(language)
+        words = re.findall(r"\w+", self.title.say(speech).lower())
+        return "-".join(words if speech.direction == "ltr" else [self.id.split("-")[0], *words])
+
     def document(self, entries: Entries, language: Language | str) -> Document:
         """What was written, as a paper to take home."""
         speech = Language.of(language)
@@ -116,6 +162,8 @@ class Worksheet:
         known = tuple((label, show_number(value, speech)) for label, value in totals if value is not None)
         if known:
             blocks.append(Facts(known))
+        unread = dict.fromkeys(word for one in self.totals for word in one.unread(entries))
+        blocks += [Paragraph(speech.say(NO_SUM, entry=word)) for word in unread]
         mark = speech.say(_FOR_US) if self.for_us else ""
         return Document(self.title.say(speech), speech, tuple(blocks), mark=mark)
 
@@ -184,7 +232,8 @@ def worksheet(name: str) -> Worksheet:
     if fields.text("id") != name:
         raise fields.error(f"“id” is “{fields.text('id')}”; the file is called “{name}”")
     parts = tuple(_part(one, file) for one in records(fields, file, "parts"))
-    numbers = {f"{part.id}.{one.id}" for part in parts for one in part.asked if one.kind == "number"}
+    numbers = {f"{part.id}.{one.id}" for part in parts for one in part.asked if one.kind in MEASURED}
+    options = {(f"{part.id}.{one.id}", name) for part in parts for one in part.asked for name, _ in one.options}
     listed = records(fields, file, "totals") if "totals" in fields.raw else []
     return Worksheet(
         name,
@@ -192,7 +241,7 @@ def worksheet(name: str) -> Worksheet:
         fields.words("note", KNOWN),
         fields.flag("for_us"),
         parts,
-        tuple(_total(one, numbers) for one in listed),
+        tuple(_total(one, numbers, options) for one in listed),
     )
 
 
@@ -225,7 +274,10 @@ def _asked(fields: Fields, file: str) -> Asked:
     )
 
 
-def _total(fields: Fields, numbers: set[str]) -> Total:
-    fields.known(required=("id", "label"), optional=("plus", "minus"))
+def _total(fields: Fields, numbers: set[str], options: set[tuple[str, str]]) -> Total:
+    fields.known(required=("id", "label"), optional=("plus", "minus", "where"))
     plus, minus = (fields.choices(name, sorted(numbers)) if name in fields.raw else () for name in ("plus", "minus"))
-    return Total(fields.text("id"), fields.words("label", KNOWN), plus, minus)
+    where = next(iter(fields.raw.get("where", {}).items()), None)
+    if where is not None and where not in options:
+        raise fields.error(f"“where” is “{where[0]}: {where[1]}”; allowed: a choice and one of its options")
+    return Total(fields.text("id"), fields.words("label", KNOWN), plus, minus, where)

@@ -171,7 +171,7 @@ class Language:
         >>> Language("fr").date(datetime.date(2026, 11, 1)), Language("fr").date(datetime.date(2026, 11, 10))
         ('1er novembre 2026', '10 novembre 2026')
         """
-        written = bidi.strip(_latin_digits(format_date(day, style, locale=self.locale)))
+        written = bidi.strip(latin_digits(format_date(day, style, locale=self.locale)))
         # In French the first of a month alone is an ordinal.
         return re.sub(r"^1\b", "1er", written) if self.code == "fr" and style != "short" else written
 
@@ -192,7 +192,8 @@ MOST_LISTED = 12  # a longer list hides the answer instead of giving it
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
-def _latin_digits(text: str) -> str:
+def latin_digits(text: str) -> str:
+    """The text with Latin digits in place of Arabic and Persian ones."""
     return text.translate(_DIGITS)
 
 
@@ -204,7 +205,7 @@ def read_number(text: str) -> float | None:
     """
     if len(text) > LONGEST_NUMBER:  # no number, and a long run of spaces would keep the patterns below busy for ever
         return None
-    plain = bidi.strip(_latin_digits(text)).replace("٫", ".").replace("٬", "").replace("،", ",").replace("−", "-")
+    plain = bidi.strip(latin_digits(text)).replace("٫", ".").replace("٬", "").replace("،", ",").replace("−", "-")
     plain = re.sub(r"\s*[×x%٪]?\s*$|^\s*[×x]?\s*", "", plain, flags=re.IGNORECASE)  # six times, six per cent
     plain = re.sub(r"(?<=\d)\s+[^\W\d_][^\d]*$", "", plain)  # 6.2 times
     plain = re.sub(r"(?<=\d)[\s'’](?=\d{3}(?!\d))", "", plain)  # 1 234 567

@@ -52,7 +52,7 @@ def test_what_is_no_basket_is_left_alone(open_page: Open, sent: Any) -> None:
     page = open_page(ask(exercise("data-day-traces"), "en"))
     assert page.press("check", **{"nurse-rooms": sent}) == ""
     assert "told-nurse-rooms" not in page.specs
-    assert page.text("count") == "Nothing is answered yet."
+    assert page.text("count") == "Choose an answer for each one."
 
 
 def test_before_a_topic_only_the_count_is_told_and_after_it_the_reasons(open_page: Open) -> None:

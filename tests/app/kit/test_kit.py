@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import toolkit.app.kit.fields as kit
 from toolkit.app.kit.fields import (
+    Amount,
     Button,
     Choice,
     Choices,
@@ -29,6 +30,7 @@ from toolkit.app.kit.fields import (
     fields_of,
 )
 from toolkit.app.kit.script import sheet_script
+from toolkit.languages import Language
 
 SCRIPT = sheet_script()
 OPTIONS = (("w", "women"), ("m", "men"), ("", "nobody"))
@@ -271,7 +273,7 @@ FIELD = {"kind", "name", "label", "help", "error"}
     {  # what the parts of the script read, by the kind they draw
         "choice": {*FIELD, "options", "many", "prompt"},
         "choices": {*FIELD, "options"},
-        "number": {*FIELD, "unit", "unit_forms"},
+        "number": {*FIELD, "unit", "unit_forms", "letters"},
         "text": {*FIELD, "long", "longest"},
         "day": {*FIELD, "first", "last"},
         "file": {*FIELD, "suffixes", "largest"},  # and what the sheet adds: too_large, held, reading
@@ -286,6 +288,13 @@ def test_an_item_tells_the_page_all_that_the_page_draws(kind: str, read: set[str
     (item,) = (item for item in EVERYTHING if item.kind == kind)
     assert set(item.spec()) == read
     assert item.spec()["kind"] == kind
+
+
+def test_an_amount_is_a_number_to_the_page_and_reads_words_for_size() -> None:
+    amount = Amount("cost", "Cost", language=Language("pt"), letters=True)
+    assert amount.spec() == Number("cost", "Cost", letters=True).spec()
+    assert (amount.read("300 mil"), amount.read("300 mil por ano")) == (300_000, "300 mil por ano")
+    assert (amount.read(""), amount.read("9" * 41)) == (None, "9" * 40)
 
 
 def test_the_page_has_a_maker_for_every_kind_and_asks_items_for_nothing_they_do_not_say() -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
+from dataclasses import asdict
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +15,10 @@ import pytest
 from markupsafe import escape
 
 import toolkit.app.offline.page as page
+from tests.languages.test_read_amount import HOURS, NO_HOURS, READ, REFUSED, REFUSED_IN
 from toolkit.app.exercises.quiz_view import RIGHT
 from toolkit.app.offline.exercises import Exercise, exercise_data, exercise_piece, quiz_data
+from toolkit.app.offline.sheets import worksheet_piece
 from toolkit.app.offline.verbs import offline_verbs
 from toolkit.course import (
     ChoiceExercise,
@@ -25,7 +30,8 @@ from toolkit.course import (
     written_exercises,
 )
 from toolkit.course.plans.lesson import lesson_notebooks
-from toolkit.languages import KNOWN, Language, read_number
+from toolkit.course.worksheets import NO_SUM, worksheet
+from toolkit.languages import KNOWN, Language, amount_rules, read_amount, read_number
 
 SCRIPT = Path(page.__file__).with_name("offline.js")
 # Numbers as people write them, and what is none.
@@ -115,8 +121,9 @@ def by_script(asked: Any, expression: str) -> Any:
         pytest.skip("no node on the PATH: the script of the offline pages was not run")
     program = (
         'const fs = require("fs"); const told = JSON.parse(fs.readFileSync(0, "utf8"));'
-        f'const {{judge, readNumber, countOf}} = new Function(fs.readFileSync({json.dumps(str(SCRIPT))}, "utf8")'
-        ' + ";return {judge, readNumber, countOf}")();'
+        "const {judge, readNumber, readAmount, countOf} = "
+        f'new Function(fs.readFileSync({json.dumps(str(SCRIPT))}, "utf8")'
+        ' + ";return {judge, readNumber, readAmount, countOf}")();'
         f"process.stdout.write(JSON.stringify(told.map(one => {expression})));"
     )
     done = subprocess.run([node, "-e", program], input=json.dumps(asked), capture_output=True, text=True, timeout=600)
@@ -145,6 +152,18 @@ def test_every_answer_gets_the_feedback_that_python_gives() -> None:
 
 def test_numbers_are_read_as_python_reads_them() -> None:
     assert by_script(list(TYPED), "readNumber(one)") == [read_number(one) for one in TYPED]
+
+
+def test_amounts_are_read_as_python_reads_them() -> None:
+    typed = [
+        *REFUSED,
+        *(one for code in KNOWN for one in (*READ[code], *REFUSED_IN[code], *HOURS[code], *NO_HOURS[code])),
+    ]
+    for code in KNOWN:
+        rules = json.dumps(asdict(amount_rules(code)))
+        for measure in ("money", "hours"):
+            found = by_script(typed, f"readAmount(one, {rules}, {json.dumps(measure)})")
+            assert found == [read_amount(one, code, measure) for one in typed]
 
 
 def test_a_quiz_is_counted_as_python_counts_it() -> None:
@@ -176,3 +195,15 @@ def test_no_sentence_says_in_the_page_whether_it_is_one_to_mark() -> None:
 def test_before_a_lesson_no_answer_is_told() -> None:
     data = quiz_data(quiz(1), "before", Language("en"))
     assert all("After the lesson" in words for words in data["counts"])
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_the_page_carries_the_rules_by_which_its_sums_are_made(code: str) -> None:
+    speech = Language(code)
+    shown = worksheet_piece(worksheet("cost-story"), speech)
+    data = json.loads(unescape(re.search(r'data-totals="([^"]*)"', shown)[1]))  # type: ignore[index]
+    assert data["rules"] == json.loads(json.dumps(asdict(amount_rules(code))))
+    assert data["unread"] == speech.say(NO_SUM, entry="{entry}")
+    measures = re.findall(r'data-number="([^"]*)" data-measure="([^"]*)"', shown)
+    assert {*measures} == {(name, "money") for one in data["totals"] for name in (*one["plus"], *one["minus"])}
+    assert re.findall('data-measure="hours"', worksheet_piece(worksheet("task-map"), speech))

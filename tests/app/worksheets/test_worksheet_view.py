@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -53,7 +54,53 @@ def test_sums_follow_what_is_entered_and_what_is_no_number_is_said(open_page: Op
     assert page.errors == {}
     page.enter(**{"costs.0.exit": "much"})
     assert set(page.errors) == {"costs.0.exit"}
-    assert "2.5" in page.text("totals")
+    told = page.text("totals")
+    assert not re.search(r"\d", told), "no result while an entry is wrong"
+    assert told.count("much") == 2
+    page.enter(**{"costs.0.exit": ""})
+    assert (page.errors, "2.5" in page.text("totals")) == ({}, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "promise", "licences", "spent", "left"),
+    [
+        ("en", "$1.2 million", "300k", "300,000", "900,000"),
+        ("ar", "١٫٢ مليون درهم", "300 ألف", "300,000", "900,000"),
+        ("fr", "1,2 million d’euros", "300.000 €", "300 000", "900 000"),
+        ("es", "1,2 millones", "300 mil pesos", "300.000", "900.000"),
+        ("pt", "R$ 1.200.000", "300 mil", "300.000", "900.000"),
+    ],
+)
+def test_words_for_size_count(
+    open_page: Open, language: str, promise: str, licences: str, spent: str, left: str
+) -> None:
+    page = open_page(fill_in("cost-story", language))
+    page.enter(**{"promise.0.saving": promise, "costs.0.licences": licences, "step": "costs"})
+    assert page.errors == {}
+    told = strip(page.text("totals")).replace("\u202f", " ")
+    assert spent in told
+    assert left in told
+    page.enter(**{"costs.0.licences": f"{licences} / 12"})
+    assert set(page.errors) == {"costs.0.licences"}
+    assert spent not in page.text("totals")
+
+
+def test_a_map_asks_for_the_job_and_for_hours_of_a_week(open_page: Open) -> None:
+    page = open_page(fill_in("task-map", "pt"))
+    assert "job.0.job" in page.specs
+    page.enter(**{"step": "tasks", "tasks.0.task": "Notar o medo", "tasks.0.hours": "o dia todo"})
+    assert set(page.errors) == {"tasks.0.hours"}
+    page.enter(**{"tasks.0.hours": "9 horas"})
+    assert (page.errors, page.text("totals").endswith("9")) == ({}, True)
+    page.enter(**{"tasks.0.who": "automate", "rows.tasks": "2", "tasks.1.hours": "3"})
+    told = page.text("totals")
+    assert ("12" in told, told.endswith("9")) == (True, True), "all hours, and those of the machine alone"
+    page.enter(**{"job.0.job": "Atendente", "step": "home"})
+    page.press("make")
+    paper = page.specs["paper"]
+    assert "Atendente" in paper["words"]
+    assert "Não para o outro lado" not in paper["words"], "it is shown to colleagues"
+    assert {file["name"] for file in paper["files"]} == {"mapa-de-uma-função.docx", "mapa-de-uma-função.pdf"}
 
 
 def test_a_paper_is_made_and_grows_old(open_page: Open, assert_tame: Any, hostile: str) -> None:

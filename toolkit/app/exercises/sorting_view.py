@@ -14,7 +14,7 @@ from toolkit.markup import Markup, markup
 _CHECK = translatable("Check")
 _SOLUTION = translatable("Show the solution")
 WELL = translatable_plural("{n} of {all} is in the right place.", "{n} of {all} are in the right place.")
-_NOTHING_YET = translatable("Nothing is answered yet.")
+_NOTHING_YET = translatable("Choose an answer for each one.")
 _SHORT = 32  # letters of a basket that stands beside another one on a phone
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, ClassVar
 
-from toolkit.languages import read_number
+from toolkit.languages import Language, Measure, read_amount, read_number
 from toolkit.markup import Markup
 
 LONGEST_TEXT = 20_000
@@ -101,6 +101,8 @@ class Number(Field):
         What is counted, as it stands beside an empty field.
     unit_forms
         The unit as it stands beside a number, by the kind of number that a language tells apart (`one`, `few`, …).
+    letters
+        Whether a telephone offers letters too: for "1.2 million".
 
     >>> Number("days", "Deadline", unit="days").read("٣٠"), Number("days", "Deadline").read("soon")
     (30, 'soon')
@@ -109,15 +111,39 @@ class Number(Field):
     kind: ClassVar[str] = "number"
     unit: str = ""
     unit_forms: tuple[Option, ...] = ()
+    letters: bool = False
 
     def read(self, raw: Any) -> int | float | str | None:
         text = _text(raw)
         if not text:
             return None
-        number = read_number(text) if len(text) <= LONGEST_NUMBER else None
+        number = self._number(text) if len(text) <= LONGEST_NUMBER else None
         if number is None:
             return text[:LONGEST_NUMBER]
         return int(number) if float(number).is_integer() else number
+
+    def _number(self, text: str) -> float | None:
+        return read_number(text)
+
+
+@dataclass(frozen=True)
+class Amount(Number):
+    """Money or hours, with the words for size and the units that people write beside them.
+
+    >>> Amount("cost", "Cost", language=Language("pt")).read("R$ 1,2 milhão")
+    1200000
+    >>> Amount("cost", "Cost", language=Language("pt")).read("300 mil por ano")
+    '300 mil por ano'
+    """
+
+    language: Language = Language("en")
+    measure: Measure = "money"
+
+    def spec(self) -> dict[str, Any]:
+        return {name: value for name, value in super().spec().items() if name not in ("language", "measure")}
+
+    def _number(self, text: str) -> float | None:
+        return read_amount(text, self.language, self.measure)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,72 @@ function readNumber(text) {
   return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number.parseFloat(plain) : null;
 }
 
+// As `read_amount` of toolkit/languages reads it, by the same lists of words, which come with the page.
+const PIECE = new RegExp("(\\d{1,3}(?:[\\s']\\d{3}(?!\\d))+(?:[.,٫]\\d+)?|[.,]?\\d[\\d.,٬٫]*)"
+  + "|[dD]'|[A-Za-z]{1,3}\\$|[SsBb]/\\.?|\\p{L}+(?:\\.\\p{L}+)*\\.?|\\S", "gu");
+const SHAPE = /^-?U{0,2}-?(N[S1]*|O[S1]+|1[S1]*)(A?(N[S1]*|1[S1]*))*(F?U){0,4}$/;
+
+function bareText(text) {
+  const latin = text.replace(/[٠-٩]/g, d => d.charCodeAt(0) - 0x660).replace(/[۰-۹]/g, d => d.charCodeAt(0) - 0x6f0);
+  const apart = latin.replace(MARKS, "").normalize("NFD").replace(/\p{M}/gu, "");
+  return apart.replace(/[ةى’−،]/g, sign => ({ "ة": "ه", "ى": "ي", "’": "'", "−": "-", "،": "," })[sign]);
+}
+
+const plainWord = word => bareText(word).toLowerCase().replace(/\.+$/, "");
+
+function sizeOf(piece, rules) {
+  const bare = piece.replace(/[.$]+$/, "");
+  return [bare, plainWord(bare)].map(word => Object.hasOwn(rules.sizes, word) ? rules.sizes[word] : null)
+    .find(size => size !== null) ?? null;
+}
+
+function kindOf(piece, rules, measure) {
+  const word = plainWord(piece);
+  if (/\d/.test(piece)) return "N";
+  if (measure === "hours" && rules.hours.includes(word)) return "U";
+  if (sizeOf(piece, rules) !== null) return rules.alone.includes(word) ? "1" : "S";
+  const isMoney = /^\p{Sc}/u.test(piece) || rules.codes.includes(piece) || rules.money.includes(word);
+  if (measure === "money" && isMoney) return "U";
+  const kinds = [[rules.one, "O"], [rules.joins, "A"], [rules.of, "F"], [["-"], "-"]];
+  return (kinds.find(([words]) => words.includes(word)) || [null, "X"])[1];
+}
+
+function valueOf(number, sized, rules) {
+  if (!/^[1-9]\d{0,2}[.,]\d{3}$/.test(number)) return readNumber(number);
+  const sign = number.includes(".") ? "." : ",";
+  if (sized && rules.decimals.includes(sign)) return Number.parseFloat(number.replace(",", "."));
+  return rules.groups.includes(sign) && (rules.decimals || !sized) ? Number.parseFloat(number.replace(sign, "")) : null;
+}
+
+function readAmount(text, rules, measure) {
+  if ([...text].length > LONGEST_NUMBER) return null;
+  const pieces = bareText(text).match(PIECE) || [];
+  const kinds = pieces.map(piece => kindOf(piece, rules, measure)).join("");
+  const signs = kinds.split("-").length - 1;
+  if (!SHAPE.test(kinds) || signs > 1 || (signs && measure === "hours")) return null;
+  const terms = [];
+  let begins = true;
+  pieces.forEach((piece, place) => {
+    if (kinds[place] === "N") terms.push([piece, []]);
+    else if ("S1".includes(kinds[place])) {
+      if (begins) terms.push(["", []]);
+      terms[terms.length - 1][1].push(sizeOf(piece, rules));
+    }
+    begins = "OA".includes(kinds[place]) || !terms.length;
+  });
+  let total = 0;
+  let room = Infinity;
+  for (const [number, sizes] of terms) {
+    const value = number ? valueOf(number, sizes.length > 0, rules) : 1;
+    const size = sizes.reduce((one, other) => one * other, 1);
+    const goes = sizes.length < 2 || (sizes.length === 2 && sizes[0] < sizes[1] && sizes[0] <= 1e5);
+    if (value === null || value * size >= room || !goes) return null;
+    total += value * size;
+    room = size > 1 && Number.isInteger(value) ? size : 0;
+  }
+  return Number((signs ? -total : total).toFixed(6));
+}
+
 function isNear(one, other, part) {
   return Math.abs(one - other) <= part * Math.max(Math.abs(one), Math.abs(other));
 }
@@ -107,25 +173,33 @@ function beginRows(part) {
   });
 }
 
-function totalOf(sheet, total) {
+function isChosen(row, choice, option) {
+  return Boolean(row.querySelector(`input[name$=".${choice.split(".")[1]}"][value="${option}"]:checked`));
+}
+
+// A sum, or what was written where a number belongs and is none: without it, the sum would be wrong in silence.
+function totalOf(sheet, total, rules) {
   const of = (sign, names) => names.flatMap(name => [...sheet.querySelectorAll(`[data-number="${name}"]`)])
-    .map(field => readNumber(field.value)).filter(value => value !== null).map(value => sign * value);
+    .filter(field => field.value.trim() && (!total.where || isChosen(field.closest("[data-row]"), ...total.where)))
+    .map(field => ({ sign, words: field.value.trim(), value: readAmount(field.value, rules, field.dataset.measure) }));
   const found = [...of(1, total.plus), ...of(-1, total.minus)];
-  return found.length ? found.reduce((one, other) => one + other, 0) : null;
+  const unread = found.find(one => one.value === null);
+  return { unread: unread && unread.words, any: found.length > 0, sum: found.reduce((all, one) => all + one.sign * one.value, 0) };
 }
 
 function beginTotals(sheet) {
   const place = sheet.querySelector("[data-totals]");
   if (!place) return;
-  const totals = JSON.parse(place.dataset.totals);
+  const { totals, unread, rules } = JSON.parse(place.dataset.totals);
   const locale = `${document.documentElement.lang}-u-nu-latn`;
   sheet.addEventListener("input", () => {
     place.replaceChildren();
     for (const total of totals) {
-      const value = totalOf(sheet, total);
-      if (value === null) continue;
+      const told = totalOf(sheet, total, rules);
+      if (!told.any) continue;
+      const sum = (Math.round(told.sum * 100) / 100).toLocaleString(locale);
       const line = document.createElement("p");
-      line.textContent = `${total.label}: ${(Math.round(value * 100) / 100).toLocaleString(locale)}`;
+      line.textContent = `${total.label}: ${told.unread ? unread.replace("{entry}", () => told.unread) : sum}`;
       place.append(line);
     }
   });

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from toolkit.app.kit.pieces import fold, paragraph
 from toolkit.app.offline.exercises import choice
 from toolkit.app.worksheets.view import MORE, POSSIBLE
-from toolkit.course.worksheets import Asked, SheetPart, Worksheet
-from toolkit.languages import Language
+from toolkit.course.worksheets import MEASURED, NO_SUM, Asked, SheetPart, Worksheet
+from toolkit.languages import Language, amount_rules
 from toolkit.markup import Markup, joined, markup
 
 _MOST_ROWS = 6  # as on the paper that is filled in by hand
@@ -83,7 +84,9 @@ def _field(sheet: Worksheet, part: SheetPart, row: int, asked: Asked, language: 
     if asked.kind == "long":
         return _long(name, label, help_, label)
     kind = "date" if asked.kind == "day" else "text"
-    number = markup(' data-number="{}"', f"{part.id}.{asked.id}") if asked.kind == "number" else ""
+    number = Markup()
+    if asked.kind in MEASURED:
+        number = markup(' data-number="{}" data-measure="{}"', f"{part.id}.{asked.id}", asked.kind)
     return _labelled(
         label, help_, markup('<input type="{}" autocomplete="off" data-writes="{}"{}>', kind, label, number)
     )
@@ -105,7 +108,10 @@ def _writing(fieldset: Markup, label: str) -> Markup:
 
 def _totals(sheet: Worksheet, language: Language) -> str:
     told = [
-        {"label": one.label.say(language), "plus": list(one.plus), "minus": list(one.minus)} for one in sheet.totals
+        {"label": one.label.say(language), "plus": list(one.plus), "minus": list(one.minus), "where": one.where}
+        for one in sheet.totals
     ]
-    data = json.dumps(told, ensure_ascii=False)
+    unread = language.say(NO_SUM, entry="{entry}")
+    rules = asdict(amount_rules(language.code))
+    data = json.dumps({"totals": told, "unread": unread, "rules": rules}, ensure_ascii=False)
     return markup('<div data-totals="{}" role="status"></div>', data) if told else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from toolkit.app.kit.fields import Choice, Choices, Day, Field, Number, Text
+from toolkit.app.kit.fields import Amount, Choice, Choices, Day, Field, Text
 from toolkit.course.worksheets import Asked, Entries, SheetPart, Worksheet
 from toolkit.languages import Language
 
@@ -27,8 +27,8 @@ def control(part: SheetPart, row: int, asked: Asked, speech: Language) -> Field:
             return Choice(name, label, help_, options=options, many=len(options) > 5)
         case "choices":
             return Choices(name, label, help_, options=options)
-        case "number":
-            return Number(name, label, help_)
+        case "money" | "hours":
+            return Amount(name, label, help_, language=speech, measure=asked.kind, letters=asked.kind == "money")
         case "day":
             return Day(name, label, help_)
         case "long":

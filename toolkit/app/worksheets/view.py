@@ -11,8 +11,7 @@ from toolkit.app.kit.papers import paper_of, take_home
 from toolkit.app.kit.pieces import fold, paragraph
 from toolkit.app.kit.sheet import Sheet
 from toolkit.app.worksheets.fields import control, read_entries
-from toolkit.course.exercises.exercise import UNREADABLE
-from toolkit.course.worksheets import Asked, Entries, SheetPart, Worksheet, show_number
+from toolkit.course.worksheets import NO_SUM, UNREAD, Asked, Entries, SheetPart, Total, Worksheet, show_number
 from toolkit.errors import translatable
 from toolkit.languages import Language
 from toolkit.markup import Markup, joined, markup
@@ -76,7 +75,7 @@ class WorksheetView(PaperSheet):
 
     def _make(self) -> None:
         document = self.worksheet.document(self.written, self.speech)
-        taken = take_home("paper", _PAPER, _TO_READ, paper_of(document), self.worksheet.id, self.speech)
+        taken = take_home("paper", _PAPER, _TO_READ, paper_of(document), self.worksheet.stem(self.speech), self.speech)
         self.show_made([replace(taken, title=self.worksheet.title.say(self.speech))])
 
     def _draw(self) -> None:
@@ -96,19 +95,20 @@ class WorksheetView(PaperSheet):
             items.append(Button(f"more-{part.id}", say(MORE)))
         if part.possible:
             items.append(Piece("possible", possible_answers(part, self.speech)))
-        totals = [(one.label.say(self.speech), one.of(self.written)) for one in self.worksheet.totals]
-        lines = joined(
-            markup("<p><strong>{}:</strong> {}</p>", label, show_number(value, self.speech))
-            for label, value in totals
-            if value is not None
-        )
+        lines = joined(map(self._total, self.worksheet.totals))
         return [*items, Piece("totals", lines, live=True)] if self.worksheet.totals else items
+
+    def _total(self, total: Total) -> Markup:
+        label, value, unread = total.label.say(self.speech), total.of(self.written), total.unread(self.written)
+        if value is None and not unread:
+            return Markup()
+        said = self.speech.say(NO_SUM, entry=unread[0]) if value is None else show_number(value, self.speech)
+        return markup("<p><strong>{}:</strong> {}</p>", label, said)
 
     def _control(self, part: SheetPart, row: int, asked: Asked) -> Field:
         field = control(part, row, asked, self.speech)
-        # A sum that leaves out what it cannot read must say so.
-        unread = asked.kind == "number" and isinstance(self.written.of(part.id, row, asked.id), str)
-        return replace(field, error=self.speech.say(UNREADABLE)) if unread else field
+        unread = asked.kind in UNREAD and isinstance(self.written.of(part.id, row, asked.id), str)
+        return replace(field, error=self.speech.say(UNREAD[asked.kind])) if unread else field
 
 
 class TalkView(Sheet):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from toolkit.course.exercises.exercise import Feedback, Said, Sayable, State
 from toolkit.errors import translatable
 
-NOTHING_CHOSEN = translatable("Choose one of the sentences first.")
+NOTHING_CHOSEN = translatable("Choose an answer first.")
 
 
 @dataclass(frozen=True)

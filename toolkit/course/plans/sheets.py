@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from toolkit.course.worksheets import Asked, SheetPart, Worksheet
+from toolkit.course.worksheets import MEASURED, Asked, SheetPart, Worksheet
 from toolkit.documents import Heading, Paragraph, Part, Table
 from toolkit.errors import translatable
 from toolkit.languages import Language
@@ -37,7 +37,7 @@ def blank_sheet(sheet: Worksheet, language: Language, level: int = 1) -> tuple[P
 
 def _table(part: SheetPart, language: Language) -> Table:
     if part.rows == 1:
-        lines = {one.id: _LINE if one.kind == "number" else _LINES for one in part.asked}
+        lines = {one.id: _LINE if one.kind in MEASURED else _LINES for one in part.asked}
         rows = tuple((one.label.say(language), _room(one, language, lines[one.id])) for one in part.asked)
         return Table((language.say(_ASKED), language.say(_ANSWER)), rows, with_words=True)
     header = tuple(one.label.say(language) for one in part.asked)

@@ -138,7 +138,10 @@ DOORS = {
     ),
     "system": (
         translatable("A new system came"),
-        translatable("See what is not said about it and who else has its supplier, and leave with a letter that asks."),
+        translatable(
+            "See what is not said about it and who else uses the same supplier, and leave with a letter that asks the "
+            "questions."
+        ),
     ),
     "rights": (
         translatable("What are our rights?"),

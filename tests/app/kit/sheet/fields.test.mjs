@@ -84,6 +84,18 @@ test("words take the direction of their script, numbers none", () => {
   assert.equal(reader.find("days", "input").getAttribute("dir"), "ltr");
 });
 
+test("an amount may be typed with letters, and then takes the direction of their script", () => {
+  const amount = (letters) => ({ kind: "number", name: "cost", label: "Cost", ...FIELD, unit: "", unit_forms: [], letters });
+  assert.equal(open([amount(false)]).find("cost", "input").getAttribute("inputmode"), "decimal");
+  const reader = open([amount(true)]);
+  const input = reader.find("cost", "input");
+  assert.equal(input.hasAttribute("inputmode"), false);
+  for (const [words, dir] of [["300 ألف", "auto"], ["٣٠٠", "ltr"], ["300 mil", "auto"]]) {
+    reader.enter("cost", words);
+    assert.equal(input.getAttribute("dir"), dir, words);
+  }
+});
+
 test("a number is counted in the form that goes with it", () => {
   const arabic = { unit: "يوم", unit_forms: [["few", "أيام"], ["many", "يوماً"], ["other", "يوم"]] };
   const english = { unit: "days", unit_forms: [["one", "day"], ["other", "days"]] };

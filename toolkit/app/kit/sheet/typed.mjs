@@ -24,7 +24,7 @@ export function typedField(item, sheet) {
     id: unique("entry"),
     type: item.long ? undefined : item.kind === "day" ? "date" : "text",
     rows: item.long ? 5 : undefined,
-    inputmode: isNumber ? "decimal" : undefined,
+    inputmode: isNumber && !item.letters ? "decimal" : undefined,
     maxlength: isNumber ? 40 : item.longest,
     min: item.first,
     max: item.last,
@@ -45,6 +45,7 @@ export function typedField(item, sheet) {
   const unit = make("span", { class: "tk-unit", "aria-hidden": "true" });
   const turn = () => {
     if (item.kind === "text") turnTo(input);
+    if (item.letters) input.setAttribute("dir", /\p{L}/u.test(input.value) ? "auto" : "ltr");
     unit.textContent = unitOf(shown, input.value, sheet.language);
   };
   const entered = (now) => { turn(); sheet.entered(item.name, input.value, now); };
