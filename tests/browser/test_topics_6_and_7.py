@@ -112,6 +112,8 @@ def test_a_map_is_drawn_and_taken_home_with_its_days(
     assert "Ministry" in item(page, "gaps").inner_text()
     fits(page)
     turn(page, draft, 2)
+    for kind in ("limits", "request", "assessment", "media", "court", "law"):
+        item(page, "steps").locator(f"input[value={kind}]").check()
     item(page, "propose").locator("button").click()
     item(page, "day.law").wait_for()
     turn(page, draft, 3)
@@ -124,4 +126,4 @@ def test_a_map_is_drawn_and_taken_home_with_its_days(
     item(page, "dates").wait_for()
     with page.expect_download() as waiting:
         item(page, "dates").locator("a.tk-save").click()
-    assert Path(waiting.value.path()).read_text(encoding="utf-8").count("BEGIN:VEVENT") == 5
+    assert Path(waiting.value.path()).read_text(encoding="utf-8").count("BEGIN:VEVENT") == 6
