@@ -86,6 +86,7 @@ def test_the_table_has_the_numbers_of_the_drawing_and_says_where_each_stands() -
 def test_on_paper_who_is_with_us_is_drawn_full_and_on_the_side_where_reading_ends() -> None:
     import io
 
+    import numpy as np
     from PIL import Image
 
     ours = (0x13, 0x6F, 0x77)
@@ -93,8 +94,8 @@ def test_on_paper_who_is_with_us_is_drawn_full_and_on_the_side_where_reading_end
     def middle(points: tuple[MapPoint, ...], language: str) -> float | None:
         picture = MapPicture(points, (), "against", "with", "power", "caption")
         image = Image.open(io.BytesIO(draw_actor_map_png(picture, Language(language)))).convert("RGB")
-        places = [n % image.width for n, one in enumerate(image.getdata()) if one == ours]
-        return sum(places) / len(places) / image.width if places else None
+        places = np.nonzero((np.asarray(image) == ours).all(axis=2))[1]
+        return float(places.mean()) / image.width if len(places) else None
 
     friend = (MapPoint(4, 0, "1", "Patients"),)
     assert middle((MapPoint(0, 4, "1", "Ministry"), MapPoint(2, 2, "2", "Press")), "en") is None

@@ -11,7 +11,7 @@ CELL = 60
 COLUMNS, ROWS = 5, 5
 RADIUS = 11
 # Several in one field stand beside and below each other.
-_PLACES = ((0, 0), (-15, -15), (15, 15), (15, -15), (-15, 15), (0, -22), (0, 22), (-22, 0), (22, 0))
+_PLACES = ((0, 0), (-17, -17), (17, 17), (17, -17), (-17, 17), (0, -22), (0, 22), (-22, 0), (22, 0))
 # Told apart in colour, in grey and in print: filled, hatched light, outline.
 _LOOKS = {
     -1: (Markup('fill="#b8741a" fill-opacity="0.35" stroke="#b8741a" stroke-dasharray="3 2"'), "currentColor"),

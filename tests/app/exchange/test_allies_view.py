@@ -152,15 +152,16 @@ ALLY = {
 }
 
 
+OPEN = {"open_stake": "Calls stay unanswered.", "open_ask": "Decide after a trial."}
+
+
 @pytest.mark.parametrize("occasion", ["hearing", "tender", "press"])
 def test_what_we_ask_of_an_ally_is_never_on_the_page_for_others(occasion: str) -> None:
     page = view(**TWO, **ALLY, goal="No score untested.", occasion=occasion, step="home")
     page.take({"event": "press", "name": "make"})
     assert "brief" not in page.items, "without a request of its own there is no page"
     assert "asks for nothing yet" in text(page, "told")
-    page.take(
-        {"event": "values", "values": {"open_stake": "Calls stay unanswered.", "open_ask": "Decide after a trial."}}
-    )
+    page.take({"event": "values", "values": OPEN})
     page.take({"event": "press", "name": "make"})
     brief, paper = page.items["brief"], page.items["paper"]
     assert isinstance(brief, TakeAway)
@@ -201,3 +202,4 @@ def test_who_is_not_from_the_country_is_not_passed_off_as_such() -> None:
     assert "Nobody in our register" not in here
     assert "The nearest first" in here
     assert here.count('<a href="https://') == 5
+    assert "Canadian Union of Public Employees" in here, "on record for other topics, but at home there"
