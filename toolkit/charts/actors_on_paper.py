@@ -12,8 +12,8 @@ from toolkit.languages import Language
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
-_HEIGHT_CM = 13.5
-_CAPTION_WIDTH, _END_WIDTH = 84, 40
+WIDTH_CM, _HEIGHT_CM = 11.0, 13.5  # narrow: the words stay readable where a phone shows it small
+_CAPTION_WIDTH, _END_WIDTH = 56, 26
 # Told apart in grey as well: filled, outline, light with a broken line.
 _LOOKS: dict[int, tuple[dict[str, Any], str]] = {
     -1: ({"facecolor": "#efdcc4", "edgecolor": SECOND, "linestyle": (0, (3, 2))}, INK),
@@ -28,7 +28,7 @@ def draw_actor_map_png(picture: MapPicture, language: Language) -> bytes:
     def draw(canvas: Canvas) -> None:
         _draw(canvas, picture, language)
 
-    return save_canvas(draw, _HEIGHT_CM, "png", dpi=PNG_DPI, metadata={"Software": None})
+    return save_canvas(draw, _HEIGHT_CM, "png", width_cm=WIDTH_CM, dpi=PNG_DPI, metadata={"Software": None})
 
 
 def _draw(canvas: Canvas, picture: MapPicture, language: Language) -> None:

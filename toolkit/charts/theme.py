@@ -73,7 +73,9 @@ def load_fonts() -> None:
                 font_manager.fontManager.addfont(str(file))
 
 
-def save_canvas(draw: Callable[[Canvas], None], height_cm: float, kind: str, **how: Any) -> bytes:
+def save_canvas(
+    draw: Callable[[Canvas], None], height_cm: float, kind: str, *, width_cm: float = WIDTH_CM, **how: Any
+) -> bytes:
     """What is drawn, in the one look of all charts, as a file of that kind."""
     import matplotlib
     from matplotlib.figure import Figure as Canvas
@@ -84,7 +86,7 @@ def save_canvas(draw: Callable[[Canvas], None], height_cm: float, kind: str, **h
         # A name in a script that no font here has is drawn as boxes; the table and `describe` tell it in full.
         warnings.filterwarnings("ignore", message=".*Glyph .* missing from")
         warnings.filterwarnings("ignore", message=".*does not support .* natively")
-        canvas = Canvas(figsize=(WIDTH_CM * _CM, height_cm * _CM), layout="constrained", facecolor=PAPER)
+        canvas = Canvas(figsize=(width_cm * _CM, height_cm * _CM), layout="constrained", facecolor=PAPER)
         draw(canvas)
         file = io.BytesIO()
         canvas.savefig(file, format=kind, facecolor=PAPER, **how)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from toolkit.charts.actors import MapPicture, MapPoint
-from toolkit.charts.actors_on_paper import draw_actor_map_png
+from toolkit.charts.actors_on_paper import WIDTH_CM, draw_actor_map_png
 from toolkit.documents import Bullets, Document, Heading, Paragraph, Part, Picture
 from toolkit.errors import translatable
 from toolkit.exchange.actor_map import INTERESTS, ActorMap, actor_table, say_bridge
@@ -33,7 +33,6 @@ DRAWN = translatable(
     "A map of who has a say, by where they stand and how much power they have. The table says the same."
 )
 PRICE = translatable("What they want in return, and where we say no")
-_WIDTH_CM = 14.0
 TO_WHOM = translatable("To: {name}")
 _LENGTH = translatable("Words: {words}. Spoken, that is about {seconds} seconds.")
 _TOO_LONG = translatable(
@@ -115,7 +114,7 @@ class AlliesModel:
         if self.goal:
             blocks.append(Paragraph(say(GOAL, goal=speech.isolate(self.goal)), kind="lead"))
         if self.map.actors:
-            drawn = Picture(draw_actor_map_png(self.picture(), speech), say(DRAWN), _WIDTH_CM)
+            drawn = Picture(draw_actor_map_png(self.picture(), speech), say(DRAWN), WIDTH_CM)
             blocks += [Heading(say(MAP), level=2), drawn, actor_table(self.map, speech)]
             bridges = tuple(say_bridge(one, speech) for one in self.map.bridges)
             blocks += [Heading(say(BRIDGES), level=2), Bullets(bridges)] if bridges else []
