@@ -31,7 +31,7 @@ NAMES = {
     "charts": """
         Bar CountPoint CountsFigure Crowd CrowdsFigure Figure GapPoint GapsFigure MOST_ROWS MapPicture
         MapPoint PeoplePanel PeoplePicture RoundsLine RoundsPicture SharePoint SharesFigure draw_actor_map
-        draw_bars draw_counts draw_people draw_png draw_rounds draw_svg share_out
+        draw_actor_map_png draw_bars draw_counts draw_people draw_png draw_rounds draw_svg share_out
     """,
     "course": """
         ChoiceExercise Entry FOLLOWED_UP Feedback KINDS MarkingExercise Mistake NumberExercise Option

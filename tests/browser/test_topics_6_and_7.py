@@ -109,9 +109,12 @@ def test_a_map_is_drawn_and_taken_home_with_its_days(
         item(page, f"interest.{row}").locator("select").select_option(interest)
         item(page, f"power.{row}").locator("select").select_option(power)
     page.locator(f"{draft} .tk-actors circle").nth(1).wait_for()
+    assert not page.locator(".tk-monday").is_visible(), "it comes after the papers"
     assert "Ministry" in item(page, "gaps").inner_text()
     fits(page)
     turn(page, draft, 2)
+    for kind in ("limits", "request", "assessment", "media", "court", "law"):
+        item(page, "steps").locator(f"input[value={kind}]").check()
     item(page, "propose").locator("button").click()
     item(page, "day.law").wait_for()
     turn(page, draft, 3)
@@ -122,6 +125,7 @@ def test_a_map_is_drawn_and_taken_home_with_its_days(
     turn(page, draft, 4)
     item(page, "make").locator("button").click()
     item(page, "dates").wait_for()
+    page.locator(".tk-monday").wait_for()
     with page.expect_download() as waiting:
         item(page, "dates").locator("a.tk-save").click()
-    assert Path(waiting.value.path()).read_text(encoding="utf-8").count("BEGIN:VEVENT") == 5
+    assert Path(waiting.value.path()).read_text(encoding="utf-8").count("BEGIN:VEVENT") == 6

@@ -6,9 +6,11 @@ import re
 
 import pytest
 
-from toolkit.charts import MapPicture, MapPoint, draw_actor_map
+from toolkit.charts import MapPicture, MapPoint, draw_actor_map, draw_actor_map_png
 from toolkit.errors import RecordError
 from toolkit.exchange import Actor, ActorMap, Bridge
+from toolkit.exchange.actor_map import actor_table
+from toolkit.languages import Language
 
 MINISTRY, AUDIT, PATIENTS, UNION = (
     Actor("Ministry", -1, 4),
@@ -53,7 +55,7 @@ def test_a_place_outside_the_map_is_refused() -> None:
 
 def test_the_map_is_told_in_words() -> None:
     told = ActorMap("S", (MINISTRY, PATIENTS), (Bridge("Patients", "Ministry"),)).say()
-    assert "rather against it; power: decides." in told
+    assert "rather against us; power: decides." in told
     assert re.sub("[\u2066-\u2069]", "", told).endswith("Patients reaches Ministry.")
 
 
@@ -71,3 +73,33 @@ def test_the_picture_mirrors_escapes_and_draws_what_reaches_whom() -> None:
 def test_several_in_one_field_do_not_cover_each_other() -> None:
     picture = MapPicture(tuple(MapPoint(2, 2, str(n), "") for n in range(5)), (), "", "", "", "")
     assert len(set(re.findall(r'circle cx="([\d.]+)" cy="([\d.]+)"', draw_actor_map(picture, "")))) == 5
+
+
+def test_the_table_has_the_numbers_of_the_drawing_and_says_where_each_stands() -> None:
+    rows = actor_table(ActorMap("S", (MINISTRY, PATIENTS)), Language("en")).rows
+    assert [(row[0], re.sub("[\u2066-\u2069]", "", str(row[1])), *row[2:]) for row in rows] == [
+        ("1", "Ministry", "rather against us", "decides"),
+        ("2", "Patients", "works with us", "is heard now and then"),
+    ]
+
+
+def test_on_paper_who_is_with_us_is_drawn_full_and_on_the_side_where_reading_ends() -> None:
+    import io
+
+    import numpy as np
+    from PIL import Image
+
+    ours = (0x13, 0x6F, 0x77)
+
+    def middle(points: tuple[MapPoint, ...], language: str) -> float | None:
+        picture = MapPicture(points, (), "against", "with", "power", "caption")
+        image = Image.open(io.BytesIO(draw_actor_map_png(picture, Language(language)))).convert("RGB")
+        places = np.nonzero((np.asarray(image) == ours).all(axis=2))[1]
+        return float(places.mean()) / image.width if len(places) else None
+
+    friend = (MapPoint(4, 0, "1", "Patients"),)
+    assert middle((MapPoint(0, 4, "1", "Ministry"), MapPoint(2, 2, "2", "Press")), "en") is None
+    places = [middle(friend, language) for language in ("en", "ar")]
+    assert places[0] is not None
+    assert places[1] is not None
+    assert places[1] < 0.4 < 0.6 < places[0]

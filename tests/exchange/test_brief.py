@@ -42,3 +42,15 @@ def test_a_finding_becomes_the_facts_of_a_page_in_its_language() -> None:
     page = Brief.of_finding("tender", "S", Said("Of 1,000 people, 36 were selected."), "en", ask="Publish it.")
     assert page.story == "Of 1,000 people, 36 were selected."
     assert page.words == 8
+
+
+def test_what_an_ally_is_asked_for_is_found_on_a_page_for_others() -> None:
+    private = "Thank you. Sit beside us at the hearing on 3 March!"
+    for field in ("stake", "story", "ask"):
+        carried = {field: "Nobody calls you back. SIT beside us, at the hearing on 3 March."}
+        found = Brief("press", "S", unsaid=private, **carried).problems()  # type: ignore[arg-type]
+        assert [(one.check, one.field) for one in found] == [("ally", field)]
+        assert "for the ally alone" in found[0].say()
+    assert Brief("press", "S", ask="No score before it is assessed. Thank you.", unsaid=private).problems() == ()
+    assert Brief("press", "S", ask="Publish the contract.").problems() == ()
+    assert "Sit beside" not in write_text(Brief("press", "S", ask="Publish it.", unsaid=private).document("en", DAY))

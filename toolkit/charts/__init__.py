@@ -4,6 +4,7 @@ Bars and crowds for a page are page text. Charts with axes are `Figure` values; 
 """
 
 from toolkit.charts.actors import MapPicture, MapPoint, draw_actor_map
+from toolkit.charts.actors_on_paper import draw_actor_map_png
 from toolkit.charts.bars import Bar, draw_bars
 from toolkit.charts.counts import draw_counts
 from toolkit.charts.drawing import draw_png, draw_svg
@@ -41,6 +42,7 @@ __all__ = [
     "SharePoint",
     "SharesFigure",
     "draw_actor_map",
+    "draw_actor_map_png",
     "draw_bars",
     "draw_counts",
     "draw_people",

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from toolkit.markup import Markup, joined, markup
 
-_CELL = 60
-_COLUMNS, _ROWS = 5, 5
-_RADIUS = 11
+CELL = 60
+COLUMNS, ROWS = 5, 5
+RADIUS = 11
 # Several in one field stand beside and below each other.
-_PLACES = ((0, 0), (-15, -15), (15, 15), (15, -15), (-15, 15), (0, -22), (0, 22), (-22, 0), (22, 0))
+_PLACES = ((0, 0), (-17, -17), (17, 17), (17, -17), (-17, 17), (0, -22), (0, 22), (-22, 0), (22, 0))
 # Told apart in colour, in grey and in print: filled, hatched light, outline.
 _LOOKS = {
     -1: (Markup('fill="#b8741a" fill-opacity="0.35" stroke="#b8741a" stroke-dasharray="3 2"'), "currentColor"),
@@ -47,20 +47,20 @@ def draw_actor_map(picture: MapPicture, describe: str, *, mirrored: bool = False
 
     Where the language runs from right to left, “for” stands on the left, as reading ends there.
     """
-    width, height = _COLUMNS * _CELL, _ROWS * _CELL
+    width, height = COLUMNS * CELL, ROWS * CELL
     shades = joined(
         markup(
             '<rect x="{}" y="{}" width="{}" height="{}" rx="4" fill="#858b94" fill-opacity="{}"/>',
-            column * _CELL + 1,
-            row * _CELL + 1,
-            _CELL - 2,
-            _CELL - 2,
-            f"{0.06 + 0.035 * (_ROWS - 1 - row):.3f}",
+            column * CELL + 1,
+            row * CELL + 1,
+            CELL - 2,
+            CELL - 2,
+            f"{0.06 + 0.035 * (ROWS - 1 - row):.3f}",
         )
-        for column in range(_COLUMNS)
-        for row in range(_ROWS)
+        for column in range(COLUMNS)
+        for row in range(ROWS)
     )
-    places = _places(picture.points, mirrored)
+    places = places_of(picture.points, mirrored)
     lines = joined(_line(places[first], places[second]) for first, second in picture.lines)
     points = joined(_point(place, point) for place, point in zip(places, picture.points, strict=True))
     marker = Markup(
@@ -95,24 +95,25 @@ def draw_actor_map(picture: MapPicture, describe: str, *, mirrored: bool = False
     )
 
 
-def _places(points: Sequence[MapPoint], mirrored: bool) -> list[tuple[float, float]]:
+def places_of(points: Sequence[MapPoint], mirrored: bool) -> list[tuple[float, float]]:
+    """Where each actor is drawn, from the upper left corner; several in one field stand beside each other."""
     taken: dict[tuple[int, int], int] = {}
     places = []
     for point in points:
         field = (point.column, point.row)
         nudge = _PLACES[taken.get(field, 0) % len(_PLACES)]
         taken[field] = taken.get(field, 0) + 1
-        column = _COLUMNS - 1 - point.column if mirrored else point.column
-        places.append(((column + 0.5) * _CELL + nudge[0], (_ROWS - point.row - 0.5) * _CELL + nudge[1]))
+        column = COLUMNS - 1 - point.column if mirrored else point.column
+        places.append(((column + 0.5) * CELL + nudge[0], (ROWS - point.row - 0.5) * CELL + nudge[1]))
     return places
 
 
 def _line(start: tuple[float, float], end: tuple[float, float]) -> Markup:
     (x1, y1), (x2, y2) = start, end
     length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
-    if length <= 2 * _RADIUS:
+    if length <= 2 * RADIUS:
         return Markup()
-    share = (_RADIUS + 2) / length
+    share = (RADIUS + 2) / length
     begin = (x1 + (x2 - x1) * share, y1 + (y2 - y1) * share)
     stop = (x2 - (x2 - x1) * share, y2 - (y2 - y1) * share)
     return markup(
@@ -132,7 +133,7 @@ def _point(place: tuple[float, float], point: MapPoint) -> Markup:
         '<text x="{}" y="{}" text-anchor="middle" font-size="12" fill="{ink}">{}</text>',
         f"{x:g}",
         f"{y:g}",
-        _RADIUS,
+        RADIUS,
         f"{x:g}",
         f"{y + 4:g}",
         point.number,

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import math
-import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.charts.counts import PARTS
 from toolkit.charts.figures import MOST_ROWS, CountsFigure, CrowdsFigure, Figure, GapsFigure, SharesFigure
-from toolkit.charts.theme import FIRST, INK, PAPER, PNG_DPI, QUIET, SECOND, STYLE, WIDTH_CM, load_fonts, words
+from toolkit.charts.theme import FIRST, INK, PAPER, PNG_DPI, QUIET, SECOND, save_canvas, words
 from toolkit.languages import Language
 from toolkit.markup import Markup, markup
 
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
 
 Side = Literal["left", "right"]
 
-_CM = 1 / 2.54
 _LABEL_WIDTH, _AXIS_WIDTH, _TITLE_WIDTH, _CROWD_WIDTH = 34, 58, 84, 40  # letters in a line
 _RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 
@@ -39,17 +36,7 @@ def draw_png(figure: Figure, *, low: bool = False) -> bytes:
 
 
 def _save(figure: Figure, kind: str, *, low: bool = False, **how: Any) -> bytes:
-    import matplotlib
-    from matplotlib.figure import Figure as Canvas
-
-    load_fonts()
-    settings: Any = {**dict(matplotlib.rcParamsDefault), **STYLE, "backend": "agg"}
-    with matplotlib.rc_context(settings), warnings.catch_warnings():
-        # A name in a script that no font here has is drawn as boxes; the table and `describe` tell it in full.
-        warnings.filterwarnings("ignore", message=".*Glyph .* missing from")
-        warnings.filterwarnings("ignore", message=".*does not support .* natively")
-        height = _height_cm(figure, low)
-        canvas = Canvas(figsize=(WIDTH_CM * _CM, height * _CM), layout="constrained", facecolor=PAPER)
+    def draw(canvas: Canvas) -> None:
         match figure:
             case SharesFigure():
                 _shares(figure, canvas)
@@ -59,9 +46,8 @@ def _save(figure: Figure, kind: str, *, low: bool = False, **how: Any) -> bytes:
                 _crowds(figure, canvas, low)
             case CountsFigure():
                 _counts(figure, canvas)
-        file = io.BytesIO()
-        canvas.savefig(file, format=kind, facecolor=PAPER, **how)
-        return file.getvalue()
+
+    return save_canvas(draw, _height_cm(figure, low), kind, **how)
 
 
 def _height_cm(figure: Figure, low: bool) -> float:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import re
 import textwrap
+import warnings
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import SetupError, translatable
 from toolkit.languages import Language
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Canvas
 
 INK, QUIET, RULE, PAPER = "#1b1f24", "#57606a", "#d0d7de", "#ffffff"
 FIRST, SECOND = "#136f77", "#b8741a"  # dark and middle in grey
 WIDTH_CM = 16.0
 PNG_DPI = 200
+_CM = 1 / 2.54
 
 # What would turn round or break a label, whoever wrote it; a chart has no runs, so it adds its own isolate.
 _DROPPED = re.compile(
@@ -64,6 +71,26 @@ def load_fonts() -> None:
         for file in sorted((Path(spec.origin).parent / "files").glob("*.ttf")):
             if "Italic" not in file.name:
                 font_manager.fontManager.addfont(str(file))
+
+
+def save_canvas(
+    draw: Callable[[Canvas], None], height_cm: float, kind: str, *, width_cm: float = WIDTH_CM, **how: Any
+) -> bytes:
+    """What is drawn, in the one look of all charts, as a file of that kind."""
+    import matplotlib
+    from matplotlib.figure import Figure as Canvas
+
+    load_fonts()
+    settings: Any = {**dict(matplotlib.rcParamsDefault), **STYLE, "backend": "agg"}
+    with matplotlib.rc_context(settings), warnings.catch_warnings():
+        # A name in a script that no font here has is drawn as boxes; the table and `describe` tell it in full.
+        warnings.filterwarnings("ignore", message=".*Glyph .* missing from")
+        warnings.filterwarnings("ignore", message=".*does not support .* natively")
+        canvas = Canvas(figsize=(width_cm * _CM, height_cm * _CM), layout="constrained", facecolor=PAPER)
+        draw(canvas)
+        file = io.BytesIO()
+        canvas.savefig(file, format=kind, facecolor=PAPER, **how)
+        return file.getvalue()
 
 
 def words(text: str, language: Language, width: int = 0) -> str:

@@ -92,7 +92,7 @@ TOPICS = (
             "Who can stand with us against harm to public services and to those who work in them, and for better rules?"
         ),
         (ORGANISERS, LEADERS),
-        translatable("a list of possible allies, and the first words to say to one of them"),
+        translatable("a map of who has a say, a plan with dates, and the first words to one ally"),
     ),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from toolkit.documents import Table
 from toolkit.errors import RecordError, translatable
 from toolkit.languages import Language
 
@@ -13,11 +14,11 @@ POWERS = range(5)
 POWERFUL = 3
 MOST_ACTORS = 12
 INTEREST_WORDS = {
-    -2: translatable("works against it"),
-    -1: translatable("rather against it"),
+    -2: translatable("works against us"),
+    -1: translatable("rather against us"),
     0: translatable("undecided, or we do not know"),
-    1: translatable("rather for it"),
-    2: translatable("works for it"),
+    1: translatable("rather with us"),
+    2: translatable("works with us"),
 }
 POWER_WORDS = {
     0: translatable("none that we know of"),
@@ -29,16 +30,18 @@ POWER_WORDS = {
 GapKind = Literal["against", "undecided", "weak", "alone"]
 _SENTENCES: dict[GapKind, str] = {
     "against": translatable(
-        "{names} can stop us, and on this map nobody on our side reaches them. Who does, and what moves them?"
+        "Able to stop us, and reached by nobody on our side on this map: {names}. Who could reach them, and with what?"
     ),
-    "undecided": translatable("{names} could tip it and have not decided. No bridge of ours leads there on this map."),
-    "weak": translatable("Those for us have little power one by one: {names}. What could they do together, and when?"),
+    "undecided": translatable("Able to tip it, and undecided: {names}. No bridge of ours leads there on this map."),
+    "weak": translatable("Those with us have little power one by one: {names}. What could they do together, and when?"),
     "alone": translatable(
-        "Nobody on this map is for it yet. Who else is harmed by the system, and have we asked them?"
+        "Nobody on this map is with us yet. Who else is harmed by the system, and have we asked them?"
     ),
 }
 _ACTOR = translatable("{number}. {name}: {interest}; power: {power}.")
 _BRIDGE = translatable("{first} reaches {second}.")
+_NUMBER, _NAME = translatable("No."), translatable("Who")
+_STAND, _POWER = translatable("Where they stand"), translatable("Power")
 _EMPTY = translatable("Nobody is on the map yet.")
 
 
@@ -138,6 +141,20 @@ class ActorMap:
         told = [say_actor(number, one, speech) for number, one in enumerate(self.actors, start=1)]
         told += [say_bridge(one, speech) for one in self.bridges]
         return " ".join(told)
+
+
+def actor_table(actors: ActorMap, speech: Language) -> Table:
+    """Who is on the map, with the numbers of the drawing: where they stand and how much power they have."""
+    rows = tuple(
+        (
+            speech.number(number),
+            speech.isolate(one.name),
+            speech.say(INTEREST_WORDS[one.interest]),
+            speech.say(POWER_WORDS[one.power]),
+        )
+        for number, one in enumerate(actors.actors, start=1)
+    )
+    return Table(tuple(speech.say(one) for one in (_NUMBER, _NAME, _STAND, _POWER)), rows, with_words=True)
 
 
 def say_actor(number: int, actor: Actor, speech: Language) -> str:

@@ -1,8 +1,9 @@
-"""A campaign as dated steps: request, assessment, media, court, law; each step waits for the one that it rests on."""
+"""A campaign as dated steps: time limits, request, assessment, media, court, law; each waits for what it rests on."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, get_args
@@ -10,19 +11,29 @@ from typing import Literal, get_args
 from toolkit.documents import Document, Paragraph, Part, Table
 from toolkit.errors import translatable
 from toolkit.languages import Language, strip
+from toolkit.rights.deadlines import is_working_day, next_working_day
 
-StepKind = Literal["request", "assessment", "media", "court", "law"]
+StepKind = Literal["limits", "request", "assessment", "media", "court", "law"]
 STEP_KINDS: tuple[StepKind, ...] = get_args(StepKind)
 STEP_WORDS: dict[StepKind, str] = {
+    "limits": translatable("Time limits: ask a lawyer on the first day which ones already run"),
     "request": translatable("Request: ask in writing what the system does, with a day for the answer"),
-    "assessment": translatable("Assessment: have it looked at, with the people whom it meets"),
+    "assessment": translatable("Assessment: have it looked at, with the people it affects"),
     "media": translatable("Media: tell the public, with a story that holds and people who agreed to it"),
     "court": translatable("Court or authority: complain, with the papers from the steps before"),
     "law": translatable("Law: bring a rule to those who make it, with what was found"),
 }
-# Days until the next step, as a first proposal: the time an answer, an assessment, a procedure takes at the least.
-USUAL_DAYS: dict[StepKind, int] = {"request": 0, "assessment": 30, "media": 75, "court": 105, "law": 180}
+# Days from the first one, as a first proposal: the time an answer, an assessment, a procedure takes at the least.
+USUAL_DAYS: dict[StepKind, int] = {
+    "limits": 0,
+    "request": 0,
+    "assessment": 30,
+    "media": 75,
+    "court": 105,
+    "law": 180,
+}
 RESTS_ON: dict[StepKind, tuple[StepKind, ...]] = {
+    "limits": (),
     "request": (),
     "assessment": ("request",),
     "media": ("request",),
@@ -35,10 +46,12 @@ _NO_DEADLINE = translatable(
     "A court or an authority has time limits of its own, which may end before this plan comes to it. Ask a lawyer for "
     "the day first."
 )
+_TOO_LATE = translatable("The system starts on {day}. Not before that day: {steps}. Is that meant?")
 TITLE = translatable("Campaign: {system}")
 FOR_US = translatable("For us. Not for the other side: this paper holds our reasons and our strategy.")
 _DAY, _WHAT, _WHO = translatable("Day"), translatable("What"), translatable("Who sees to it")
-_REMIND_DAYS = 7
+_REMIND_DAYS = (7, 1, 0)  # the longest that still lies ahead
+_REMIND_HOUR = 9
 
 
 @dataclass(frozen=True)
@@ -52,19 +65,43 @@ class CampaignStep:
 
 @dataclass(frozen=True)
 class Campaign:
-    """The steps of a campaign about one system."""
+    """The steps of a campaign about one system; `begins` is the day on which the system starts, if that is known."""
 
     system: str
     steps: tuple[CampaignStep, ...]
+    begins: date | None = None
 
     @classmethod
-    def proposed(cls, system: str, start: date) -> Campaign:
-        """All five steps in their usual order, from a day on.
+    def proposed(
+        cls,
+        system: str,
+        start: date,
+        *,
+        kinds: Sequence[StepKind] = STEP_KINDS,
+        begins: date | None = None,
+        place: str = "",
+    ) -> Campaign:
+        """Steps in their usual order from a day on: on working days, and before the system starts if there is room.
 
-        >>> [step.day.isoformat() for step in Campaign.proposed("ShiftWise", date(2027, 1, 1)).steps[:2]]
-        ['2027-01-01', '2027-01-31']
+        Parameters
+        ----------
+        begins
+            When the system starts. Where the usual distances would pass that day, all of them shrink alike.
+        place
+            ISO 3166 code: which days people work there. Without it Saturday and Sunday are left out.
+
+        >>> plan = Campaign.proposed("ShiftWise", date(2027, 1, 1), begins=date(2027, 5, 3))
+        >>> [step.day.isoformat() for step in plan.steps]
+        ['2027-01-01', '2027-01-01', '2027-01-21', '2027-02-22', '2027-03-12', '2027-04-30']
         """
-        return cls(system, tuple(CampaignStep(one, start + timedelta(USUAL_DAYS[one])) for one in STEP_KINDS))
+        chosen = [one for one in STEP_KINDS if one in kinds]
+        longest = max((USUAL_DAYS[one] for one in chosen), default=0)
+        left = (begins - start).days - 1 if begins is not None else longest
+        share = left / longest if 0 < left < longest else 1.0
+        latest = begins if left > 0 else None
+        days = (start + timedelta(int(USUAL_DAYS[one] * share)) for one in chosen)
+        dated = zip(chosen, (_working_day(day, start, latest, place) for day in days), strict=True)
+        return cls(system, tuple(CampaignStep(kind, day) for kind, day in dated), begins)
 
     def in_order(self) -> tuple[CampaignStep, ...]:
         """The steps by their days; on one day in their usual order."""
@@ -82,8 +119,11 @@ class Campaign:
                     told.append(speech.say(_WITHOUT, **names))
                 elif step.day < days[rests_on]:
                     told.append(speech.say(_BEFORE, day=step.day, **names))
-        if "court" in days:
+        if "court" in days and not ("limits" in days and days["limits"] <= days["court"]):
             told.append(speech.say(_NO_DEADLINE))
+        late = [step_name(step.kind, speech) for step in self.in_order() if self.begins and step.day >= self.begins]
+        if self.begins and late:
+            told.append(speech.say(_TOO_LATE, day=self.begins, steps=speech.list(late)))
         return told
 
     def table(self, language: Language | str) -> Table:
@@ -103,7 +143,7 @@ class Campaign:
         return Document(title, speech, tuple(blocks), mark=speech.say(FOR_US))
 
     def calendar(self, language: Language | str, on: date) -> bytes:
-        """The steps as a calendar file (RFC 5545) that phones take in, with a reminder a week before each."""
+        """The steps as a calendar file (RFC 5545) that phones take in, with reminders that still lie ahead."""
         from icalendar import Alarm, Calendar, Event  # heavy, and only whoever takes the dates along needs it
 
         speech = Language.of(language)
@@ -122,12 +162,24 @@ class Campaign:
             event.add("summary", summary)
             event.add("description", strip(speech.say(STEP_WORDS[step.kind])))
             event.add("transp", "TRANSPARENT")
-            alarm.add("action", "DISPLAY")
-            alarm.add("trigger", timedelta(days=-_REMIND_DAYS))
-            alarm.add("description", summary)
-            event.add_component(alarm)
+            before = next((days for days in _REMIND_DAYS if step.day - timedelta(days) > on), None)
+            if before is not None:
+                alarm.add("action", "DISPLAY")
+                alarm.add("trigger", timedelta(days=-before, hours=_REMIND_HOUR))
+                alarm.add("description", summary)
+                event.add_component(alarm)
             calendar.add_component(event)
         return bytes(calendar.to_ical())
+
+
+def _working_day(day: date, start: date, begins: date | None, place: str) -> date:
+    """The next day on which people work; where that is too late the last one before the system starts."""
+    found = next_working_day(day, place)
+    if begins is None or found < begins:
+        return found
+    while day > start and (day >= begins or not is_working_day(day, place)):
+        day -= timedelta(days=1)
+    return day
 
 
 def step_name(kind: StepKind, speech: Language) -> str:

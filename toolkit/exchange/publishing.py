@@ -16,7 +16,18 @@ from toolkit.exchange.shared import LABELS, Shared, plain_words
 from toolkit.languages import KNOWN, Language
 
 Check = Literal[
-    "consent", "source", "reviewer", "risk", "expires", "nothing", "person", "contact", "small", "strategy", "mark"
+    "consent",
+    "source",
+    "reviewer",
+    "risk",
+    "expires",
+    "nothing",
+    "person",
+    "contact",
+    "small",
+    "strategy",
+    "mark",
+    "ally",
 ]
 SMALLEST_CELL = 10
 _SENTENCES: dict[Check, str] = {
@@ -46,6 +57,10 @@ _SENTENCES: dict[Check, str] = {
     ),
     "mark": translatable(
         "In “{field}” stands the mark of our own papers, “{found}”. What it is taken from is for us only."
+    ),
+    "ally": translatable(
+        "In “{field}” stands what you ask of your ally. That is for the ally alone: write what you ask of those who "
+        "get the page."
     ),
 }
 BY_EYE = translatable(

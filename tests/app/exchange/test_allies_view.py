@@ -43,9 +43,9 @@ def test_an_actor_is_drawn_once_name_interest_and_power_are_there() -> None:
 
 def test_a_gap_is_told_until_a_bridge_leads_there() -> None:
     page = view(**TWO)
-    assert "Ministry can stop us" in text(page, "gaps")
+    assert "Able to stop us, and reached by nobody on our side on this map: Ministry." in text(page, "gaps")
     page.take({"event": "values", "values": {"reaches.0": ["1"], "step": "bridges"}})
-    assert "can stop us" not in text(page, "gaps")
+    assert "Able to stop us" not in text(page, "gaps")
     assert "Nothing is missing that this map could show" in text(page, "gaps")
     assert text(page, "picture").count("<line") == 1
 
@@ -67,10 +67,26 @@ def test_the_same_name_twice_is_one_actor() -> None:
 def test_days_are_proposed_and_a_step_before_its_ground_is_asked_about() -> None:
     page = view(steps=["request", "media"], start="2027-01-04", step="plan")
     page.take({"event": "press", "name": "propose"})
-    assert [step.day for step in page.model.plan.steps] == [date(2027, 1, 4), date(2027, 3, 20)]
+    assert [step.day for step in page.model.plan.steps] == [date(2027, 1, 4), date(2027, 3, 22)]
     assert text(page, "doubts") == ""
     page.take({"event": "values", "values": {"day.media": "2027-01-01"}})
     assert "before “Request” on which it rests" in text(page, "doubts")
+
+
+def test_days_are_proposed_for_ticked_steps_only_and_before_the_system_starts() -> None:
+    page = view(step="plan", start="2027-01-04")
+    page.take({"event": "press", "name": "propose"})
+    assert page.model.plan.steps == ()
+    assert "Tick the steps first" in text(page, "doubts")
+    page.take({"event": "values", "values": {"steps": ["limits", "request", "law"], "begins": "2027-05-03"}})
+    page.take({"event": "press", "name": "propose"})
+    assert [(step.kind, step.day) for step in page.model.plan.steps] == [
+        ("limits", date(2027, 1, 4)),
+        ("request", date(2027, 1, 4)),
+        ("law", date(2027, 4, 30)),
+    ]
+    page.take({"event": "values", "values": {"day.law": "2027-05-03"}})
+    assert "Not before that day: Law." in text(page, "doubts")
 
 
 def test_words_that_take_longer_than_a_minute_and_a_half_are_told() -> None:
@@ -108,13 +124,13 @@ def test_nothing_that_somebody_wrote_becomes_markup(hostile: str) -> None:
 
 
 def test_the_words_become_a_page_to_hand_over_unless_it_would_harm_somebody() -> None:
-    page = view(ask="A trial first.", occasion="hearing", step="home")
+    page = view(open_ask="A trial first.", occasion="hearing", ally="Patients", step="home", **TWO)
     page.take({"event": "press", "name": "make"})
     brief = page.items["brief"]
     assert isinstance(brief, TakeAway)
     assert "A trial first." in brief.words
     assert "For us" not in brief.page
-    page.take({"event": "values", "values": {"ask": "Our red line is March."}})
+    page.take({"event": "values", "values": {"open_ask": "Our red line is March."}})
     page.take({"event": "press", "name": "make"})
     assert "brief" not in page.items
     assert "settle for" in text(page, "told")
@@ -125,3 +141,65 @@ def test_actors_of_the_register_come_once_a_country_is_chosen_the_nearest_first(
     shown = text(view(place="ZA"), "register")
     assert shown.count("<li>") == 5
     assert "does not say that they will join" in shown
+
+
+ALLY = {
+    "ally": "Patients’ association",
+    "stake": "Nobody calls you back.",
+    "story": "412 calls in March.",
+    "ask": "Sit beside us at the hearing on 3 March.",
+    "price": "Longer hours, but no overtime.",
+}
+
+
+OPEN = {"open_stake": "Calls stay unanswered.", "open_ask": "Decide after a trial."}
+
+
+@pytest.mark.parametrize("occasion", ["hearing", "tender", "press"])
+def test_what_we_ask_of_an_ally_is_never_on_the_page_for_others(occasion: str) -> None:
+    page = view(**TWO, **ALLY, goal="No score untested.", occasion=occasion, step="home")
+    page.take({"event": "press", "name": "make"})
+    assert "brief" not in page.items, "without a request of its own there is no page"
+    assert "asks for nothing yet" in text(page, "told")
+    page.take({"event": "values", "values": OPEN})
+    page.take({"event": "press", "name": "make"})
+    brief, paper = page.items["brief"], page.items["paper"]
+    assert isinstance(brief, TakeAway)
+    assert isinstance(paper, TakeAway)
+    for said in ("Calls stay unanswered.", "412 calls in March.", "Decide after a trial."):
+        assert said in brief.words
+    ours = (*(ALLY[name] for name in ("ally", "stake", "ask", "price")), "No score untested.", "Ministry", "Union")
+    for kept in ours:
+        assert kept not in brief.words + brief.page
+        assert kept in re.sub("[\u2066-\u2069]", "", paper.words)
+    page.take({"event": "values", "values": {"open_ask": f"Decide later. {ALLY['ask']}"}})
+    page.take({"event": "press", "name": "make"})
+    assert "brief" not in page.items
+    assert "for the ally alone" in text(page, "told")
+
+
+def test_our_paper_holds_the_drawing_with_words_for_those_who_do_not_see_it() -> None:
+    import io
+    import zipfile
+
+    page = view(**TWO, **{"reaches.0": ["1"]}, step="home")
+    page.take({"event": "press", "name": "make"})
+    paper = page.items["paper"]
+    assert isinstance(paper, TakeAway)
+    assert '<img src="data:image/png' in paper.page
+    assert 'alt="A map of who has a say' in paper.page
+    assert "Who reaches whom" in paper.words
+    word, printed = paper.files[0][3], paper.files[1][3]
+    with zipfile.ZipFile(io.BytesIO(word)) as archive:
+        assert [name for name in archive.namelist() if name.endswith(".png")]
+        assert "A map of who has a say" in archive.read("word/document.xml").decode()
+    assert b"/Image" in printed
+
+
+def test_who_is_not_from_the_country_is_not_passed_off_as_such() -> None:
+    assert "Nobody in our register is from the country" in text(view(place="PE"), "register")
+    here = text(view(place="CA"), "register")
+    assert "Nobody in our register" not in here
+    assert "The nearest first" in here
+    assert here.count('<a href="https://') == 5
+    assert "Canadian Union of Public Employees" in here, "on record for other topics, but at home there"

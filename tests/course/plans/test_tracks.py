@@ -1,5 +1,7 @@
 """Tracks: minutes, breaks, cuts, lessons."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ import yaml
 from toolkit.course.plans.lesson import lesson, lesson_notebooks, read_lesson
 from toolkit.course.plans.tracks import UnknownTrack, blocks, read_track, track, track_names
 from toolkit.errors import RecordError
+from toolkit.languages import KNOWN
+from toolkit.languages.notebooks import translate_notebook
 
 TRACKS = Path(__file__).parents[3] / "templates" / "course" / "tracks"
 HOURS = {"organisers": 3, "leaders": 2, "representatives": 2}
@@ -68,3 +72,27 @@ def test_blocks_show_steps_that_their_lessons_have() -> None:
             for block in session.blocks:
                 shown = lesson(block.topic, "en") if block.topic else None
                 assert shown is None or set(block.steps) <= set(shown.steps), block.id
+
+
+_MINUTES = re.compile(r"(\d+)[\s\u00a0]*(?:minutes|minutos|دقائق|دقيقة)")
+
+
+@pytest.mark.parametrize("code", sorted(KNOWN))
+def test_the_start_of_each_lesson_says_how_it_is_cut_and_the_minutes_add_up(code: str) -> None:
+    for path in lesson_notebooks().values():
+        cells = translate_notebook(json.loads(path.read_text(encoding="utf-8")), code)["cells"]
+        full: dict[str, int] = {}
+        for cell in cells:
+            lines = "".join(cell["source"]).split("\n")
+            heading = next((line for line in lines if line.startswith("#")), "")
+            tags = set(cell["metadata"].get("tags", [])) - {"step"}
+            if tags and (found := _MINUTES.search(heading)):
+                full.setdefault(min(tags), int(found[1]))
+        found_lesson = read_lesson(path, code)
+        assert sum(full.values()) == found_lesson.minutes, path.name
+        said = next(part for part in "".join(cells[0]["source"]).split("\n") if str(found_lesson.minutes) in part)
+        cuts = found_lesson.cuts
+        numbers = [int(number) for number in re.findall(r"\d+", said)]
+        shorter = [minutes for step, minutes in cuts[60].items() if minutes != full[step]]
+        assert set(numbers) == {found_lesson.minutes, *cuts, *shorter}, (path.name, said)
+        assert sum(cuts[60].values()) == 60

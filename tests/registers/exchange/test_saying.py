@@ -14,7 +14,7 @@ def test_a_source_says_when_it_was_read_or_that_nobody_did() -> None:
     read = Source("A court", "https://court.example", "court", date(2026, 11, 26))
     unread = Source("A court", "https://court.example", "court", None)
     assert source_name(read, Language("en")) == "A court, read on 26 November 2026"
-    assert source_name(unread, Language("en")) == "A court, address from memory"
+    assert source_name(unread, Language("en")) == "A court: not opened by us. Check it before you quote it."
     assert "2026" in strip(source_name(read, Language("ar")))
 
 

@@ -6,26 +6,33 @@ from dataclasses import dataclass
 from datetime import date
 
 from toolkit.charts.actors import MapPicture, MapPoint
-from toolkit.documents import Bullets, Document, Heading, Paragraph, Part
+from toolkit.charts.actors_on_paper import WIDTH_CM, draw_actor_map_png
+from toolkit.documents import Bullets, Document, Heading, Paragraph, Part, Picture
 from toolkit.errors import translatable
-from toolkit.exchange.actor_map import INTERESTS, ActorMap, say_actor, say_bridge
+from toolkit.exchange.actor_map import INTERESTS, ActorMap, actor_table, say_bridge
 from toolkit.exchange.campaign import FOR_US, Campaign
 from toolkit.languages import Language
 
 PITCH_SECONDS = 90
 WORDS_A_MINUTE = 130  # spoken slowly enough to be followed by somebody who hears it for the first time
-AGAINST, FOR = translatable("against it"), translatable("for it")
+AGAINST, FOR = translatable("against us"), translatable("with us")
 POWER = translatable("Further up: more power over the system")
-CAPTION = translatable("Full circle: for it. Empty: undecided. Broken line: against it. An arrow: reaches.")
-MAP, GAPS, PLAN, WORDS = (
+CAPTION = translatable("Full circle: with us. Empty: undecided. Broken line: against us. An arrow: reaches.")
+MAP, BRIDGES, GAPS, PLAN, WORDS = (
     translatable("Who has a say"),
+    translatable("Who reaches whom"),
     translatable("What is missing"),
     translatable("The plan"),
     translatable("The first words"),
 )
 NO_GAPS = translatable("Nothing is missing that this map could show. What it does not show: who is not on it.")
-TITLE = translatable("Who stands with us: {system}")
-NO_TITLE = translatable("Who stands with us")
+TITLE = translatable("Allies and plan: {system}")
+NO_TITLE = translatable("Allies and plan")
+GOAL = translatable("What we want: {goal}")
+DRAWN = translatable(
+    "A map of who has a say, by where they stand and how much power they have. The table says the same."
+)
+PRICE = translatable("What they want in return, and where we say no")
 TO_WHOM = translatable("To: {name}")
 _LENGTH = translatable("Words: {words}. Spoken, that is about {seconds} seconds.")
 _TOO_LONG = translatable(
@@ -35,12 +42,16 @@ _TOO_LONG = translatable(
 
 @dataclass(frozen=True)
 class Pitch:
-    """What is said to one ally in a minute and a half: what they stand to lose, what happened, what we ask of them."""
+    """What is said to one ally in a minute and a half: what they stand to lose, what happened, what we ask of them.
+
+    The `price` is not said: what they will want in return, and where we say no.
+    """
 
     ally: str = ""
     stake: str = ""
     story: str = ""
     ask: str = ""
+    price: str = ""
 
     @property
     def words(self) -> int:
@@ -72,6 +83,7 @@ class AlliesModel:
     map: ActorMap
     plan: Campaign
     pitch: Pitch
+    goal: str = ""
 
     def picture(self) -> MapPicture:
         """The map as it is drawn."""
@@ -98,11 +110,14 @@ class AlliesModel:
     def document(self) -> Document:
         """Map, plan and words as a paper for us."""
         speech, say = self.language, self.language.say
-        actors = [say_actor(number, one, speech) for number, one in enumerate(self.map.actors, start=1)]
         blocks: list[Part] = []
-        if actors:
-            actors += [say_bridge(one, speech) for one in self.map.bridges]
-            blocks += [Heading(say(MAP), level=2), Bullets(tuple(actors))]
+        if self.goal:
+            blocks.append(Paragraph(say(GOAL, goal=speech.isolate(self.goal)), kind="lead"))
+        if self.map.actors:
+            drawn = Picture(draw_actor_map_png(self.picture(), speech), say(DRAWN), WIDTH_CM)
+            blocks += [Heading(say(MAP), level=2), drawn, actor_table(self.map, speech)]
+            bridges = tuple(say_bridge(one, speech) for one in self.map.bridges)
+            blocks += [Heading(say(BRIDGES), level=2), Bullets(bridges)] if bridges else []
             blocks += [Heading(say(GAPS), level=2), Bullets(tuple(self.say_gaps()))]
         if self.plan.steps:
             blocks += [Heading(say(PLAN), level=2), self.plan.table(speech)]
@@ -113,6 +128,8 @@ class AlliesModel:
                 blocks.append(Paragraph(say(TO_WHOM, name=speech.isolate(self.pitch.ally)), kind="lead"))
             said = (self.pitch.stake, self.pitch.story, self.pitch.ask)
             blocks += [Paragraph(speech.isolate(text)) for text in said if text]
+        if self.pitch.price:
+            blocks += [Heading(say(PRICE), level=2), Paragraph(speech.isolate(self.pitch.price))]
         system = self.map.system
         title = say(TITLE, system=speech.isolate(system)) if system else say(NO_TITLE)
         return Document(title, speech, tuple(blocks), mark=say(FOR_US))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from toolkit.app.exchange.allies_model import GAPS, AlliesModel, Pitch, day_of
+from toolkit.app.exchange.allies_on_record import allies_on_record
 from toolkit.app.kit.controls import countries
 from toolkit.app.kit.fields import Button, Choice, Choices, Day, Item, Piece, TakeAway, Text
 from toolkit.app.kit.paper_sheet import PaperSheet
@@ -26,8 +27,6 @@ from toolkit.exchange.brief import OCCASION_WORDS, OCCASIONS, Brief
 from toolkit.exchange.campaign import STEP_KINDS, STEP_WORDS, USUAL_DAYS, Campaign, CampaignStep, step_name
 from toolkit.languages import Language
 from toolkit.markup import joined, markup
-from toolkit.registers.exchange.actors import actors
-from toolkit.registers.exchange.nearness import near
 
 _STEPS = {
     "map": translatable("The map"),
@@ -39,9 +38,11 @@ _STEPS = {
 _STEPS_LABEL = translatable("Steps from a map to the first words")
 _SYSTEM = translatable("Which system is it about?")
 _SAY = translatable(
-    "Begin with yourselves. Then those who decide, those who gain, those whom it meets. Offices and organisations, no "
-    "persons."
+    "Begin with yourselves. Then those who decide, those who gain, the people it affects. Offices and organisations, "
+    "no persons."
 )
+_GOAL = translatable("What do we want?")
+_GOAL_HELP = translatable("One sentence, so that everybody is asked the same: “no score before it is assessed”.")
 _NAME = translatable("Who?")
 _INTEREST = translatable("Where do they stand on what we want?")
 _POWER = translatable("How much power over the system?")
@@ -51,6 +52,14 @@ _REACHES = translatable("Whom does {name} reach?")
 _REACHES_HELP = translatable("Where they are listened to: members in common, a seat, an old campaign.")
 _WHICH = translatable("Which steps?")
 _START = translatable("First day")
+_BEGINS = translatable("When does the system start?")
+_BEGINS_HELP = translatable("Then the days come before it. Leave it empty if it runs already, or if nobody knows.")
+_NO_STEPS = translatable("Tick the steps first: days are proposed for those that are ticked.")
+_DISTANCES = translatable(
+    "Proposed, counted from the first day: assessment after {assessment} days, media after {media}, court after "
+    "{court}, law after {law}; closer together if the system starts sooner. On working days of the country chosen with "
+    "the map; without a country, Saturday and Sunday are left out. Change what does not fit."
+)
 _PROPOSE = translatable("Propose days")
 _ON = translatable("{step}: on which day?")
 _WHO = translatable("{step}: who sees to it?")
@@ -59,8 +68,10 @@ _STAKE = translatable("What do they stand to lose?")
 _STAKE_HELP = translatable("Their words, not ours: patients who wait, children, money of the town.")
 _STORY = translatable("What has happened?")
 _STORY_HELP = translatable("One story or one number, with where it stands.")
+_PRICE = translatable("What will they want in return, and where do you say no?")
+_PRICE_HELP = translatable("From your talk. It stands on our own paper only.")
 _ASK = translatable("What do you ask of them?")
-_ASK_HELP = translatable("One thing, with a day. Something that they can say yes to.")
+_ASK_HELP = translatable("One thing, with a date. Something that they can say yes to. It stays between you and them.")
 _TIMER = translatable("Say it aloud: start 90 seconds")
 _TIMER_NOTE = translatable("When the line is full, 90 seconds are over. Close this and open it again to begin anew.")
 _MAKE = translatable("Make the paper")
@@ -71,18 +82,26 @@ _KEPT = translatable(
 _PAPER = translatable("For us: map, plan and first words")
 _PAPER_NOTE = translatable("It says who is against us and how we go about it. It stays in our house.")
 _DATES = translatable("The days of the plan")
-_DATES_NOTE = translatable("For the calendar of your phone, with a reminder a week before each.")
+_DATES_NOTE = translatable(
+    "For the calendar of your phone, with a reminder a week before each; where less than a week is left, a day before."
+)
 _SAVE_DATES = translatable("Save for the calendar")
 _OCCASION = translatable("Also one page to hand over?")
-_OCCASION_HELP = translatable("It holds what is written above, for people outside: no names, no strategy.")
+_OCCASION_HELP = translatable(
+    "For people outside: no names, no strategy. Of what stands above, only “What has happened?” goes on it."
+)
+_OPEN_STAKE = translatable("What is at stake, said to everybody?")
+_OPEN_ASK = translatable("What do you ask of those who get this page?")
+_OPEN_ASK_HELP = translatable("Of the assembly, the buyers, the public: not what you ask of your ally.")
+_NO_OPEN_ASK = translatable(
+    "The page to hand over asks for nothing yet. Go back to “First words” and write what you ask of those who get it, "
+    "or choose no page."
+)
 _SOURCE = translatable("Where can it be looked up?")
 _SENDER = translatable("From which union?")
 _BRIEF = translatable("To hand over: one page")
 _BRIEF_NOTE = translatable("Somebody of yours reads it before it goes out.")
 _COUNTRY = translatable("Country")
-_REGISTER = translatable("Who could stand with us? From our register")
-_REGISTER_NOTE = translatable("The nearest first. That somebody stands here does not say that they will join you: ask.")
-_REGISTERED = 5
 _NOTHING = translatable("Nothing is written yet: put somebody on the map, or choose a step of the plan.")
 
 FEWEST_ROWS = 2  # who reaches whom needs two; on a phone each further one moves the picture out of sight
@@ -112,7 +131,7 @@ class AlliesView(PaperSheet):
     @property
     def model(self) -> AlliesModel:
         """Everything that was entered."""
-        return AlliesModel(self.speech, self._map(), self._plan(), self._pitch())
+        return AlliesModel(self.speech, self._map(), self._plan(), self._pitch(), self._text("goal", 300))
 
     def _text(self, name: str, longest: int = 600) -> str:
         return str(Text(name, "", longest=longest).read(self._raw(name)) or "")
@@ -146,19 +165,21 @@ class AlliesView(PaperSheet):
         steps = [
             CampaignStep(kind, day, self._text(f"who.{kind}", 120)) for kind, day in days.items() if day is not None
         ]
-        return Campaign(self._text("system", 120), tuple(steps))
+        return Campaign(self._text("system", 120), tuple(steps), day_of(self._raw("begins")))
 
     def _pitch(self) -> Pitch:
-        return Pitch(self._text("ally", 120), self._text("stake"), self._text("story"), self._text("ask"))
+        said = (self._text(name) for name in ("stake", "story", "ask", "price"))
+        return Pitch(self._text("ally", 120), *said)
 
     def _brief(self) -> Brief | None:
         raw = self._raw("occasion")
         occasion = next((one for one in OCCASIONS if one == raw), None)
-        pitch = self._pitch()
-        if occasion is None or not pitch.words:
+        if occasion is None:
             return None
-        system, source, union = self._text("system", 120), self._text("source", 300), self._text("union", 120)
-        return Brief(occasion, system, pitch.stake, pitch.story, pitch.ask, source, union)
+        pitch, system = self._pitch(), self._text("system", 120)
+        stake, ask = self._text("open_stake"), self._text("open_ask")
+        source, union = self._text("source", 300), self._text("union", 120)
+        return Brief(occasion, system, stake, pitch.story, ask, source, union, unsaid=pitch.ask)
 
     def _rows(self) -> int:
         asked = _whole(self._raw("rows")) or FEWEST_ROWS
@@ -175,9 +196,14 @@ class AlliesView(PaperSheet):
     def _propose(self) -> None:
         start = day_of(self._raw("start")) or self.today
         raw = self._raw("steps")
-        chosen = [one for one in STEP_KINDS if isinstance(raw, list) and one in raw] or list(STEP_KINDS)
-        days = {f"day.{one}": start + timedelta(USUAL_DAYS[one]) for one in chosen}
-        self.fill(steps=chosen, start=start, **days)
+        chosen = [one for one in STEP_KINDS if isinstance(raw, list) and one in raw]
+        if not chosen:
+            self.complaint = self.speech.say(_NO_STEPS)
+            self._draw()
+            return
+        begins, place = day_of(self._raw("begins")), self._place() or ""
+        plan = Campaign.proposed(self._text("system", 120), start, kinds=chosen, begins=begins, place=place)
+        self.fill(start=start, **{f"day.{step.kind}": step.day for step in plan.steps})
 
     def _make(self) -> None:
         say, speech, model = self.speech.say, self.speech, self.model
@@ -190,8 +216,9 @@ class AlliesView(PaperSheet):
         made = [replace(taken, title=document.title)]
         brief = self._brief()
         if brief is not None:
-            if found := brief.problems():
-                self.complaint = " ".join(one.say(speech) for one in found)
+            problems = " ".join(one.say(speech) for one in brief.problems())
+            if problems or not brief.ask:
+                self.complaint = problems or say(_NO_OPEN_ASK)
                 self._draw()
                 return
             page = brief.document(speech, self.today)
@@ -221,7 +248,11 @@ class AlliesView(PaperSheet):
 
     def _actors(self) -> list[Item]:
         say = self.speech.say
-        items: list[Item] = [Text("system", say(_SYSTEM), longest=120), Piece("say", paragraph(say(_SAY)))]
+        items: list[Item] = [
+            Text("system", say(_SYSTEM), longest=120),
+            Text("goal", say(_GOAL), say(_GOAL_HELP), longest=300),
+            Piece("say", paragraph(say(_SAY))),
+        ]
         interests = tuple((str(value), say(words)) for value, words in INTEREST_WORDS.items())
         powers = tuple((str(value), say(words)) for value, words in POWER_WORDS.items())
         shown = self._rows()
@@ -235,25 +266,12 @@ class AlliesView(PaperSheet):
         if shown < MOST_ACTORS:
             items.append(Button("more", say(_MORE)))
         items += self._drawn()
-        return [*items, Choice("place", say(_COUNTRY), options=countries(self.speech), many=True), *self._registered()]
+        items.append(Choice("place", say(_COUNTRY), options=countries(self.speech), many=True))
+        place = self._place()
+        return items if place is None else [*items, Piece("register", allies_on_record(place, self.speech))]
 
-    def _registered(self) -> list[Item]:
-        """Who stands in the register near that country, the nearest first; nothing until a country is chosen."""
-        place = Choice("place", "", options=countries(self.speech)).read(self._raw("place"))
-        if place is None:
-            return []
-        own = self.speech.isolate
-        lines = joined(
-            markup(
-                "<li><strong>{}</strong><br>{} {}</li>",
-                own(one.name),
-                own(one.say(self.speech)),
-                own(one.standings.say(self.speech)),
-            )
-            for one in near(actors(), place=place, topic=7)[:_REGISTERED]
-        )
-        note = paragraph(self.speech.say(_REGISTER_NOTE), "tk-note")
-        return [Piece("register", fold(self.speech.say(_REGISTER), markup("{}<ul>{}</ul>", note, lines)))]
+    def _place(self) -> str | None:
+        return Choice("place", "", options=countries(self.speech)).read(self._raw("place"))
 
     def _drawn(self) -> list[Item]:
         model = self.model
@@ -284,7 +302,9 @@ class AlliesView(PaperSheet):
         items: list[Item] = [
             Choices("steps", say(_WHICH), options=options),
             Day("start", say(_START)),
+            Day("begins", say(_BEGINS), say(_BEGINS_HELP)),
             Button("propose", say(_PROPOSE)),
+            Piece("distances", paragraph(say(_DISTANCES, **USUAL_DAYS), "tk-note")),
         ]
         raw = self._raw("steps")
         for kind in STEP_KINDS:
@@ -294,13 +314,20 @@ class AlliesView(PaperSheet):
                     Day(f"day.{kind}", say(_ON, step=step)),
                     Text(f"who.{kind}", say(_WHO, step=step), longest=120),
                 ]
-        doubts = joined(feedback(doubt, "tk-nearly") for doubt in self.model.plan.say_doubts(speech))
-        return [*items, Piece("doubts", doubts, live=True)]
+        told = [self.complaint] if self.complaint else self.model.plan.say_doubts(speech)
+        return [*items, Piece("doubts", joined(feedback(doubt, "tk-nearly") for doubt in told), live=True)]
 
     def _words(self) -> list[Item]:
         say = self.speech.say
         timer = markup('{}<div class="tk-timer"><span></span></div>', paragraph(say(_TIMER_NOTE), "tk-note"))
+        chosen = self._raw("occasion") in OCCASIONS
         occasions = tuple((one, say(words)) for one, words in OCCASION_WORDS.items())
+        handed: list[Item] = [
+            Text("open_stake", say(_OPEN_STAKE), long=True, longest=600),
+            Text("open_ask", say(_OPEN_ASK), say(_OPEN_ASK_HELP), long=True, longest=600),
+            Text("source", say(_SOURCE), longest=300),
+            Text("union", say(_SENDER), longest=120),
+        ]
         return [
             Text("ally", say(_ALLY), longest=120),
             Text("stake", say(_STAKE), say(_STAKE_HELP), long=True, longest=600),
@@ -308,9 +335,9 @@ class AlliesView(PaperSheet):
             Text("ask", say(_ASK), say(_ASK_HELP), long=True, longest=600),
             Piece("length", paragraph(self.model.pitch.say_length(self.speech)), live=True),
             Piece("timer", fold(say(_TIMER), timer)),
+            Text("price", say(_PRICE), say(_PRICE_HELP), long=True, longest=600),
             Choice("occasion", say(_OCCASION), say(_OCCASION_HELP), options=occasions),
-            Text("source", say(_SOURCE), longest=300),
-            Text("union", say(_SENDER), longest=120),
+            *(handed if chosen else []),
         ]
 
 

@@ -94,7 +94,7 @@ def read_lesson(path: Path, code: str) -> Lesson:
             continue
         if STEP in tags and heading:
             at = heading
-        for tag in sorted(tags - {STEP, "more"}):
+        for tag in sorted(tags - {STEP, "more", "monday"}):
             if heading:
                 steps.setdefault(tag, heading)
     known = written_worksheets()

@@ -21,7 +21,7 @@ CHECKED = {
 }
 _WORLD = translatable("worldwide")
 _READ = translatable("{publisher}, read on {day}")
-_UNREAD = translatable("{publisher}, address from memory")
+_UNREAD = translatable("{publisher}: not opened by us. Check it before you quote it.")
 _OF = {"fr": "de ", "es": "de ", "pt": "de "}
 _UNITS = {
     "percent": translatable("{number}%"),
