@@ -11,7 +11,7 @@ from toolkit.bargaining.demands.demands import supporting_provisions
 from toolkit.documents import Bullets, Heading, Paragraph, Part
 from toolkit.languages import Language, translatable, translatable_plural
 from toolkit.rights import Employer, Provision, provisions
-from toolkit.rights.words import covered_by, limits_of, reading_of
+from toolkit.rights.words import covered_by, limits_of, reading_of, say_start
 
 NAMED_PER_ARTICLE = 3  # for the table: the few that matter
 NAMED_AT_MOST = 12
@@ -27,7 +27,9 @@ LAW_COMING = translatable("Adopted, not applicable yet")
 LAW_GUIDANCE = translatable("Guidance: it persuades and does not bind")
 LAW_OF_OTHERS = translatable("In force there, but not for this employer: do not name it")
 FROM = translatable("from {day}")
+FROM_MONTH = translatable("from {month}")
 NO_DATE = translatable("no date yet")
+NO_DATE_HERE = translatable("since when there is not on record")
 PROVISION = translatable("{name} ({when}; {state}; {source})")
 FOR_WHOM = translatable("{name} (for: {whom})")
 MORE = translatable_plural("And {n} more on record.", "And {n} more on record.")
@@ -103,7 +105,8 @@ def kind_unknown(agreement: Draft, language: Language) -> list[Part]:
 
 def describe_provision(one: Provision, language: Language) -> str:
     """A provision on one line: what, where, from when, how we know it, and what else must be true."""
-    when = language.say(FROM, day=one.applies_from) if one.applies_from else language.say(NO_DATE)
+    unknown = NO_DATE_HERE if one.status == "in_force" else NO_DATE
+    when = say_start(one, language, FROM, FROM_MONTH) or language.say(unknown)
     mark = "؛ " if language.code == "ar" else "; "
     state = mark.join([reading_of(one, language), *limits_of(one, language)])
     return language.say(PROVISION, name=one.cite(language), when=when, state=state, source=one.source)
