@@ -110,6 +110,9 @@ class AgreementSheet(PaperSheet):
             self.when_pressed(name, partial(self._go_to, where))
         return [Piece("wanting", told, live=True), *ways]
 
+    def lacking(self) -> frozenset[str]:
+        return frozenset(self._asked_in(where)["step"] for where, _ in self.model.all_wrong())
+
     def _go_to(self, where: str) -> None:
         self._bring_to_model()
         self._lead_to(where, dict(self.model.all_wrong()).get(where, ""))

@@ -21,7 +21,9 @@ NO_REASON_YET = translatable("Our reason: no numbers of our own yet. What follow
 WHY = translatable("Why: {why}")
 WATCH_OUT = translatable("Watch out: {watch_out}")
 TRADE = translatable("{what}: {words}")
-FLOORS = translatable("Our floors, which nobody else reads: {floors}.")
+FLOORS = translatable(
+    "Floors that this toolkit suggests; write your own beside them before you sit down. Nobody else reads them: {floors}."
+)
 FLOOR = translatable("{blank}: {floor}")
 BELOW = translatable("This draft already asks for less than our floor in: {blanks}.")
 KNOW_HERE = translatable("To know in {place}: {note}")
