@@ -115,7 +115,10 @@ def test_texas_nothing_on_record_is_not_told_as_nothing_there() -> None:
     told = strip(found.say("en"))
     assert "That says something about the register, not that there is none: ask a lawyer." in told
     assert "In force there" not in told
-    assert "United States: as far as we found, no comprehensive data protection law (not yet checked against the text)." in told
+    assert (
+        "United States: as far as we found, no comprehensive data protection law (not yet checked against the text)."
+        in told
+    )
     # A treaty that has not started is adopted, but it is not on its way to Texas.
     assert all(one.coming == () for one in found.missing)
     assert "It is coming here" not in told

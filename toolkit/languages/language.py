@@ -183,6 +183,14 @@ class Language:
         """
         return bidi.strip(_latin_digits(format_skeleton("yMMMM", day, locale=self.locale)))
 
+    def chain(self, texts: Iterable[str]) -> str:
+        """Texts one after the other, with the semicolon of this language between them.
+
+        >>> Language("en").chain(["30 days", "a report"]), Language("ar").chain(["30", "60"])
+        ('30 days; a report', '30؛ 60')
+        """
+        return {"ar": "؛ ", "fr": "\N{NO-BREAK SPACE}; "}.get(self.code, "; ").join(texts)
+
     def list(self, items: Iterable[Any], *, whole: bool = False) -> str:
         """Things one after the other, with this language's "and" before the last.
 

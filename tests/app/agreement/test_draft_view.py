@@ -194,7 +194,9 @@ def test_each_law_says_whether_it_was_read_in_a_source(draft: Callable[..., Any]
     page.enter(place="ES")
     assert "We have read the official text." in page.text("law")
     assert "Read in a secondary source only: it stays out of papers for the other side." in page.text("law")
-    assert "Not yet checked against the text: ask a lawyer. It stays out of papers for the other side." in page.text("law")
+    assert "Not yet checked against the text: ask a lawyer. It stays out of papers for the other side." in page.text(
+        "law"
+    )
     assert "adopted, not applicable yet from 2 December 2027" in page.text("law")
 
 

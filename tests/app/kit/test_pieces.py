@@ -143,7 +143,12 @@ def test_a_law_says_its_state_its_day_and_whether_it_was_read(
     items = [item for element in parse(markup) for item in element.iter("li")]
     assert len(items) == len(found)
     words = {
-        "en": ("in force since", "We have read the official text", "Read in a secondary source only", "Not yet checked"),
+        "en": (
+            "in force since",
+            "We have read the official text",
+            "Read in a secondary source only",
+            "Not yet checked",
+        ),
         "ar": ("نافذ منذ", "قرأنا النص الرسمي", "قرأناه في مصدر ثانوي فقط", "من الذاكرة"),
     }[language]
     for item, law in zip(items, found, strict=True):
@@ -173,7 +178,9 @@ def test_a_treaty_shows_no_day_of_the_world_as_if_it_were_one_of_the_country() -
     assert "since 25 November 2019" in told_of("KE", "ke-dpa-35")
     assert "International texts" not in told_of("KE", "ke-dpa-35")
     # Of Brazil it is on record since when a convention binds it.
-    joined = [one for one in provisions("BR", on=date(2026, 11, 26)) if one.reach == "world" and one.status == "in_force"]
+    joined = [
+        one for one in provisions("BR", on=date(2026, 11, 26)) if one.reach == "world" and one.status == "in_force"
+    ]
     dated = [one for one in joined if one.applies_from is not None]
     assert dated
     assert all(f"in force since {Language('en').date(one.applies_from)}" in told_of("BR", one.id) for one in dated)

@@ -27,6 +27,7 @@ from toolkit.errors import translatable
 from toolkit.languages import Language
 
 _PLACE = translatable("Country")
+_PARTY_HELP = translatable("Write it as it goes into a sentence, for example: the City Administration.")
 _UNION = translatable("Name of the union")
 _EMPLOYER = translatable("Name of the employer")
 _SAVED = translatable("Have you saved a draft before?")
@@ -95,8 +96,8 @@ def party_fields(speech: Language) -> list[Field]:
     say = speech.say
     return [
         Choice("place", say(_PLACE), options=countries(speech), many=True),
-        Text("union", say(_UNION), longest=200),
-        Text("employer", say(_EMPLOYER), longest=200),
+        Text("union", say(_UNION), say(_PARTY_HELP), longest=200),
+        Text("employer", say(_EMPLOYER), say(_PARTY_HELP), longest=200),
     ]
 
 

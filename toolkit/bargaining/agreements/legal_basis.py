@@ -70,8 +70,8 @@ def cited_together(law: Iterable[Provision], language: Language) -> tuple[str, .
     for one in law:
         name, where = one.cite_parts(language)
         by_name.setdefault(name, []).extend([where] if where else [])
-    comma, semicolon = ("، ", "؛ ") if language.code == "ar" else (", ", "; ")
-    return tuple(comma.join(filter(None, [name, semicolon.join(parts)])) for name, parts in by_name.items())
+    comma = "، " if language.code == "ar" else ", "
+    return tuple(comma.join(filter(None, [name, language.chain(parts)])) for name, parts in by_name.items())
 
 
 def law_behind(agreement: Draft, clause: str, language: Language) -> list[Part]:
@@ -107,8 +107,7 @@ def describe_provision(one: Provision, language: Language) -> str:
     """A provision on one line: what, where, from when, how we know it, and what else must be true."""
     unknown = NO_DATE_HERE if one.status == "in_force" else NO_DATE
     when = say_start(one, language, FROM, FROM_MONTH) or language.say(unknown)
-    mark = "؛ " if language.code == "ar" else "; "
-    state = mark.join([reading_of(one, language), *limits_of(one, language)])
+    state = language.chain([reading_of(one, language), *limits_of(one, language)])
     return language.say(PROVISION, name=one.cite(language), when=when, state=state, source=one.source)
 
 

@@ -109,7 +109,7 @@ def _floors(article: DraftArticle, language: Language) -> list[str]:
         for blank in blanks
         if blank.name in article.blanks and blank.below_floor(article.blanks[blank.name])
     ]
-    said = [language.say(FLOORS, floors="; ".join(floors) if language.code != "ar" else "؛ ".join(floors))]
+    said = [language.say(FLOORS, floors=language.chain(floors))]
     return [*said, language.say(BELOW, blanks=below)] if below else said
 
 

@@ -45,7 +45,9 @@ TOO_LONG = translatable(
     "The agreement is to last {months} months. In {place}, {what} ({instrument}). We have not yet checked this "
     "against the text."
 )
-NO_START = translatable("It names no day on which it enters into force: it does so with the last signature, and its duties have no dates yet.")
+NO_START = translatable(
+    "It names no day on which it enters into force: it does so with the last signature, and its duties have no dates yet."
+)
 NO_LAWYER = translatable("No lawyer has read it.")
 EMPTY = translatable("It has no clauses yet.")
 
