@@ -22,7 +22,8 @@ WHY = translatable("Why: {why}")
 WATCH_OUT = translatable("Watch out: {watch_out}")
 TRADE = translatable("{what}: {words}")
 FLOORS = translatable(
-    "Floors that this toolkit suggests; write your own beside them before you sit down. Nobody else reads them: {floors}."
+    "Floors that this toolkit suggests; write your own beside them before you sit down. Nobody else reads them: "
+    "{floors}."
 )
 FLOOR = translatable("{blank}: {floor}")
 BELOW = translatable("This draft already asks for less than our floor in: {blanks}.")

@@ -53,7 +53,8 @@ NOT: Mapping[Rung, Mapping[str, str]] = {
             "There a plan is owed by a date. If it does not come, the system runs on until somebody enforces it."
         ),
         "bites": translatable(
-            "There the employer has to stop the system on a day and needs nobody’s agreement for it: that is more than being told."
+            "There the employer has to stop the system on a day and needs nobody’s agreement for it: that is more than "
+            "being told."
         ),
         "bare": translatable("That settles who pays. It says nothing of what follows when the audit shows a gap."),
     },

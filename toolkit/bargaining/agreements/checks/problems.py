@@ -46,7 +46,8 @@ TOO_LONG = translatable(
     "against the text."
 )
 NO_START = translatable(
-    "It names no day on which it enters into force: it does so with the last signature, and its duties have no dates yet."
+    "It names no day on which it enters into force: it does so with the last signature, and its duties have no dates "
+    "yet."
 )
 NO_LAWYER = translatable("No lawyer has read it.")
 EMPTY = translatable("It has no clauses yet.")
