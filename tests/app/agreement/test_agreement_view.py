@@ -231,7 +231,7 @@ def test_a_problem_leads_to_its_step_clause_and_field(
 def test_before_the_papers_are_made_it_is_said_what_keeps_them_from_it(page: Any) -> None:
     """On both pages on which nobody is told otherwise: how many, each with a way to its field, and then nothing."""
     page.enter(**{**READY, "bias.auditor": "", "notice.notice_days": "soon"})
-    ways = {"to.bias.auditor": "Who audits", "to.notice.notice_days": "Notice before"}
+    ways = {"to.bias.auditor": "Who audits", "to.notice.notice_days": "Told before"}
     for step in ("look", "papers"):
         page.enter(step=step)
         assert "2 entries are still missing or do not fit" in page.text("wanting")

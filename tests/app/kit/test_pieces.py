@@ -149,7 +149,7 @@ def test_a_law_says_its_state_its_day_and_whether_it_was_read(
             "Read in a secondary source only",
             "Not yet checked",
         ),
-        "ar": ("نافذ منذ", "قرأنا النص الرسمي", "قرأناه في مصدر ثانوي فقط", "من الذاكرة"),
+        "ar": ("نافذ منذ", "قرأنا النص الرسمي", "قرأناه في مصدر ثانوي فقط", "لم نتحقق منه بعد"),
     }[language]
     for item, law in zip(items, found, strict=True):
         told = strip(item.text_content())

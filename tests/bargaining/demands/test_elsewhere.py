@@ -159,6 +159,6 @@ def test_evidence_of_ours_is_spoken_of_before_a_case(
     filled = {blank.name: blank.example_in(Language("en")) for blank in library()["human"].blanks}
     paragraphs = speech_of(drafted(foreign, blanks).add("human", strength="minimum", blanks=filled, because=own))
     first, second = (
-        next(place for place, said in enumerate(paragraphs) if words in said) for words in ("36", "elsewhere")
+        next(place for place, said in enumerate(paragraphs) if words in said) for words in ("36", "Elsewhere")
     )
     assert first < second
