@@ -177,7 +177,7 @@ def test_two_rounds_show_what_is_settled_what_is_open_and_how_it_moved(page: Any
 
 
 def test_numbers_that_look_swapped_are_asked_about_and_others_are_not(page: Any) -> None:
-    """A longer time for the remedy is worse for the union: asking for 60 days while 30 are offered, somebody slipped."""
+    """A longer time for the remedy is worse for the union: who asks for 60 days while 30 are offered has slipped."""
     asked = "The Employer offers more than the Union asks for. Are the two numbers or strengths swapped?"
     page.enter(
         side="both", step="offers", **{f"offer.1.bias.{who}.strength": "standard" for who in ("union", "employer")}
