@@ -115,7 +115,10 @@ def test_texas_nothing_on_record_is_not_told_as_nothing_there() -> None:
     told = strip(found.say("en"))
     assert "That says something about the register, not that there is none: ask a lawyer." in told
     assert "In force there" not in told
-    assert "United States: as far as we found, no comprehensive data protection law (from memory, not checked)." in told
+    assert (
+        "United States: as far as we found, no comprehensive data protection law (not yet checked against the text)."
+        in told
+    )
     # A treaty that has not started is adopted, but it is not on its way to Texas.
     assert all(one.coming == () for one in found.missing)
     assert "It is coming here" not in told
@@ -220,7 +223,7 @@ def test_it_is_told_in_every_language_and_says_whom_to_ask(language: str, whom: 
 def test_a_number_from_memory_is_not_told_as_read_where_the_text_was() -> None:
     told = strip(what_applies("ES", "scoring", "private", DAY).say("en"))
     assert "must be answered within 1 month: by 4 January 2027, by our count." in told
-    assert "The time to answer: from memory, not checked." in told
+    assert "The time to answer: not yet checked against the text." in told
 
 
 def test_what_cannot_be_asked_is_refused() -> None:

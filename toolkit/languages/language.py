@@ -12,7 +12,7 @@ from typing import Any
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -174,6 +174,22 @@ class Language:
         written = bidi.strip(latin_digits(format_date(day, style, locale=self.locale)))
         # In French the first of a month alone is an ordinal.
         return re.sub(r"^1\b", "1er", written) if self.code == "fr" and style != "short" else written
+
+    def month(self, day: datetime.date) -> str:
+        """The month of a day and its year.
+
+        >>> Language("fr").month(datetime.date(1997, 12, 31)), Language("es").month(datetime.date(1997, 12, 31))
+        ('décembre 1997', 'diciembre de 1997')
+        """
+        return bidi.strip(_latin_digits(format_skeleton("yMMMM", day, locale=self.locale)))
+
+    def chain(self, texts: Iterable[str]) -> str:
+        """Texts one after the other, with the semicolon of this language between them.
+
+        >>> Language("en").chain(["30 days", "a report"]), Language("ar").chain(["30", "60"])
+        ('30 days; a report', '30؛ 60')
+        """
+        return {"ar": "؛ ", "fr": "\N{NO-BREAK SPACE}; "}.get(self.code, "; ").join(texts)
 
     def list(self, items: Iterable[Any], *, whole: bool = False) -> str:
         """Things one after the other, with this language's "and" before the last.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -49,7 +50,7 @@ class Provision:
         How it comes to the place asked for: its `own` law, that of its `country`, of its `group`, or of the `world`.
     applies_from
         First day on which it applies in the place asked for, as it could be known on the day asked for; none where that
-        is unknown or was not fixed yet.
+        is unknown or was not fixed yet: a treaty in force has none in a place of which we do not know when it joined.
     applies_to
         First day on which it no longer applies.
     status
@@ -101,6 +102,21 @@ class Provision:
     def checked(self) -> bool:
         """Whether the official text was read; only then may it stand in a document for the other side of the table."""
         return self.evidence == "official"
+
+    @property
+    def start_known_by(self) -> Literal["day", "month", "year"]:
+        """How exactly we know when it began: where only a month or a year is on record, its last day stands instead.
+
+        >>> [one.start_known_by for one in provisions("SN", "bargaining", on=date(2026, 1, 1)) if one.reach == "own"]
+        ['month']
+        """
+        for one in self.events:
+            if self.applies_from is not None and self.applies_from in (one.on, one.until):
+                if re.fullmatch(r"\d{4}-\d{2}", one.date_text or ""):
+                    return "month"
+                if re.fullmatch(r"(\d{4}/)?\d{4}", one.date_text or ""):
+                    return "year"
+        return "day"
 
     @property
     def summary(self) -> str:
@@ -219,6 +235,8 @@ def provision_on(bound: Bound, day: date) -> Provision | None:
         starts = max(born, default=None)
     elif not record.settled or not now.in_force:
         status = "adopted"
+    elif bound.reach == "world" and bound.since is None:
+        starts = None  # it binds the place from the day on which it joined, and not from the day of the treaty
     return Provision(
         id=record.id,
         place=record.place,

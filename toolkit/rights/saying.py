@@ -230,8 +230,7 @@ def place_name(place: str, language: Language) -> str:
 
 def rights_in_words(rights: tuple[str, ...], language: Language) -> str:
     """Kinds of rights, each in its words, one after the other."""
-    mark = {"ar": "؛ ", "fr": "\N{NO-BREAK SPACE}; "}.get(language.code, "; ")
-    return mark.join(law().rights[right].words.say(language) for right in rights)
+    return language.chain(law().rights[right].words.say(language) for right in rights)
 
 
 def due_in_words(answer: Deadline, one: Provision, language: Language) -> list[str]:

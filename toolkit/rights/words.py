@@ -16,7 +16,7 @@ COVERED = {
 }
 OFFICIAL = translatable("official text read on {day}")
 SECONDARY = translatable("read in a secondary source, not in the official text")
-MEMORY = translatable("from memory, not checked")
+MEMORY = translatable("not yet checked against the text")
 ONLY_IF = translatable("only where {condition}")
 CENTRAL = translatable("only for authorities of that government itself: strike it out if the employer is another")
 STATE_ONLY = translatable("it binds the state, so among employers only public ones")
@@ -27,6 +27,22 @@ def reading_of(one: Provision, language: Language) -> str:
     if one.evidence == "official" and one.read_on is not None:
         return language.say(OFFICIAL, day=one.read_on)
     return language.say(SECONDARY if one.evidence == "secondary" else MEMORY)
+
+
+def say_start(one: Provision, language: Language, exact: str, vague: str) -> str:
+    """Since or from when it applies, as exactly as we know it; empty where we do not.
+
+    Parameters
+    ----------
+    exact, vague
+        The sentence for a ``{day}``, and for a ``{month}`` or a year.
+    """
+    day = one.applies_from
+    if day is None:
+        return ""
+    if one.start_known_by == "day":
+        return language.say(exact, day=day)
+    return language.say(vague, month=language.month(day) if one.start_known_by == "month" else str(day.year))
 
 
 def covered_by(one: Provision, language: Language) -> str:

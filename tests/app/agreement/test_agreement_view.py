@@ -45,6 +45,8 @@ def test_one_idea_stands_on_the_page_at_a_time(page: Any) -> None:
     bias = [f"bias.{name}" for name in [*bias, "summary_days"]]
     notice = ["notice.auditor", "notice.notice_days", "elsewhere.notice.notice_days", "notice.channels"]
     about = ["strength.bias", "about.bias", "strength.notice", "about.notice"]
+    blanks = ["bias.auditor", "bias.characteristics", "notice.auditor"]
+    empty = [f"to.{name}" for name in ("place", "union", "employer", *blanks)]
     assert seen == {
         "who": ["step", "place", "union", "employer", "employer_kind", "more", "saved", "opened-told", "next"],
         "what": ["step", "starter", "starter-holds", "clauses.decisions", "ask.clauses.decisions"]
@@ -52,8 +54,8 @@ def test_one_idea_stands_on_the_page_at_a_time(page: Any) -> None:
         "strength": ["step", *about, "next", "back"],
         "bias": ["step", "part", *bias, "next", "back"],
         "notice": ["step", "part", *notice, "next", "back"],
-        "look": ["step", "overview", "look", "next", "back"],
-        "papers": ["step", "make", "told", "kept", "back"],
+        "look": ["step", "overview", "look", "wanting", *empty, "next", "back"],
+        "papers": ["step", "wanting", *empty, "make", "told", "kept", "back"],
     }
     assert [name for name, _ in page.specs["step"]["steps"]] == STEPS
 
@@ -169,7 +171,7 @@ def test_the_look_lists_what_is_open_and_what_the_law_there_says(page: Any) -> N
     page.enter(**{**READY, "bias.auditor": "", "bias.remedy_days": "9999"})
     assert "Who audits" in page.text("overview")
     assert "Remedy within" in page.text("overview")  # what does not fit is still open
-    assert "In Kenya, as recalled and not yet checked" in page.text("look")
+    assert "We have not yet checked this against the text; ask a lawyer." in page.text("look")
     assert "No lawyer has read it." in page.text("look")
     page.enter(**{"bias.remedy_days": "90"})
     assert "worse than our floor" in page.text("look")
@@ -224,6 +226,29 @@ def test_a_problem_leads_to_its_step_clause_and_field(
     assert message in strip(page.errors[field])
     assert page.told("point") == [{"event": "point", "name": field}]
     assert page.sheet.made == ()
+
+
+def test_before_the_papers_are_made_it_is_said_what_keeps_them_from_it(page: Any) -> None:
+    """On both pages on which nobody is told otherwise: how many, each with a way to its field, and then nothing."""
+    page.enter(**{**READY, "bias.auditor": "", "notice.notice_days": "soon"})
+    ways = {"to.bias.auditor": "Who audits", "to.notice.notice_days": "Told before"}
+    for step in ("look", "papers"):
+        page.enter(step=step)
+        assert "2 entries are still missing or do not fit" in page.text("wanting")
+        labels = {name: strip(spec["label"]) for name, spec in page.specs.items() if name.startswith("to.")}
+        assert list(labels) == list(ways)
+        for name, label in labels.items():
+            assert ways[name] in label
+        assert page.press("to.notice.notice_days") == ""
+        assert (page.sheet.step, page.values["part"]) == ("blanks", "notice")
+        assert "cannot be “soon”" in strip(page.errors["notice.notice_days"])
+        assert page.told("point")[-1] == {"event": "point", "name": "notice.notice_days"}
+    page.enter(**{"bias.auditor": "Institute", "notice.notice_days": "60"})
+    for step in ("look", "papers"):
+        page.enter(step=step)
+        assert not [name for name in page.specs if name == "wanting" or name.startswith("to.")]
+    assert page.press("to.bias.auditor") == ""  # of a page that has not seen it yet: it leads there and blames nobody
+    assert page.errors == {}
 
 
 def test_no_clause_at_all_is_a_problem_of_the_second_step(page: Any) -> None:

@@ -30,6 +30,7 @@ BLANKS = [
     *("bias.auditor", "bias.first_audit_days", "bias.interval_months", "bias.characteristics", "bias.ratio_threshold"),
     *("bias.remedy_days", "bias.summary_days"),
 ]
+EMPTY = ["place", "union", "employer", "bias.auditor", "bias.characteristics"]
 KINDS = ["text", "number", "number", "choices", "choice", "number", "number"]
 SHARES = ["0.5", "0.55", "0.6", "0.65", "0.7", "0.75", "0.8", "0.85", "0.9", "0.95", "1.0"]
 
@@ -56,7 +57,7 @@ def test_one_idea_stands_on_the_page_at_a_time(draft: Callable[..., Any]) -> Non
         "who": ["step", "place", "union", "employer", "law", "next"],
         "strength": ["step", "strength", "advice", "next", "back"],
         "blanks": ["step", *BLANKS, "next", "back"],
-        "papers": ["step", "make", "told", "kept", "back"],
+        "papers": ["step", "wanting", *(f"to.{name}" for name in EMPTY), "make", "told", "kept", "back"],
     }
     assert [name for name, _ in page.specs["step"]["steps"]] == ["who", "strength", "blanks", "papers"]
 
@@ -193,7 +194,9 @@ def test_each_law_says_whether_it_was_read_in_a_source(draft: Callable[..., Any]
     page.enter(place="ES")
     assert "We have read the official text." in page.text("law")
     assert "Read in a secondary source only: it stays out of papers for the other side." in page.text("law")
-    assert "From memory, not checked: it stays out of papers for the other side." in page.text("law")
+    assert "Not yet checked against the text: ask a lawyer. It stays out of papers for the other side." in page.text(
+        "law"
+    )
     assert "adopted, not applicable yet from 2 December 2027" in page.text("law")
 
 

@@ -18,7 +18,7 @@ from toolkit.app.kit.sheet import Sheet
 from toolkit.bargaining import library
 from toolkit.bargaining.agreements.saving import written
 from toolkit.documents import write_docx, write_markdown
-from toolkit.languages import Language, strip
+from toolkit.languages import KNOWN, Language, strip
 
 languages = pytest.mark.parametrize("language", ["en", "ar"])
 # What was done to the example, by hand: article and paragraph, and the kind of loss.
@@ -72,9 +72,10 @@ def test_without_a_file_one_is_asked_for_it_and_goes_no_further(page: Any) -> No
     assert page.sheet.step == "ours"
 
 
-@languages
+@pytest.mark.parametrize("language", sorted(KNOWN))
 def test_the_example_shows_every_loss_that_was_made_by_hand(open_page: Callable[[Sheet], Any], language: str) -> None:
     page = open_page(compare_answer(language))
+    assert "example" in page.specs  # in every language: whoever has no file has nothing else to go on with
     page.press("example")
     page.press("next")
     page.press("next")

@@ -76,7 +76,10 @@ def test_before_a_topic_only_the_count_is_told_and_after_it_the_reasons(open_pag
     assert page.text("count") == "8 of 10 are right. Before the lesson you had 8 of 10 right."
     assert "tk-right" in page.specs["why-proxy"]["content"]
     assert "tk-notyet" in page.specs["why-cloud"]["content"]
-    assert page.text("why-cloud") == f"We would answer: “About 60”. {quiz(1).questions[4].because.say('en')}"
+    assert (
+        page.text("why-cloud")
+        == f"You chose “About 10”; we would answer “About 60”. {quiz(1).questions[4].because.say('en')}"
+    )
     page.enter(cloud="most")
     assert "why-cloud" not in page.specs
     assert page.text("count") == ""

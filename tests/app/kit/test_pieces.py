@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -134,16 +135,21 @@ def test_no_law_is_no_list() -> None:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_law_says_its_state_its_day_and_whether_it_was_read(
-    only: Callable[[str], Any], assert_tame: Callable[[str], None], language: str
+    parse: Callable[[str], Any], assert_tame: Callable[[str], None], language: str
 ) -> None:
     found = provisions("ES", on=date(2026, 12, 1))
     markup = law_list(found, Language(language))
     assert_tame(markup)
-    items = only(markup).findall("li")
+    items = [item for element in parse(markup) for item in element.iter("li")]
     assert len(items) == len(found)
     words = {
-        "en": ("in force since", "We have read the official text", "Read in a secondary source only", "From memory"),
-        "ar": ("نافذ منذ", "قرأنا النص الرسمي", "قرأناه في مصدر ثانوي فقط", "من الذاكرة"),
+        "en": (
+            "in force since",
+            "We have read the official text",
+            "Read in a secondary source only",
+            "Not yet checked",
+        ),
+        "ar": ("نافذ منذ", "قرأنا النص الرسمي", "قرأناه في مصدر ثانوي فقط", "لم نتحقق منه بعد"),
     }[language]
     for item, law in zip(items, found, strict=True):
         told = strip(item.text_content())
@@ -153,3 +159,34 @@ def test_a_law_says_its_state_its_day_and_whether_it_was_read(
         assert [state for state, words_of in states.items() if words_of in told] == [law.evidence]
         if law.status == "in_force" and law.applies_from:
             assert words[0] in told
+
+
+def told_of(place: str, name: str) -> str:
+    (law,) = [one for one in provisions(place, on=date(2026, 11, 26)) if one.id == name]
+    return strip(re.sub(r"<[^>]+>", " ", law_list([law], Language("en"))))
+
+
+def test_a_treaty_shows_no_day_of_the_world_as_if_it_were_one_of_the_country() -> None:
+    """No. 98 started in 1951; that Kenya has joined is on record, since when is not."""
+    told = told_of("KE", "int-ilo-c98")
+    assert "International texts" in told
+    assert "in force" in told
+    assert "1951" not in told
+    guidance = told_of("KE", "int-oecd-ai")
+    assert "Guidance binds nobody." in guidance
+    assert "since 22 May" not in guidance
+    assert "since 25 November 2019" in told_of("KE", "ke-dpa-35")
+    assert "International texts" not in told_of("KE", "ke-dpa-35")
+    # Of Brazil it is on record since when a convention binds it.
+    joined = [
+        one for one in provisions("BR", on=date(2026, 11, 26)) if one.reach == "world" and one.status == "in_force"
+    ]
+    dated = [one for one in joined if one.applies_from is not None]
+    assert dated
+    assert all(f"in force since {Language('en').date(one.applies_from)}" in told_of("BR", one.id) for one in dated)
+
+
+def test_where_only_the_year_or_the_month_is_known_no_day_is_made_up() -> None:
+    assert "since 2008" in told_of("SN", "sn-2008-12")
+    assert "since December 1997" in told_of("SN", "sn-97-17")
+    assert "31" not in told_of("SN", "sn-97-17").partition("Labour")[0]

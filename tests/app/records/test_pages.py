@@ -91,7 +91,7 @@ def test_each_record_shows_its_sources_and_how_well_it_is_known(show: object) ->
     for one in records:
         for source in one.sources:
             assert f'href="{escape(source.link)}"' in shown
-    assert shown.count("From memory, not checked") == len([one for one in records if one.checked == "memory"])
+    assert shown.count("Not yet checked: look at the link") == len([one for one in records if one.checked == "memory"])
 
 
 def test_nothing_that_somebody_wrote_is_run() -> None:

@@ -176,6 +176,20 @@ def test_two_rounds_show_what_is_settled_what_is_open_and_how_it_moved(page: Any
     assert "Round 2: they moved on “Audit for unequal treatment, and remedy”" in page.text("picture")
 
 
+def test_numbers_that_look_swapped_are_asked_about_and_others_are_not(page: Any) -> None:
+    """A longer time for the remedy is worse for the union: who asks for 60 days while 30 are offered has slipped."""
+    asked = "The Employer offers more than the Union asks for. Are the two numbers or strengths swapped?"
+    page.enter(
+        side="both", step="offers", **{f"offer.1.bias.{who}.strength": "standard" for who in ("union", "employer")}
+    )
+    page.enter(
+        **{"offer.1.bias.union.number": "30", "offer.1.bias.employer.number": "60", "held": "1", "step": "stands"}
+    )
+    assert asked not in page.text("standing")
+    page.enter(**{"offer.1.bias.union.number": "60", "offer.1.bias.employer.number": "30"})
+    assert page.text("standing").count(asked) == 1
+
+
 def test_the_employer_sees_the_same_state_and_a_picture_without_points(page: Any) -> None:
     page.enter(**{f"offer.1.{clause}.union.strength": "strong" for clause in ("notice", "human", "bias")})
     page.enter(**{"offer.1.notice.union.number": "90", "offer.1.human.union.number": "6"})

@@ -85,7 +85,8 @@ def test_several_provisions_of_one_law_stand_behind_its_name() -> None:
     found = [one for one in provisions("DE", on=DAY) if one.id in ("eu-gdpr-22", "eu-gdpr-88", "de-bpersvg-80")]
     assert cited_together(found, Language("fr")) == (
         "Loi fédérale sur la représentation du personnel (Bundespersonalvertretungsgesetz), art. 80(1) nos 20, 21",
-        "Règlement général sur la protection des données (RGPD, règlement (UE) 2016/679), art. 22; art. 88",
+        "Règlement général sur la protection des données (RGPD, règlement (UE) 2016/679), art. 22"
+        "\N{NO-BREAK SPACE}; art. 88",
     )
     tunisia = [one for one in provisions("TN", on=DAY) if one.id == "tn-2016-22"]
     assert cited_together(tunisia, Language("ar")) == (tunisia[0].names.say("ar"),)

@@ -223,7 +223,7 @@ def test_our_paper_holds_finding_strength_reason_advice_and_law_with_its_state(
     assert 2 <= len(in_force) <= 5
     for one in in_force:
         line = next(line for line in text.splitlines() if line.startswith(f"{one.cite('en')} ("))
-        assert ("from memory, not checked" in line) == (one.evidence == "memory")
+        assert ("not yet checked against the text" in line) == (one.evidence == "memory")
         assert ("read in a secondary source, not in the official text" in line) == (one.evidence == "secondary")
         assert one.source in line
     assert "For us. Not for the other side" in inside(content)["word/header1.xml (words)"]

@@ -55,7 +55,7 @@ def test_every_clause_exists_and_every_precedent_says_how_it_was_read() -> None:
         one.place for one in told
     }
     by_memory = next(one for one in told if one.id == "de-betrvg-76")
-    assert by_memory.say("en").endswith("From memory, not checked.")
+    assert by_memory.say("en").endswith("Not yet checked against the text; ask a lawyer.")
 
 
 def test_no_precedent_is_a_bill_or_has_been_repealed() -> None:

@@ -27,6 +27,7 @@ from toolkit.errors import translatable
 from toolkit.languages import Language
 
 _PLACE = translatable("Country")
+_PARTY_HELP = translatable("Write it as it goes into a sentence, for example: the City Administration.")
 _UNION = translatable("Name of the union")
 _EMPLOYER = translatable("Name of the employer")
 _SAVED = translatable("Have you saved a draft before?")
@@ -54,7 +55,8 @@ _SECOND_HELP = translatable(
 )
 _SECOND_NONE = translatable("None")
 _LAWYER = translatable("Lawyer who has read it")
-_READ_ON = translatable("Read on")
+_READ_ON = translatable("Day on which it was read")
+_CLAUSES = translatable("The clauses")
 FAMILY_NAMES = {
     "voice": translatable("A say: register, notice, committee"),
     "data": translatable("Data about people"),
@@ -94,8 +96,8 @@ def party_fields(speech: Language) -> list[Field]:
     say = speech.say
     return [
         Choice("place", say(_PLACE), options=countries(speech), many=True),
-        Text("union", say(_UNION), longest=200),
-        Text("employer", say(_EMPLOYER), longest=200),
+        Text("union", say(_UNION), say(_PARTY_HELP), longest=200),
+        Text("employer", say(_EMPLOYER), say(_PARTY_HELP), longest=200),
     ]
 
 
@@ -116,6 +118,16 @@ def saved_field(model: AgreementModel, error: str) -> FileIn:
     """A draft that was saved before."""
     say = model.language.say
     return FileIn("saved", say(_SAVED), say(_SAVED_HELP), error, (".yml", ".yaml"), LARGEST_DRAFT)
+
+
+def label_of(where: str, model: AgreementModel) -> tuple[str, str]:
+    """What an entry is called on the page, and the title of the clause in which it is a blank."""
+    clause, _, name = where.partition(".")
+    blank = library()[clause].blank(name) if name else None
+    if blank is not None:
+        return blank.label(model.language), library()[clause].text(model.language).title
+    labels = {"place": _PLACE, "union": _UNION, "employer": _EMPLOYER, "months": _MONTHS, "clauses": _CLAUSES}
+    return model.language.say(labels[where]), ""
 
 
 def _more_fields(model: AgreementModel) -> list[Field]:

@@ -207,23 +207,24 @@ class AgreementModel:
 
     def first_wrong(self) -> tuple[str, str]:
         """The first entry that keeps the papers from being made, and a sentence; two empty words if nothing does."""
+        return next(iter(self.all_wrong()), ("", ""))
+
+    def all_wrong(self) -> list[tuple[str, str]]:
+        """Every entry that keeps the papers from being made, each with a sentence, in the order of the steps."""
         say, about = self.language.say, self.about
-        if not about.place:
-            return "place", say(NO_PLACE)
-        for party in ("union", "employer"):
-            if not getattr(about, party):
-                return party, say(NO_PARTY[party])
+        found = [] if about.place else [("place", say(NO_PLACE))]
+        found += [(party, say(words)) for party, words in NO_PARTY.items() if not getattr(about, party)]
         if about.months is not None and not (isinstance(about.months, int) and 1 <= about.months <= LONGEST_TERM):
-            return "months", say(WRONG_MONTHS, value=str(about.months), most=LONGEST_TERM)
+            found.append(("months", say(WRONG_MONTHS, value=str(about.months), most=LONGEST_TERM)))
         if not self.clauses:
-            return "clauses", say(NO_CLAUSE)
+            found.append(("clauses", say(NO_CLAUSE)))
         for clause in self._in_order():
             still, filled = self.open_blanks(clause), self.blanks.get(clause, {})
             further = [one for one in library()[clause].blanks if one.name in filled and one not in still]
             for blank in (*still, *further):
                 if sentence := self._wrong_blank(clause, blank):
-                    return f"{clause}.{blank.name}", sentence
-        return "", ""
+                    found.append((f"{clause}.{blank.name}", sentence))
+        return found
 
     def _wrong_blank(self, clause: str, blank: Blank) -> str:
         value = self.blanks.get(clause, {}).get(blank.name)

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
+from toolkit.app.agreement.fields import label_of
 from toolkit.app.agreement.model import AgreementModel
 from toolkit.app.kit.controls import with_error
-from toolkit.app.kit.fields import Item, TakeAway
+from toolkit.app.kit.fields import Button, Item, Piece, TakeAway
 from toolkit.app.kit.paper_sheet import PaperSheet
-from toolkit.app.kit.pieces import fold, law_list, paragraph
+from toolkit.app.kit.pieces import feedback, fold, law_list, paragraph
 from toolkit.audit import Finding
 from toolkit.bargaining import library
 from toolkit.errors import ToolkitError, translatable
-from toolkit.languages import Language
+from toolkit.languages import Language, translatable_plural
 from toolkit.markup import Markup
 
 _SUGGESTION = translatable("What the numbers support")
 _WATCH_OUT = translatable("What to watch out for")
 _LAW = translatable("Law on record for this country")
+_WANTING = translatable_plural(
+    "{n} entry is still missing or does not fit. Without it no paper can be made.",
+    "{n} entries are still missing or do not fit. Without them no paper can be made.",
+)
+_TO = translatable("Fill in: {entry}")
+_TO_IN = translatable("Fill in: {entry} ({article})")
 _KEPT = translatable(
     "The papers are made in the memory of the computer that runs this page. Nothing of them is stored there."
 )
@@ -84,6 +92,30 @@ class AgreementSheet(PaperSheet):
             self.show_made(self._papers())
         except ToolkitError as error:
             self._lead_to("make", self.speech.say_error(error))
+
+    def paper_items(self, complaint: str = "") -> list[Item]:
+        return [*self._wanting(), *super().paper_items(complaint)]
+
+    def _wanting(self) -> list[Item]:
+        """How much keeps the papers from being made, and a way to each entry; nothing once they can be made."""
+        found = self.model.all_wrong()
+        if not found:
+            return []
+        told = feedback(self.speech.say_plural(_WANTING, len(found)), "tk-nearly")
+        ways: list[Item] = []
+        for where, _ in found:
+            name, (entry, article) = f"to.{where}", label_of(where, self.model)
+            label = self.speech.say(_TO_IN, entry=entry, article=article) if article else None
+            ways.append(Button(name, label or self.speech.say(_TO, entry=entry)))
+            self.when_pressed(name, partial(self._go_to, where))
+        return [Piece("wanting", told, live=True), *ways]
+
+    def lacking(self) -> frozenset[str]:
+        return frozenset(self._asked_in(where)["step"] for where, _ in self.model.all_wrong())
+
+    def _go_to(self, where: str) -> None:
+        self._bring_to_model()
+        self._lead_to(where, dict(self.model.all_wrong()).get(where, ""))
 
     def _lead_to(self, where: str, message: str) -> None:
         """Show what is missing where it is missing, in its own step."""

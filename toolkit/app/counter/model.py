@@ -35,7 +35,7 @@ LONGEST_PASTED = 19_000
 EXAMPLE_CLAUSES = ("notice", "human", "bias")
 _UNION = translatable("Union of Municipal Workers")
 _EMPLOYER = translatable("City Administration")
-_EXAMPLE_PLACES = {"ar": "MA"}
+_EXAMPLE_PLACES = {"ar": "MA", "fr": "SN", "es": "CO", "pt": "BR"}
 _WORD_ENDINGS = (".docx", ".doc", ".pdf", ".odt", ".md", ".txt")
 
 

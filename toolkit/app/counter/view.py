@@ -60,7 +60,8 @@ _PROPOSAL_NOTE = translatable(
 _COMPARING = translatable("The texts are being compared. With a long agreement this takes a few seconds.")
 _OURS = translatable("The draft you saved")
 _OURS_HELP = translatable(
-    "It ends in .yml; you saved it under “Take home” when you made the papers. It knows what you would not go below."
+    "It ends in .yml; you saved it under “Take home” when you made the papers. With it their answer is held against "
+    "the floors that the toolkit suggests too."
 )
 _OURS_READ = translatable("{title}, for {employer}: {articles}, in {language}.")
 _ARTICLES = translatable_plural("{n} clause", "{n} clauses")

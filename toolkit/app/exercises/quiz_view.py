@@ -20,7 +20,7 @@ RIGHT = translatable_plural("{n} of {all} is right.", "{n} of {all} are right.")
 LATER = translatable("After the lesson the same questions come again, with the right answers.")
 BEFORE = translatable("Before the lesson you had {before} of {all} right.")
 NOTHING_YET = translatable("Nothing is answered yet.")
-OURS = translatable("We would answer: “{answer}”.")
+OURS = translatable("You chose “{given}”; we would answer “{answer}”.")
 THIS_ONE = translatable("Right.")
 
 
@@ -68,8 +68,9 @@ class QuizView(Sheet):
     def _why(self, question: Question) -> Markup:
         answer = self._answer(question)
         right = answer == question.right
-        ours = unquoted(dict(question.options)[question.right].say(self.speech))
-        said = self.speech.say(THIS_ONE) if right else self.speech.say(OURS, answer=ours)
+        words_of = {name: unquoted(words.say(self.speech)) for name, words in question.options}
+        given, ours = words_of.get(answer or "", ""), words_of[question.right]
+        said = self.speech.say(THIS_ONE) if right else self.speech.say(OURS, given=given, answer=ours)
         words, look = f"{said} {question.because.say(self.speech)}", "tk-right" if right else "tk-notyet"
         return feedback(words, look) if answer else Markup()
 

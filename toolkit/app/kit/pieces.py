@@ -10,7 +10,7 @@ from toolkit.errors import translatable
 from toolkit.languages import Language
 from toolkit.markup import Markup, escape, joined, markup
 from toolkit.rights import Provision
-from toolkit.rights.words import covered_by, limits_of
+from toolkit.rights.words import covered_by, limits_of, say_start
 
 _STATES = {
     "in_force": translatable("in force"),
@@ -20,10 +20,19 @@ _STATES = {
 }
 _SINCE = translatable("since {day}")
 _FROM = translatable("from {day}")
+_SINCE_MONTH = translatable("since {month}")
+_FROM_MONTH = translatable("from {month}")
+_WORLD = translatable("International texts")
+_WORLD_NOTE = translatable(
+    "Guidance binds nobody. A treaty binds a country once it has joined; where no date stands here, we do not know "
+    "since when."
+)
 _READ = {
     "official": translatable("We have read the official text."),
     "secondary": translatable("Read in a secondary source only: it stays out of papers for the other side."),
-    "memory": translatable("From memory, not checked: it stays out of papers for the other side."),
+    "memory": translatable(
+        "Not yet checked against the text: ask a lawyer. It stays out of papers for the other side."
+    ),
 }
 _WHOM = translatable("For: {whom}.")
 _LIMIT = translatable("Mind: {limit}.")
@@ -62,26 +71,35 @@ def case(title: str, inside: Markup) -> Markup:
 
 
 def law_list(found: Iterable[Provision], language: Language) -> Markup:
-    """Provisions with their state, date, and whether anybody of ours has read them."""
-    items = []
-    for one in found:
-        sentence = _SINCE if one.status in ("in_force", "guidance") else _FROM
-        when = f" {language.say(sentence, day=one.applies_from)}" if one.applies_from else ""
-        whom = language.say(_WHOM, whom=covered_by(one, language))
-        limits = [language.say(_LIMIT, limit=limit) for limit in limits_of(one, language)]
-        items.append(
-            markup(
-                '<li><div><span class="tk-badge">{}</span></div>'
-                '<div dir="auto"><strong>{}</strong></div>'
-                '<div dir="auto">{}</div>'
-                "<div><small>{}</small></div></li>",
-                language.say(_STATES[one.status]) + when,
-                one.cite(language),
-                one.say(language),
-                " ".join([whom, *limits, language.say(_READ[one.evidence])]),
-            )
-        )
-    return markup('<ul class="tk-legal">{}</ul>', joined(items)) if items else Markup()
+    """Provisions with their state, their date and whether we have read them; those of the world by themselves."""
+    known = tuple(found)
+    here = joined(_law(one, language) for one in known if one.reach != "world")
+    world = joined(_law(one, language) for one in known if one.reach == "world")
+    told = markup('<ul class="tk-legal">{}</ul>', here) if here else Markup()
+    if world:
+        told += markup("<p><strong>{}</strong></p>", language.say(_WORLD))
+        told += paragraph(language.say(_WORLD_NOTE), "tk-note")
+        told += markup('<ul class="tk-legal">{}</ul>', world)
+    return told
+
+
+def _law(one: Provision, language: Language) -> Markup:
+    exact, vague = (_SINCE, _SINCE_MONTH) if one.status in ("in_force", "guidance") else (_FROM, _FROM_MONTH)
+    # Guidance of the world began nowhere in particular: its day would look like one of this country.
+    is_dated = one.reach != "world" or one.status != "guidance"
+    when = say_start(one, language, exact, vague) if is_dated else ""
+    whom = language.say(_WHOM, whom=covered_by(one, language))
+    limits = [language.say(_LIMIT, limit=limit) for limit in limits_of(one, language)]
+    return markup(
+        '<li><div><span class="tk-badge">{}</span></div>'
+        '<div dir="auto"><strong>{}</strong></div>'
+        '<div dir="auto">{}</div>'
+        "<div><small>{}</small></div></li>",
+        " ".join(filter(None, [language.say(_STATES[one.status]), when])),
+        one.cite(language),
+        one.say(language),
+        " ".join([whom, *limits, language.say(_READ[one.evidence])]),
+    )
 
 
 def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]], look: str = "") -> Markup:

@@ -109,13 +109,13 @@ def quiz_data(quiz: Quiz, when: When, language: Language) -> dict[str, Any]:
 
 
 def _answers(question: Question, language: Language) -> Mapping[str, list[str]]:
-    ours, because = dict(question.options)[question.right].say(language), question.because.say(language)
-    not_yet = language.say(OURS, answer=unquoted(ours))
+    because = question.because.say(language)
+    words_of = {name: unquoted(words.say(language)) for name, words in question.options}
     return {
         name: ["right", f"{language.say(THIS_ONE)} {because}"]
         if name == question.right
-        else ["not_yet", f"{not_yet} {because}"]
-        for name, _ in question.options
+        else ["not_yet", f"{language.say(OURS, given=given, answer=words_of[question.right])} {because}"]
+        for name, given in words_of.items()
     }
 
 

@@ -22,7 +22,7 @@ from toolkit.errors import translatable
 _SIDE = translatable("Who uses this phone?")
 _SIDE_HELP = translatable(
     "With a phone for each group, both enter what is said at the table: nothing passes from one phone to the other, "
-    "unless both join a session and choose the same table."
+    "unless both join a session (with the code on the wall, on the start page) and choose the same table."
 )
 _PLAYERS = {
     "union": translatable("The group that plays the union"),

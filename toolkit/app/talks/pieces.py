@@ -32,6 +32,7 @@ _GONE = translatable("Taken back by the Union ({number})")
 _NONE_SETTLED = translatable("Nothing is settled yet: where both offers are the same, it is.")
 _UNION_AT = translatable("The Union: {position}")
 _EMPLOYER_AT = translatable("The Employer: {position}")
+_SWAPPED = translatable("The Employer offers more than the Union asks for. Are the two numbers or strengths swapped?")
 _NO_ALARM = translatable("No offer of yours is below a red line.")
 _IN_NUMBERS = translatable("The same in numbers")
 _UNION_LINE = translatable("What the Union asks for")
@@ -124,10 +125,13 @@ def _named(now: IssueState, speech: Language) -> Markup:
 
 def _both(now: IssueState, speech: Language) -> Markup:
     pairs = ((_UNION_AT, now.ours), (_EMPLOYER_AT, now.theirs))
-    return joined(
+    said = joined(
         markup("<div>{}</div>", speech.say(words, position=show(now.issue, position, speech)))
         for words, position in pairs
     )
+    if now.ours is None or now.theirs is None or now.issue.rank(now.theirs) <= now.issue.rank(now.ours):
+        return said
+    return said + feedback(speech.say(_SWAPPED), "tk-nearly")
 
 
 def alarms(model: TableModel) -> Markup:

@@ -11,7 +11,7 @@ from toolkit.bargaining.demands.demands import supporting_provisions
 from toolkit.documents import Bullets, Heading, Paragraph, Part
 from toolkit.languages import Language, translatable, translatable_plural
 from toolkit.rights import Employer, Provision, provisions
-from toolkit.rights.words import covered_by, limits_of, reading_of
+from toolkit.rights.words import covered_by, limits_of, reading_of, say_start
 
 NAMED_PER_ARTICLE = 3  # for the table: the few that matter
 NAMED_AT_MOST = 12
@@ -27,7 +27,9 @@ LAW_COMING = translatable("Adopted, not applicable yet")
 LAW_GUIDANCE = translatable("Guidance: it persuades and does not bind")
 LAW_OF_OTHERS = translatable("In force there, but not for this employer: do not name it")
 FROM = translatable("from {day}")
+FROM_MONTH = translatable("from {month}")
 NO_DATE = translatable("no date yet")
+NO_DATE_HERE = translatable("since when there is not on record")
 PROVISION = translatable("{name} ({when}; {state}; {source})")
 FOR_WHOM = translatable("{name} (for: {whom})")
 MORE = translatable_plural("And {n} more on record.", "And {n} more on record.")
@@ -68,8 +70,8 @@ def cited_together(law: Iterable[Provision], language: Language) -> tuple[str, .
     for one in law:
         name, where = one.cite_parts(language)
         by_name.setdefault(name, []).extend([where] if where else [])
-    comma, semicolon = ("، ", "؛ ") if language.code == "ar" else (", ", "; ")
-    return tuple(comma.join(filter(None, [name, semicolon.join(parts)])) for name, parts in by_name.items())
+    comma = "، " if language.code == "ar" else ", "
+    return tuple(comma.join(filter(None, [name, language.chain(parts)])) for name, parts in by_name.items())
 
 
 def law_behind(agreement: Draft, clause: str, language: Language) -> list[Part]:
@@ -103,9 +105,9 @@ def kind_unknown(agreement: Draft, language: Language) -> list[Part]:
 
 def describe_provision(one: Provision, language: Language) -> str:
     """A provision on one line: what, where, from when, how we know it, and what else must be true."""
-    when = language.say(FROM, day=one.applies_from) if one.applies_from else language.say(NO_DATE)
-    mark = "؛ " if language.code == "ar" else "; "
-    state = mark.join([reading_of(one, language), *limits_of(one, language)])
+    unknown = NO_DATE_HERE if one.status == "in_force" else NO_DATE
+    when = say_start(one, language, FROM, FROM_MONTH) or language.say(unknown)
+    state = language.chain([reading_of(one, language), *limits_of(one, language)])
     return language.say(PROVISION, name=one.cite(language), when=when, state=state, source=one.source)
 
 

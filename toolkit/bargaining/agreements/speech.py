@@ -16,7 +16,6 @@ from toolkit.languages import Language, strip
 MOST, ENOUGH = 340, 300  # words: two minutes at a hundred and fifty a minute
 _FOCUS = 3
 _NUMBERS = 4
-_SEPARATOR = {"ar": "؛ "}
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+")
 NOTHING_TO_SAY = translatable("There is nothing to speak about: the agreement has no clauses yet. Add one first.")
 
@@ -51,7 +50,7 @@ def speech_of(agreement: Draft, language: Language | None = None) -> tuple[str, 
     last = [_said("closing", speech)]
     others = [find_clause(article.clause).text(speech).title for article in ranked[_FOCUS:]]
     if others:
-        last.insert(0, _said("others", speech, titles=_SEPARATOR.get(speech.code, "; ").join(others)))
+        last.insert(0, _said("others", speech, titles=speech.chain(others)))
     while len(points) > 1 and _count([first, *(point.opening for point in points), *last]) > MOST:
         points.pop()
     _fill_time(points, [first, *last])
@@ -77,7 +76,7 @@ def _fill_time(points: list[_Point], frame: list[str]) -> None:
 
 def _point(article: DraftArticle, speech: Language) -> _Point:
     clause = find_clause(article.clause)
-    told = _SENTENCE.split(strip(article.because.say(speech))) if article.because else []
+    told = _SENTENCE.split(strip(article.because.say_aloud(speech))) if article.because else []
     reason = [" ".join(told[:2]), *told[2:]] if told else []  # who is worse off, and by how much, in one breath
     why = _SENTENCE.split(clause.text(speech).why)
     answers = [
@@ -97,7 +96,7 @@ def _numbers(clause: Clause, article: DraftArticle, speech: Language) -> list[st
         for blank in clause.blanks
         if blank.kind in ("whole", "share") and blank.name in used and blank.name in article.blanks
     ]
-    together = _SEPARATOR.get(speech.code, "; ").join(shown[:_NUMBERS])
+    together = speech.chain(shown[:_NUMBERS])
     return [_said("numbers", speech, numbers=together)] if shown else []
 
 

@@ -21,7 +21,10 @@ NO_REASON_YET = translatable("Our reason: no numbers of our own yet. What follow
 WHY = translatable("Why: {why}")
 WATCH_OUT = translatable("Watch out: {watch_out}")
 TRADE = translatable("{what}: {words}")
-FLOORS = translatable("Our floors, which nobody else reads: {floors}.")
+FLOORS = translatable(
+    "Floors that this toolkit suggests; write your own beside them before you sit down. Nobody else reads them: "
+    "{floors}."
+)
 FLOOR = translatable("{blank}: {floor}")
 BELOW = translatable("This draft already asks for less than our floor in: {blanks}.")
 KNOW_HERE = translatable("To know in {place}: {note}")
@@ -107,7 +110,7 @@ def _floors(article: DraftArticle, language: Language) -> list[str]:
         for blank in blanks
         if blank.name in article.blanks and blank.below_floor(article.blanks[blank.name])
     ]
-    said = [language.say(FLOORS, floors="; ".join(floors) if language.code != "ar" else "؛ ".join(floors))]
+    said = [language.say(FLOORS, floors=language.chain(floors))]
     return [*said, language.say(BELOW, blanks=below)] if below else said
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from toolkit.audit import AdjustedFinding, Finding, GapFinding
-from toolkit.audit.findings.worse_off import say_after
+from toolkit.audit.findings.worse_off import say_after, say_worse_off
 from toolkit.bargaining.clauses.library import find_clause, library
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES, STRENGTHS
 from toolkit.bargaining.demands.rules import RULES, Rule
@@ -30,6 +30,9 @@ NOT_A_GAP = translatable(
     "“{value}” is not a row of gaps: it has no “{column}”. Give the table of gaps of an audit: result.gaps."
 )
 SEEN_ELSEWHERE = translatable("Seen elsewhere, not in our own numbers ({source}): {said}")
+SPOKEN_ELSEWHERE = translatable(
+    "We do not know our own numbers yet; we want to. Elsewhere this was found ({source}): {said}"
+)
 WOULD_FOLLOW = translatable("What would follow if our own numbers show the same: {reason}")
 _GAP_COLUMNS = ("characteristic", "group", "reference", "measure", "verdict", "difference", "ratio")
 
@@ -107,6 +110,18 @@ class Demand:
             return ""
         source = self.elsewhere[0].codebook.cite(speech)
         return speech.say(SEEN_ELSEWHERE, source=source, said=" ".join(_say_weightiest(self.elsewhere, speech)))
+
+    def say_aloud(self, language: Language | str = "en") -> str:
+        """The same for an ear: of a case from elsewhere no label and no table word, and that our numbers are wanted."""
+        speech = Language.of(language)
+        if not self.elsewhere or any(isinstance(one, Finding) for one in self.own):
+            return self.say(speech)
+        said = " ".join(_say_weightiest(self.elsewhere, speech))
+        for one in self.elsewhere:
+            if isinstance(one, GapFinding | AdjustedFinding) and (label := say_worse_off(one, speech)):
+                said = said.removeprefix(label).strip()
+        case = speech.say(SPOKEN_ELSEWHERE, source=self.elsewhere[0].codebook.cite(speech), said=said)
+        return " ".join(filter(None, (self.say_own(speech), case, self.say_would_follow(speech))))
 
     def say_would_follow(self, language: Language | str = "en") -> str:
         """What a case from elsewhere would mean if our own numbers showed the same; nothing where they are at hand."""

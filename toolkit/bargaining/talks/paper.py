@@ -32,7 +32,7 @@ STATES = {
     "withdrawn": translatable("withdrawn"),
 }
 AGREED = translatable("Agreed")
-WEIGHT = translatable("Weight")
+WEIGHT = translatable("Points")
 OPENING = translatable("Our opening")
 RED_LINE = translatable("Our red line")
 THEIR_START = translatable("Where they started")
@@ -44,10 +44,10 @@ WORTH = translatable("What the package is worth")
 OURS = translatable("What we ask for")
 THEIRS = translatable("What they offer")
 MODEL = translatable(
-    "By our weights: 100% is all that we opened with, 0% the worst. The issues are simply added up. The number helps "
+    "By our points: 100% is all that we opened with, 0% the worst. The issues are simply added up. The number helps "
     "to talk about the package; it does not say whether to sign."
 )
-NO_WEIGHTS = translatable("No issue has a weight yet, so there is nothing to add up.")
+NO_WEIGHTS = translatable("No issue has points yet, so there is nothing to add up.")
 PICTURE = translatable("How the package moved")
 PICTURE_POINT = translatable("{round}: we ask for {ours}, they offer {theirs}.")
 SHEET = {

@@ -52,7 +52,10 @@ NOT: Mapping[Rung, Mapping[str, str]] = {
         "due": translatable(
             "There a plan is owed by a date. If it does not come, the system runs on until somebody enforces it."
         ),
-        "bites": translatable("There the use of the system ends on a day, without anybody having to do anything."),
+        "bites": translatable(
+            "There the employer has to stop the system on a day and needs nobody’s agreement for it: that is more than "
+            "being told."
+        ),
         "bare": translatable("That settles who pays. It says nothing of what follows when the audit shows a gap."),
     },
     "due": {
@@ -68,13 +71,14 @@ NOT: Mapping[Rung, Mapping[str, str]] = {
     "bites": {
         "told": _TOLD,
         "due": translatable(
-            "There time off is owed by the next roster. If it does not come, somebody has to ask for it."
+            "There time off is owed within the next roster. If it does not come, somebody has to ask for it."
         ),
         "bare": translatable(
             "That says what counts as working time. It says nothing of what follows when the roster leaves it out."
         ),
     },
 }
+WHICH = translatable("It is this sentence: “{words}” {why}")
 HINTS = (
     translatable("Ask of each sentence: who has to do what, by when?"),
     translatable("Then ask: what happens if they do not?"),
@@ -103,7 +107,7 @@ def clause_ladder(rung: Rung) -> ChoiceExercise:
         question=Said(QUESTIONS[rung]),
         options=tuple(options),
         hints=tuple(Said(hint) for hint in HINTS),
-        solution=Said(SOLUTION),
+        solution=Said(WHICH, {"words": _sentence(clause, *sentences[rung]), "why": Said(SOLUTION)}),
     )
 
 

@@ -85,8 +85,9 @@ HINTS = (
     translatable("Read each sentence aloud and ask: who has to do what, by when, and what if not?"),
 )
 SOLUTION = translatable(
-    "Taken were the duty to hand over documents (“may”), the day of the answer (“a reasonable time”), the examination "
-    "without exception (“operational needs”), the consent (“consultation”) and the remedy (“required by law”)."
+    "What was taken: the duty to hand over documents (“may”), the day of the answer (“a reasonable time”), the "
+    "examination without exception (“operational needs”), the consent (“consultation”) and the remedy (“required "
+    "by law”)."
 )
 
 

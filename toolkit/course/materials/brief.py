@@ -40,7 +40,7 @@ STANDINGS = {"established": ESTABLISHED, "alleged": ALLEGED}
 EVIDENCE = {
     "official": translatable("read in an official paper"),
     "secondary": translatable("read in what others report"),
-    "memory": translatable("from memory, not checked"),
+    "memory": translatable("not yet checked against the source"),
 }
 _LEARNT = translatable("What can be learnt: {text}")
 _SINCE, _YEARS = translatable("since {since}"), translatable("{since} to {until}")

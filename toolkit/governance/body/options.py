@@ -21,7 +21,7 @@ NUMBERS = ("seats", "months", "days", "answer", "hours")
 _READ = {
     "official": translatable("The official text was read."),
     "secondary": translatable("Read in a copy, a translation or a guide, not in the official text."),
-    "memory": translatable("From memory, not checked."),
+    "memory": translatable("Not yet checked against the text; ask a lawyer."),
 }
 _WORLD = translatable("International")
 _CITED = translatable("{place}: {instrument}, {provision}. {what} {read}")

@@ -137,7 +137,7 @@ def in_a_row(texts: Iterable[str], language: Language) -> str:
     >>> in_a_row(["yes: 5", "no: 1"], Language("en")), in_a_row(["نعم", "لا"], Language("ar"))
     ('yes: 5; no: 1', 'نعم؛ لا')
     """
-    return ("؛ " if language.code == "ar" else "; ").join(texts)
+    return language.chain(texts)
 
 
 @cache

@@ -17,7 +17,7 @@ CHECKED = {
     "secondary": translatable(
         "We have read what others report, often only its beginning: go by the link before you quote."
     ),
-    "memory": translatable("From memory, not checked: look at the link before you rely on it."),
+    "memory": translatable("Not yet checked: look at the link before you rely on it."),
 }
 _WORLD = translatable("worldwide")
 _READ = translatable("{publisher}, read on {day}")

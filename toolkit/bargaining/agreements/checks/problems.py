@@ -34,15 +34,21 @@ NUMBERS_OF_ONE = translatable("Two numbers in “{clause}” contradict each oth
 COMPANION = translatable("“{clause}” is stronger together with: {others}.")
 BELOW_FLOOR = translatable("In “{clause}” the value for “{blank}” is {value}, which is worse than our floor, {floor}.")
 PLACE_SAYS = translatable("In {place}, {what} ({instrument}).")
-PLACE_RECALLED = translatable("In {place}, as recalled and not yet checked, {what} ({instrument}). Ask a lawyer.")
+PLACE_RECALLED = translatable(
+    "In {place}, {what} ({instrument}). We have not yet checked this against the text; ask a lawyer."
+)
 PLACE_SILENT = translatable(
-    "The register says nothing about how long an agreement may last in {place}, who may sign it and where it is "
-    "registered. Ask a lawyer."
+    "Our law records on {place} do not say how long an agreement may last, who may sign it and where it is registered. "
+    "Ask a lawyer."
 )
 TOO_LONG = translatable(
-    "The agreement is to last {months} months. In {place}, as recalled and not yet checked, {what} ({instrument})."
+    "The agreement is to last {months} months. In {place}, {what} ({instrument}). We have not yet checked this "
+    "against the text."
 )
-NO_START = translatable("It does not say on which day it enters into force, so its duties have no dates.")
+NO_START = translatable(
+    "It names no day on which it enters into force: it does so with the last signature, and its duties have no dates "
+    "yet."
+)
 NO_LAWYER = translatable("No lawyer has read it.")
 EMPTY = translatable("It has no clauses yet.")
 
