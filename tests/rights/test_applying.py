@@ -244,7 +244,10 @@ def test_tunisia_the_data_law_on_record_for_private_employers_is_named_to_a_publ
         assert "Arts 32-45: for private employment and work for platforms (from memory, not checked)." in told
         assert "whether it reaches your employer too" in told
         assert "Not found in force here: say no to a use" not in told
+        assert "it binds the state; your employer is public, so it may bind it" in told
+        assert "among employers only public ones" not in told
     private = what_applies("TN", "scoring", "private", DAY)
+    assert "your employer is public" not in strip(private.say("en"))
     assert "object" not in lacking(private)
     assert claim(what_applies("TN", "scoring", "public", DAY), "tn-2016-22").letters == ("information-act-request",)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from toolkit.languages import Language, translatable, translatable_plural
 from toolkit.registers.law import EVIDENCE, Gap, law
+from toolkit.rights.asking import AskedEmployer
 from toolkit.rights.claims import Applied, Bill, Claim, Missing
 from toolkit.rights.deadlines import Deadline
 from toolkit.rights.provisions import Provision
@@ -148,7 +149,7 @@ def about_in_words(found: Applied, language: Language) -> str:
 
 def parts_of(found: Applied, language: Language) -> Iterator[tuple[str, list[str]]]:
     """What applies, part by part with its statements: a page and a paper put a title over each."""
-    yield "usable", [say_claim(claim, language) for claim in found.claims]
+    yield "usable", [say_claim(claim, language, found.employer) for claim in found.claims]
     yield (
         "coming",
         [
@@ -176,7 +177,7 @@ def how_it_comes(one: Provision, on: date) -> str:
     return COMING if one.applies_from is not None else COMING_OPEN
 
 
-def say_claim(claim: Claim, language: Language) -> str:
+def say_claim(claim: Claim, language: Language, employer: AskedEmployer | None = None) -> str:
     """What can be used, by whom, with which letter, and by when an answer is due."""
     one = claim.provision
     said = [
@@ -188,7 +189,7 @@ def say_claim(claim: Claim, language: Language) -> str:
             state=reading_of(one, language),
         ),
         language.say(WHOM, whom=covered_by(one, language)),
-        *(language.say(LIMIT, limit=limit) for limit in limits_of(one, language)),
+        *(language.say(LIMIT, limit=limit) for limit in limits_of(one, language, employer)),
     ]
     if one.ambiguity is not None:
         said.append(one.ambiguity.say(language))

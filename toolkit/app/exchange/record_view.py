@@ -67,7 +67,9 @@ _CHANGED = translatable("You changed something. Check it again.")
 _KEPT = translatable(
     "The file is made in the memory of the computer that runs this page. Nothing of it is stored there."
 )
-_STANDS = translatable("Not yet. Points that stand: {number}. Nothing leaves while one of them does.")
+_STANDS = translatable(
+    "Not yet. Points that stand: {number}. Nothing leaves while one of them does: go back to its step and change it."
+)
 _IN_ORDER = translatable("The machine finds nothing more. Somebody else reads it now.")
 _FILE = translatable("For other unions: the record as a file")
 _FILE_NOTE = translatable(

@@ -7,7 +7,7 @@ from toolkit.errors import translatable
 from toolkit.languages import Language
 from toolkit.markup import Markup, joined, markup
 from toolkit.registers.law import law
-from toolkit.rights import WhatApplies
+from toolkit.rights import AskedEmployer, WhatApplies
 from toolkit.rights.claims import Claim
 from toolkit.rights.saying import (
     HOLDERS,
@@ -42,7 +42,7 @@ TITLES = {
 
 def cards_of(found: WhatApplies, language: Language) -> Markup:
     """All that applies as pieces of page; the first cards are open, the rest under one fold."""
-    shown = [_card(claim, language) for claim in found.claims]
+    shown = [_card(claim, language, found.employer) for claim in found.claims]
     if not shown:
         page = feedback(language.say(nothing_of(found)), "tk-nearly")
     else:
@@ -63,7 +63,7 @@ def cards_of(found: WhatApplies, language: Language) -> Markup:
     return page + markup("<h3>{}</h3>{}", language.say(TITLES["ask"]), asked)
 
 
-def _card(claim: Claim, language: Language) -> Markup:
+def _card(claim: Claim, language: Language, employer: AskedEmployer | None) -> Markup:
     one, say = claim.provision, language.say
     holders = language.list([say(HOLDERS[holder]) for holder in one.holder], whole=True)
     letters = language.list([say(LETTERS[letter]) for letter in claim.letters], whole=True)
@@ -75,7 +75,7 @@ def _card(claim: Claim, language: Language) -> Markup:
         say(_WHOM, whom=covered_by(one, language)),
         say(_HOW, how=letters if claim.letters else say(_TABLE)),
         *by_when,
-        *(say(_MIND, limit=limit) for limit in limits_of(one, language)),
+        *(say(_MIND, limit=limit) for limit in limits_of(one, language, employer)),
     ]
     if one.ambiguity is not None:
         lines.append(one.ambiguity.say(language))
