@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 
 from toolkit.bargaining.agreements.paper import FOR_US
+from toolkit.documents import write_text
 from toolkit.exchange import PublicationRefused, Shared, problems, publish, read_records
+from toolkit.exchange.paper import record_paper
 from toolkit.languages import KNOWN, Language
 
 DAY = date(2026, 12, 1)
@@ -33,6 +35,40 @@ RECORD = Shared(
 def test_what_is_in_order_is_published() -> None:
     assert problems(RECORD, DAY) == ()
     assert read_records(publish(RECORD, DAY)) == (RECORD,)
+
+
+def test_what_a_union_is_afraid_of_goes_to_other_unions_and_never_to_everybody() -> None:
+    afraid = replace(RECORD, risk="Somebody could be moved.")
+    assert b"could be moved" in publish(afraid, DAY)
+    assert "could be moved" in write_text(record_paper(afraid, "en", DAY))
+    for licence in ("CC0-1.0", "unions-only"):
+        public = replace(afraid, consent="public", licence=licence)
+        assert b"could be moved" not in publish(public, DAY)
+        assert "could be moved" not in write_text(record_paper(public, "en", DAY))
+        assert read_records(publish(public, DAY)) == (replace(public, risk=""),)
+    # It is asked for all the same, so that somebody has thought of it before everybody can read it.
+    assert [one.check for one in problems(replace(RECORD, consent="public", risk=""), DAY)] == ["risk"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Below 12 hours of rest we do not sign.",
+        "En dessous de 12 heures nous ne signons pas.",
+        "Por debajo de 12 horas no firmamos.",
+        "Abaixo de 12 horas não assinamos.",
+        "دون 12 ساعة لا نوقّع.",
+    ],
+)
+def test_a_floor_in_the_words_of_the_lesson_is_found(text: str) -> None:
+    assert [one.check for one in problems(replace(RECORD, lost=text), DAY)] == ["strategy"]
+
+
+@pytest.mark.parametrize(
+    "text", ["They did not sign in May.", "Ils n’ont pas signé.", "Firmamos en mayo.", "وقّعنا في أيار."]
+)
+def test_a_signature_that_is_told_is_no_floor(text: str) -> None:
+    assert problems(replace(RECORD, lost=text), DAY) == ()
 
 
 @pytest.mark.parametrize(

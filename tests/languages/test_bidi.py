@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.languages import isolate, strip
-from toolkit.languages.bidi import direction_of, hold, pieces
+from toolkit.languages.bidi import direction_of, hold, isolate_numbers, pieces
 
 OPEN, CLOSE = "\u2068", "\u2069"
 mixed = st.text(alphabet=st.sampled_from("aZ1 .%(اب٣" + OPEN + CLOSE + "\u2066\u2067\u200e\u200f"), max_size=40)
@@ -116,3 +116,24 @@ def test_cutting_at_isolates_loses_no_word(text: str) -> None:
 )
 def test_a_text_is_cut_into_pieces_with_their_direction(text: str, parts: list[tuple[str, str | None]]) -> None:
     assert list(pieces(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("where", "shown"),
+    [
+        ("المواد 13(2)(f)، 14(2)(g)، 15(1)(h)", "المواد <13(2)(f)>، <14(2)(g)>، <15(1)(h)>"),
+        ("المادة 9(1)(a)-(d)", "المادة <9(1)(a)-(d)>"),
+        ("المواد 22A-22D", "المواد <22A-22D>"),
+        ("المادة 35(1)، (9)", "المادة <35(1)>، <(9)>"),
+        ("المادة 6(2)؛ الملحق III البند 4", "المادة <6(2)>؛ الملحق III البند 4"),
+        ("المادة 8 bis", "المادة <8 bis>"),
+        ("IPP 6", "<IPP 6>"),
+        ("المواد 5، 12، 1.2", "المواد 5، 12، 1.2"),  # a number alone stays in one piece by itself
+        ("المادة", "المادة"),
+    ],
+)
+def test_a_number_of_an_article_stays_in_one_piece_and_its_commas_stay_outside(where: str, shown: str) -> None:
+    found = isolate_numbers(where)
+    assert found == shown.replace("<", OPEN).replace(">", CLOSE)
+    assert isolate_numbers(found) == found
+    assert strip(found) == where

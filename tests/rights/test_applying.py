@@ -12,7 +12,15 @@ from toolkit.languages import strip
 from toolkit.registers.law import Event, law
 from toolkit.registers.locate import folder
 from toolkit.registers.situations import situations
-from toolkit.rights import UnknownEmployer, UnknownPlace, UnknownSituation, WhatApplies, provisions, what_applies
+from toolkit.rights import (
+    AskedEmployer,
+    UnknownEmployer,
+    UnknownPlace,
+    UnknownSituation,
+    WhatApplies,
+    provisions,
+    what_applies,
+)
 from toolkit.rights.claims import Claim
 from toolkit.rights.saying import LETTERS
 
@@ -224,6 +232,56 @@ def test_a_number_from_memory_is_not_told_as_read_where_the_text_was() -> None:
     told = strip(what_applies("ES", "scoring", "private", DAY).say("en"))
     assert "must be answered within 1 month: by 4 January 2027, by our count." in told
     assert "The time to answer: not yet checked against the text." in told
+
+
+def test_tunisia_the_data_law_on_record_for_private_employers_is_named_to_a_public_servant_and_never_as_not_found() -> (
+    None
+):
+    for kind in ("public", "statute", "contract"):
+        found = what_applies("TN", "scoring", kind, DAY)
+        objection = next(one for one in found.missing if one.right == "object")
+        assert [one.id for one in objection.others] == ["tn-2004-63"]
+        assert not {one.place for one in objection.elsewhere} & {"TN", "INT"}
+        told = strip(found.say("en"))
+        assert "on record as binding others: say no to a use of your data or to a decision." in told
+        assert "Arts 32-45: for private employment and work for platforms (from memory, not checked)." in told
+        assert "whether it reaches your employer too" in told
+        assert "Not found in force here: say no to a use" not in told
+        assert "it binds the state; your employer is public, so it may bind it" in told
+        assert "among employers only public ones" not in told
+    private = what_applies("TN", "scoring", "private", DAY)
+    assert "your employer is public" not in strip(private.say("en"))
+    assert "object" not in lacking(private)
+    assert claim(what_applies("TN", "scoring", "public", DAY), "tn-2016-22").letters == ("information-act-request",)
+
+
+@pytest.mark.parametrize("employer", ["public", "private", "platform", None])
+def test_not_found_here_is_said_only_where_no_law_in_force_here_gives_it_to_anybody(employer: AskedEmployer) -> None:
+    words = {right: law().rights[right].words.say("en") for right in law().rights}
+    for place in ("TN", "DE", "US-NY", "JO", "BR", "IN", "SN"):
+        here = provisions(place, on=DAY)
+        given = {right for one in here if one.status == "in_force" for right in one.rights}
+        for situation in ("scoring", "pay", "cloud_move"):
+            found = what_applies(place, situation, employer, DAY)
+            told = strip(found.say("en"))
+            for right in found.situation.rights:
+                assert (f"Not found in force here: {words[right]}." in told) == (right not in given), (place, right)
+                assert (f"on record as binding others: {words[right]}." in told) == (
+                    right in given and right in lacking(found)
+                )
+
+
+def test_where_only_others_are_bound_it_is_not_told_as_no_law_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    kenya = next(record for record in law().records if record.id == "ke-dpa-35")
+    register = replace(law(), records=(replace(kenya, place="KI", covers=("private",)),), ratifications=(), groups=())
+    for module in ("applying", "provisions"):
+        monkeypatch.setattr(sys.modules[f"toolkit.rights.{module}"], "law", lambda: register)
+    public = strip(what_applies("KI", "scoring", "public", DAY).say("en"))
+    assert "no law in force for this there that binds such an employer" in public
+    assert "not that there is none" not in public
+    elsewhere = strip(what_applies("KM", "scoring", "public", DAY).say("en"))
+    assert "not that there is none" in elsewhere
+    assert "binds others" not in elsewhere
 
 
 def test_what_cannot_be_asked_is_refused() -> None:

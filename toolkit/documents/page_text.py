@@ -190,7 +190,11 @@ class Block:
     def ends_open(self) -> bool:
         """Whether words from left to right end in a sign that has no direction of its own."""
         says = self.says.rstrip()
-        return any(direction_of(sign) == "L" for sign in says) and direction_of(says[-1]) not in ("L", "EN", *WEAK)
+        return any(direction_of(sign) in ("L", "EN") for sign in says) and direction_of(says[-1]) not in (
+            "L",
+            "EN",
+            *WEAK,
+        )
 
     @property
     def begins_with_digit(self) -> bool:

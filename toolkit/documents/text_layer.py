@@ -237,7 +237,7 @@ class _Rewriting:
                 self._last = left.says[-1:] if left is not None else ""
                 gap = right.begins - block.ends if right is not None else 0.0
                 yield "\n".join(self._rewritten(block.glyphs, gap if behind else None)).encode("ascii")
-            elif self._mixed and right is None and block.ends_open:
+            elif block.ends_open and (line.goes_left(block) or (self._mixed and right is None)):
                 yield self._bare(block).removesuffix(b"ET") + self._end(block) + b"\nET"
             else:
                 yield self._bare(block)

@@ -41,7 +41,8 @@ def record_paper(record: Shared, language: Language | str, on: date) -> Document
     blocks: list[Part] = [Facts(tuple((say(LABELS[name]), value) for name, value in facts if value))]
     if record.expired(on):
         blocks.insert(0, Paragraph(say(OLD, day=record.expires), kind="lead"))
-    for name in ("tried", "won", "lost", "risk"):
+    # A page for everybody is read by the employer too: what a union is afraid of stays with it.
+    for name in ("tried", "won", "lost", *(() if record.consent == "public" else ("risk",))):
         text = getattr(record, name)
         paragraphs = [Paragraph(own(line)) for line in text.split("\n") if line.strip()] or [Paragraph(say(NO_WORDS))]
         blocks += [Heading(say(LABELS[name]), level=2), *paragraphs]

@@ -67,6 +67,10 @@ BY_EYE = translatable(
     "A machine finds no names without a title, and no stories by which a colleague is known. Whoever reads it through "
     "asks of each sentence: who could be known by this?"
 )
+FLOOR_BY_EYE = translatable(
+    "Does it say how far you would go, or what would be enough for you? The machine cannot see that, it knows a few "
+    "words only: read it once more for this alone."
+)
 _REFUSED = translatable("Nothing is published while points of the checklist stand ({number}). The first: {problem}")
 _MOST_YEARS = 5
 _TEXTS = ("author", "sector", "system", "supplier", "tried", "won", "lost", "source", "reviewer", "risk")
@@ -97,14 +101,16 @@ _SMALL = re.compile(
 # Words by which a paper of ours speaks of what we would settle for, in five languages, as `plain_words` leaves them.
 _STRATEGY = (
     ("red line", "red lines", "our floor", "bottom line", "walk away", "fall back position", "fallback position")
-    + ("would settle for", "could live with", "our minimum", "strike fund", "bargaining chip")
+    + ("we won t sign", "we will not sign", "we do not sign", "we don t sign", "strike fund", "bargaining chip")
+    + ("would settle for", "could live with", "our minimum")
     + ("ligne rouge", "lignes rouges", "notre plancher", "position de repli", "nous contenterions", "notre minimum")
-    + ("caisse de greve", "monnaie d echange")
+    + ("nous ne signons pas", "nous ne signerons pas", "on ne signe pas", "caisse de greve", "monnaie d echange")
     + ("linea roja", "lineas rojas", "nuestro piso", "posicion de repliegue", "nos conformariamos", "nuestro minimo")
-    + ("fondo de huelga", "moneda de cambio")
+    + ("no firmamos", "no firmaremos", "no vamos a firmar", "fondo de huelga", "moneda de cambio")
     + ("linha vermelha", "linhas vermelhas", "nosso piso", "posicao de recuo", "nos contentariamos", "nosso minimo")
-    + ("fundo de greve", "moeda de troca")
+    + ("nao assinamos", "nao assinaremos", "nao vamos assinar", "fundo de greve", "moeda de troca")
     + ("خط احمر", "خطوط حمراء", "خطنا الاحمر", "خطوطنا الحمراء", "حدنا الادنى", "صندوق الاضراب", "ورقه مساومه")
+    + ("لا نوقع", "لن نوقع")
 )
 _ARABIC_FORMS = str.maketrans("أإآٱىة", "اااايه")
 
@@ -149,7 +155,7 @@ def problems(record: Shared, on: date) -> tuple[Problem, ...]:
 
 
 def publish(record: Shared, on: date) -> bytes:
-    """A record as a line of a file, to be given to others.
+    """A record as a line of a file, to be given to others: what it may say outside (see `Shared.outgoing`).
 
     Raises
     ------
@@ -159,7 +165,7 @@ def publish(record: Shared, on: date) -> bytes:
     found = () if record.retracted else problems(record, on)
     if found:
         raise PublicationRefused(found)
-    return write_records([record])
+    return write_records([record.outgoing()])
 
 
 def _missing(record: Shared, on: date) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Literal, get_args
 
@@ -97,7 +97,7 @@ class Shared:
     clauses
         Ids of clauses of the library.
     risk
-        What could happen to somebody under local law if it became known.
+        What could happen to somebody under local law if it became known. It goes to other unions, never to everybody.
     expires
         After this day it is marked as old; nobody takes it away.
     retracted
@@ -135,6 +135,15 @@ class Shared:
     def expired(self, on: date) -> bool:
         """Whether it no longer holds on a day."""
         return on > self.expires
+
+    def outgoing(self) -> Shared:
+        """The record as it leaves the union: what everybody may read does not say what its union is afraid of.
+
+        >>> record = Shared("Union", "a1b2c3d4e5f6", 1, date(2026, 1, 1), consent="public", risk="One could be moved.")
+        >>> record.outgoing().risk, replace(record, consent="unions").outgoing().risk
+        ('', 'One could be moved.')
+        """
+        return replace(self, risk="") if self.consent == "public" else self
 
     def tombstone(self, on: date) -> Shared:
         """The record taken back: nothing of what it said is left, only that there was one, so that no old copy returns.

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from toolkit.languages import Language
+from toolkit.languages.bidi import isolate_numbers
 from toolkit.registers.words import Words
 
 Kind = Literal["binding", "guidance", "bill"]
@@ -265,6 +267,14 @@ class LawRegister:
             ISO 3166 code in capitals, EU or INT.
         """
         return tuple(bound for record in self.records if (bound := self._bound(record, place)) is not None)
+
+    def where(self, provision: str, language: Language) -> str:
+        """Where in a law something stands, with the words of a language; in Arabic each number stays in one piece."""
+        parts = self.parts
+        said = " ".join(parts[word].say(language) if word in parts else word for word in provision.split())
+        if language.direction == "ltr":
+            return said
+        return isolate_numbers(said.replace(",", "،").replace(";", "؛"))
 
     def gaps_of(self, place: str) -> tuple[Gap, ...]:
         """What the register knows to be missing in a place or in its country."""

@@ -70,7 +70,9 @@ def what_applies(
     if situation not in situations():
         raise UnknownSituation(situation)
     wanted = situations()[situation]
-    found = [one for one in provisions(code, on=day, employer=employer) if set(one.rights) & set(wanted.rights)]
+    here = [one for one in provisions(code, on=day) if set(one.rights) & set(wanted.rights)]
+    found = [one for one in here if employer is None or one.binds(employer)]
+    others = [one for one in here if one.status == "in_force" and one not in found]
     usable = [one for one in found if one.status == "in_force"]
     coming = tuple(one for one in found if one.status == "adopted")
     given = {right for one in usable for right in one.rights}
@@ -83,7 +85,7 @@ def what_applies(
         claims=tuple(_claim(one, wanted, code, day) for one in usable),
         coming=coming,
         guidance=tuple(one for one in found if one.status == "guidance"),
-        missing=tuple(_missing(right, coming, code, employer, day) for right in lacking),
+        missing=tuple(_missing(right, coming, others, _elsewhere(right, code, employer, day)) for right in lacking),
         gaps=_gaps(code, wanted, day),
         bills=_bills(code, wanted, day),
         ask=_bodies(wanted),
@@ -98,16 +100,16 @@ def _claim(one: Provision, wanted: Situation, place: str, day: date) -> Claim:
 
 
 def _missing(
-    right: str, coming: tuple[Provision, ...], place: str, employer: AskedEmployer | None, day: date
+    right: str, coming: tuple[Provision, ...], others: list[Provision], elsewhere: tuple[Provision, ...]
 ) -> Missing:
     # A treaty that has not started comes to nobody by itself.
     soon = tuple(one for one in coming if right in one.rights and one.reach != "world")
-    return Missing(right, soon, _elsewhere(right, place, employer, day))
+    return Missing(right, soon, elsewhere, tuple(one for one in others if right in one.rights))
 
 
 def _elsewhere(right: str, place: str, employer: AskedEmployer | None, day: date) -> tuple[Provision, ...]:
     """The surest law that gives a right in other places, one provision a place: what could be asked for here."""
-    own = {place, place.split("-")[0], "INT"}
+    own = {"INT", *(bound.record.place for bound in law().reaching(place))}
     records = (record for record in law().records if right in record.rights and record.place not in own)
     bounds = (Bound(record, "own", None, record.evidence) for record in records)
     found = [one for bound in bounds if (one := provision_on(bound, day)) is not None]

@@ -34,10 +34,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A right of the situation that no law in force on record gives here, and where it exists.
+    """A right of the situation that no law in force on record gives towards this employer, and where it exists.
 
     Attributes
     ----------
+    others
+        Law in force here that gives it and that the register has as binding other employers: whether it reaches this
+        one is a question for a lawyer or an authority, and it must not be told as not found.
     coming
         Law that will bring it here, adopted and not applicable yet.
     elsewhere
@@ -48,6 +51,7 @@ class Missing:
     right: str
     coming: tuple[Provision, ...]
     elsewhere: tuple[Provision, ...]
+    others: tuple[Provision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class Applied:
     coming, guidance
         What is adopted and not applicable yet, and what persuades without binding.
     missing
-        What no law in force on record gives here.
+        What no law in force on record gives towards this employer.
     gaps
         Law that the place is known to lack.
     bills

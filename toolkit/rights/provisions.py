@@ -144,11 +144,7 @@ class Provision:
     def cite_parts(self, language: Language | str = "en") -> tuple[str, str]:
         """Its name, and where in it; the second is empty for a text that is named as a whole."""
         speech = Language.of(language)
-        name, parts = self.names.say(speech), law().parts
-        if self.provision == "whole":
-            return name, ""
-        where = " ".join(parts[word].say(speech) if word in parts else word for word in self.provision.split())
-        return name, where.replace(",", "،").replace(";", "؛") if speech.code == "ar" else where
+        return self.names.say(speech), "" if self.provision == "whole" else law().where(self.provision, speech)
 
     def binds(self, employer: AskedEmployer | None) -> bool:
         """Whether it binds an employer of a kind, as far as the kind decides; `condition` may ask for more.

@@ -7,6 +7,7 @@ from datetime import date
 
 from toolkit.languages import Language, translatable, translatable_plural
 from toolkit.registers.law import EVIDENCE, Gap, law
+from toolkit.rights.asking import AskedEmployer
 from toolkit.rights.claims import Applied, Bill, Claim, Missing
 from toolkit.rights.deadlines import Deadline
 from toolkit.rights.provisions import Provision
@@ -41,6 +42,10 @@ NOTHING = translatable(
     "The register has no law in force for this there. That says something about the register, not that there is none: "
     "ask a lawyer."
 )
+NOTHING_FOR_YOURS = translatable(
+    "The register has no law in force for this there that binds such an employer; what binds others is named below. "
+    "Ask a lawyer."
+)
 CLAIM = translatable("{law}: {rights}. Who can use it: {holders}. How we know it: {state}.")
 WHOM = translatable("For: {whom}.")
 LIMIT = translatable("Mind: {limit}.")
@@ -71,6 +76,11 @@ MISSING_TWO = translatable(
 MISSING_EVERYWHERE = translatable(
     "Not found in force here: {right}. The register knows no other place whose law in force gives it."
 )
+OTHERS = translatable("There is law on this here, on record as binding others: {right}.")
+OTHER_LAW = translatable("{law}: for {whom} ({state}).")
+ASK_OTHERS = translatable("Ask a lawyer or the authority whether it reaches your employer too.")
+FOR_YOURS = translatable("Elsewhere there is such law for an employer like yours: {laws}.")
+ELSEWHERE = translatable("{place}, {law} ({state})")
 SOON = translatable("It is coming here: {law}.")
 GAPS = {
     "data_protection_law": translatable("{place}: as far as we found, no comprehensive data protection law ({state})."),
@@ -119,9 +129,14 @@ LETTERS = {
 def lines_of(found: Applied, language: Language) -> Iterator[str]:
     """All statements, each on its line."""
     yield about_in_words(found, language)
-    yield language.say(USABLE) if found.claims else language.say(NOTHING)
+    yield language.say(USABLE if found.claims else nothing_of(found))
     for name, lines in parts_of(found, language):
         yield from (language.say(GUIDANCE, law=line) for line in lines) if name == "guidance" else lines
+
+
+def nothing_of(found: Applied) -> str:
+    """The sentence for a situation without a claim: law that binds others is not told as no law."""
+    return NOTHING_FOR_YOURS if any(one.others for one in found.missing) else NOTHING
 
 
 def about_in_words(found: Applied, language: Language) -> str:
@@ -134,7 +149,7 @@ def about_in_words(found: Applied, language: Language) -> str:
 
 def parts_of(found: Applied, language: Language) -> Iterator[tuple[str, list[str]]]:
     """What applies, part by part with its statements: a page and a paper put a title over each."""
-    yield "usable", [say_claim(claim, language) for claim in found.claims]
+    yield "usable", [say_claim(claim, language, found.employer) for claim in found.claims]
     yield (
         "coming",
         [
@@ -143,7 +158,8 @@ def parts_of(found: Applied, language: Language) -> Iterator[tuple[str, list[str
         ],
     )
     yield "guidance", [one.cite(language) for one in found.guidance]
-    missing = [say_missing(one, language) for one in found.missing]
+    yield "others", [say_missing(one, language) for one in found.missing if one.others]
+    missing = [say_missing(one, language) for one in found.missing if not one.others]
     yield "missing", missing + [say_gap(gap, language) for gap in found.gaps]
     yield "bills", [say_bill(bill, language) for bill in found.bills]
     who = [language.say(LAWYER), *(language.say(BODIES[body]) for body in found.ask)]
@@ -161,7 +177,7 @@ def how_it_comes(one: Provision, on: date) -> str:
     return COMING if one.applies_from is not None else COMING_OPEN
 
 
-def say_claim(claim: Claim, language: Language) -> str:
+def say_claim(claim: Claim, language: Language, employer: AskedEmployer | None = None) -> str:
     """What can be used, by whom, with which letter, and by when an answer is due."""
     one = claim.provision
     said = [
@@ -173,7 +189,7 @@ def say_claim(claim: Claim, language: Language) -> str:
             state=reading_of(one, language),
         ),
         language.say(WHOM, whom=covered_by(one, language)),
-        *(language.say(LIMIT, limit=limit) for limit in limits_of(one, language)),
+        *(language.say(LIMIT, limit=limit) for limit in limits_of(one, language, employer)),
     ]
     if one.ambiguity is not None:
         said.append(one.ambiguity.say(language))
@@ -186,8 +202,11 @@ def say_claim(claim: Claim, language: Language) -> str:
 
 
 def say_missing(missing: Missing, language: Language) -> str:
-    """A right that was not found here, where it exists, and whether it is coming."""
+    """A right that was not found here or that binds others here, where it exists, and whether it is coming."""
     right = rights_in_words((missing.right,), language)
+    if missing.others:
+        said = [language.say(OTHERS, right=right), *_others(missing, language), language.say(ASK_OTHERS)]
+        return " ".join([*said, *_for_yours(missing, language), *_soon(missing, language)])
     values: dict[str, object] = {"right": right}
     for prefix, one in zip(("", "second_"), missing.elsewhere, strict=False):
         values |= {
@@ -196,11 +215,35 @@ def say_missing(missing: Missing, language: Language) -> str:
             f"{prefix}state": reading_of(one, language),
         }
     sentence = (MISSING_EVERYWHERE, MISSING, MISSING_TWO)[len(missing.elsewhere)]
-    said = [language.say(sentence, **values)]
-    if missing.coming:
-        laws = [one.cite(language) for one in missing.coming]
-        said.append(language.say(SOON, law=language.list(laws, whole=True)))
-    return " ".join(said)
+    return " ".join([language.say(sentence, **values), *_soon(missing, language)])
+
+
+def _soon(missing: Missing, language: Language) -> list[str]:
+    laws = [one.cite(language) for one in missing.coming]
+    return [language.say(SOON, law=language.list(laws, whole=True))] if laws else []
+
+
+def _others(missing: Missing, language: Language) -> Iterator[str]:
+    """Each law with whom it binds, as far as we know."""
+    for one in missing.others:
+        law_, whom = one.cite(language), covered_by(one, language)
+        yield language.say(OTHER_LAW, law=law_, whom=whom, state=reading_of(one, language))
+        yield from (language.say(LIMIT, limit=limit) for limit in limits_of(one, language))
+
+
+def _for_yours(missing: Missing, language: Language) -> Iterator[str]:
+    """Where such law binds an employer of the kind asked about."""
+    if missing.elsewhere:
+        places = [
+            language.say(
+                ELSEWHERE,
+                place=place_name(one.place, language),
+                law=one.cite(language),
+                state=reading_of(one, language),
+            )
+            for one in missing.elsewhere
+        ]
+        yield language.say(FOR_YOURS, laws=language.list(places, whole=True))
 
 
 def say_gap(gap: Gap, language: Language) -> str:

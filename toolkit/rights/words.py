@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.errors import translatable
 from toolkit.languages import Language
+from toolkit.rights.asking import KINDS_ASKED, AskedEmployer
 from toolkit.rights.provisions import Provision
 
 COVERED = {
@@ -20,6 +21,7 @@ MEMORY = translatable("not yet checked against the text")
 ONLY_IF = translatable("only where {condition}")
 CENTRAL = translatable("only for authorities of that government itself: strike it out if the employer is another")
 STATE_ONLY = translatable("it binds the state, so among employers only public ones")
+STATE_YOURS = translatable("it binds the state; your employer is public, so it may bind it")
 
 
 def reading_of(one: Provision, language: Language) -> str:
@@ -50,11 +52,12 @@ def covered_by(one: Provision, language: Language) -> str:
     return language.list([language.say(COVERED[each]) for each in one.covers])
 
 
-def limits_of(one: Provision, language: Language) -> list[str]:
+def limits_of(one: Provision, language: Language, employer: AskedEmployer | None = None) -> list[str]:
     """What else must be true before a provision binds an employer of a kind that it covers."""
     limits = [language.say(ONLY_IF, condition=one.condition)] if one.condition is not None else []
     if one.level == "central":
         limits.append(language.say(CENTRAL))
     if one.addressed_to == "state" and one.kind == "binding":
-        limits.append(language.say(STATE_ONLY))
+        yours = employer in ("public", *KINDS_ASKED["public"])
+        limits.append(language.say(STATE_YOURS if yours else STATE_ONLY))
     return limits

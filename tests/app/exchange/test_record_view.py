@@ -10,6 +10,7 @@ import pytest
 from toolkit.app.exchange.record_view import RecordView
 from toolkit.app.kit.fields import TakeAway
 from toolkit.exchange import merge, problems, read_records, write_records
+from toolkit.languages import KNOWN
 from toolkit.registers.locate import folder
 
 DAY = date(2026, 12, 1)
@@ -99,8 +100,34 @@ def test_the_two_invented_files_show_a_pair_a_conflict_a_mark_and_what_is_old() 
     assert "the same system and the same supplier" in told or "the same system, the same supplier" in told
 
 
-def test_the_invented_files_hold_nothing_that_would_not_be_published() -> None:
-    home = folder("templates") / "exchange"
+@pytest.mark.parametrize("language", KNOWN)
+def test_the_invented_files_can_be_read_by_whoever_compares_them(language: str) -> None:
+    page = view(language, step="merge")
+    page.take({"event": "press", "name": "example"})
+    model = page.model
+    (pair,) = model.pairs()
+    assert {pair.first.system, pair.second.system} == {"Shift-Wise", "ShiftWise"}
+    ((one, other),) = model.merged.conflicts
+    assert {each.language for each in (pair.first, pair.second, one, other)} == {language}
+    assert one.won != other.won
+    assert sum(each.language != language for each in model.merged.live) == 1, "real files come in many languages"
+    assert len(model.merged.live) == 6
+    assert len(model.merged.tombstones) == 1
+
+
+@pytest.mark.parametrize("consent", ["unions", "public"])
+def test_whoever_reads_it_through_is_asked_how_far_it_says_they_would_go(consent: str) -> None:
+    page = view(**{**FULL, "consent": consent, "risk": "Somebody could be moved."}, step="home")
+    for _ in range(2):  # before the check, and behind it where nothing else stands
+        assert "how far you would go" in page.items["problems"].content  # type: ignore[attr-defined]
+        assert "The machine cannot see that" in page.items["problems"].content  # type: ignore[attr-defined]
+        make(page)
+    assert (b"could be moved" in content(page, "file")) == (consent == "unions")
+
+
+@pytest.mark.parametrize("language", KNOWN)
+def test_the_invented_files_hold_nothing_that_would_not_be_published(language: str) -> None:
+    home = folder("templates") / "exchange" / language
     for name in ("nurses", "clerks"):
         for record in read_records((home / f"{name}.jsonl").read_bytes()):
             left = () if record.retracted else problems(record, date(2026, 6, 1))

@@ -16,7 +16,7 @@ from toolkit.errors import ToolkitError, translatable
 from toolkit.exchange.files import SUFFIX, read_records, write_records
 from toolkit.exchange.merging import Merged
 from toolkit.exchange.paper import record_paper
-from toolkit.exchange.publishing import BY_EYE, publish
+from toolkit.exchange.publishing import BY_EYE, FLOOR_BY_EYE, publish
 from toolkit.exchange.shared import (
     CONSENT_WORDS,
     ID,
@@ -53,7 +53,10 @@ _HELP = {
     ),
     "lost": translatable("What went wrong helps others most."),
     "reviewer": translatable("For example: the legal office, the executive of the branch."),
-    "risk": translatable("For example: somebody could be moved; an ongoing case could suffer; none."),
+    "risk": translatable(
+        "For example: somebody could be moved; an ongoing case could suffer; none. Other unions read it; in a record "
+        "for everybody it is left out."
+    ),
     "version": translatable("1 the first time. One more each time you hand out a changed record."),
     "expires": translatable("After this day others see that it may be out of date."),
 }
@@ -64,7 +67,9 @@ _CHANGED = translatable("You changed something. Check it again.")
 _KEPT = translatable(
     "The file is made in the memory of the computer that runs this page. Nothing of it is stored there."
 )
-_STANDS = translatable("Not yet. Points that stand: {number}. Nothing leaves while one of them does.")
+_STANDS = translatable(
+    "Not yet. Points that stand: {number}. Nothing leaves while one of them does: go back to its step and change it."
+)
 _IN_ORDER = translatable("The machine finds nothing more. Somebody else reads it now.")
 _FILE = translatable("For other unions: the record as a file")
 _FILE_NOTE = translatable(
@@ -82,7 +87,10 @@ _FIRST, _SECOND = translatable("The first file"), translatable("The second file"
 _FILE_HELP = translatable("A file of records, one a line, as it is saved here.")
 _EXAMPLE = translatable("No files at hand? Take two invented ones")
 _PUT_AWAY = translatable("Put the example away")
-_EXAMPLE_OPEN = translatable("These are two invented files: from a nurses’ union and from a clerks’ union.")
+_EXAMPLE_OPEN = translatable(
+    "These are two invented files: from a nurses’ union and from a clerks’ union. All but one record are in your "
+    "language; real files come in many."
+)
 _TOGETHER = translatable("What they hold together")
 _TWICE = translatable("The same work twice?")
 _ELSE = translatable("Who else has what you have?")
@@ -139,6 +147,7 @@ class RecordView(PaperSheet):
         self._wrong = {}
         if self._raw("example"):
             home = folder("templates") / "exchange"
+            home /= self.speech.code  # what is to be compared must be read
             return both(tuple(read_records((home / f"{name}{SUFFIX}").read_bytes()) for name in ("nurses", "clerks")))
         files: list[tuple[Shared, ...]] = []
         for name in ("first", "second"):
@@ -217,7 +226,7 @@ class RecordView(PaperSheet):
         points = joined(markup("<li>{}</li>", one.say(self.speech)) for one in self.model.problems())
         found = markup("<ul>{}</ul>", points) if self.checked and points else ""
         fine = feedback(say(_IN_ORDER), "tk-right") if self.made else ""
-        eye = paragraph(say(BY_EYE), "tk-note")
+        eye = paragraph(say(FLOOR_BY_EYE), "tk-note") + paragraph(say(BY_EYE), "tk-note")
         button, told, *papers = self.paper_items(self.complaint)
         return [button, told, Piece("problems", found + fine + eye, live=True), *papers]
 

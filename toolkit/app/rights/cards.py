@@ -7,13 +7,13 @@ from toolkit.errors import translatable
 from toolkit.languages import Language
 from toolkit.markup import Markup, joined, markup
 from toolkit.registers.law import law
-from toolkit.rights import WhatApplies
+from toolkit.rights import AskedEmployer, WhatApplies
 from toolkit.rights.claims import Claim
 from toolkit.rights.saying import (
     HOLDERS,
     LETTERS,
-    NOTHING,
     due_in_words,
+    nothing_of,
     parts_of,
     rights_in_words,
 )
@@ -33,7 +33,8 @@ TITLES = {
     "usable": translatable("What can be used today"),
     "coming": translatable("What is coming"),
     "guidance": translatable("What persuades and does not bind"),
-    "missing": translatable("What is missing here and exists elsewhere"),
+    "others": translatable("What exists here and, as the register has it, binds others"),
+    "missing": translatable("What we did not find in our register for your country"),
     "bills": translatable("Do not name as law"),
     "ask": translatable("Whom to ask"),
 }
@@ -41,9 +42,9 @@ TITLES = {
 
 def cards_of(found: WhatApplies, language: Language) -> Markup:
     """All that applies as pieces of page; the first cards are open, the rest under one fold."""
-    shown = [_card(claim, language) for claim in found.claims]
+    shown = [_card(claim, language, found.employer) for claim in found.claims]
     if not shown:
-        page = feedback(language.say(NOTHING), "tk-nearly")
+        page = feedback(language.say(nothing_of(found)), "tk-nearly")
     else:
         first = joined(shown[:_FIRST])
         page = markup('<h3>{}</h3><ul class="tk-legal">{}</ul>', language.say(TITLES["usable"]), first)
@@ -52,7 +53,8 @@ def cards_of(found: WhatApplies, language: Language) -> Markup:
             page += fold(language.say(_MORE, number=len(shown) - _FIRST), rest)
     parts = dict(parts_of(found, language))
     lacks = parts["missing"]
-    page += _lines("coming", parts["coming"], language) + _lines("missing", lacks[:_FIRST], language)
+    page += _lines("coming", parts["coming"], language) + _lines("others", parts["others"], language)
+    page += _lines("missing", lacks[:_FIRST], language)
     if len(lacks) > _FIRST:
         page += fold(language.say(_MORE, number=len(lacks) - _FIRST), _list(lacks[_FIRST:]))
     page += fold(language.say(TITLES["guidance"]), _list(parts["guidance"])) if parts["guidance"] else ""
@@ -61,7 +63,7 @@ def cards_of(found: WhatApplies, language: Language) -> Markup:
     return page + markup("<h3>{}</h3>{}", language.say(TITLES["ask"]), asked)
 
 
-def _card(claim: Claim, language: Language) -> Markup:
+def _card(claim: Claim, language: Language, employer: AskedEmployer | None) -> Markup:
     one, say = claim.provision, language.say
     holders = language.list([say(HOLDERS[holder]) for holder in one.holder], whole=True)
     letters = language.list([say(LETTERS[letter]) for letter in claim.letters], whole=True)
@@ -73,7 +75,7 @@ def _card(claim: Claim, language: Language) -> Markup:
         say(_WHOM, whom=covered_by(one, language)),
         say(_HOW, how=letters if claim.letters else say(_TABLE)),
         *by_when,
-        *(say(_MIND, limit=limit) for limit in limits_of(one, language)),
+        *(say(_MIND, limit=limit) for limit in limits_of(one, language, employer)),
     ]
     if one.ambiguity is not None:
         lines.append(one.ambiguity.say(language))

@@ -22,9 +22,9 @@ from toolkit.registers.law import DatedValue
 from toolkit.registers.situations import situations
 from toolkit.rights import AskedEmployer, Employer, WhatApplies, what_applies
 from toolkit.rights.saying import (
-    NOTHING,
     USABLE,
     about_in_words,
+    nothing_of,
     parts_of,
     place_name,
     rights_in_words,
@@ -38,7 +38,7 @@ NO_NAMES = translatable("A letter needs who writes it and who receives it. Give 
 NO_MEMBERS = translatable("Paste the names of those who write, one a line, or choose one letter of the union.")
 OPEN_BLANK = translatable("Fill this in; the letter does not work without it.")
 RIGHTS_PAPER = translatable("What are our rights?")
-DEMAND_PAPER = translatable("What is missing here, and what we could demand")
+DEMAND_PAPER = translatable("What we did not find here, and what we could demand")
 DEMAND = translatable("Demand")
 DEMAND_CLAUSE = translatable("Our library has a clause for it: “{clause}”. It opens behind the door “I need a clause”.")
 NO_CLAUSE = translatable("Our library has no clause for this yet; write your own.")
@@ -234,7 +234,7 @@ class RightsModel:
         say = self.language.say
         blocks: list[Part] = [Paragraph(about_in_words(self.found, self.language), kind="lead")]
         if not self.found.claims:
-            blocks.append(Paragraph(say(NOTHING), kind="warning"))
+            blocks.append(Paragraph(say(nothing_of(self.found)), kind="warning"))
         for name, lines in parts_of(self.found, self.language):
             if lines:
                 blocks.append(Heading(say(TITLES[name])))

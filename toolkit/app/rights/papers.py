@@ -17,7 +17,9 @@ from toolkit.errors import translatable
 
 LETTER = translatable("For them: the letter")
 LETTER_NOTE = translatable("Somebody of yours reads it before it goes out. Note the day on which it arrives.")
-WITHOUT_LAW = translatable("The letter names no law: the register has none for it there that anybody has read.")
+WITHOUT_LAW = translatable(
+    "The letter names no law: the register has none for it there that binds this employer and that anybody has read."
+)
 EACH = translatable("For them: a letter for each member")
 EACH_NOTE = translatable(
     "The first is shown here. The file holds one letter a member, numbered in the order of your list: {number}."

@@ -16,7 +16,7 @@ from toolkit.app.rights.cards import cards_of
 from toolkit.app.rights.model import RightsModel, members_in
 from toolkit.app.rights.papers import letter_papers, our_papers, reminder_paper
 from toolkit.bargaining.letters.library import DAYS, Letter
-from toolkit.bargaining.letters.reply import NOTHING_READ, headings_in, read_reply
+from toolkit.bargaining.letters.reply import NO_HEADINGS, NOTHING_READ, headings_in, read_reply
 from toolkit.errors import ToolkitError, translatable
 from toolkit.languages import Language
 from toolkit.markup import Markup, joined, markup
@@ -326,7 +326,8 @@ class RightsView(PaperSheet):
 
     def _seen(self) -> Markup:
         if not self.model.headings:
-            return paragraph(self.speech.say(NOTHING_READ), "tk-note")
+            read = bool(self._text("pasted")) or self._uploads.whole("reply") is not None
+            return paragraph(self.speech.say(NO_HEADINGS if read else NOTHING_READ), "tk-note")
         lines = joined(
             markup("<li>{}<div><small>{}</small></div></li>", one.point.text, one.say(self.speech))
             for one in self.model.reply

@@ -19,6 +19,7 @@ NOT_SEEN = translatable(
 )
 TICKED = translatable("You say that it is answered.")
 NOTHING_READ = translatable("No reply has been put in. Tick what you have found in it yourself.")
+NO_HEADINGS = translatable("We found no headings in what you put in. Set the ticks yourselves.")
 COUNT = translatable("{ticked} of {all} points are ticked as answered. Missing, as far as you say: {missing}.")
 NO_LIST = translatable("This letter asks for no list, so there is nothing to tick.")
 _LONGEST_HEADING, _MOST_WORDS = 100, 12

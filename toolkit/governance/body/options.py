@@ -41,7 +41,7 @@ class Precedent:
 
     def say(self, language: Language | str = "en") -> str:
         """The place, the instrument, what it says, and whether anybody of ours has read it."""
-        speech, parts = Language.of(language), law().parts
+        speech = Language.of(language)
         place = (
             speech.say(_WORLD)
             if self.place == WORLD
@@ -51,7 +51,7 @@ class Precedent:
             _CITED,
             place=place,
             instrument=self.instrument,
-            provision=" ".join(parts[one].say(speech) if one in parts else one for one in self.provision.split()),
+            provision=law().where(self.provision, speech),
             what=self.what.say(speech),
             read=speech.say(_READ[self.checked]),
         )
