@@ -52,8 +52,9 @@ class Store:
 
         self._tables = tables
         self._engine = tables.connect(url)
-        # One connection serves all threads where the store is in memory, and only one of them may use it at a time.
-        self._lock: threading.RLock | None = threading.RLock() if url is None else None
+        # SQLite lets one write at a time, and those who wait for it try again by chance: among many threads one may
+        # have no luck for long. They stand in line here; other processes have their turn in between.
+        self._lock: threading.RLock | None = threading.RLock() if self._engine.dialect.name == "sqlite" else None
         self.outlives = url not in (None, "sqlite://", "sqlite:///:memory:")
 
     def record(self, *entries: Entry) -> int:

@@ -22,7 +22,7 @@ CANNOT_OPEN = translatable(
     "The store {url} cannot be opened: {reason}. Check the address: sqlite:///workshops.sqlite for a file, "
     "postgresql://name@host/database for a server."
 )
-_SECONDS_FOR_A_LOCK = 10
+_SECONDS_FOR_A_LOCK = 60
 _LOCK_OF_THE_TABLES = 7_391_645_002
 _text = sql.String(LONGEST)
 _schema = sql.MetaData()
