@@ -46,7 +46,7 @@ class ExerciseView(Sheet):
         if self.model.options:
             return Choice("answer", speech.say(ANSWER), options=tuple(self.model.options))
         # Text and not a number: what people write is answered in words, whatever it is.
-        return Text("answer", speech.say(ANSWER), longest=40)
+        return Text("answer", speech.say(ANSWER), longest=40, in_figures=True)
 
     def _check(self) -> None:
         self.model.answer = self.entry("answer") or ""

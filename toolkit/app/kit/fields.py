@@ -122,11 +122,12 @@ class Number(Field):
 
 @dataclass(frozen=True)
 class Text(Field):
-    """Words: one line, or several lines where `long`."""
+    """Words: one line, or several lines where `long`; a telephone offers figures first where they are `in_figures`."""
 
     kind: ClassVar[str] = "text"
     long: bool = False
     longest: int = 500
+    in_figures: bool = False
 
     def read(self, raw: Any) -> str | None:
         return _text(raw)[: self.longest] or None
