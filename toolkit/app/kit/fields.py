@@ -122,15 +122,21 @@ class Number(Field):
 
 @dataclass(frozen=True)
 class Text(Field):
-    """Words: one line, or several lines where `long`; a telephone offers figures first where they are `in_figures`."""
+    """Words: one line, or several lines where `long`."""
 
     kind: ClassVar[str] = "text"
     long: bool = False
     longest: int = 500
-    in_figures: bool = False
 
     def read(self, raw: Any) -> str | None:
         return _text(raw)[: self.longest] or None
+
+
+@dataclass(frozen=True)
+class Figures(Text):
+    """A number that is answered in words, whatever was written; a telephone offers figures first."""
+
+    in_figures: bool = True
 
 
 @dataclass(frozen=True)
