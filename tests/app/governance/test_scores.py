@@ -13,7 +13,6 @@ from toolkit.governance.assessment.example import example_answers
 from toolkit.governance.assessment.questionnaire import questionnaire
 from toolkit.languages import Language, strip
 
-
 TOLD = {
     "access": "A person answers",
     "quality": "A nurse visits",

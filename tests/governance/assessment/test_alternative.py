@@ -1,4 +1,4 @@
-"""The proposal tells us what it lacks and never them, never reads as a sum when items are open, and stays on two pages."""
+"""The proposal tells us alone what it lacks, never reads as a sum when items are open, and keeps to two pages."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ _STEPS = {
 }
 _STEPS_LABEL = translatable("Steps from questions to answers")
 _SAY = translatable(
-    "Compare your notes with this list. Ten are ticked already: swap those that matter less to you, and write your own. "
-    "A short list that is answered is worth more than a long one."
+    "Compare your notes with this list. Ten are ticked already: swap those that matter less to you, and write your own. A "
+    "short list that is answered is worth more than a long one."
 )
 _OWN_QUESTION = translatable("A question of our own")
 _ON_LIST = translatable("{number} questions are on the list.")
@@ -55,8 +55,8 @@ _EVASIVE = translatable("Evasive sounds like this: {text}")
 _HEADS = (translatable("Question"), translatable("Where it stands"), translatable("Answer due"))
 _STANDS = translatable("Where the questions stand today")
 _NOT_ASKED = translatable(
-    "This part is for later, once replies have come. In a workshop go on to “Take home”. Nothing has been noted as asked "
-    "yet: that is done under “Ask”."
+    "This part is for later, once replies have come. In a workshop go on to “Take home”. Nothing has been noted as "
+    "asked yet: that is done under “Ask”."
 )
 _MAKE = translatable("Make the papers")
 _CHANGED = translatable("You changed something. Make your papers again.")
