@@ -27,8 +27,8 @@ _STEPS = {
 }
 _STEPS_LABEL = translatable("Steps from questions to answers")
 _SAY = translatable(
-    "Compare your notes with this list. Ten are ticked already: swap those that matter less to you, and write your own. A "
-    "short list that is answered is worth more than a long one."
+    "Compare your notes with this list. Ten are ticked already: swap those that matter less to you, and write your "
+    "own. A short list that is answered is worth more than a long one."
 )
 _OWN_QUESTION = translatable("A question of our own")
 _ON_LIST = translatable("{number} questions are on the list.")

@@ -9,7 +9,7 @@ from toolkit.app.kit.papers import papers_of, take_home
 from toolkit.app.kit.pieces import feedback, fold, paragraph, table
 from toolkit.bargaining.file_names import stem
 from toolkit.errors import ToolkitError, translatable
-from toolkit.governance.assessment.alternative import COST_ITEMS, LONGEST, PROBLEMS, alternative_document
+from toolkit.governance.assessment.alternative import COST_ITEMS, LONGEST, NEEDED, PROBLEMS, alternative_document
 from toolkit.governance.assessment.answers import LARGEST, Answers, read_answers
 from toolkit.governance.assessment.crosswalk import crosswalk_document
 from toolkit.governance.assessment.example import example_answers
@@ -89,7 +89,7 @@ _BESIDE_NOTE = translatable("To read the employer’s own assessment with, place
 _NOT_FIT = translatable(
     "The paper for the other side is not made yet. Fill in under “Another way” first what it would not say:"
 )
-_UNHEARD = translatable("None of our answers is in it yet.")
+_UNHEARD = translatable("None of our answers is in it yet: give them under “Our answers”.")
 _FILES = translatable("For us: our answers, and the empty questionnaire to hand on")
 _FILES_NOTE = translatable(
     "The questionnaire opens by double click, without a network. What is saved there can be opened here."
@@ -238,10 +238,7 @@ class ScoresView(PaperSheet):
         """What keeps the paper for the other side from being made: it would show them what we have not thought of."""
         model, say = self.model, self.speech.say
         unheard = [] if model.heard("ours") else [say(_UNHEARD)]
-        return unheard + ([] if model.proposal.is_fit_for_the_table else [say(one) for one in self._problems()])
-
-    def _problems(self) -> list[str]:
-        return [PROBLEMS[one] for one in self.model.proposal.problems()]
+        return unheard + [say(PROBLEMS[one]) for one in model.proposal.problems() if one in NEEDED]
 
     def _not_fit(self) -> list[Item]:
         wanting = self._wanting()
@@ -353,7 +350,7 @@ class ScoresView(PaperSheet):
                 items += [
                     Number(f"cost.{side}.{item}", say(_COST[side], item=say(words))) for side in ("theirs", "ours")
                 ]
-        missing = joined(markup("<li>{}</li>", say(one)) for one in self._problems())
+        missing = joined(markup("<li>{}</li>", say(PROBLEMS[one])) for one in self.model.proposal.problems())
         return [
             *items,
             Piece("missing", markup('<ul class="tk-note">{}</ul>', missing) if missing else Markup(), live=True),

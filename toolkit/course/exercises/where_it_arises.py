@@ -51,7 +51,8 @@ HINTS = (
 )
 SOLUTION = translatable(
     "The first number compares everybody, {ratio} times. The second compares people of the same {within}, {adjusted} "
-    "times. The fall from {ratio} to {adjusted} goes with the {within}. What is left, {adjusted}, is not explained by it."
+    "times. The fall from {ratio} to {adjusted} goes with the {within}. What is left, {adjusted}, is not explained by "
+    "it."
 )
 _RIGHT = {"shrinks": "part", "disappears": "all", "remains": "none"}
 

@@ -13,7 +13,7 @@ from toolkit.governance.assessment.questionnaire import DIMENSIONS, Question
 from toolkit.governance.assessment.scoring import SAME, Score
 from toolkit.languages import Language, translatable_plural
 
-_NEEDED = ("access", "quality", "in_house", "jobs")
+NEEDED = ("access", "quality", "in_house", "jobs")
 _MOST = 6  # of a list: the paper is to stay on two pages
 LONGEST = 600
 
@@ -134,7 +134,7 @@ class Alternative:
         >>> Alternative(costs=(Cost("buying", ours=1.0),)).problems()
         ('access', 'quality', 'in_house', 'jobs')
         """
-        told = {name: bool(getattr(self, name).strip()) for name in _NEEDED} | {
+        told = {name: bool(getattr(self, name).strip()) for name in NEEDED} | {
             "cost": any(one.ours is not None for one in self.costs)
         }
         return tuple(name for name, said in told.items() if not said)
@@ -147,7 +147,7 @@ class Alternative:
         >>> told.is_fit_for_the_table, Alternative(costs=(Cost("buying", ours=1.0),)).is_fit_for_the_table
         (True, False)
         """
-        return not set(_NEEDED) & set(self.problems())
+        return not set(NEEDED) & set(self.problems())
 
 
 def alternative_document(
