@@ -50,7 +50,7 @@ def test_the_example_names_what_drives_it_in_words() -> None:
     assert found.say("en") == "Democratic control: our answers leave 76%, theirs 22%: 54 points more in ours."
     told = [driver.say("en") for driver in found.drivers]
     assert any("“Does it lack a decision by an elected body?”: we say “Yes”, they say “No”" in one for one in told)
-    assert any("they say “nothing yet”" in one for one in told), "they could not say under whose law the data lie"
+    assert any("they say “no answer yet”" in one for one in told), "they could not say under whose law the data lie"
 
 
 def test_equal_numbers_are_not_called_agreement_and_unanswered_sides_are_not_compared() -> None:

@@ -23,7 +23,7 @@ _LESS = translatable("{dimension}: our answers leave {ours}, theirs {theirs}: {p
 _SAME = translatable("{dimension}: both leave {ours}. That the numbers meet does not mean that the answers do.")
 _NOTHING = translatable("{dimension}: at least one side has answered nothing about risks here; there is no comparison.")
 _DRIVER = translatable("“{question}”: we say “{ours}”, they say “{theirs}” ({points} points).")
-_OPEN = translatable("nothing yet")
+_OPEN = translatable("no answer yet")
 _NOT_ASKED = translatable("does not arise")
 
 
