@@ -33,7 +33,7 @@ WORDS = {
     "ar": {
         "holds": "وكل تعادل يمكن أن ينتهي",
         "no_owner": "لا أحد ملزم بعرض هذه الخطوة",
-        "article": "من يجلس فيها",
+        "article": "من هم أعضاؤها",
         "question": "ماذا يفعل النظام بالحالة بالضبط",
         "why": "تشمل كل شيء من التلميح",
         "drives": "نقطة أكثر عندنا",
@@ -110,6 +110,7 @@ def ten_questions_are_asked_and_go_home_as_a_letter(page: Any, words: dict[str, 
 
 def a_committee_is_built_mended_and_taken_home(page: Any, words: dict[str, str]) -> None:
     sheet = seat(page, COMMITTEE)
+    the_way_out_looks_lesser_while_the_sheet_has_a_next(page, COMMITTEE, is_lesser=True)
     item(sheet, "model").locator("input[value=parity]").check()
     go_to(sheet, 3, "owner.buy")
     item(sheet, "owner.buy").locator("select").select_option("nobody")
@@ -120,6 +121,7 @@ def a_committee_is_built_mended_and_taken_home(page: Any, words: dict[str, str])
     go_to(sheet, 4, "holds")
     sheet.get_by_text(words["holds"]).wait_for()
     go_to(sheet, 5, "starts")
+    the_way_out_looks_lesser_while_the_sheet_has_a_next(page, COMMITTEE, is_lesser=False)
     item(sheet, "union").locator("input").fill("Union")
     item(sheet, "starts").locator("input").fill("2027-01-01")
     make(sheet, "charter")
@@ -129,6 +131,12 @@ def a_committee_is_built_mended_and_taken_home(page: Any, words: dict[str, str])
     year = icalendar.Calendar.from_ical(saved(sheet, "files", 1).decode())
     assert len(year.walk("VEVENT")) == 16
     assert item(sheet, "charter").locator("a.tk-save").count() == 2
+
+
+def the_way_out_looks_lesser_while_the_sheet_has_a_next(page: Any, step: int, *, is_lesser: bool) -> None:
+    grounds = "each => each.map(one => getComputedStyle(one).backgroundColor)"
+    back, onward = page.locator(f"#step-{step} .tk-onward a").evaluate_all(grounds)
+    assert (back == onward) is is_lesser
 
 
 def two_scores_stand_side_by_side_and_end_in_a_proposal(page: Any, words: dict[str, str]) -> None:
@@ -141,6 +149,8 @@ def two_scores_stand_side_by_side_and_end_in_a_proposal(page: Any, words: dict[s
     assert rows.count() == 5
     go_to(sheet, 4, "access")
     item(sheet, "access").locator("textarea").fill("A person answers within a day")
+    for name in ("quality", "in_house", "jobs"):
+        item(sheet, name).locator("textarea").fill("As agreed")
     go_to(sheet, 5, "make")
     make(sheet, "proposal")
     proposal = word(saved(sheet, "proposal"))

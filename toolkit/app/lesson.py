@@ -88,7 +88,7 @@ def show_inside(result: AuditResult, characteristic: str, group: str, reference:
     named = " × ".join(within)
     header = [
         codebook.label(named, speech),
-        *(codebook.label(characteristic, speech, one) for one in (group, reference)),
+        *(codebook.people(characteristic, one, speech) for one in (group, reference)),
     ]
     rows = []
     for one in inside_strata(result, characteristic, group, reference):

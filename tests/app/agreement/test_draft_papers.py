@@ -174,7 +174,7 @@ def test_papers_that_vanished_can_be_made_again(draft: Callable[[str], Any], lan
         page.text("told")
         == {
             "en": "You changed something. Make the papers again.",
-            "ar": "غيّرتم شيئاً. أعدّوا الورقتين من جديد.",
+            "ar": "غيّرتم شيئاً. أعدّوا الأوراق من جديد.",
         }[language]
     )
     page.press("make")

@@ -41,6 +41,14 @@ def test_each_choice_tells_what_it_leads_to() -> None:
     assert "The supplier is the only one in the room" in view.items["leads.experts"].content
 
 
+def test_what_is_said_of_a_number_stands_below_it_and_of_a_choice_below_the_choice() -> None:
+    view = BodyView("en")
+    enter(view, step="how")
+    names = list(view.items)
+    assert names.index("number.months") < names.index("leads.meetings")
+    assert names.index("option.documents") < names.index("leads.documents") < names.index("number.days")
+
+
 def test_what_does_not_hold_is_told_and_nothing_else_is() -> None:
     view = BodyView("ar")
     enter(view, step="check", model="codecision")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from toolkit.app.governance.questions_model import QuestionsModel, entries_of
 from toolkit.app.governance.questions_view import QuestionsView
 from toolkit.governance.questions.bank import bank
@@ -58,7 +60,7 @@ def test_what_came_is_noted_and_a_day_before_the_question_is_told() -> None:
 def test_before_anything_is_asked_there_is_nothing_to_follow() -> None:
     view = QuestionsView("en", TODAY)
     enter(view, step="follow")
-    assert "Nothing has been asked yet" in view.items["none"].content
+    assert "Nothing has been noted as asked yet" in view.items["none"].content
 
 
 def test_the_letter_leaves_out_what_is_answered_and_the_file_makes_the_page_again() -> None:
@@ -74,3 +76,14 @@ def test_the_letter_leaves_out_what_is_answered_and_the_file_makes_the_page_agai
     (saved,) = (one[3] for one in view.items["file"].files)
     tracker = read_tracker(saved, "q.json")
     assert QuestionsModel(Language("en"), TODAY, entries_of(tracker)).tracker == tracker
+
+
+@pytest.mark.parametrize("days", ["abc", "0", "366", "2.5", "-3"])
+def test_days_that_cannot_be_are_said_and_others_are_not(days: str) -> None:
+    view = QuestionsView("en", TODAY)
+    enter(view, step="ask", days=days)
+    assert days in strip(view.items["days"].error)
+    enter(view, days="21")
+    assert not view.items["days"].error
+    enter(view, days="")
+    assert not view.items["days"].error

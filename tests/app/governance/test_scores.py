@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from toolkit.app.governance.scores_model import ScoresModel
@@ -11,6 +12,13 @@ from toolkit.governance.assessment.answers import Answers, read_answers
 from toolkit.governance.assessment.example import example_answers
 from toolkit.governance.assessment.questionnaire import questionnaire
 from toolkit.languages import Language, strip
+
+TOLD = {
+    "access": "A person answers",
+    "quality": "A nurse visits",
+    "in_house": "The data office",
+    "jobs": "No post is cut",
+}
 
 
 def enter(view: Any, **values: Any) -> None:
@@ -32,7 +40,7 @@ def test_the_example_fills_both_sides_and_says_what_drives_the_difference() -> N
     shown = strip(view.items["scores"].content)
     assert "76% · very high" in shown
     assert "22% to 27% · low to moderate" in shown
-    assert "54.4 points more in ours" in shown
+    assert "54 points more in ours" in shown
     assert "Above 3.0 the level would change" in shown
 
 
@@ -78,9 +86,52 @@ def test_a_file_of_the_page_without_the_toolkit_is_opened_and_a_wrong_one_told()
     assert "does not hold answers" in view.items["open.theirs"].error
 
 
+def test_there_is_no_paper_for_the_other_side_until_it_says_what_it_has_to() -> None:
+    view = with_example()
+    enter(view, step="home")
+    for given, still in ((0, "what access would gain"), (3, "what happens to posts"), (4, "")):
+        enter(view, **dict(list(TOLD.items())[:given]))
+        view.take({"event": "press", "name": "make"})
+        assert ("proposal" in view.items) == (given == 4)
+        assert {"beside", "files"} <= set(view.items), "ours are made all the same"
+        assert still in strip(view.items["not-fit"].content)
+    assert "Cost" not in strip(view.items["not-fit"].content)
+    assert "not made yet" not in view.items["not-fit"].content
+    enter(view, jobs=" ")
+    assert "proposal" not in view.items, "what was made before it was emptied is taken away"
+
+
+def test_a_proposal_without_any_answer_of_ours_is_not_made() -> None:
+    view = ScoresView("en")
+    enter(view, step="home", **TOLD)
+    view.take({"event": "press", "name": "make"})
+    assert "proposal" not in view.items
+    assert "None of our answers" in view.items["not-fit"].content
+
+
+def test_the_page_says_that_the_example_is_filled_in_and_only_while_it_is() -> None:
+    view = ScoresView("en")
+    assert not view.items["filled"].content
+    view.take({"event": "press", "name": "example"})
+    assert "both sides are filled in" in view.items["filled"].content
+    enter(view, **{"ours.jobs": "none" if view.model.answers("ours")["jobs"] != ("none",) else "very"})
+    assert not view.items["filled"].content
+
+
+def test_points_are_what_whoever_takes_one_share_from_the_other_comes_to() -> None:
+    view = with_example()
+    enter(view, step="scores")
+    shown = strip(view.items["scores"].content)
+    said = re.findall(r"leave (\d+)%, theirs (\d+)%: (\d+) points", shown)
+    assert len(said) >= 3
+    assert all(abs(int(ours) - int(theirs)) == int(points) for ours, theirs, points in said)
+    assert "The three answers that do most, of" in shown
+    assert "its lower end is compared" in shown
+
+
 def test_the_papers_are_a_proposal_our_answers_and_the_empty_questionnaire() -> None:
     view = with_example("ar")
-    enter(view, step="other", access="A person answers", **{"with-cost": ["yes"], "cost.ours.staff": "٤٢٠٠٠٠"})
+    enter(view, step="other", **TOLD, **{"with-cost": ["yes"], "cost.ours.staff": "٤٢٠٠٠٠"})
     assert "cost.ours.staff" in view.items
     assert view.model.proposal.costs[2].ours == 420_000
     enter(view, step="home")

@@ -19,6 +19,7 @@ from toolkit.app.kit.fields import (
     Choices,
     Day,
     Field,
+    Figures,
     FileIn,
     Item,
     Number,
@@ -304,7 +305,8 @@ def test_the_page_has_a_maker_for_every_kind_and_asks_items_for_nothing_they_do_
     assert kinds == made
     asked = set(re.findall(r"\b(?:item|now|spec|shown)\.([a-z_]+)", SCRIPT))
     assert {"options", "unit", "label", "files", "share", "again"} <= asked
-    assert asked <= {key for item in EVERYTHING for key in item.spec()} | {"too_large", "held", "reading"}
+    known = [*EVERYTHING, Figures("figures", "Figures")]  # a kind of text
+    assert asked <= {key for item in known for key in item.spec()} | {"too_large", "held", "reading"}
 
 
 def test_every_kind_of_control_is_tried_here() -> None:

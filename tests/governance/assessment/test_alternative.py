@@ -1,16 +1,19 @@
-"""The proposal says what it lacks, never reads as a sum when items are open, and stays on two pages."""
+"""The proposal tells us alone what it lacks, never reads as a sum when items are open, and keeps to two pages."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
 
 import pypdfium2
 import pytest
 
-from toolkit.documents import Table, write_pdf, write_text
+from toolkit.documents import Heading, Paragraph, Table, write_pdf, write_text
 from toolkit.errors import DataError
-from toolkit.governance.assessment.alternative import Alternative, Cost, alternative_document
+from toolkit.governance.assessment.alternative import PROBLEMS, Alternative, Cost, alternative_document
 from toolkit.governance.assessment.example import example_answers
 from toolkit.governance.assessment.scoring import score
-from toolkit.languages import strip
+from toolkit.languages import KNOWN, Language, strip
 
 OURS, THEIRS = map(score, example_answers())
 WHOLE = Alternative(
@@ -40,14 +43,39 @@ def test_what_is_not_told_is_not_nothing() -> None:
     assert rows["Leaving it: data back, change of supplier"] == ("not told", "not told")
 
 
-def test_a_proposal_of_cost_alone_says_that_it_is_not_enough() -> None:
+def test_a_proposal_of_cost_alone_is_not_fit_for_the_table() -> None:
     bare = Alternative(costs=(Cost("buying", 2, 1),))
     assert bare.problems() == ("access", "quality", "in_house", "jobs")
+    assert not bare.is_fit_for_the_table
     told = strip(write_text(alternative_document(bare, OURS)))
-    assert "Cost alone is no reason for a public service" in told
     assert "employer’s answers" not in told, "nobody has heard them"
     assert WHOLE.problems() == ()
-    assert "Cost alone" not in strip(write_text(alternative_document(WHOLE, OURS, THEIRS)))
+    assert WHOLE.is_fit_for_the_table
+    assert replace(WHOLE, costs=()).is_fit_for_the_table, "amounts may come later"
+    assert not replace(WHOLE, jobs="  ").is_fit_for_the_table
+
+
+EMPTY = {"access": "", "quality": " ", "in_house": "", "jobs": "\n", "cost": ()}
+LACKING = [gaps for many in range(len(EMPTY) + 1) for gaps in combinations(EMPTY, many)]
+
+
+@pytest.mark.parametrize("language", KNOWN)
+def test_whatever_is_lacking_the_other_side_reads_none_of_our_unfinished_notes(language: str) -> None:
+    speech = Language(language)
+    ours = {strip(speech.say(words)) for words in PROBLEMS.values()}
+    for gaps in LACKING:
+        lacking = replace(WHOLE, **{("costs" if gap == "cost" else gap): EMPTY[gap] for gap in gaps})
+        assert set(lacking.problems()) == set(gaps)
+        for currency in ("EUR", ""):
+            document = alternative_document(replace(lacking, currency=currency), OURS, THEIRS, speech)
+            told = strip(write_text(document))
+            assert not [note for note in ours if note in told]
+            assert not [one for one in document.blocks if isinstance(one, Paragraph) and one.kind == "warning"]
+            pairs = zip(document.blocks, [*document.blocks[1:], Heading("")], strict=True)
+            assert not [one for one, after in pairs if isinstance(one, Heading) and isinstance(after, Heading)]
+            costs = [one for one in document.blocks if isinstance(one, Table)][1:]
+            assert len(costs) == ("cost" not in gaps)
+            assert not [one for one in costs if "–" in str(one.caption)]
 
 
 def test_it_asks_for_safeguards_that_are_not_done_and_for_no_other() -> None:

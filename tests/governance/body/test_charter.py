@@ -40,6 +40,9 @@ def test_a_charter_comes_out_whole(model: str, language: str) -> None:
     assert all(str(cell).strip() for table in (matrix, promises) for row in table.rows for cell in row)
     text = write_text(document)
     assert "{" not in text
+    assert "[" not in text, "our names for promises are no part of what is signed"
+    powers = next(block for block in document.blocks if isinstance(block, Article) and block.id == "powers")
+    assert not str(powers.paragraphs[0].text).startswith(str(powers.title))
     if language != "en":
         english = {menu().say(path, "en") for path in menu().words}
         assert not [line for line in text.splitlines() if line.strip() in english]
@@ -104,5 +107,5 @@ def test_without_a_first_day_there_is_no_calendar_and_the_charter_says_so() -> N
 
 def test_a_tie_stands_in_the_matrix_only_where_there_is_a_vote() -> None:
     rows = {row[0]: row for row in matrix_of(dated("parity")).rows}
-    assert rows["Purchase and contract"][-1] == "Arbitration that binds"
-    assert rows["Use and control"][-1] == "no vote"
+    assert rows["Purchase and contract"][-1] == "Arbitrators decide, and it binds"
+    assert rows["Use and control"][-1] == "no vote is taken"

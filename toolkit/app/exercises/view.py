@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.app.exercises.model import ExerciseModel
-from toolkit.app.kit.fields import Button, Choice, Field, Piece, Text
+from toolkit.app.kit.fields import Button, Choice, Field, Figures, Piece
 from toolkit.app.kit.pieces import feedback, fold, paragraph
 from toolkit.app.kit.sheet import Sheet
 from toolkit.course import ChoiceExercise, NumberExercise
@@ -46,7 +46,7 @@ class ExerciseView(Sheet):
         if self.model.options:
             return Choice("answer", speech.say(ANSWER), options=tuple(self.model.options))
         # Text and not a number: what people write is answered in words, whatever it is.
-        return Text("answer", speech.say(ANSWER), longest=40)
+        return Figures("answer", speech.say(ANSWER), longest=40)
 
     def _check(self) -> None:
         self.model.answer = self.entry("answer") or ""

@@ -31,11 +31,11 @@ _POINTS_OF = {"who": ("mandate", "parity", "time", "experts"), "how": ("document
 _MODEL = translatable("Which body comes closest to what you could win?")
 _MODEL_HELP = translatable("It fills in what follows. You can change each part.")
 _NUMBERS = {
-    "seats": (translatable("Members of the Union"), None),
+    "seats": (translatable("How many members does the union name?"), None),
     "hours": (translatable("Paid hours a month for each member"), "hours"),
     "days": (translatable("Papers so long before a meeting"), "days"),
     "months": (translatable("Meets every"), "months"),
-    "answer": (translatable("Time for an answer or an award"), "days"),
+    "answer": (translatable("Time for an answer, or for the arbitrators to decide"), "days"),
 }
 _POWER = translatable("{stage}: the committee")
 _OWNER = translatable("{stage}: who must bring the step?")
@@ -141,7 +141,8 @@ class BodyView(PaperSheet):
         if len(options) > 1:
             items.append(Choice(f"option.{point}", menu().say(f"points.{point}", speech), options=options))
         chosen = menu().say(f"options.{point}.{body.option(point).id}.consequence", speech)
-        items.append(Piece(f"leads.{point}", paragraph(chosen, "tk-note"), live=True))
+        leads = Piece(f"leads.{point}", paragraph(chosen, "tk-note"), live=True)
+        items += [leads] if items else []
         for name in NUMBERS_OF.get(point, ()):
             label, unit = _NUMBERS[name]
             least, most = BOUNDS[name]
@@ -155,7 +156,7 @@ class BodyView(PaperSheet):
                     most=most,
                 )
             items.append(with_error(count_field(f"number.{name}", speech.say(label), "", unit, speech), error))
-        return items
+        return items if leads in items else [*items, leads]  # where nothing is chosen it speaks of the number
 
     def _stages(self) -> list[Item]:
         say, speech = self.speech.say, self.speech

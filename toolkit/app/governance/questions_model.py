@@ -74,9 +74,17 @@ class QuestionsModel:
     @property
     def days(self) -> int:
         """How many days management has for an answer."""
+        return self._given_days() or USUAL_DAYS
+
+    @property
+    def has_wrong_days(self) -> bool:
+        """Whether something was entered as days for an answer that cannot be so many."""
+        return bool(str(self.entries.get("days") or "").strip()) and self._given_days() is None
+
+    def _given_days(self) -> int | None:
         raw = self.entries.get("days")
         number = read_number(raw) if isinstance(raw, str) and raw.strip() and len(raw) <= 10 else None
-        return int(number) if number is not None and 1 <= number <= MOST_DAYS else USUAL_DAYS
+        return int(number) if number is not None and 1 <= number <= MOST_DAYS and number == int(number) else None
 
     @property
     def asking_day(self) -> date:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from toolkit.app.governance.questions_model import OWN, USUAL_DAYS, QuestionsModel, entries_of
-from toolkit.app.kit.controls import count_field
+from toolkit.app.governance.questions_model import MOST_DAYS, OWN, USUAL_DAYS, QuestionsModel, entries_of
+from toolkit.app.kit.controls import count_field, with_error
 from toolkit.app.kit.fields import Button, Choice, Choices, Day, FileIn, Item, Piece, TakeAway, Text
 from toolkit.app.kit.paper_sheet import PaperSheet
 from toolkit.app.kit.papers import papers_of, take_home
 from toolkit.app.kit.pieces import feedback, paragraph, table
 from toolkit.bargaining.file_names import stem
 from toolkit.errors import ToolkitError, translatable
+from toolkit.governance.body.body import OUT_OF_BOUNDS
 from toolkit.governance.questions.bank import bank
 from toolkit.governance.questions.papers import letter_document, meeting_document
 from toolkit.governance.questions.tracker import BEFORE, LARGEST, STATUS_WORDS, Tracker, read_tracker
@@ -21,13 +22,13 @@ from toolkit.markup import Markup, joined, markup
 _STEPS = {
     "pick": translatable("Pick"),
     "ask": translatable("Ask"),
-    "follow": translatable("What came"),
+    "follow": translatable("Replies"),
     "home": translatable("Take home"),
 }
 _STEPS_LABEL = translatable("Steps from questions to answers")
 _SAY = translatable(
-    "The ten that must be asked are ticked. Take away, add, and write your own: a short list that is answered is worth "
-    "more than a long one."
+    "Compare your notes with this list. Ten are ticked already: swap those that matter less to you, and write your "
+    "own. A short list that is answered is worth more than a long one."
 )
 _OWN_QUESTION = translatable("A question of our own")
 _ON_LIST = translatable("{number} questions are on the list.")
@@ -41,8 +42,8 @@ _DAY, _DAYS = translatable("On which day are they asked?"), translatable("Time f
 _ASKED = translatable("Note them as asked")
 _ASKED_NOTE = translatable("Only those that were not asked yet. From then on the days run.")
 _NONE = translatable("No question is on the list yet.")
-_WHICH = translatable("To which question did something come?")
-_CAME = translatable("What came?")
+_WHICH = translatable("Which question did they reply to?")
+_CAME = translatable("What was the reply?")
 _REPLIES = {
     "": translatable("Nothing yet"),
     "answered": translatable("An answer to the question"),
@@ -53,7 +54,10 @@ _GOOD = translatable("A good answer: {text}")
 _EVASIVE = translatable("Evasive sounds like this: {text}")
 _HEADS = (translatable("Question"), translatable("Where it stands"), translatable("Answer due"))
 _STANDS = translatable("Where the questions stand today")
-_NOT_ASKED = translatable("Nothing has been asked yet. Note first on which day the questions are asked.")
+_NOT_ASKED = translatable(
+    "This part is for later, once replies have come. In a workshop go on to “Take home”. Nothing has been noted as "
+    "asked yet: that is done under “Ask”."
+)
 _MAKE = translatable("Make the papers")
 _CHANGED = translatable("You changed something. Make your papers again.")
 _KEPT = translatable(
@@ -173,11 +177,17 @@ class QuestionsView(PaperSheet):
             Text("union", say(_UNION)),
             Text("employer", say(_EMPLOYER)),
             Day("day", say(_DAY)),
-            count_field("days", say(_DAYS), "", "days", self.speech),
+            with_error(count_field("days", say(_DAYS), "", "days", self.speech), self._wrong_days()),
             Button("asked", say(_ASKED)),
             Piece("asked-note", paragraph(say(_ASKED_NOTE), "tk-note")),
             Piece("stands", self._stands(tracker), live=True),
         ]
+
+    def _wrong_days(self) -> str:
+        if not self.model.has_wrong_days:
+            return ""
+        what, value = self.speech.say(_DAYS), str(self._raw("days"))
+        return self.speech.say(OUT_OF_BOUNDS, what=what, value=value, least=1, most=MOST_DAYS)
 
     def _stands(self, tracker: Tracker) -> Markup:
         say, speech = self.speech.say, self.speech

@@ -9,14 +9,14 @@ from toolkit.app.kit.papers import papers_of, take_home
 from toolkit.app.kit.pieces import feedback, fold, paragraph, table
 from toolkit.bargaining.file_names import stem
 from toolkit.errors import ToolkitError, translatable
-from toolkit.governance.assessment.alternative import COST_ITEMS, LONGEST, PROBLEMS, alternative_document
+from toolkit.governance.assessment.alternative import COST_ITEMS, LONGEST, NEEDED, PROBLEMS, alternative_document
 from toolkit.governance.assessment.answers import LARGEST, Answers, read_answers
 from toolkit.governance.assessment.crosswalk import crosswalk_document
 from toolkit.governance.assessment.example import example_answers
 from toolkit.governance.assessment.offline import READS, UNKNOWN_ANSWER, questionnaire_page
 from toolkit.governance.assessment.questionnaire import DIMENSIONS, UNKNOWN, Question, questionnaire
 from toolkit.governance.assessment.sensitivity import weight_ranges
-from toolkit.languages import Language
+from toolkit.languages import Language, translatable_plural
 from toolkit.markup import Markup, joined, markup
 
 _STEPS = {
@@ -36,9 +36,10 @@ _ROUNDS = {
 }
 _EXAMPLE = translatable("Nothing at hand? Fill in an invented example, both sides")
 _OPEN = {
-    "ours": translatable("Our answers as saved in the file that needs no toolkit"),
-    "theirs": translatable("The employer’s answers as saved there"),
+    "ours": translatable("Our answers, saved earlier as a file (.json)"),
+    "theirs": translatable("The employer’s answers, saved as a file (.json)"),
 }
+_FILLED = translatable("Done: both sides are filled in. Press “Two scores” above to see what comes of them.")
 _PART = translatable("Part {at} of {all}: {section}")
 _PART_HELP = translatable("“Next” leads to the next part; here you can go to any of them.")
 _THEIRS = translatable(
@@ -54,6 +55,11 @@ _TABLE = translatable("What remains at risk after safeguards")
 _NOT_YET = translatable("not answered")
 _NONE = translatable("Nothing has been answered yet. Go back to “Our answers”, or fill in the example.")
 _DRIVES = translatable("What drives the difference")
+_LARGEST = translatable_plural(
+    "The three answers that do most, of {n} that differ; only all of them together make the difference.",
+    "The three answers that do most, of {n} that differ; only all of them together make the difference.",
+)
+_LOWER_END = translatable("Where the table shows a range, its lower end is compared: what is open is not counted.")
 _WEIGHTS = translatable("More: how much hangs on single weights")
 _WEIGHTS_SAY = translatable(
     "Weights are a choice. These come nearest to changing a level of our score, dimension by dimension."
@@ -80,6 +86,10 @@ _PROPOSAL = translatable("For the other side: another way, on two pages")
 _PROPOSAL_NOTE = translatable("Both scores, what access and quality could gain, jobs, the full cost, what we ask for.")
 _BESIDE = translatable("For us: our questions beside those of other assessments")
 _BESIDE_NOTE = translatable("To read the employer’s own assessment with, place by place.")
+_NOT_FIT = translatable(
+    "The paper for the other side is not made yet. Fill in under “Another way” first what it would not say:"
+)
+_UNHEARD = translatable("None of our answers is in it yet: give them under “Our answers”.")
 _FILES = translatable("For us: our answers, and the empty questionnaire to hand on")
 _FILES_NOTE = translatable(
     "The questionnaire opens by double click, without a network. What is saved there can be opened here."
@@ -181,9 +191,14 @@ class ScoresView(PaperSheet):
     def _make(self) -> None:
         speech, model = self.speech, self.model
         theirs = model.score("theirs") if model.heard("theirs") else None
-        proposal = alternative_document(model.proposal, model.score("ours"), theirs, speech)
-        beside = crosswalk_document(speech, model.answers("theirs") if theirs else None)
-        paper, reading = papers_of([(proposal, True), (beside, False)])
+        beside = (crosswalk_document(speech, model.answers("theirs") if theirs else None), False)
+        if self._wanting():
+            (reading,), proposed = papers_of([beside]), []
+        else:
+            paper, reading = papers_of(
+                [(alternative_document(model.proposal, model.score("ours"), theirs, speech), True), beside]
+            )
+            proposed = [take_home("proposal", _PROPOSAL, _PROPOSAL_NOTE, paper, stem("alternative", speech), speech)]
         page = questionnaire_page(speech).encode()
         files = (
             (speech.say(_SAVE_ANSWERS), f"{stem('answers', speech)}.json", "application/json", self._saved()),
@@ -191,7 +206,7 @@ class ScoresView(PaperSheet):
         )
         self.show_made(
             (
-                take_home("proposal", _PROPOSAL, _PROPOSAL_NOTE, paper, stem("alternative", speech), speech),
+                *proposed,
                 take_home("beside", _BESIDE, _BESIDE_NOTE, reading, stem("beside", speech), speech),
                 TakeAway("files", speech.say(_FILES), speech.say(_FILES_NOTE), files=files),
             )
@@ -217,7 +232,19 @@ class ScoresView(PaperSheet):
                 return [Piece("scores", self._scores(), live=True)]
             case "other":
                 return self._other()
-        return self.paper_items()
+        return [*self._not_fit(), *self.paper_items()]
+
+    def _wanting(self) -> list[str]:
+        """What keeps the paper for the other side from being made: it would show them what we have not thought of."""
+        model, say = self.model, self.speech.say
+        unheard = [] if model.heard("ours") else [say(_UNHEARD)]
+        return unheard + [say(PROBLEMS[one]) for one in model.proposal.problems() if one in NEEDED]
+
+    def _not_fit(self) -> list[Item]:
+        wanting = self._wanting()
+        told = joined(markup("<li>{}</li>", one) for one in wanting)
+        shown = markup("{}<ul>{}</ul>", feedback(self.speech.say(_NOT_FIT), "tk-nearly"), told) if wanting else Markup()
+        return [Piece("not-fit", shown, live=True)]
 
     def _begin(self) -> list[Item]:
         say, (where, message) = self.speech.say, self.problem
@@ -236,8 +263,13 @@ class ScoresView(PaperSheet):
             Text("system", say(_SYSTEM)),
             Choice("round", say(_ROUND), options=rounds),
             Button("example", say(_EXAMPLE)),
+            Piece("filled", feedback(say(_FILLED), "tk-right") if self._is_example() else Markup(), live=True),
             *files,
         ]
+
+    def _is_example(self) -> bool:
+        known = zip(SIDES, example_answers(self.speech), strict=True)
+        return all(dict(self.model.answers(side).entries) == dict(one.entries) for side, one in known)
 
     def _questions(self, side: Side) -> list[Item]:
         say, known, at = self.speech.say, self.model.sections(side), self._part(side)
@@ -275,11 +307,17 @@ class ScoresView(PaperSheet):
         return markup('<div class="tk-case">{}{}</div>', shown, self._weights())
 
     def _drivers(self) -> Markup:
+        say, model = self.speech.say, self.model
         told = Markup()
-        for one in self.model.differences:
+        if any(one.open_risks for side in SIDES for one in model.score(side).dimensions if one.answered_risks):
+            told += paragraph(say(_LOWER_END), "tk-note")
+        for one in model.differences:
             items = joined(markup("<li>{}</li>", driver.say(self.speech)) for driver in one.drivers[:_MOST_DRIVERS])
-            told += paragraph(one.say(self.speech)) + (markup("<ul>{}</ul>", items) if items else "")
-        return markup("<h3>{}</h3>{}", self.speech.say(_DRIVES), told)
+            told += paragraph(one.say(self.speech))
+            if one.compared and len(one.drivers) > _MOST_DRIVERS:
+                told += paragraph(self.speech.say_plural(_LARGEST, len(one.drivers)), "tk-note")
+            told += markup("<ul>{}</ul>", items) if items else ""
+        return markup("<h3>{}</h3>{}", say(_DRIVES), told)
 
     def _alone(self) -> Markup:
         """One side only: each dimension in words, with what counts most."""
@@ -301,7 +339,7 @@ class ScoresView(PaperSheet):
         return fold(self.speech.say(_WEIGHTS), paragraph(self.speech.say(_WEIGHTS_SAY)) + told, "tk-note")
 
     def _other(self) -> list[Item]:
-        say, problems = self.speech.say, self.model.proposal.problems()
+        say = self.speech.say
         items: list[Item] = [
             Text(name, say(label), long=name in _LONG, longest=LONGEST) for name, label in _FIELDS.items()
         ]
@@ -312,7 +350,7 @@ class ScoresView(PaperSheet):
                 items += [
                     Number(f"cost.{side}.{item}", say(_COST[side], item=say(words))) for side in ("theirs", "ours")
                 ]
-        missing = joined(markup("<li>{}</li>", say(PROBLEMS[one])) for one in problems)
+        missing = joined(markup("<li>{}</li>", say(PROBLEMS[one])) for one in self.model.proposal.problems())
         return [
             *items,
             Piece("missing", markup('<ul class="tk-note">{}</ul>', missing) if missing else Markup(), live=True),

@@ -159,6 +159,13 @@ class Text(Field):
 
 
 @dataclass(frozen=True)
+class Figures(Text):
+    """A number that is answered in words, whatever was written; a telephone offers figures first."""
+
+    in_figures: bool = True
+
+
+@dataclass(frozen=True)
 class Day(Field):
     """A day of the calendar.
 

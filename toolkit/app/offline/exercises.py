@@ -79,7 +79,7 @@ def exercise_piece(exercise: Exercise, language: Language) -> Markup:
         case NumberExercise():
             fields = markup(
                 '<label class="tk-field"><span class="tk-label">{}</span>'
-                '<input type="text" data-answer autocomplete="off" maxlength="40"></label>',
+                '<input type="text" data-answer inputmode="decimal" autocomplete="off" maxlength="40"></label>',
                 language.say(ANSWER),
             )
         case ChoiceExercise():

@@ -47,11 +47,12 @@ NOT_AN_EXCUSE = translatable(
 )
 HINTS = (
     translatable("If two people have the same {within}, the {within} cannot be why one is met and the other is not."),
-    translatable("1 would mean: no gap is left among people of the same {within}. Is {adjusted} 1?"),
+    translatable("1 would mean: no gap is left among people of the same {within}. Is {adjusted} close to 1?"),
 )
 SOLUTION = translatable(
     "The first number compares everybody, {ratio} times. The second compares people of the same {within}, {adjusted} "
-    "times. What has gone between the two goes with the {within}; what is left arises elsewhere."
+    "times. The fall from {ratio} to {adjusted} goes with the {within}. What is left, {adjusted}, is not explained by "
+    "it."
 )
 _RIGHT = {"shrinks": "part", "disappears": "all", "remains": "none"}
 

@@ -13,6 +13,7 @@ from toolkit.governance.assessment.questionnaire import DIMENSIONS, Question
 from toolkit.governance.assessment.scoring import SAME, Score
 from toolkit.languages import Language, translatable_plural
 
+NEEDED = ("access", "quality", "in_house", "jobs")
 _MOST = 6  # of a list: the paper is to stay on two pages
 LONGEST = 600
 
@@ -65,6 +66,7 @@ _IN_HOUSE = translatable("An option in public hands")
 _JOBS = translatable("Jobs and skills")
 _COST = translatable("The full cost")
 _COST_CAPTION = translatable_plural("In {currency}, over one year", "In {currency}, over {n} years")
+_YEARS_CAPTION = translatable_plural("Over one year", "Over {n} years")
 _COST_HEADS = (translatable("Item"), translatable("As the employer plans"), translatable("As we propose"))
 _TOTAL = translatable("Together")
 _NOT_TOLD = translatable("not told")
@@ -132,16 +134,28 @@ class Alternative:
         >>> Alternative(costs=(Cost("buying", ours=1.0),)).problems()
         ('access', 'quality', 'in_house', 'jobs')
         """
-        told = {name: bool(getattr(self, name).strip()) for name in ("access", "quality", "in_house", "jobs")} | {
+        told = {name: bool(getattr(self, name).strip()) for name in NEEDED} | {
             "cost": any(one.ours is not None for one in self.costs)
         }
         return tuple(name for name, said in told.items() if not said)
+
+    @property
+    def is_fit_for_the_table(self) -> bool:
+        """Whether it says what a proposal to the other side has to; without amounts it can go, only weaker.
+
+        >>> told = Alternative(access="a desk", quality="a person", in_house="the data office", jobs="none is cut")
+        >>> told.is_fit_for_the_table, Alternative(costs=(Cost("buying", ours=1.0),)).is_fit_for_the_table
+        (True, False)
+        """
+        return not set(NEEDED) & set(self.problems())
 
 
 def alternative_document(
     proposal: Alternative, ours: Score, theirs: Score | None = None, language: Language | str = "en"
 ) -> Document:
-    """The proposal on two pages, for the table. What it does not say yet stands in it as a gap to fill.
+    """The proposal on two pages, for the table.
+
+    What it does not say yet is left out: `Alternative.problems` tells it to those who write it, and to nobody else.
 
     Parameters
     ----------
@@ -161,11 +175,10 @@ def alternative_document(
         Heading(say(_SCORES)),
         _scores(ours, theirs, speech),
         *_drivers(ours, theirs, speech),
-        Heading(say(_GAINS)),
-        *_gains(proposal, gaps, speech),
-        *_told(_IN_HOUSE, proposal.in_house, "in_house", speech),
-        *_told(_JOBS, proposal.jobs, "jobs", speech),
-        *_costs(proposal, gaps, speech),
+        *_gains(proposal, speech),
+        *_told(_IN_HOUSE, proposal.in_house, speech),
+        *_told(_JOBS, proposal.jobs, speech),
+        *([] if "cost" in gaps else _costs(proposal, speech)),
         *_asks(ours, speech),
     ]
     return Document(say(TITLE, system=system), speech, tuple(blocks))
@@ -213,37 +226,35 @@ def _drivers(ours: Score, theirs: Score | None, speech: Language) -> list[Part]:
     return [Heading(speech.say(_DRIVES), 2), Bullets(items)] if items else []
 
 
-def _gains(proposal: Alternative, gaps: tuple[str, ...], speech: Language) -> list[Part]:
+def _gains(proposal: Alternative, speech: Language) -> list[Part]:
     told = [
         speech.say(sentence, gain=getattr(proposal, name)[:LONGEST])
         for name, sentence in (("access", _ACCESS), ("quality", _QUALITY))
-        if name not in gaps
+        if getattr(proposal, name).strip()
     ]
-    missing = [Paragraph(speech.say(PROBLEMS[name]), "warning") for name in ("access", "quality") if name in gaps]
-    return [*([Bullets(tuple(told))] if told else []), *missing]
+    return [Heading(speech.say(_GAINS)), Bullets(tuple(told))] if told else []
 
 
-def _told(title: str, text: str, name: str, speech: Language) -> list[Part]:
-    body: Part = Paragraph(text[:LONGEST]) if text.strip() else Paragraph(speech.say(PROBLEMS[name]), "warning")
-    return [Heading(speech.say(title)), body]
+def _told(title: str, text: str, speech: Language) -> list[Part]:
+    return [Heading(speech.say(title)), Paragraph(text[:LONGEST])] if text.strip() else []
 
 
-def _costs(proposal: Alternative, gaps: tuple[str, ...], speech: Language) -> list[Part]:
+def _costs(proposal: Alternative, speech: Language) -> list[Part]:
     by_item = {one.item: one for one in proposal.costs}
     rows: list[tuple[str, ...]] = []
-    for item, words in COST_ITEMS.items():
+    for item, named in COST_ITEMS.items():
         cost = by_item.get(item, Cost(item))
-        rows.append((speech.say(words), _amount(cost.theirs, speech), _amount(cost.ours, speech)))
+        rows.append((speech.say(named), _amount(cost.theirs, speech), _amount(cost.ours, speech)))
     sides: tuple[Literal["theirs", "ours"], ...] = ("theirs", "ours")
     totals = [[getattr(by_item.get(item, Cost(item)), side) for item in COST_ITEMS] for side in sides]
     rows.append((speech.say(_TOTAL), *(_sum(amounts, speech) for amounts in totals)))
-    caption = speech.say_plural(_COST_CAPTION, proposal.years, currency=proposal.currency or "–")
-    found: list[Part] = [
+    words = _COST_CAPTION if proposal.currency else _YEARS_CAPTION
+    caption = speech.say_plural(words, proposal.years, currency=proposal.currency)
+    return [
         Heading(speech.say(_COST)),
         Table(tuple(speech.say(head) for head in _COST_HEADS), tuple(rows), caption, with_words=True),
         Paragraph(speech.say(_COST_NOTE), "note"),
     ]
-    return [*found, Paragraph(speech.say(PROBLEMS["cost"]), "warning")] if "cost" in gaps else found
 
 
 def _amount(amount: float | None, speech: Language) -> str:

@@ -23,7 +23,7 @@ _LESS = translatable("{dimension}: our answers leave {ours}, theirs {theirs}: {p
 _SAME = translatable("{dimension}: both leave {ours}. That the numbers meet does not mean that the answers do.")
 _NOTHING = translatable("{dimension}: at least one side has answered nothing about risks here; there is no comparison.")
 _DRIVER = translatable("“{question}”: we say “{ours}”, they say “{theirs}” ({points} points).")
-_OPEN = translatable("open")
+_OPEN = translatable("no answer yet")
 _NOT_ASKED = translatable("does not arise")
 
 
@@ -73,10 +73,13 @@ class Difference:
         if not self.compared:
             return speech.say(_NOTHING, dimension=named)
         shown = {"ours": speech.percent(self.ours), "theirs": speech.percent(self.theirs)}
-        if abs(self.amount) <= SAME:
+        if shown["ours"] == shown["theirs"]:
             return speech.say(_SAME, dimension=named, ours=shown["ours"])
         sentence = _MORE if self.amount > 0 else _LESS
-        return speech.say(sentence, dimension=named, points=speech.number(abs(self.amount) * 100, 1), **shown)
+        # Whoever takes one share from the other is to come to the same number.
+        apart = abs(round(self.ours * 100) - round(self.theirs * 100))
+        points = speech.number(apart) if apart else speech.number(abs(self.amount) * 100, 1)
+        return speech.say(sentence, dimension=named, points=points, **shown)
 
 
 def compare_scores(ours: Score, theirs: Score) -> tuple[Difference, ...]:
@@ -143,4 +146,5 @@ def _told(question: Question, given: tuple[str, ...] | None, asked: bool, speech
 
 
 def _points(amount: float, speech: Language) -> str:
-    return ("+" if amount > 0 else "") + speech.number(amount * 100, 1).replace("-", "\u2212")
+    decimals = 0 if abs(amount) >= 0.01 else 1
+    return ("+" if amount > 0 else "") + speech.number(amount * 100, decimals).replace("-", "\u2212")

@@ -28,6 +28,7 @@ _LEAD = translatable("Between {employer} (the “Employer”) and {union} (the �
 _STARTS = translatable("Applies from")
 _NO_DAY = translatable("a day to be agreed")
 _PARTIES = {"union": translatable("The Union"), "employer": translatable("The Employer")}
+_AT_EACH_STAGE = translatable("At each stage of a digital system the Committee takes part as follows:")
 _STAGE = translatable("{stage}: the Committee {power}. Step brought by: {owner}.")
 _NOBODY = translatable("nobody yet")
 _ANNEX_MATRIX = translatable("Annex: who does what, stage by stage")
@@ -36,7 +37,7 @@ _MATRIX_HEADS = (
     translatable("Step brought by"),
     translatable("The Committee"),
     translatable("Papers"),
-    translatable("A tie ends by"),
+    translatable("How a tie ends"),
 )
 _ANNEX_PROMISES = translatable("Annex: promises, and by what one sees that they are kept")
 _PROMISE_HEADS = (
@@ -46,7 +47,7 @@ _PROMISE_HEADS = (
     translatable("Evidence"),
 )
 _SHEETS = {"matrix": translatable("Who does what"), "promises": translatable("Promises")}
-_NO_TIE = translatable("no vote")
+_NO_TIE = translatable("no vote is taken")
 US_TITLE = translatable("{name}: what we chose, and what it leads to")
 FOR_US = translatable("For us. Not for the other side: this paper holds our reasons and our strategy.")
 _PROBLEMS = translatable("What does not hold yet")
@@ -111,11 +112,11 @@ def matrix_of(body: Body, language: Language | str = "en") -> Table:
 
 
 def promise_table(body: Body, language: Language | str = "en") -> Table:
-    """Each promise with its id, who owes it, its paper and its evidence."""
+    """Each promise, who owes it, its paper and its evidence."""
     speech = Language.of(language)
     rows = tuple(
         (
-            f"{one.what(speech)} [{speech.isolate(one.id)}]",
+            one.what(speech),
             one.who(speech),
             one.document(speech),
             one.evidence(speech),
@@ -188,5 +189,5 @@ def _powers(body: Body, speech: Language) -> Article:
         )
     used = [one.id for one in menu.powers if one.id != "none" and one.id in dict(body.powers).values()]
     means = tuple(Numbered(menu.say(f"powers-mean.{one}", speech)) for one in used)
-    first = Numbered(menu.say("points.powers", speech) + ":", tuple(points))
+    first = Numbered(say(_AT_EACH_STAGE), tuple(points))
     return Article("powers", menu.say("points.powers", speech), (first, *means))

@@ -26,7 +26,9 @@ Kind = Literal[
 # (kind, whether the body cannot work so)
 GRAVE: tuple[Kind, ...] = ("no_owner", "no_documents", "no_end", "empty_consent", "outvoted", "advice_only")
 _SENTENCES: dict[Kind, str] = {
-    "no_owner": translatable("{stage}: nobody must bring this step to the committee. Name an owner."),
+    "no_owner": translatable(
+        "{stage}: nobody must bring this step to the committee. Go back to “What it may do” and choose who."
+    ),
     "no_documents": translatable(
         "{stage}: the committee “{power}”, but it need not get the papers for that. Ask at least for: {needs}."
     ),

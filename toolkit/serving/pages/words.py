@@ -44,8 +44,8 @@ WORK = {
 LESSON = {
     "first_step": translatable("Start"),
     "steps": translatable("Steps of this lesson"),
-    "next_step": translatable("Next: {step}"),
-    "previous_step": translatable("Back: {step}"),
+    "next_step": translatable("Next in the lesson: {step}"),
+    "previous_step": translatable("Back in the lesson: {step}"),
     "more": translatable("More"),
     "who_sees": translatable(
         "What you enter stays in your browser and in the memory of the computer that runs this page; whoever runs that "

@@ -41,6 +41,7 @@ export function typedField(item, sheet) {
       sheet.pressMain();
     },
   });
+  if (item.in_figures) input.setAttribute("inputmode", "decimal");
   let shown = item;
   const unit = make("span", { class: "tk-unit", "aria-hidden": "true" });
   const turn = () => {
