@@ -35,7 +35,7 @@ class SteppedSheet(Sheet):
 
     def __init__(self, key: str, language: Language | str) -> None:
         self._asked: dict[str, frozenset[str]] = {}  # by step: the names of the fields that have stood in it
-        self._known: set[str] = set()  # the steps that have been looked at since entries came from elsewhere
+        self._looked_at: set[str] = set()  # the steps that have been looked at since entries came from elsewhere
         self._glance = ""
         super().__init__(key, [], language)
         self.when_pressed("next", lambda: self.go(+1))
@@ -97,7 +97,7 @@ class SteppedSheet(Sheet):
         items = list(items)
         asked = {item.name for item in items if isinstance(item, Field)} - self.ONLY_LOOKING
         self._asked[self.step] = self._asked.get(self.step, frozenset()) | asked
-        self._known.add(self.step)
+        self._looked_at.add(self.step)
         if self._glance:
             return
         say = self.speech.say
@@ -115,7 +115,7 @@ class SteppedSheet(Sheet):
     def _tell(self, names: Iterable[str]) -> None:
         changed = frozenset(names)
         if any(not isinstance(self.items.get(name), Field) or isinstance(self.items[name], FileIn) for name in changed):
-            self._known.clear()  # other steps may ask for more than they did
+            self._looked_at.clear()  # other steps may ask for more than they did
         super()._tell(changed)
 
     def _not_done(self) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ class SteppedSheet(Sheet):
         A page that was loaded anew stands in a later step: what the steps behind it ask for is looked up there.
         """
         for step in self.steps[: self.steps.index(self.step)]:
-            if step not in self._known:
+            if step not in self._looked_at:
                 self._glance = step
                 try:
                     self._draw()
