@@ -10,8 +10,9 @@ from toolkit.app.kit.paper_sheet import PaperSheet
 from toolkit.app.kit.papers import paper_of, take_home
 from toolkit.app.kit.pieces import fold, paragraph
 from toolkit.app.kit.sheet import Sheet
-from toolkit.app.worksheets.fields import control, read_entries
+from toolkit.app.worksheets.fields import control, field_name, read_entries
 from toolkit.course.exercises.exercise import UNREADABLE
+from toolkit.course.plans.pack import safe_name
 from toolkit.course.worksheets import Asked, Entries, SheetPart, Worksheet, show_number
 from toolkit.errors import translatable
 from toolkit.languages import Language
@@ -63,7 +64,9 @@ class WorksheetView(PaperSheet):
     def _one_more(self) -> None:
         part = self._part()
         if part is not None:
-            self.fill(**{f"rows.{part.id}": str(min(part.rows, self._rows_shown(part) + 1))})
+            row = min(part.rows - 1, self._rows_shown(part))
+            self.fill(**{f"rows.{part.id}": str(row + 1)})
+            self.point_at(field_name(part, row, part.asked[0]))
 
     def _rows_shown(self, part: SheetPart) -> int:
         raw = self._raw(f"rows.{part.id}")
@@ -75,9 +78,9 @@ class WorksheetView(PaperSheet):
         return next((part for part in self.worksheet.parts if part.id == self.step), None)
 
     def _make(self) -> None:
-        document = self.worksheet.document(self.written, self.speech)
-        taken = take_home("paper", _PAPER, _TO_READ, paper_of(document), self.worksheet.id, self.speech)
-        self.show_made([replace(taken, title=self.worksheet.title.say(self.speech))])
+        document, title = self.worksheet.document(self.written, self.speech), self.worksheet.title.say(self.speech)
+        taken = take_home("paper", _PAPER, _TO_READ, paper_of(document), safe_name(title), self.speech)
+        self.show_made([replace(taken, title=title)])
 
     def _draw(self) -> None:
         part = self._part()
