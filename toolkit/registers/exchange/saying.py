@@ -13,9 +13,9 @@ from toolkit.registers.exchange.sources import Source
 from toolkit.registers.law_records import WORLD
 
 CHECKED = {
-    "official": translatable("We have read a paper of a court or an authority, often only its beginning."),
+    "official": translatable("We have read a paper of a court or an authority; of a long one, its beginning."),
     "secondary": translatable(
-        "We have read what others report, often only its beginning: go by the link before you quote."
+        "We have read what others report; of a long text, its beginning. Go by the link before you quote."
     ),
     "memory": translatable("From memory, not checked: look at the link before you rely on it."),
 }
