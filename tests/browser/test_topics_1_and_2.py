@@ -22,8 +22,8 @@ LESSON = "/voila/render/{}/{}.ipynb"
 DATA, JOBS = "1-why-data-and-ai", "2-services-and-jobs"
 both = pytest.mark.parametrize("language", ["en", "ar"])
 WORDS = {
-    "en": {"right": "Yes. Three of four born abroad", "wrong": "Look at D and H", "sum": "13", "end": "nobody knows"},
-    "ar": {"right": "نعم. ثلاثة من أربعة", "wrong": "انظروا إلى د وح", "sum": "13", "end": "لا أحد يعرف"},
+    "en": {"right": "Yes. Three of four born abroad", "wrong": "Look at B", "sum": "13", "end": "nobody knows"},
+    "ar": {"right": "نعم. ثلاثة من أربعة", "wrong": "انظروا إلى ب", "sum": "13", "end": "لا أحد يعرف"},
 }
 
 

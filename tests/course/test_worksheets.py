@@ -124,14 +124,27 @@ def test_a_paper_holds_what_was_written_and_says_where_nothing_was() -> None:
     assert [list(map(str, row)) for row in table.rows] == [
         ["Card", "", "", "nobody knows", ""],
         ["", "Ward", "", "", ""],
+        *[[""] * 5] * 4,  # for what comes to mind later, by hand
     ]
     assert [block.text for block in paper.blocks if isinstance(block, Heading)] == [
         "Traces of one day",
         "What we do with it",
+        "The question, ready to send",
     ]
-    assert [block.text for block in paper.blocks if isinstance(block, Paragraph)] == [NOTHING_WRITTEN]
+    nothing, *ready = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
+    assert nothing == NOTHING_WRITTEN
+    assert ready == [words.say("en") for words in worksheet("data-day").ready[1:]]
     assert paper.mark.startswith("For us.")
     assert not [block for block in paper.blocks if isinstance(block, Facts)]
+
+
+def test_a_paper_has_no_more_rows_than_the_sheet_and_none_where_nobody_wants_them() -> None:
+    full = Entries({("traces", row, "trace"): str(row) for row in range(6)})
+    table = next(block for block in worksheet("data-day").document(full, "en").blocks if isinstance(block, Table))
+    assert len(table.rows) == 8
+    one = Entries({("outside", 0, asked.id): "1" for asked in worksheet("cost-story").parts[2].asked})
+    tables = [block for block in worksheet("cost-story").document(one, "en").blocks if isinstance(block, Table)]
+    assert all(any(row) for table in tables for row in table.rows)
 
 
 def test_a_paper_tells_the_sums() -> None:

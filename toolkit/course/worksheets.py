@@ -132,7 +132,15 @@ class Entries:
 
 @dataclass(frozen=True)
 class Worksheet:
-    """A worksheet as it lies on the table: what to do, the parts, the totals, and whether the paper is for us only."""
+    """A worksheet as it lies on the table: what to do, the parts, the totals, and whether the paper is for us only.
+
+    Attributes
+    ----------
+    ready
+        What the paper brings ready to send: a heading and paragraphs below it.
+    by_hand
+        How many empty rows a table of the paper has below those that were written.
+    """
 
     id: str
     title: Words
@@ -140,6 +148,8 @@ class Worksheet:
     for_us: bool
     parts: tuple[SheetPart, ...]
     totals: tuple[Total, ...]
+    ready: tuple[Words, ...] = ()
+    by_hand: int = 0
 
     def stem(self, language: Language | str) -> str:
         """What its file is called, without the suffix: in the reader's language, and beginning with Latin letters.
@@ -157,18 +167,21 @@ class Worksheet:
         blocks: list[Part] = []
         for part in self.parts:
             blocks.append(Heading(part.label.say(speech), level=2))
-            blocks += _written(part, entries, speech)
+            blocks += _written(part, entries, speech, self.by_hand)
         totals = [(one.label.say(speech), one.of(entries)) for one in self.totals]
         known = tuple((label, show_number(value, speech)) for label, value in totals if value is not None)
         if known:
             blocks.append(Facts(known))
         unread = dict.fromkeys(word for one in self.totals for word in one.unread(entries))
         blocks += [Paragraph(speech.say(NO_SUM, entry=word)) for word in unread]
+        if self.ready:
+            head, *lines = (words.say(speech) for words in self.ready)
+            blocks += [Heading(head, level=2), *map(Paragraph, lines)]
         mark = speech.say(_FOR_US) if self.for_us else ""
         return Document(self.title.say(speech), speech, tuple(blocks), mark=mark)
 
 
-def _written(part: SheetPart, entries: Entries, speech: Language) -> list[Part]:
+def _written(part: SheetPart, entries: Entries, speech: Language, by_hand: int) -> list[Part]:
     rows = entries.rows(part)
     if not rows:
         return [Paragraph(speech.say(NOTHING_WRITTEN))]
@@ -182,7 +195,9 @@ def _written(part: SheetPart, entries: Entries, speech: Language) -> list[Part]:
         known = [(one.label.say(speech), shown(0, one)) for one in part.asked]
         return [Table((speech.say(_LABEL), speech.say(_ENTRY)), tuple(known), with_words=True)]
     header = tuple(one.label.say(speech) for one in part.asked)
-    return [Table(header, tuple(tuple(shown(row, one) for one in part.asked) for row in rows), with_words=True)]
+    told = [tuple(shown(row, one) for one in part.asked) for row in rows]
+    empty = [("",) * len(header)] * min(by_hand, part.rows - len(rows))
+    return [Table(header, (*told, *empty), with_words=True)]
 
 
 def show_entry(asked: Asked, entry: Entry, speech: Language) -> str:
@@ -228,13 +243,16 @@ def worksheet(name: str) -> Worksheet:
     """
     file = f"course/worksheets/{name}.yml"
     fields = Fields(file, 1, load(folder("templates") / "course" / "worksheets" / f"{name}.yml"))
-    fields.known(required=("id", "title", "note", "for_us", "parts"), optional=("totals",))
+    fields.known(required=("id", "title", "note", "for_us", "parts"), optional=("totals", "ready", "by_hand"))
     if fields.text("id") != name:
         raise fields.error(f"“id” is “{fields.text('id')}”; the file is called “{name}”")
     parts = tuple(_part(one, file) for one in records(fields, file, "parts"))
     numbers = {f"{part.id}.{one.id}" for part in parts for one in part.asked if one.kind in MEASURED}
     options = {(f"{part.id}.{one.id}", name) for part in parts for one in part.asked for name, _ in one.options}
     listed = records(fields, file, "totals") if "totals" in fields.raw else []
+    by_hand = fields.raw.get("by_hand", 0)
+    if not isinstance(by_hand, int) or not 0 <= by_hand <= MOST_ROWS:
+        raise fields.error(f"“by_hand” is “{by_hand}”; allowed: 0 to {MOST_ROWS}")
     return Worksheet(
         name,
         fields.words("title", KNOWN),
@@ -242,6 +260,8 @@ def worksheet(name: str) -> Worksheet:
         fields.flag("for_us"),
         parts,
         tuple(_total(one, numbers, options) for one in listed),
+        _list_of_words(fields, "ready"),
+        by_hand,
     )
 
 
@@ -250,15 +270,20 @@ def _part(fields: Fields, file: str) -> SheetPart:
     rows = fields.raw.get("rows", 1)
     if not isinstance(rows, int) or not 1 <= rows <= MOST_ROWS:
         raise fields.error(f"“rows” is “{rows}”; allowed: 1 to {MOST_ROWS}")
-    possible = fields.raw.get("possible", [])
     return SheetPart(
         fields.text("id"),
         fields.words("label", KNOWN),
         fields.words("note", KNOWN) if "note" in fields.raw else None,
         rows,
         tuple(_asked(one, file) for one in records(fields, file, "fields")),
-        tuple(Fields(fields.name, number, {"words": one}).words("words", KNOWN) for number, one in enumerate(possible)),
+        _list_of_words(fields, "possible"),
     )
+
+
+def _list_of_words(fields: Fields, name: str) -> tuple[Words, ...]:
+    """Sentences in all languages; none where the record has no such list."""
+    listed = fields.raw.get(name, [])
+    return tuple(Fields(fields.name, number, {"words": one}).words("words", KNOWN) for number, one in enumerate(listed))
 
 
 def _asked(fields: Fields, file: str) -> Asked:

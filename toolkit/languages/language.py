@@ -181,7 +181,7 @@ class Language:
         >>> Language("fr").month(datetime.date(1997, 12, 31)), Language("es").month(datetime.date(1997, 12, 31))
         ('décembre 1997', 'diciembre de 1997')
         """
-        return bidi.strip(_latin_digits(format_skeleton("yMMMM", day, locale=self.locale)))
+        return bidi.strip(latin_digits(format_skeleton("yMMMM", day, locale=self.locale)))
 
     def chain(self, texts: Iterable[str]) -> str:
         """Texts one after the other, with the semicolon of this language between them.

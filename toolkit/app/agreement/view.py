@@ -141,6 +141,15 @@ class AgreementView(AgreementSheet):
     def _choose(self, clauses: Iterable[str]) -> None:
         self.fill(**ticked({*self.model.clauses, *clauses}))
 
+    def lacking(self) -> frozenset[str]:
+        """Without a clause there is nothing to fill in or to look at."""
+        return frozenset() if self.model.clauses else frozenset({"strength", "blanks", "look"})
+
+    def is_begun(self, step: str) -> bool:
+        """All clauses count, also those whose blanks do not stand on the page."""
+        asked = [f"{one}.{blank.name}" for one in self.model.clauses for blank in self.model.open_blanks(one)]
+        return super().is_begun(step) or (step == "blanks" and any(map(self._is_entered, asked)))
+
     # --- acts ----------------------------------------------------------------------------------------------------
 
     def leads_to(self, by: int) -> str:

@@ -214,6 +214,17 @@ class CounterView(SteppedSheet):
     def _show_readings(self) -> None:
         self._draw()
 
+    def lacking(self) -> frozenset[str]:
+        """Without both files, or the one that is read alone, nothing can be compared."""
+        model = self.model
+        held = {"ours": model.ours is not None or model.alone, "theirs": model.theirs is not None}
+        held["lost"] = all(held.values())
+        return frozenset(name for name, is_held in held.items() if not is_held)
+
+    def is_begun(self, step: str) -> bool:
+        """Both files may be an example, for which nothing is entered; what is missing is said by `lacking`."""
+        return step in ("ours", "theirs") or super().is_begun(step)
+
     # --- acts ----------------------------------------------------------------------------------------------------
 
     def go(self, by: int) -> None:

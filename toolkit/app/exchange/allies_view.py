@@ -230,6 +230,10 @@ class AlliesView(PaperSheet):
             made.append(TakeAway("dates", say(_DATES), say(_DATES_NOTE), files=(file,)))
         self.show_made(made)
 
+    def lacking(self) -> frozenset[str]:
+        """Who knows whom wants two actors."""
+        return frozenset() if len(self._map().actors) > 1 else frozenset({"bridges"})
+
     # --- what stands on the page ---------------------------------------------------------------------------------
 
     def _draw(self) -> None:

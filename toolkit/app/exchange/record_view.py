@@ -159,6 +159,10 @@ class RecordView(PaperSheet):
                     self._wrong[name] = self.speech.say_error(error)
         return both(tuple(files))
 
+    def lacking(self) -> frozenset[str]:
+        """A file for others is done once it is made."""
+        return frozenset() if self.made else frozenset({"home"})
+
     # --- acts ----------------------------------------------------------------------------------------------------
 
     def _make(self) -> None:

@@ -14,7 +14,9 @@ from toolkit.languages import Language, translatable_plural
 from toolkit.markup import Markup, markup
 
 When = Literal["before", "after"]
-NOTE = translatable("Your answers are kept in this browser and shown to nobody in the room. Nobody is marked.")
+NOTE = translatable(
+    "Your answers stay in this browser and in the memory of the computer that runs this page. Nobody is marked."
+)
 COUNT = translatable("Count the right answers")
 RIGHT = translatable_plural("{n} of {all} is right.", "{n} of {all} are right.")
 LATER = translatable("After the lesson the same questions come again, with the right answers.")

@@ -115,6 +115,15 @@ class QuestionsView(PaperSheet):
         except ToolkitError as error:
             self.problem = self.speech.say_error(error)
 
+    def lacking(self) -> frozenset[str]:
+        """Questions that nobody asked have no replies."""
+        asked = any(one.asked is not None for one in self.model.tracker.entries)
+        return frozenset() if asked else frozenset({"follow"} if self.model.tracker.entries else {"ask", "follow"})
+
+    def is_begun(self, step: str) -> bool:
+        """Ten questions are ticked already, and a file or questions of one's own are nobody's duty."""
+        return super().is_begun(step) or (step == "pick" and bool(self.model.tracker.entries))
+
     # --- acts ----------------------------------------------------------------------------------------------------
 
     def _note_asked(self) -> None:

@@ -157,6 +157,14 @@ class ScoresView(PaperSheet):
         system = {"system": answers.system} if answers.system and not self.model.text("system") else {}
         self.fill(round="all", **entries, **system)
 
+    def lacking(self) -> frozenset[str]:
+        """Without an answer that counts there is no score."""
+        return frozenset() if any(map(self.model.heard, SIDES)) else frozenset({"scores"})
+
+    def is_begun(self, step: str) -> bool:
+        """All questions of a side count, also those of parts that do not stand on the page."""
+        return super().is_begun(step) or any(step == side and self.model.heard(side) for side in SIDES)
+
     # --- acts ----------------------------------------------------------------------------------------------------
 
     def leads_to(self, by: int) -> str:

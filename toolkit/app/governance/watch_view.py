@@ -102,6 +102,14 @@ class WatchView(PaperSheet):
         paper = paper_of(watch_document(self.body, self.seen, self.speech, self.today))
         self.show_made((take_home("watched", _PAPER, _PAPER_NOTE, paper, stem("watched", self.speech), self.speech),))
 
+    def lacking(self) -> frozenset[str]:
+        """Without a charter there is nothing to look at."""
+        return frozenset() if self.body is not None else frozenset({"charter", "seen"})
+
+    def is_begun(self, step: str) -> bool:
+        """A charter may be the ready one, for which nothing is entered."""
+        return super().is_begun(step) or step == "charter"
+
     # --- what stands on the page ---------------------------------------------------------------------------------
 
     def _draw(self) -> None:

@@ -18,8 +18,6 @@ class PaperSheet(SteppedSheet):
     ----------
     MAKE, CHANGED, KEPT
         What the button says; what is said instead of papers that no longer hold; where the papers are made and kept.
-    ONLY_LOOKING
-        Entries that turn pages and change no paper.
     AGAIN
         Whether a page loaded anew makes them again by itself: not where they come from a file, which no page keeps.
     made, outdated
@@ -29,7 +27,6 @@ class PaperSheet(SteppedSheet):
     MAKE: ClassVar[str] = ""
     CHANGED: ClassVar[str] = ""
     KEPT: ClassVar[str] = ""
-    ONLY_LOOKING: ClassVar[frozenset[str]] = frozenset({"step"})
     AGAIN: ClassVar[bool] = True
 
     made: tuple[Item, ...] = ()
@@ -54,7 +51,3 @@ class PaperSheet(SteppedSheet):
         kept = [Piece("kept", paragraph(say(self.KEPT), "tk-note"))] if self.KEPT else []
         button = Button("make", say(self.MAKE), main=True, again=self.AGAIN)
         return [button, Piece("told", told, live=True), *self.made, *kept]
-
-    def _draw(self) -> None:
-        """Lay the page out; each sheet has its own way."""
-        raise AssertionError(f"{type(self).__name__} does not say how it is drawn")

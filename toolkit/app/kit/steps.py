@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from toolkit.app.kit.fields import Button, Item, StepList
+from toolkit.app.kit.fields import Button, Field, FileIn, Item, StepList
 from toolkit.app.kit.sheet import Sheet
 from toolkit.errors import translatable
 from toolkit.languages import Language
 
 _DONE = translatable("done")
+_EMPTY: tuple[object, ...] = (None, "", [])
 _NEXT, _NEXT_STEP = translatable("Next"), translatable("Next: {step}")
 _BACK, _PREVIOUS_STEP = translatable("Back"), translatable("Back: {step}")
 
@@ -24,12 +25,18 @@ class SteppedSheet(Sheet):
         The steps in order, each with the sentence that names it.
     STEPS_LABEL
         What a screen reader calls the list of them.
+    ONLY_LOOKING
+        Entries that turn pages and say nothing.
     """
 
     STEPS: ClassVar[Mapping[str, str]] = {}
     STEPS_LABEL: ClassVar[str] = ""
+    ONLY_LOOKING: ClassVar[frozenset[str]] = frozenset({"step"})
 
     def __init__(self, key: str, language: Language | str) -> None:
+        self._asked: dict[str, frozenset[str]] = {}  # by step: the names of the fields that have stood in it
+        self._looked_at: set[str] = set()  # the steps that have been looked at since entries came from elsewhere
+        self._glance = ""
         super().__init__(key, [], language)
         self.when_pressed("next", lambda: self.go(+1))
         self.when_pressed("back", lambda: self.go(-1))
@@ -50,12 +57,23 @@ class SteppedSheet(Sheet):
     @property
     def step(self) -> str:
         """The step at hand."""
-        at = self.entry("step")
+        at = self._glance or self.entry("step")
         return at if at in self.steps else self.steps[0]
 
     def lacking(self) -> frozenset[str]:
         """The steps that are not done although one is past them, because something that they need is not there."""
         return frozenset()
+
+    def is_begun(self, step: str) -> bool:
+        """Whether something was entered in a step; one that asks for nothing, or where all is given, wants only a look.
+
+        A step that nobody has filled in is not done, although somebody has gone past it.
+        """
+        asked = self._asked[step]
+        return any(map(self._is_entered, asked)) or all(self._raw(name) not in _EMPTY for name in asked)
+
+    def _is_entered(self, name: str) -> bool:
+        return self._uploads.whole(name) is not None or self._entries.get(name) not in _EMPTY
 
     def step_beside(self, by: int) -> str:
         """The step so far away; before the first and after the last there is none."""
@@ -76,9 +94,15 @@ class SteppedSheet(Sheet):
 
     def lay_out_step(self, items: Iterable[Item]) -> None:
         """Lay out what the step at hand holds."""
+        items = list(items)
+        asked = {item.name for item in items if isinstance(item, Field)} - self.ONLY_LOOKING
+        self._asked[self.step] = self._asked.get(self.step, frozenset()) | asked
+        self._looked_at.add(self.step)
+        if self._glance:
+            return
         say = self.speech.say
         named = tuple(self.step_labels().items())
-        lacking = tuple(name for name, _ in named if name in self.lacking())
+        lacking = self._not_done()
         laid: list[Item] = [StepList("step", say(self.STEPS_LABEL), steps=named, done=say(_DONE), lacking=lacking)]
         laid += items
         # A lesson has a "Next" of its own below: each says where it leads.
@@ -87,6 +111,33 @@ class SteppedSheet(Sheet):
         if self.step != self.steps[0]:
             laid.append(Button("back", self._way(-1, _BACK, _PREVIOUS_STEP)))
         self.lay_out(laid)
+
+    def _tell(self, names: Iterable[str]) -> None:
+        changed = frozenset(names)
+        if any(not isinstance(self.items.get(name), Field) or isinstance(self.items[name], FileIn) for name in changed):
+            self._looked_at.clear()  # other steps may ask for more than they did
+        super()._tell(changed)
+
+    def _not_done(self) -> tuple[str, ...]:
+        """The steps that lack something, or in which nothing was entered.
+
+        A page that was loaded anew stands in a later step: what the steps behind it ask for is looked up there.
+        """
+        for step in self.steps[: self.steps.index(self.step)]:
+            if step not in self._looked_at:
+                self._glance = step
+                try:
+                    self._draw()
+                finally:
+                    self._glance = ""
+        lacking = self.lacking()
+        return tuple(
+            step for step in self.steps if step in lacking or step not in self._asked or not self.is_begun(step)
+        )
+
+    def _draw(self) -> None:
+        """Lay the page out; each sheet has its own way."""
+        raise AssertionError(f"{type(self).__name__} does not say how it is drawn")
 
     def _way(self, by: int, plain: str, named: str) -> str:
         step = self.leads_to(by)

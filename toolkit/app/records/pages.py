@@ -66,8 +66,11 @@ def show_actors(topic: int | None, language: str, place: str | None = None, sect
 
 
 def show_figures(topic: int | None, language: str, place: str | None = None, sector: str | None = None) -> Any:
-    """Figures on markets and public money, with bars where they help; `show_cases` says what the parameters mean."""
-    return _show(figures(), _figure, topic, language, place, sector)
+    """Figures on markets and public money, with bars where they help; `show_cases` says what the parameters mean.
+
+    What nobody has checked is not shown: a number wants its source.
+    """
+    return _show((one for one in figures() if one.checked != "memory"), _figure, topic, language, place, sector)
 
 
 def _show(

@@ -180,6 +180,16 @@ class RightsView(PaperSheet):
             return
         super().go(by)
 
+    def lacking(self) -> frozenset[str]:
+        """Without a place and an employer nothing is said of rights, and without a letter there is no reply."""
+        there = {
+            "rights": self.model.found is not None,
+            "letter": self.model.record is not None,
+            "home": bool(self.made),
+            "reply": self.model.record is not None,
+        }
+        return frozenset(name for name, is_there in there.items() if not is_there)
+
     def _open_in_letter(self) -> tuple[str, str]:
         """What the letter cannot be written without, and days that are no number of days."""
         days = Number("days", "").read(self._raw("days"))

@@ -157,6 +157,15 @@ class SystemsView(SteppedSheet):
         else:
             self.model = replace(self.model, register=read, chosen=chosen)
 
+    def lacking(self) -> frozenset[str]:
+        """Without a system there is nothing that could be open."""
+        return frozenset() if self.model.system is not None else frozenset({"seen", "open", "others"})
+
+    def is_begun(self, step: str) -> bool:
+        """A system may be an example or stand alone in a file, and what members counted is put away into a sum."""
+        begun = {"seen": self.model.system is not None, "members": bool(self.model.counted)}
+        return super().is_begun(step) or begun.get(step, False)
+
     # --- acts ----------------------------------------------------------------------------------------------------
 
     def go(self, by: int) -> None:

@@ -128,6 +128,10 @@ class TableView(PaperSheet):
         self.model = TableModel(self.speech, dict(self._entries))
         self.begin(**usual_entries(self.model), at=place_name(self.place))
 
+    def lacking(self) -> frozenset[str]:
+        """Whoever has no side yet has no sheet and no offers."""
+        return frozenset(self.steps) if self.model.player is None else frozenset()
+
     # --- acts ----------------------------------------------------------------------------------------------------
 
     def leads_to(self, by: int) -> str:

@@ -10,7 +10,7 @@ from toolkit.app.kit.paper_sheet import PaperSheet
 from toolkit.app.kit.papers import paper_of, take_home
 from toolkit.app.kit.pieces import fold, paragraph
 from toolkit.app.kit.sheet import Sheet
-from toolkit.app.worksheets.fields import control, read_entries
+from toolkit.app.worksheets.fields import control, field_name, read_entries
 from toolkit.course.worksheets import NO_SUM, UNREAD, Asked, Entries, SheetPart, Total, Worksheet, show_number
 from toolkit.errors import translatable
 from toolkit.languages import Language
@@ -62,7 +62,9 @@ class WorksheetView(PaperSheet):
     def _one_more(self) -> None:
         part = self._part()
         if part is not None:
-            self.fill(**{f"rows.{part.id}": str(min(part.rows, self._rows_shown(part) + 1))})
+            row = min(part.rows - 1, self._rows_shown(part))
+            self.fill(**{f"rows.{part.id}": str(row + 1)})
+            self.point_at(field_name(part, row, part.asked[0]))
 
     def _rows_shown(self, part: SheetPart) -> int:
         raw = self._raw(f"rows.{part.id}")

@@ -13,9 +13,9 @@ from toolkit.registers.exchange.sources import Source
 from toolkit.registers.law_records import WORLD
 
 CHECKED = {
-    "official": translatable("We have read a paper of a court or an authority, often only its beginning."),
+    "official": translatable("We have read a paper of a court or an authority; of a long one, its beginning."),
     "secondary": translatable(
-        "We have read what others report, often only its beginning: go by the link before you quote."
+        "We have read what others report; of a long text, its beginning. Go by the link before you quote."
     ),
     "memory": translatable("Not yet checked: look at the link before you rely on it."),
 }
@@ -31,6 +31,7 @@ _UNITS = {
     "million": translatable("{number} million {currency}"),
     "billion": translatable("{number} billion {currency}"),
     "trillion": translatable("{number} trillion {currency}"),
+    "": translatable("{number} {currency}"),
 }
 
 
@@ -44,20 +45,27 @@ def place_name(one: Located, speech: Language) -> str:
 
 def amount(figure: FigureRecord, value: float, speech: Language) -> str:
     """A number of a figure with its unit."""
+    scale, _, currency = figure.unit.partition(" ")
+    if scale == "billion" and speech.code == "es":  # 119 100 million: a "billón" is a thousand times as much
+        scale, value = "million", round(value * 1000, 6)
+    elif scale == "million" and 0 < abs(value) < 1:
+        scale, value = "", round(value * 1_000_000)
     decimals = 0 if value == int(value) else 1 if round(value, 1) == value else 2
     number = speech.number(value, decimals)
-    scale, _, currency = figure.unit.partition(" ")
     if scale not in _UNITS:
         return f"{number} {scale}"
-    places = {"number": number} | ({"currency": _money(currency, speech)} if currency else {})
-    return speech.say(_UNITS[scale], **places)
+    if not currency:
+        return speech.say(_UNITS[scale], number=number)
+    return speech.say(_UNITS[scale], number=number, currency=_money(currency, speech, behind=bool(scale)))
 
 
-def _money(code: str, speech: Language) -> str:
-    """A currency as it stands behind "million": in words, because few readers know its code."""
+def _money(code: str, speech: Language, *, behind: bool) -> str:
+    """A currency in words, because few readers know its code; some languages join it to a "million" before it."""
     name = get_currency_name(code, count=1000, locale=speech.locale)
     if speech.code == "pt":  # the dictionary begins these names with a capital, as in a list
         name = name[:1].lower() + name[1:]
+    if not behind:
+        return name
     # French: millions de dollars, but millions d’euros.
     return f"d’{name}" if speech.code == "fr" and name[:1] in "aeiouyé" else _OF.get(speech.code, "") + name
 
