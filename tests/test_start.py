@@ -164,9 +164,9 @@ def test_the_documentation_is_built_strictly_from_its_own_group(
 @pytest.mark.parametrize(
     ("asked", "workers", "chosen"),
     [
-        (["tests"], "5", ["-m", "not thorough"]),
-        (["tests", "--thorough"], "5", []),
-        (["tests", "-x", "tests/audit"], "5", ["-m", "not thorough", "-x", "tests/audit"]),
+        (["tests"], "6", ["-m", "not thorough"]),
+        (["tests", "--thorough"], "6", []),
+        (["tests", "-x", "tests/audit"], "6", ["-m", "not thorough", "-x", "tests/audit"]),
         (["tests", "--quick"], "4", ["-m", "not slow"]),
         (["tests", "-x", "--quick", "-k", "ratio"], "4", ["-m", "not slow", "-x", "-k", "ratio"]),
     ],

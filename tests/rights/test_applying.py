@@ -244,7 +244,7 @@ def test_tunisia_the_data_law_on_record_for_private_employers_is_named_to_a_publ
         assert not {one.place for one in objection.elsewhere} & {"TN", "INT"}
         told = strip(found.say("en"))
         assert "on record as binding others: say no to a use of your data or to a decision." in told
-        assert "Arts 32-45: for private employment and work for platforms (from memory, not checked)." in told
+        assert "Arts 32-45: for private employment and work for platforms (not yet checked against the text)." in told
         assert "whether it reaches your employer too" in told
         assert "Not found in force here: say no to a use" not in told
         assert "it binds the state; your employer is public, so it may bind it" in told

@@ -112,7 +112,7 @@ def test_a_paper_is_made_and_grows_old(open_page: Open, assert_tame: Any, hostil
     assert "nobody knows" in paper["words"]
     assert hostile in paper["words"]
     assert_tame(paper["page"], paper=True)
-    assert {file["name"].rsplit(".", 1)[0] for file in paper["files"]} == {"Our data day"}
+    assert {file["name"].rsplit(".", 1)[0] for file in paper["files"]} == {"our-data-day"}
     page.enter(**{"traces.0.end": "kept"})
     assert "paper" not in page.specs
     assert "You changed something" in page.text("told")

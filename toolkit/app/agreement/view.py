@@ -276,8 +276,8 @@ class AgreementView(AgreementSheet):
     def _look(self) -> list[Item]:
         say, model = self.speech.say, self.model
         if not model.about.place:
-            told = Piece("look", feedback(say(_NO_PLACE_YET), "tk-nearly"))
-            return [Piece("overview", self._overview()), told, *self._wanting()]
+            look = Piece("look", feedback(say(_NO_PLACE_YET), "tk-nearly"))
+            return [Piece("overview", self._overview()), look, *self._wanting()]
         problems = model.to_settle()
         told = joined(self._group(kind, problems) for kind in _GROUPS) or feedback(say(_LOOKED), "tk-nearly")
         items: list[Item] = [Piece("overview", self._overview()), *self._wanting(), Piece("look", told, live=True)]
