@@ -31,9 +31,9 @@ EMPLOYER_KINDS = {
     "platform": translatable("A platform that hands out work"),
 }
 _OF_EACH_KIND = (1, 2, 3, 11, 100)  # a number of each kind that one of our languages tells apart
-# Groups of countries; parts of one that are named apart; land without work; disputed, with nothing on record.
+# Groups of countries; parts of one that are named apart; land without work.
 _NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
-_NO_COUNTRIES |= {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "AQ", "BV", "GS", "HM", "IO", "TF", "UM", "EH"}
+_NO_COUNTRIES |= {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "AQ", "BV", "GS", "HM", "IO", "TF", "UM"}
 _MOST_OWN = 20
 
 
