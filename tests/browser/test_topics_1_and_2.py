@@ -205,6 +205,7 @@ def test_a_job_is_mapped_and_taken_home(page: Any, visit: Callable[..., None], a
     press(sheet, "next")
     sheet.locator('[data-name="tasks.0.hours"] input').fill("9")
     press(sheet, "more-tasks")
+    sheet.locator('[data-name="tasks.1.task"] :focus').wait_for()  # what is typed by a script goes where the cursor is
     sheet.locator('[data-name="tasks.1.hours"] input').fill("4")
     sheet.locator('[data-name="totals"]').get_by_text(WORDS[language]["sum"]).wait_for()
     sheet.locator('[data-name="step"] button').last.click()

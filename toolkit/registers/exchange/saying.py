@@ -55,7 +55,7 @@ def amount(figure: FigureRecord, value: float, speech: Language) -> str:
     if scale not in _UNITS:
         return f"{number} {scale}"
     if not currency:
-        return speech.say(_UNITS[scale], number=number)
+        return speech.say(_UNITS[scale], number=number, currency="").strip()
     return speech.say(_UNITS[scale], number=number, currency=_money(currency, speech, behind=bool(scale)))
 
 
