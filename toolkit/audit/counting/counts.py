@@ -7,7 +7,7 @@ afterwards, on the few rows that come back, so that every backend gives the same
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -289,27 +289,44 @@ def _merge(
 ) -> dict[tuple[str | None, ...], int]:
     """Rows with the same text become one cell; rows that stand for many people are counted so, or `as_rows`."""
     cells: dict[tuple[str | None, ...], int] = {}
-    total = 0
+    total, text_of = 0, _text_reader()
     named = [*(f"group {name}" for name in roles.groups), *(f"within {name}" for name in roles.within)]
-    for *values, number in rows:
-        by_key = dict(zip(keys, values, strict=True))
-        people = people_of(by_key["count"], number) if roles.count is not None else int(number)
-        if as_rows:
-            people = 0 if as_text(by_key["count"]) is None else int(number)
+    at = {key: place for place, key in enumerate(keys)}
+    places, decision, outcome, count = [at[name] for name in named], at["decision"], at.get("outcome"), at.get("count")
+    is_plain = roles.when is None and roles.score is None
+    for row in rows:
+        people = int(row[-1]) if count is None else people_of(row[count], row[-1])
+        if as_rows and count is not None:
+            people = 0 if as_text(row[count]) is None else int(row[-1])
         if not people:
             continue
         total += people
         if total > MOST_PEOPLE:
             raise DataError(TOO_MANY_PEOPLE, column=str(roles.count), most=MOST_PEOPLE)
+        by_key = {} if is_plain else dict(zip(keys, row, strict=False))
         key = (
-            *[as_text(by_key[name]) for name in named],
+            *[text_of(row[place]) for place in places],
             period_of(by_key, roles),
-            as_text(by_key["decision"]),
-            as_text(by_key.get("outcome")),
+            text_of(row[decision]),
+            None if outcome is None else text_of(row[outcome]),
             _above(by_key, roles),
         )
         cells[key] = cells.get(key, 0) + people
     return cells
+
+
+def _text_reader() -> Callable[[Any], str | None]:
+    """`as_text` that looks at each word once, however many rows hold it."""
+    known: dict[str, str | None] = {}
+
+    def text_of(value: Any) -> str | None:
+        if type(value) is not str:  # 1 and True are one key, and two texts
+            return as_text(value)
+        if value not in known:
+            known[value] = as_text(value)
+        return known[value]
+
+    return text_of
 
 
 def people_of(count: Any, rows: int) -> int:

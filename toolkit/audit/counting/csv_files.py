@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from toolkit.audit.counting.reading.asked import FileAsked
 from toolkit.audit.counting.reading.sample import MOST, Sample
@@ -18,6 +19,9 @@ from toolkit.documents.brought.workbooks.columns import EMPTY, named
 from toolkit.documents.brought.written import DECLARED, END, WHOLE, Written, written
 from toolkit.errors import DataError, EmptyTable, UnreadableFile
 from toolkit.registers.text_tables import NOT_UTF_8, START, rows_in
+
+ROWS_AT_ONCE = 100  # few lists at a time: many would set the garbage collector to work
+AT_ONCE = 4_000_000  # bytes that DuckDB takes at a time: of 32 million, its own choice, it asks the system for each query
 
 
 @dataclass(frozen=True)
@@ -35,24 +39,27 @@ class CsvFile:
 
     def sample(self) -> Sample:
         """The first rows; up to one that is broken or cut off, of which something is said elsewhere."""
+        columns: list[list[str]] = []
+        rows = self._first_rows()
+        while some := list(islice(rows, ROWS_AT_ONCE)):
+            columns = columns or [[] for _ in some[0]]
+            for column, cells in zip(columns, zip(*some, strict=True), strict=True):
+                column.extend(cells)
+        return Sample({name: column[1:] for name, column in zip(self.names, columns, strict=False)})
+
+    def _first_rows(self) -> Iterator[list[str]]:
         layout, width = self.written.layout, 0
-        rows: list[list[str]] = []
         lines = io.StringIO(self.written.start, newline="")
         deque(islice(lines, layout.above), maxlen=0)
         reader = csv.reader(lines, delimiter=layout.delimiter, strict=True)
         with suppress(csv.Error):
-            for row in reader:
+            for row in islice(filter(None, reader), MOST + 1):
                 while len(row) > (width or 1) and not row[-1]:  # signs behind the last cell part no cells
                     row.pop()
                 width = width or len(row)
-                if row and len(row) != width:
+                if len(row) != width:
                     break
-                if row:
-                    rows.append(row)
-                if len(rows) > MOST:
-                    break
-        columns = zip(*rows[1:], strict=True)
-        return Sample(dict(zip(self.names, columns, strict=False)))
+                yield row
 
 
 def look_at(path: Path, asked: FileAsked | None = None, wanted: Sequence[str] = ()) -> CsvFile:
@@ -72,7 +79,7 @@ def look_at(path: Path, asked: FileAsked | None = None, wanted: Sequence[str] = 
             file.seek(max(size - END, 0))
             end = file.read(END)
             file.seek(START)
-        pieces = iter(partial(file.read, START), b"") if size <= WHOLE else ()
+        pieces = _pieces(file) if size <= WHOLE else ()
         try:
             how = written(path.name, start, size, told, end=end, pieces=pieces)
             return CsvFile(path, how, tuple(named(how.headings, path.name)) if how.is_plain else how.headings)
@@ -80,6 +87,14 @@ def look_at(path: Path, asked: FileAsked | None = None, wanted: Sequence[str] = 
             if error.sentence == EMPTY:
                 raise EmptyTable(path.name) from error
             raise
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytearray]:
+    """The rest of a file, always in the same place of memory: asking for another one takes longer than to look at it."""
+    piece = bytearray(START)
+    while number := file.readinto(piece):  # type: ignore[attr-defined]
+        del piece[number:]
+        yield piece
 
 
 def read_csv(file: CsvFile, pattern: str) -> str:
@@ -97,6 +112,7 @@ def read_csv(file: CsvFile, pattern: str) -> str:
         "comment": "''",
         "delim": f"'{file.written.layout.delimiter}'",
         "skip": str(file.written.layout.above),
+        "buffer_size": str(AT_ONCE),
         "names": f"[{', '.join(map(_quoted, file.names))}]",
     }
     said = ", ".join(f"{name}={value}" for name, value in options.items())

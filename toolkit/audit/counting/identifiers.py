@@ -86,9 +86,12 @@ def _people_of(rows: Sequence[Sequence[Any]], place: int, count: int | None) -> 
     found: dict[Any, float] = {}
     for row in rows:
         value = row[place]
-        if value is not None and type(value).__name__ not in ("NAType", "NaTType") and value == value:  # not NaN
-            found[value] = found.get(value, 0) + (row[-1] if count is None else row[-1] * _number(row[count]))
-    return {value: people for value, people in found.items() if people > 0}
+        found[value] = found.get(value, 0) + (row[-1] if count is None else row[-1] * _number(row[count]))
+    return {value: people for value, people in found.items() if people > 0 and not _is_missing(value)}
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or type(value).__name__ in ("NAType", "NaTType") or value != value  # not a number
 
 
 def _number(count: Any) -> float:

@@ -19,6 +19,7 @@ from toolkit.registers.text_tables import START, Layout, encoding_of, footnotes_
 
 WHOLE = 60_000_000  # bytes, more than a page takes: up to here all letters are looked at before they are read
 END = 65_536  # bytes that hold the notes below a table
+_AT_ONCE = 100_000  # bytes: larger results numpy has to ask the system for
 _NOTHING = re.compile(rb"\n[,;\t| ]*\r?\n")
 DECLARED = ("utf-8-sig", "utf-16")
 WRONG_ENCODING = translatable("“{path}” is not written in {encoding}. Name another way of writing, or leave it out.")
@@ -164,10 +165,17 @@ def _has_odd_line(text: bytes) -> bool:
     """Whether a line begins with a sign between cells, or one near it: most files have none, and this is quick."""
     import numpy as np
 
-    signs = np.frombuffer(text, np.uint8)
-    after = signs[1:]
-    odd = (after <= ord(",")) & (after != ord('"')) | (after == ord(";")) | (after == ord("|"))
-    return bool((odd & (signs[:-1] == ord("\n"))).any())
+    every = np.frombuffer(text, np.uint8)
+    others = [ord(sign) for sign in ";|" if sign.encode() in text]
+    for at in range(0, len(every), _AT_ONCE):
+        signs = every[at : at + _AT_ONCE + 1]
+        after, begins = signs[1:], signs[:-1] == ord("\n")
+        near = begins & (after <= ord(","))  # quotation marks among them, with which every line may begin
+        if near.any() and (near & (after != ord('"'))).any():
+            return True
+        if any((begins & (after == other)).any() for other in others):
+            return True
+    return False
 
 
 def rows_of_text(lines: Iterable[str], layout: Layout, name: str, width: int = 0) -> Iterator[Row]:
