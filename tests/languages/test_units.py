@@ -10,7 +10,7 @@ import pytest
 
 import toolkit
 from toolkit.bargaining.counter.judging import same
-from toolkit.languages.units import DAYS
+from toolkit.languages.units import DAYS, read_counted, unit_named
 
 PACKAGE = Path(toolkit.__file__).parent
 
@@ -33,3 +33,49 @@ def test_no_other_file_says_how_long_a_month_or_a_year_is() -> None:
     files = [*PACKAGE.rglob("*.py")]
     told = [path.relative_to(PACKAGE).as_posix() for path in files if length.search(path.read_text(encoding="utf-8"))]
     assert [name for name in told if name != "bargaining/counter/quantities.py"] == ["languages/units.py"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "number"),
+    [
+        ("30", "days", 30),
+        ("٣٠", "days", 30),
+        ("30 days", "days", 30),
+        ("30 working days", "days", 30),
+        ("30 jours ouvrables", "days", 30),
+        ("30 يوماً", "days", 30),
+        ("3 días", "days", 3),
+        ("12 mois", "months", 12),
+        ("٣ أشهر", "months", 3),
+        ("2 horas", "hours", 2),
+        ("4 people", "days", 4),
+        ("about 6", "days", None),
+    ],
+)
+def test_a_number_may_say_the_unit_of_its_field(text: str, unit: str, number: float | None) -> None:
+    assert read_counted(text, unit) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("2 months", "days"),
+        ("2 Monate oder 2 months", "days"),
+        ("2 mois", "days"),
+        ("شهرين", "days"),
+        ("٢ شهر", "days"),
+        ("3 أسابيع", "days"),
+        ("1 año", "months"),
+        ("2 semanas", "days"),
+        ("1 an", "months"),
+        ("6 weeks", "months"),
+        ("4 hours", ""),
+        ("9" * 80, "days"),
+    ],
+)
+def test_a_number_with_another_unit_is_none(text: str, unit: str) -> None:
+    assert read_counted(text, unit) is None
+
+
+def test_the_word_one_names_no_unit() -> None:
+    assert unit_named("واحد") == unit_named("واحدة") == unit_named("one") == unit_named("") == ""

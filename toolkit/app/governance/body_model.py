@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import Any
 
 from toolkit.errors import ToolkitError
-from toolkit.governance.body.body import BOUNDS, Body
+from toolkit.governance.body.body import BOUNDS, UNIT_OF, Body
 from toolkit.governance.body.options import NUMBERS, POINTS, menu
 from toolkit.governance.body.problems import Problem, problems_of
-from toolkit.languages import Language, read_number
+from toolkit.languages import Language
+from toolkit.languages.units import read_counted
 
 MODELS = tuple(str(one["id"]) for one in menu().models)
 USUAL_MODEL = "consultation"
@@ -75,7 +76,7 @@ class BodyModel:
     def number(self, name: str) -> Any:
         """A number that was entered, or None."""
         raw = self.entries.get(f"number.{name}")
-        entered = read_number(raw) if isinstance(raw, str) and raw.strip() and len(raw) < 20 else None
+        entered = read_counted(raw, UNIT_OF.get(name, "")) if isinstance(raw, str) and raw.strip() else None
         if entered is None:
             return None
         return int(entered) if float(entered).is_integer() else entered

@@ -11,7 +11,8 @@ from typing import Any
 from toolkit.errors import ToolkitError
 from toolkit.governance.questions.bank import bank
 from toolkit.governance.questions.tracker import Entry, Reply, Tracker
-from toolkit.languages import Language, read_number
+from toolkit.languages import Language
+from toolkit.languages.units import read_counted
 
 OWN = 3  # questions in words of one's own
 USUAL_DAYS = 14
@@ -83,7 +84,7 @@ class QuestionsModel:
 
     def _given_days(self) -> int | None:
         raw = self.entries.get("days")
-        number = read_number(raw) if isinstance(raw, str) and raw.strip() and len(raw) <= 10 else None
+        number = read_counted(raw, "days") if isinstance(raw, str) and raw.strip() and len(raw) <= 20 else None
         return int(number) if number is not None and 1 <= number <= MOST_DAYS and number == int(number) else None
 
     @property

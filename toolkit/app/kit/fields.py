@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from toolkit.languages import Language, Measure, read_amount, read_number
+from toolkit.languages.units import read_counted, unit_named
 from toolkit.markup import Markup
 
 LONGEST_TEXT = 20_000
@@ -123,7 +124,8 @@ class Number(Field):
         return int(number) if float(number).is_integer() else number
 
     def _number(self, text: str) -> float | None:
-        return read_number(text)
+        unit = unit_named(self.unit)
+        return read_counted(text, unit) if unit else read_number(text)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from toolkit.bargaining.talks.issue import CLAUSE_LADDER, Position
 from toolkit.bargaining.talks.values import SIDES, Side
 from toolkit.errors import InvalidBlank, translatable
 from toolkit.languages import Language, read_number, strip
+from toolkit.languages.units import read_counted
 
 Player = Literal["union", "employer", "both"]
 What = Literal["strength", "number"]
@@ -199,7 +200,7 @@ class TableModel:
     def wrong(self, name: str) -> str:
         """What is wrong with the entry of a number, in a sentence; empty if nothing is."""
         value = self._number(name)
-        stake = next((one for one in STAKES if one.clause in name.split(".")), None)
+        stake = _stake_of(name)
         if value is None or stake is None:
             return ""
         say, blank = self.language.say, stake.blank
@@ -303,11 +304,17 @@ class TableModel:
 
     def _number(self, name: str) -> int | float | str | None:
         """A number, or the text that is none; nothing where nothing was entered."""
-        text = self._text(name)
-        number = read_number(text) if len(text) <= LONGEST_NUMBER else None
+        text, stake = self._text(name), _stake_of(name)
+        unit = stake.blank.unit if stake is not None and name.endswith(".number") else None
+        number = read_number(text) if unit is None else read_counted(text, unit)
         if number is None:
             return text[:LONGEST_NUMBER] or None
         return int(number) if float(number).is_integer() else number
+
+
+def _stake_of(name: str) -> Stake | None:
+    """The clause that an entry is about, if it is about one."""
+    return next((one for one in STAKES if one.clause in name.split(".")), None)
 
 
 def offered(talks: Negotiation, issue: str, positions: Mapping[Side, Position | None]) -> Negotiation:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
 from toolkit.audit.counting.reading.asked import FileAsked
 from toolkit.audit.counting.reading.sample import MOST, Sample
@@ -21,7 +20,7 @@ from toolkit.errors import DataError, EmptyTable, UnreadableFile
 from toolkit.registers.text_tables import NOT_UTF_8, START, rows_in
 
 ROWS_AT_ONCE = 100  # few lists at a time: many would set the garbage collector to work
-AT_ONCE = 4_000_000  # bytes that DuckDB takes at a time: of 32 million, its own choice, it asks the system for each query
+AT_ONCE = 4_000_000  # bytes that DuckDB takes at a time: its own 32 million have to be asked for with each query
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def look_at(path: Path, asked: FileAsked | None = None, wanted: Sequence[str] = 
             file.seek(max(size - END, 0))
             end = file.read(END)
             file.seek(START)
-        pieces = _pieces(file) if size <= WHOLE else ()
+        pieces = iter(partial(file.read, START), b"") if size <= WHOLE else ()
         try:
             how = written(path.name, start, size, told, end=end, pieces=pieces)
             return CsvFile(path, how, tuple(named(how.headings, path.name)) if how.is_plain else how.headings)
@@ -87,14 +86,6 @@ def look_at(path: Path, asked: FileAsked | None = None, wanted: Sequence[str] = 
             if error.sentence == EMPTY:
                 raise EmptyTable(path.name) from error
             raise
-
-
-def _pieces(file: BinaryIO) -> Iterator[bytearray]:
-    """The rest of a file, always in the same place of memory: asking for another one takes longer than to look at it."""
-    piece = bytearray(START)
-    while number := file.readinto(piece):  # type: ignore[attr-defined]
-        del piece[number:]
-        yield piece
 
 
 def read_csv(file: CsvFile, pattern: str) -> str:

@@ -22,7 +22,7 @@ _TEXTS = ("name", "union", "employer")
 # What may be chosen; a body outside these bounds works for nobody.
 BOUNDS = {"seats": (1, 15), "months": (1, 12), "days": (1, 60), "answer": (1, 90), "hours": (1, 80)}
 _SEATS = translatable_plural("{n} member", "{n} members")
-_UNIT_OF = {"months": "months", "days": "days", "answer": "days", "hours": "hours"}
+UNIT_OF = {"months": "months", "days": "days", "answer": "days", "hours": "hours"}
 
 NO_CHOICE = translatable("“{value}” cannot be chosen for “{what}”. Choose one of: {allowed}.")
 OUT_OF_BOUNDS = translatable("“{what}” cannot be {value}. It takes a whole number from {least} to {most}.")
@@ -186,7 +186,7 @@ def _made_again(made: Body, parts: Mapping[str, Mapping[Any, Any]]) -> Body:
 
 
 def _said(name: str, value: int, speech: Language) -> str:
-    forms = _SEATS if name == "seats" else UNITS[_UNIT_OF[name]]
+    forms = _SEATS if name == "seats" else UNITS[UNIT_OF[name]]
     return speech.say_plural(forms, value)
 
 
