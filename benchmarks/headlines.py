@@ -36,6 +36,10 @@ class Setting:
     for_contrast: bool = False  # what is done without, to see what it is good for
     planted: tuple[str, str] | None = None  # a group and column whose gap is asked for: how often is it shown?
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go to another process by name: what draws cannot be sent there."""
+        return _setting_named, (self.name,)
+
 
 @dataclass
 class Tally:
@@ -255,3 +259,7 @@ def table_of_headlines(tallies: list[Tally]) -> list[str]:
     """Markdown, and which settings do not hold what is promised."""
     over = [one.setting.name for one in tallies if not one.holds and not one.setting.for_contrast]
     return [HEAD, *(one.row for one in tallies), "", f"Settings that do not hold: {len(over)}. {'; '.join(over)}", ""]
+
+
+def _setting_named(name: str) -> Setting:
+    return next(one for one in SETTINGS if one.name == name)
