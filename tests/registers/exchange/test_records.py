@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import FrozenInstanceError, dataclass
 from pathlib import Path
 from shutil import copytree
@@ -57,6 +58,13 @@ def test_a_record_speaks_five_languages_and_says_where_it_comes_from(one: object
     checked = one.checked  # type: ignore[attr-defined]
     assert bool(read) == (checked != "memory")
     assert checked != "official" or {"official", "court"} & set(read)
+
+
+@pytest.mark.parametrize("one", [*cases(), *practices(), *actors(), *figures()], ids=lambda one: one.id)
+def test_french_keeps_its_signs_with_the_word_before(one: object) -> None:
+    words = [value for name in one.__slots__ if isinstance(value := getattr(one, name), Words)]  # type: ignore[attr-defined]
+    for each in words:
+        assert not re.search(r"\S [;:?!%»]|« ", each.say("fr")), each.say("fr")
 
 
 def test_near_ones_come_first_and_none_is_left_out() -> None:
