@@ -42,6 +42,39 @@ def test_the_design_effect_is_the_robust_variance_of_a_regression_over_the_plain
     assert found.freedom == offices - 1
 
 
+def test_the_design_effect_inside_strata_is_the_robust_variance_of_the_score_over_the_plain_one() -> None:
+    """Scores of a linear model with a level for each stratum, as statsmodels takes the strata out of both."""
+    chance = np.random.default_rng(12)
+    strata, clusters = (one.ravel() for one in np.meshgrid(np.arange(4), np.arange(9)))
+    n1, n0 = chance.integers(0, 25, 36), chance.integers(3, 25, 36)
+    n1[clusters >= 6] = 0  # six offices have somebody of the group, all nine somebody of the reference
+    k1, k0 = (chance.binomial(n, chance.beta(2, 3, 9)[clusters]) for n in (n1, n0))
+    rows = [
+        (stratum, cluster, group, decided)
+        for stratum, cluster, *both in zip(strata, clusters, k1, n1, k0, n0, strict=True)
+        for group, k, n in ((1, both[0], both[1]), (0, both[2], both[3]))
+        for decided in [1] * int(k) + [0] * int(n - k)
+    ]
+    stratum, cluster, group, decision = np.array(rows).T
+    levels = np.eye(4)[stratum]
+    left, moved = sm.OLS(decision, levels).fit().resid, sm.OLS(group, levels).fit().resid
+    sums = np.bincount(cluster, left * moved)
+    share = sm.OLS(decision, levels).fit().fittedvalues
+    wanted = 9 / 8 * (sums**2).sum() / (moved**2 * share * (1 - share)).sum()
+    found = design_effect_inside(tuple(one.astype(float) for one in (k1, n1, k0, n0)), strata, clusters)
+    assert wanted > 1.5
+    assert found.factor == pytest.approx(wanted, rel=1e-9)
+    assert found.freedom == 5  # six offices have both
+
+
+def test_two_offices_leave_one_degree_and_one_leaves_none() -> None:
+    zero, two = np.zeros(3, dtype=np.int64), np.array([0, 1, 1])
+    counts = (np.array([3.0, 5, 2]), np.array([10.0, 10, 10]), np.array([4.0, 1, 6]), np.array([10.0, 10, 10]))
+    assert design_effect_inside(counts, zero, two).freedom == 1
+    assert design_effect_inside(counts, zero, zero) == DesignEffect(1.0, 0)
+    assert DesignEffect(2.0, 5).p_value(1.0) == 1.0
+
+
 def test_the_test_is_that_of_student() -> None:
     effect = DesignEffect(4.0, 9)
     assert effect.p_value(math.erfc(3.0 / math.sqrt(2))) == pytest.approx(2 * t.sf(1.5, 9))

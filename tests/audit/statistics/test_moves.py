@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from toolkit.audit.statistics.mantel_haenszel import change_of, largest_step, reach
+from toolkit.audit.statistics.mantel_haenszel import Change, change_of, largest_step, reach
 
 # Selected and not, of the group and of the reference, in each stratum.
 TABLES = np.array([[20.0, 80.0, 35.0, 65.0], [9.0, 41.0, 12.0, 28.0], [50.0, 30.0, 160.0, 240.0]])
@@ -83,3 +83,29 @@ def test_an_edge_reaches_as_many_times_as_far_to_either_side() -> None:
     for edge in (0.0, math.inf):  # nothing to measure a distance from
         assert reach(2.0, edge, 2.0) == edge
         assert reach(edge, 2.0, 2.0) == 2.0
+
+
+def test_between_which_values_a_change_lies_by_hand() -> None:
+    change = Change(crude=-0.5, adjusted=-0.1, crude_variance=0.04, adjusted_variance=0.05, covariance=0.03)
+    # the half: -0.1 + 0.25, with a variance of 0.05 + 0.01 - 0.03; the whole: -0.1 + 0.5, with 0.05 + 0.04 - 0.06
+    assert change.interval(0.5, 2.0) == pytest.approx((0.15 - 2 * math.sqrt(0.03), 0.15 + 2 * math.sqrt(0.03)))
+    assert change.interval(1.0, 1.5) == pytest.approx((0.4 - 1.5 * math.sqrt(0.03), 0.4 + 1.5 * math.sqrt(0.03)))
+    assert change.interval(0.0, 1.0) == pytest.approx((-0.1 - math.sqrt(0.05), -0.1 + math.sqrt(0.05)))
+
+
+def test_a_stratum_of_one_group_moves_nothing_and_one_in_which_nobody_was_selected_does() -> None:
+    a, n1, c, n0 = arguments()
+    alone = [np.append(one, value) for one, value in zip((a, n1, c, n0), (0.0, 0.0, 7.0, 30.0), strict=True)]
+    assert largest_step(*alone) == pytest.approx(largest_step(a, n1, c, n0))
+    nobody = [np.append(one, value) for one, value in zip((a, n1, c, n0), (8.0, 20.0, 0.0, 25.0), strict=True)]
+    step = log_ratio(np.vstack([TABLES, [8.0, 12.0, 0.0, 25.0]]))
+    found = change_of(*nobody)
+    assert found is not None
+    assert found.adjusted == pytest.approx(step)
+    assert largest_step(*nobody) != pytest.approx(largest_step(a, n1, c, n0))
+
+
+def test_where_nobody_at_all_was_selected_in_a_group_there_is_no_change_to_tell() -> None:
+    a, n1, c, n0 = arguments()
+    assert change_of(0 * a, n1, c, n0) is None
+    assert change_of(a, n1, 0 * c, n0) is None
