@@ -21,6 +21,7 @@ from toolkit.audit import FOUR_FIFTHS, DecisionLog, audit
 from toolkit.audit.comparing.comparisons import compare_groups, reference_groups
 from toolkit.audit.comparing.shares import Shares, compute_shares
 from toolkit.audit.statistics import proportions
+from toolkit.errors import DataError
 
 SEED = 20_261_124
 CONFIDENCE, BOUND = 0.95, 0.06
@@ -103,6 +104,8 @@ def false_alarms(design: Design, runs: int, again: int = 0) -> list[Alarms]:
     """The same tables put to every reference rule and correction; other tables if drawn `again`."""
     chance = np.random.default_rng([SEED + again, zlib.crc32(design.name.encode())])
     sizes = design.group_sizes
+    if is_refused(sizes):
+        return []
     selected = chance.binomial(sizes, design.share, size=(runs, design.groups))
     log = DecisionLog(table_of(np.ones_like(sizes), sizes + 1), **ROLES)
     template = compute_shares(log, [], 0)
@@ -130,6 +133,15 @@ def false_alarms(design: Design, runs: int, again: int = 0) -> list[Alarms]:
                 raise Disagreement(f"{design}, {reference}, {correction}: shown, and thought impossible")
         found.append(Alarms(design, reference, correction, alarms, runs, checked))
     return found
+
+
+def is_refused(sizes: np.ndarray) -> bool:
+    """Whether an audit takes so many groups of so few people for names, and makes no comparison of them."""
+    try:
+        DecisionLog(table_of(np.minimum(sizes, 1), sizes), **ROLES)
+    except DataError:
+        return True
+    return False
 
 
 def anything_possible(p_values: np.ndarray, correction: str) -> np.ndarray:
