@@ -76,6 +76,32 @@ def test_pairs_and_single_kinds_are_let_out_as_plain_algebra_would(
         assert fast.add(one.astype(np.int64), other.astype(np.int64)) == plain.add(one, other)
 
 
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(SUMS, SUMS), min_size=1, max_size=4),
+    st.lists(st.integers(1, KINDS - 1), max_size=2, unique=True),
+    st.lists(SUMS, min_size=1, max_size=3),
+    st.lists(SUMS, min_size=1, max_size=8),
+)
+def test_what_is_kept_later_does_not_come_out_with_what_is_out_already(
+    pairs: list[tuple[np.ndarray, np.ndarray]], singles: list[int], later: list[np.ndarray], asked: list[np.ndarray]
+) -> None:
+    secret = np.eye(KINDS, dtype=bool)[0]
+    fast, plain = LetOut(secret[None]), Plain([secret])
+    for one, other in pairs:
+        assert fast.add(one.astype(np.int64), other.astype(np.int64)) == plain.add(one, other)
+    if singles:
+        units = np.eye(KINDS, dtype=np.int64)[singles]
+        assert fast.add_single(np.array(singles)).tolist() == [plain.add(unit) for unit in units]
+    fresh = [one for one in later if not worked_out(one, plain.out)]
+    fast.keep(fresh)
+    plain.secrets += fresh
+    for sums in asked:
+        assert fast.add(sums.astype(np.int64)) == plain.add(sums)
+    for one in fresh:
+        assert not fast.reveals(one.astype(np.int64))
+
+
 def test_more_sums_than_there_was_room_for_are_kept() -> None:
     kinds = 150
     out = LetOut(np.eye(kinds, dtype=bool)[:1])
