@@ -129,3 +129,18 @@ def _ours(answer: Answer) -> str:
 def test_the_files_name_their_language() -> None:
     for name, record in RECORDS.items():
         assert Path(name).stem.split("-")[0] == record["language"]
+
+
+@pytest.mark.slow
+def test_the_fifth_collection_can_be_made_and_names_what_exists() -> None:
+    with frozen_clauses():
+        answers = list(read_answers("fifth"))  # making one raises where words do not stand exactly once
+    assert Counter(answer.language for answer in answers) == dict.fromkeys(LANGUAGES, 12)
+    for answer in answers:
+        sizes = {article.id: len(article.paragraphs) for article in answer.ours.articles}
+        changes = [(article, change) for article, truth in answer.truth.items() for change in truth.changes]
+        lost = {change.kind for _, change in changes if change.direction in ("weakened", "removed", "added")}
+        for article, change in changes:
+            assert change.kind in CLASSES, (answer.name, change.kind)
+            assert change.paragraph is None or change.paragraph <= sizes[article], (answer.name, change)
+        assert bool(lost) is (int(answer.name.split("-")[1]) <= 9), answer.name  # the last three mean well

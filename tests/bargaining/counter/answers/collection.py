@@ -90,13 +90,13 @@ def frozen_clauses() -> Iterator[None]:
         known.update(today)
 
 
-def paths(part: Literal["work", "frozen"]) -> list[Path]:
+def paths(part: Literal["work", "frozen", "fifth"]) -> list[Path]:
     """The files of a half, in order."""
     return sorted((HERE / part).glob("*.yml"))
 
 
-def read_answers(part: Literal["work", "frozen"]) -> Iterator[Answer]:
-    """The answers of a half. Use inside `frozen_clauses`."""
+def read_answers(part: Literal["work", "frozen", "fifth"]) -> Iterator[Answer]:
+    """The answers of a half, or of the fifth collection. Use inside `frozen_clauses`."""
     for path in paths(part):
         yield read_answer(path)
 
