@@ -13,6 +13,7 @@ from toolkit.bargaining.counter.sentences.same_words import Piece, SameWords, re
 _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
 _PAIR = 0.3  # how like two sentences must be
 _INSIDE = 0.6  # how much of a sentence must stand in another to have been merged into it
+_MISSED = 0.35  # and how much of it that the other has, and the one it answers to has not
 
 
 @dataclass(frozen=True)
@@ -87,15 +88,20 @@ def _join(
     alone = [pair for pair in pairs if not (pair[0] and pair[1])]
     kept = []
     for left, right in alone:
-        own, others, side = (a[left[0]], b, 1) if left else (b[right[0]], a, 0)
-        scored = [
-            (sum((own & sum((others[k] for k in pair[side]), Counter())).values()) / max(own.total(), 1), place)
-            for place, pair in enumerate(whole)
-        ]
+        own, others, beside, side = (a[left[0]], b, a, 1) if left else (b[right[0]], a, b, 0)
+        scored = []
+        for place, pair in enumerate(whole):
+            theirs, ours = _sum(others, pair[side]), _sum(beside, pair[1 - side])
+            inside, missed = ((own & one).total() / max(own.total(), 1) for one in (theirs, theirs - ours))
+            scored.append((max(inside / _INSIDE, missed / _MISSED), place))
         best, place = max(scored, default=(0.0, -1))
-        if best >= _INSIDE:
+        if best >= 1:
             whole[place][1 - side].extend(left or right)
             whole[place][1 - side].sort()
         else:
             kept.append((left, right))
     return sorted(whole, key=lambda pair: pair[0]) + kept
+
+
+def _sum(sentences: Sequence[Counter[str]], places: Sequence[int]) -> Counter[str]:
+    return sum((sentences[place] for place in places), Counter[str]())
