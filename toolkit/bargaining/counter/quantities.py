@@ -17,6 +17,7 @@ T = TypeVar("T")
 _NEAR = 0.036  # one month is 30 or 31 days, twelve months are a year
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+|[()]")
 _SINGULARS = ("شهر", "سنه", "عام", "اسبوع", "يوم", "ساعه", "دقيقه")
+_OR = ("or", "او", "ou", "o", "u")
 _PREFIXES = ("وال", "بال", "ال", "لل", "و", "ب", "ل", "ف", "ك")
 
 
@@ -258,7 +259,8 @@ class _Reader:
         small_word = values[0] <= 2 and not self.tokens[place].text[0].isdigit()
         if is_name or is_year or small_word or not float(values[0]).is_integer():
             return None, after
-        of = self.words.stem(self.tokens[after].text) if after < len(self.tokens) else ""
+        beyond = after + 2 if after + 2 < len(self.tokens) and self.tokens[after].text in _OR else after  # "ten or more"
+        of = self.words.stem(self.tokens[beyond].text) if beyond < len(self.tokens) else ""
         return Quantity("count", values, of, start, end), after
 
     def _percent(self, end: int) -> int | None:

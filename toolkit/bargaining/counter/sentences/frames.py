@@ -24,6 +24,7 @@ from toolkit.bargaining.counter.sentences.still_given import (
     compare_unsaid,
     compare_views,
     compare_what_is_given,
+    newly_deemed,
 )
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
 from toolkit.bargaining.counter.sentences.which_cases import (
@@ -161,7 +162,7 @@ def _whatever_its_words(
     yield from compare_settled(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_joint_acts(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_views(plain(pair.ours), plain(pair.theirs), same)
-    if same.has("deemed", plain(pair.theirs)) > same.has("deemed", plain(pair.ours)):
+    if newly_deemed(plain(pair.ours), plain(pair.theirs), same) > 0:
         yield Noticed("deemed", "weakened", DEEMED, sure=False)
 
 
@@ -204,7 +205,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
         yield Noticed("closed", "weakened", CLOSED, sure=False)
     elif _limits_no_more(ours, theirs, same):
         yield Noticed("only-gone", "weakened", LIMIT_GONE, sure=False)
-    if same.has("deemed", theirs) > same.has("deemed", ours):
+    if newly_deemed(ours, theirs, same) > 0:
         yield Noticed("deemed", "weakened", DEEMED)
     yield from compare_unsaid(ours, theirs, same)
     yield from compare_places(pair, same)

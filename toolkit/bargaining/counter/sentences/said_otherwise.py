@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from toolkit.bargaining.counter.lexicon import Found
+from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords
 from toolkit.bargaining.counter.sentences.who_acts import agents, receives
 
 _BEFORE = 14  # letters before a word among which a "not" turns it
 _NEAR = 5  # words between a cost and whoever bears it
+_WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
 _OURS = ("union", "workers", "person")
 _ROOT = 3  # letters of an Arabic root
 _STEM, _SHARE = 4, 0.6  # how much of a word must begin alike for it to be the same in another form
@@ -59,9 +62,11 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "should":  # "Should the system fail, …"
             return theirs.startswith("should ")
         case "at-least" | "cap":
-            bounds = denials(ours, same).bounds
             exchanged = signal == "cap" and same.has("closed", ours) > same.has("closed", theirs)
-            return exchanged or (bool(bounds) and bounds == denials(theirs, same).bounds)
+            return exchanged or _bounded_alike(signal, ours, theirs, same)
+        case "partial":  # "in no particular form", and the appointed in Arabic
+            hits = [one for one in same.phrases(theirs) if one.list == "partial"]
+            return all(_in_no(theirs, one, same) or theirs.startswith("المعين", one.start) for one in hits)
         case "advisory":
             hits = [one for one in same.phrases(theirs) if one.list == "advisory"]
             return all(_denied(theirs, one, same) for one in hits)
@@ -70,6 +75,31 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "pays":
             return _bears(theirs, same)
     return False
+
+
+def _bounded_alike(signal: str, ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether the numbers are bounded as before, or a deadline is only said to be one twice: "within 3 days at most"."""
+    had, has = denials(ours, same).bounds, denials(theirs, same).bounds
+    if had and had == has:
+        return True
+    sides = [Counter(side for side, _ in one.elements()) for one in (had, has)]
+    if signal == "at-least":
+        return 0 < sides[0]["least"] <= sides[1]["least"]
+    deadlines = {round(one.values[0], 2) for one in quantities(ours, same.words) if _is_deadline(ours, one.start, same)}
+    new = [value for side, value in (has - had).elements() if side == "most"]
+    return bool(new) and all(value in deadlines for value in new)
+
+
+def _is_deadline(text: str, place: int, same: SameWords) -> bool:
+    within = same.group(_WITHIN[same.words.language])
+    before = [one for one in same.pieces(text) if one.end <= place]
+    return bool(before) and before[-1].name in within
+
+
+def _in_no(text: str, found: Found, same: SameWords) -> bool:
+    """Whether a "not" stands before it in the same stretch: "rests on no particular form"."""
+    begin = max(text.rfind(mark, 0, found.start) for mark in ",.;:،؛")
+    return any(begin < start < found.start for start, _ in _nots(text, same))
 
 
 def _limits_alike(signal: str, ours: str, theirs: str, same: SameWords) -> bool:

@@ -76,8 +76,28 @@ def compare_what_is_given(pair: SentencePair, new: Sequence[Piece], same: SameWo
 def compare_unsaid(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """What followed from silence, or from a missing proof, for us."""
     had = [start for start, end in same.spans("deemed", ours) if not _denied(ours, start, end, same)]
-    if len(had) > same.has("deemed", theirs):
+    if len(had) > same.has("deemed", theirs) and newly_deemed(ours, theirs, same) < 0:
         yield Noticed("unsaid", "weakened", UNSAID, False)
+
+
+def newly_deemed(ours: str, theirs: str, same: SameWords) -> int:
+    """How often more than in ours something counts as what it is not; below nothing, how much less often.
+
+    "Counts as named" and "is deemed named" say the same.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> newly_deemed("its seat counts as its address", "its seat is deemed its address", same_words("en"))
+    0
+    """
+    more = same.has("deemed", theirs) - same.has("deemed", ours)
+    plainly = _counts_as(ours, same) - _counts_as(theirs, same)
+    return max(more - max(plainly, 0), 0) if more > 0 else min(more - min(plainly, 0), 0)
+
+
+def _counts_as(text: str, same: SameWords) -> int:
+    deemed = same.spans("deemed", text)
+    spans = same.spans("counts_as", text)
+    return sum(not any(one < stop and first < end for first, stop in deemed) for one, end in spans)
 
 
 def _denied(text: str, start: int, end: int, same: SameWords) -> bool:
