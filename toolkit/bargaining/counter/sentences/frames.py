@@ -142,6 +142,7 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
         gone, new = left_over(pair.ours_pieces, pair.theirs_pieces)
         if not pair.ours or not pair.theirs:
             harmless = False
+            noticed += _whatever_its_words(pair, gone, new, same) if pair.theirs else ()
             continue
         alike = pair.likeness >= _ALIKE
         found = list(_differences(pair, gone, new, same) if alike else _whatever_its_words(pair, gone, new, same))
@@ -162,6 +163,8 @@ def _whatever_its_words(
     yield from compare_settled(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_joint_acts(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_views(plain(pair.ours), plain(pair.theirs), same)
+    if max(_kept(plain(pair.ours), plain(pair.theirs))) >= _HALF:
+        yield from compare_triggers(plain(pair.ours), plain(pair.theirs), same)
     if newly_deemed(plain(pair.ours), plain(pair.theirs), same) > 0:
         yield Noticed("deemed", "weakened", DEEMED, sure=False)
 
@@ -209,7 +212,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
         yield Noticed("deemed", "weakened", DEEMED)
     yield from compare_unsaid(ours, theirs, same)
     yield from compare_places(pair, same)
-    yield from compare_what_is_given(pair, new, same)
+    yield from compare_what_is_given(pair, gone, new, same)
     yield from compare_cases(pair, gone, new, same)
     yield from compare_approvers(ours, theirs, gone, new, same)
     yield from (one for one in _signals(ours, theirs, gone, new, same) if one.effect == "weakened")
