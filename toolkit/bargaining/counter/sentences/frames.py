@@ -16,7 +16,12 @@ from difflib import SequenceMatcher
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
 from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
 from toolkit.bargaining.counter.sentences.parties_in_place import compare_places
-from toolkit.bargaining.counter.sentences.said_otherwise import in_another_form, said_otherwise, without_other_forms
+from toolkit.bargaining.counter.sentences.said_otherwise import (
+    in_another_form,
+    said_otherwise,
+    unexplained,
+    without_other_forms,
+)
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.still_given import (
@@ -103,6 +108,20 @@ _GAINS = {
     "human",
     "pays",
 }
+
+
+def left_unexplained(ours: str, theirs: str, words: Lexicon) -> bool:
+    """Whether something is left over of two texts that no other form of a word explains."""
+    same = same_words(words.language)
+    for pair in pair_sentences(ours, theirs, same):
+        if pair.ours == pair.theirs:
+            continue
+        mine, yours = plain(pair.ours), plain(pair.theirs)
+        gone, new = left_over(pair.ours_pieces, pair.theirs_pieces)
+        gone, new = without_other_forms(without_numbers(gone), without_numbers(new), mine, yours, same)
+        if unexplained(gone, pair.theirs_pieces) or unexplained(new, pair.ours_pieces):
+            return True
+    return False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,13 @@ _BEFORE = 14  # letters before a word among which a "not" turns it
 _NEAR = 5  # words between a cost and whoever bears it
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
 _OURS = ("union", "workers", "person")
+_SOMEBODY = {
+    "en": ("person", "every"),
+    "ar": ("شخص*", "كل"),
+    "fr": ("personne", "chaque"),
+    "es": ("persona", "toda"),
+    "pt": ("pessoa", "toda"),
+}
 _ROOT = 3  # letters of an Arabic root
 _STEM, _SHARE = 4, 0.6  # how much of a word must begin alike for it to be the same in another form
 _SOFT = str.maketrans("", "", "اويهئؤءمتن")
@@ -229,6 +236,7 @@ def without_other_forms(
     light |= {ours[start:end] for start, end in same.spans("light", ours)}
     left = [one for one in gone if ours[one.start : one.end] not in light]
     right = [one for one in new if theirs[one.start : one.end] not in light]
+    left, right = _without_whoever(left, ours, theirs, same), _without_whoever(right, theirs, ours, same)
     for one in list(left):
         word = ours[one.start : one.end]
         other = next((each for each in right if _alike(word, theirs[each.start : each.end], same)), None)
@@ -236,6 +244,23 @@ def without_other_forms(
             left.remove(one)
             right.remove(other)
     return left, right
+
+
+def _without_whoever(words: Sequence[Piece], text: str, other: str, same: SameWords) -> list[Piece]:
+    """Without "every person" where the other text says "whoever" instead."""
+    many = same.has("whoever", other) - same.has("whoever", text)
+    person, every = (same.group(_SOMEBODY[same.words.language][place]) for place in (0, 1))
+    kept = list(words)
+    for group in (person, every):
+        spare = [one for one in kept if one.name in group][: max(many, 0)]
+        kept = [one for one in kept if one not in spare]
+    return kept
+
+
+def unexplained(pieces: Sequence[Piece], others: Sequence[Piece]) -> list[Piece]:
+    """What the other text does not say at all: what is said once where it was said twice is no loss."""
+    names = {one.name for one in others}
+    return [one for one in pieces if one.name not in names or one.name[0] in "@#" or one.name == NOT]
 
 
 def _alike(one: str, other: str, same: SameWords) -> bool:
