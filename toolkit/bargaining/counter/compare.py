@@ -24,6 +24,7 @@ from toolkit.bargaining.counter.paragraphs.reading import (
     read_counter,
 )
 from toolkit.bargaining.counter.replies import REMOVED, gravity, reply_for
+from toolkit.bargaining.counter.sentences.frames import compare_sentences
 from toolkit.bargaining.counter.sentences.party_names import party_names, with_our_names
 from toolkit.bargaining.counter.sentences.same_words import forget_texts, same_words
 from toolkit.bargaining.counter.signals import judge_words
@@ -213,8 +214,10 @@ def _added(
 
 def _theirs_alone(clause: str | None, text: str, words: Lexicon) -> Change:
     # Held against nothing, every way out in it is new.
-    noticed = tuple(one for one in judge_words("", text, words) if one.effect == "weakened")
-    return Change(clause, "added", True, "", text, noticed=noticed)
+    noticed = [one for one in judge_words("", text, words) if one.effect == "weakened"]
+    seen = {one.id for one in noticed}
+    noticed += [one for one in compare_sentences("", text, words).noticed if one.id not in seen]
+    return Change(clause, "added", bool(noticed), "", text, noticed=tuple(noticed))
 
 
 def _finished(change: Change, agreement: Draft, theirs: CounterText, words: Lexicon) -> Change:

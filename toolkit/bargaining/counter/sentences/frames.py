@@ -34,12 +34,15 @@ from toolkit.bargaining.counter.sentences.still_given import (
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
 from toolkit.bargaining.counter.sentences.which_cases import (
     AFTER,
+    CONDITION,
     IF,
     LIMITS,
     ORS,
     compare_cases,
     compare_effect,
     compare_precedence,
+    compare_reach,
+    left_out_of_a_choice,
     said,
     short,
     without_numbers,
@@ -60,7 +63,6 @@ OPENED = translatable("A closed list was opened: what was the only purpose or ca
 CLOSED = translatable("An open list was closed: what was an example is the only case now.")
 LIMIT_GONE = next(row.sentence for row in SIGNALS if row.id == "only-gone")
 DEEMED = translatable("Silence counts as a yes: who does not object has agreed.")
-CONDITION = translatable("A new condition: “{theirs}”.")
 TAKEN_OUT = translatable("Words were taken out of the sentence: “{ours}”.")
 PUT_IN = translatable("Words were put into the sentence: “{theirs}”.")
 NOT_UNDERSTOOD = translatable("Not understood: “{ours}” became “{theirs}”. Read both.")
@@ -161,7 +163,9 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
         gone, new = left_over(pair.ours_pieces, pair.theirs_pieces)
         if not pair.ours or not pair.theirs:
             harmless = False
-            noticed += _whatever_its_words(pair, gone, new, same) if pair.theirs else ()
+            if pair.theirs:
+                noticed += _whatever_its_words(pair, gone, new, same)
+                noticed += compare_reach(plain(pair.theirs), same)
             continue
         alike = pair.likeness >= _ALIKE
         found = list(_differences(pair, gone, new, same) if alike else _whatever_its_words(pair, gone, new, same))
@@ -243,6 +247,10 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from _turned(gone, new, ours, theirs, min(kept, stayed) >= _VERBATIM, same)
     if kept >= _EDITED:
         yield from _condition(pair, new, same)
+    lost, _ = without_other_forms(gone, new, ours, theirs, same)
+    if chosen := left_out_of_a_choice(pair, unexplained(lost, pair.theirs_pieces), same):
+        yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": said(ours, chosen)})
+        return
     placed = list(_put_in_or_taken_out(ours, theirs, gone, new, same))
     if len({one.id for one in placed}) == 1:  # both at once: words were exchanged, or stand elsewhere in another form
         yield from placed

@@ -23,7 +23,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 _LISTS = (
     *("negation", "concord", "from", "by", "examples", "closed", "deemed", "later"),
     *("requires", "least", "most", "under", "over", "light", "either", "together", "prevails", "unlimited"),
-    *("whole", "extremes", "ordered", "decides", "asks_for", "refuses", "views", "counts_as", "whoever"),
+    *("whole", "extremes", "ordered", "decides", "asks_for", "refuses", "views", "counts_as", "whoever", "applies", "since"),
 )
 _PARTIES = ("employer", "union")
 OURS = ("union", "workers", "person", "service_users", "applicants")
