@@ -14,6 +14,7 @@ from toolkit.bargaining.counter.sentences.who_acts import agents, receives
 _BEFORE = 14  # letters before a word among which a "not" turns it
 _NEAR = 5  # words between a cost and whoever bears it
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
+_REACHES, _CLOSE = ("يصل الي", "تصل الي"), 3
 _OURS = ("union", "workers", "person")
 _SOMEBODY = {
     "en": ("person", "every"),
@@ -70,7 +71,8 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             return theirs.startswith("should ")
         case "at-least" | "cap":
             exchanged = signal == "cap" and same.has("closed", ours) > same.has("closed", theirs)
-            return exchanged or _bounded_alike(signal, ours, theirs, same)
+            reached = signal == "cap" and _only_reaches(theirs, same)
+            return exchanged or reached or _bounded_alike(signal, ours, theirs, same)
         case "partial":  # "in no particular form", and the appointed in Arabic
             hits = [one for one in same.phrases(theirs) if one.list == "partial"]
             return all(_in_no(theirs, one, same) or theirs.startswith("المعين", one.start) for one in hits)
@@ -95,6 +97,16 @@ def _bounded_alike(signal: str, ours: str, theirs: str, same: SameWords) -> bool
     deadlines = {round(one.values[0], 2) for one in quantities(ours, same.words) if _is_deadline(ours, one.start, same)}
     new = [value for side, value in (has - had).elements() if side == "most"]
     return bool(new) and all(value in deadlines for value in new)
+
+
+def _only_reaches(text: str, same: SameWords) -> bool:
+    """Whether the words for a cap, "it reaches", have no number behind them: "a reply reaches the Worker"."""
+    numbers = [one.start for one in quantities(text, same.words)]
+    hits = [one for one in same.phrases(text) if one.list == "cap"]
+    return bool(hits) and all(
+        text[one.start : one.end].endswith(_REACHES) and not any(0 <= at - one.end <= _CLOSE for at in numbers)
+        for one in hits
+    )
 
 
 def _is_deadline(text: str, place: int, same: SameWords) -> bool:
