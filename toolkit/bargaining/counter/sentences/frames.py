@@ -22,7 +22,7 @@ from toolkit.bargaining.counter.sentences.said_otherwise import (
     unexplained,
     without_other_forms,
 )
-from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
+from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.still_given import (
     compare_settled,
@@ -169,6 +169,7 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
             continue
         alike = pair.likeness >= _ALIKE
         found = list(_differences(pair, gone, new, same) if alike else _whatever_its_words(pair, gone, new, same))
+        found = [one for one in found if not _still_named(one, pair, theirs, same)]
         noticed += found
         if gone or new or found or not _in_an_order_that_says_the_same(pair, same):
             harmless = False
@@ -190,6 +191,15 @@ def _whatever_its_words(
         yield from compare_triggers(plain(pair.ours), plain(pair.theirs), same)
     if newly_deemed(plain(pair.ours), plain(pair.theirs), same) > 0:
         yield Noticed("deemed", "weakened", DEEMED, sure=False)
+
+
+def _still_named(one: Noticed, pair: SentencePair, theirs: str, same: SameWords) -> bool:
+    """Whether who does not appear in a sentence is named beside it, so that "they" or "its" is enough there."""
+    party = {"union-gone": "union", "workers-gone": "workers"}.get(one.id)
+    if party is None or not any(each.list == party for each in same.phrases(plain(theirs))):
+        return False
+    others = [sum(each.list not in OURS for each in same.parties(plain(text))) for text in (pair.ours, pair.theirs)]
+    return others[1] <= others[0]  # nobody else stands in their place
 
 
 def _in_an_order_that_says_the_same(pair: SentencePair, same: SameWords) -> bool:
