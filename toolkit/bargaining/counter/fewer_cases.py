@@ -15,7 +15,7 @@ from toolkit.bargaining.clauses.terms import Term, terms
 from toolkit.bargaining.counter.changes import Change
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
-from toolkit.bargaining.counter.sentences.frames import left_unexplained
+from toolkit.bargaining.counter.sentences.exchanged_words import left_unexplained
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import Language, translatable
 

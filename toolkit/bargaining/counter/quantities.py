@@ -264,7 +264,8 @@ class _Reader:
         small_word = values[0] <= 2 and not self.tokens[place].text[0].isdigit()
         if is_name or is_year or small_word or not float(values[0]).is_integer():
             return None, after
-        beyond = after + 2 if after + 2 < len(self.tokens) and self.tokens[after].text in _OR else after  # "ten or more"
+        more = after + 2 < len(self.tokens) and self.tokens[after].text in _OR  # "ten or more"
+        beyond = after + 2 if more else after
         of = self.words.stem(self.tokens[beyond].text) if beyond < len(self.tokens) else ""
         return Quantity("count", values, of, start, end), after
 

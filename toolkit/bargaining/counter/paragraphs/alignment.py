@@ -286,7 +286,7 @@ class _Aligner:
         return mine if inside >= _INSIDE else None
 
     def _parted(self, yours: int, texts: Mapping[int, Sequence[tuple[int, str]]]) -> int | None:
-        """The paragraph beside it that misses what a left-over one of theirs says: ours was made two, in other words."""
+        """The paragraph beside it that misses what a left-over one of theirs says: ours was made two."""
         stems, article = self.yours[yours].stems, self.yours[yours].place[0]
         answers = {place: mine for mine, segments in texts.items() for place, _ in segments}
         beside = [place for place in answers if self.yours[place].place[0] == article]

@@ -13,14 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
+from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
+from toolkit.bargaining.counter.sentences.exchanged_words import compare_words, touches
 from toolkit.bargaining.counter.sentences.parties_in_place import compare_places
 from toolkit.bargaining.counter.sentences.said_otherwise import (
     in_another_form,
     said_otherwise,
-    unexplained,
-    without_other_forms,
 )
 from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
@@ -36,13 +35,11 @@ from toolkit.bargaining.counter.sentences.which_cases import (
     AFTER,
     CONDITION,
     IF,
-    LIMITS,
     ORS,
     compare_cases,
     compare_effect,
     compare_precedence,
     compare_reach,
-    left_out_of_a_choice,
     said,
     short,
     without_numbers,
@@ -52,7 +49,6 @@ from toolkit.bargaining.counter.sentences.who_acts import (
     compare_actors,
     compare_approvers,
     compare_joint_acts,
-    count_voices,
 )
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
 from toolkit.languages import translatable
@@ -63,8 +59,6 @@ OPENED = translatable("A closed list was opened: what was the only purpose or ca
 CLOSED = translatable("An open list was closed: what was an example is the only case now.")
 LIMIT_GONE = next(row.sentence for row in SIGNALS if row.id == "only-gone")
 DEEMED = translatable("Silence counts as a yes: who does not object has agreed.")
-TAKEN_OUT = translatable("Words were taken out of the sentence: “{ours}”.")
-PUT_IN = translatable("Words were put into the sentence: “{theirs}”.")
 NOT_UNDERSTOOD = translatable("Not understood: “{ours}” became “{theirs}”. Read both.")
 GONE_UNKNOWN = translatable("Not understood: “{ours}” is gone. Read both.")
 NEW_UNKNOWN = translatable("Not understood: “{theirs}” is new. Read both.")
@@ -75,55 +69,12 @@ _CONDITION = 2  # words of its own that a new "if" must bring
 _EDITED = 0.7  # the share of words that must have stayed for a sentence to be edited, and not written anew
 _VERBATIM = 0.8  # for a "not" to be all that was changed
 _HALF = 0.5  # and for a time to run from something else
-_SOME = 2  # words with a meaning of their own that must have been put in or taken out at one place
 _WORDS = re.compile(r"\w+")
 # Signals of what may as well be said by the verb, or by the noun: "access to", "to access".
 _NOUNS = {
     *("evidence", "binding", "written", "reasons", "public", "inform", "consult", "stops", "delete", "appeal"),
     *("shield", "independent", "remedy", "remedies", "before"),
 }
-_WAYS_OUT = {
-    "soft",
-    "feasible",
-    "exception",
-    "condition",
-    "discretion",
-    "law_only",
-    "narrow",
-    "partial",
-    "secret",
-    "cap",
-    "vague_time",
-    "should",
-    "employer_may",
-}
-_GAINS = {
-    "written",
-    "reasons",
-    "remedy",
-    "public",
-    "evidence",
-    "independent",
-    "at_least",
-    "consent",
-    "negotiate",
-    "human",
-    "pays",
-}
-
-
-def left_unexplained(ours: str, theirs: str, words: Lexicon) -> bool:
-    """Whether something is left over of two texts that no other form of a word explains."""
-    same = same_words(words.language)
-    for pair in pair_sentences(ours, theirs, same):
-        if pair.ours == pair.theirs:
-            continue
-        mine, yours = plain(pair.ours), plain(pair.theirs)
-        gone, new = left_over(pair.ours_pieces, pair.theirs_pieces)
-        gone, new = without_other_forms(without_numbers(gone), without_numbers(new), mine, yours, same)
-        if unexplained(gone, pair.theirs_pieces) or unexplained(new, pair.ours_pieces):
-            return True
-    return False
 
 
 @dataclass(frozen=True)
@@ -257,13 +208,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from _turned(gone, new, ours, theirs, min(kept, stayed) >= _VERBATIM, same)
     if kept >= _EDITED:
         yield from _condition(pair, new, same)
-    lost, _ = without_other_forms(gone, new, ours, theirs, same)
-    if chosen := left_out_of_a_choice(pair, unexplained(lost, pair.theirs_pieces), same):
-        yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": said(ours, chosen)})
-        return
-    placed = list(_put_in_or_taken_out(ours, theirs, gone, new, same))
-    if len({one.id for one in placed}) == 1:  # both at once: words were exchanged, or stand elsewhere in another form
-        yield from placed
+    yield from compare_words(pair, gone, new, same)
 
 
 def _limits_no_more(ours: str, theirs: str, same: SameWords) -> bool:
@@ -277,39 +222,6 @@ def _limits_no_more(ours: str, theirs: str, same: SameWords) -> bool:
 
 def _musts(text: str, same: SameWords) -> int:
     return sum(one.list == "must" for one in same.phrases(text))
-
-
-def _put_in_or_taken_out(
-    ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
-) -> Iterator[Noticed]:
-    """Words put in at one place, or taken out, with nothing in exchange there; mostly they take something away."""
-    gone, new = without_other_forms(gone, new, ours, theirs, same)
-    stays = {one.name for one in same.pieces(theirs)}
-    mine, yours = list(_WORDS.finditer(ours)), list(_WORDS.finditer(theirs))
-    matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
-    for tag, first, last, start, stop in matcher.get_opcodes():
-        if tag == "insert":
-            own = _within(same.pieces(theirs), new, yours[start].start(), yours[stop - 1].end())
-            lists = {one.list for one in same.phrases(theirs) if _touches(one, own)}
-            if lists & set(LIMITS) and same.has("closed", ours) >= same.has("closed", theirs) > 0:
-                lists -= set(LIMITS)  # "only" stands there as before, in other words
-            if any(one.name == "@employer" for one in own) and count_voices(ours, same) != count_voices(theirs, same):
-                continue  # "the Union receives" and "the Employer gives"
-            if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *_GAINS}:
-                yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": said(theirs, own)})
-        elif tag == "delete":
-            own = _within(same.pieces(ours), gone, mine[first].start(), mine[last - 1].end())
-            lists = {one.list for one in same.phrases(ours) if _touches(one, own)}
-            denied = any(one.name == NOT for one in own)  # "neither a secret nor …": a way out that was shut
-            twice = all(one.name in stays for one in own)  # said once now, where it was said twice
-            if len(own) >= _SOME and not twice and (denied or not lists & _WAYS_OUT):
-                yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": said(ours, own)})
-
-
-def _within(pieces: Sequence[Piece], changed: Sequence[Piece], start: int, end: int) -> list[Piece]:
-    """The words of a stretch that are said once more, or once less: which of several alike was meant nobody knows."""
-    names = {one.name for one in without_numbers(changed)}
-    return [one for one in pieces if start <= one.start and one.end <= end and one.name in names]
 
 
 def _kept(ours: str, theirs: str) -> tuple[float, float]:
@@ -371,13 +283,8 @@ def _signals(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece]
             continue
         if one.id in _NOUNS and in_another_form(hits, ours, new, theirs, same):
             continue
-        if names & _MODAL or any(_touches(each, changed) or not _touches(each, pieces) for each in hits):
+        if names & _MODAL or any(touches(each, changed) or not touches(each, pieces) for each in hits):
             yield one
-
-
-def _touches(found: Found, pieces: Sequence[Piece]) -> bool:
-    """Whether a phrase is one of these; a phrase of small words only is none of any."""
-    return any(one.start < found.end and found.start < one.end for one in pieces)
 
 
 def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:

@@ -87,7 +87,7 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
 
 
 def _bounded_alike(signal: str, ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether the numbers are bounded as before, or a deadline is only said to be one twice: "within 3 days at most"."""
+    """Whether the numbers are bounded as before, or a deadline is said to be one: "within 3 days at most"."""
     had, has = denials(ours, same).bounds, denials(theirs, same).bounds
     if had and had == has:
         return True
@@ -266,7 +266,8 @@ def _without_whoever(words: Sequence[Piece], text: str, other: str, same: SameWo
     for group in (person, every):
         spare = [one for one in kept if one.name in group][: max(many, 0)]
         kept = [one for one in kept if one not in spare]
-    return kept
+    spans = same.spans("whoever", text)
+    return [one for one in kept if not any(start <= one.start < end for start, end in spans)]
 
 
 def unexplained(pieces: Sequence[Piece], others: Sequence[Piece]) -> list[Piece]:

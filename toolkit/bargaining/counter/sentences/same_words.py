@@ -23,7 +23,19 @@ F = TypeVar("F", bound=Callable[..., Any])
 _LISTS = (
     *("negation", "concord", "from", "by", "examples", "closed", "deemed", "later"),
     *("requires", "least", "most", "under", "over", "light", "either", "together", "prevails", "unlimited"),
-    *("whole", "extremes", "ordered", "decides", "asks_for", "refuses", "views", "counts_as", "whoever", "applies", "since"),
+    *(
+        "whole",
+        "extremes",
+        "ordered",
+        "decides",
+        "asks_for",
+        "refuses",
+        "views",
+        "counts_as",
+        "whoever",
+        "applies",
+        "since",
+    ),
 )
 _PARTIES = ("employer", "union")
 OURS = ("union", "workers", "person", "service_users", "applicants")
@@ -157,7 +169,12 @@ def _read(code: str, text: str) -> tuple[Piece, ...]:
     stop = same.words.stop
     for match in _WORD.finditer(text):
         word = match[0]
-        if word in stop or (code == "ar" and word[0] in _JOINED and word[1:] in stop) or not (len(word) > 1 or word.isdigit()) or not taken.free(match.start(), match.end()):
+        if (
+            word in stop
+            or (code == "ar" and word[0] in _JOINED and word[1:] in stop)
+            or not (len(word) > 1 or word.isdigit())
+            or not taken.free(match.start(), match.end())
+        ):
             continue
         found.append(Piece(_stem(code, word), match.start(), match.end()))
     return tuple(sorted(found, key=lambda one: one.start))

@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from toolkit.bargaining.counter.lexicon import Found, plain
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.denials import denials
-from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.sentences.said_otherwise import without_other_forms
+from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER, short, without_numbers
 from toolkit.bargaining.counter.sentences.who_acts import joint_bodies, receiving
