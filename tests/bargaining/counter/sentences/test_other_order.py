@@ -493,3 +493,45 @@ def test_a_reply_that_reaches_somebody_is_no_cap() -> None:
     ours, theirs = "يتلقى العامل رداً من الحارس.", "يصل إلى العامل رد من الحارس."
     assert "cap" not in lost("ar", ours, theirs)
     assert "cap" in lost("ar", "للعامل راحة 10 أيام.", "للعامل راحة تصل إلى 10 أيام.")
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs", "exchanged"),
+    [
+        (
+            "en",
+            "The Worker keeps the lamp. The list says which lamp the Worker has kept in the hall.",
+            "The Worker keeps the lamp. The list says which lamp was kept in the hall.",
+            "The Worker keeps the lamp. The list says which lamp the Employer has kept in the hall.",
+        ),
+        (
+            "fr",
+            "Le Travailleur garde la lampe. La liste dit quelle lampe le Travailleur a gardée dans la salle.",
+            "Le Travailleur garde la lampe. La liste dit quelle lampe il a gardée dans la salle.",
+            "Le Travailleur garde la lampe. La liste dit quelle lampe l’Employeur a gardée dans la salle.",
+        ),
+        (
+            "es",
+            "El Trabajador guarda la lámpara. La lista dice qué lámpara ha guardado el Trabajador en la sala.",
+            "El Trabajador guarda la lámpara. La lista dice qué lámpara ha guardado en la sala.",
+            "El Trabajador guarda la lámpara. La lista dice qué lámpara ha guardado el Empleador en la sala.",
+        ),
+        (
+            "pt",
+            "O Trabalhador guarda a lâmpada. A lista diz qual lâmpada o Trabalhador guardou na sala.",
+            "O Trabalhador guarda a lâmpada. A lista diz qual lâmpada ele guardou na sala.",
+            "O Trabalhador guarda a lâmpada. A lista diz qual lâmpada o Empregador guardou na sala.",
+        ),
+        (
+            "ar",
+            "يحفظ العامل المصباح. وتبيّن القائمة أي مصباح حفظه العامل في القاعة.",
+            "يحفظ العامل المصباح. وتبيّن القائمة أي مصباح حفظه في القاعة.",
+            "يحفظ العامل المصباح. وتبيّن القائمة أي مصباح حفظه صاحب العمل في القاعة.",
+        ),
+    ],
+)
+def test_who_is_named_beside_a_sentence_is_not_gone_from_it(
+    language: str, ours: str, theirs: str, exchanged: str
+) -> None:
+    assert "workers-gone" not in lost(language, ours, theirs)
+    assert {"workers-gone", "party-exchanged", "exchanged"} & lost(language, ours, exchanged)
