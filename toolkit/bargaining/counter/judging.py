@@ -39,6 +39,16 @@ _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+")
 # Where a text has none of these it has no vowel signs, and nothing that is not seen.
 _UNSEEN = re.compile("[\u00ad\u0300-\u036f\u0591-\u08ff\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe2f\ufeff]")
+_SINGLE = {
+    code: re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
+    for code, phrases in {
+        "en": "a single|one single|only one|just one",
+        "ar": r"\w*واحد\w?(?: فقط)?",
+        "fr": "une? seule?",
+        "es": "un solo|una sola|un unico|una unica",
+        "pt": "um so|uma so|um unico|uma unica",
+    }.items()
+}
 _COVERED, _KEPT = 0.5, 0.4  # how much of a point, and of a sentence, must still be said
 _LEAST_STEMS = 4
 _UNANSWERED = 6  # words of a sentence to which none of theirs answers
@@ -131,6 +141,8 @@ def compare_numbers(ours: str, theirs: str, words: Lexicon, known: Iterable[Know
     noticed = []
     for place, one in enumerate(had):
         other = pairs.get(place)
+        if other is None and one.kind == "count" and one.values[0] == 1 and _SINGLE[words.language].search(after):
+            continue  # "no more than this number: 1" and "a single one"
         if other is None:
             sure = one.kind != "count" or place in blanks
             noticed.append(Noticed("number-gone", "weakened", GONE, sure, {"ours": excerpt(ours, before, one)}))

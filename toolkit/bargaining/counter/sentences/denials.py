@@ -12,6 +12,8 @@ from toolkit.bargaining.counter.sentences.same_words import NOT, SameWords, read
 
 _BANS = ("must_not", "exception", "released")
 _BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its bound stands
+_COUNTED = 3  # words for what is counted, before "or more"
+_OR = re.compile(r"(?:or|او|ou|o|u) ")
 _STOPS = re.compile(r"[.;:؛]")
 _PAUSE = re.compile(r"[.,;:،؛]")
 
@@ -155,8 +157,10 @@ def _side(text: str, start: int, end: int, same: SameWords) -> str:
                 # "At least every two months" leaves at most two between one time and the next.
                 return "most" if key == "least" and _recurs(ahead[stop:], same) else key
     for key in ("least", "most"):
-        if any(len(behind[:first].strip(" ,").split()) <= 1 for first, _ in same.spans(key, behind)):
-            return key
+        for first, _ in same.spans(key, behind):  # "ten or more", "ten Workers of the hall or more"
+            between = len(behind[:first].strip(" ,").split())
+            if between <= 1 or (between <= _COUNTED and _OR.match(behind, first)):
+                return key
     return ""
 
 

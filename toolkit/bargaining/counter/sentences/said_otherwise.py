@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +15,16 @@ from toolkit.bargaining.counter.sentences.who_acts import agents, receives
 _BEFORE = 14  # letters before a word among which a "not" turns it
 _NEAR = 5  # words between a cost and whoever bears it
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
+_WORKS = {
+    code: re.compile(rf"(?<!\w)(?:{words})\s+$")
+    for code, words in {
+        "en": r"works?|working|worked|lives?|living|is left|are left",
+        "ar": r"\w?عمل\w*|\w?عيش\w*",
+        "fr": r"travaill\w+|vit|vivent|reste|restent",
+        "es": r"trabaj\w+|vive\w*|queda\w*",
+        "pt": r"trabalh\w+|vive\w*|fica\w*",
+    }.items()
+}
 _REACHES, _CLOSE = ("يصل الي", "تصل الي"), 3
 _OURS = ("union", "workers", "person")
 _SOMEBODY = {
@@ -53,7 +64,8 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             kept = only > 0 and same.has("closed", theirs) >= only
             return after >= before or kept or _required(ours, theirs, same) or _not_before(ours, theirs, same)
         case "narrow" | "only" | "only-gone":  # "only" and "solely" limit alike
-            alike = _limits_alike(signal, ours, theirs, same) or _required(ours, theirs, same)
+            alone = signal == "only-gone" and _by_itself(ours, same)
+            alike = alone or _limits_alike(signal, ours, theirs, same) or _required(ours, theirs, same)
             return alike or _none_without(ours, theirs, same) or _not_before(ours, theirs, same)
         case "exception":  # "needs a majority", "only by a majority" and "none but by a majority"
             shut = _required(theirs, ours, same) or _only_unless(ours, theirs, same)
@@ -84,6 +96,13 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "pays":
             return _bears(theirs, same)
     return False
+
+
+def _by_itself(text: str, same: SameWords) -> bool:
+    """Whether "alone" says of somebody that nobody else is there: "who works alone"."""
+    starts = {one.start for one in same.phrases(text) if one.list == "only"}
+    starts = starts or {start for start, _ in same.spans("closed", text)}
+    return bool(starts) and all(_WORKS[same.words.language].search(text[:start]) for start in starts)
 
 
 def _bounded_alike(signal: str, ours: str, theirs: str, same: SameWords) -> bool:
@@ -246,8 +265,8 @@ def without_other_forms(
     """
     light = {theirs[start:end] for start, end in same.spans("light", theirs)}
     light |= {ours[start:end] for start, end in same.spans("light", ours)}
-    left = [one for one in gone if ours[one.start : one.end] not in light]
-    right = [one for one in new if theirs[one.start : one.end] not in light]
+    left = [one for one in gone if ours[one.start : one.end] not in light and not _in(one, "light", ours, same)]
+    right = [one for one in new if theirs[one.start : one.end] not in light and not _in(one, "light", theirs, same)]
     left, right = _without_whoever(left, ours, theirs, same), _without_whoever(right, theirs, ours, same)
     for one in list(left):
         word = ours[one.start : one.end]
@@ -266,8 +285,11 @@ def _without_whoever(words: Sequence[Piece], text: str, other: str, same: SameWo
     for group in (person, every):
         spare = [one for one in kept if one.name in group][: max(many, 0)]
         kept = [one for one in kept if one not in spare]
-    spans = same.spans("whoever", text)
-    return [one for one in kept if not any(start <= one.start < end for start, end in spans)]
+    return [one for one in kept if not _in(one, "whoever", text, same)]
+
+
+def _in(piece: Piece, key: str, text: str, same: SameWords) -> bool:
+    return any(start <= piece.start < end for start, end in same.spans(key, text))
 
 
 def unexplained(pieces: Sequence[Piece], others: Sequence[Piece]) -> list[Piece]:

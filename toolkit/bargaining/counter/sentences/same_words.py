@@ -47,6 +47,18 @@ _JOINED = "وف"  # "and", "so": written onto the word that follows in Arabic
 _IF_OR_THAT = re.compile(r"[وف]?ان")
 # "ne … que", and no "parce que", "ainsi que" or "avant que" behind a "ne".
 _THAT = r"(?:parce|ainsi|afin|alors|avant|des|sans|pour|tandis|telle?s?|moins|meme|apres|bien|ce|tant|aussi|plus) qu"
+# "Has no use other than": it has only that one.
+_NONE_OTHER = {
+    "en": re.compile(r"(?<!\w)(?:not|no|never)(?:\s\w+){0,4}\s(?:other|else)(?:\s\w+){0,2}\s(?:than|but|except)(?!\w)"),
+    "es": re.compile(r"(?<!\w)(?:no|ningun\w*|nunca)(?:\s\w+){0,4}\sotr[oa]s?(?:\s\w+){0,3}\sque(?!\w)"),
+    "pt": re.compile(
+        r"(?<!\w)(?:nao|nenhum\w*|nunca)(?:\s\w+){0,4}\soutr[oa]s?"
+        r"(?:\s\w+){0,3}\s(?:alem d\w+|que nao|senao|do que)(?!\w)"
+    ),
+    "ar": re.compile(r"(?<!\w)و?(?:لا|لن|ليس|ليست)(?:\s\w+){0,5}\s(?:سوي|غير هذا|اخر غير|اخري غير)(?!\w)"),
+}
+# "The same as for", "as much as by" limit nothing.
+_LIKE_IN_FRENCH = re.compile(r"(?<!\w)(?:memes?|autant|aussi|tels?|telles?|ainsi|plutot|plus|moins)(?:\s\w+)?\s$")
 _ONLY_IN_FRENCH = re.compile(
     rf"\bn(?:e\s+|')[\w'’]+(?:\s+(?!pas\b|plus\b|jamais\b|aucun|ni\b|{_THAT})[\w'’]+){{0,8}}?\s+qu(?:e\b|')"
 )
@@ -207,7 +219,12 @@ class _Taken:
 
 @lru_cache(32768)  # a sentence is looked at by many rules
 def _spans(code: str, key: str, text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for pattern in _patterns(code, key) for match in pattern.finditer(text))
+    found = [match.span() for pattern in _patterns(code, key) for match in pattern.finditer(text)]
+    if key != "closed":
+        return tuple(found)
+    others = _NONE_OTHER[code].finditer(text) if code in _NONE_OTHER else ()
+    found += [one.span() for one in others if not any(one.start() <= start < one.end() for start, _ in found)]
+    return tuple(one for one in found if not (code == "fr" and _LIKE_IN_FRENCH.search(text[: one[0]])))
 
 
 @lru_cache(65536)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from toolkit.bargaining.counter.lexicon import Found, plain
 from toolkit.bargaining.counter.quantities import quantities
@@ -45,10 +46,26 @@ _MORE = {
     }.items()
 }
 _KEPT = 0.7
+_STANDS_IN = (
+    "stand",
+    "in lieu",
+    "tien",
+    "tenant",
+    "hace",
+    "haran",
+    "faz",
+    "farao",
+    "equival",
+    "يقوم",
+    "تقوم",
+    "يحل",
+    "تحل",
+)
 GIVEN = {"en": "hand over", "ar": "يسلم", "fr": "remet*", "es": "entreg*", "pt": "entreg*"}
 ALL = {"en": "all", "ar": "كل", "fr": "tous", "es": "todo", "pt": "todo"}
 _WHICH = 2  # words that say which of all
 _WHEN = 3  # words after "every" among which a length of time says how often
+_PER = re.compile(r"(?<!\w)(?:per|by|par|por)\s$")
 _ONE_BY_ONE = re.compile(r"(?<!\w)(\w{3,}) (?:by|par|por|a|ب)? ?ب?\1(?!\w)")
 
 
@@ -94,9 +111,15 @@ def newly_deemed(ours: str, theirs: str, same: SameWords) -> int:
     >>> newly_deemed("its seat counts as its address", "its seat is deemed its address", same_words("en"))
     0
     """
-    more = same.has("deemed", theirs) - same.has("deemed", ours)
+    more = _deemed(theirs, same) - _deemed(ours, same)
     plainly = _counts_as(ours, same) - _counts_as(theirs, same)
     return max(more - max(plainly, 0), 0) if more > 0 else min(more - min(plainly, 0), 0)
+
+
+def _deemed(text: str, same: SameWords) -> int:
+    """How often something is deemed; to stand in for another thing is no yes where no say is spoken of."""
+    say = any(one.list in _RUNGS for one in same.phrases(text))
+    return sum(say or not text.startswith(_STANDS_IN, start) for start, _ in same.spans("deemed", text))
 
 
 def _counts_as(text: str, same: SameWords) -> int:
@@ -195,7 +218,7 @@ def _right(text: str, same: SameWords) -> bool:
 
 def _not_all(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
     """ "All" is gone, and words came that say which."""
-    had, has = _of_all(ours, same), _of_all(theirs, same)
+    had, has = _of_all(ours, same), _of_all(theirs, same) + _each_otherwise(ours, theirs, new, same)
     lost, came = without_other_forms(without_numbers(gone), without_numbers(new), ours, theirs, same)
     came = [one for one in came if one.name[0] != "@" and one.name != NOT]
     mine, yours = (len(same.pieces(text)) for text in (ours, theirs))
@@ -213,6 +236,14 @@ def _of_all(text: str, same: SameWords) -> int:
         for place, one in enumerate(pieces)
     )
     return found + len(_ONE_BY_ONE.findall(text))
+
+
+def _each_otherwise(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> int:
+    """How often theirs says each without a word for it: "by unit", "if a lamp breaks" for "each that breaks"."""
+    every, pieces = same.group(ALL[same.words.language]), same.pieces(ours)
+    what = {other.name for one, other in pairwise(pieces) if one.name in every}
+    each = sum(one.name in what and _PER.search(theirs[: one.start]) is not None for one in same.pieces(theirs))
+    return each + sum(one.name in same.group(IF[same.words.language]) for one in new)
 
 
 def _only_asked(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:

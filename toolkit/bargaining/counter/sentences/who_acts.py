@@ -142,9 +142,8 @@ def receives(text: str, same: SameWords) -> bool:
     """Whether the one who stands first is given something, or suffers it: "the Union receives", "by the Employer"."""
     names = receiving(same)
     found = same.pieces(text)
-    return any(one.name in names for one in found) or any(
-        one.name == "@employer" and _behind_by(text, one.start, same) for one in found
-    )
+    given = any(one.name in names for one in found) or _HAVE_FROM[same.words.language].search(text) is not None
+    return given or any(one.name == "@employer" and _behind_by(text, one.start, same) for one in found)
 
 
 def count_voices(text: str, same: SameWords) -> tuple[int, int]:
