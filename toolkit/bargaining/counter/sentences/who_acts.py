@@ -21,6 +21,7 @@ BANNED = translatable("A ban on the union or on workers is new.")
 PROVES = translatable("The union or the workers have to do or prove what the employer had to.")
 
 _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
+_WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
 _FIRST = 3  # letters before the first word that says something
 _PAUSE = re.compile(r"[,،]")
 # "The Union shall have a report from the Employer": it is given one.
@@ -83,12 +84,12 @@ def _subject(text: str, same: SameWords) -> str:
     """The party that a sentence begins with; duties may stand in the present, and in Arabic the verb comes first."""
     begins = _main_clause(text, same)
     counted = {one.end for one in quantities(text, same.words)}
-    for one in same.phrases(text):
+    for one in _phrases_and_parties(text, same):
         if one.start < begins or any(0 <= one.start - end <= 1 for end in counted):
             continue  # "ten Workers" are counted, and do nothing
         if _STOP.search(text, begins, one.start):
             return ""
-        if _names_employer(text, one):
+        if _names_employer(text, one) or (one.list == "employer" and _behind_by(text, one.start, same)):
             return "employer"
         if one.list not in ("employer", "union", "workers") or _in_relative_clause(text, one, same):
             continue
@@ -99,12 +100,18 @@ def _subject(text: str, same: SameWords) -> str:
 
 def _main_clause(text: str, same: SameWords) -> int:
     """Where what holds begins, in a sentence that says first when: "When a Worker asks, the Employer …"."""
+    end = _first_clause(text, same)
+    return end if any(one.list in PARTIES and one.start > end for one in same.parties(text)) else 0
+
+
+def _first_clause(text: str, same: SameWords) -> int:
+    """Where a clause ends that says when, at the beginning of a sentence; 0 where there is none."""
     first = next(iter(same.pieces(text)), None)
-    if first is None or first.start > _FIRST or first.name not in same.group(_IF[same.words.language]):
+    when = same.group(_IF[same.words.language]) | same.group(_WITHIN[same.words.language])
+    if first is None or first.start > _FIRST or first.name not in when:
         return 0
     pause = _PAUSE.search(text, first.end)
-    named = any(one.list in PARTIES and pause is not None and one.start > pause.end() for one in same.parties(text))
-    return pause.end() if pause is not None and named else 0
+    return pause.end() if pause is not None else 0
 
 
 def _in_relative_clause(text: str, found: Found, same: SameWords) -> bool:
@@ -189,6 +196,9 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
             for other in found[:place]
             if other.list not in _ACT and start <= other.start and not _is_object(text, other, same)
         ]
+        when = start + _first_clause(text[start:end], same)
+        if when <= one.start:
+            before = [other for other in before if other.start >= when]  # "When the Union asks, it shall meet"
         after = [other for other in found[place + 1 :] if other.list not in _ACT and other.start < end]
         by = next((other for other in after if _behind_by(text, other.start, same)), None)
         agent = by or (before[-1] if before and not text[one.end :].lstrip().startswith(_SUFFERS) else None)
@@ -216,12 +226,14 @@ def _sentence_around(text: str, found: Found) -> tuple[int, int]:
 
 def _acts_and_parties(text: str, same: SameWords) -> list[Found]:
     """Duties, rights and bans with everybody who is named, also within a phrase: "borne by the Employer"."""
-    found = [one for one in same.phrases(text) if one.list in (*PARTIES, *_ACT)]
-    acts = [one for one in found if one.list in _ACT]
+    return [one for one in _phrases_and_parties(text, same) if one.list in (*PARTIES, *_ACT)]
+
+
+def _phrases_and_parties(text: str, same: SameWords) -> list[Found]:
+    found = same.phrases(text)
+    named = [one for one in found if one.list in (*PARTIES, *_ACT)]
     hidden = [
-        one
-        for one in same.parties(text)
-        if not any(each.start < one.end and one.start < each.end for each in (*acts, *found))
+        one for one in same.parties(text) if not any(each.start < one.end and one.start < each.end for each in named)
     ]
     return sorted([*found, *hidden], key=lambda one: one.start)
 
