@@ -669,3 +669,118 @@ def test_by_hall_is_for_each_hall(language: str, ours: str, theirs: str) -> None
 def test_to_stand_in_for_a_thing_is_no_yes(language: str, ours: str, theirs: str, say: str) -> None:
     assert "deemed" not in lost(language, ours, theirs)
     assert "deemed" in lost(language, ours, say)
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs", "union"),
+    [
+        (
+            "en",
+            "The Employer names the lamps to the Committee at each meeting.",
+            "At each meeting the Employer names the lamps.",
+            "The Employer names the lamps to the Union at each meeting.",
+        ),
+        (
+            "ar",
+            "يذكر صاحب العمل المصابيح للجنة في كل اجتماع.",
+            "يذكر صاحب العمل المصابيح في كل اجتماع.",
+            "يذكر صاحب العمل المصابيح للنقابة في كل اجتماع.",
+        ),
+        (
+            "fr",
+            "L’Employeur nomme les lampes au comité à chaque réunion.",
+            "À chaque réunion, l’Employeur nomme les lampes.",
+            "L’Employeur nomme les lampes au Syndicat à chaque réunion.",
+        ),
+        (
+            "es",
+            "El Empleador nombra las lámparas al comité en cada reunión.",
+            "En cada reunión, el Empleador nombra las lámparas.",
+            "El Empleador nombra las lámparas al Sindicato en cada reunión.",
+        ),
+        (
+            "pt",
+            "O Empregador nomeia as lâmpadas ao comitê em cada reunião.",
+            "Em cada reunião, o Empregador nomeia as lâmpadas.",
+            "O Empregador nomeia as lâmpadas ao Sindicato em cada reunião.",
+        ),
+    ],
+)
+def test_a_body_of_both_sides_is_not_the_union(language: str, ours: str, theirs: str, union: str) -> None:
+    assert "union-gone" not in lost(language, ours, theirs)
+    assert "union-gone" in lost(language, union, theirs)
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        (
+            "en",
+            "The number of lamps shall not fall because of a new plan below that of today.",
+            "A new plan shall not bring the number of lamps below that of today.",
+        ),
+        (
+            "fr",
+            "Le nombre de lampes ne baisse pas en raison d’un nouveau plan au-dessous de celui du jour.",
+            "Un nouveau plan ne porte pas le nombre de lampes au-dessous de celui du jour.",
+        ),
+        (
+            "es",
+            "El número de lámparas no bajará a causa de un plan nuevo por debajo del de hoy.",
+            "Un plan nuevo no llevará el número de lámparas por debajo del de hoy.",
+        ),
+        (
+            "pt",
+            "O número de lâmpadas não cairá por causa de um plano novo abaixo do de hoje.",
+            "Um plano novo não levará o número de lâmpadas abaixo do de hoje.",
+        ),
+        (
+            "ar",
+            "لا ينخفض عدد المصابيح بسبب خطة جديدة عن عددها اليوم.",
+            "لا تُنزل خطة جديدة عدد المصابيح عن عددها اليوم.",
+        ),
+    ],
+)
+def test_what_falls_because_of_a_plan_is_what_a_plan_brings_down(language: str, ours: str, theirs: str) -> None:
+    assert "taken-out" not in lost(language, ours, theirs)
+
+
+def test_what_was_taken_out_with_its_cause_is_told() -> None:
+    ours = "The Employer pays the rent of the hall that is lost because of a storm or a flood at sea."
+    assert "taken-out" in lost("en", ours, "The Employer pays the rent of the hall that is lost.")
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        (
+            "es",
+            "El Empleador deberá reunirse si el Sindicato lo pide.",
+            "Cuando el Sindicato lo pida, deberá reunirse.",
+        ),
+        ("pt", "O Empregador deverá reunir-se se o Sindicato pedir.", "Quando o Sindicato pedir, deverá reunir-se."),
+        ("en", "The Employer shall meet if the Union asks.", "When the Union asks, a meeting shall be held."),
+        (
+            "fr",
+            "L’Employeur doit tenir une réunion si le Syndicat la demande.",
+            "Si le Syndicat la demande, elle doit avoir lieu.",
+        ),
+        (
+            "en",
+            "The Employer shall bear the cost of the Representatives.",
+            "The cost of the Representatives shall be borne by the Employer.",
+        ),
+        (
+            "ar",
+            "ما استُحق يدفعه صاحب العمل خلال 10 أيام من مطالبة النقابة.",
+            "يدفع صاحب العمل ما استُحق خلال 10 أيام من مطالبة النقابة.",
+        ),
+        (
+            "ar",
+            "يدفع صاحب العمل، خلال 10 أيام من بيان يقدمه العامل، الكلفة.",
+            "خلال 10 أيام من بيان يقدمه العامل، يدفع صاحب العمل الكلفة.",
+        ),
+    ],
+)
+def test_who_asks_is_not_who_acts(language: str, ours: str, theirs: str) -> None:
+    assert not {"exchanged", "proves"} & lost(language, ours, theirs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
 from toolkit.bargaining.counter.sentences.said_otherwise import unexplained, without_other_forms
@@ -18,6 +19,7 @@ from toolkit.languages import translatable
 TAKEN_OUT = translatable("Words were taken out of the sentence: “{ours}”.")
 PUT_IN = translatable("Words were put into the sentence: “{theirs}”.")
 
+_CAUSE = {"en": "because of", "ar": "بسبب", "fr": "en raison de", "es": "a causa de", "pt": "por causa de"}
 _SOME = 2  # words with a meaning of their own that must have been put in or taken out at one place
 _WORDS = re.compile(r"\w+")
 _WAYS_OUT = {
@@ -92,10 +94,18 @@ def _put_in_or_taken_out(
         elif tag == "delete":
             own = _within(same.pieces(ours), gone, mine[first].start(), mine[last - 1].end())
             lists = {one.list for one in same.phrases(ours) if touches(one, own)}
+            own = _without_cause(own, list(same.pieces(ours)), stays, same)
             denied = any(one.name == NOT for one in own)  # "neither a secret nor …": a way out that was shut
             twice = all(one.name in stays for one in own)  # said once now, where it was said twice
             if len(own) >= _SOME and not twice and (denied or not lists & _WAYS_OUT):
                 yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": said(ours, own)})
+
+
+def _without_cause(own: list[Piece], pieces: list[Piece], stays: set[str], same: SameWords) -> list[Piece]:
+    """Without "because of" before what stays: "falls because of a plan" and "a plan brings it down"."""
+    cause = same.group(_CAUSE[same.words.language])
+    following = {one.start: other.name for one, other in pairwise(pieces)}
+    return [one for one in own if one.name not in cause or following.get(one.start, "") not in stays]
 
 
 def _within(pieces: Sequence[Piece], changed: Sequence[Piece], start: int, end: int) -> list[Piece]:

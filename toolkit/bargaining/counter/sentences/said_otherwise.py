@@ -10,7 +10,7 @@ from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords
-from toolkit.bargaining.counter.sentences.who_acts import agents, receives
+from toolkit.bargaining.counter.sentences.who_acts import agents, joint_bodies, receives
 
 _BEFORE = 14  # letters before a word among which a "not" turns it
 _NEAR = 5  # words between a cost and whoever bears it
@@ -91,6 +91,9 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "advisory":
             hits = [one for one in same.phrases(theirs) if one.list == "advisory"]
             return all(_denied(theirs, one, same) for one in hits)
+        case "union-gone":  # the meeting may stand for the committee, which is of both sides
+            named = [ours[one.start : one.end] for one in same.phrases(ours) if one.list == "union"]
+            return all(one.endswith(tuple(joint_bodies(same))) for one in named)
         case "inform":  # told by the union, or received by it
             return _told_by_us(ours, same) or receives(theirs, same)
         case "pays":

@@ -82,7 +82,7 @@ def _bans(text: str, same: SameWords) -> int:
 
 def _subject(text: str, same: SameWords) -> str:
     """The party that a sentence begins with; duties may stand in the present, and in Arabic the verb comes first."""
-    begins = _main_clause(text, same)
+    begins = _first_clause(text, same)  # "When a Worker asks, the Employer …"
     counted = {one.end for one in quantities(text, same.words)}
     for one in _phrases_and_parties(text, same):
         if one.start < begins or any(0 <= one.start - end <= 1 for end in counted):
@@ -96,12 +96,6 @@ def _subject(text: str, same: SameWords) -> str:
         if not _is_object(text, one, same) and text[one.start : one.end] not in joint_bodies(same):
             return one.list
     return ""
-
-
-def _main_clause(text: str, same: SameWords) -> int:
-    """Where what holds begins, in a sentence that says first when: "When a Worker asks, the Employer …"."""
-    end = _first_clause(text, same)
-    return end if any(one.list in PARTIES and one.start > end for one in same.parties(text)) else 0
 
 
 def _first_clause(text: str, same: SameWords) -> int:
