@@ -158,8 +158,8 @@ def _side(text: str, start: int, end: int, same: SameWords) -> str:
                 return "most" if key == "least" and _recurs(ahead[stop:], same) else key
     for key in ("least", "most"):
         for first, _ in same.spans(key, behind):  # "ten or more", "ten Workers of the hall or more"
-            between = len(behind[:first].strip(" ,").split())
-            if between <= 1 or (between <= _COUNTED and _OR.match(behind, first)):
+            many = len(behind[:first].strip(" ,").split())
+            if many <= 1 or (many <= _COUNTED and _OR.match(behind, first)):
                 return key
     return ""
 
