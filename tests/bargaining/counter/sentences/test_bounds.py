@@ -179,3 +179,61 @@ def test_a_reply_that_reaches_somebody_is_no_cap() -> None:
     ours, theirs = "يتلقى العامل رداً من الحارس.", "يصل إلى العامل رد من الحارس."
     assert "cap" not in lost("ar", ours, theirs)
     assert "cap" in lost("ar", "للعامل راحة 10 أيام.", "للعامل راحة تصل إلى 10 أيام.")
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs", "exchanged"),
+    [
+        (
+            "en",
+            "The rent is paid in 3 days. The lamp is mended in 9 days. The hall opens in 20 days.",
+            "The hall opens in 20 days. The lamp is mended in 9 days. The rent is paid in 3 days.",
+            "The rent is paid in 9 days. The lamp is mended in 3 days. The hall opens in 20 days.",
+        ),
+        (
+            "ar",
+            "تُدفع أجرة الحراس في الميناء خلال 3 أيام. ويُصلح المصباح المكسور خلال 9 أيام. وتُفتح القاعة خلال 20 يوماً.",
+            "تُفتح القاعة خلال 20 يوماً. ويُصلح المصباح المكسور خلال 9 أيام. وتُدفع أجرة الحراس في الميناء خلال 3 أيام.",
+            "تُدفع أجرة الحراس في الميناء خلال 9 أيام. ويُصلح المصباح المكسور خلال 3 أيام. وتُفتح القاعة خلال 20 يوماً.",
+        ),
+        (
+            "fr",
+            "Le loyer est payé en 3 jours. La lampe est réparée en 9 jours. La salle ouvre dans 20 jours.",
+            "La salle ouvre dans 20 jours. La lampe est réparée en 9 jours. Le loyer est payé en 3 jours.",
+            "Le loyer est payé en 9 jours. La lampe est réparée en 3 jours. La salle ouvre dans 20 jours.",
+        ),
+        (
+            "es",
+            "La renta se paga en 3 días. La lámpara se repara en 9 días. La sala abre en 20 días.",
+            "La sala abre en 20 días. La lámpara se repara en 9 días. La renta se paga en 3 días.",
+            "La renta se paga en 9 días. La lámpara se repara en 3 días. La sala abre en 20 días.",
+        ),
+        (
+            "pt",
+            "O aluguel é pago em 3 dias. A lâmpada é consertada em 9 dias. A sala abre em 20 dias.",
+            "A sala abre em 20 dias. A lâmpada é consertada em 9 dias. O aluguel é pago em 3 dias.",
+            "O aluguel é pago em 9 dias. A lâmpada é consertada em 3 dias. A sala abre em 20 dias.",
+        ),
+    ],
+)
+def test_numbers_go_along_with_their_sentences(language: str, ours: str, theirs: str, exchanged: str) -> None:
+    numbers = {"number-worse", "number-changed", "number-gone"}
+    assert not numbers & lost(language, ours, theirs)
+    assert numbers & lost(language, ours, exchanged)
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        ("en", "The hall has a guard.", "For the first 2 years the hall has a guard."),
+        ("ar", "للقاعة حارس.", "خلال السنتين الأوليين للقاعة حارس، وفي الأشهر الثلاثة الأولى مصباح."),
+        ("fr", "La salle a un gardien.", "Pendant les 2 premières années, la salle a un gardien."),
+        ("es", "La sala tiene guardia.", "Durante los 2 primeros años la sala tiene guardia."),
+        ("pt", "A sala tem guarda.", "Durante os 2 primeiros anos a sala tem guarda."),
+    ],
+)
+def test_a_new_length_of_time_that_is_the_first_one_ends_what_was_for_good(
+    language: str, ours: str, theirs: str
+) -> None:
+    assert "new-if" in lost(language, ours, theirs)
+    assert "new-if" not in lost(language, theirs, ours)

@@ -222,3 +222,43 @@ def test_what_falls_because_of_a_plan_is_what_a_plan_brings_down(language: str, 
 def test_what_was_taken_out_with_its_cause_is_told() -> None:
     ours = "The Employer pays the rent of the hall that is lost because of a storm or a flood at sea."
     assert "taken-out" in lost("en", ours, "The Employer pays the rent of the hall that is lost.")
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs", "kept"),
+    [
+        (
+            "en",
+            "The chair goes round and has no casting vote.",
+            "The chair alternates between both of them.",
+            "The chair alternates and never casts a vote.",
+        ),
+        (
+            "ar",
+            "تدور الرئاسة بينهما وليس لها صوت مرجّح.",
+            "تتناوب الرئاسة بين الاثنين.",
+            "تتناوب الرئاسة دون صوت مرجّح.",
+        ),
+        (
+            "fr",
+            "La présidence tourne et n’a pas de voix prépondérante.",
+            "La présidence alterne entre les deux.",
+            "La présidence alterne sans voix prépondérante.",
+        ),
+        (
+            "es",
+            "La presidencia rota y no tiene voto dirimente.",
+            "La presidencia alterna entre las dos.",
+            "La presidencia alterna sin voto dirimente.",
+        ),
+        (
+            "pt",
+            "A presidência roda e não tem voto de desempate.",
+            "A presidência alterna entre as duas.",
+            "A presidência alterna sem voto de desempate.",
+        ),
+    ],
+)
+def test_a_part_that_denied_something_and_is_gone_is_told(language: str, ours: str, theirs: str, kept: str) -> None:
+    assert lost(language, ours, theirs)
+    assert "taken-out" not in lost(language, ours, kept)

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
+from toolkit.bargaining.counter.sentences.denials import denials
 from toolkit.bargaining.counter.sentences.said_otherwise import unexplained, without_other_forms
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
@@ -21,6 +22,10 @@ PUT_IN = translatable("Words were put into the sentence: “{theirs}”.")
 
 _CAUSE = {"en": "because of", "ar": "بسبب", "fr": "en raison de", "es": "a causa de", "pt": "por causa de"}
 _SOME = 2  # words with a meaning of their own that must have been put in or taken out at one place
+_PARTS = {
+    code: re.compile(rf"[,;:.()،؛]|(?<!\w)(?:{words})(?!\w)" if code != "ar" else r"[,;:.()،؛]| و(?=\w{2})")
+    for code, words in {"en": "and|or|nor", "ar": "", "fr": "et|ou|ni", "es": "y|e|o|ni", "pt": "e|ou|nem"}.items()
+}
 _WORDS = re.compile(r"\w+")
 _WAYS_OUT = {
     "soft",
@@ -71,6 +76,31 @@ def compare_words(
     placed = list(_put_in_or_taken_out(ours, theirs, gone, new, same))
     if len({one.id for one in placed}) == 1:  # both at once: words were exchanged, or stand elsewhere in another form
         yield from placed
+
+
+def compare_denied(
+    pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
+) -> Iterator[Noticed]:
+    """A part of a sentence that denied something, of which nothing is said any more.
+
+    >>> en = same_words("en")
+    >>> mine, yours = "The chair rotates and has no casting vote.", "The chair alternates between both sides."
+    >>> pair = pair_sentences(mine, yours, en)[0]
+    >>> [one.id for one in compare_denied(pair, *left_over(pair.ours_pieces, pair.theirs_pieces), en)]
+    ['taken-out']
+    """
+    ours, theirs = plain(pair.ours), plain(pair.theirs)
+    if denials(ours, same).all <= denials(theirs, same).all:
+        return
+    lost, _ = without_other_forms(without_numbers(gone), without_numbers(new), ours, theirs, same)
+    lost = unexplained(lost, pair.theirs_pieces)
+    for part in _PARTS[same.words.language].split(ours):
+        start = ours.index(part)
+        inside = [one for one in pair.ours_pieces if start <= one.start < start + len(part)]
+        said_there = [one for one in inside if one.name != NOT and one.name[0] not in "@#"]
+        if len(said_there) < len(inside) and len(said_there) >= _SOME and all(one in lost for one in said_there):
+            yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": part.strip()})
+            return
 
 
 def _put_in_or_taken_out(

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
-from toolkit.bargaining.counter.sentences.exchanged_words import compare_words, touches
+from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words, touches
 from toolkit.bargaining.counter.sentences.parties_in_place import compare_places
 from toolkit.bargaining.counter.sentences.said_otherwise import (
     in_another_form,
@@ -120,6 +120,8 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
             continue
         alike = pair.likeness >= _ALIKE
         found = list(_differences(pair, gone, new, same) if alike else _whatever_its_words(pair, gone, new, same))
+        if not any(one.id == "taken-out" for one in found):
+            found += compare_denied(pair, gone, new, same)
         found = [one for one in found if not _still_named(one, pair, theirs, same)]
         noticed += found
         if gone or new or found or not _in_an_order_that_says_the_same(pair, same):
