@@ -56,6 +56,48 @@ def test_whoever_is_every_person_who(language: str, ours: str, theirs: str, narr
 
 
 @pytest.mark.parametrize(
+    ("language", "ours", "theirs", "other"),
+    [
+        (
+            "en",
+            "The hall is lit earlier only if the guard agrees.",
+            "For the hall to be lit earlier it is necessary that the guard agrees.",
+            "For the hall to be lit earlier it is necessary that the owner agrees.",
+        ),
+        (
+            "fr",
+            "La salle n’est ouverte que si le gardien y consent.",
+            "Pour que la salle soit ouverte, il faut que le gardien y consente.",
+            "Pour que la salle soit ouverte, il faut que le propriétaire y consente.",
+        ),
+        (
+            "es",
+            "La sala solo se alumbra antes si el guardia consiente.",
+            "Para que la sala se alumbre antes es preciso que el guardia consienta.",
+            "Para que la sala se alumbre antes es preciso que el dueño consienta.",
+        ),
+        (
+            "pt",
+            "A sala só se ilumina antes se o guarda concordar.",
+            "Para que a sala se ilumine antes é preciso que o guarda concorde.",
+            "Para que a sala se ilumine antes é preciso que o dono concorde.",
+        ),
+        (
+            "ar",
+            "لا تُضاء القاعة فقط إلا إذا وافق الحارس.",
+            "يلزم لإضاءة القاعة أن يوافق الحارس.",
+            "يلزم لإضاءة القاعة أن يوافق المالك.",
+        ),
+    ],
+)
+def test_only_if_they_agree_is_that_it_needs_that_they_agree(language: str, ours: str, theirs: str, other: str) -> None:
+    words = lexicon(language)
+    if language != "ar":  # "none but if" is read there where denials are counted
+        assert not left_unexplained(ours, theirs, words)
+    assert left_unexplained(ours, other, words)
+
+
+@pytest.mark.parametrize(
     ("language", "later", "plainly"),
     [
         ("en", "This Article applies once the halls have been rebuilt.", "The halls have red lamps."),

@@ -12,7 +12,7 @@ from toolkit.bargaining.counter.sentences.denials import denials
 from toolkit.bargaining.counter.sentences.said_otherwise import unexplained, without_other_forms
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
-from toolkit.bargaining.counter.sentences.which_cases import LIMITS, left_out_of_a_choice, said, without_numbers
+from toolkit.bargaining.counter.sentences.which_cases import IF, LIMITS, left_out_of_a_choice, said, without_numbers
 from toolkit.bargaining.counter.sentences.who_acts import count_voices
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
@@ -153,9 +153,20 @@ def left_unexplained(ours: str, theirs: str, words: Lexicon) -> bool:
         mine, yours = plain(pair.ours), plain(pair.theirs)
         gone, new = left_over(pair.ours_pieces, pair.theirs_pieces)
         gone, new = without_other_forms(without_numbers(gone), without_numbers(new), mine, yours, same)
-        if unexplained(gone, pair.theirs_pieces) or unexplained(new, pair.ours_pieces):
+        gone, new = unexplained(gone, pair.theirs_pieces), unexplained(new, pair.ours_pieces)
+        for key, other, text, against in (("closed", "requires", mine, yours), ("requires", "closed", yours, mine)):
+            if same.has(key, text) > same.has(key, against) and same.has(other, against) > same.has(other, text):
+                # "Only if they agree" and "it needs that they agree".
+                gone, new = _outside(gone, mine, same), _outside(new, yours, same)
+        if gone or new:
             return True
     return False
+
+
+def _outside(pieces: Sequence[Piece], text: str, same: SameWords) -> list[Piece]:
+    spans = [*same.spans("closed", text), *same.spans("requires", text)]
+    ifs = same.group(IF[same.words.language])
+    return [one for one in pieces if one.name not in ifs and not any(start <= one.start < end for start, end in spans)]
 
 
 def touches(found: Found, pieces: Sequence[Piece]) -> bool:
