@@ -24,6 +24,7 @@ from toolkit.bargaining.counter.paragraphs.reading import (
     read_counter,
 )
 from toolkit.bargaining.counter.replies import REMOVED, gravity, reply_for
+from toolkit.bargaining.counter.sentences.frames import compare_sentences
 from toolkit.bargaining.counter.sentences.party_names import party_names, with_our_names
 from toolkit.bargaining.counter.sentences.same_words import forget_texts, same_words
 from toolkit.bargaining.counter.signals import judge_words
@@ -139,7 +140,7 @@ def compare_text(agreement: Draft, ours: Document, theirs: CounterText, floors: 
     definitions = [
         point for one in articles if one.clause == DEFINITIONS for each in one.paragraphs for point in each.points
     ]
-    changes = with_fewer_cases(list(map(read_frame, changes)), definitions, ours.language, words)
+    changes = with_fewer_cases([read_frame(one, words) for one in changes], definitions, ours.language, words)
     return tuple(_finished(one, agreement, theirs, words) for one in changes)
 
 
@@ -213,8 +214,10 @@ def _added(
 
 def _theirs_alone(clause: str | None, text: str, words: Lexicon) -> Change:
     # Held against nothing, every way out in it is new.
-    noticed = tuple(one for one in judge_words("", text, words) if one.effect == "weakened")
-    return Change(clause, "added", True, "", text, noticed=noticed)
+    noticed = [one for one in judge_words("", text, words) if one.effect == "weakened"]
+    seen = {one.id for one in noticed}
+    noticed += [one for one in compare_sentences("", text, words).noticed if one.id not in seen]
+    return Change(clause, "added", bool(noticed), "", text, noticed=tuple(noticed))
 
 
 def _finished(change: Change, agreement: Draft, theirs: CounterText, words: Lexicon) -> Change:

@@ -15,6 +15,7 @@ from toolkit.bargaining.clauses.terms import Term, terms
 from toolkit.bargaining.counter.changes import Change
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.sentences.exchanged_words import left_unexplained
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import Language, translatable
 
@@ -34,7 +35,7 @@ _TURNED = ("not-gone", "released", "exchanged")
 _STOOD = ("unchanged", "reworded")
 
 
-def read_frame(change: Change) -> Change:
+def read_frame(change: Change, words: Lexicon) -> Change:
     """A change of the frame that no rule understands counts as a loss until somebody has read it.
 
     What is lost there is said first to be of the frame: it empties what stands elsewhere.
@@ -46,8 +47,12 @@ def read_frame(change: Change) -> Change:
     noticed = (frame, *change.noticed)
     if change.kind == "weakened":
         return replace(change, noticed=noticed)
-    unknown = any(one.id == "not-understood" for one in change.noticed)
+    unknown = _unknown(change.noticed, change.ours, change.theirs, words)
     return replace(change, kind="weakened", sure=False, noticed=noticed) if unknown else change
+
+
+def _unknown(noticed: Iterable[Noticed], ours: str, theirs: str, words: Lexicon) -> bool:
+    return any(one.id == "not-understood" for one in noticed) and left_unexplained(ours, theirs, words)
 
 
 def with_fewer_cases(
@@ -102,7 +107,7 @@ def _narrowed(
                 if plain(ours) not in plain(change.ours):
                     continue
                 judged = judge(ours, theirs.get(name, ""), words)
-                unknown = any(one.id == "not-understood" for one in judged.noticed)
+                unknown = _unknown(judged.noticed, ours, theirs.get(name, ""), words)
                 if judged.kind == "weakened" or (judged.kind == "reworded" and unknown):
                     found[name] = terms()[name], change.label
     return found

@@ -8,16 +8,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
 from typing import Literal
 
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.number_pairs import pair_numbers
 from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, same
 from toolkit.bargaining.counter.sentences.frames import compare_sentences, signals_between
 from toolkit.bargaining.counter.sentences.party_names import with_one_name
 from toolkit.bargaining.counter.sentences.same_words import NOT, left_over, same_words
 from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
 from toolkit.bargaining.counter.sentences.still_given import compare_order
+from toolkit.bargaining.counter.sentences.which_cases import CONDITION
 from toolkit.bargaining.counter.signals import Effect, Noticed
 from toolkit.languages import translatable
 
@@ -39,6 +40,27 @@ _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+")
 # Where a text has none of these it has no vowel signs, and nothing that is not seen.
 _UNSEEN = re.compile("[\u00ad\u0300-\u036f\u0591-\u08ff\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe2f\ufeff]")
+_SINGLE = {
+    code: re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
+    for code, phrases in {
+        "en": "a single|one single|only one|just one",
+        "ar": r"\w*واحد\w?(?: فقط)?",
+        "fr": "une? seule?",
+        "es": "un solo|una sola|un unico|una unica",
+        "pt": "um so|uma so|um unico|uma unica",
+    }.items()
+}
+_FIRST = {
+    code: re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
+    for code, phrases in {
+        "en": r"(?:for|during|in|within|over) the (?:first|initial)",
+        "ar": r"\w*الاول[يه]?",
+        "fr": r"premi\w+",
+        "es": r"primer\w*",
+        "pt": r"primeir\w+",
+    }.items()
+}
+_AROUND = 18  # letters around a length of time
 _COVERED, _KEPT = 0.5, 0.4  # how much of a point, and of a sentence, must still be said
 _LEAST_STEMS = 4
 _UNANSWERED = 6  # words of a sentence to which none of theirs answers
@@ -127,10 +149,12 @@ def compare_numbers(ours: str, theirs: str, words: Lexicon, known: Iterable[Know
     before, after = plain(ours), plain(theirs)
     had, has = quantities(before, words), quantities(after, words)
     blanks = _blanks(had, list(known))
-    pairs = _pairs(before, had, after, has, words)
+    pairs = pair_numbers(before, had, after, has, words)
     noticed = []
     for place, one in enumerate(had):
         other = pairs.get(place)
+        if other is None and one.kind == "count" and one.values[0] == 1 and _SINGLE[words.language].search(after):
+            continue  # "no more than this number: 1" and "a single one"
         if other is None:
             sure = one.kind != "count" or place in blanks
             noticed.append(Noticed("number-gone", "weakened", GONE, sure, {"ours": excerpt(ours, before, one)}))
@@ -138,8 +162,18 @@ def compare_numbers(ours: str, theirs: str, words: Lexicon, known: Iterable[Know
             noticed += _number(one, has[other], blanks.get(place), before, after, ours, theirs, words)
     for place, one in enumerate(has):
         if place not in pairs.values():
-            noticed.append(Noticed("number-new", "open", NEW, False, {"theirs": excerpt(theirs, after, one)}))
+            shown = {"theirs": excerpt(theirs, after, one)}
+            noticed.append(Noticed("number-new", "open", NEW, False, shown))
+            if one.kind == "time" and _only_at_first(after, one, words):
+                noticed.append(Noticed("new-if", "weakened", CONDITION, False, shown))
     return noticed
+
+
+def _only_at_first(text: str, one: Quantity, words: Lexicon) -> bool:
+    """Whether a length of time is the first one of something: "for the first two years"."""
+    return (
+        _FIRST[words.language].search(text, max(one.start - _AROUND, 0), min(one.end + _AROUND, len(text))) is not None
+    )
 
 
 def _number(
@@ -183,70 +217,6 @@ def _blanks(had: list[Quantity], known: list[Known]) -> dict[int, Known]:
                 found[place] = blank
                 break
     return found
-
-
-def _pairs(before: str, had: list[Quantity], after: str, has: list[Quantity], words: Lexicon) -> dict[int, int]:
-    """Which of their numbers answers to which of ours: by the words around them, then by kind and order."""
-    ours, theirs = _collapsed(before, had, words), _collapsed(after, has, words)
-    matcher = SequenceMatcher(None, [token for token, _ in ours], [token for token, _ in theirs], autojunk=False)
-    pairs: dict[int, int] = {}
-    for tag, first, last, start, stop in matcher.get_opcodes():
-        mine = [place for _, place in ours[first:last] if place is not None]
-        yours = [place for _, place in theirs[start:stop] if place is not None]
-        if tag == "equal":
-            pairs |= dict(zip(mine, yours, strict=True))
-        elif tag == "replace":
-            for place in mine:
-                fits = [one for one in yours if has[one].kind == had[place].kind and one not in pairs.values()]
-                if fits:
-                    pairs[place] = fits[0]
-    pairs = _with_values(pairs, before, had, after, has, words)
-    for place, one in enumerate(had):
-        if place in pairs:
-            continue
-        open_ = [o for o, other in enumerate(has) if o not in pairs.values() and other.kind == one.kind]
-        scored = [(_context(before, one, after, has[o], words), -o) for o in open_]
-        if scored and (max(scored)[0] >= 0.2 or (len(open_) == 1 and one.kind != "count")):
-            pairs[place] = -max(scored)[1]
-    return pairs
-
-
-def _with_values(
-    pairs: dict[int, int], before: str, had: list[Quantity], after: str, has: list[Quantity], words: Lexicon
-) -> dict[int, int]:
-    """The pairs, those that cross taken apart where the words around them went along: the sentences changed places."""
-
-    def near(one: int, other: int) -> float:
-        return _context(before, had[one], after, has[other], words)
-
-    kept = dict(pairs)
-    for (one, other), (second, its) in combinations(pairs.items(), 2):
-        crossed = _says(had[one], has[its]) and _says(had[second], has[other]) and not _says(had[one], has[other])
-        if crossed and near(one, its) + near(second, other) > near(one, other) + near(second, its):
-            kept[one], kept[second] = its, other
-    return kept
-
-
-def _says(one: Quantity, other: Quantity) -> bool:
-    return one.kind == other.kind and same(one.values[0], other.values[0], one.kind, one_unit=one.unit == other.unit)
-
-
-def _collapsed(text: str, found: list[Quantity], words: Lexicon) -> list[tuple[str, int | None]]:
-    """The stems of a text with each number as one token that says only of what kind it is."""
-    tokens: list[tuple[str, int | None]] = []
-    start = 0
-    for place, one in enumerate(found):
-        tokens += [(stem, None) for stem in words.stems(text[start : one.start])]
-        tokens.append((f"#{one.kind}{one.of}", place))
-        start = one.end
-    return tokens + [(stem, None) for stem in words.stems(text[start:])]
-
-
-def _context(before: str, one: Quantity, after: str, other: Quantity, words: Lexicon) -> float:
-    mine = Counter(words.stems(before[max(one.start - 50, 0) : one.start] + before[one.end : one.end + 50]))
-    yours = Counter(words.stems(after[max(other.start - 50, 0) : other.start] + after[other.end : other.end + 50]))
-    both = sum((mine & yours).values())
-    return 2 * both / max(sum(mine.values()) + sum(yours.values()), 1)
 
 
 def _better(one: Quantity, text: str, words: Lexicon) -> str | None:

@@ -17,6 +17,8 @@ T = TypeVar("T")
 _NEAR = 0.036  # one month is 30 or 31 days, twelve months are a year
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+|[()]")
 _SINGULARS = ("شهر", "سنه", "عام", "اسبوع", "يوم", "ساعه", "دقيقه")
+_THE = ("ال", "بال", "لل", "وال")
+_OR = ("or", "او", "ou", "o", "u")
 _PREFIXES = ("وال", "بال", "ال", "لل", "و", "ب", "ل", "ف", "ك")
 
 
@@ -250,6 +252,10 @@ class _Reader:
             if text not in self.tables.fillers and text not in self.tables.working and text != ")":
                 break
             step += 1
+        behind = self._behind_its_unit(place)
+        if behind is not None:
+            scaled = tuple(round(value * DAYS[behind], 6) for value in values)
+            return Quantity("time", scaled, "", self.tokens[place - 1].start, end, behind), after
         if 0 < values[0] < 1:
             return Quantity("share", values, "", start, end), after
         before = self.tokens[place - 1].text if place else ""
@@ -258,8 +264,17 @@ class _Reader:
         small_word = values[0] <= 2 and not self.tokens[place].text[0].isdigit()
         if is_name or is_year or small_word or not float(values[0]).is_integer():
             return None, after
-        of = self.words.stem(self.tokens[after].text) if after < len(self.tokens) else ""
+        more = after + 2 < len(self.tokens) and self.tokens[after].text in _OR  # "ten or more"
+        beyond = after + 2 if more else after
+        of = self.words.stem(self.tokens[beyond].text) if beyond < len(self.tokens) else ""
         return Quantity("count", values, of, start, end), after
+
+    def _behind_its_unit(self, place: int) -> str | None:
+        """The unit before a number with an article of its own: Arabic says "the months the three"."""
+        if not (self.tables.arabic and place and self.tokens[place].text.startswith(_THE)):
+            return None
+        before = self.tokens[place - 1].text
+        return self.tables.units.get(self._stripped(before)) if before.startswith(_THE) else None
 
     def _percent(self, end: int) -> int | None:
         """Where "per cent" ends, if it follows here."""

@@ -89,6 +89,62 @@ def test_a_split_paragraph_is_put_together() -> None:
     assert alignment.added == ()
 
 
+PARTED = [
+    (
+        "en",
+        "The crew lights the lamps of the hall at dusk and counts them. "
+        "Every broken lamp is mended by the guard within four days, and its glass goes to the museum in the harbour.",
+        "At dusk the crew counts the lamps of the hall, and lights them.",
+        "Should a lamp be broken, the guard has four days to mend it; its glass is sent to the museum in the harbour.",
+        "The canteen opens at noon and serves soup.",
+    ),
+    (
+        "ar",
+        "يضيء الفريق مصابيح القاعة عند الغروب ويعدّها. "
+        "ويصلح الحارس كل مصباح مكسور خلال أربعة أيام، ويُنقل زجاجه إلى متحف الميناء.",
+        "عند الغروب يعدّ الفريق مصابيح القاعة ويضيئها.",
+        "إذا كُسر مصباح فللحارس أربعة أيام لإصلاحه، ويُرسل زجاجه إلى متحف الميناء.",
+        "يفتح المطعم ظهراً ويقدم الحساء.",
+    ),
+    (
+        "fr",
+        "L’équipe allume les lampes de la salle au crépuscule et les compte. "
+        "Chaque lampe cassée est réparée par le gardien en quatre jours, et son verre va au musée du port.",
+        "Au crépuscule, l’équipe compte les lampes de la salle et les allume.",
+        "Si une lampe est cassée, le gardien a quatre jours pour la réparer ; son verre est porté au musée du port.",
+        "La cantine ouvre à midi et sert de la soupe.",
+    ),
+    (
+        "es",
+        "El equipo enciende las lámparas de la sala al anochecer y las cuenta. "
+        "Cada lámpara rota la repara el guardia en cuatro días, y su vidrio va al museo del puerto.",
+        "Al anochecer, el equipo cuenta las lámparas de la sala y las enciende.",
+        "Si hay una lámpara rota, el guardia tiene cuatro días para repararla; su vidrio se lleva al museo del puerto.",
+        "El comedor abre al mediodía y sirve sopa.",
+    ),
+    (
+        "pt",
+        "A equipe acende as lâmpadas da sala ao anoitecer e as conta. "
+        "Cada lâmpada quebrada é consertada pelo guarda em quatro dias, e o seu vidro vai ao museu do porto.",
+        "Ao anoitecer, a equipe conta as lâmpadas da sala e as acende.",
+        "Se houver lâmpada quebrada, o guarda tem quatro dias para consertá-la; o seu vidro vai ao museu do porto.",
+        "O refeitório abre ao meio-dia e serve sopa.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "mine", "first", "second", "foreign"), PARTED)
+def test_a_paragraph_made_two_in_other_words_is_put_together(
+    language: str, mine: str, first: str, second: str, foreign: str
+) -> None:
+    words = lexicon(language)
+    together = align(ours(lamps=(mine,)), theirs(("Lamps", (first, second))), words)
+    assert "".join(found(together)).count(second.split()[-1])
+    assert together.added == ()
+    apart = align(ours(lamps=(mine,)), theirs(("Lamps", (first, foreign))), words)
+    assert apart.added == ((0, 1),)
+
+
 def test_what_is_gone_is_gone_and_what_is_new_is_new() -> None:
     new = "Nothing in this Agreement limits the right of management to organise work."
     alignment = aligned(ours(audit=AUDIT), theirs(("Audit", (AUDIT[0], new, AUDIT[2]))))

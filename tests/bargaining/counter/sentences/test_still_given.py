@@ -12,8 +12,8 @@ from toolkit.bargaining.counter.sentences.still_given import compare_order, comp
 def told(language: str, ours: str, theirs: str) -> set[str]:
     same = same_words(language)
     (pair,) = pair_sentences(ours, theirs, same)
-    new = left_over(pair.ours_pieces, pair.theirs_pieces)[1]
-    return {one.id for one in compare_what_is_given(pair, new, same)}
+    gone, new = left_over(pair.ours_pieces, pair.theirs_pieces)
+    return {one.id for one in compare_what_is_given(pair, gone, new, same)}
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ _FEW = 2  # words of a heading that may all be in another form
 _SAID = 0.9  # how much must have been said already to be a repetition
 _BETWEEN = 0.15  # how like two paragraphs must be that stand alone between the same neighbours
 _LOST, _MOVED = 0.4, 0.7  # a sentence that is not there any more, and one that is found elsewhere
+_MISSED, _PARTED = 0.2, 0.3  # how much of what a paragraph misses stands in the next one, and of that one in it
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,8 @@ class _Aligner:
             if yours not in used:
                 owner = self._owner(yours)
                 if owner is None:
+                    owner = self._parted(yours, texts)
+                if owner is None:
                     continue
                 used.add(yours)
                 # Said a second time (in an annex, in the other column) it changes nothing.
@@ -281,6 +284,25 @@ class _Aligner:
             ((self._inside(stems, unit.stems), place) for place, unit in enumerate(self.mine)), default=(0, 0)
         )
         return mine if inside >= _INSIDE else None
+
+    def _parted(self, yours: int, texts: Mapping[int, Sequence[tuple[int, str]]]) -> int | None:
+        """The paragraph beside it that misses what a left-over one of theirs says: ours was made two."""
+        stems, article = self.yours[yours].stems, self.yours[yours].place[0]
+        answers = {place: mine for mine, segments in texts.items() for place, _ in segments}
+        beside = [place for place in answers if self.yours[place].place[0] == article]
+        before = max((place for place in beside if place < yours), default=None)
+        behind = min((place for place in beside if place > yours), default=None)
+        best: tuple[float, int] | None = None
+        for place in (before, behind):
+            if place is None:
+                continue
+            mine = answers[place]
+            has = {stem for _, text in texts[mine] for stem in self.words.stems(plain(text))}
+            missed = Counter({stem: n for stem, n in self.mine[mine].stems.items() if stem not in has})
+            said = self._inside(missed, stems)
+            if said >= _MISSED and self._inside(stems, self.mine[mine].stems) >= _PARTED:
+                best = max(best or (0.0, mine), (said, mine))
+        return best[1] if best else None
 
     def _moved_sentences(self, texts: dict[int, list[tuple[int, str]]], used: set[int]) -> None:
         """Sentences of ours that are gone from where they stood and turn up elsewhere."""

@@ -12,9 +12,12 @@ from toolkit.bargaining.counter.sentences.same_words import NOT, SameWords, read
 
 _BANS = ("must_not", "exception", "released")
 _BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its bound stands
+_COUNTED = 3  # words for what is counted, before "or more"
+_OR = re.compile(r"(?:or|او|ou|o|u) ")
 _STOPS = re.compile(r"[.;:؛]")
 _PAUSE = re.compile(r"[.,;:،؛]")
 
+_EVERY = {"en": "every", "ar": "كل", "fr": "tous les", "es": "cada", "pt": "cada"}
 _WITHOUT: dict[str, tuple[str, ...]] = {
     "en": ("without ",),
     "ar": ("دون ", "بدون ", "بلا "),
@@ -148,12 +151,22 @@ def _side(text: str, start: int, end: int, same: SameWords) -> str:
     """Whether a number is a least, a most, or something is under or over it."""
     ahead, behind = text[max(start - _BEFORE, 0) : start], text[end : end + _AFTER]
     for key in ("least", "most", "under", "over"):
-        if any(len(ahead[stop:].split()) == 0 for _, stop in same.spans(key, ahead)):
-            return key
+        for _, stop in same.spans(key, ahead):
+            between = ahead[stop:].split()
+            if not set(between) - same.words.stop:
+                # "At least every two months" leaves at most two between one time and the next.
+                return "most" if key == "least" and _recurs(ahead[stop:], same) else key
     for key in ("least", "most"):
-        if any(len(behind[:first].strip(" ,").split()) <= 1 for first, _ in same.spans(key, behind)):
-            return key
+        for first, _ in same.spans(key, behind):  # "ten or more", "ten Workers of the hall or more"
+            many = len(behind[:first].strip(" ,").split())
+            if many <= 1 or (many <= _COUNTED and _OR.match(behind, first)):
+                return key
     return ""
+
+
+def _recurs(between: str, same: SameWords) -> bool:
+    every = same.group(_EVERY[same.words.language])
+    return any(one.name in every for one in same.pieces(between))
 
 
 def _denier(text: str, place: int, found: list[_Not], used: set[int]) -> int | None:

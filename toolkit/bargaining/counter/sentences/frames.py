@@ -13,27 +13,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
+from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
+from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words, touches
 from toolkit.bargaining.counter.sentences.parties_in_place import compare_places
-from toolkit.bargaining.counter.sentences.said_otherwise import in_another_form, said_otherwise, without_other_forms
-from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
+from toolkit.bargaining.counter.sentences.said_otherwise import (
+    in_another_form,
+    said_otherwise,
+)
+from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.still_given import (
     compare_settled,
     compare_unsaid,
     compare_views,
     compare_what_is_given,
+    newly_deemed,
 )
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
 from toolkit.bargaining.counter.sentences.which_cases import (
     AFTER,
+    CONDITION,
     IF,
-    LIMITS,
     ORS,
     compare_cases,
     compare_effect,
     compare_precedence,
+    compare_reach,
     said,
     short,
     without_numbers,
@@ -43,7 +49,6 @@ from toolkit.bargaining.counter.sentences.who_acts import (
     compare_actors,
     compare_approvers,
     compare_joint_acts,
-    count_voices,
 )
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
 from toolkit.languages import translatable
@@ -54,9 +59,6 @@ OPENED = translatable("A closed list was opened: what was the only purpose or ca
 CLOSED = translatable("An open list was closed: what was an example is the only case now.")
 LIMIT_GONE = next(row.sentence for row in SIGNALS if row.id == "only-gone")
 DEEMED = translatable("Silence counts as a yes: who does not object has agreed.")
-CONDITION = translatable("A new condition: “{theirs}”.")
-TAKEN_OUT = translatable("Words were taken out of the sentence: “{ours}”.")
-PUT_IN = translatable("Words were put into the sentence: “{theirs}”.")
 NOT_UNDERSTOOD = translatable("Not understood: “{ours}” became “{theirs}”. Read both.")
 GONE_UNKNOWN = translatable("Not understood: “{ours}” is gone. Read both.")
 NEW_UNKNOWN = translatable("Not understood: “{theirs}” is new. Read both.")
@@ -67,40 +69,11 @@ _CONDITION = 2  # words of its own that a new "if" must bring
 _EDITED = 0.7  # the share of words that must have stayed for a sentence to be edited, and not written anew
 _VERBATIM = 0.8  # for a "not" to be all that was changed
 _HALF = 0.5  # and for a time to run from something else
-_SOME = 2  # words with a meaning of their own that must have been put in or taken out at one place
 _WORDS = re.compile(r"\w+")
 # Signals of what may as well be said by the verb, or by the noun: "access to", "to access".
 _NOUNS = {
     *("evidence", "binding", "written", "reasons", "public", "inform", "consult", "stops", "delete", "appeal"),
     *("shield", "independent", "remedy", "remedies", "before"),
-}
-_WAYS_OUT = {
-    "soft",
-    "feasible",
-    "exception",
-    "condition",
-    "discretion",
-    "law_only",
-    "narrow",
-    "partial",
-    "secret",
-    "cap",
-    "vague_time",
-    "should",
-    "employer_may",
-}
-_GAINS = {
-    "written",
-    "reasons",
-    "remedy",
-    "public",
-    "evidence",
-    "independent",
-    "at_least",
-    "consent",
-    "negotiate",
-    "human",
-    "pays",
 }
 
 
@@ -141,9 +114,15 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
         gone, new = left_over(pair.ours_pieces, pair.theirs_pieces)
         if not pair.ours or not pair.theirs:
             harmless = False
+            if pair.theirs:
+                noticed += _whatever_its_words(pair, gone, new, same)
+                noticed += compare_reach(plain(pair.theirs), same)
             continue
         alike = pair.likeness >= _ALIKE
         found = list(_differences(pair, gone, new, same) if alike else _whatever_its_words(pair, gone, new, same))
+        if not any(one.id == "taken-out" for one in found):
+            found += compare_denied(pair, gone, new, same)
+        found = [one for one in found if not _still_named(one, pair, theirs, same)]
         noticed += found
         if gone or new or found or not _in_an_order_that_says_the_same(pair, same):
             harmless = False
@@ -161,8 +140,19 @@ def _whatever_its_words(
     yield from compare_settled(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_joint_acts(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_views(plain(pair.ours), plain(pair.theirs), same)
-    if same.has("deemed", plain(pair.theirs)) > same.has("deemed", plain(pair.ours)):
+    if max(_kept(plain(pair.ours), plain(pair.theirs))) >= _HALF:
+        yield from compare_triggers(plain(pair.ours), plain(pair.theirs), same)
+    if newly_deemed(plain(pair.ours), plain(pair.theirs), same) > 0:
         yield Noticed("deemed", "weakened", DEEMED, sure=False)
+
+
+def _still_named(one: Noticed, pair: SentencePair, theirs: str, same: SameWords) -> bool:
+    """Whether who does not appear in a sentence is named beside it, so that "they" or "its" is enough there."""
+    party = {"union-gone": "union", "workers-gone": "workers"}.get(one.id)
+    if party is None or not any(each.list == party for each in same.phrases(plain(theirs))):
+        return False
+    others = [sum(each.list not in OURS for each in same.parties(plain(text))) for text in (pair.ours, pair.theirs)]
+    return others[1] <= others[0]  # nobody else stands in their place
 
 
 def _in_an_order_that_says_the_same(pair: SentencePair, same: SameWords) -> bool:
@@ -204,11 +194,11 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
         yield Noticed("closed", "weakened", CLOSED, sure=False)
     elif _limits_no_more(ours, theirs, same):
         yield Noticed("only-gone", "weakened", LIMIT_GONE, sure=False)
-    if same.has("deemed", theirs) > same.has("deemed", ours):
+    if newly_deemed(ours, theirs, same) > 0:
         yield Noticed("deemed", "weakened", DEEMED)
     yield from compare_unsaid(ours, theirs, same)
     yield from compare_places(pair, same)
-    yield from compare_what_is_given(pair, new, same)
+    yield from compare_what_is_given(pair, gone, new, same)
     yield from compare_cases(pair, gone, new, same)
     yield from compare_approvers(ours, theirs, gone, new, same)
     yield from (one for one in _signals(ours, theirs, gone, new, same) if one.effect == "weakened")
@@ -220,9 +210,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from _turned(gone, new, ours, theirs, min(kept, stayed) >= _VERBATIM, same)
     if kept >= _EDITED:
         yield from _condition(pair, new, same)
-    placed = list(_put_in_or_taken_out(ours, theirs, gone, new, same))
-    if len({one.id for one in placed}) == 1:  # both at once: words were exchanged, or stand elsewhere in another form
-        yield from placed
+    yield from compare_words(pair, gone, new, same)
 
 
 def _limits_no_more(ours: str, theirs: str, same: SameWords) -> bool:
@@ -236,39 +224,6 @@ def _limits_no_more(ours: str, theirs: str, same: SameWords) -> bool:
 
 def _musts(text: str, same: SameWords) -> int:
     return sum(one.list == "must" for one in same.phrases(text))
-
-
-def _put_in_or_taken_out(
-    ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
-) -> Iterator[Noticed]:
-    """Words put in at one place, or taken out, with nothing in exchange there; mostly they take something away."""
-    gone, new = without_other_forms(gone, new, ours, theirs, same)
-    stays = {one.name for one in same.pieces(theirs)}
-    mine, yours = list(_WORDS.finditer(ours)), list(_WORDS.finditer(theirs))
-    matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
-    for tag, first, last, start, stop in matcher.get_opcodes():
-        if tag == "insert":
-            own = _within(same.pieces(theirs), new, yours[start].start(), yours[stop - 1].end())
-            lists = {one.list for one in same.phrases(theirs) if _touches(one, own)}
-            if lists & set(LIMITS) and same.has("closed", ours) >= same.has("closed", theirs) > 0:
-                lists -= set(LIMITS)  # "only" stands there as before, in other words
-            if any(one.name == "@employer" for one in own) and count_voices(ours, same) != count_voices(theirs, same):
-                continue  # "the Union receives" and "the Employer gives"
-            if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *_GAINS}:
-                yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": said(theirs, own)})
-        elif tag == "delete":
-            own = _within(same.pieces(ours), gone, mine[first].start(), mine[last - 1].end())
-            lists = {one.list for one in same.phrases(ours) if _touches(one, own)}
-            denied = any(one.name == NOT for one in own)  # "neither a secret nor …": a way out that was shut
-            twice = all(one.name in stays for one in own)  # said once now, where it was said twice
-            if len(own) >= _SOME and not twice and (denied or not lists & _WAYS_OUT):
-                yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": said(ours, own)})
-
-
-def _within(pieces: Sequence[Piece], changed: Sequence[Piece], start: int, end: int) -> list[Piece]:
-    """The words of a stretch that are said once more, or once less: which of several alike was meant nobody knows."""
-    names = {one.name for one in without_numbers(changed)}
-    return [one for one in pieces if start <= one.start and one.end <= end and one.name in names]
 
 
 def _kept(ours: str, theirs: str) -> tuple[float, float]:
@@ -330,13 +285,8 @@ def _signals(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece]
             continue
         if one.id in _NOUNS and in_another_form(hits, ours, new, theirs, same):
             continue
-        if names & _MODAL or any(_touches(each, changed) or not _touches(each, pieces) for each in hits):
+        if names & _MODAL or any(touches(each, changed) or not touches(each, pieces) for each in hits):
             yield one
-
-
-def _touches(found: Found, pieces: Sequence[Piece]) -> bool:
-    """Whether a phrase is one of these; a phrase of small words only is none of any."""
-    return any(one.start < found.end and found.start < one.end for one in pieces)
 
 
 def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from toolkit.bargaining.counter.lexicon import Found
+from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords
-from toolkit.bargaining.counter.sentences.who_acts import agents, receives
+from toolkit.bargaining.counter.sentences.who_acts import agents, joint_bodies, receives
 
 _BEFORE = 14  # letters before a word among which a "not" turns it
 _NEAR = 5  # words between a cost and whoever bears it
+_WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
+_WORKS = {
+    code: re.compile(rf"(?<!\w)(?:{words})\s+$")
+    for code, words in {
+        "en": r"works?|working|worked|lives?|living|is left|are left",
+        "ar": r"\w?عمل\w*|\w?عيش\w*",
+        "fr": r"travaill\w+|vit|vivent|reste|restent",
+        "es": r"trabaj\w+|vive\w*|queda\w*",
+        "pt": r"trabalh\w+|vive\w*|fica\w*",
+    }.items()
+}
+_REACHES, _CLOSE = ("يصل الي", "تصل الي"), 3
 _OURS = ("union", "workers", "person")
+_SOMEBODY = {
+    "en": ("person", "every"),
+    "ar": ("شخص*", "كل"),
+    "fr": ("personne", "chaque"),
+    "es": ("persona", "toda"),
+    "pt": ("pessoa", "toda"),
+}
 _ROOT = 3  # letters of an Arabic root
 _STEM, _SHARE = 4, 0.6  # how much of a word must begin alike for it to be the same in another form
 _SOFT = str.maketrans("", "", "اويهئؤءمتن")
@@ -42,7 +64,8 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             kept = only > 0 and same.has("closed", theirs) >= only
             return after >= before or kept or _required(ours, theirs, same) or _not_before(ours, theirs, same)
         case "narrow" | "only" | "only-gone":  # "only" and "solely" limit alike
-            alike = _limits_alike(signal, ours, theirs, same) or _required(ours, theirs, same)
+            alone = signal == "only-gone" and _by_itself(ours, same)
+            alike = alone or _limits_alike(signal, ours, theirs, same) or _required(ours, theirs, same)
             return alike or _none_without(ours, theirs, same) or _not_before(ours, theirs, same)
         case "exception":  # "needs a majority", "only by a majority" and "none but by a majority"
             shut = _required(theirs, ours, same) or _only_unless(ours, theirs, same)
@@ -59,17 +82,65 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "should":  # "Should the system fail, …"
             return theirs.startswith("should ")
         case "at-least" | "cap":
-            bounds = denials(ours, same).bounds
             exchanged = signal == "cap" and same.has("closed", ours) > same.has("closed", theirs)
-            return exchanged or (bool(bounds) and bounds == denials(theirs, same).bounds)
+            reached = signal == "cap" and _only_reaches(theirs, same)
+            return exchanged or reached or _bounded_alike(signal, ours, theirs, same)
+        case "partial":  # "in no particular form", and the appointed in Arabic
+            hits = [one for one in same.phrases(theirs) if one.list == "partial"]
+            return all(_in_no(theirs, one, same) or theirs.startswith("المعين", one.start) for one in hits)
         case "advisory":
             hits = [one for one in same.phrases(theirs) if one.list == "advisory"]
             return all(_denied(theirs, one, same) for one in hits)
+        case "union-gone":  # the meeting may stand for the committee, which is of both sides
+            named = [ours[one.start : one.end] for one in same.phrases(ours) if one.list == "union"]
+            return all(one.endswith(tuple(joint_bodies(same))) for one in named)
         case "inform":  # told by the union, or received by it
             return _told_by_us(ours, same) or receives(theirs, same)
         case "pays":
             return _bears(theirs, same)
     return False
+
+
+def _by_itself(text: str, same: SameWords) -> bool:
+    """Whether "alone" says of somebody that nobody else is there: "who works alone"."""
+    starts = {one.start for one in same.phrases(text) if one.list == "only"}
+    starts = starts or {start for start, _ in same.spans("closed", text)}
+    return bool(starts) and all(_WORKS[same.words.language].search(text[:start]) for start in starts)
+
+
+def _bounded_alike(signal: str, ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether the numbers are bounded as before, or a deadline is said to be one: "within 3 days at most"."""
+    had, has = denials(ours, same).bounds, denials(theirs, same).bounds
+    if had and had == has:
+        return True
+    sides = [Counter(side for side, _ in one.elements()) for one in (had, has)]
+    if signal == "at-least":
+        return 0 < sides[0]["least"] <= sides[1]["least"]
+    deadlines = {round(one.values[0], 2) for one in quantities(ours, same.words) if _is_deadline(ours, one.start, same)}
+    new = [value for side, value in (has - had).elements() if side == "most"]
+    return bool(new) and all(value in deadlines for value in new)
+
+
+def _only_reaches(text: str, same: SameWords) -> bool:
+    """Whether the words for a cap, "it reaches", have no number behind them: "a reply reaches the Worker"."""
+    numbers = [one.start for one in quantities(text, same.words)]
+    hits = [one for one in same.phrases(text) if one.list == "cap"]
+    return bool(hits) and all(
+        text[one.start : one.end].endswith(_REACHES) and not any(0 <= at - one.end <= _CLOSE for at in numbers)
+        for one in hits
+    )
+
+
+def _is_deadline(text: str, place: int, same: SameWords) -> bool:
+    within = same.group(_WITHIN[same.words.language])
+    before = [one for one in same.pieces(text) if one.end <= place]
+    return bool(before) and before[-1].name in within
+
+
+def _in_no(text: str, found: Found, same: SameWords) -> bool:
+    """Whether a "not" stands before it in the same stretch: "rests on no particular form"."""
+    begin = max(text.rfind(mark, 0, found.start) for mark in ",.;:،؛")
+    return any(begin < start < found.start for start, _ in _nots(text, same))
 
 
 def _limits_alike(signal: str, ours: str, theirs: str, same: SameWords) -> bool:
@@ -197,8 +268,9 @@ def without_other_forms(
     """
     light = {theirs[start:end] for start, end in same.spans("light", theirs)}
     light |= {ours[start:end] for start, end in same.spans("light", ours)}
-    left = [one for one in gone if ours[one.start : one.end] not in light]
-    right = [one for one in new if theirs[one.start : one.end] not in light]
+    left = [one for one in gone if ours[one.start : one.end] not in light and not _in(one, "light", ours, same)]
+    right = [one for one in new if theirs[one.start : one.end] not in light and not _in(one, "light", theirs, same)]
+    left, right = _without_whoever(left, ours, theirs, same), _without_whoever(right, theirs, ours, same)
     for one in list(left):
         word = ours[one.start : one.end]
         other = next((each for each in right if _alike(word, theirs[each.start : each.end], same)), None)
@@ -206,6 +278,27 @@ def without_other_forms(
             left.remove(one)
             right.remove(other)
     return left, right
+
+
+def _without_whoever(words: Sequence[Piece], text: str, other: str, same: SameWords) -> list[Piece]:
+    """Without "every person" where the other text says "whoever" instead."""
+    many = same.has("whoever", other) - same.has("whoever", text)
+    person, every = (same.group(_SOMEBODY[same.words.language][place]) for place in (0, 1))
+    kept = list(words)
+    for group in (person, every):
+        spare = [one for one in kept if one.name in group][: max(many, 0)]
+        kept = [one for one in kept if one not in spare]
+    return [one for one in kept if not _in(one, "whoever", text, same)]
+
+
+def _in(piece: Piece, key: str, text: str, same: SameWords) -> bool:
+    return any(start <= piece.start < end for start, end in same.spans(key, text))
+
+
+def unexplained(pieces: Sequence[Piece], others: Sequence[Piece]) -> list[Piece]:
+    """What the other text does not say at all: what is said once where it was said twice is no loss."""
+    names = {one.name for one in others}
+    return [one for one in pieces if one.name not in names or one.name[0] in "@#" or one.name == NOT]
 
 
 def _alike(one: str, other: str, same: SameWords) -> bool:

@@ -23,7 +23,19 @@ F = TypeVar("F", bound=Callable[..., Any])
 _LISTS = (
     *("negation", "concord", "from", "by", "examples", "closed", "deemed", "later"),
     *("requires", "least", "most", "under", "over", "light", "either", "together", "prevails", "unlimited"),
-    *("whole", "extremes", "ordered", "decides", "asks_for", "refuses", "views"),
+    *(
+        "whole",
+        "extremes",
+        "ordered",
+        "decides",
+        "asks_for",
+        "refuses",
+        "views",
+        "counts_as",
+        "whoever",
+        "applies",
+        "since",
+    ),
 )
 _PARTIES = ("employer", "union")
 OURS = ("union", "workers", "person", "service_users", "applicants")
@@ -31,8 +43,22 @@ PARTIES = (*OURS, "employer", "supplier")
 _NO_GROUP = ("soft", "feasible", "should", "released")
 NOT = "!not"  # the name of whatever turns a sentence round; "note" has the stem "not" in French
 _WORD = re.compile(r"%|\w+")
+_JOINED = "وف"  # "and", "so": written onto the word that follows in Arabic
+_IF_OR_THAT = re.compile(r"[وف]?ان")
 # "ne … que", and no "parce que", "ainsi que" or "avant que" behind a "ne".
 _THAT = r"(?:parce|ainsi|afin|alors|avant|des|sans|pour|tandis|telle?s?|moins|meme|apres|bien|ce|tant|aussi|plus) qu"
+# "Has no use other than": it has only that one.
+_NONE_OTHER = {
+    "en": re.compile(r"(?<!\w)(?:not|no|never)(?:\s\w+){0,4}\s(?:other|else)(?:\s\w+){0,2}\s(?:than|but|except)(?!\w)"),
+    "es": re.compile(r"(?<!\w)(?:no|ningun\w*|nunca)(?:\s\w+){0,4}\sotr[oa]s?(?:\s\w+){0,3}\sque(?!\w)"),
+    "pt": re.compile(
+        r"(?<!\w)(?:nao|nenhum\w*|nunca)(?:\s\w+){0,4}\soutr[oa]s?"
+        r"(?:\s\w+){0,3}\s(?:alem d\w+|que nao|senao|do que)(?!\w)"
+    ),
+    "ar": re.compile(r"(?<!\w)و?(?:لا|لن|ليس|ليست)(?:\s\w+){0,5}\s(?:سوي|غير هذا|اخر غير|اخري غير)(?!\w)"),
+}
+# "The same as for", "as much as by" limit nothing.
+_LIKE_IN_FRENCH = re.compile(r"(?<!\w)(?:memes?|autant|aussi|tels?|telles?|ainsi|plutot|plus|moins)(?:\s\w+)?\s$")
 _ONLY_IN_FRENCH = re.compile(
     rf"\bn(?:e\s+|')[\w'’]+(?:\s+(?!pas\b|plus\b|jamais\b|aucun|ni\b|{_THAT})[\w'’]+){{0,8}}?\s+qu(?:e\b|')"
 )
@@ -145,6 +171,8 @@ def _read(code: str, text: str) -> tuple[Piece, ...]:
     taken = _Taken(found, len(text))
     soft = [one for one in same.words.find(text) if one.list in _NO_GROUP]
     for each in same.groups.find(text):
+        if code == "ar" and _is_that(text, each):
+            continue
         if soft and any(one.start <= each.start < one.end for one in soft):
             continue  # a short beginning with * must not swallow "to endeavour"
         if taken.free(each.start, each.end):
@@ -153,10 +181,23 @@ def _read(code: str, text: str) -> tuple[Piece, ...]:
     stop = same.words.stop
     for match in _WORD.finditer(text):
         word = match[0]
-        if word in stop or not (len(word) > 1 or word.isdigit()) or not taken.free(match.start(), match.end()):
+        if (
+            word in stop
+            or (code == "ar" and word[0] in _JOINED and word[1:] in stop)
+            or not (len(word) > 1 or word.isdigit())
+            or not taken.free(match.start(), match.end())
+        ):
             continue
         found.append(Piece(_stem(code, word), match.start(), match.end()))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _is_that(text: str, found: Found) -> bool:
+    """Whether what may be "if" in Arabic is "that": a verb that is still to come follows it, and no pause is before."""
+    if not _IF_OR_THAT.fullmatch(text, found.start, found.end):
+        return False
+    after = text[found.end :].lstrip()
+    return after.startswith("ي") or (after.startswith("ت") and text[: found.start].rstrip()[-1:].isalpha())
 
 
 def _start(piece: Piece) -> int:
@@ -178,7 +219,12 @@ class _Taken:
 
 @lru_cache(32768)  # a sentence is looked at by many rules
 def _spans(code: str, key: str, text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for pattern in _patterns(code, key) for match in pattern.finditer(text))
+    found = [match.span() for pattern in _patterns(code, key) for match in pattern.finditer(text)]
+    if key != "closed":
+        return tuple(found)
+    others = _NONE_OTHER[code].finditer(text) if code in _NONE_OTHER else ()
+    found += [one.span() for one in others if not any(one.start() <= start < one.end() for start, _ in found)]
+    return tuple(one for one in found if not (code == "fr" and _LIKE_IN_FRENCH.search(text[: one[0]])))
 
 
 @lru_cache(65536)

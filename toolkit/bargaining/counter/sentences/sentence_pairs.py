@@ -13,6 +13,10 @@ from toolkit.bargaining.counter.sentences.same_words import Piece, SameWords, re
 _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
 _PAIR = 0.3  # how like two sentences must be
 _INSIDE = 0.6  # how much of a sentence must stand in another to have been merged into it
+_MISSED = 0.35  # and how much of it that the other has, and the one it answers to has not
+
+_WENT, _HALF = 3, 0.5  # how many words, and which share of those gone, went over to the neighbour
+_BOTH = 2
 
 
 @dataclass(frozen=True)
@@ -74,8 +78,6 @@ def _assign(a: Sequence[Counter[str]], b: Sequence[Counter[str]]) -> list[tuple[
             pairs.append(([i], [j]))
             left.discard(i)
             right.discard(j)
-    if len(left) == len(right) == 1:  # what is left over on both sides answers to each other
-        pairs.append(([left.pop()], [right.pop()]))
     return pairs + [([i], []) for i in sorted(left)] + [([], [j]) for j in sorted(right)]
 
 
@@ -87,15 +89,46 @@ def _join(
     alone = [pair for pair in pairs if not (pair[0] and pair[1])]
     kept = []
     for left, right in alone:
-        own, others, side = (a[left[0]], b, 1) if left else (b[right[0]], a, 0)
-        scored = [
-            (sum((own & sum((others[k] for k in pair[side]), Counter())).values()) / max(own.total(), 1), place)
-            for place, pair in enumerate(whole)
-        ]
+        own, others, beside, side = (a[left[0]], b, a, 1) if left else (b[right[0]], a, b, 0)
+        scored = []
+        for place, pair in enumerate(whole):
+            theirs, ours = _sum(others, pair[side]), _sum(beside, pair[1 - side])
+            inside, missed = ((own & one).total() / max(own.total(), 1) for one in (theirs, theirs - ours))
+            scored.append((max(inside / _INSIDE, missed / _MISSED), place))
         best, place = max(scored, default=(0.0, -1))
-        if best >= _INSIDE:
+        if best >= 1:
             whole[place][1 - side].extend(left or right)
             whole[place][1 - side].sort()
         else:
             kept.append((left, right))
-    return sorted(whole, key=lambda pair: pair[0]) + kept
+    if len(kept) == _BOTH and kept[0][0] and kept[1][1]:  # what is left over on both sides answers to each other
+        whole, kept = [*whole, (kept[0][0], kept[1][1])], []
+    return _crossed(a, b, sorted(whole, key=lambda pair: pair[0])) + kept
+
+
+def _crossed(
+    a: Sequence[Counter[str]], b: Sequence[Counter[str]], whole: list[tuple[list[int], list[int]]]
+) -> list[tuple[list[int], list[int]]]:
+    """Pairs made one where what one misses came into the next: a part of a sentence went over to its neighbour."""
+    kept: list[tuple[list[int], list[int]]] = []
+    for pair in whole:
+        if kept and any(_passed(a, b, one, other) for one, other in ((kept[-1], pair), (pair, kept[-1]))):
+            left, right = kept.pop()
+            pair = sorted([*left, *pair[0]]), sorted([*right, *pair[1]])
+        kept.append(pair)
+    return kept
+
+
+def _passed(
+    a: Sequence[Counter[str]],
+    b: Sequence[Counter[str]],
+    one: tuple[list[int], list[int]],
+    other: tuple[list[int], list[int]],
+) -> bool:
+    gone = _sum(a, one[0]) - _sum(b, one[1])
+    came = _sum(b, other[1]) - _sum(a, other[0])
+    return (gone & came).total() >= max(_WENT, _HALF * gone.total())
+
+
+def _sum(sentences: Sequence[Counter[str]], places: Sequence[int]) -> Counter[str]:
+    return sum((sentences[place] for place in places), Counter[str]())

@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from toolkit.bargaining.counter.lexicon import Found, plain
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.denials import denials
+from toolkit.bargaining.counter.sentences.said_otherwise import without_other_forms
 from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair
-from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER, short
+from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER, short, without_numbers
 from toolkit.bargaining.counter.sentences.who_acts import joint_bodies, receiving
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed
 from toolkit.languages import translatable
@@ -44,12 +46,32 @@ _MORE = {
     }.items()
 }
 _KEPT = 0.7
+_STANDS_IN = (
+    "stand",
+    "in lieu",
+    "tien",
+    "tenant",
+    "hace",
+    "haran",
+    "faz",
+    "farao",
+    "equival",
+    "يقوم",
+    "تقوم",
+    "يحل",
+    "تحل",
+)
 GIVEN = {"en": "hand over", "ar": "يسلم", "fr": "remet*", "es": "entreg*", "pt": "entreg*"}
 ALL = {"en": "all", "ar": "كل", "fr": "tous", "es": "todo", "pt": "todo"}
 _WHICH = 2  # words that say which of all
+_WHEN = 3  # words after "every" among which a length of time says how often
+_PER = re.compile(r"(?<!\w)(?:per|by|par|por)\s$")
+_ONE_BY_ONE = re.compile(r"(?<!\w)(\w{3,}) (?:by|par|por|a|ب)? ?ب?\1(?!\w)")
 
 
-def compare_what_is_given(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
+def compare_what_is_given(
+    pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
+) -> Iterator[Noticed]:
     """What a sentence gave and gives no more, or only on terms.
 
     >>> from toolkit.bargaining.counter.sentences.same_words import left_over, same_words
@@ -57,7 +79,7 @@ def compare_what_is_given(pair: SentencePair, new: Sequence[Piece], same: SameWo
     >>> en = same_words("en")
     >>> mine, yours = "The shortest period in the table counts.", "The period in the table counts."
     >>> pair = pair_sentences(mine, yours, en)[0]
-    >>> [one.id for one in compare_what_is_given(pair, left_over(pair.ours_pieces, pair.theirs_pieces)[1], en)]
+    >>> [one.id for one in compare_what_is_given(pair, *left_over(pair.ours_pieces, pair.theirs_pieces), en)]
     ['other-end']
     """
     ours, theirs = plain(pair.ours), plain(pair.theirs)
@@ -69,15 +91,41 @@ def compare_what_is_given(pair: SentencePair, new: Sequence[Piece], same: SameWo
     yield from _share(ours, theirs, same)
     yield from _only_asked(ours, theirs, same)
     yield from compare_views(ours, theirs, same)
-    yield from _not_all(ours, theirs, new, same)
+    yield from _not_all(ours, theirs, gone, new, same)
     yield from compare_settled(ours, theirs, same)
 
 
 def compare_unsaid(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """What followed from silence, or from a missing proof, for us."""
     had = [start for start, end in same.spans("deemed", ours) if not _denied(ours, start, end, same)]
-    if len(had) > same.has("deemed", theirs):
+    if len(had) > same.has("deemed", theirs) and newly_deemed(ours, theirs, same) < 0:
         yield Noticed("unsaid", "weakened", UNSAID, False)
+
+
+def newly_deemed(ours: str, theirs: str, same: SameWords) -> int:
+    """How often more than in ours something counts as what it is not; below nothing, how much less often.
+
+    "Counts as named" and "is deemed named" say the same.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> newly_deemed("its seat counts as its address", "its seat is deemed its address", same_words("en"))
+    0
+    """
+    more = _deemed(theirs, same) - _deemed(ours, same)
+    plainly = _counts_as(ours, same) - _counts_as(theirs, same)
+    return max(more - max(plainly, 0), 0) if more > 0 else min(more - min(plainly, 0), 0)
+
+
+def _deemed(text: str, same: SameWords) -> int:
+    """How often something is deemed; to stand in for another thing is no yes where no say is spoken of."""
+    say = any(one.list in _RUNGS for one in same.phrases(text))
+    return sum(say or not text.startswith(_STANDS_IN, start) for start, _ in same.spans("deemed", text))
+
+
+def _counts_as(text: str, same: SameWords) -> int:
+    deemed = same.spans("deemed", text)
+    spans = same.spans("counts_as", text)
+    return sum(not any(one < stop and first < end for first, stop in deemed) for one, end in spans)
 
 
 def _denied(text: str, start: int, end: int, same: SameWords) -> bool:
@@ -168,14 +216,34 @@ def _right(text: str, same: SameWords) -> bool:
     )
 
 
-def _not_all(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
+def _not_all(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
     """ "All" is gone, and words came that say which."""
-    every = same.group(ALL[same.words.language])
-    had, has = (sum(one.name in every for one in same.pieces(text)) for text in (ours, theirs))
-    came = [one for one in new if one.name[0] not in "@#" and one.name != NOT]
+    had, has = _of_all(ours, same), _of_all(theirs, same) + _each_otherwise(ours, theirs, new, same)
+    lost, came = without_other_forms(without_numbers(gone), without_numbers(new), ours, theirs, same)
+    came = [one for one in came if one.name[0] != "@" and one.name != NOT]
     mine, yours = (len(same.pieces(text)) for text in (ours, theirs))
-    if had > has and len(came) >= _WHICH and yours > mine and not denials(theirs, same).all:
+    more = len(came) >= _WHICH and len(came) > sum(one.name[0] != "@" for one in lost)
+    if had > has and more and yours > mine and not denials(theirs, same).all:
         yield Noticed("every", "weakened", EVERY, False)
+
+
+def _of_all(text: str, same: SameWords) -> int:
+    """How often it is all of something; "every six months" says when, and "step by step" is each step."""
+    every = same.group(ALL[same.words.language])
+    pieces = same.pieces(text)
+    found = sum(
+        one.name in every and not any(each.name.startswith("#time") for each in pieces[place + 1 : place + _WHEN])
+        for place, one in enumerate(pieces)
+    )
+    return found + len(_ONE_BY_ONE.findall(text))
+
+
+def _each_otherwise(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> int:
+    """How often theirs says each without a word for it: "by unit", "if a lamp breaks" for "each that breaks"."""
+    every, pieces = same.group(ALL[same.words.language]), same.pieces(ours)
+    what = {other.name for one, other in pairwise(pieces) if one.name in every}
+    each = sum(one.name in what and _PER.search(theirs[: one.start]) is not None for one in same.pieces(theirs))
+    return each + sum(one.name in same.group(IF[same.words.language]) for one in new)
 
 
 def _only_asked(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:

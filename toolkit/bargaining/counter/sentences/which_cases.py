@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.quantities import quantities
@@ -22,6 +23,7 @@ EFFECT = translatable("From when it applies was changed: “{ours}” became “
 EVERY = translatable("It covered every case, of whatever kind; now it may cover only some.")
 TOLD = translatable("What was needed first is only told now.")
 LEFT = translatable("What the employer had to do is left to us now.")
+CONDITION = translatable("A new condition: “{theirs}”.")
 PREVAILS = translatable("Which rule counts where two differ was changed.")
 
 LIMITS = ("narrow", "only")
@@ -33,6 +35,7 @@ ORS = {
     for code, words in {"en": "or", "ar": "او", "fr": "ou", "es": "o|u", "pt": "ou"}.items()
 }
 AFTER = {"en": "after", "ar": "بعد", "fr": "après", "es": "después de", "pt": "após"}
+_AGREEMENT = {"en": "agreement", "ar": "اتفاق*", "fr": "accord", "es": "acuerdo*", "pt": "acordo*"}
 IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 
 
@@ -69,13 +72,20 @@ def _together(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
 def compare_precedence(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
     """Another rule counts where two differ."""
     before, after = (_prevails(plain(text), same) for text in (pair.ours, pair.theirs))
-    if before and after and before != after:
+    other = bool(before) and before != after
+    if after and (other or (not before and not _for_us(after, plain(pair.theirs), same))):
         yield Noticed("prevails", "weakened", PREVAILS, sure=False)
+
+
+def _for_us(prevailing: str, text: str, same: SameWords) -> bool:
+    """Whether what prevails is the agreement, or whatever is better for us."""
+    return prevailing in same.group(_AGREEMENT[same.words.language]) or same.has("extremes", text) > 0
 
 
 def _prevails(text: str, same: SameWords) -> str:
     """What counts more: what is named before the word for it in the same clause, else behind it."""
-    start, end = next(iter(same.spans("prevails", text)), (0, 0))
+    spans = (one for one in same.spans("prevails", text) if not text[: one[0]].endswith(" se "))  # to rely upon
+    start, end = next(spans, (0, 0))
     if not end:
         return ""
     clause = max(text.rfind(mark, 0, start) for mark in ",;.:؛،")
@@ -115,6 +125,36 @@ def _fewer(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
         mine, yours = agents(ours, same), agents(theirs, same)
         if "employer" in mine.values() and any(key[0] == "may" and one in _OURS for key, one in yours.items()):
             yield Noticed("left", "weakened", LEFT, sure=False)
+
+
+def compare_reach(theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """From when, or in which case, something applies, in a sentence that only they have.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> [one.id for one in compare_reach("this article applies once a budget has been voted", same_words("en"))]
+    ['new-if']
+    """
+    for applies in same.spans("applies", theirs):
+        since = [span for span in same.spans("since", theirs) if span[0] != applies[0]]
+        if since:
+            yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(theirs)})
+            return
+
+
+def left_out_of_a_choice(pair: SentencePair, gone: Sequence[Piece], same: SameWords) -> list[Piece]:
+    """What stood behind an "or" and is gone, while what was before and behind it stands side by side now."""
+    ours, theirs = plain(pair.ours), plain(pair.theirs)
+    ors = ORS[same.words.language]
+    if len(ors.findall(ours)) <= len(ors.findall(theirs)):
+        return []
+    out = _way_out(ours, same)
+    beside = {(one.name, other.name) for one, other in pairwise(pair.theirs_pieces)}
+    found = []
+    for before, one, behind in zip(pair.ours_pieces, pair.ours_pieces[1:], pair.ours_pieces[2:], strict=False):
+        chosen = ors.search(ours, before.end, one.start) is not None and (out is None or one.start < out)
+        if chosen and one in gone and (before.name, behind.name) in beside:
+            found.append(one)
+    return found
 
 
 def _wider(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:

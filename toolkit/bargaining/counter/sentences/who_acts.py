@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Found, plain
+from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.denials import compare_denials
 from toolkit.bargaining.counter.sentences.same_words import OURS, PARTIES, Piece, SameWords, read_once, same_words
 from toolkit.bargaining.counter.signals import Noticed
@@ -19,6 +20,22 @@ APPROVAL = translatable("It needs the yes of management now.")
 BANNED = translatable("A ban on the union or on workers is new.")
 PROVES = translatable("The union or the workers have to do or prove what the employer had to.")
 
+_IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
+_WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
+_FIRST = 3  # letters before the first word that says something
+_PAUSE = re.compile(r"[,،]")
+# "The Union shall have a report from the Employer": it is given one.
+_HAVE_FROM = {
+    code: re.compile(rf"(?<!\w)(?:{verbs})(?:\s+\w+){{0,3}},?\s+(?:{sources})(?!\w)")
+    for code, (verbs, sources) in {
+        "en": ("have|has|hold|see|learn|know|hear|get|reach|come to|go to", "from the employer"),
+        "ar": ("يكون|تكون|يصل|تصل", "من صاحب العمل"),
+        "fr": ("avoir|aura|tenir|tient|parvenir|parvient|arriver", "de l'employeur"),
+        "es": ("tener|tendra|saber|sabra|llegar|llegara", "del empleador|por el empleador"),
+        "pt": ("ter|tera|saber|sabera|chegar|chegara", "do empregador|pelo empregador"),
+    }.items()
+}
+_STOP = re.compile(r"[.;:؛؟](?=\s)")
 _CLOSE = 10  # letters before a word among which a "not" turns it
 _SUFFERS = ("be ", "ser ", "etre ", "estar ", "sera ")  # "shall be informed": who stands first does nothing
 _FAR = 40  # letters before somebody among which a "by" may stand
@@ -65,14 +82,30 @@ def _bans(text: str, same: SameWords) -> int:
 
 def _subject(text: str, same: SameWords) -> str:
     """The party that a sentence begins with; duties may stand in the present, and in Arabic the verb comes first."""
-    for one in same.phrases(text):
-        if _names_employer(text, one):
+    begins = _first_clause(text, same)  # "When a Worker asks, the Employer …"
+    counted = {one.end for one in quantities(text, same.words)}
+    for one in _phrases_and_parties(text, same):
+        if one.start < begins or any(0 <= one.start - end <= 1 for end in counted):
+            continue  # "ten Workers" are counted, and do nothing
+        if _STOP.search(text, begins, one.start):
+            return ""
+        if _names_employer(text, one) or (one.list == "employer" and _behind_by(text, one.start, same)):
             return "employer"
         if one.list not in ("employer", "union", "workers") or _in_relative_clause(text, one, same):
             continue
         if not _is_object(text, one, same) and text[one.start : one.end] not in joint_bodies(same):
             return one.list
     return ""
+
+
+def _first_clause(text: str, same: SameWords) -> int:
+    """Where a clause ends that says when, at the beginning of a sentence; 0 where there is none."""
+    first = next(iter(same.pieces(text)), None)
+    when = same.group(_IF[same.words.language]) | same.group(_WITHIN[same.words.language])
+    if first is None or first.start > _FIRST or first.name not in when:
+        return 0
+    pause = _PAUSE.search(text, first.end)
+    return pause.end() if pause is not None else 0
 
 
 def _in_relative_clause(text: str, found: Found, same: SameWords) -> bool:
@@ -110,9 +143,8 @@ def receives(text: str, same: SameWords) -> bool:
     """Whether the one who stands first is given something, or suffers it: "the Union receives", "by the Employer"."""
     names = receiving(same)
     found = same.pieces(text)
-    return any(one.name in names for one in found) or any(
-        one.name == "@employer" and _behind_by(text, one.start, same) for one in found
-    )
+    given = any(one.name in names for one in found) or _HAVE_FROM[same.words.language].search(text) is not None
+    return given or any(one.name == "@employer" and _behind_by(text, one.start, same) for one in found)
 
 
 def count_voices(text: str, same: SameWords) -> tuple[int, int]:
@@ -126,9 +158,9 @@ def count_voices(text: str, same: SameWords) -> tuple[int, int]:
 def _receives_next(text: str, verb: str, same: SameWords) -> bool:
     """Whether a verb, or the word after it, says that somebody is given something: "shall also receive"."""
     names = [one.name for one in same.pieces(text)]
-    return any(
-        {verb, *names[place + 1 : place + 2]} & receiving(same) for place, one in enumerate(names) if one == verb
-    )
+    if any({verb, *names[place + 1 : place + 2]} & receiving(same) for place, one in enumerate(names) if one == verb):
+        return True
+    return _HAVE_FROM[same.words.language].search(text) is not None
 
 
 def receiving(same: SameWords) -> frozenset[str]:
@@ -152,8 +184,16 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
             continue
         clause_start = max(text.rfind(mark, 0, one.start) for mark in ",;.:؛،")
         verb = next((piece for piece in pieces if piece.start >= one.end and piece.name[0] not in "@#"), None)
-        before = [other for other in found[:place] if other.list not in _ACT and not _is_object(text, other, same)]
-        after = [other for other in found[place + 1 :] if other.list not in _ACT]
+        start, end = _sentence_around(text, one)
+        before = [
+            other
+            for other in found[:place]
+            if other.list not in _ACT and start <= other.start and not _is_object(text, other, same)
+        ]
+        when = start + _first_clause(text[start:end], same)
+        if when <= one.start:
+            before = [other for other in before if other.start >= when]  # "When the Union asks, it shall meet"
+        after = [other for other in found[place + 1 :] if other.list not in _ACT and other.start < end]
         by = next((other for other in after if _behind_by(text, other.start, same)), None)
         agent = by or (before[-1] if before and not text[one.end :].lstrip().startswith(_SUFFERS) else None)
         if _names_employer(text, one) or any(_names_employer(text, other) for other in found[place + 1 : place + 2]):
@@ -171,14 +211,23 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
     return agents
 
 
+def _sentence_around(text: str, found: Found) -> tuple[int, int]:
+    """Where the sentence begins and ends in which something stands; two may be read as one."""
+    ends = [match.end() for match in _STOP.finditer(text)]
+    start = max((one for one in ends if one <= found.start), default=0)
+    return start, min((one for one in ends if one > found.start), default=len(text))
+
+
 def _acts_and_parties(text: str, same: SameWords) -> list[Found]:
     """Duties, rights and bans with everybody who is named, also within a phrase: "borne by the Employer"."""
-    found = [one for one in same.phrases(text) if one.list in (*PARTIES, *_ACT)]
-    acts = [one for one in found if one.list in _ACT]
+    return [one for one in _phrases_and_parties(text, same) if one.list in (*PARTIES, *_ACT)]
+
+
+def _phrases_and_parties(text: str, same: SameWords) -> list[Found]:
+    found = same.phrases(text)
+    named = [one for one in found if one.list in (*PARTIES, *_ACT)]
     hidden = [
-        one
-        for one in same.parties(text)
-        if not any(each.start < one.end and one.start < each.end for each in (*acts, *found))
+        one for one in same.parties(text) if not any(each.start < one.end and one.start < each.end for each in named)
     ]
     return sorted([*found, *hidden], key=lambda one: one.start)
 

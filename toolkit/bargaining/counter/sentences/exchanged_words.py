@@ -1,0 +1,174 @@
+"""Words put into a sentence, or taken out of it, with nothing in exchange; and whether anything is left unexplained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
+from toolkit.bargaining.counter.sentences.denials import denials
+from toolkit.bargaining.counter.sentences.said_otherwise import unexplained, without_other_forms
+from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
+from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
+from toolkit.bargaining.counter.sentences.which_cases import IF, LIMITS, left_out_of_a_choice, said, without_numbers
+from toolkit.bargaining.counter.sentences.who_acts import count_voices
+from toolkit.bargaining.counter.signals import Noticed
+from toolkit.languages import translatable
+
+TAKEN_OUT = translatable("Words were taken out of the sentence: “{ours}”.")
+PUT_IN = translatable("Words were put into the sentence: “{theirs}”.")
+
+_CAUSE = {"en": "because of", "ar": "بسبب", "fr": "en raison de", "es": "a causa de", "pt": "por causa de"}
+_SOME = 2  # words with a meaning of their own that must have been put in or taken out at one place
+_PARTS = {
+    code: re.compile(rf"[,;:.()،؛]|(?<!\w)(?:{words})(?!\w)" if code != "ar" else r"[,;:.()،؛]| و(?=\w{2})")
+    for code, words in {"en": "and|or|nor", "ar": "", "fr": "et|ou|ni", "es": "y|e|o|ni", "pt": "e|ou|nem"}.items()
+}
+_WORDS = re.compile(r"\w+")
+_WAYS_OUT = {
+    "soft",
+    "feasible",
+    "exception",
+    "condition",
+    "discretion",
+    "law_only",
+    "narrow",
+    "partial",
+    "secret",
+    "cap",
+    "vague_time",
+    "should",
+    "employer_may",
+}
+_GAINS = {
+    "written",
+    "reasons",
+    "remedy",
+    "public",
+    "evidence",
+    "independent",
+    "at_least",
+    "consent",
+    "negotiate",
+    "human",
+    "pays",
+}
+
+
+def compare_words(
+    pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
+) -> Iterator[Noticed]:
+    """What was put in or taken out.
+
+    >>> en = same_words("en")
+    >>> mine, yours = "The fee is paid for a morning shift.", "The fee is paid for a long cold morning shift."
+    >>> pair = pair_sentences(mine, yours, en)[0]
+    >>> [one.id for one in compare_words(pair, *left_over(pair.ours_pieces, pair.theirs_pieces), en)]
+    ['put-in']
+    """
+    ours, theirs = plain(pair.ours), plain(pair.theirs)
+    lost, _ = without_other_forms(gone, new, ours, theirs, same)
+    if chosen := left_out_of_a_choice(pair, unexplained(lost, pair.theirs_pieces), same):
+        yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": said(ours, chosen)})
+        return
+    placed = list(_put_in_or_taken_out(ours, theirs, gone, new, same))
+    if len({one.id for one in placed}) == 1:  # both at once: words were exchanged, or stand elsewhere in another form
+        yield from placed
+
+
+def compare_denied(
+    pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
+) -> Iterator[Noticed]:
+    """A part of a sentence that denied something, of which nothing is said any more.
+
+    >>> en = same_words("en")
+    >>> mine, yours = "The chair rotates and has no casting vote.", "The chair alternates between both sides."
+    >>> pair = pair_sentences(mine, yours, en)[0]
+    >>> [one.id for one in compare_denied(pair, *left_over(pair.ours_pieces, pair.theirs_pieces), en)]
+    ['taken-out']
+    """
+    ours, theirs = plain(pair.ours), plain(pair.theirs)
+    if denials(ours, same).all <= denials(theirs, same).all:
+        return
+    lost, _ = without_other_forms(without_numbers(gone), without_numbers(new), ours, theirs, same)
+    lost = unexplained(lost, pair.theirs_pieces)
+    for part in _PARTS[same.words.language].split(ours):
+        start = ours.index(part)
+        inside = [one for one in pair.ours_pieces if start <= one.start < start + len(part)]
+        said_there = [one for one in inside if one.name != NOT and one.name[0] not in "@#"]
+        if len(said_there) < len(inside) and len(said_there) >= _SOME and all(one in lost for one in said_there):
+            yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": part.strip()})
+            return
+
+
+def _put_in_or_taken_out(
+    ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
+) -> Iterator[Noticed]:
+    """Words put in at one place, or taken out, with nothing in exchange there; mostly they take something away."""
+    gone, new = without_other_forms(gone, new, ours, theirs, same)
+    stays = {one.name for one in same.pieces(theirs)}
+    mine, yours = list(_WORDS.finditer(ours)), list(_WORDS.finditer(theirs))
+    matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
+    for tag, first, last, start, stop in matcher.get_opcodes():
+        if tag == "insert":
+            own = _within(same.pieces(theirs), new, yours[start].start(), yours[stop - 1].end())
+            lists = {one.list for one in same.phrases(theirs) if touches(one, own)}
+            if lists & set(LIMITS) and same.has("closed", ours) >= same.has("closed", theirs) > 0:
+                lists -= set(LIMITS)  # "only" stands there as before, in other words
+            if any(one.name == "@employer" for one in own) and count_voices(ours, same) != count_voices(theirs, same):
+                continue  # "the Union receives" and "the Employer gives"
+            if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *_GAINS}:
+                yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": said(theirs, own)})
+        elif tag == "delete":
+            own = _within(same.pieces(ours), gone, mine[first].start(), mine[last - 1].end())
+            lists = {one.list for one in same.phrases(ours) if touches(one, own)}
+            own = _without_cause(own, list(same.pieces(ours)), stays, same)
+            denied = any(one.name == NOT for one in own)  # "neither a secret nor …": a way out that was shut
+            twice = all(one.name in stays for one in own)  # said once now, where it was said twice
+            if len(own) >= _SOME and not twice and (denied or not lists & _WAYS_OUT):
+                yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": said(ours, own)})
+
+
+def _without_cause(own: list[Piece], pieces: list[Piece], stays: set[str], same: SameWords) -> list[Piece]:
+    """Without "because of" before what stays: "falls because of a plan" and "a plan brings it down"."""
+    cause = same.group(_CAUSE[same.words.language])
+    following = {one.start: other.name for one, other in pairwise(pieces)}
+    return [one for one in own if one.name not in cause or following.get(one.start, "") not in stays]
+
+
+def _within(pieces: Sequence[Piece], changed: Sequence[Piece], start: int, end: int) -> list[Piece]:
+    """The words of a stretch that are said once more, or once less: which of several alike was meant nobody knows."""
+    names = {one.name for one in without_numbers(changed)}
+    return [one for one in pieces if start <= one.start and one.end <= end and one.name in names]
+
+
+def left_unexplained(ours: str, theirs: str, words: Lexicon) -> bool:
+    """Whether something is left over of two texts that no other form of a word explains."""
+    same = same_words(words.language)
+    for pair in pair_sentences(ours, theirs, same):
+        if pair.ours == pair.theirs:
+            continue
+        mine, yours = plain(pair.ours), plain(pair.theirs)
+        gone, new = left_over(pair.ours_pieces, pair.theirs_pieces)
+        gone, new = without_other_forms(without_numbers(gone), without_numbers(new), mine, yours, same)
+        gone, new = unexplained(gone, pair.theirs_pieces), unexplained(new, pair.ours_pieces)
+        for key, other, text, against in (("closed", "requires", mine, yours), ("requires", "closed", yours, mine)):
+            if same.has(key, text) > same.has(key, against) and same.has(other, against) > same.has(other, text):
+                # "Only if they agree" and "it needs that they agree".
+                gone, new = _outside(gone, mine, same), _outside(new, yours, same)
+        if gone or new:
+            return True
+    return False
+
+
+def _outside(pieces: Sequence[Piece], text: str, same: SameWords) -> list[Piece]:
+    spans = [*same.spans("closed", text), *same.spans("requires", text)]
+    ifs = same.group(IF[same.words.language])
+    return [one for one in pieces if one.name not in ifs and not any(start <= one.start < end for start, end in spans)]
+
+
+def touches(found: Found, pieces: Sequence[Piece]) -> bool:
+    """Whether a phrase is one of these; a phrase of small words only is none of any."""
+    return any(one.start < found.end and found.start < one.end for one in pieces)
