@@ -7,7 +7,7 @@ afterwards, on the few rows that come back, so that every backend gives the same
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,7 +20,7 @@ from toolkit.audit.counting.long_tables.files import count_long_file
 from toolkit.audit.counting.long_tables.progress import Watch
 from toolkit.audit.counting.merged_cells import filled_down, refuse_unsaid
 from toolkit.audit.counting.other_values import values_not_named
-from toolkit.audit.counting.periods import period_keys, period_of
+from toolkit.audit.counting.periods import period_keys
 from toolkit.audit.counting.reading.days import DAYS_ELSEWHERE, ZONE_NOT_SAID, has_offset, is_odd
 from toolkit.audit.counting.reading.note import Note, note
 from toolkit.audit.counting.reading.numbers import NumberStyle, style_of
@@ -28,6 +28,7 @@ from toolkit.audit.counting.reading.sample import DROPPED, NO_PERSONS, Sample, o
 from toolkit.audit.counting.reading.settled import settle
 from toolkit.audit.counting.reading.totals import BESIDE, columns_with_totals
 from toolkit.audit.counting.roles import Roles
+from toolkit.audit.counting.row_counts import merge_rows, people_of
 from toolkit.audit.counting.score_bins import (
     Weighted,
     bin_of,
@@ -42,11 +43,6 @@ from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import DataError, EmptyTable, UnreadableFile, ValueNotFound, translatable
 
 UNKNOWN = "(unknown)"
-MOST_PEOPLE = 10**15  # a hundred thousand times as many as live; whole up to here in every calculation
-TOO_MANY_PEOPLE = translatable(
-    "The counts in “{column}” add up to more than {most} people, which nobody can have decided about. Look for numbers"
-    " in that column that are no counts, such as personnel numbers."
-)
 _ABOVE = {None: -1, "no": 0, "yes": 1}
 PERIODS = ("day", "month", "quarter", "year")
 
@@ -137,13 +133,13 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
     is_settled = opened.asked.repeated == "keep" or roles.count is not None
     every = 0 if opened.asked.repeated == "drop" else sum(int(row[-1]) for row in rows)  # dropped among all rows
     notes += [*person_notes(sample, persons, is_settled, told, every, opened.oddities.get("phones")), *found]
-    cells = _merge(rows, list(keys), roles)
+    cells = merge_rows(rows, list(keys), roles)
     if not cells:
         raise EmptyTable(source)
     _check_values(cells, roles)
     watch.say(1.0)
     without = 0 if roles.count is None else sum(row[-1] for row in rows if as_text(row[-2]) is None)
-    given = None if roles.rounded_to is None else _table(_merge(rows, list(keys), roles, as_rows=True), roles)
+    given = None if roles.rounded_to is None else _table(merge_rows(rows, list(keys), roles, as_rows=True), roles)
     binned = None if cuts is None else _binned(rows, list(keys), roles, cuts)
     place = len(roles.groups) + len(roles.within) + 1  # of the decision; the outcome comes after it
     as_no = values_not_named(cells, place, place, roles.selected)
@@ -284,72 +280,6 @@ def each_once(
 # --- from rows to cells ------------------------------------------------------------------------------------------
 
 
-def _merge(
-    rows: Iterable[Sequence[Any]], keys: list[str], roles: Roles, as_rows: bool = False
-) -> dict[tuple[str | None, ...], int]:
-    """Rows with the same text become one cell; rows that stand for many people are counted so, or `as_rows`."""
-    cells: dict[tuple[str | None, ...], int] = {}
-    total, text_of = 0, _text_reader()
-    named = [*(f"group {name}" for name in roles.groups), *(f"within {name}" for name in roles.within)]
-    at = {key: place for place, key in enumerate(keys)}
-    places, decision, outcome, count = [at[name] for name in named], at["decision"], at.get("outcome"), at.get("count")
-    is_plain = roles.when is None and roles.score is None
-    for row in rows:
-        people = int(row[-1]) if count is None else people_of(row[count], row[-1])
-        if as_rows and count is not None:
-            people = 0 if as_text(row[count]) is None else int(row[-1])
-        if not people:
-            continue
-        total += people
-        if total > MOST_PEOPLE:
-            raise DataError(TOO_MANY_PEOPLE, column=str(roles.count), most=MOST_PEOPLE)
-        by_key = {} if is_plain else dict(zip(keys, row, strict=False))
-        key = (
-            *[text_of(row[place]) for place in places],
-            period_of(by_key, roles),
-            text_of(row[decision]),
-            None if outcome is None else text_of(row[outcome]),
-            _above(by_key, roles),
-        )
-        cells[key] = cells.get(key, 0) + people
-    return cells
-
-
-def _text_reader() -> Callable[[Any], str | None]:
-    """`as_text` that looks at each word once, however many rows hold it."""
-    known: dict[str, str | None] = {}
-
-    def text_of(value: Any) -> str | None:
-        if type(value) is not str:  # 1 and True are one key, and two texts
-            return as_text(value)
-        if value not in known:
-            known[value] = as_text(value)
-        return known[value]
-
-    return text_of
-
-
-def people_of(count: Any, rows: int) -> int:
-    """How many people so many rows stand for, if each says so many; refuses what is no number of people."""
-    text = as_text(count)
-    try:
-        number = float(text or 0)
-        if number < 0 or number != int(number):
-            raise ValueError
-    except (ValueError, OverflowError) as error:
-        raise DataError(
-            translatable("The count column holds “{value}”. Counts are whole numbers, 0 or more; correct it."),
-            value=str(text),
-        ) from error
-    return int(number) * int(rows)
-
-
-def _above(by_key: dict[str, Any], roles: Roles) -> str | None:
-    if roles.score is None or as_text(by_key["scored"]) in (None, "False") or as_text(by_key["above"]) is None:
-        return None
-    return "yes" if by_key["above"] else "no"
-
-
 def _check_values(cells: dict[tuple[str | None, ...], int], roles: Roles) -> None:
     decision = len(roles.groups) + len(roles.within) + 1
     _require_values(roles.selected, roles.decision, {key[decision] for key in cells})
@@ -400,7 +330,7 @@ def _binned(rows: Iterable[Sequence[Any]], keys: list[str], roles: Roles, cuts: 
     """The same rows of the one GROUP BY, merged over strata and periods and kept apart by bin."""
     name = _bin_name(roles)
     by_bin = replace(roles, within=(name,), when=None, period=None)
-    cells = _table(_merge(rows, keys, by_bin), by_bin)
+    cells = _table(merge_rows(rows, keys, by_bin), by_bin)
     number = np.array([-1 if label == UNKNOWN else int(label) for label in cells.labels[name]], dtype=np.int64)
     return BinnedTable(cuts, cells, number[cells.codes[name]])
 

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.arguments import check_column, check_columns, check_confidence, check_kind, check_smallest_cell
-from toolkit.audit.counting.counts import MOST_PEOPLE, TOO_MANY_PEOPLE, UNKNOWN, people_of
+from toolkit.audit.counting.counts import UNKNOWN
+from toolkit.audit.counting.row_counts import MOST_PEOPLE, TOO_MANY_PEOPLE, people_of
 from toolkit.audit.counting.score_bins import bin_of, cuts_at
 from toolkit.audit.counting.sources import Opened, open_table, require_columns, rows_of
 from toolkit.audit.counting.sources import columns_of as names_of

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.audit.amounts.moments import number_in
-from toolkit.audit.counting.counts import MOST_PEOPLE, UNKNOWN
+from toolkit.audit.counting.counts import UNKNOWN
+from toolkit.audit.counting.row_counts import MOST_PEOPLE
 from toolkit.audit.counting.score_bins import has_score
 from toolkit.audit.counting.sources import open_table, require_columns, rows_of
 from toolkit.audit.counting.warehouses import refuse_lost_numbers
