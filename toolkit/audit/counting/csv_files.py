@@ -21,7 +21,9 @@ from toolkit.errors import DataError, EmptyTable, UnreadableFile
 from toolkit.registers.text_tables import NOT_UTF_8, START, rows_in
 
 ROWS_AT_ONCE = 100  # few lists at a time: many would set the garbage collector to work
-AT_ONCE = 4_000_000  # bytes that DuckDB takes at a time: of 32 million, its own choice, it asks the system for each query
+AT_ONCE = (
+    4_000_000  # bytes that DuckDB takes at a time: of 32 million, its own choice, it asks the system for each query
+)
 
 
 @dataclass(frozen=True)

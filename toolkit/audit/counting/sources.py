@@ -44,7 +44,10 @@ LARGEST_WORKBOOK = 200_000_000  # bytes, packed; a sheet of a million rows has a
 LONG = 30_000_000  # bytes; below, it makes no difference how a file is grouped
 HEAVY = {".parquet": 100_000_000, ".csv": 1_000_000_000, ".tsv": 1_000_000_000, ".txt": 1_000_000_000}  # bytes
 _SAMPLED = (nw.String, nw.Categorical, nw.Enum, nw.Int64, nw.Int32, nw.UInt64, nw.UInt32)
-_START, _ARCHIVE = 4_000, 4_000_000  # bytes by which the kind of a file is told; an archive lists at its end what it holds
+_START, _ARCHIVE = (
+    4_000,
+    4_000_000,
+)  # bytes by which the kind of a file is told; an archive lists at its end what it holds
 _NOT_OF = {"records": ("sheet", "header_row", "encoding", "hidden"), "survey_files": ("sheet", "header_row", "hidden")}
 _NOT_OF |= dict.fromkeys(("workbooks.workbook", "workbooks.old_workbook", "workbooks.open_document"), ("encoding",))
 MOST_THREADS = 8  # each keeps a piece of the file in memory

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.same_words import NOT, SameWords, read_once
+from toolkit.bargaining.counter.signals import bans_by_noun
 
 _BANS = ("must_not", "exception", "released")
 _BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its bound stands
@@ -126,13 +127,18 @@ def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
         if one.name == NOT and not any(start <= one.start and one.end <= end for start, end in silent)
     ]
     before: _Not | None = None
+    by_noun = False
     for one in sorted(found, key=lambda each: each.start):
         near = before is not None and not _STOPS.search(text[before.end : one.start])
         if near and one.follows:
             continue
         if near and before is not None and before.follows and text.startswith(("ne ", "n'"), one.start):
             continue  # "aucun contrat ne peut"
+        if near and by_noun and not one.word:
+            by_noun = False  # "en aucun cas … ne peut": the ban was counted
+            continue
         before = one
+        by_noun = not one.word and bans_by_noun(text[one.start : one.end])
         yield one
 
 

@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
 from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
+from toolkit.bargaining.counter.sentences.moved_words import with_moved_words
 from toolkit.bargaining.counter.sentences.parties_in_place import compare_places
 from toolkit.bargaining.counter.sentences.said_otherwise import in_another_form, said_otherwise, without_other_forms
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
@@ -26,6 +27,7 @@ from toolkit.bargaining.counter.sentences.still_given import (
     compare_what_is_given,
 )
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
+from toolkit.bargaining.counter.sentences.turns import limits_nothing
 from toolkit.bargaining.counter.sentences.which_cases import (
     AFTER,
     IF,
@@ -63,7 +65,9 @@ NEW_UNKNOWN = translatable("Not understood: “{theirs}” is new. Read both.")
 
 _MODAL = {"may", "right", "employer_may", "union_may", "must_not", "should", "released"}  # said by the smallest words
 _ALIKE = 0.45  # how like two sentences must be for a difference between them to be named
+_STAYS = {"not-gone", "exchanged", "right-exchanged", "approver", "opened"}  # said of this sentence, whatever moved
 _CONDITION = 2  # words of its own that a new "if" must bring
+_OWN = 0.34  # and the share of its words that they must be: "for a change under way" and "if a change is under way"
 _EDITED = 0.7  # the share of words that must have stayed for a sentence to be edited, and not written anew
 _VERBATIM = 0.8  # for a "not" to be all that was changed
 _HALF = 0.5  # and for a time to run from something else
@@ -135,21 +139,29 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
     same = same_words(words.language)
     noticed: list[Noticed] = []
     harmless = True
-    for pair in pair_sentences(ours, theirs, same):
+    pairs = pair_sentences(ours, theirs, same)
+    for pair in pairs:
         if pair.ours == pair.theirs:
             continue
         gone, new = left_over(pair.ours_pieces, pair.theirs_pieces)
         if not pair.ours or not pair.theirs:
             harmless = False
             continue
-        alike = pair.likeness >= _ALIKE
-        found = list(_differences(pair, gone, new, same) if alike else _whatever_its_words(pair, gone, new, same))
+        found = _found(pair, gone, new, same)
+        if found and (joined := with_moved_words(pair, pairs, same)) is not None:
+            there = {one.id for one in _found(joined, *left_over(joined.ours_pieces, joined.theirs_pieces), same)}
+            found = [one for one in found if one.id in there or one.id in _STAYS]
         noticed += found
         if gone or new or found or not _in_an_order_that_says_the_same(pair, same):
             harmless = False
         if not found and (without_numbers(gone) or without_numbers(new)):
             noticed.append(_not_understood(pair, gone, new))
     return Compared(harmless, tuple(_once(noticed)))
+
+
+def _found(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords) -> list[Noticed]:
+    alike = pair.likeness >= _ALIKE
+    return list(_differences(pair, gone, new, same) if alike else _whatever_its_words(pair, gone, new, same))
 
 
 def _whatever_its_words(
@@ -229,6 +241,7 @@ def _limits_no_more(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether "only", "no more than" or "is limited to" is gone, and nothing denied in its place."""
     others = {start for start, _ in same.spans("negation", ours)}  # "no other" is denied in its own right
     had = [start for start, _ in same.spans("closed", ours) if start not in others]
+    had = [start for start in had if not limits_nothing(ours, start, same)]
     fewer = len(had) > same.has("closed", theirs)
     denied = same.has("negation", theirs) > same.has("negation", ours) or _musts(theirs, same) > _musts(ours, same)
     return fewer and not denied and not said_otherwise("only-gone", ours, theirs, same)
@@ -347,7 +360,8 @@ def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Ite
         text = plain(pair.theirs)
         clause = re.split(r"[,.;:؛،]", text[one.start :])[0]
         own = [piece for piece in new if one.end <= piece.start < one.start + len(clause)]
-        if len(own) >= _CONDITION:
+        words = [piece for piece in pair.theirs_pieces if one.end <= piece.start < one.start + len(clause)]
+        if len(own) >= _CONDITION and len(own) >= _OWN * len(words):
             yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(clause)})
             return
 

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
+from toolkit.bargaining.counter.sentences.proof_and_pay import costs_of_employer, pay_goes_on, proved_by_employer
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords
+from toolkit.bargaining.counter.sentences.turns import (
+    as_many,
+    denied,
+    impossible,
+    kept_secret,
+    none_lacking,
+    only_after,
+    only_once,
+    reported,
+    shut_out,
+    stays_until,
+    undone,
+    until,
+)
 from toolkit.bargaining.counter.sentences.who_acts import agents, receives
 
 _BEFORE = 14  # letters before a word among which a "not" turns it
 _NEAR = 5  # words between a cost and whoever bears it
+_CLAUSES = re.compile(r"[.;:؛,،]\s")
 _OURS = ("union", "workers", "person")
 _ROOT = 3  # letters of an Arabic root
 _STEM, _SHARE = 4, 0.6  # how much of a word must begin alike for it to be the same in another form
@@ -35,40 +52,42 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
     >>> said_otherwise("ban", "you shall not record", "you shall record", same_words("en"))
     False
     """
+    if signal in _RULES:
+        return any(rule(ours, theirs, same) for rule in _RULES[signal])
     match signal:
         case "ban":  # "shall not record" and "shall make no recording"
             only = same.has("closed", ours)
             before, after = compare_denials(ours, theirs, same)
             kept = only > 0 and same.has("closed", theirs) >= only
-            return after >= before or kept or _required(ours, theirs, same) or _not_before(ours, theirs, same)
+            turned = any(rule(ours, theirs, same) for rule in _TURNED_BANS)
+            return after >= before or kept or turned or _kept_secret_now(ours, theirs, same)
         case "narrow" | "only" | "only-gone":  # "only" and "solely" limit alike
             alike = _limits_alike(signal, ours, theirs, same) or _required(ours, theirs, same)
-            return alike or _none_without(ours, theirs, same) or _not_before(ours, theirs, same)
+            return alike or any(rule(ours, theirs, same) for rule in _TURNED_LIMITS)
         case "exception":  # "needs a majority", "only by a majority" and "none but by a majority"
-            shut = _required(theirs, ours, same) or _only_unless(ours, theirs, same)
-            return shut or _excluded_before(ours, theirs, same)
-        case "before":
-            return _not_before(ours, theirs, same)
-        case "may" | "right":  # as often as before, and nobody else's
-            return (
-                _limited_use(ours, theirs, same)
-                or _may_alike(ours, theirs, same)
-                or _none_without(ours, theirs, same)
-                or _not_before(ours, theirs, same)
-            )
+            return _required(theirs, ours, same) or any(rule(ours, theirs, same) for rule in _TURNED_EXCEPTIONS)
+        case "secret":
+            return kept_secret(ours, same)
+        case "consent" | "reasons":
+            return denied(signal, ours, theirs, same)
         case "should":  # "Should the system fail, …"
             return theirs.startswith("should ")
         case "at-least" | "cap":
             bounds = denials(ours, same).bounds
             exchanged = signal == "cap" and same.has("closed", ours) > same.has("closed", theirs)
-            return exchanged or (bool(bounds) and bounds == denials(theirs, same).bounds)
+            once = signal == "cap" and only_once(ours, theirs, same)
+            return exchanged or once or (bool(bounds) and bounds == denials(theirs, same).bounds)
         case "advisory":
             hits = [one for one in same.phrases(theirs) if one.list == "advisory"]
             return all(_denied(theirs, one, same) for one in hits)
         case "inform":  # told by the union, or received by it
-            return _told_by_us(ours, same) or receives(theirs, same)
+            return _told_by_us(ours, same) or receives(theirs, same) or reported(ours, theirs, same)
         case "pays":
-            return _bears(theirs, same)
+            return _bears(theirs, same) or costs_of_employer(theirs, same) or pay_goes_on(ours, theirs, same)
+        case "union-pays":
+            return costs_of_employer(theirs, same)
+        case "burden-of-proof":
+            return proved_by_employer(theirs, same)
     return False
 
 
@@ -135,6 +154,22 @@ def _only(text: str, same: SameWords) -> int:
     return sum(not any(0 <= start - end <= 1 for end in nots) for start, _ in same.spans("closed", text))
 
 
+def _still_done(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what we may do is named by its noun, with what it needs: "refusing it requires no reasons"."""
+    verbs = [key[1] for key, agent in agents(ours, same).items() if key[0] == "may" and agent in _OURS]
+    words = [ours[one.start : one.end] for one in same.pieces(ours) if one.name in verbs]
+    others = [theirs[one.start : one.end] for one in same.pieces(theirs)]
+    employers = [sum(one.list == "employer" for one in same.parties(text)) for text in (ours, theirs)]
+    named = bool(words) and all(any(_alike(word, other, same) for other in others) for word in words)
+    return named and employers[1] <= employers[0] and denials(theirs, same).all > 0 < denials(ours, same).all
+
+
+def _kept_secret_now(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "shall not be disclosed" became "remains confidential"."""
+    more = [sum(one.list == "secret" for one in same.phrases(text)) for text in (ours, theirs)]
+    return kept_secret(ours, same) and more[1] > more[0]
+
+
 def _may_alike(ours: str, theirs: str, same: SameWords) -> bool:
     had, has = (sum(one.list in ("may", "right") for one in same.phrases(text)) for text in (ours, theirs))
     before = agents(ours, same)
@@ -164,7 +199,7 @@ def _told_by_us(text: str, same: SameWords) -> bool:
 def _bears(text: str, same: SameWords) -> bool:
     """Whether the employer, and nobody else, stands beside a cost that is not denied."""
     cost = same.group({"en": "cost", "ar": "كلفة", "fr": "coût*", "es": "costo*", "pt": "custo*"}[same.words.language])
-    for sentence in text.replace(";", ".").replace("؛", ".").split(". "):
+    for sentence in _CLAUSES.split(text):
         names = [one.name for one in same.pieces(sentence)]
         places = [place for place, name in enumerate(names) if name in cost]
         beside = {name for place in places for name in names[max(place - _NEAR, 0) : place + _NEAR + 1]}
@@ -176,6 +211,7 @@ def _bears(text: str, same: SameWords) -> bool:
 def in_another_form(hits: Sequence[Found], ours: str, new: Sequence[Piece], theirs: str, same: SameWords) -> bool:
     """Whether the words that a signal misses are among the new ones in another form: "access to", "to access"."""
     others = [theirs[one.start : one.end] for one in new if one.name != NOT]
+    hits = [one for one in hits if not same.spans("negation", ours[one.start : one.end])]  # "no effect" is no effect
     words = [[word for word in ours[one.start : one.end].split() if len(word) > _STEM] for one in hits]
     return any(one and all(any(_alike(word, other, same) for other in others) for word in one) for one in words)
 
@@ -220,3 +256,16 @@ def _root(word: str) -> str:
     """What is left of an Arabic word without the letters by which forms are made."""
     bare = word.removeprefix("ال")
     return bare.translate(_SOFT)
+
+
+_TURNED_BANS = (_required, _not_before, as_many, shut_out, stays_until, none_lacking)
+_TURNED_LIMITS = (_none_without, _not_before, only_once, none_lacking)
+_TURNED_EXCEPTIONS = (_only_unless, only_after, impossible, shut_out, _excluded_before)
+_RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
+    "before": (_not_before, until, stays_until),
+    "may": (_limited_use, _may_alike, _none_without, _not_before),  # as often as before, and nobody else's
+    "right": (_limited_use, _may_alike, _none_without, _not_before, _still_done),
+    "stops": (undone,),
+    "remedy": (only_once,),
+    "remedies": (only_once,),
+}

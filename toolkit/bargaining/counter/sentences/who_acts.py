@@ -21,7 +21,20 @@ PROVES = translatable("The union or the workers have to do or prove what the emp
 
 _CLOSE = 10  # letters before a word among which a "not" turns it
 _SUFFERS = ("be ", "ser ", "etre ", "estar ", "sera ")  # "shall be informed": who stands first does nothing
+_AHEAD = (0, 2)  # words before a subject in its clause; an Arabic verb stands there
 _FAR = 40  # letters before somebody among which a "by" may stand
+# Behind a duty of ours: what is had, learnt or known comes from the employer.
+_GETS = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": r"(?:shall|must|will|is to|has to|have to)(?: also| then)? (?:have|learn|know|hear|see|get|be told|"
+        r"be given|be shown|be sent|be heard|be paid|be \w+ed(?! by))",
+        "ar": r"يعلم من|تعلم من|يتلقي|تتلقي|يصل اليه|يصل اليها",
+        "fr": r"(?:doit|doivent) (?:avoir|disposer|savoir|connaitre|apprendre|recevoir|etre \w+e?s?)",
+        "es": r"(?:debera|deberan) (?:tener|saber\w*|conocer|disponer|contar con|recibir|ser \w+|quedar)",
+        "pt": r"(?:devera|deverao|deve|devem) (?:ter|saber|conhecer|dispor|contar com|receber|ser \w+|ficar)",
+    }.items()
+}
 _ACT = {"must", "may", "right", "must_not"}
 
 
@@ -33,7 +46,7 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
         other = after.get((kind, verb))
         if other is None or other == agent:
             continue
-        if kind == "must" and agent == "employer" and other in ("union", "workers"):
+        if kind == "must" and agent == "employer" and other in ("union", "workers") and not _gets(theirs, same):
             exchanged = True
             yield Noticed("exchanged", "weakened", EXCHANGED)
         elif kind == "may" and agent in OURS and other == "employer":
@@ -46,14 +59,14 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
     if any(before.get(key) not in ("union", "workers") and (turned or key in before) for key in banned):
         yield Noticed("banned", "weakened", BANNED, sure=False)
     new = {key for key, agent in after.items() if key[0] == "must" and agent == "union" and not before.get(key)}
-    new = {key for key in new if not _receives_next(theirs, key[1], same)}
+    new = {key for key in new if not _receives_next(theirs, key[1], same) and not _gets(theirs, same)}
     if (
         same.words.language != "ar"
         and not exchanged
         and len(new) > sum(key[0] == "must" and agent == "union" for key, agent in before.items())
     ):
         yield Noticed("proves", "weakened", PROVES, sure=False)
-    begins = _subject(ours, same) == "employer" and _subject(theirs, same) in ("union", "workers")
+    begins = _subject(ours, same) == "employer" and _subject(theirs, same, early=True) in ("union", "workers")
     elsewhere = exchanged or bool(new) or any(key[0] != "must" for key, agent in after.items() if agent)
     if begins and not elsewhere and not receives(theirs, same):
         yield Noticed("exchanged", "weakened", EXCHANGED, sure=False)
@@ -63,9 +76,18 @@ def _bans(text: str, same: SameWords) -> int:
     return sum(one.list == "must_not" for one in same.phrases(text))
 
 
-def _subject(text: str, same: SameWords) -> str:
-    """The party that a sentence begins with; duties may stand in the present, and in Arabic the verb comes first."""
+def _subject(text: str, same: SameWords, *, early: bool = False) -> str:
+    """The party that a sentence begins with; duties may stand in the present, and in Arabic the verb comes first.
+
+    With ``early``, only one that stands at the head of its clause: "ranking Workers is forbidden" is said of no Worker.
+    """
     for one in same.phrases(text):
+        head = max((text.rfind(mark, 0, one.start) for mark in ",;.:؛،"), default=-1)
+        if (
+            early
+            and sum(head < piece.start < one.start for piece in same.pieces(text)) > _AHEAD[same.words.language == "ar"]
+        ):
+            return ""
         if _names_employer(text, one):
             return "employer"
         if one.list not in ("employer", "union", "workers") or _in_relative_clause(text, one, same):
@@ -110,8 +132,10 @@ def receives(text: str, same: SameWords) -> bool:
     """Whether the one who stands first is given something, or suffers it: "the Union receives", "by the Employer"."""
     names = receiving(same)
     found = same.pieces(text)
-    return any(one.name in names for one in found) or any(
-        one.name == "@employer" and _behind_by(text, one.start, same) for one in found
+    return (
+        _gets(text, same)
+        or any(one.name in names for one in found)
+        or any(one.name == "@employer" and _behind_by(text, one.start, same) for one in found)
     )
 
 
@@ -121,6 +145,11 @@ def count_voices(text: str, same: SameWords) -> tuple[int, int]:
     found = same.pieces(text)
     by = sum(one.name == "@employer" and _behind_by(text, one.start, same) for one in found)
     return sum(one.name in names for one in found), by
+
+
+def _gets(text: str, same: SameWords) -> bool:
+    """Whether "has from the Employer", "learns from it" says that somebody is given something."""
+    return _GETS[same.words.language].search(text) is not None
 
 
 def _receives_next(text: str, verb: str, same: SameWords) -> bool:
