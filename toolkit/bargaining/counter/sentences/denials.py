@@ -16,7 +16,7 @@ _BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its
 _STOPS = re.compile(r"[.;:؛]")
 _PAUSE = re.compile(r"[.,;:،؛]")
 
-_WITHOUT: dict[str, tuple[str, ...]] = {
+WITHOUT: dict[str, tuple[str, ...]] = {
     "en": ("without ",),
     "ar": ("دون ", "بدون ", "بلا "),
     "fr": ("sans ",),
@@ -143,7 +143,7 @@ def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
 
 
 def _doubled(text: str, found: list[_Not], same: SameWords) -> int:
-    without = _WITHOUT[same.words.language]
+    without = WITHOUT[same.words.language]
     return sum(
         text.startswith(without, one.start) and not _STOPS.search(text[before.end : one.start])
         for before, one in zip(found, found[1:], strict=False)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
-from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
+from toolkit.bargaining.counter.sentences.denials import WITHOUT, compare_denials, denials
 from toolkit.bargaining.counter.sentences.moved_words import with_moved_words
 from toolkit.bargaining.counter.sentences.parties_in_place import compare_places
 from toolkit.bargaining.counter.sentences.said_otherwise import in_another_form, said_otherwise, without_other_forms
@@ -27,7 +27,7 @@ from toolkit.bargaining.counter.sentences.still_given import (
     compare_what_is_given,
 )
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
-from toolkit.bargaining.counter.sentences.turns import limits_nothing
+from toolkit.bargaining.counter.sentences.turns import kept_no_more, limits_nothing
 from toolkit.bargaining.counter.sentences.which_cases import (
     AFTER,
     IF,
@@ -306,9 +306,20 @@ def _turned(
     lost = sum(one.name == NOT for one in gone)
     gained = sum(one.name == NOT for one in new)
     if lost > gained and before > after:
-        yield Noticed("not-gone" if verbatim else "denied-less", "weakened", NOT_GONE, sure=verbatim)
+        alone = verbatim and not _without_more(gone, ours, same)
+        yield Noticed("not-gone" if alone else "denied-less", "weakened", NOT_GONE, sure=alone)
     elif gained > lost and after > before and not _freed(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
+
+
+def _without_more(gone: Sequence[Piece], ours: str, same: SameWords) -> bool:
+    """Whether the "not" that is gone is a "without" that went with what it denied: nothing says the opposite then."""
+    nots = [one for one in gone if one.name == NOT]
+    behind = [next((each for each in same.pieces(ours) if each.start >= one.end), None) for one in nots]
+    return all(
+        ours.startswith(WITHOUT[same.words.language], one.start) and following in gone
+        for one, following in zip(nots, behind, strict=True)
+    )
 
 
 def _freed(ours: str, theirs: str, same: SameWords) -> bool:
@@ -316,7 +327,11 @@ def _freed(ours: str, theirs: str, same: SameWords) -> bool:
     had = Counter(one.list for one in same.phrases(ours))
     has = Counter(one.list for one in same.phrases(theirs))
     refused = same.has("refuses", ours) > same.has("refuses", theirs)  # "may refuse it" and "does not have to do it"
-    return refused or any(has[name] > had[name] for name in ("must_not", "at_least", "cap", "shield", "before"))
+    return (
+        refused
+        or kept_no_more(ours, theirs, same)
+        or any(has[name] > had[name] for name in ("must_not", "at_least", "cap", "shield", "before"))
+    )
 
 
 # --- words that mean less --------------------------------------------------------------------------------------------

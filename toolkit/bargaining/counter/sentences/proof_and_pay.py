@@ -7,6 +7,7 @@ import re
 from toolkit.bargaining.counter.sentences.denials import denials
 from toolkit.bargaining.counter.sentences.same_words import SameWords
 
+_AHEAD = 12  # letters between somebody and the verb of which he is the subject
 _NEAR = 30  # letters behind a word for proving among which somebody is who proves
 
 
@@ -16,11 +17,19 @@ def _words(**by_language: str) -> dict[str, re.Pattern[str]]:
 
 # To prove, in whatever word.
 _PROVES = _words(
-    en=r"prov\w+|proofs?|shows?|shown|showing|demonstrat\w+|establish\w*|evidenc\w+",
+    en=r"prove[sdn]?|proving|proofs?|shows?|shown|showing|demonstrat\w+|establish\w*|evidenc\w+",
     ar=r"\w{0,3}(?:ثبت|اثبات|برهن|برهان|دليل|بين)\w{0,3}",
     fr=r"prouv\w+|preuves?|demontr\w+|etabli\w+|justifi\w+",
     es=r"prob(?:ar\w*|ad\w+|o)|prueb\w+|demostr\w+|demuestr\w+|acredit\w+",
-    pt=r"prov\w+|demonstr\w+|comprov\w+",
+    pt=r"prov(?:a|as|ar|e|em|ou|ara|ad[ao]s?|arem)|demonstr\w+|comprov\w+",
+)
+# The verb of it alone.
+_PROVE = _words(
+    en=r"proves?|must prove|has proved|has proven|demonstrates?|shall show|must show",
+    ar=r"[وف]?(?:[يت])?ثبتوا?|[وف]?اثبتوا?|[وف]?اثبتت",
+    fr=r"prouv(?:e|ent|era|er)|demontr(?:e|ent|era|er)|apporte la preuve|rapporte la preuve|etabli(?:t|sse) que",
+    es=r"prueben?|probara|demuestr\w+|demostr(?:ar|ara)|acredit(?:e|en|ara|ar)",
+    pt=r"prov(?:e|em|ar|ara|arem)|demonstr(?:e|em|ar|ara|arem)|comprov(?:e|em|ar|ara|arem)",
 )
 # What is paid for work, and that it stays.
 _PAY = _words(
@@ -64,13 +73,23 @@ def proved_by_employer(theirs: str, same: SameWords) -> bool:
 
 
 def proved_by_us(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether the union or a worker stands beside a word for proving now, and did not before.
+    """Whether the union or a worker stands as who proves, in a sentence where nobody of us did.
 
     >>> from toolkit.bargaining.counter.sentences.same_words import same_words
     >>> proved_by_us("unless it is wrong", "unless the worker proves that it is wrong", same_words("en"))
     True
     """
-    return _provers(theirs, same).count("ours") > _provers(ours, same).count("ours")
+    return _we_prove(theirs, same) and not _we_prove(ours, same)
+
+
+def _we_prove(text: str, same: SameWords) -> bool:
+    arabic = same.words.language == "ar"
+    for match in _PROVE[same.words.language].finditer(text):
+        for one in same.parties(text):
+            low, high = (match.end(), one.start) if arabic else (one.end, match.start())
+            if one.list in _OURS and 0 <= high - low <= _AHEAD and not _PARTS.search(text[low:high]):
+                return True
+    return False
 
 
 def _provers(text: str, same: SameWords) -> list[str]:

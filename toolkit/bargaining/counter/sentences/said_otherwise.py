@@ -13,9 +13,12 @@ from toolkit.bargaining.counter.sentences.turns import (
     as_many,
     denied,
     impossible,
+    kept_no_more,
     kept_secret,
+    none_but,
     none_lacking,
     only_after,
+    only_exception,
     only_once,
     reported,
     shut_out,
@@ -258,14 +261,15 @@ def _root(word: str) -> str:
     return bare.translate(_SOFT)
 
 
-_TURNED_BANS = (_required, _not_before, as_many, shut_out, stays_until, none_lacking)
-_TURNED_LIMITS = (_none_without, _not_before, only_once, none_lacking)
+_TURNED_BANS = (_required, _not_before, as_many, shut_out, stays_until, none_lacking, none_but, kept_no_more)
+_TURNED_LIMITS = (_none_without, _not_before, only_once, none_lacking, only_exception)
 _TURNED_EXCEPTIONS = (_only_unless, only_after, impossible, shut_out, _excluded_before)
 _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
     "before": (_not_before, until, stays_until),
-    "may": (_limited_use, _may_alike, _none_without, _not_before),  # as often as before, and nobody else's
+    "may": (_limited_use, _may_alike, _none_without, _not_before, none_but),  # as often as before, and nobody else's
     "right": (_limited_use, _may_alike, _none_without, _not_before, _still_done),
     "stops": (undone,),
+    "delete": (kept_no_more,),
     "remedy": (only_once,),
     "remedies": (only_once,),
 }

@@ -12,6 +12,7 @@ from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.sentences.denials import denials
 from toolkit.bargaining.counter.sentences.same_words import SameWords
 
+_BESIDE = 22  # letters between two words that belong together
 _CLOSE = 60  # letters before a word among which a "not" turns it
 _SAME_AS = re.compile(
     r"\bmemes?\b[^.;:]*$|\b(?:plus|moins|aussi|autant)\s+\w+\s+(?:pour|envers|avec|a|au|aux|que)\b[^.;:]*$"
@@ -118,6 +119,15 @@ _LACK = _words(
     es=r"sin|a falta de|en ausencia de|en defecto de",
     pt=r"sem|na falta de|na ausencia de|a falta de",
 )
+# To keep what was recorded.
+_KEEPS = _words(
+    en=r"kept|keep\w*|retain\w*|stor\w+|held|preserv\w+|on file",
+    ar=r"\w{0,3}(?:حفظ|محفوظ|تبقي|يبقي|بقاء|ابقاء|تخزين|يخزن|تخزن|احتفاظ|يحتفظ)\w{0,3}",
+    fr=r"conserv\w+|gard\w+|stock\w+|maint\w+|detenu\w*",
+    es=r"conserv\w+|guard\w+|almacen\w+|mant\w+|reten\w+",
+    pt=r"conserv\w+|guard\w+|armazen\w+|mant\w+|ret(?:er|id)\w*",
+)
+_NE = re.compile(r"\bn(?:e\b|')")  # "ne … plus"
 _WITHDRAWN = re.compile(r"withdr|retir|taken back|سحب")
 _ANNULLED = re.compile(
     r"annul|anul|undo|void|null|nul|cancel|rescind|quash|efect|effet|efeito|desf|desh|defai|لغ|بطل|باطل"
@@ -252,6 +262,42 @@ def limits_nothing(text: str, start: int, same: SameWords) -> bool:
     if any(one.start <= start < one.end for one in same.phrases(text) if one.list == "neutral"):
         return True
     return same.words.language == "fr" and text.startswith("qu", start) and _SAME_AS.search(text[:start]) is not None
+
+
+def kept_no_more(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether one text says "deleted", and the other that it is not kept.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> en = same_words("en")
+    >>> kept_no_more("it is deleted after 9 days", "after 9 days it shall no longer be kept", en)
+    True
+    >>> kept_no_more("it is deleted after 9 days", "after 9 days it is kept", en)
+    False
+    """
+    less, more = (ours, theirs) if _often("delete", ours, same) else (theirs, ours)
+    if not _often("delete", less, same) or _often("delete", more, same):
+        return False
+    nots = [start for start, _ in same.spans("negation", more)]
+    nots += [one.start for one in same.phrases(more) if one.list == "must_not"]
+    nots += [match.start() for match in _NE.finditer(more)] if same.words.language == "fr" else []
+    keeps = _KEEPS[same.words.language].finditer(more)
+    return any(0 <= match.start() - start <= _CLOSE for match in keeps for start in nots)
+
+
+def none_but(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "none but" became "the only one": "لا … إلا" and "الوحيد"."""
+    fewer = _often("exception", ours, same) > _often("exception", theirs, same)
+    only = same.has("closed", theirs) > same.has("closed", ours)
+    return fewer and only and denials(ours, same).all > 0
+
+
+def only_exception(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether the new "only" says that there is no further exception."""
+    if _often("exception", theirs, same) > _often("exception", ours, same):
+        return False
+    only = _new("only", ours, theirs, same)
+    out = [one for one in same.phrases(theirs) if one.list == "exception"]
+    return bool(only) and all(any(abs(one.start - each.start) <= _BESIDE for each in out) for one in only)
 
 
 def undone(ours: str, theirs: str, same: SameWords) -> bool:

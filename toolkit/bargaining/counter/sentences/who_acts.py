@@ -8,6 +8,7 @@ from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Found, plain
 from toolkit.bargaining.counter.sentences.denials import compare_denials
+from toolkit.bargaining.counter.sentences.proof_and_pay import proved_by_us
 from toolkit.bargaining.counter.sentences.same_words import OURS, PARTIES, Piece, SameWords, read_once, same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
@@ -22,6 +23,7 @@ PROVES = translatable("The union or the workers have to do or prove what the emp
 _CLOSE = 10  # letters before a word among which a "not" turns it
 _SUFFERS = ("be ", "ser ", "etre ", "estar ", "sera ")  # "shall be informed": who stands first does nothing
 _AHEAD = (0, 2)  # words before a subject in its clause; an Arabic verb stands there
+_ARTICLES = ("the",)  # elsewhere they are written onto the word before, or are a word of their own
 _FAR = 40  # letters before somebody among which a "by" may stand
 # Behind a duty of ours: what is had, learnt or known comes from the employer.
 _GETS = {
@@ -60,11 +62,9 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
         yield Noticed("banned", "weakened", BANNED, sure=False)
     new = {key for key, agent in after.items() if key[0] == "must" and agent == "union" and not before.get(key)}
     new = {key for key in new if not _receives_next(theirs, key[1], same) and not _gets(theirs, same)}
-    if (
-        same.words.language != "ar"
-        and not exchanged
-        and len(new) > sum(key[0] == "must" and agent == "union" for key, agent in before.items())
-    ):
+    owes = len(new) > sum(key[0] == "must" and agent == "union" for key, agent in before.items())
+    owes = owes and same.words.language != "ar"
+    if not exchanged and (owes or proved_by_us(ours, theirs, same)):
         yield Noticed("proves", "weakened", PROVES, sure=False)
     begins = _subject(ours, same) == "employer" and _subject(theirs, same, early=True) in ("union", "workers")
     elsewhere = exchanged or bool(new) or any(key[0] != "must" for key, agent in after.items() if agent)
@@ -82,19 +82,21 @@ def _subject(text: str, same: SameWords, *, early: bool = False) -> str:
     With ``early``, only one that stands at the head of its clause: "ranking Workers is forbidden" is said of no Worker.
     """
     for one in same.phrases(text):
-        head = max((text.rfind(mark, 0, one.start) for mark in ",;.:؛،"), default=-1)
-        if (
-            early
-            and sum(head < piece.start < one.start for piece in same.pieces(text)) > _AHEAD[same.words.language == "ar"]
-        ):
-            return ""
         if _names_employer(text, one):
             return "employer"
         if one.list not in ("employer", "union", "workers") or _in_relative_clause(text, one, same):
             continue
         if not _is_object(text, one, same) and text[one.start : one.end] not in joint_bodies(same):
-            return one.list
+            return one.list if not early or _heads(text, one, same) else ""
     return ""
+
+
+def _heads(text: str, found: Found, same: SameWords) -> bool:
+    """Whether somebody stands at the head of a clause, or directly before a duty or a right."""
+    clause = max(text.rfind(mark, 0, found.start) for mark in ",;.:؛،")
+    ahead = sum(clause < piece.start < found.start for piece in same.pieces(text))
+    acts = [one for one in same.phrases(text) if one.list in _ACT]
+    return ahead <= _AHEAD[same.words.language == "ar"] or any(0 <= one.start - found.end <= 1 for one in acts)
 
 
 def _in_relative_clause(text: str, found: Found, same: SameWords) -> bool:
@@ -120,7 +122,8 @@ def _bodies(code: str) -> frozenset[str]:
 
 def _is_object(text: str, found: Found, same: SameWords) -> bool:
     """Whether somebody is acted upon: *with the Union*."""
-    return any(word in same.words.before_objects for word in text[: found.start].split()[-2:])
+    before = [word for word in text[max(found.start - _FAR, 0) : found.start].split() if word not in _ARTICLES]
+    return any(word in same.words.before_objects for word in before[-2:])
 
 
 def _names_employer(text: str, found: Found) -> bool:
