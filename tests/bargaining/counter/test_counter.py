@@ -100,6 +100,7 @@ def test_what_they_added_says_where_and_whether_it_is_a_way_out(ours: Agreement)
     added = [one for one in compare_with(ours, answer, name="a.md") if one.kind == "added"]
     assert [(one.clause, one.takes) for one in added] == [("bias", True), (None, False)]
     assert "canteen" in added[1].theirs
+    assert not added[1].sure  # nobody knows yet what it does to ours
 
 
 def test_an_arabic_answer_is_read_as_well(nostro: Agreement) -> None:

@@ -212,9 +212,9 @@ def _added(
 
 
 def _theirs_alone(clause: str | None, text: str, words: Lexicon) -> Change:
-    # Held against nothing, every way out in it is new.
+    # Held against nothing, every way out in it is new; where none is seen, a person has to read what it does to ours.
     noticed = tuple(one for one in judge_words("", text, words) if one.effect == "weakened")
-    return Change(clause, "added", True, "", text, noticed=noticed)
+    return Change(clause, "added", bool(noticed), "", text, noticed=noticed)
 
 
 def _finished(change: Change, agreement: Draft, theirs: CounterText, words: Lexicon) -> Change:

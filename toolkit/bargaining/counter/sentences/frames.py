@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
 from toolkit.bargaining.counter.sentences.denials import WITHOUT, compare_denials, denials
-from toolkit.bargaining.counter.sentences.moved_words import with_moved_words
+from toolkit.bargaining.counter.sentences.moved_words import with_moved_words, without_gifts
 from toolkit.bargaining.counter.sentences.parties_in_place import compare_places
 from toolkit.bargaining.counter.sentences.said_otherwise import in_another_form, said_otherwise, without_other_forms
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
@@ -341,7 +341,12 @@ def signals_between(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:
     """The signals of two paragraphs, without those whose words stand in both in another form."""
     same = same_words(words.language)
     before, after = plain(ours), plain(theirs)
-    return list(_signals(before, after, *left_over(same.pieces(before), same.pieces(after)), same))
+    found = list(_signals(before, after, *left_over(same.pieces(before), same.pieces(after)), same))
+    given = [one for one in found if one.id in ("lesser", "condition")]
+    if not given or not (kept := without_gifts(ours, theirs, same)):
+        return found
+    there = {one.id for one in judge_words(before, plain(kept), words)}
+    return [one for one in found if one not in given or one.id in there]
 
 
 def _signals(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:

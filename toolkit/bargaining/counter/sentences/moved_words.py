@@ -7,9 +7,24 @@ from collections.abc import Sequence
 
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.sentences.same_words import SameWords
-from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair
+from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
 
+# What takes something back wherever it stands.
+_TAKES = (
+    "exception",
+    "released",
+    "soft",
+    "feasible",
+    "should",
+    "discretion",
+    "only",
+    "narrow",
+    "partial",
+    "secret",
+    "none",
+)
 _SPLIT = 0.4  # how much of a sentence must come from the one that it was split off
+_OWN = 0.5  # how many of its words must be its own for a sentence to give something further
 _WENT = 3  # words that must have gone from one sentence to another for a part of it to have moved
 
 
@@ -45,3 +60,27 @@ def _received(other: SentencePair, mine: set[str], went: set[str]) -> bool:
     if not other.ours:
         return len(mine & names) >= _SPLIT * len(names)
     return len(went & (names - {one.name for one in other.ours_pieces})) >= _WENT
+
+
+def without_gifts(ours: str, theirs: str, same: SameWords) -> str:
+    """Theirs without sentences that only give something further; nothing where a sentence of ours is not answered.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> en = same_words("en")
+    >>> mine = "The Employer hands the Union the figures every year."
+    >>> without_gifts(mine, mine + " Both meet to talk about them if the Union so asks.", en) == mine
+    True
+    >>> without_gifts(mine, mine + " It hands over the figures only if the Union so asks.", en)
+    ''
+    """
+    pairs = pair_sentences(ours, theirs, same)
+    if not all(one.theirs for one in pairs):
+        return ""
+    mine = {one.name for one in same.pieces(plain(ours))}
+    gifts = [
+        one
+        for one in pairs
+        if not one.ours and sum(each.name not in mine for each in one.theirs_pieces) >= _OWN * len(one.theirs_pieces)
+    ]
+    gifts = [one for one in gifts if not any(each.list in _TAKES for each in same.phrases(plain(one.theirs)))]
+    return " ".join(one.theirs for one in pairs if one not in gifts) if gifts else ""

@@ -56,6 +56,7 @@ _COSTS = _words(
     pt=r"custos?|despesas?|honorarios|faturas?|gastos?",
 )
 _PARTS = re.compile(r"[.;:؛,،](?:\s|$)")
+_UNSURE = {"may", "condition", "discretion", "partial", "cap", "soft", "feasible", "should", "asks", "released"}
 _OURS = ("union", "workers", "person")
 
 
@@ -102,7 +103,7 @@ def _provers(text: str, same: SameWords) -> list[str]:
         end = _PARTS.search(text, match.end())
         behind = [one for one in parties if match.end() <= one.start < (end.start() if end else len(text))]
         near = [one for one in behind if one.start - match.end() <= _NEAR]
-        who = (near[:1] or before[:1]) if same.words.language == "ar" else (before[:1] or near[:1])
+        who = (near[:1] or before[-1:]) if same.words.language == "ar" else (before[-1:] or near[:1])
         found += ["ours" if one.list in _OURS else one.list for one in who]
     return found
 
@@ -143,6 +144,8 @@ def costs_of_employer(theirs: str, same: SameWords) -> bool:
         if not _COSTS[same.words.language].search(clause):
             continue
         parties = {one.list for one in same.parties(clause)}
-        if "employer" in parties and not parties & {"union", "workers"} and not denials(clause, same).all:
+        lists = {one.list for one in same.phrases(clause)}
+        ours_or_none = parties & {"union", "workers"} or denials(clause, same).all or lists & _UNSURE
+        if "employer" in parties and not ours_or_none and not same.has("decides", clause):
             return True
     return False

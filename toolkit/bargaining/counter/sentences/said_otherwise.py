@@ -70,7 +70,7 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "exception":  # "needs a majority", "only by a majority" and "none but by a majority"
             return _required(theirs, ours, same) or any(rule(ours, theirs, same) for rule in _TURNED_EXCEPTIONS)
         case "secret":
-            return kept_secret(ours, same)
+            return kept_secret(ours, theirs, same)
         case "consent" | "reasons":
             return denied(signal, ours, theirs, same)
         case "should":  # "Should the system fail, …"
@@ -164,13 +164,18 @@ def _still_done(ours: str, theirs: str, same: SameWords) -> bool:
     others = [theirs[one.start : one.end] for one in same.pieces(theirs)]
     employers = [sum(one.list == "employer" for one in same.parties(text)) for text in (ours, theirs)]
     named = bool(words) and all(any(_alike(word, other, same) for other in others) for word in words)
-    return named and employers[1] <= employers[0] and denials(theirs, same).all > 0 < denials(ours, same).all
+    may = any(
+        one.list in ("may", "right") for one in same.phrases(theirs)
+    )  # "may copy and consult", said once for both
+    said = may or denials(theirs, same).all > 0 < denials(ours, same).all
+    asked = any(one.list == "asks" for one in same.phrases(theirs))
+    return named and said and not asked and employers[1] <= employers[0]
 
 
 def _kept_secret_now(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether "shall not be disclosed" became "remains confidential"."""
     more = [sum(one.list == "secret" for one in same.phrases(text)) for text in (ours, theirs)]
-    return kept_secret(ours, same) and more[1] > more[0]
+    return kept_secret(ours, theirs, same) and more[1] > more[0]
 
 
 def _may_alike(ours: str, theirs: str, same: SameWords) -> bool:
@@ -261,12 +266,19 @@ def _root(word: str) -> str:
     return bare.translate(_SOFT)
 
 
-_TURNED_BANS = (_required, _not_before, as_many, shut_out, stays_until, none_lacking, none_but, kept_no_more)
-_TURNED_LIMITS = (_none_without, _not_before, only_once, none_lacking, only_exception)
+_TURNED_BANS = (_required, _not_before, as_many, shut_out, stays_until, none_lacking, none_but, kept_no_more, only_once)
+_TURNED_LIMITS = (_none_without, _not_before, only_once, none_lacking, only_exception, none_but)
 _TURNED_EXCEPTIONS = (_only_unless, only_after, impossible, shut_out, _excluded_before)
 _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
     "before": (_not_before, until, stays_until),
-    "may": (_limited_use, _may_alike, _none_without, _not_before, none_but),  # as often as before, and nobody else's
+    "may": (
+        _limited_use,
+        _may_alike,
+        _none_without,
+        _not_before,
+        none_but,
+        only_once,
+    ),  # as often as before, and nobody else's
     "right": (_limited_use, _may_alike, _none_without, _not_before, _still_done),
     "stops": (undone,),
     "delete": (kept_no_more,),

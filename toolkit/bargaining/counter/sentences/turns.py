@@ -12,6 +12,7 @@ from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.sentences.denials import denials
 from toolkit.bargaining.counter.sentences.same_words import SameWords
 
+_WIDE = 40  # letters around a word among which what it is said of stands
 _BESIDE = 22  # letters between two words that belong together
 _CLOSE = 60  # letters before a word among which a "not" turns it
 _SAME_AS = re.compile(
@@ -48,10 +49,10 @@ UNTIL = _words(
 )
 _AFTER = _words(
     en="after|once|when",
-    ar="بعد|متي",
-    fr="apres|une fois",
-    es="despues|tras|una vez",
-    pt="depois|apos|uma vez",
+    ar="بعد|متي|عند",
+    fr="apres|une fois|lorsqu\\w*|quand",
+    es="despues|tras|una vez|cuando",
+    pt="depois|apos|uma vez|quando",
 )
 # To let others know what is somebody's secret.
 _REVEAL = _words(
@@ -90,11 +91,11 @@ _FEWER = _words(
 )
 # A report is information.
 _REPORT = _words(
-    en=r"reports?|statement|account|written notice|figures|list",
-    ar=r"\w{0,3}(?:تقرير|بلاغ|بيان|كشف|اشعار)\w{0,3}",
-    fr=r"rapports?|comptes? rendus?|comptes?-rendus?|etat ecrit|un ecrit|releve|bilan",
-    es=r"informes?|reportes?|relacion escrita|un escrito|memoria escrita",
-    pt=r"relatorios?|relatos?|relacao escrita|um escrito|demonstrativo",
+    en=r"reports?|statement|account|written notice|figures|list|explain\w*",
+    ar=r"\w{0,3}(?:تقرير|بلاغ|بيان|كشف|اشعار|يشرح|تشرح|شرح)\w{0,3}",
+    fr=r"rapports?|comptes? rendus?|comptes?-rendus?|etat ecrit|un ecrit|releve|bilan|expliqu\w+",
+    es=r"informes?|reportes?|relacion escrita|un escrito|memoria escrita|explic\w+",
+    pt=r"relatorios?|relatos?|relacao escrita|um escrito|demonstrativo|explic\w+",
 )
 # Among the first words, "the Union shall have from the Employer".
 _HAVE_FROM = _words(
@@ -230,16 +231,36 @@ def as_many(ours: str, theirs: str, same: SameWords) -> bool:
     return more and fewer.search(ours) is not None
 
 
-def kept_secret(ours: str, same: SameWords) -> bool:
-    """Whether what has to be secret now was not to be revealed before."""
-    pattern = _REVEAL[same.words.language]
+def kept_secret(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what has to be secret now was not to be revealed before.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> en = same_words("en")
+    >>> kept_secret("the name shall not be revealed", "the name remains confidential", en)
+    True
+    >>> kept_secret("the name shall not be revealed", "the report is confidential", en)
+    False
+    """
     nots = [start for start, _ in same.spans("negation", ours)]
     nots += [one.start for one in same.phrases(ours) if one.list == "must_not"]
-    return any(
-        0 <= match.start() - start <= _CLOSE and not _STOPS.search(ours[start : match.start()])
-        for match in pattern.finditer(ours)
+    hidden = {
+        name
+        for match in _REVEAL[same.words.language].finditer(ours)
         for start in nots
-    )
+        if 0 <= match.start() - start <= _CLOSE and not _STOPS.search(ours[start : match.start()])
+        for name in _around(ours, start, match.end(), same)
+    }
+    secrets = _new("secret", ours, theirs, same)
+    return bool(secrets) and all(hidden & _around(theirs, one.start, one.end, same) for one in secrets)
+
+
+def _around(text: str, start: int, end: int, same: SameWords) -> set[str]:
+    """What is named near a place."""
+    return {
+        one.name
+        for one in same.pieces(text)
+        if start - _WIDE <= one.start <= end + _WIDE and one.name[0] not in "#!@" and not start <= one.start < end
+    }
 
 
 def denied(name: str, ours: str, theirs: str, same: SameWords) -> bool:
@@ -310,7 +331,9 @@ def undone(ours: str, theirs: str, same: SameWords) -> bool:
 def reported(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether what was told is reported, or had from the employer."""
     report, have = _REPORT[same.words.language], _HAVE_FROM[same.words.language]
-    told = any(one.list in _INFORMED or one.list == "employer" for one in same.parties(theirs))
+    told = any(one.list in _INFORMED for one in same.parties(theirs)) or not any(
+        one.list in _INFORMED for one in same.parties(ours)
+    )
     reports = len(report.findall(theirs)) > len(report.findall(ours))
     had = len(have.findall(theirs)) > len(have.findall(ours))
     return told and (reports or had)

@@ -29,12 +29,12 @@ _FAR = 40  # letters before somebody among which a "by" may stand
 _GETS = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
     for code, words in {
-        "en": r"(?:shall|must|will|is to|has to|have to)(?: also| then)? (?:have|learn|know|hear|see|get|be told|"
-        r"be given|be shown|be sent|be heard|be paid|be \w+ed(?! by))",
+        "en": r"(?:shall|must|will|is to|has to|have to)(?: also| then)? (?:have|learn|know|hear|see|get|reach|arrive|"
+        r"be told|be given|be shown|be sent|be heard|be paid|be \w+ed(?! by))",
         "ar": r"يعلم من|تعلم من|يتلقي|تتلقي|يصل اليه|يصل اليها",
-        "fr": r"(?:doit|doivent) (?:avoir|disposer|savoir|connaitre|apprendre|recevoir|etre \w+e?s?)",
-        "es": r"(?:debera|deberan) (?:tener|saber\w*|conocer|disponer|contar con|recibir|ser \w+|quedar)",
-        "pt": r"(?:devera|deverao|deve|devem) (?:ter|saber|conhecer|dispor|contar com|receber|ser \w+|ficar)",
+        "fr": r"(?:doit|doivent) (?:parvenir|avoir|disposer|savoir|connaitre|apprendre|recevoir|etre \w+e?s?)",
+        "es": r"(?:debera|deberan) (?:llegar\w*|tener|saber\w*|conocer|disponer|contar con|recibir|ser \w+|quedar)",
+        "pt": r"(?:devera|deverao|deve|devem) (?:chegar|ter|saber|conhecer|dispor|contar com|receber|ser \w+|ficar)",
     }.items()
 }
 _ACT = {"must", "may", "right", "must_not"}
