@@ -250,6 +250,8 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
             counted[one.list] += 1
         elif one.list == "none":
             denied = True
+        elif by_noun and (one.list == "must_not" or (one.list == "may" and not _PAUSE.search(between))):
+            by_noun = False  # "ningún contrato podrá", "en aucun cas … ne peut": the ban was counted
         elif one.list == "may" and denied:  # "in no case may it", "ningún sistema podrá"
             counted["must_not"] += 1
             denied = False
@@ -258,8 +260,6 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
         elif one.list in ("may", "right"):
             acting = actor or _next_actor(found, place)
             counted["union_may" if acting in _OUR_SIDE else "employer_may"] += 1
-        elif by_noun and (one.list == "must_not" or (one.list == "may" and not _PAUSE.search(between))):
-            by_noun = False  # "ningún contrato podrá", "en aucun cas … ne peut": the ban was counted
         elif one.list == "must_not":
             by_noun = bans_by_noun(bare[one.start : one.end])
             counted["must_not"] += 1

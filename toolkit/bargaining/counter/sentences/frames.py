@@ -27,7 +27,7 @@ from toolkit.bargaining.counter.sentences.still_given import (
     compare_what_is_given,
 )
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
-from toolkit.bargaining.counter.sentences.turns import kept_no_more, limits_nothing
+from toolkit.bargaining.counter.sentences.turns import kept_no_more, limits_nothing, shut_or_bounded
 from toolkit.bargaining.counter.sentences.which_cases import (
     AFTER,
     IF,
@@ -305,7 +305,7 @@ def _turned(
     before, after = compare_denials(ours, theirs, same)
     lost = sum(one.name == NOT for one in gone)
     gained = sum(one.name == NOT for one in new)
-    if lost > gained and before > after:
+    if lost > gained and before > after and not shut_or_bounded(before - after, ours, theirs, same):
         alone = verbatim and not _without_more(gone, ours, same)
         yield Noticed("not-gone" if alone else "denied-less", "weakened", NOT_GONE, sure=alone)
     elif gained > lost and after > before and not _freed(ours, theirs, same):

@@ -20,12 +20,12 @@ from toolkit.bargaining.counter.sentences.turns import (
     only_after,
     only_exception,
     only_once,
-    reported,
     shut_out,
     stays_until,
     undone,
     until,
 )
+from toolkit.bargaining.counter.sentences.what_comes_to_us import due, reported
 from toolkit.bargaining.counter.sentences.who_acts import agents, receives
 
 _BEFORE = 14  # letters before a word among which a "not" turns it
@@ -279,7 +279,7 @@ _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
         none_but,
         only_once,
     ),  # as often as before, and nobody else's
-    "right": (_limited_use, _may_alike, _none_without, _not_before, _still_done),
+    "right": (_limited_use, _may_alike, _none_without, _not_before, _still_done, due),
     "stops": (undone,),
     "delete": (kept_no_more,),
     "remedy": (only_once,),

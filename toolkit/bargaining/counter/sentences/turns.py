@@ -89,22 +89,6 @@ _FEWER = _words(
     es=r"menos|inferior\w*|menor\w*|peor\w*|mas|mayor\w*",
     pt=r"menos|inferior\w*|menor\w*|pior\w*|mais|maior\w*",
 )
-# A report is information.
-_REPORT = _words(
-    en=r"reports?|statement|account|written notice|figures|list|explain\w*",
-    ar=r"\w{0,3}(?:تقرير|بلاغ|بيان|كشف|اشعار|يشرح|تشرح|شرح)\w{0,3}",
-    fr=r"rapports?|comptes? rendus?|comptes?-rendus?|etat ecrit|un ecrit|releve|bilan|expliqu\w+",
-    es=r"informes?|reportes?|relacion escrita|un escrito|memoria escrita|explic\w+",
-    pt=r"relatorios?|relatos?|relacao escrita|um escrito|demonstrativo|explic\w+",
-)
-# Among the first words, "the Union shall have from the Employer".
-_HAVE_FROM = _words(
-    en=r"(?:shall|will|must) have from|has from|have from|from the employer",
-    ar=r"من صاحب العمل|يصل(?: الي)?|تصل(?: الي)?",
-    fr=r"de l'employeur|est destinataire|a connaissance",
-    es=r"del empleador|por el empleador|tendra conocimiento|debera saber",
-    pt=r"do empregador|pelo empregador|tera conhecimento|devera saber",
-)
 _STAYS = _words(
     en=r"stays?|remains?|kept|keeps?|continues?",
     ar=r"[وف]?[يت](?:بقي|ظل|ستمر)\w*",
@@ -133,7 +117,14 @@ _WITHDRAWN = re.compile(r"withdr|retir|taken back|سحب")
 _ANNULLED = re.compile(
     r"annul|anul|undo|void|null|nul|cancel|rescind|quash|efect|effet|efeito|desf|desh|defai|لغ|بطل|باطل"
 )
-_INFORMED = ("union", "workers", "person", "service_users", "applicants")
+# Out of somebody's reach.
+_SHUT = _words(
+    en=r"(?:closed|shut|hidden|barred) (?:to|from)|out of reach|inaccessible|unread|unseen|unused|undisclosed",
+    ar=r"مغلق\w* (?:امام|علي|دون)|محجوب\w*|بعيد\w* عن|بمناي عن",
+    fr=r"ferme\w* a|inaccessibles?|hors de portee|a l'abri|soustrait\w*|inutilise\w*",
+    es=r"cerrad\w+ a|inaccesibles?|fuera del alcance|ajen\w+ a|vedad\w+ a",
+    pt=r"fechad\w+ a|inacessive\w+|fora do alcance|alhei\w+ a|vedad\w+ a",
+)
 
 
 def until(ours: str, theirs: str, same: SameWords) -> bool:
@@ -321,22 +312,27 @@ def only_exception(ours: str, theirs: str, same: SameWords) -> bool:
     return bool(only) and all(any(abs(one.start - each.start) <= _BESIDE for each in out) for one in only)
 
 
+def shut_or_bounded(fewer: int, ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether a "not" that is gone stands in a bound now, or in a word for what is shut: "no fewer than", "closed to".
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> en = same_words("en")
+    >>> shut_or_bounded(1, "a channel that it does not read", "a channel closed to it", en)
+    True
+    >>> shut_or_bounded(1, "a channel that it does not read", "a channel that it reads", en)
+    False
+    """
+    shut = _SHUT[same.words.language]
+    more = len(shut.findall(theirs)) - len(shut.findall(ours))
+    more += sum(same.has(key, theirs) - same.has(key, ours) for key in ("least", "most"))
+    return more >= fewer
+
+
 def undone(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether what had to be withdrawn has to be undone or annulled now."""
     had = [ours[one.start : one.end] for one in same.phrases(ours) if one.list == "stops"]
     new = [theirs[one.start : one.end] for one in _new("remedy", ours, theirs, same)]
     return bool(had) and all(_WITHDRAWN.search(one) for one in had) and any(_ANNULLED.search(one) for one in new)
-
-
-def reported(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether what was told is reported, or had from the employer."""
-    report, have = _REPORT[same.words.language], _HAVE_FROM[same.words.language]
-    told = any(one.list in _INFORMED for one in same.parties(theirs)) or not any(
-        one.list in _INFORMED for one in same.parties(ours)
-    )
-    reports = len(report.findall(theirs)) > len(report.findall(ours))
-    had = len(have.findall(theirs)) > len(have.findall(ours))
-    return told and (reports or had)
 
 
 def _often(name: str, text: str, same: SameWords) -> int:
