@@ -213,7 +213,7 @@ def _added(
 
 
 def _theirs_alone(clause: str | None, text: str, words: Lexicon) -> Change:
-    # Held against nothing, every way out in it is new.
+    # Held against nothing, every way out in it is new; where none is seen, a person has to read what it does to ours.
     noticed = [one for one in judge_words("", text, words) if one.effect == "weakened"]
     seen = {one.id for one in noticed}
     noticed += [one for one in compare_sentences("", text, words).noticed if one.id not in seen]

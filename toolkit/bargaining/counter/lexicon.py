@@ -113,7 +113,8 @@ class Lexicon:
         for rank, (phrase, name) in enumerate(phrases):
             first = _WORD.findall(phrase)[0]
             key = first + "*" if phrase.startswith(f"{first}*") else first
-            by_first.setdefault(key, []).append((rank, name, rf"{self.pattern(phrase)}(?!\w)"))
+            end = "" if phrase.endswith("'") else r"(?!\w)"  # "en raison d'une demande"
+            by_first.setdefault(key, []).append((rank, name, f"{self.pattern(phrase)}{end}"))
         return by_first
 
     @cached_property

@@ -216,6 +216,9 @@ _OUR_SIDE = ("union", "workers", "service_users", "applicants", "person")
 _ACTORS = (*_OUR_SIDE, "employer", "supplier")
 _PAUSE = re.compile(r"[.,;:،؛]")
 _BESIDE = 4  # letters between a word and the number that it makes a rough one
+_NOUN_BANS = ("ningun", "en ningun", "bajo ningun", "en aucun", "em nenhum")
+_MODALS = ("podra", "podran", "peut", "podera", "poderao")
+_SUFFERS = ("be ", "receive", "get ", "ser ", "estar ", "recib", "receb", "etre ", "recevoir", "a etre")
 _PASSIVE = ("be ", "receive", "have ", "not be ", "get ")
 
 
@@ -231,12 +234,13 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
     actor = ""
     sentence_end = 0
     found = words.find(bare)
-    denied = False
+    denied = by_noun = False
     numbers = [one.start for one in quantities(bare, words)]
     for place, one in enumerate(found):
         between = bare[sentence_end : one.start]
         if any(mark in between for mark in (". ", "; ", "؛ ")):
             actor = ""
+            by_noun = False
         if _PAUSE.search(between):
             denied = False
         sentence_end = one.end
@@ -246,6 +250,8 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
             counted[one.list] += 1
         elif one.list == "none":
             denied = True
+        elif by_noun and (one.list == "must_not" or (one.list == "may" and not _PAUSE.search(between))):
+            by_noun = False  # "ningún contrato podrá", "en aucun cas … ne peut": the ban was counted
         elif one.list == "may" and denied:  # "in no case may it", "ningún sistema podrá"
             counted["must_not"] += 1
             denied = False
@@ -254,6 +260,11 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
         elif one.list in ("may", "right"):
             acting = actor or _next_actor(found, place)
             counted["union_may" if acting in _OUR_SIDE else "employer_may"] += 1
+        elif one.list == "must_not":
+            by_noun = bans_by_noun(bare[one.start : one.end])
+            counted["must_not"] += 1
+        elif one.list == "released" and actor in _OUR_SIDE and not _suffers(bare[one.end :]):
+            continue  # who of us need not is free, and the employer let off nothing
         elif one.list == "bears" and actor in _OUR_SIDE:
             counted["union_pays"] += 1
         elif one.list == "must" and actor == "union" and not bare[one.end :].lstrip().startswith(_PASSIVE):
@@ -261,6 +272,20 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
         else:
             counted[one.list] += 1
     return counted
+
+
+def bans_by_noun(phrase: str) -> bool:
+    """Whether a ban lies in a noun or an adverb, behind which the verb of it still comes.
+
+    >>> bans_by_noun("ningun contrato"), bans_by_noun("ningun trabajador podra"), bans_by_noun("no podra")
+    (True, False, False)
+    """
+    return phrase.startswith(_NOUN_BANS) and not phrase.endswith(_MODALS)
+
+
+def _suffers(following: str) -> bool:
+    """Whether the one before a verb is acted upon: "need not be told"."""
+    return following.lstrip().startswith(_SUFFERS)
 
 
 def _is_object(text: str, one: Found, words: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.same_words import NOT, SameWords, read_once
+from toolkit.bargaining.counter.signals import bans_by_noun
 
 _BANS = ("must_not", "exception", "released")
 _BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its bound stands
@@ -18,7 +19,7 @@ _STOPS = re.compile(r"[.;:؛]")
 _PAUSE = re.compile(r"[.,;:،؛]")
 
 _EVERY = {"en": "every", "ar": "كل", "fr": "tous les", "es": "cada", "pt": "cada"}
-_WITHOUT: dict[str, tuple[str, ...]] = {
+WITHOUT: dict[str, tuple[str, ...]] = {
     "en": ("without ",),
     "ar": ("دون ", "بدون ", "بلا "),
     "fr": ("sans ",),
@@ -129,18 +130,23 @@ def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
         if one.name == NOT and not any(start <= one.start and one.end <= end for start, end in silent)
     ]
     before: _Not | None = None
+    by_noun = False
     for one in sorted(found, key=lambda each: each.start):
         near = before is not None and not _STOPS.search(text[before.end : one.start])
         if near and one.follows:
             continue
         if near and before is not None and before.follows and text.startswith(("ne ", "n'"), one.start):
             continue  # "aucun contrat ne peut"
+        if near and by_noun and not one.word:
+            by_noun = False  # "en aucun cas … ne peut": the ban was counted
+            continue
         before = one
+        by_noun = not one.word and bans_by_noun(text[one.start : one.end])
         yield one
 
 
 def _doubled(text: str, found: list[_Not], same: SameWords) -> int:
-    without = _WITHOUT[same.words.language]
+    without = WITHOUT[same.words.language]
     return sum(
         text.startswith(without, one.start) and not _STOPS.search(text[before.end : one.start])
         for before, one in zip(found, found[1:], strict=False)

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
-from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
+from toolkit.bargaining.counter.sentences.denials import WITHOUT, compare_denials, denials
 from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words, touches
+from toolkit.bargaining.counter.sentences.moved_words import with_moved_words, without_gifts
 from toolkit.bargaining.counter.sentences.parties_in_place import compare_places
 from toolkit.bargaining.counter.sentences.said_otherwise import (
     in_another_form,
@@ -31,6 +32,7 @@ from toolkit.bargaining.counter.sentences.still_given import (
     newly_deemed,
 )
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
+from toolkit.bargaining.counter.sentences.turns import kept_no_more, limits_nothing, shut_or_bounded
 from toolkit.bargaining.counter.sentences.which_cases import (
     AFTER,
     CONDITION,
@@ -65,7 +67,9 @@ NEW_UNKNOWN = translatable("Not understood: “{theirs}” is new. Read both.")
 
 _MODAL = {"may", "right", "employer_may", "union_may", "must_not", "should", "released"}  # said by the smallest words
 _ALIKE = 0.45  # how like two sentences must be for a difference between them to be named
+_STAYS = {"not-gone", "exchanged", "right-exchanged", "approver", "opened"}  # said of this sentence, whatever moved
 _CONDITION = 2  # words of its own that a new "if" must bring
+_OWN = 0.34  # and the share of its words that they must be: "for a change under way" and "if a change is under way"
 _EDITED = 0.7  # the share of words that must have stayed for a sentence to be edited, and not written anew
 _VERBATIM = 0.8  # for a "not" to be all that was changed
 _HALF = 0.5  # and for a time to run from something else
@@ -108,7 +112,8 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
     same = same_words(words.language)
     noticed: list[Noticed] = []
     harmless = True
-    for pair in pair_sentences(ours, theirs, same):
+    pairs = pair_sentences(ours, theirs, same)
+    for pair in pairs:
         if pair.ours == pair.theirs:
             continue
         gone, new = left_over(pair.ours_pieces, pair.theirs_pieces)
@@ -118,17 +123,25 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
                 noticed += _whatever_its_words(pair, gone, new, same)
                 noticed += compare_reach(plain(pair.theirs), same)
             continue
-        alike = pair.likeness >= _ALIKE
-        found = list(_differences(pair, gone, new, same) if alike else _whatever_its_words(pair, gone, new, same))
-        if not any(one.id == "taken-out" for one in found):
-            found += compare_denied(pair, gone, new, same)
+        found = _found(pair, gone, new, same)
         found = [one for one in found if not _still_named(one, pair, theirs, same)]
+        if found and (joined := with_moved_words(pair, pairs, same)) is not None:
+            there = {one.id for one in _found(joined, *left_over(joined.ours_pieces, joined.theirs_pieces), same)}
+            found = [one for one in found if one.id in there or one.id in _STAYS]
         noticed += found
         if gone or new or found or not _in_an_order_that_says_the_same(pair, same):
             harmless = False
         if not found and (without_numbers(gone) or without_numbers(new)):
             noticed.append(_not_understood(pair, gone, new))
     return Compared(harmless, tuple(_once(noticed)))
+
+
+def _found(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords) -> list[Noticed]:
+    alike = pair.likeness >= _ALIKE
+    found = list(_differences(pair, gone, new, same) if alike else _whatever_its_words(pair, gone, new, same))
+    if not any(one.id == "taken-out" for one in found):
+        found += compare_denied(pair, gone, new, same)
+    return found
 
 
 def _whatever_its_words(
@@ -217,6 +230,7 @@ def _limits_no_more(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether "only", "no more than" or "is limited to" is gone, and nothing denied in its place."""
     others = {start for start, _ in same.spans("negation", ours)}  # "no other" is denied in its own right
     had = [start for start, _ in same.spans("closed", ours) if start not in others]
+    had = [start for start in had if not limits_nothing(ours, start, same)]
     fewer = len(had) > same.has("closed", theirs)
     denied = same.has("negation", theirs) > same.has("negation", ours) or _musts(theirs, same) > _musts(ours, same)
     return fewer and not denied and not said_otherwise("only-gone", ours, theirs, same)
@@ -247,10 +261,21 @@ def _turned(
     before, after = compare_denials(ours, theirs, same)
     lost = sum(one.name == NOT for one in gone)
     gained = sum(one.name == NOT for one in new)
-    if lost > gained and before > after:
-        yield Noticed("not-gone" if verbatim else "denied-less", "weakened", NOT_GONE, sure=verbatim)
+    if lost > gained and before > after and not shut_or_bounded(before - after, ours, theirs, same):
+        alone = verbatim and not _without_more(gone, ours, same)
+        yield Noticed("not-gone" if alone else "denied-less", "weakened", NOT_GONE, sure=alone)
     elif gained > lost and after > before and not _freed(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
+
+
+def _without_more(gone: Sequence[Piece], ours: str, same: SameWords) -> bool:
+    """Whether the "not" that is gone is a "without" that went with what it denied: nothing says the opposite then."""
+    nots = [one for one in gone if one.name == NOT]
+    behind = [next((each for each in same.pieces(ours) if each.start >= one.end), None) for one in nots]
+    return all(
+        ours.startswith(WITHOUT[same.words.language], one.start) and following in gone
+        for one, following in zip(nots, behind, strict=True)
+    )
 
 
 def _freed(ours: str, theirs: str, same: SameWords) -> bool:
@@ -258,7 +283,11 @@ def _freed(ours: str, theirs: str, same: SameWords) -> bool:
     had = Counter(one.list for one in same.phrases(ours))
     has = Counter(one.list for one in same.phrases(theirs))
     refused = same.has("refuses", ours) > same.has("refuses", theirs)  # "may refuse it" and "does not have to do it"
-    return refused or any(has[name] > had[name] for name in ("must_not", "at_least", "cap", "shield", "before"))
+    return (
+        refused
+        or kept_no_more(ours, theirs, same)
+        or any(has[name] > had[name] for name in ("must_not", "at_least", "cap", "shield", "before"))
+    )
 
 
 # --- words that mean less --------------------------------------------------------------------------------------------
@@ -268,7 +297,12 @@ def signals_between(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:
     """The signals of two paragraphs, without those whose words stand in both in another form."""
     same = same_words(words.language)
     before, after = plain(ours), plain(theirs)
-    return list(_signals(before, after, *left_over(same.pieces(before), same.pieces(after)), same))
+    found = list(_signals(before, after, *left_over(same.pieces(before), same.pieces(after)), same))
+    given = [one for one in found if one.id in ("lesser", "condition")]
+    if not given or not (kept := without_gifts(ours, theirs, same)):
+        return found
+    there = {one.id for one in judge_words(before, plain(kept), words)}
+    return [one for one in found if one not in given or one.id in there]
 
 
 def _signals(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
@@ -297,7 +331,8 @@ def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Ite
         text = plain(pair.theirs)
         clause = re.split(r"[,.;:؛،]", text[one.start :])[0]
         own = [piece for piece in new if one.end <= piece.start < one.start + len(clause)]
-        if len(own) >= _CONDITION:
+        words = [piece for piece in pair.theirs_pieces if one.end <= piece.start < one.start + len(clause)]
+        if len(own) >= _CONDITION and len(own) >= _OWN * len(words):
             yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(clause)})
             return
 

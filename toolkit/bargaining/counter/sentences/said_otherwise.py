@@ -4,16 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
+from toolkit.bargaining.counter.sentences.proof_and_pay import costs_of_employer, pay_goes_on, proved_by_employer
 from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords
+from toolkit.bargaining.counter.sentences.turns import (
+    as_many,
+    denied,
+    impossible,
+    kept_no_more,
+    kept_secret,
+    none_but,
+    none_lacking,
+    only_after,
+    only_exception,
+    only_once,
+    shut_out,
+    stays_until,
+    undone,
+    until,
+)
+from toolkit.bargaining.counter.sentences.what_comes_to_us import due, reported
 from toolkit.bargaining.counter.sentences.who_acts import agents, joint_bodies, receives
 
 _BEFORE = 14  # letters before a word among which a "not" turns it
 _NEAR = 5  # words between a cost and whoever bears it
+_CLAUSES = re.compile(r"[.;:؛,،]\s")
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
 _WORKS = {
     code: re.compile(rf"(?<!\w)(?:{words})\s+$")
@@ -57,34 +76,31 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
     >>> said_otherwise("ban", "you shall not record", "you shall record", same_words("en"))
     False
     """
+    if signal in _RULES:
+        return any(rule(ours, theirs, same) for rule in _RULES[signal])
     match signal:
         case "ban":  # "shall not record" and "shall make no recording"
             only = same.has("closed", ours)
             before, after = compare_denials(ours, theirs, same)
             kept = only > 0 and same.has("closed", theirs) >= only
-            return after >= before or kept or _required(ours, theirs, same) or _not_before(ours, theirs, same)
+            turned = any(rule(ours, theirs, same) for rule in _TURNED_BANS)
+            return after >= before or kept or turned or _kept_secret_now(ours, theirs, same)
         case "narrow" | "only" | "only-gone":  # "only" and "solely" limit alike
             alone = signal == "only-gone" and _by_itself(ours, same)
             alike = alone or _limits_alike(signal, ours, theirs, same) or _required(ours, theirs, same)
-            return alike or _none_without(ours, theirs, same) or _not_before(ours, theirs, same)
+            return alike or any(rule(ours, theirs, same) for rule in _TURNED_LIMITS)
         case "exception":  # "needs a majority", "only by a majority" and "none but by a majority"
-            shut = _required(theirs, ours, same) or _only_unless(ours, theirs, same)
-            return shut or _excluded_before(ours, theirs, same)
-        case "before":
-            return _not_before(ours, theirs, same)
-        case "may" | "right":  # as often as before, and nobody else's
-            return (
-                _limited_use(ours, theirs, same)
-                or _may_alike(ours, theirs, same)
-                or _none_without(ours, theirs, same)
-                or _not_before(ours, theirs, same)
-            )
+            return _required(theirs, ours, same) or any(rule(ours, theirs, same) for rule in _TURNED_EXCEPTIONS)
+        case "secret":
+            return kept_secret(ours, theirs, same)
+        case "consent" | "reasons":
+            return denied(signal, ours, theirs, same)
         case "should":  # "Should the system fail, …"
             return theirs.startswith("should ")
         case "at-least" | "cap":
             exchanged = signal == "cap" and same.has("closed", ours) > same.has("closed", theirs)
-            reached = signal == "cap" and _only_reaches(theirs, same)
-            return exchanged or reached or _bounded_alike(signal, ours, theirs, same)
+            once = signal == "cap" and (only_once(ours, theirs, same) or _only_reaches(theirs, same))
+            return exchanged or once or _bounded_alike(signal, ours, theirs, same)
         case "partial":  # "in no particular form", and the appointed in Arabic
             hits = [one for one in same.phrases(theirs) if one.list == "partial"]
             return all(_in_no(theirs, one, same) or theirs.startswith("المعين", one.start) for one in hits)
@@ -95,9 +111,13 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             named = [ours[one.start : one.end] for one in same.phrases(ours) if one.list == "union"]
             return all(one.endswith(tuple(joint_bodies(same))) for one in named)
         case "inform":  # told by the union, or received by it
-            return _told_by_us(ours, same) or receives(theirs, same)
+            return _told_by_us(ours, same) or receives(theirs, same) or reported(ours, theirs, same)
         case "pays":
-            return _bears(theirs, same)
+            return _bears(theirs, same) or costs_of_employer(theirs, same) or pay_goes_on(ours, theirs, same)
+        case "union-pays":
+            return costs_of_employer(theirs, same)
+        case "burden-of-proof":
+            return proved_by_employer(theirs, same)
     return False
 
 
@@ -206,6 +226,27 @@ def _only(text: str, same: SameWords) -> int:
     return sum(not any(0 <= start - end <= 1 for end in nots) for start, _ in same.spans("closed", text))
 
 
+def _still_done(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what we may do is named by its noun, with what it needs: "refusing it requires no reasons"."""
+    verbs = [key[1] for key, agent in agents(ours, same).items() if key[0] == "may" and agent in _OURS]
+    words = [ours[one.start : one.end] for one in same.pieces(ours) if one.name in verbs]
+    others = [theirs[one.start : one.end] for one in same.pieces(theirs)]
+    employers = [sum(one.list == "employer" for one in same.parties(text)) for text in (ours, theirs)]
+    named = bool(words) and all(any(_alike(word, other, same) for other in others) for word in words)
+    may = any(
+        one.list in ("may", "right") for one in same.phrases(theirs)
+    )  # "may copy and consult", said once for both
+    said = may or denials(theirs, same).all > 0 < denials(ours, same).all
+    asked = any(one.list == "asks" for one in same.phrases(theirs))
+    return named and said and not asked and employers[1] <= employers[0]
+
+
+def _kept_secret_now(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "shall not be disclosed" became "remains confidential"."""
+    more = [sum(one.list == "secret" for one in same.phrases(text)) for text in (ours, theirs)]
+    return kept_secret(ours, theirs, same) and more[1] > more[0]
+
+
 def _may_alike(ours: str, theirs: str, same: SameWords) -> bool:
     had, has = (sum(one.list in ("may", "right") for one in same.phrases(text)) for text in (ours, theirs))
     before = agents(ours, same)
@@ -235,7 +276,7 @@ def _told_by_us(text: str, same: SameWords) -> bool:
 def _bears(text: str, same: SameWords) -> bool:
     """Whether the employer, and nobody else, stands beside a cost that is not denied."""
     cost = same.group({"en": "cost", "ar": "كلفة", "fr": "coût*", "es": "costo*", "pt": "custo*"}[same.words.language])
-    for sentence in text.replace(";", ".").replace("؛", ".").split(". "):
+    for sentence in _CLAUSES.split(text):
         names = [one.name for one in same.pieces(sentence)]
         places = [place for place, name in enumerate(names) if name in cost]
         beside = {name for place in places for name in names[max(place - _NEAR, 0) : place + _NEAR + 1]}
@@ -247,6 +288,7 @@ def _bears(text: str, same: SameWords) -> bool:
 def in_another_form(hits: Sequence[Found], ours: str, new: Sequence[Piece], theirs: str, same: SameWords) -> bool:
     """Whether the words that a signal misses are among the new ones in another form: "access to", "to access"."""
     others = [theirs[one.start : one.end] for one in new if one.name != NOT]
+    hits = [one for one in hits if not same.spans("negation", ours[one.start : one.end])]  # "no effect" is no effect
     words = [[word for word in ours[one.start : one.end].split() if len(word) > _STEM] for one in hits]
     return any(one and all(any(_alike(word, other, same) for other in others) for word in one) for one in words)
 
@@ -313,3 +355,24 @@ def _root(word: str) -> str:
     """What is left of an Arabic word without the letters by which forms are made."""
     bare = word.removeprefix("ال")
     return bare.translate(_SOFT)
+
+
+_TURNED_BANS = (_required, _not_before, as_many, shut_out, stays_until, none_lacking, none_but, kept_no_more, only_once)
+_TURNED_LIMITS = (_none_without, _not_before, only_once, none_lacking, only_exception, none_but)
+_TURNED_EXCEPTIONS = (_only_unless, only_after, impossible, shut_out, _excluded_before)
+_RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
+    "before": (_not_before, until, stays_until),
+    "may": (
+        _limited_use,
+        _may_alike,
+        _none_without,
+        _not_before,
+        none_but,
+        only_once,
+    ),  # as often as before, and nobody else's
+    "right": (_limited_use, _may_alike, _none_without, _not_before, _still_done, due),
+    "stops": (undone,),
+    "delete": (kept_no_more,),
+    "remedy": (only_once,),
+    "remedies": (only_once,),
+}

@@ -29,11 +29,13 @@ _ENDS = {
 }
 # Says only that it came, or on which day.
 _DAY = {
-    "en": re.compile(r"(?:day|date|moment|time|receipt|receiving|delivery|its|said)(?!\w)"),
-    "ar": re.compile(r"(?:ال)?(?:يوم|تاريخ|تسلم|استلام|تلقي|وصول|ورود|هذا|هذه|ذلك|حصول)(?!\w)"),
-    "fr": re.compile(r"(?:jour|date|moment|reception|remise|cette|ladite|dudit|celle|celui)(?!\w)"),
-    "es": re.compile(r"(?:dia|fecha|momento|recepcion|recibo|dicha|dicho|esa|ese)(?!\w)"),
-    "pt": re.compile(r"(?:dia|data|momento|recebimento|rececao|recepcao|dessa|desse|dita|dito)(?!\w)"),
+    "en": re.compile(r"(?:day|date|moment|time|receipt|receiving|delivery|arrival|reaching|getting|its|said)(?!\w)"),
+    "ar": re.compile(
+        r"(?:ال)?(?:يوم|تاريخ|تسلم\w*|استلام\w*|تلقي\w*|وصول\w*|توصل\w*|بلوغ\w*|ورود\w*|هذا|هذه|ذلك|حصول)(?!\w)"
+    ),
+    "fr": re.compile(r"(?:jour|date|moment|reception|remise|arrivee|cette|ladite|dudit|celle|celui)(?!\w)"),
+    "es": re.compile(r"(?:dia|fecha|momento|recepcion|recibo|llegada|dicha|dicho|esa|ese)(?!\w)"),
+    "pt": re.compile(r"(?:dia|data|momento|recebimento|rececao|recepcao|chegada|dessa|desse|dita|dito)(?!\w)"),
 }
 # From when something runs, where no length of time stands before it.
 _SINCE = {

@@ -9,6 +9,7 @@ from functools import cache
 from toolkit.bargaining.counter.lexicon import Found, plain
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.denials import compare_denials
+from toolkit.bargaining.counter.sentences.proof_and_pay import proved_by_us
 from toolkit.bargaining.counter.sentences.same_words import OURS, PARTIES, Piece, SameWords, read_once, same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
@@ -38,7 +39,21 @@ _HAVE_FROM = {
 _STOP = re.compile(r"[.;:؛؟](?=\s)")
 _CLOSE = 10  # letters before a word among which a "not" turns it
 _SUFFERS = ("be ", "ser ", "etre ", "estar ", "sera ")  # "shall be informed": who stands first does nothing
+_AHEAD = (0, 2)  # words before a subject in its clause; an Arabic verb stands there
+_ARTICLES = ("the",)  # elsewhere they are written onto the word before, or are a word of their own
 _FAR = 40  # letters before somebody among which a "by" may stand
+# Behind a duty of ours: what is had, learnt or known comes from the employer.
+_GETS = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": r"(?:shall|must|will|is to|has to|have to)(?: also| then)? (?:have|learn|know|hear|see|get|reach|arrive|"
+        r"be told|be given|be shown|be sent|be heard|be paid|be \w+ed(?! by))",
+        "ar": r"يعلم من|تعلم من|يتلقي|تتلقي|يصل اليه|يصل اليها",
+        "fr": r"(?:doit|doivent) (?:parvenir|avoir|disposer|savoir|connaitre|apprendre|recevoir|etre \w+e?s?)",
+        "es": r"(?:debera|deberan) (?:llegar\w*|tener|saber\w*|conocer|disponer|contar con|recibir|ser \w+|quedar)",
+        "pt": r"(?:devera|deverao|deve|devem) (?:chegar|ter|saber|conhecer|dispor|contar com|receber|ser \w+|ficar)",
+    }.items()
+}
 _ACT = {"must", "may", "right", "must_not"}
 
 
@@ -50,7 +65,7 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
         other = after.get((kind, verb))
         if other is None or other == agent:
             continue
-        if kind == "must" and agent == "employer" and other in ("union", "workers"):
+        if kind == "must" and agent == "employer" and other in ("union", "workers") and not _gets(theirs, same):
             exchanged = True
             yield Noticed("exchanged", "weakened", EXCHANGED)
         elif kind == "may" and agent in OURS and other == "employer":
@@ -63,14 +78,12 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
     if any(before.get(key) not in ("union", "workers") and (turned or key in before) for key in banned):
         yield Noticed("banned", "weakened", BANNED, sure=False)
     new = {key for key, agent in after.items() if key[0] == "must" and agent == "union" and not before.get(key)}
-    new = {key for key in new if not _receives_next(theirs, key[1], same)}
-    if (
-        same.words.language != "ar"
-        and not exchanged
-        and len(new) > sum(key[0] == "must" and agent == "union" for key, agent in before.items())
-    ):
+    new = {key for key in new if not _receives_next(theirs, key[1], same) and not _gets(theirs, same)}
+    owes = len(new) > sum(key[0] == "must" and agent == "union" for key, agent in before.items())
+    owes = owes and same.words.language != "ar"
+    if not exchanged and (owes or proved_by_us(ours, theirs, same)):
         yield Noticed("proves", "weakened", PROVES, sure=False)
-    begins = _subject(ours, same) == "employer" and _subject(theirs, same) in ("union", "workers")
+    begins = _subject(ours, same) == "employer" and _subject(theirs, same, early=True) in ("union", "workers")
     elsewhere = exchanged or bool(new) or any(key[0] != "must" for key, agent in after.items() if agent)
     if begins and not elsewhere and not receives(theirs, same):
         yield Noticed("exchanged", "weakened", EXCHANGED, sure=False)
@@ -80,8 +93,11 @@ def _bans(text: str, same: SameWords) -> int:
     return sum(one.list == "must_not" for one in same.phrases(text))
 
 
-def _subject(text: str, same: SameWords) -> str:
-    """The party that a sentence begins with; duties may stand in the present, and in Arabic the verb comes first."""
+def _subject(text: str, same: SameWords, *, early: bool = False) -> str:
+    """The party that a sentence begins with; duties may stand in the present, and in Arabic the verb comes first.
+
+    With ``early``, only one that stands at the head of its clause: "ranking Workers is forbidden" is said of no Worker.
+    """
     begins = _first_clause(text, same)  # "When a Worker asks, the Employer …"
     counted = {one.end for one in quantities(text, same.words)}
     for one in _phrases_and_parties(text, same):
@@ -94,7 +110,7 @@ def _subject(text: str, same: SameWords) -> str:
         if one.list not in ("employer", "union", "workers") or _in_relative_clause(text, one, same):
             continue
         if not _is_object(text, one, same) and text[one.start : one.end] not in joint_bodies(same):
-            return one.list
+            return one.list if not early or _heads(text, one, same) else ""
     return ""
 
 
@@ -106,6 +122,14 @@ def _first_clause(text: str, same: SameWords) -> int:
         return 0
     pause = _PAUSE.search(text, first.end)
     return pause.end() if pause is not None else 0
+
+
+def _heads(text: str, found: Found, same: SameWords) -> bool:
+    """Whether somebody stands at the head of a clause, or directly before a duty or a right."""
+    clause = max(text.rfind(mark, 0, found.start) for mark in ",;.:؛،")
+    ahead = sum(clause < piece.start < found.start for piece in same.pieces(text))
+    acts = [one for one in same.phrases(text) if one.list in _ACT]
+    return ahead <= _AHEAD[same.words.language == "ar"] or any(0 <= one.start - found.end <= 1 for one in acts)
 
 
 def _in_relative_clause(text: str, found: Found, same: SameWords) -> bool:
@@ -131,7 +155,8 @@ def _bodies(code: str) -> frozenset[str]:
 
 def _is_object(text: str, found: Found, same: SameWords) -> bool:
     """Whether somebody is acted upon: *with the Union*."""
-    return any(word in same.words.before_objects for word in text[: found.start].split()[-2:])
+    before = [word for word in text[max(found.start - _FAR, 0) : found.start].split() if word not in _ARTICLES]
+    return any(word in same.words.before_objects for word in before[-2:])
 
 
 def _names_employer(text: str, found: Found) -> bool:
@@ -143,7 +168,8 @@ def receives(text: str, same: SameWords) -> bool:
     """Whether the one who stands first is given something, or suffers it: "the Union receives", "by the Employer"."""
     names = receiving(same)
     found = same.pieces(text)
-    given = any(one.name in names for one in found) or _HAVE_FROM[same.words.language].search(text) is not None
+    given = _gets(text, same) or any(one.name in names for one in found)
+    given = given or _HAVE_FROM[same.words.language].search(text) is not None
     return given or any(one.name == "@employer" and _behind_by(text, one.start, same) for one in found)
 
 
@@ -153,6 +179,11 @@ def count_voices(text: str, same: SameWords) -> tuple[int, int]:
     found = same.pieces(text)
     by = sum(one.name == "@employer" and _behind_by(text, one.start, same) for one in found)
     return sum(one.name in names for one in found), by
+
+
+def _gets(text: str, same: SameWords) -> bool:
+    """Whether "has from the Employer", "learns from it" says that somebody is given something."""
+    return _GETS[same.words.language].search(text) is not None
 
 
 def _receives_next(text: str, verb: str, same: SameWords) -> bool:

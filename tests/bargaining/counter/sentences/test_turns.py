@@ -1,0 +1,65 @@
+"""What is said in another turn, or in another sentence, is no loss; what only looks like it is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from toolkit.bargaining.counter.judging import judge
+from toolkit.bargaining.counter.lexicon import lexicon
+from toolkit.bargaining.counter.replies import gravity
+from toolkit.bargaining.counter.sentences.frames import compare_sentences
+
+TEXTS = yaml.safe_load((Path(__file__).parent / "turns.yml").read_text(encoding="utf-8"))
+
+
+def pairs(key: str) -> list[tuple[str, ...]]:
+    return [(language, *pair) for language, texts in TEXTS.items() for pair in texts[key]]
+
+
+@pytest.mark.parametrize(("language", "ours", "theirs"), pairs("alike"))
+def test_what_is_said_in_another_turn_is_no_loss(language: str, ours: str, theirs: str) -> None:
+    found = judge(ours, theirs, lexicon(language))
+    assert [one.id for one in found.noticed if one.effect == "weakened"] == []
+    assert not (found.sure and found.kind == "reworded")
+
+
+@pytest.mark.parametrize(("language", "ours", "theirs"), pairs("less"))
+def test_what_only_looks_like_another_turn_is_a_loss(language: str, ours: str, theirs: str) -> None:
+    assert judge(ours, theirs, lexicon(language)).kind == "weakened"
+
+
+@pytest.mark.parametrize(("language", "ours", "theirs", "signal"), pairs("first"))
+def test_what_the_words_do_is_told_first(language: str, ours: str, theirs: str, signal: str) -> None:
+    told = [one for one in judge(ours, theirs, lexicon(language)).noticed if one.effect == "weakened"]
+    assert min(told, key=lambda one: gravity(one.id)).id == signal
+
+
+def lost(ours: str, theirs: str, language: str) -> list[str]:
+    noticed = compare_sentences(ours, theirs, lexicon(language)).noticed
+    return [one.id for one in noticed if one.effect == "weakened"]
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_what_was_moved_into_a_sentence_beside_it_is_not_missing(language: str) -> None:
+    ours, moved, missing = TEXTS[language]["moved"]
+    assert "pays" in lost(ours, missing, language)
+    assert lost(ours, moved, language) == []
+
+
+def test_what_they_give_in_a_sentence_of_its_own_lessens_nothing() -> None:
+    ours = "The Employer hands the Union the figures every year."
+    further = " A summary of them hangs in every hall."
+    instead = " The figures are handed over in a summary."
+    assert judge(ours, ours + further, lexicon("en")).kind != "weakened"
+    assert judge(ours, ours + instead, lexicon("en")).kind == "weakened"
+
+
+def test_a_not_that_is_gone_is_told_whatever_stands_beside_it() -> None:
+    ours = "The Employer shall not use the tool to rank Workers, and shall not sell it."
+    theirs = (
+        "The Employer shall use the tool to rank Workers, and shall not sell it. It shall not use the tool at night."
+    )
+    assert lost(ours, theirs, "en")
