@@ -14,18 +14,19 @@ import contextlib
 import http.client
 import itertools
 import json
+import multiprocessing
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from multiprocessing.synchronize import Event as Stop
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,7 +39,7 @@ REPOSITORY = Path(__file__).parents[1]
 LESSON = "/voila/render/en/write-a-clause.ipynb"
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 MOST_SECONDS = 120  # for an attack, and for each participant to come in
-Stop = threading.Event
+FORKED = multiprocessing.get_context("fork")
 ENTRIES = {
     "place": "KE",
     "union": "Nurses' Union",
@@ -303,23 +304,26 @@ ATTACKS: dict[str, Callable[[Room, Stop], None]] = {
 # --- measuring -------------------------------------------------------------------------------------------------------
 
 
-def answer_times(room: Room, stop: Stop, times: list[float]) -> None:
-    """Ask for the start page every half second."""
+def answer_times(room: Room, stop: Stop, told: Any) -> None:
+    """Ask for the start page every half second, and tell how long each took."""
+    times: list[float] = []
     while not stop.wait(0.5):
         began = time.monotonic()
         with contextlib.suppress(OSError, http.client.HTTPException):
             Browser(room).get("/en/")
         times.append(time.monotonic() - began)
+    told.send(times)
 
 
 def run(room: Room, name: str, people: int) -> bool:
     """An attack while people come; print a row of the table, and whether all got through."""
-    stop = threading.Event()
-    times: list[float] = []
+    stop = FORKED.Event()
     before = room.process.memory_info().rss
+    hears, told = FORKED.Pipe(duplex=False)
+    # In processes of their own: here the participants' threads wait for each other.
     others = [
-        threading.Thread(target=ATTACKS[name], args=(room, stop), daemon=True),
-        threading.Thread(target=answer_times, args=(room, stop, times), daemon=True),
+        FORKED.Process(target=ATTACKS[name], args=(room, stop), daemon=True),
+        FORKED.Process(target=answer_times, args=(room, stop, told), daemon=True),
     ]
     for each in others:
         each.start()
@@ -330,8 +334,10 @@ def run(room: Room, name: str, people: int) -> bool:
             with contextlib.suppress(Exception):
                 came.append(each.result(timeout=3 * MOST_SECONDS))
     stop.set()
+    times = hears.recv() if hears.poll(MOST_SECONDS) else []
     for each in others:
         each.join(30)
+        each.terminate()
     grown = (room.process.memory_info().rss - before) / 1024**2
     came.sort()
     times.sort()

@@ -97,6 +97,14 @@ class SocketHandler(_OfOneBrowser, KernelWebsocketHandler):
         self.set_nodelay(True)  # else an answer waits until the page has confirmed the piece before it
         await super().open(kernel_id)
 
+    def send_ping(self) -> None:
+        """Ask the page whether it is still there; one that closes its line just now needs no asking any more."""
+        try:
+            super().send_ping()
+        except WebSocketClosedError:
+            if self.ping_callback is not None:
+                self.ping_callback.stop()
+
     async def on_message(self, ws_message: str | bytes) -> None:
         """Pass a message on once there is room for it; one that cannot be read ends this line, and this line alone."""
         try:

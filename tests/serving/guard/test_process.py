@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+from pathlib import Path
 
 import psutil
 import pytest
 
 from toolkit.serving.guard.log import Sparing
 from toolkit.serving.guard.memory import LARGE, end_the_largest, memory_of, too_large
-from toolkit.serving.guard.process import MOST_MEMORY
+from toolkit.serving.guard.process import MOST_MEMORY, NICENESS
 
 TRY = """
 import os, resource
@@ -43,6 +44,23 @@ def test_memory_and_files_have_an_end_in_a_process_that_is_bound() -> None:
     done = subprocess.run([sys.executable, "-c", TRY], capture_output=True, text=True, timeout=600)
     held = done.stdout.split()
     assert held[:2] == ["memory", "files"], done.stderr
+
+
+@pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="the system has no groups of sessions")
+@pytest.mark.parametrize(("own", "wanted"), [(True, NICENESS), (False, 0)])
+def test_a_session_comes_after_the_servers_and_only_its_own(own: bool, wanted: int) -> None:
+    """The second is started by another one that leads its session: what it says would hold for that one too."""
+    say = "print(open('/proc/self/autogroup').read().split()[-1])"
+    run = f"from toolkit.serving.guard.process import limit_process; limit_process(); {say}"
+    again = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {run!r}], check=True)"
+    done = subprocess.run(
+        [sys.executable, "-c", run if own else again],
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+        timeout=600,
+    )
+    assert done.stdout.split() == [str(wanted)], done.stderr
 
 
 def test_only_a_large_lesson_ends_when_hardly_any_memory_is_free() -> None:

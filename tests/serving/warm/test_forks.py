@@ -44,6 +44,9 @@ def test_visitors_get_forks_of_one_process_that_ran_the_lesson(
         for _, kernel, theirs in (one, other):
             assert theirs.answer("who") == kernel
         assert len({os.getpgid(each.pid) for each in processes}) == 2
+        # Linux shares its processors out by session: one for all, or the server gets a thirtieth of them among thirty.
+        assert {os.getsid(each.pid) for each in processes} == {os.getsid(processes[0].ppid())}
+        assert os.getsid(processes[0].pid) != os.getsid(0)
 
 
 def test_what_one_enters_is_in_no_other_fork_and_not_in_their_memory(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from pathlib import Path
 
 # Far above honest use: a lesson with its report has 200 MB of its own, one that reads a file of 50 MB under 1 GB.
 MOST_MEMORY = 2 * 1024**3
@@ -42,6 +43,9 @@ def limit_process(memory: int = MOST_MEMORY) -> None:
         _lower(what, most)
     with contextlib.suppress(OSError):
         os.nice(NICENESS)
+    if os.getsid(0) == os.getpid():  # on Linux that counts only inside a session; this is the session's own
+        with contextlib.suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(NICENESS), encoding="ascii")
 
 
 def _lower(what: int, most: int) -> None:

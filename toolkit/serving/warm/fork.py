@@ -31,7 +31,9 @@ def serve_one(kernel: LessonKernel, visitor: Message, lifeline: int) -> None:
     visitor
         `connection`, what stands in the kernel's connection file; `kernel`, its id.
     """
-    os.setsid()  # a group of its own, so that what it starts is ended with it
+    # A group of its own, so that what it starts is ended with it. No session of its own: Linux gives every session as
+    # much of the processors as any other, and thirty that begin at once would leave the server a thirtieth.
+    os.setpgid(0, 0)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_process()
