@@ -10,6 +10,7 @@ import tempfile
 from toolkit.errors import SetupError
 from toolkit.serving.pages import words
 
+WAITING = 1024  # connections that nobody has taken yet; of more, a browser tries again after a whole second
 HIGHEST_PORT = 65535
 EVERYWHERE = ("0.0.0.0", "::")
 _LONGEST_SOCKET_PATH = 100  # macOS allows 104 bytes, Linux 108
@@ -28,7 +29,7 @@ def take_port(port: int, host: str) -> socket.socket:
     if port and host in EVERYWHERE and _somebody_answers(port):
         raise SetupError(words.PORT_TAKEN, port=str(port), other=other)
     try:
-        taken = socket.create_server((host, port), family=family, backlog=128, dualstack_ipv6=both)
+        taken = socket.create_server((host, port), family=family, backlog=WAITING, dualstack_ipv6=both)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise SetupError(words.PORT_TAKEN, port=str(port), other=other) from None
