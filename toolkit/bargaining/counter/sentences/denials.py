@@ -15,6 +15,7 @@ _BANS = ("must_not", "exception", "released")
 _BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its bound stands
 _COUNTED = 3  # words for what is counted, before "or more"
 _OR = re.compile(r"(?:or|او|ou|o|u) ")
+_NOR = re.compile(r"(?<!\w)ولا(?= (?![يت]|بد|ان)\w)")  # before a noun: "neither a delay nor a loss"
 _STOPS = re.compile(r"[.;:؛]")
 _PAUSE = re.compile(r"[.,;:،؛]")
 
@@ -123,6 +124,7 @@ def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
     silent = [span for key in ("closed", "least", "most") for span in same.spans(key, text)]
     silent += [(one.start, one.end) for one in bans]
     repeats = same.spans("concord", text)
+    nors = {one.start() for one in _NOR.finditer(text)} if same.words.language == "ar" else set()
     found = [_Not(one.start, one.end, False, any(start == one.start for start, _ in repeats)) for one in bans]
     found += [
         _Not(one.start, one.end, True, any(start <= one.start < end for start, end in repeats))
@@ -133,7 +135,7 @@ def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
     by_noun = False
     for one in sorted(found, key=lambda each: each.start):
         near = before is not None and not _STOPS.search(text[before.end : one.start])
-        if near and one.follows:
+        if near and (one.follows or (one.start in nors and before is not None and before.word)):
             continue
         if near and before is not None and before.follows and text.startswith(("ne ", "n'"), one.start):
             continue  # "aucun contrat ne peut"

@@ -1,9 +1,11 @@
-"""What comes to somebody, in whatever words: a right that is due to him, and what he is told by a report."""
+"""What comes to somebody, in whatever words: a right that is due to him, what he is told, and what he need not do."""
 
 from __future__ import annotations
 
 import re
 
+from toolkit.bargaining.counter.lexicon import Found
+from toolkit.bargaining.counter.sentences.denials import denials
 from toolkit.bargaining.counter.sentences.same_words import SameWords
 
 _BESIDE = 22  # letters between what is due and to whom
@@ -31,12 +33,41 @@ _HAVE_FROM = _words(
 )
 # What is due to somebody, or comes to him, he has a right to.
 _DUE = _words(
-    en=r"(?:is|are|shall be) (?:due|owed|open|reserved|guaranteed|granted) to|belongs? to|(?:comes|goes) to",
+    en=r"(?:is|are|shall be) (?:due|owed|open|reserved|guaranteed|assured|granted) to|belongs? to|(?:comes|goes) to",
     ar=r"[يت]حق|[يت]ستحق\w*|من حق|مكفول\w*|مستحق\w*",
-    fr=r"(?:est|sont) (?:due?s?|ouverte?s?|acquise?s?|reconnue?s?|garantie?s?|accordee?s?)|revien\w+|appartien\w+",
-    es=r"corresponde\w*|asiste\w*|pertenece\w*|(?:es|son|queda|quedan) (?:debid|abiert|reconocid|garantizad)\w+",
-    pt=r"cabe\w*|compete\w*|assiste\w*|pertence\w*|(?:e|sao|fica|ficam) (?:devid|abert|reconhecid|garantid)\w+",
+    fr=r"(?:est|sont) (?:due?s?|ouverte?s?|acquise?s?|reconnue?s?|garantie?s?|assuree?s?|accordee?s?)|revien\w+"
+    r"|appartien\w+",
+    es=r"corresponde\w*|asiste\w*|pertenece\w*"
+    r"|(?:es|son|queda|quedan) (?:debid|abiert|reconocid|garantizad|asegurad)\w+",
+    pt=r"cabe\w*|compete\w*|assiste\w*|pertence\w*"
+    r"|(?:e|sao|fica|ficam) (?:devid|abert|reconhecid|garantid|assegurad)\w+",
 )
+# Before it, to whom: "to each of them is guaranteed".
+_TO_EACH = _words(
+    en=r"to (?:each|every|all|any|the|them)",
+    ar=r"لكل|لاي|لجميع|لل\w+",
+    fr=r"(?:a|aux?) (?:chacun\w*|chaque|tou[ts]\w*|eux|elles)|aux?",
+    es=r"al?|a los|a las",
+    pt=r"aos?|as?",
+)
+# Free of a duty.
+_SPARED = _words(
+    en=r"without (?:having|being obliged|being required|needing) to",
+    ar=r"(?:دون|من غير|بدون|بلا) (?:ان يضطر|ان تضطر|ان يلزم|ان تلزم|حاجة الي|حاجه الي|الزامه\w?|ان يكون عليه|ان يطالب)",
+    fr=r"sans (?:avoir a|etre tenue?s? de|devoir)",
+    es=r"sin (?:tener que|estar obligad\w+ a|necesidad de|deber)",
+    pt=r"sem (?:ter de|ter que|precisar|ser obrigad\w+ a|necessidade de)",
+)
+# What an article is not: a promise.
+_PROMISE = re.compile(r"engag|comprom|oblig|promes|undertak|commit|promis|تعهد|التزام|وعد")
+_AND_US_AT = {
+    "en": "and (?:an? |the )?",
+    "ar": "و ?(?:ال)?",
+    "fr": "et (?:l'|le |la |les |un |une |du )?",
+    "es": "y (?:el |la |los |las |un |una )?",
+    "pt": "e (?:o |a |os |as |um |uma |pelo |pela )?",
+}
+_STOPS, _ENDS = re.compile(r"[.;:؛،,]"), re.compile(r"[.;:؛]")
 _INFORMED = ("union", "workers", "person", "service_users", "applicants")
 
 
@@ -54,10 +85,19 @@ def due(ours: str, theirs: str, same: SameWords) -> bool:
     found = [match.end() for match in pattern.finditer(theirs)]
     receiving = [one.start for one in same.parties(theirs) if one.list in _INFORMED]
     near = [end for end in found if any(0 <= start - end <= _BESIDE for start in receiving)]
+    near += [match.end() for match in pattern.finditer(theirs) if _to_one_of_us(theirs, match.start(), same)]
     return len(near) > sum(
         any(0 <= one.start - match.end() <= _BESIDE for one in same.parties(ours) if one.list in _INFORMED)
         for match in pattern.finditer(ours)
     )
+
+
+def _to_one_of_us(text: str, place: int, same: SameWords) -> bool:
+    """Whether a stretch begins with whom it is due to, and the employer is not named in it."""
+    begin = max((one.end() for one in _STOPS.finditer(text, 0, place)), default=0)
+    clause = text[begin:place].strip()
+    named = {one.list for one in same.parties(clause)}
+    return _TO_EACH[same.words.language].match(clause) is not None and "employer" not in named
 
 
 def reported(ours: str, theirs: str, same: SameWords) -> bool:
@@ -69,3 +109,63 @@ def reported(ours: str, theirs: str, same: SameWords) -> bool:
     reports = len(report.findall(theirs)) > len(report.findall(ours))
     had = len(have.findall(theirs)) > len(have.findall(ours))
     return told and (reports or had)
+
+
+def spared(text: str, same: SameWords) -> int:
+    """How often somebody need not do a thing, where the employer is not who it is.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> spared("a worker may refuse without having to give reasons", same_words("en"))
+    1
+    >>> spared("the employer may refuse without having to give reasons", same_words("en"))
+    0
+    """
+    found = 0
+    for match in _SPARED[same.words.language].finditer(text):
+        begin = max((one.end() for one in _ENDS.finditer(text, 0, match.start())), default=0)
+        named = {one.list for one in same.parties(text[begin : match.start()])}
+        found += bool(named & set(_INFORMED)) and "employer" not in named
+    return found
+
+
+def no_promise(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what a text is no promise of was denied before, and the employer is not named beside it.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> fr = same_words("fr")
+    >>> no_promise("ce texte n'est pas une promesse de paix", "ce texte ne vaut pas engagement de paix", fr)
+    True
+    >>> no_promise("l'employeur ne forme pas les chefs", "ce texte ne vaut pas engagement de l'employeur", fr)
+    False
+    """
+    hits = [one for one in same.phrases(theirs) if one.list == "released"]
+    return denials(ours, same).all >= len(hits) and all(
+        _PROMISE.search(theirs, one.start, one.end) is not None and "employer" not in _named_around(theirs, one, same)
+        for one in hits
+    )
+
+
+def with_us(_: str, theirs: str, same: SameWords) -> bool:
+    """Whether the employer decides with us: "laid down by the Employer and a Representative".
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> en = same_words("en")
+    >>> with_us("both fix it", "it is fixed by the employer and the union", en)
+    True
+    >>> with_us("both fix it", "it is fixed by the employer and told to the union", en)
+    False
+    """
+    ends = [one.end for one in same.phrases(theirs) if one.list in ("discretion", "employer_may")]
+    ours_at = {one.start for one in same.parties(theirs) if one.list in ("union", "workers")}
+    return bool(ends) and all(_beside_us(theirs, end, ours_at, same) for end in ends)
+
+
+def _beside_us(text: str, place: int, ours_at: set[int], same: SameWords) -> bool:
+    match = re.compile(rf" (?:{_AND_US_AT[same.words.language]})").match(text, place)
+    return match is not None and match.end() in ours_at
+
+
+def _named_around(text: str, found: Found, same: SameWords) -> set[str]:
+    begin = max((one.end() for one in _ENDS.finditer(text, 0, found.start)), default=0)
+    end = next((one.start() for one in _ENDS.finditer(text, found.end)), len(text))
+    return {one.list for one in same.parties(text[begin:end])}
