@@ -16,6 +16,7 @@ _BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its
 _COUNTED = 3  # words for what is counted, before "or more"
 _OR = re.compile(r"(?:or|او|ou|o|u) ")
 _NOR = re.compile(r"(?<!\w)ولا(?= (?![يت]|بد|ان)\w)")  # before a noun: "neither a delay nor a loss"
+_AW = re.compile(r"(?<!\w)او(?!\w)")
 _STOPS = re.compile(r"[.;:؛]")
 _PAUSE = re.compile(r"[.,;:،؛]")
 
@@ -79,7 +80,15 @@ def compare_denials(ours: str, theirs: str, same: SameWords) -> tuple[int, int]:
         after - before, other.doubled, only < 0 or (bound and other.bounding > 0)
     ):
         before = after = min(before, after)  # "none without a break" is "each with a break", or "only with one"
+    if same.words.language == "ar" and 0 < before - after <= min(
+        _joined(ours, theirs, _NOR), -_joined(ours, theirs, _AW)
+    ):
+        before = after  # "neither a delay nor a loss" and "without a delay or a loss"
     return before, after
+
+
+def _joined(ours: str, theirs: str, word: re.Pattern[str]) -> int:
+    return len(word.findall(ours)) - len(word.findall(theirs))
 
 
 def _undone(fewer: int, doubled: int, otherwise: bool) -> bool:
@@ -124,7 +133,6 @@ def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
     silent = [span for key in ("closed", "least", "most") for span in same.spans(key, text)]
     silent += [(one.start, one.end) for one in bans]
     repeats = same.spans("concord", text)
-    nors = {one.start() for one in _NOR.finditer(text)} if same.words.language == "ar" else set()
     found = [_Not(one.start, one.end, False, any(start == one.start for start, _ in repeats)) for one in bans]
     found += [
         _Not(one.start, one.end, True, any(start <= one.start < end for start, end in repeats))
@@ -135,7 +143,7 @@ def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
     by_noun = False
     for one in sorted(found, key=lambda each: each.start):
         near = before is not None and not _STOPS.search(text[before.end : one.start])
-        if near and (one.follows or (one.start in nors and before is not None and before.word)):
+        if near and one.follows:
             continue
         if near and before is not None and before.follows and text.startswith(("ne ", "n'"), one.start):
             continue  # "aucun contrat ne peut"

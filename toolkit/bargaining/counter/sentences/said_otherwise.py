@@ -28,7 +28,7 @@ from toolkit.bargaining.counter.sentences.turns import (
     undone,
     until,
 )
-from toolkit.bargaining.counter.sentences.what_comes_to_us import due, no_promise, reported, with_us
+from toolkit.bargaining.counter.sentences.what_comes_to_us import due, no_promise, reported, said_twice, with_us
 from toolkit.bargaining.counter.sentences.who_acts import agents, joint_bodies, receives
 
 _BEFORE = 14  # letters before a word among which a "not" turns it
@@ -391,6 +391,7 @@ _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
     "right": (_limited_use, _may_alike, _none_without, _not_before, _still_done, due),
     "stops": (undone,),
     "delete": (kept_no_more,),
+    "burden": (said_twice,),
     "discretion": (with_us,),
     "released": (no_promise,),
     "remedy": (only_once,),

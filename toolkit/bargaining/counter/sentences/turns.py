@@ -37,8 +37,8 @@ def _words(**by_language: str) -> dict[str, re.Pattern[str]]:
 
 # Up to when something holds, or stays away.
 UNTIL = _words(
-    en=r"until|till|unless and until|as long as|so long as|not yet|had not|has not|have not|only after|only once|"
-    r"no sooner than|not earlier than|while",
+    en=r"until|till|unless and until|as long as|so long as|not yet|(?:had|has|have) not(?! (?:less|fewer|more))|"
+    r"only after|only once|no sooner than|not earlier than|while",
     ar=r"و?الي ان|و?حتي|ما لم|طالما|ما دام\w*|طيله|الا بعد|الا متي|لا بعد|لم يكن قد|بعد ان",
     fr=r"tant qu\w*|aussi longtemps qu\w*|jusqu'a ce qu\w*|jusqu'a|n'avait pas|n'avaient pas|n'a pas|qu'apres|"
     r"qu'une fois|pas encore|une fois",

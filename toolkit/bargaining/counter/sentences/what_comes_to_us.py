@@ -7,6 +7,7 @@ import re
 from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.sentences.denials import denials
 from toolkit.bargaining.counter.sentences.same_words import SameWords
+from toolkit.bargaining.counter.sentences.who_acts import joint_bodies
 
 _BESIDE = 22  # letters between what is due and to whom
 
@@ -67,6 +68,24 @@ _AND_US_AT = {
     "es": "y (?:el |la |los |las |un |una )?",
     "pt": "e (?:o |a |os |as |um |uma |pelo |pela )?",
 }
+# Behind who does it: nothing, or when and where, and no verb of its own.
+_DONE = {
+    code: re.compile(rf" ?(?:$|[.,;:؛،)]| ?(?:{words})(?!\w))")
+    for code, words in {
+        "en": "in|within|before|after|at|together|jointly",
+        "ar": "في|خلال|قبل|بعد|معا|كتابة",
+        "fr": "dans|avant|apres|en|ensemble|conjointement",
+        "es": "en|antes|dentro|tras|juntos|conjuntamente",
+        "pt": "em|no|na|antes|dentro|apos|juntos|conjuntamente",
+    }.items()
+}
+_AND_SHALL = _words(
+    en=r"(?:and|or) (?:shall|must|will)",
+    ar=r"وعليه\w? ان|ويجب عليه\w? ان|ويلتزم|وتلتزم",
+    fr=r"et (?:il |elle )?(?:doit|doivent|est tenue? de)",
+    es=r"y (?:debera|deberan|debe|deben)",
+    pt=r"e (?:devera|deverao|deve|devem)",
+)
 _STOPS, _ENDS = re.compile(r"[.;:؛،,]"), re.compile(r"[.;:؛]")
 _INFORMED = ("union", "workers", "person", "service_users", "applicants")
 
@@ -103,9 +122,9 @@ def _to_one_of_us(text: str, place: int, same: SameWords) -> bool:
 def reported(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether what was told is reported, or had from the employer."""
     report, have = _REPORT[same.words.language], _HAVE_FROM[same.words.language]
-    told = any(one.list in _INFORMED for one in same.parties(theirs)) or not any(
-        one.list in _INFORMED for one in same.parties(ours)
-    )
+    informed = [ours[one.start : one.end] for one in same.parties(ours) if one.list in _INFORMED]
+    meeting = all(one in joint_bodies(same) for one in informed)  # the committee may be told at its meeting
+    told = any(one.list in _INFORMED for one in same.parties(theirs)) or meeting
     reports = len(report.findall(theirs)) > len(report.findall(ours))
     had = len(have.findall(theirs)) > len(have.findall(ours))
     return told and (reports or had)
@@ -156,7 +175,11 @@ def with_us(_: str, theirs: str, same: SameWords) -> bool:
     False
     """
     ends = [one.end for one in same.phrases(theirs) if one.list in ("discretion", "employer_may")]
-    ours_at = {one.start for one in same.parties(theirs) if one.list in ("union", "workers")}
+    ours_at = {
+        one.start
+        for one in same.parties(theirs)
+        if one.list in ("union", "workers") and _DONE[same.words.language].match(theirs, one.end)
+    }
     return bool(ends) and all(_beside_us(theirs, end, ours_at, same) for end in ends)
 
 
@@ -169,3 +192,22 @@ def _named_around(text: str, found: Found, same: SameWords) -> set[str]:
     begin = max((one.end() for one in _ENDS.finditer(text, 0, found.start)), default=0)
     end = next((one.start() for one in _ENDS.finditer(text, found.end)), len(text))
     return {one.list for one in same.parties(text[begin:end])}
+
+
+def said_twice(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether a new duty only says "shall" once more, before what we had to do already.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> en = same_words("en")
+    >>> said_twice("the union shall answer and give reasons", "the union shall answer and shall give reasons", en)
+    True
+    >>> said_twice("the union shall answer", "the union shall answer and shall pay the cost", en)
+    False
+    """
+    known = {one.name for one in same.pieces(ours)}
+    again = []
+    for match in _AND_SHALL[same.words.language].finditer(theirs):
+        stop = next((one.start() for one in _STOPS.finditer(theirs, match.end())), len(theirs))
+        names = [one.name for one in same.pieces(theirs) if match.end() <= one.start < stop]
+        again.append(2 * sum(name in known for name in names) >= len(names) > 0)
+    return bool(again) and all(again)

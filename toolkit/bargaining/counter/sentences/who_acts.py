@@ -25,7 +25,10 @@ _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
 _FIRST = 3  # letters before the first word that says something
 _PAUSE = re.compile(r"[,،]")
-_OF = re.compile(r"(?<!\w)(?:of|by|from|de|du|d|do|da|del|par|por|pelo|pela|من|قبل|لدي)(?: the| l| el| la| o| a)?\W*$")
+_OF = re.compile(
+    r"(?<!\w)(?:of|by|from|which|that|de|du|d|do|da|del|par|por|pelo|pela|que|qu|dont|من|قبل|لدي|التي)"
+    r"(?: \w+)?(?: the| l| el| la| o| a)?\W*$"
+)
 # "The Union shall have a report from the Employer": it is given one.
 _HAVE_FROM = {
     code: re.compile(rf"(?<!\w)(?:{verbs})(?:\s+\w+){{0,3}},?\s+(?:{sources})(?!\w)")
