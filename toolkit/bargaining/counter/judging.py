@@ -15,6 +15,7 @@ from toolkit.bargaining.counter.number_pairs import pair_numbers
 from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, same
 from toolkit.bargaining.counter.sentences.frames import compare_sentences, signals_between
 from toolkit.bargaining.counter.sentences.party_names import with_one_name
+from toolkit.bargaining.counter.sentences.said_otherwise import without_other_forms
 from toolkit.bargaining.counter.sentences.same_words import NOT, left_over, same_words
 from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
 from toolkit.bargaining.counter.sentences.still_given import compare_order
@@ -268,7 +269,8 @@ def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ..
     for sentence in sentences(ours):
         stems = words.stems(plain(sentence))
         covered = max(coverage(stems, has), coverage(list(_meant(sentence, words)), means))
-        if len(stems) >= _LEAST_STEMS and covered < _KEPT and not _inside(sentence, gone):
+        known = len(stems) < _LEAST_STEMS or covered >= _KEPT or _inside(sentence, gone)
+        if not known and not _said_in_other_forms(sentence, ours, theirs, words):
             # With nothing in its place, what else is missing was missing in it.
             id = "sentence-removed" if fewer else "sentence-gone"
             noticed.append(Noticed(id, "weakened", SENTENCE_GONE, False, {"ours": _short(sentence)}))
@@ -279,6 +281,18 @@ def _answered(point: str, ours: str, theirs: str, words: Lexicon) -> bool:
     """Whether another point stands in its place, which is compared with it by itself."""
     pairs = pair_sentences(ours, theirs, same_words(words.language))
     return any(pair.theirs and _letters(point) in _letters(pair.ours) for pair in pairs)
+
+
+def _said_in_other_forms(sentence: str, ours: str, theirs: str, words: Lexicon) -> bool:
+    """Whether the sentence that answers to it says enough of it by the noun, or by the verb."""
+    same = same_words(words.language)
+    for pair in pair_sentences(ours, theirs, same):
+        if pair.theirs and _letters(sentence) in _letters(pair.ours):
+            mine = same.pieces(plain(sentence))
+            gone, new = left_over(mine, pair.theirs_pieces)
+            left, _ = without_other_forms(gone, new, plain(sentence), plain(pair.theirs), same)
+            return len(left) <= (1 - _COVERED) * len(mine)
+    return False
 
 
 def _meant(text: str, words: Lexicon) -> Counter[str]:

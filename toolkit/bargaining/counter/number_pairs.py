@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from difflib import SequenceMatcher
 from itertools import combinations
 
 from toolkit.bargaining.counter.lexicon import Lexicon
 from toolkit.bargaining.counter.quantities import Quantity, same
+
+_BESIDE = 24  # letters beside a number that comes on top of the others
+_PAUSE = re.compile(r"[.,;:؛،]")
+_FURTHER = re.compile(
+    r"(?<!\w)(?:further|additional|extra|(?:one|an?|\d+) more|supplementaires?|additionnel\w*|de plus|en plus"
+    r"|adicional\w*|suplementar\w*|complementari\w*|mais um\w*|(?:ال)?اضافي\w*|اخري)(?!\w)"
+)
 
 
 def pair_numbers(before: str, had: list[Quantity], after: str, has: list[Quantity], words: Lexicon) -> dict[int, int]:
@@ -57,11 +65,15 @@ def _with_values(
         crossed = _says(had[one], has[its]) and _says(had[second], has[other]) and not _says(had[one], has[other])
         if crossed and near(one, its) + near(second, other) > near(one, other) + near(second, its):
             kept[one], kept[second] = its, other
-    return _by_value(kept, had, has, near)
+    return _by_value(kept, had, has, near, {place for place, other in enumerate(has) if _further(after, other)})
 
 
 def _by_value(
-    pairs: dict[int, int], had: list[Quantity], has: list[Quantity], near: Callable[[int, int], float]
+    pairs: dict[int, int],
+    had: list[Quantity],
+    has: list[Quantity],
+    near: Callable[[int, int], float],
+    further: Set[int] = frozenset(),
 ) -> dict[int, int]:
     """Each number with its equal, where all have one and the words around them went along: sentences in any order."""
     free, found = set(range(len(has))), dict[int, int]()
@@ -74,7 +86,15 @@ def _by_value(
     if all(_says(had[one], has[other]) for one, other in pairs.items()):
         return pairs
     sums = [sum(near(one, other) for one, other in some.items()) for some in (found, pairs)]
-    return found if sums[0] > sums[1] else pairs
+    gifts = free and free <= further and not further & set(found.values())  # "two hours, and one more hour in June"
+    return found if gifts or sums[0] > sums[1] else pairs
+
+
+def _further(text: str, one: Quantity) -> bool:
+    """Whether a word beside a number, with no pause between, says that it comes on top of others."""
+    ahead = _PAUSE.split(text[max(one.start - _BESIDE, 0) : one.start])[-1]
+    behind = _PAUSE.split(text[one.end : one.end + _BESIDE])[0]
+    return _FURTHER.search(ahead + text[one.start : one.end] + behind) is not None
 
 
 def _says(one: Quantity, other: Quantity) -> bool:

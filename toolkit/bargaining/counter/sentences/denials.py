@@ -15,6 +15,8 @@ _BANS = ("must_not", "exception", "released")
 _BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its bound stands
 _COUNTED = 3  # words for what is counted, before "or more"
 _OR = re.compile(r"(?:or|او|ou|o|u) ")
+_NOR = re.compile(r"(?<!\w)ولا(?= (?![يت]|بد|ان)\w)")  # before a noun: "neither a delay nor a loss"
+_AW = re.compile(r"(?<!\w)او(?!\w)")
 _STOPS = re.compile(r"[.;:؛]")
 _PAUSE = re.compile(r"[.,;:،؛]")
 
@@ -78,7 +80,15 @@ def compare_denials(ours: str, theirs: str, same: SameWords) -> tuple[int, int]:
         after - before, other.doubled, only < 0 or (bound and other.bounding > 0)
     ):
         before = after = min(before, after)  # "none without a break" is "each with a break", or "only with one"
+    if same.words.language == "ar" and 0 < before - after <= min(
+        _joined(ours, theirs, _NOR), -_joined(ours, theirs, _AW)
+    ):
+        before = after  # "neither a delay nor a loss" and "without a delay or a loss"
     return before, after
+
+
+def _joined(ours: str, theirs: str, word: re.Pattern[str]) -> int:
+    return len(word.findall(ours)) - len(word.findall(theirs))
 
 
 def _undone(fewer: int, doubled: int, otherwise: bool) -> bool:

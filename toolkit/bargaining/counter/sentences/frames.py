@@ -32,7 +32,8 @@ from toolkit.bargaining.counter.sentences.still_given import (
     newly_deemed,
 )
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
-from toolkit.bargaining.counter.sentences.turns import kept_no_more, limits_nothing, shut_or_bounded
+from toolkit.bargaining.counter.sentences.turns import kept_no_more, limits_nothing, shut_or_bounded, until_not
+from toolkit.bargaining.counter.sentences.what_comes_to_us import spared
 from toolkit.bargaining.counter.sentences.which_cases import (
     AFTER,
     CONDITION,
@@ -68,6 +69,7 @@ NEW_UNKNOWN = translatable("Not understood: “{theirs}” is new. Read both.")
 _MODAL = {"may", "right", "employer_may", "union_may", "must_not", "should", "released"}  # said by the smallest words
 _ALIKE = 0.45  # how like two sentences must be for a difference between them to be named
 _STAYS = {"not-gone", "exchanged", "right-exchanged", "approver", "opened"}  # said of this sentence, whatever moved
+_REFLEXIVE = re.compile(r"(?<!\w)(?:nao|que|quando|onde|ja|tambem|sempre|so|assim|como|nunca|lhes?) se$")  # no "if"
 _CONDITION = 2  # words of its own that a new "if" must bring
 _OWN = 0.34  # and the share of its words that they must be: "for a change under way" and "if a change is under way"
 _EDITED = 0.7  # the share of words that must have stayed for a sentence to be edited, and not written anew
@@ -261,7 +263,8 @@ def _turned(
     before, after = compare_denials(ours, theirs, same)
     lost = sum(one.name == NOT for one in gone)
     gained = sum(one.name == NOT for one in new)
-    if lost > gained and before > after and not shut_or_bounded(before - after, ours, theirs, same):
+    shut = shut_or_bounded(before - after, ours, theirs, same) or until_not(theirs, ours, same)
+    if lost > gained and before > after and not shut:
         alone = verbatim and not _without_more(gone, ours, same)
         yield Noticed("not-gone" if alone else "denied-less", "weakened", NOT_GONE, sure=alone)
     elif gained > lost and after > before and not _freed(ours, theirs, same):
@@ -286,6 +289,8 @@ def _freed(ours: str, theirs: str, same: SameWords) -> bool:
     return (
         refused
         or kept_no_more(ours, theirs, same)
+        or until_not(ours, theirs, same)
+        or spared(theirs, same) > spared(ours, same)
         or any(has[name] > had[name] for name in ("must_not", "at_least", "cap", "shield", "before"))
     )
 
@@ -326,9 +331,9 @@ def _signals(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece]
 def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
     """An "if" of theirs with words that ours does not have."""
     group = same.group(IF[same.words.language]) | same.group(AFTER[same.words.language])
-    ifs = [one for one in new if one.name in group]
+    text = plain(pair.theirs)
+    ifs = [one for one in new if one.name in group and not _REFLEXIVE.search(text[: one.end])]
     for one in ifs:
-        text = plain(pair.theirs)
         clause = re.split(r"[,.;:؛،]", text[one.start :])[0]
         own = [piece for piece in new if one.end <= piece.start < one.start + len(clause)]
         words = [piece for piece in pair.theirs_pieces if one.end <= piece.start < one.start + len(clause)]

@@ -30,7 +30,7 @@ def party_names(pairs: Iterable[tuple[str, str]], same: SameWords) -> Mapping[st
     Returns
     -------
     mapping
-        From the plain name in their text to ``@employer`` or ``@union``.
+        From the name in their text, plain but for its capital, to ``@employer`` or ``@union``.
 
     Examples
     --------
@@ -38,11 +38,12 @@ def party_names(pairs: Iterable[tuple[str, str]], same: SameWords) -> Mapping[st
     >>> ours = ["The Employer shall tell the Union.", "The Employer shall pay the cost."]
     >>> theirs = ["The Foundation shall tell the Union.", "The Foundation shall pay the cost."]
     >>> dict(party_names(zip(ours, theirs), same_words("en")))
-    {'foundation': '@employer'}
+    {'Foundation': '@employer'}
     """
     seen: Counter[tuple[str, str]] = Counter()
     gone: Counter[str] = Counter()
-    for ours, theirs in pairs:
+    both = list(pairs)
+    for ours, theirs in both:
         before, after = plain(ours), plain(theirs)
         mine, yours = same.pieces(before), same.pieces(after)
         if all(_often(mine, party) <= _often(yours, party) for party in _PARTIES):
@@ -59,7 +60,14 @@ def party_names(pairs: Iterable[tuple[str, str]], same: SameWords) -> Mapping[st
     for (name, party), often in seen.most_common():
         if often >= _OFTEN and often >= _MOST * gone[party] and name not in found:
             found[name] = party
-    return found
+    return {_as_written(name, [theirs for _, theirs in both]): party for name, party in found.items()}
+
+
+def _as_written(name: str, texts: Iterable[str]) -> str:
+    """A name with its capital, where it mostly has one: "d'office" and "another body" name no party then."""
+    pattern = _pattern(name)
+    capitals = [match[0][0].isupper() for text in texts for match in pattern.finditer(text)]
+    return name[0].upper() + name[1:] if 2 * sum(capitals) > len(capitals) else name
 
 
 def _often(pieces: Iterable[Piece], party: str) -> int:
@@ -103,9 +111,16 @@ def with_our_names(text: str, names: Mapping[str, str], same: SameWords) -> str:
     """
     for name, party in names.items():
         ours = str(same.words.record["words"][party.removeprefix("@")][0])
-        pattern = r"[\s\u00a0]+".join(_loosely(word) for word in name.split())
-        text = re.sub(rf"(?<!\w){pattern}(?!\w)", ours, text, flags=re.IGNORECASE)
+        small = not name[0].isupper()  # a name that has a capital stands for nobody without it
+        for match in reversed(list(_pattern(name.casefold()).finditer(text))):
+            if small or not match[0][0].islower():
+                text = text[: match.start()] + ours + text[match.end() :]
     return text
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    words = r"[\s\u00a0]+".join(_loosely(word) for word in name.split())
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
 def _loosely(word: str) -> str:

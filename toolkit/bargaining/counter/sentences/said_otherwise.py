@@ -19,6 +19,7 @@ from toolkit.bargaining.counter.sentences.turns import (
     kept_secret,
     none_but,
     none_lacking,
+    none_unless,
     only_after,
     only_exception,
     only_once,
@@ -27,10 +28,11 @@ from toolkit.bargaining.counter.sentences.turns import (
     undone,
     until,
 )
-from toolkit.bargaining.counter.sentences.what_comes_to_us import due, reported
+from toolkit.bargaining.counter.sentences.what_comes_to_us import due, no_promise, reported, said_twice, with_us
 from toolkit.bargaining.counter.sentences.who_acts import agents, joint_bodies, receives
 
 _BEFORE = 14  # letters before a word among which a "not" turns it
+_BAN = 30  # letters between a ban and what is banned
 _NEAR = 5  # words between a cost and whoever bears it
 _CLAUSES = re.compile(r"[.;:؛,،]\s")
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
@@ -83,7 +85,7 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             only = same.has("closed", ours)
             before, after = compare_denials(ours, theirs, same)
             kept = only > 0 and same.has("closed", theirs) >= only
-            turned = any(rule(ours, theirs, same) for rule in _TURNED_BANS)
+            turned = any(rule(ours, theirs, same) for rule in (*_TURNED_BANS, *_NOBODY))
             return after >= before or kept or turned or _kept_secret_now(ours, theirs, same)
         case "narrow" | "only" | "only-gone":  # "only" and "solely" limit alike
             alone = signal == "only-gone" and _by_itself(ours, same)
@@ -106,7 +108,10 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             return all(_in_no(theirs, one, same) or theirs.startswith("المعين", one.start) for one in hits)
         case "advisory":
             hits = [one for one in same.phrases(theirs) if one.list == "advisory"]
-            return all(_denied(theirs, one, same) for one in hits)
+            return all(_denied(theirs, one, same) or _banned_alike(ours, theirs, one, same) for one in hits)
+        case "deducted":  # "shall not be set off against"
+            hits = [one for one in same.phrases(theirs) if one.list == "deducted"]
+            return all(_banned(theirs, one, same) for one in hits)
         case "union-gone":  # the meeting may stand for the committee, which is of both sides
             named = [ours[one.start : one.end] for one in same.phrases(ours) if one.list == "union"]
             return all(one.endswith(tuple(joint_bodies(same))) for one in named)
@@ -261,6 +266,18 @@ def _denied(text: str, found: Found, same: SameWords) -> bool:
     return any(one.name == NOT and found.start - _BEFORE <= one.start < found.end for one in same.pieces(text))
 
 
+def _banned(text: str, found: Found, same: SameWords) -> bool:
+    """Whether a ban stands before it in the same stretch."""
+    bans = [one.end for one in same.phrases(text) if one.list == "must_not"]
+    return any(0 <= found.start - end <= _BAN and not _CLAUSES.search(text[end : found.start]) for end in bans)
+
+
+def _banned_alike(ours: str, theirs: str, found: Found, same: SameWords) -> bool:
+    """Whether it is banned in both, by its verb and by its noun: "shall not propose", "shall make no proposals"."""
+    words = [ours[one.start : one.end] for one in same.pieces(ours)]
+    return _banned(theirs, found, same) and any(_alike(theirs[found.start : found.end], one, same) for one in words)
+
+
 def _told_by_us(text: str, same: SameWords) -> bool:
     """Whether it was the union or a worker who had to tell the employer."""
     found = same.phrases(text)
@@ -357,7 +374,8 @@ def _root(word: str) -> str:
     return bare.translate(_SOFT)
 
 
-_TURNED_BANS = (_required, _not_before, as_many, shut_out, stays_until, none_lacking, none_but, kept_no_more, only_once)
+_TURNED_BANS = (_required, _not_before, as_many, shut_out, stays_until, none_lacking, none_but, kept_no_more)
+_NOBODY = (only_once, none_unless)
 _TURNED_LIMITS = (_none_without, _not_before, only_once, none_lacking, only_exception, none_but)
 _TURNED_EXCEPTIONS = (_only_unless, only_after, impossible, shut_out, _excluded_before)
 _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
@@ -373,6 +391,9 @@ _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
     "right": (_limited_use, _may_alike, _none_without, _not_before, _still_done, due),
     "stops": (undone,),
     "delete": (kept_no_more,),
+    "burden": (said_twice,),
+    "discretion": (with_us,),
+    "released": (no_promise,),
     "remedy": (only_once,),
     "remedies": (only_once,),
 }

@@ -45,6 +45,19 @@ _MORE = {
         "pt": "mais|menos|superior|inferior|nao",
     }.items()
 }
+# Said of a length of time with its bound, "longer than" is "more than"; what was last is what went before.
+_LONGER = re.compile(r"(?:long|larg|اطول|plus longtemps|mais tempo|mas tiempo)")
+_LAST = re.compile(r"(?:last|derni|ultim|اخر|الاخير)")
+_PREVIOUS = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": "previous|preceding|prior",
+        "ar": "(?:ال)?سابق\\w*",
+        "fr": "precedente?s?",
+        "es": "anterior(?:es)?|precedentes?",
+        "pt": "anterior(?:es)?|precedentes?",
+    }.items()
+}
 _KEPT = 0.7
 _STANDS_IN = (
     "stand",
@@ -66,7 +79,7 @@ ALL = {"en": "all", "ar": "كل", "fr": "tous", "es": "todo", "pt": "todo"}
 _WHICH = 2  # words that say which of all
 _WHEN = 3  # words after "every" among which a length of time says how often
 _PER = re.compile(r"(?<!\w)(?:per|by|par|por)\s$")
-_ONE_BY_ONE = re.compile(r"(?<!\w)(\w{3,}) (?:by|par|por|a|ب)? ?ب?\1(?!\w)")
+_ONE_BY_ONE = re.compile(r"(?<!\w)(\w{3,}) (?:by|par|por|a|ب|after|apres|tras|apos|بعد)? ?ب?\1(?!\w)")
 
 
 def compare_what_is_given(
@@ -152,8 +165,19 @@ def _lost_words(key: str, id: str, sentence: str, ours: str, theirs: str, same: 
     word = next((one for one in had if lost[same.words.stem(one)]), "")
     if word and re.search(rf"(?<!\w){re.escape(word.split()[-1][:_BEGINS])}", theirs) and len(word.split()) > 1:
         return  # "more favourable" and "favours more"
+    if word and _LONGER.match(word) and same.has("over", ours) and _bounds(ours, same) == _bounds(theirs, same):
+        return  # "for longer than" and "for more than"
+    if word and _LAST.match(word) and _PREVIOUS[same.words.language].search(theirs):
+        return  # "since the last one" and "since the previous one"
     if word and len(has) <= len(had) and _stayed(ours, theirs):
         yield Noticed(id, "weakened", sentence, False, {"ours": word})
+
+
+def _bounds(text: str, same: SameWords) -> list[str]:
+    """The numbers of a text that something may be over, in their order."""
+    over = [end for _, end in same.spans("over", text)]
+    pieces = [one for one in same.pieces(text) if one.name.startswith("#")]
+    return [one.name for one in pieces if any(0 <= one.start - end <= 1 for end in over)]
 
 
 def _stayed(ours: str, theirs: str) -> bool:

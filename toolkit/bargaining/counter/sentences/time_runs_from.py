@@ -29,13 +29,17 @@ _ENDS = {
 }
 # Says only that it came, or on which day.
 _DAY = {
-    "en": re.compile(r"(?:day|date|moment|time|receipt|receiving|delivery|arrival|reaching|getting|its|said)(?!\w)"),
+    "en": re.compile(
+        r"(?:day|date|moment|time|receipt|receiving|delivery|arrival|reaching|getting|its|said(?! so)|having)(?!\w)"
+    ),
     "ar": re.compile(
         r"(?:ال)?(?:يوم|تاريخ|تسلم\w*|استلام\w*|تلقي\w*|وصول\w*|توصل\w*|بلوغ\w*|ورود\w*|هذا|هذه|ذلك|حصول)(?!\w)"
     ),
-    "fr": re.compile(r"(?:jour|date|moment|reception|remise|arrivee|cette|ladite|dudit|celle|celui)(?!\w)"),
-    "es": re.compile(r"(?:dia|fecha|momento|recepcion|recibo|llegada|dicha|dicho|esa|ese)(?!\w)"),
-    "pt": re.compile(r"(?:dia|data|momento|recebimento|rececao|recepcao|chegada|dessa|desse|dita|dito)(?!\w)"),
+    "fr": re.compile(r"(?:jour|date|moment|reception|remise|arrivee|cette|ladite|dudit|celle|celui|avoir|ayant)(?!\w)"),
+    "es": re.compile(r"(?:dia|fecha|momento|recepcion|recibo|llegada|dicha|dicho|esa|ese|haber\w*|habiendo)(?!\w)"),
+    "pt": re.compile(
+        r"(?:dia|data|momento|recebimento|rececao|recepcao|chegada|dessa|desse|dita|dito|ter|tendo|haver)(?!\w)"
+    ),
 }
 # From when something runs, where no length of time stands before it.
 _SINCE = {

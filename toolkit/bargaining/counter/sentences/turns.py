@@ -37,8 +37,8 @@ def _words(**by_language: str) -> dict[str, re.Pattern[str]]:
 
 # Up to when something holds, or stays away.
 UNTIL = _words(
-    en=r"until|till|unless and until|as long as|so long as|not yet|had not|has not|have not|only after|only once|"
-    r"no sooner than|not earlier than|while",
+    en=r"until|till|unless and until|as long as|so long as|not yet|(?:had|has|have) not(?! (?:less|fewer|more))|"
+    r"only after|only once|no sooner than|not earlier than|while",
     ar=r"و?الي ان|و?حتي|ما لم|طالما|ما دام\w*|طيله|الا بعد|الا متي|لا بعد|لم يكن قد|بعد ان",
     fr=r"tant qu\w*|aussi longtemps qu\w*|jusqu'a ce qu\w*|jusqu'a|n'avait pas|n'avaient pas|n'a pas|qu'apres|"
     r"qu'une fois|pas encore|une fois",
@@ -46,6 +46,22 @@ UNTIL = _words(
     r"solo tras|sino despues|una vez",
     pt=r"ate que|ate|enquanto|nao havia|nao haviam|nao tenha|nao tiver|nao tiverem|ainda nao|so depois|so apos|"
     r"somente depois|somente apos|senao depois|uma vez",
+)
+# As long as something is not yet so.
+_WHILE_NOT = _words(
+    en=r"(?:as long as|so long as|while)(?: \w+){1,5} (?:not|never)",
+    ar=r"(?:ما دام\w*|طالما)(?: \w+){0,3} (?:لم|لا)|ما لم",
+    fr=r"(?:tant qu\w*|aussi longtemps qu\w*)(?:[ ']\w+){0,5}[ ']n(?:e|'\w+)",
+    es=r"(?:mientras|en tanto)(?: \w+){0,4} no",
+    pt=r"enquanto(?: \w+){0,4} nao",
+)
+# "Nobody enters if they have not agreed."
+_NOBODY_IF_NOT = _words(
+    en=r"(?:nobody|no one|no person)\b[^.;:]*\b(?:if|where)\b[^.;:]*\bnot",
+    ar=r"(?:لا [يت]\w+ (?:احد|اي شخص)|لا احد)[^.;:؛]*(?:اذا|ان|متي) لم",
+    fr=r"(?:personne|nul|nulle) n(?:e|')\b[^.;:]*\b(?:si|lorsqu\w*)\b[^.;:]*\bn(?:e|'\w+)",
+    es=r"(?:nadie|ninguna persona)\b[^.;:]*\b(?:si|cuando)\b[^.;:]*\bno",
+    pt=r"(?:ninguem|nenhuma pessoa)\b[^.;:]*\b(?:se|quando)\b[^.;:]*\bnao",
 )
 _AFTER = _words(
     en="after|once|when",
@@ -142,6 +158,24 @@ def until(ours: str, theirs: str, same: SameWords) -> bool:
     came = len(pattern.findall(theirs)) - len(pattern.findall(ours))
     denied = denials(ours, same).all
     return 0 < lost <= came and 0 < denied <= denials(theirs, same).all + 1
+
+
+def until_not(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "until it is" became "as long as it is not".
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> en = same_words("en")
+    >>> until_not("until it is filled, no tasks move", "as long as it is not filled, no tasks move", en)
+    True
+    >>> until_not("until it is filled, no tasks move", "until it is filled, tasks do not move", en)
+    False
+    """
+    pattern = _WHILE_NOT[same.words.language]
+    ended = [
+        sum(not pattern.match(text, one.start()) for one in UNTIL[same.words.language].finditer(text))
+        for text in (ours, theirs)
+    ]
+    return len(pattern.findall(theirs)) > len(pattern.findall(ours)) and ended[0] > ended[1]
 
 
 def stays_until(ours: str, theirs: str, same: SameWords) -> bool:
@@ -294,6 +328,12 @@ def kept_no_more(ours: str, theirs: str, same: SameWords) -> bool:
     nots += [match.start() for match in _NE.finditer(more)] if same.words.language == "fr" else []
     keeps = _KEEPS[same.words.language].finditer(more)
     return any(0 <= match.start() - start <= _CLOSE for match in keeps for start in nots)
+
+
+def none_unless(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "nobody may without" became "nobody does if not"."""
+    turned = denials(ours, same).doubled > denials(theirs, same).doubled
+    return turned and _NOBODY_IF_NOT[same.words.language].search(theirs) is not None
 
 
 def none_but(ours: str, theirs: str, same: SameWords) -> bool:

@@ -28,6 +28,7 @@ PREVAILS = translatable("Which rule counts where two differ was changed.")
 
 LIMITS = ("narrow", "only")
 _OURS = ("union", "workers")
+_NO_RULE = re.compile(r"(?<!\w)(?:se|la|las|una|unas|esa|esta|dicha|su|cada|de) $")  # to rely upon, and "la prima"
 _SHORT = 14  # words of a sentence that says from when something applies
 _SHOWN = 90
 ORS = {
@@ -84,7 +85,7 @@ def _for_us(prevailing: str, text: str, same: SameWords) -> bool:
 
 def _prevails(text: str, same: SameWords) -> str:
     """What counts more: what is named before the word for it in the same clause, else behind it."""
-    spans = (one for one in same.spans("prevails", text) if not text[: one[0]].endswith(" se "))  # to rely upon
+    spans = (one for one in same.spans("prevails", text) if not _NO_RULE.search(text[: one[0]]))
     start, end = next(spans, (0, 0))
     if not end:
         return ""

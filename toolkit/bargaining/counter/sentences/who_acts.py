@@ -25,6 +25,10 @@ _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
 _FIRST = 3  # letters before the first word that says something
 _PAUSE = re.compile(r"[,،]")
+_OF = re.compile(
+    r"(?<!\w)(?:of|by|from|which|that|de|du|d|do|da|del|par|por|pelo|pela|que|qu|dont|من|قبل|لدي|التي)"
+    r"(?: \w+)?(?: the| l| el| la| o| a)?\W*$"
+)
 # "The Union shall have a report from the Employer": it is given one.
 _HAVE_FROM = {
     code: re.compile(rf"(?<!\w)(?:{verbs})(?:\s+\w+){{0,3}},?\s+(?:{sources})(?!\w)")
@@ -317,6 +321,11 @@ def _without(text: str, consent: Found, same: SameWords) -> bool:
     return any(consent.start - _CLOSE <= start < consent.end for start, _ in same.spans("negation", text))
 
 
+def _goes_on(between: str) -> bool:
+    """Whether a pause came, and no "of" or "by": whoever follows does something else."""
+    return _PAUSE.search(between) is not None and _OF.search(between) is None
+
+
 def _holders(text: str, same: SameWords) -> set[str]:
     found = list(same.phrases(text))
     holders = set()
@@ -326,7 +335,7 @@ def _holders(text: str, same: SameWords) -> set[str]:
         near = [
             (other.start - one.end if other.start >= one.end else (one.start - other.end) + 12, other.list)
             for other in found[max(place - 2, 0) : place + 3]
-            if other.list in ("union", "employer")
+            if other.list in ("union", "employer") and not _goes_on(text[one.end : other.start])
         ]
         if near and min(near)[0] <= 40 and not (min(near)[1] == "employer" and _without(text, one, same)):
             holders.add(min(near)[1])
