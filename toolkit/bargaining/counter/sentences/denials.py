@@ -15,6 +15,8 @@ _BANS = ("must_not", "exception", "released")
 _BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its bound stands
 _COUNTED = 3  # words for what is counted, before "or more"
 _OR = re.compile(r"(?:or|او|ou|o|u) ")
+# Behind a comma it denies by itself: "as long as it is not passed, nobody shall".
+_ANEW = re.compile(r"(?:nul|nulle|personne|aucune?|nadie|ningun[oa]?|ninguem|nenhuma?)(?!\w)")
 _STOPS = re.compile(r"[.;:؛]")
 _PAUSE = re.compile(r"[.,;:،؛]")
 
@@ -133,7 +135,7 @@ def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
     by_noun = False
     for one in sorted(found, key=lambda each: each.start):
         near = before is not None and not _STOPS.search(text[before.end : one.start])
-        if near and one.follows:
+        if near and one.follows and not (_ANEW.match(text, one.start) and text[: one.start].endswith(", ")):
             continue
         if near and before is not None and before.follows and text.startswith(("ne ", "n'"), one.start):
             continue  # "aucun contrat ne peut"
