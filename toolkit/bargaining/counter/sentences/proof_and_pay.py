@@ -1,4 +1,4 @@
-"""Who has to prove, who pays, and whether pay goes on, in whatever words: "it is up to the Employer to show it"."""
+"""Who has to prove, who pays, whose vote decides, and whether pay goes on, in whatever words: "it is up to us"."""
 
 from __future__ import annotations
 
@@ -78,6 +78,16 @@ _BEARS = _words(
     es=r"(?:asum\w+|soport\w+|corr\w+ con|carg\w+ con) (?:el|la|los|las) (?:cost\w+|gastos?|perdidas?|danos?|riesgos?)",
     pt=r"(?:assum\w+|suport\w+|arc\w+ com|respond\w+ por) (?:[oa]s? )?(?:custos?|despesas?|perdas?|danos?|riscos?)",
 )
+_CASTING = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": "(?:casting|deciding|tie-breaking|second) vote|breaks? (?:a|the|any) tie|vote decides",
+        "ar": r"\w{0,3}صوت\w{0,2} (?:ال)?(?:مرجح|مرجحا|حاسم|فاصل)|يرجح \w*صوت\w*",
+        "fr": "voix (?:est )?(?:preponderante|departage|decisive)|departage les voix|partage des voix",
+        "es": r"voto (?:de calidad|dirimente|decisivo|de desempate)|dirime el empate|voto (?:decid|dirim)\w+",
+        "pt": r"voto (?:de qualidade|de minerva|decisivo|de desempate)|desempata|voto (?:decid|desempat)\w+",
+    }.items()
+}
 _PAYERS = ("union", "workers", "applicants")
 _BESIDE = 5  # letters of an article between "at the expense of" and somebody
 _PARTS = re.compile(r"[.;:؛,،](?:\s|$)")
@@ -216,3 +226,17 @@ def costs_of_employer(theirs: str, same: SameWords) -> bool:
         if "employer" in parties and not ours_or_none and not same.has("decides", clause):
             return True
     return False
+
+
+def casting_votes(text: str, same: SameWords) -> int:
+    """How often somebody has the vote that decides where both sides have as many; "no casting vote" is none.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> [casting_votes(f"the chair has {one} casting vote", same_words("en")) for one in ("the", "no")]
+    [1, 0]
+    """
+    found = 0
+    for match in _CASTING[same.words.language].finditer(text):
+        clause = max(text.rfind(mark, 0, match.start()) for mark in ",;.:؛،") + 1
+        found += not any(clause <= start < match.end() for start, _ in same.spans("negation", text))
+    return found

@@ -10,7 +10,7 @@ from functools import cache
 from toolkit.bargaining.counter.lexicon import Found, plain
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.denials import compare_denials
-from toolkit.bargaining.counter.sentences.proof_and_pay import PROVES, proved_by_us
+from toolkit.bargaining.counter.sentences.proof_and_pay import PROVES, casting_votes, proved_by_us
 from toolkit.bargaining.counter.sentences.same_words import OURS, PARTIES, Piece, SameWords, read_once, same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
@@ -318,6 +318,9 @@ def compare_deciders(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     >>> list(compare_deciders("the union alone chooses it", "only the union chooses it", en))
     []
     """
+    if casting_votes(theirs, same) > casting_votes(ours, same):
+        yield Noticed("approver", "weakened", APPROVER, sure=False)
+        return
     had, has = _our_names(ours, same), _our_names(theirs, same)
     others = [sum(one.list in OURS for one in same.parties(text)) for text in (ours, theirs)]
     if len(has) >= len(had) or others[1] > others[0] - len(had) + len(has):
