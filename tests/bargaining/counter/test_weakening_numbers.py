@@ -123,6 +123,11 @@ def test_any_text_can_be_searched_for_numbers(text: str, code: str) -> None:
         assert 0 <= one.start < one.end <= len(bare)
 
 
+@pytest.mark.parametrize("text", ["𐹠", "within 𐹠 days", "3𐹠"])
+def test_a_sign_for_a_number_that_is_no_digit_is_no_number(text: str) -> None:
+    assert not any(one.start <= text.index("𐹠") < one.end for one in quantities(plain(text), lexicon("en")))
+
+
 def test_a_month_is_thirty_days_or_a_little_more_but_days_are_days() -> None:
     assert same(30, 31, "time", one_unit=False)
     assert not same(30, 31, "time")

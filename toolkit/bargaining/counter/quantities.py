@@ -192,7 +192,7 @@ class _Reader:
     def _begins(self, text: str) -> bool:
         """Whether a number may begin with a word; most words are none."""
         begins = self.tables.begins
-        return text[0].isdigit() or text in begins or (self.tables.arabic and self._stripped(text) in begins)
+        return text[0].isdecimal() or text in begins or (self.tables.arabic and self._stripped(text) in begins)
 
     def _at(self, place: int) -> tuple[Quantity | None, int]:
         first = self.tokens[place]
@@ -235,7 +235,7 @@ class _Reader:
             return Quantity("share", shares, "", start, beyond), after
         if after < len(self.tokens) and len(values) == 1 and values[0] < 20:
             below = self._table(self.tables.fractions, self.tokens[after].text)
-            if below is not None and not self.tokens[place].text[0].isdigit() and values[0] < below:
+            if below is not None and not self.tokens[place].text[0].isdecimal() and values[0] < below:
                 return Quantity("share", (values[0] / below,), "", start, self.tokens[after].end), after + 1
         step = after
         while step < len(self.tokens) and step < after + 2:
@@ -260,8 +260,8 @@ class _Reader:
             return Quantity("share", values, "", start, end), after
         before = self.tokens[place - 1].text if place else ""
         is_name = before in self.tables.articles or self._stripped(before) in self.tables.articles
-        is_year = self.tokens[place].text.isdigit() and 1900 <= values[0] <= 2100
-        small_word = values[0] <= 2 and not self.tokens[place].text[0].isdigit()
+        is_year = self.tokens[place].text.isdecimal() and 1900 <= values[0] <= 2100
+        small_word = values[0] <= 2 and not self.tokens[place].text[0].isdecimal()
         if is_name or is_year or small_word or not float(values[0]).is_integer():
             return None, after
         more = after + 2 < len(self.tokens) and self.tokens[after].text in _OR  # "ten or more"
@@ -292,7 +292,7 @@ class _Reader:
         if place >= len(self.tokens):
             return None
         text = self.tokens[place].text
-        if text[0].isdigit():
+        if text[0].isdecimal():
             return _digits(text), place + 1
         total = current = 0.0
         used = place

@@ -234,6 +234,7 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
     actor = ""
     sentence_end = 0
     found = words.find(bare)
+    none = -1  # where the first "none" of a sentence ends
     denied = by_noun = False
     numbers = [one.start for one in quantities(bare, words)]
     for place, one in enumerate(found):
@@ -241,8 +242,9 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
         if any(mark in between for mark in (". ", "; ", "؛ ")):
             actor = ""
             by_noun = False
+            none = -1
         if _PAUSE.search(between):
-            denied = False
+            denied = one.list == "may" and none >= 0 and _is_aside(bare[none : one.start])
         sentence_end = one.end
         if one.list in _ACTORS:
             if not _is_object(bare, one, words):
@@ -250,11 +252,13 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
             counted[one.list] += 1
         elif one.list == "none":
             denied = True
+            none = one.end if none < 0 else none
         elif by_noun and (one.list == "must_not" or (one.list == "may" and not _PAUSE.search(between))):
             by_noun = False  # "ningún contrato podrá", "en aucun cas … ne peut": the ban was counted
         elif one.list == "may" and denied:  # "in no case may it", "ningún sistema podrá"
             counted["must_not"] += 1
             denied = False
+            none = -1
         elif one.list == "near":  # "about ten" is a rough number, "about data" is none
             counted["about"] += any(0 <= number - one.end <= _BESIDE for number in numbers)
         elif one.list in ("may", "right"):
@@ -272,6 +276,12 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
         else:
             counted[one.list] += 1
     return counted
+
+
+def _is_aside(text: str) -> bool:
+    """Whether two commas shut in what stands between a "none" and its verb: "none, nor whoever asked, may"."""
+    bare = text.rstrip()
+    return bare.endswith((",", "،")) and len(_PAUSE.findall(bare)) == 2
 
 
 def bans_by_noun(phrase: str) -> bool:

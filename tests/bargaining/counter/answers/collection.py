@@ -90,12 +90,12 @@ def frozen_clauses() -> Iterator[None]:
         known.update(today)
 
 
-def paths(part: Literal["work", "frozen", "fifth"]) -> list[Path]:
+def paths(part: Literal["work", "frozen", "fifth", "sixth"]) -> list[Path]:
     """The files of a half, in order."""
     return sorted((HERE / part).glob("*.yml"))
 
 
-def read_answers(part: Literal["work", "frozen", "fifth"]) -> Iterator[Answer]:
+def read_answers(part: Literal["work", "frozen", "fifth", "sixth"]) -> Iterator[Answer]:
     """The answers of a half, or of the fifth collection. Use inside `frozen_clauses`."""
     for path in paths(part):
         yield read_answer(path)

@@ -107,3 +107,45 @@ def test_words_that_bind_less_are_told(what: str, told: tuple[str, str], untold:
 
     assert what in seen(told)
     assert what not in seen(untold)
+
+
+RESERVED = [
+    ("en", "Nothing in this Agreement limits the right of the Employer to direct the work.", True),
+    ("en", "Nothing in this Agreement limits the power of the Institute to choose its tools.", True),
+    ("en", "Nothing in this Agreement limits the rights of the Union.", False),
+    ("en", "This Agreement does not limit the right of the law to more.", False),
+    ("ar", "ليس في هذا الاتفاق ما يحد من حق صاحب العمل في إدارة العمل.", True),
+    ("ar", "ليس في هذا الاتفاق ما يحد من حق النقابة في الإضراب.", False),
+    ("fr", "Rien dans le présent Accord ne limite le pouvoir de l’Employeur de diriger le travail.", True),
+    ("fr", "Rien dans le présent Accord ne limite le droit du travail.", False),
+    ("es", "Nada en este Acuerdo limita la facultad del Empleador de dirigir el trabajo.", True),
+    ("es", "Nada en este Acuerdo limita los derechos de los Trabajadores.", False),
+    ("pt", "Nada neste Acordo limita o poder do Instituto de dirigir os serviços.", True),
+    ("pt", "Nada neste Acordo limita o direito do trabalho.", False),
+]
+
+
+@pytest.mark.parametrize(("language", "theirs", "told"), RESERVED)
+def test_a_sentence_that_keeps_the_power_of_the_employer_is_a_loss(language: str, theirs: str, told: bool) -> None:
+    seen = {one.id for one in compare_sentences("", theirs, lexicon(language)).noticed}
+    assert ("prevails" in seen) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        ("en", "The Employer answers within 9 days.", "Once the internal inquiry is over the Employer answers."),
+        ("fr", "L’Employeur répond en 9 jours.", "Une fois l’enquête interne close, l’Employeur répond."),
+        ("es", "El Empleador responde en 9 días.", "Cerrada la investigación interna, el Empleador responde."),
+        ("pt", "O Empregador responde em 9 dias.", "Encerrada a investigação interna, o Empregador responde."),
+        ("ar", "يجيب صاحب العمل خلال 9 أيام.", "يجيب صاحب العمل متى انتهى تحقيق داخلي."),
+    ],
+)
+def test_an_inquiry_within_the_house_is_no_discretion(language: str, ours: str, theirs: str) -> None:
+    assert "discretion" not in {one.id for one in judge(ours, theirs, lexicon(language)).noticed}
+
+
+def test_whom_an_english_verb_acts_upon_owes_nothing() -> None:
+    theirs = "The Employer gives the figures, and shall keep the Union posted of changes."
+    seen = {one.id for one in judge("The Employer gives the figures.", theirs, lexicon("en")).noticed}
+    assert not seen & {"proves", "burden", "exchanged"}

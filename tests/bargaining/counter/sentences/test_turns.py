@@ -47,6 +47,11 @@ def test_what_the_words_do_is_told_first(language: str, ours: str, theirs: str, 
     assert min(told, key=lambda one: gravity(one.id)).id == signal
 
 
+@pytest.mark.parametrize(("language", "ours", "theirs"), pairs("kept"))
+def test_who_pays_decides_and_proves_as_before_takes_nothing(language: str, ours: str, theirs: str) -> None:
+    assert judge(ours, theirs, lexicon(language)).kind != "weakened"
+
+
 def lost(ours: str, theirs: str, language: str) -> list[str]:
     noticed = compare_sentences(ours, theirs, lexicon(language)).noticed
     return [one.id for one in noticed if one.effect == "weakened"]

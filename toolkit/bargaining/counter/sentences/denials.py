@@ -17,6 +17,8 @@ _COUNTED = 3  # words for what is counted, before "or more"
 _OR = re.compile(r"(?:or|او|ou|o|u) ")
 _NOR = re.compile(r"(?<!\w)ولا(?= (?![يت]|بد|ان)\w)")  # before a noun: "neither a delay nor a loss"
 _AW = re.compile(r"(?<!\w)او(?!\w)")
+# Behind a comma it denies by itself: "as long as it is not passed, nobody shall".
+_ANEW = re.compile(r"(?:nul|nulle|personne|aucune?|nadie|ningun[oa]?|ninguem|nenhuma?)(?!\w)")
 _STOPS = re.compile(r"[.;:؛]")
 _PAUSE = re.compile(r"[.,;:،؛]")
 
@@ -143,7 +145,7 @@ def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
     by_noun = False
     for one in sorted(found, key=lambda each: each.start):
         near = before is not None and not _STOPS.search(text[before.end : one.start])
-        if near and one.follows:
+        if near and one.follows and not (_ANEW.match(text, one.start) and text[: one.start].endswith(", ")):
             continue
         if near and before is not None and before.follows and text.startswith(("ne ", "n'"), one.start):
             continue  # "aucun contrat ne peut"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
 from toolkit.bargaining.counter.sentences.denials import denials
 from toolkit.bargaining.counter.sentences.said_otherwise import unexplained, without_other_forms
-from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, left_over, same_words
+from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.which_cases import IF, LIMITS, left_out_of_a_choice, said, without_numbers
 from toolkit.bargaining.counter.sentences.who_acts import count_voices
@@ -55,6 +55,9 @@ _GAINS = {
     "human",
     "pays",
 }
+
+_ASKED = {"written", "reasons", "public", "evidence", "independent"}  # no gain where they are asked of us
+_AGAINST = re.compile(r"(?<!\w)(?:against|contra|contre|ضد)(?!\w)")
 
 
 def compare_words(
@@ -119,7 +122,8 @@ def _put_in_or_taken_out(
                 lists -= set(LIMITS)  # "only" stands there as before, in other words
             if any(one.name == "@employer" for one in own) and count_voices(ours, same) != count_voices(theirs, same):
                 continue  # "the Union receives" and "the Employer gives"
-            if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *_GAINS}:
+            gains = _GAINS - _ASKED if own and _shields(ours, mine, first, same) else _GAINS
+            if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *gains}:
                 yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": said(theirs, own)})
         elif tag == "delete":
             own = _within(same.pieces(ours), gone, mine[first].start(), mine[last - 1].end())
@@ -129,6 +133,14 @@ def _put_in_or_taken_out(
             twice = all(one.name in stays for one in own)  # said once now, where it was said twice
             if len(own) >= _SOME and not twice and (denied or not lists & _WAYS_OUT):
                 yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": said(ours, own)})
+
+
+def _shields(ours: str, words: Sequence[re.Match[str]], place: int, same: SameWords) -> bool:
+    """Whether what follows says what we are protected for: "no disadvantage for refusing", "against a Worker who"."""
+    until = words[place - 1].end() if place else 0
+    shield = any(one.list == "shield" and one.end <= until for one in same.phrases(ours))
+    worker = any(one.list in OURS and one.end <= until for one in same.parties(ours))
+    return worker and (shield or _AGAINST.search(ours, 0, until) is not None)
 
 
 def _without_cause(own: list[Piece], pieces: list[Piece], stays: set[str], same: SameWords) -> list[Piece]:

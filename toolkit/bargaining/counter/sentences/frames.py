@@ -18,6 +18,7 @@ from toolkit.bargaining.counter.sentences.denials import WITHOUT, compare_denial
 from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words, touches
 from toolkit.bargaining.counter.sentences.moved_words import with_moved_words, without_gifts
 from toolkit.bargaining.counter.sentences.parties_in_place import compare_places
+from toolkit.bargaining.counter.sentences.proof_and_pay import compare_burdens
 from toolkit.bargaining.counter.sentences.said_otherwise import (
     in_another_form,
     said_otherwise,
@@ -43,6 +44,8 @@ from toolkit.bargaining.counter.sentences.which_cases import (
     compare_effect,
     compare_precedence,
     compare_reach,
+    compare_reserved,
+    compare_while,
     said,
     short,
     without_numbers,
@@ -51,6 +54,7 @@ from toolkit.bargaining.counter.sentences.who_acts import (
     agents,
     compare_actors,
     compare_approvers,
+    compare_deciders,
     compare_joint_acts,
 )
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
@@ -123,7 +127,9 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
             harmless = False
             if pair.theirs:
                 noticed += _whatever_its_words(pair, gone, new, same)
-                noticed += compare_reach(plain(pair.theirs), same)
+                bare = plain(pair.theirs)
+                noticed += [*compare_reach(bare, same), *compare_reserved(bare, same)]
+                noticed += compare_burdens(plain(ours), bare, same)
             continue
         found = _found(pair, gone, new, same)
         found = [one for one in found if not _still_named(one, pair, theirs, same)]
@@ -141,6 +147,10 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
 def _found(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords) -> list[Noticed]:
     alike = pair.likeness >= _ALIKE
     found = list(_differences(pair, gone, new, same) if alike else _whatever_its_words(pair, gone, new, same))
+    ours, theirs = plain(pair.ours), plain(pair.theirs)
+    if not any(one.id in ("exchanged", "approver") for one in found):
+        found += [*compare_burdens(ours, theirs, same), *compare_deciders(ours, theirs, same)]
+    found += compare_reserved(theirs, same) if not list(compare_reserved(ours, same)) else ()
     if not any(one.id == "taken-out" for one in found):
         found += compare_denied(pair, gone, new, same)
     return found
@@ -152,6 +162,7 @@ def _whatever_its_words(
     """What is a loss also in a sentence that was written anew."""
     yield from compare_precedence(pair, same)
     yield from compare_effect(plain(pair.ours), plain(pair.theirs), gone, new, same)
+    yield from compare_while(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_settled(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_joint_acts(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_views(plain(pair.ours), plain(pair.theirs), same)
@@ -201,9 +212,7 @@ def _once(noticed: list[Noticed]) -> Iterator[Noticed]:
 def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
     ours, theirs = plain(pair.ours), plain(pair.theirs)
     yield from compare_actors(ours, theirs, same)
-    if same.has("closed", ours) > same.has("closed", theirs) and same.has("examples", theirs) > same.has(
-        "examples", ours
-    ):
+    if _closed(ours, theirs, same) and same.has("examples", theirs) > same.has("examples", ours):
         yield Noticed("opened", "weakened", OPENED)
     elif same.has("examples", ours) > same.has("examples", theirs):
         yield Noticed("closed", "weakened", CLOSED, sure=False)
@@ -226,6 +235,13 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     if kept >= _EDITED:
         yield from _condition(pair, new, same)
     yield from compare_words(pair, gone, new, same)
+
+
+def _closed(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "only", or "not … except", is gone."""
+    out = [sum(one.list == "exception" for one in same.phrases(text)) for text in (ours, theirs)]
+    none_but = out[0] > out[1] and denials(ours, same).all - denials(theirs, same).all >= 2
+    return none_but or same.has("closed", ours) > same.has("closed", theirs)
 
 
 def _limits_no_more(ours: str, theirs: str, same: SameWords) -> bool:
@@ -291,7 +307,7 @@ def _freed(ours: str, theirs: str, same: SameWords) -> bool:
         or kept_no_more(ours, theirs, same)
         or until_not(ours, theirs, same)
         or spared(theirs, same) > spared(ours, same)
-        or any(has[name] > had[name] for name in ("must_not", "at_least", "cap", "shield", "before"))
+        or any(has[name] > had[name] for name in ("must_not", "at_least", "cap", "shield", "before", "exception"))
     )
 
 

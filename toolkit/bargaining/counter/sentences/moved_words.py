@@ -34,13 +34,12 @@ def with_moved_words(pair: SentencePair, pairs: Sequence[SentencePair], same: Sa
     >>> from toolkit.bargaining.counter.sentences.same_words import same_words
     >>> from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
     >>> en = same_words("en")
-    >>> mine = "Within 9 days of June the Employer gives the Union a plan of red lamps. Before that it tests one."
-    >>> yours = "The Employer draws a plan of red lamps. It tests one before, and the Union gets it in 9 days of June."
-    >>> made = pair_sentences(mine, yours, en)
-    >>> "Union" in made[0].theirs, "Union" in with_moved_words(made[0], made, en).theirs
+    >>> mine = "Within 9 days of June the Employer gives the Union a plan of red lamps.", "Before that it tests one."
+    >>> yours = "The Employer draws a plan of red lamps.", "It tests one before, and the Union gets it in 9 days of June."
+    >>> first, second = (pair_sentences(one, other, en)[0] for one, other in zip(mine, yours, strict=True))
+    >>> "Union" in first.theirs, "Union" in with_moved_words(first, [first, second], en).theirs
     (False, True)
-    >>> made = pair_sentences(mine, "The Employer draws a plan of red lamps. Before that it tests one.", en)
-    >>> with_moved_words(made[0], made, en)
+    >>> with_moved_words(first, [first], en)
     """
     mine = {one.name for one in pair.ours_pieces}
     went = mine - {one.name for one in pair.theirs_pieces}

@@ -1,11 +1,17 @@
-"""Who has to prove, who pays, and whether pay goes on, in whatever words: "it is up to the Employer to show it"."""
+"""Who has to prove, who pays, whose vote decides, and whether pay goes on, in whatever words: "it is up to us"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from toolkit.bargaining.counter.sentences.denials import denials
 from toolkit.bargaining.counter.sentences.same_words import SameWords
+from toolkit.bargaining.counter.signals import SIGNALS, Noticed
+from toolkit.languages import translatable
+
+PROVES = translatable("The union or the workers have to do or prove what the employer had to.")
+WE_PAY = next(row.sentence for row in SIGNALS if row.id == "union-pays")
 
 _AHEAD = 12  # letters between somebody and the verb of which he is the subject
 _NEAR = 30  # letters behind a word for proving among which somebody is who proves
@@ -26,7 +32,7 @@ _PROVES = _words(
 # The verb of it alone.
 _PROVE = _words(
     en=r"proves?|must prove|has proved|has proven|demonstrates?|shall show|must show",
-    ar=r"[وف]?(?:[يت])?ثبتوا?|[وف]?اثبتوا?|[وف]?اثبتت",
+    ar=r"[وف]?(?:[يت])?ثبتوا?|[وف]?اثبتوا?|[وف]?اثبتت|[وف]?[يت]قيم\w{0,2} (?:الدليل|البينه|البرهان)",
     fr=r"prouv(?:e|ent|era|er)|demontr(?:e|ent|era|er)|apporte la preuve|rapporte la preuve|etabli(?:t|sse) que",
     es=r"prueben?|probara|demuestr\w+|demostr(?:ar|ara)|acredit(?:e|en|ara|ar)",
     pt=r"prov(?:e|em|ar|ara|arem)|demonstr(?:e|em|ar|ara|arem)|comprov(?:e|em|ar|ara|arem)",
@@ -55,22 +61,67 @@ _COSTS = _words(
     es=r"costos?|costes?|gastos?|honorarios|facturas?",
     pt=r"custos?|despesas?|honorarios|faturas?|gastos?",
 )
+# At whose expense, before whoever it is; and to bear a cost or a loss.
+_AT_EXPENSE = _words(
+    en=r"(?:at|to) the (?:sole )?(?:expense|cost|charge) of",
+    ar=r"علي (?:نفقه|حساب|عاتق|كلفه)",
+    fr=r"aux (?:seuls )?(?:frais|depens) d\w+|a (?:la )?charge d\w+",
+    es=r"a (?:costa|expensas|cargo) del?|por cuenta del?",
+    pt=r"as (?:custas|expensas) d\w+|a custa d\w+|a expensas d\w+|por conta d\w+",
+)
+_BEARS = _words(
+    en=r"(?:bears?|meets?|carr(?:y|ies)|shoulders?) (?:the |any |all |such )?(?:\w+ )?"
+    r"(?:costs?|expenses?|loss(?:es)?|damages?|risks?)",
+    ar=r"[وف]?[يت]تحمل\w{0,3}",
+    fr=r"(?:supporte(?:nt|ra|r)?|assume(?:nt|ra|r)?) (?:le|la|les|l'|tout|toute) ?"
+    r"(?:couts?|frais|pertes?|dommages?|risques?)",
+    es=r"(?:asum\w+|soport\w+|corr\w+ con|carg\w+ con) (?:el|la|los|las) (?:cost\w+|gastos?|perdidas?|danos?|riesgos?)",
+    pt=r"(?:assum\w+|suport\w+|arc\w+ com|respond\w+ por) (?:[oa]s? )?(?:custos?|despesas?|perdas?|danos?|riscos?)",
+)
+_CASTING = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": "(?:casting|deciding|tie-breaking|second) vote|breaks? (?:a|the|any) tie|vote decides",
+        "ar": r"\w{0,3}صوت\w{0,2} (?:ال)?(?:مرجح|مرجحا|حاسم|فاصل)|يرجح \w*صوت\w*",
+        "fr": "voix (?:est )?(?:preponderante|departage|decisive)|departage les voix|partage des voix",
+        "es": r"voto (?:de calidad|dirimente|decisivo|de desempate)|dirime el empate|voto (?:decid|dirim)\w+",
+        "pt": r"voto (?:de qualidade|de minerva|decisivo|de desempate)|desempata|voto (?:decid|desempat)\w+",
+    }.items()
+}
+_PAYERS = ("union", "workers", "applicants")
+_BESIDE = 5  # letters of an article between "at the expense of" and somebody
 _PARTS = re.compile(r"[.;:؛,،](?:\s|$)")
 _UNSURE = {"may", "condition", "discretion", "partial", "cap", "soft", "feasible", "should", "asks", "released"}
 _OURS = ("union", "workers", "person")
 
 
-def proved_by_employer(theirs: str, same: SameWords) -> bool:
-    """Whether the employer is who has to prove, in whatever words: nobody of us stands nearer to the word for it.
+def compare_burdens(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """Proof that we owe and costs that fall on us, whatever else a sentence says.
 
     >>> from toolkit.bargaining.counter.sentences.same_words import same_words
     >>> en = same_words("en")
-    >>> proved_by_employer("it is up to the employer to show that it was right", en)
+    >>> mine, yours = "the employer insures the tool", "the tool is insured at the expense of the worker"
+    >>> [one.id for one in compare_burdens(mine, yours, en)], list(compare_burdens(yours, mine, en))
+    (['union-pays'], [])
+    """
+    if proved_by_us(ours, theirs, same):
+        yield Noticed("proves", "weakened", PROVES, sure=False)
+    if paid_by_us(theirs, same) > paid_by_us(ours, same):
+        yield Noticed("union-pays", "weakened", WE_PAY, sure=False)
+
+
+def proved_by_employer(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether the employer has to prove as often as before, in whatever words: nobody of us stands nearer to it.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> en, mine = same_words("en"), "it is for the employer to prove that it was right"
+    >>> proved_by_employer(mine, "it is up to the employer to show that it was right", en)
     True
-    >>> proved_by_employer("the worker has to show the employer that it was wrong", en)
+    >>> proved_by_employer(mine, "the worker has to show the employer that it was wrong", en)
     False
     """
-    return "employer" in _provers(theirs, same)
+    had, has = (_provers(text, same).count("employer") for text in (ours, theirs))
+    return 0 < has >= had
 
 
 def proved_by_us(ours: str, theirs: str, same: SameWords) -> bool:
@@ -90,6 +141,8 @@ def _we_prove(text: str, same: SameWords) -> bool:
             low, high = (match.end(), one.start) if arabic else (one.end, match.start())
             if one.list in _OURS and 0 <= high - low <= _AHEAD and not _PARTS.search(text[low:high]):
                 return True
+            if arabic and one.list in _OURS and text[one.end : match.start()].strip() in ("ان", "اقامه"):
+                return True  # "it is for the union to prove"
     return False
 
 
@@ -130,6 +183,30 @@ def pay_goes_on(ours: str, theirs: str, same: SameWords) -> bool:
     return False
 
 
+def paid_by_us(text: str, same: SameWords) -> int:
+    """How often a cost or a loss falls on the union or on workers: "at the expense of the Worker".
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> en = same_words("en")
+    >>> [paid_by_us(f"it is repaired at the expense of the {one}", en) for one in ("worker", "employer")]
+    [1, 0]
+    >>> [paid_by_us(f"{one} shall bear the damage", en) for one in ("the worker", "no worker")]
+    [1, 0]
+    """
+    code, found = same.words.language, 0
+    nots = [start for start, _ in same.spans("negation", text)]
+    for pattern, behind in ((_AT_EXPENSE[code], True), (_BEARS[code], code == "ar")):
+        for match in pattern.finditer(text):
+            start = max((one.end() for one in _PARTS.finditer(text, 0, match.start())), default=0)
+            for one in same.parties(text):
+                low, high = (match.end(), one.start) if behind else (one.end, match.start())
+                beside = 0 <= high - low <= (_BESIDE if behind else _AHEAD) and not _PARTS.search(text[low:high])
+                if one.list in _PAYERS and beside and not any(start <= at < match.end() for at in nots):
+                    found += 1
+                    break
+    return found
+
+
 def costs_of_employer(theirs: str, same: SameWords) -> bool:
     """Whether the employer, and nobody of us, stands in a clause about a cost: "its fees are met by the Employer".
 
@@ -149,3 +226,17 @@ def costs_of_employer(theirs: str, same: SameWords) -> bool:
         if "employer" in parties and not ours_or_none and not same.has("decides", clause):
             return True
     return False
+
+
+def casting_votes(text: str, same: SameWords) -> int:
+    """How often somebody has the vote that decides where both sides have as many; "no casting vote" is none.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> [casting_votes(f"the chair has {one} casting vote", same_words("en")) for one in ("the", "no")]
+    [1, 0]
+    """
+    found = 0
+    for match in _CASTING[same.words.language].finditer(text):
+        clause = max(text.rfind(mark, 0, match.start()) for mark in ",;.:؛،") + 1
+        found += not any(clause <= start < match.end() for start, _ in same.spans("negation", text))
+    return found

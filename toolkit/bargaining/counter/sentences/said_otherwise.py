@@ -122,7 +122,7 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "union-pays":
             return costs_of_employer(theirs, same)
         case "burden-of-proof":
-            return proved_by_employer(theirs, same)
+            return proved_by_employer(ours, theirs, same)
     return False
 
 

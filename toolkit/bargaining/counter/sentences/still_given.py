@@ -58,6 +58,29 @@ _PREVIOUS = {
         "pt": "anterior(?:es)?|precedentes?",
     }.items()
 }
+_SILENCE = re.compile(r"silen|سكوت|صمت")
+# For no other reason than.
+_MERELY = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": "merely because|only because|just because|simply because|on the ground that|because",
+        "ar": r"لمجرد|بمجرد|لان\w*|بسبب",
+        "fr": r"du seul fait|au seul motif|parce qu\w*|du fait",
+        "es": "por el (?:mero|solo|simple) hecho|solo porque|porque",
+        "pt": "pelo (?:mero|simples|so) fato|so porque|porque",
+    }.items()
+}
+_UNLESS = re.compile(r"unless|ما لم|الا اذا|sauf|a moins|salvo|a menos|exceto|a nao ser")
+_OBJECTS = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": r"object(?:s|ed|ion)?|oppos\w+|opposition|refus\w+|declin\w+",
+        "ar": r"\w{0,3}(?:عترض|اعتراض|رفض)\w{0,4}",
+        "fr": r"(?:s')?oppos\w+|opposition|objection|refus\w*",
+        "es": r"opon\w+|opus\w+|opuest\w|oposicion|objet\w+|objecion|rechaz\w+|negativa",
+        "pt": r"opo\w+|opus\w+|oposicao|objet\w+|objecao|recus\w+",
+    }.items()
+}
 _KEPT = 0.7
 _STANDS_IN = (
     "stand",
@@ -132,7 +155,34 @@ def newly_deemed(ours: str, theirs: str, same: SameWords) -> int:
 def _deemed(text: str, same: SameWords) -> int:
     """How often something is deemed; to stand in for another thing is no yes where no say is spoken of."""
     say = any(one.list in _RUNGS for one in same.phrases(text))
-    return sum(say or not text.startswith(_STANDS_IN, start) for start, _ in same.spans("deemed", text))
+    spans = [(start, end) for start, end in same.spans("deemed", text) if not _no_yes(text, start, end, same)]
+    return sum(say or not text.startswith(_STANDS_IN, start) for start, _ in spans) + _unless_objected(text, same)
+
+
+def _no_yes(text: str, start: int, end: int, same: SameWords) -> bool:
+    """Whether silence is said to be no yes: "silence is not consent", "not merely because nobody objected"."""
+    first = max((one.end() for one in _PARTS.finditer(text, 0, start)), default=0)
+    stop = _PARTS.search(text, end)
+    nots = [at for at, _ in same.spans("negation", text) if not start <= at < end]
+    if _SILENCE.match(text, start):
+        return any(first <= at < (stop.start() if stop else len(text)) for at in nots)
+    merely = _MERELY[same.words.language].search(text, first, start)
+    return merely is not None and any(first <= at < merely.start() for at in nots)
+
+
+def _unless_objected(text: str, same: SameWords) -> int:
+    """How often it holds unless one of us has objected, or refused."""
+    deemed, found = same.spans("deemed", text), 0
+    for one in same.phrases(text):
+        if one.list != "exception" or not _UNLESS.match(text, one.start):
+            continue
+        stop = _PARTS.search(text, one.end)
+        end = stop.start() if stop else len(text)
+        ours = any(each.list in OURS and one.end <= each.start < end for each in same.parties(text))
+        objects = _OBJECTS[same.words.language].search(text, one.end, end)
+        known = objects is None or any(start <= objects.start() < last for start, last in deemed)
+        found += ours and not known and not any(one.start <= start < end for start, _ in deemed)
+    return found
 
 
 def _counts_as(text: str, same: SameWords) -> int:

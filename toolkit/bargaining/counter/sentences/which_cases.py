@@ -37,6 +37,52 @@ ORS = {
 }
 AFTER = {"en": "after", "ar": "بعد", "fr": "après", "es": "después de", "pt": "após"}
 _AGREEMENT = {"en": "agreement", "ar": "اتفاق*", "fr": "accord", "es": "acuerdo*", "pt": "acordo*"}
+_NEAR = 8  # letters between a power and the employer whose it is
+_NOTHING_IN = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": r"(?:nothing|no provision|no term) (?:in|of) this (?:agreement|article)|"
+        r"this (?:agreement|article) (?:does|shall|may) not",
+        "ar": r"(?:ليس|لا شيء|لا يوجد) في هذ[اه] (?:ال)?(?:اتفاق\w*|ماده)|"
+        r"لا \w+ (?:اي |شيء )?(?:(?:حكم )?(?:في |من احكام ))?هذ[اه] (?:ال)?(?:اتفاق\w*|ماده)",
+        "fr": r"rien dans (?:le present|cet?|la presente?) (?:accord|article)|"
+        r"aucune (?:disposition|stipulation|clause) (?:du|de) (?:present|cet) (?:accord|article)|"
+        r"(?:le present|cet) (?:accord|article) ne",
+        "es": r"(?:nada|ninguna (?:disposicion|estipulacion|clausula))(?: de lo \w+)? (?:en|de) "
+        r"(?:est[ea]|el presente) "
+        r"(?:acuerdo|articulo|convenio)|(?:este|el presente) (?:acuerdo|articulo|convenio) no",
+        "pt": r"(?:nada|nenhuma (?:disposicao|estipulacao|clausula)) (?:n|d)(?:est[ea]|o presente) (?:acordo|clausula)|"
+        r"(?:este|o presente) acordo nao|esta clausula nao",
+    }.items()
+}
+_POWER = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": "rights?|powers?|prerogatives?|authority|freedom|discretion",
+        "ar": r"\w{0,2}(?:حق|حقوق|سلطه|سلطات|صلاحيه|صلاحيات|حريه)",
+        "fr": "droits?|pouvoirs?|prerogatives?|facultes?|libertes?",
+        "es": "derechos?|poder|poderes|potestad(?:es)?|facultad(?:es)?|prerrogativas?|libertad",
+        "pt": "direitos?|poder|poderes|prerrogativas?|faculdades?|liberdade",
+    }.items()
+}
+# Behind a power, that it is somebody's whom we know by no name: the "Institute" of their paper.
+_WHOSE = {
+    "en": re.compile(r" of the (?!law|union|work|staff|employ|person|people|representative)"),
+    "ar": re.compile(r"(?!)"),
+    "fr": re.compile(r" (?:du |de la |de l')(?!travail|personne|loi|syndicat|salarie)"),
+    "es": re.compile(r" (?:del|de la) (?!trabaj|persona|ley|sindicato)"),
+    "pt": re.compile(r" (?:do|da) (?!trabalh|pessoa|lei|sindicato)"),
+}
+_WHILE = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": "(?:for )?(?:as|so) long as|while",
+        "ar": r"ما دام\w*|طالما|طوال|طيله",
+        "fr": r"(?:aussi longtemps|tant) qu\w*|pendant la duree|le temps d\w+",
+        "es": "mientras|en tanto|por el tiempo que",
+        "pt": "enquanto|pelo tempo que",
+    }.items()
+}
 IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 
 
@@ -59,6 +105,7 @@ def compare_cases(
     yield from compare_precedence(pair, same)
     yield from _wider(ours, theirs, new, same)
     yield from compare_effect(ours, theirs, gone, new, same)
+    yield from compare_while(ours, theirs, same)
     yield from _fewer(ours, theirs, same)
 
 
@@ -74,8 +121,45 @@ def compare_precedence(pair: SentencePair, same: SameWords) -> Iterator[Noticed]
     """Another rule counts where two differ."""
     before, after = (_prevails(plain(text), same) for text in (pair.ours, pair.theirs))
     other = bool(before) and before != after
+    if after and before and same.has("extremes", plain(pair.ours)) and not same.has("extremes", plain(pair.theirs)):
+        other = True  # whatever is better for us prevailed
     if after and (other or (not before and not _for_us(after, plain(pair.theirs), same))):
         yield Noticed("prevails", "weakened", PREVAILS, sure=False)
+
+
+def compare_reserved(theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """A sentence by which nothing in the agreement touches what the employer may.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> text = "nothing in this agreement limits the right of the employer to direct the work"
+    >>> [one.id for one in compare_reserved(text, same_words("en"))]
+    ['prevails']
+    >>> list(compare_reserved("nothing in this agreement lets the employer off a duty", same_words("en")))
+    []
+    """
+    code = same.words.language
+    if _NOTHING_IN[code].search(theirs) is None:
+        return
+    parties = same.parties(theirs)
+    for power in _POWER[code].finditer(theirs):
+        whose = next((one.list for one in parties if 0 <= one.start - power.end() <= _NEAR), "")
+        if whose == "employer" or (not whose and _WHOSE[code].match(theirs, power.end())):
+            yield Noticed("prevails", "weakened", PREVAILS, sure=False)
+            return
+
+
+def compare_while(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """Only as long as something lasts, where it applied without an end.
+
+    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> yours = "this article applies as long as the contract lasts"
+    >>> [one.id for one in compare_while("this article applies to pupils as well", yours, same_words("en"))]
+    ['new-if']
+    """
+    applies = same.has("applies", ours) and same.has("applies", theirs) and len(same.pieces(theirs)) <= _SHORT
+    lasts = _WHILE[same.words.language]
+    if applies and not denials(ours, same).all and not lasts.search(ours) and (found := lasts.search(theirs)):
+        yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(theirs[found.start() :])})
 
 
 def _for_us(prevailing: str, text: str, same: SameWords) -> bool:
@@ -110,6 +194,8 @@ def compare_effect(
     lost, came = without_other_forms(without_numbers(gone), without_numbers(new), ours, theirs, same)
     begins = same.has("later", ours) and same.has("later", theirs) and len(same.pieces(ours)) <= _SHORT
     begins = begins and not denials(ours, same).all and not denials(theirs, same).all and _way_out(ours, same) is None
+    yes = [sum(one.list == "consent" for one in same.phrases(text)) for text in (ours, theirs)]
+    begins = begins and yes[1] >= yes[0]  # whose yes is not needed any more is told by itself
     if begins and lost and came and not any(one.kind == "time" for one in quantities(ours, same.words)):
         shown = {"ours": said(ours, lost), "theirs": said(theirs, came)}
         yield Noticed("effect", "weakened", EFFECT, False, shown)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Found, plain
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.denials import compare_denials
-from toolkit.bargaining.counter.sentences.proof_and_pay import proved_by_us
+from toolkit.bargaining.counter.sentences.proof_and_pay import PROVES, casting_votes, proved_by_us
 from toolkit.bargaining.counter.sentences.same_words import OURS, PARTIES, Piece, SameWords, read_once, same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
@@ -19,7 +20,6 @@ RIGHT_EXCHANGED = translatable("Whose right it is was exchanged: what we may do,
 APPROVER = translatable("Somebody else has to agree: it was the union or both, and is the employer or another body.")
 APPROVAL = translatable("It needs the yes of management now.")
 BANNED = translatable("A ban on the union or on workers is new.")
-PROVES = translatable("The union or the workers have to do or prove what the employer had to.")
 
 _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
@@ -59,6 +59,10 @@ _GETS = {
     }.items()
 }
 _ACT = {"must", "may", "right", "must_not"}
+_DIRECT = 5  # letters of an article between an English verb and whom it acts upon
+_BESIDE = 6  # letters between somebody and the "alone" that is said of them
+_STAYED = 0.75  # the share of the words that must stay where others stand for somebody
+_WORDS = re.compile(r"\w+")
 
 
 def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
@@ -236,6 +240,9 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
             continue
         if one.list == "must_not" and agent is not None and agent.start < clause_start:
             continue  # it is said of something else
+        close = verb is not None and after and 0 <= after[0].start - verb.end <= _DIRECT
+        if agent is None and by is None and close and same.words.language == "en":
+            after = []  # "shall keep the Union posted"
         if agent is None and after and same.words.language == "ar":
             agent = after[0]  # the verb comes first
         elif agent is None and after and one.list != "must_not" and not _is_object(text, after[0], same):
@@ -302,6 +309,54 @@ def compare_joint_acts(ours: str, theirs: str, same: SameWords) -> Iterator[Noti
     acting = next(actors, None)
     if had and not has and acting is not None and acting.list == "employer":
         yield Noticed("approver", "weakened", APPROVER, sure=False)
+
+
+def compare_deciders(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """What the union alone decides, or does with the employer in a joint body, falls to somebody who is neither of us.
+
+    >>> en = same_words("en")
+    >>> [one.id for one in compare_deciders("the union alone chooses it", "the editor chooses it", en)]
+    ['approver']
+    >>> [one.id for one in compare_deciders("the committee names an auditor", "the provost names an auditor", en)]
+    ['approver']
+    >>> list(compare_deciders("the union alone chooses it", "only the union chooses it", en))
+    []
+    """
+    if casting_votes(theirs, same) > casting_votes(ours, same):
+        yield Noticed("approver", "weakened", APPROVER, sure=False)
+        return
+    had, has = _our_names(ours, same), _our_names(theirs, same)
+    others = [sum(one.list in OURS for one in same.parties(text)) for text in (ours, theirs)]
+    if len(has) >= len(had) or others[1] > others[0] - len(had) + len(has):
+        return
+    alone = any(
+        not _is_object(ours, one, same) and 0 <= max(one.start - end, start - one.end) <= _BESIDE
+        for one in had
+        for start, end in same.spans("closed", ours)
+    )
+    if alone or _replaced(had, ours, theirs, same):
+        yield Noticed("approver", "weakened", APPROVER, sure=False)
+
+
+def _our_names(text: str, same: SameWords) -> list[Found]:
+    """Where the union or a joint body is named."""
+    return [one for one in same.parties(text) if one.list == "union"]
+
+
+def _replaced(had: Sequence[Found], ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether other words stand in the place of us who do something, in a sentence that stayed otherwise."""
+    mine, yours = list(_WORDS.finditer(ours)), list(_WORDS.finditer(theirs))
+    matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
+    if sum(block.size for block in matcher.get_matching_blocks()) < _STAYED * max(len(mine), len(yours)):
+        return False
+    for tag, first, last, start, stop in matcher.get_opcodes():
+        low, high = (mine[first].start(), mine[last - 1].end()) if last > first else (0, 0)
+        for one in had if tag == "replace" else ():
+            said = [each for each in same.pieces(theirs) if yours[start].start() <= each.start < yours[stop - 1].end()]
+            acts = _behind_by(ours, one.start, same) or not _is_object(ours, one, same)
+            if low <= one.start < high and said and acts:
+                return not any(each.name[0] in "@#!" for each in said)
+    return False
 
 
 def _both(same: SameWords) -> frozenset[str]:
