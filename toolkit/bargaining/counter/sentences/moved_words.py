@@ -35,7 +35,7 @@ def with_moved_words(pair: SentencePair, pairs: Sequence[SentencePair], same: Sa
     >>> from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
     >>> en = same_words("en")
     >>> mine = "Within 9 days of June the Employer gives the Union a plan of red lamps.", "Before that it tests one."
-    >>> yours = "The Employer draws a plan of red lamps.", "It tests one before; the Union gets it in 9 days of June."
+    >>> yours = "The Employer draws a plan of red lamps.", "It tests one, and the Union gets it in 9 days of June."
     >>> first, second = (pair_sentences(one, other, en)[0] for one, other in zip(mine, yours, strict=True))
     >>> "Union" in first.theirs, "Union" in with_moved_words(first, [first, second], en).theirs
     (False, True)
