@@ -9,6 +9,7 @@
                                           (--third --frozen for its half that is run once)
     python -m benchmarks.employer_answers --fourth   the fourth: articles typed anew, all of it run once
     python -m benchmarks.employer_answers --fifth    the fifth: 60 answers like the 120, all of it run once
+    python -m benchmarks.employer_answers --sixth    the sixth: 60 more, all of it run once
 
 A loss counts as found where the paragraph is called weakened or removed, as denied where another kind is called sure.
 """
@@ -305,6 +306,7 @@ def main() -> None:
     parser.add_argument("--third", action="store_true", help="the third collection")
     parser.add_argument("--fourth", action="store_true", help="the fourth collection, which is run once")
     parser.add_argument("--fifth", action="store_true", help="the fifth collection, which is run once")
+    parser.add_argument("--sixth", action="store_true", help="the sixth collection, which is run once")
     parser.add_argument("--speed", action="store_true", help="how long 36 clauses take")
     arguments = parser.parse_args()
     if arguments.speed:
@@ -324,7 +326,7 @@ def main() -> None:
         figures = count_rewritten(read_rewritten("fourth" if arguments.fourth else f"third/{half}"))
     else:
         with frozen_clauses():
-            figures = count(read_answers("fifth" if arguments.fifth else half))
+            figures = count(read_answers("fifth" if arguments.fifth else "sixth" if arguments.sixth else half))
     total: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for code, one in figures.items():
         print(code, one)

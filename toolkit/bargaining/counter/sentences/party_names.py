@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -14,6 +14,7 @@ from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWord
 _OFTEN = 2  # a name must stand for a party at least so often
 _MOST = 0.5  # and in at least this share of the places where the party's own name is gone
 _LONGEST = 3  # words of a name
+_LEFT = 0.1  # of the places with the party's own name, where another one that has a meaning took over
 _PARTIES = ("@employer", "@union")
 
 
@@ -42,6 +43,7 @@ def party_names(pairs: Iterable[tuple[str, str]], same: SameWords) -> Mapping[st
     """
     seen: Counter[tuple[str, str]] = Counter()
     gone: Counter[str] = Counter()
+    words_too: set[str] = set()  # that mean something by themselves: "the Authority"
     both = list(pairs)
     for ours, theirs in both:
         before, after = plain(ours), plain(theirs)
@@ -56,11 +58,24 @@ def party_names(pairs: Iterable[tuple[str, str]], same: SameWords) -> Mapping[st
             if 1 <= stop - start <= _LONGEST and not any(_known(one) for one in yours[start:stop]):
                 name = after[yours[start].start : yours[stop - 1].end]
                 seen[name, mine[first].name] += 1
+                if any(_means(one) for one in yours[start:stop]):
+                    words_too.add(name)
     found: dict[str, str] = {}
     for (name, party), often in seen.most_common():
-        if often >= _OFTEN and often >= _MOST * gone[party] and name not in found:
+        if often < _OFTEN or often < _MOST * gone[party] or name in found:
+            continue
+        if name not in words_too or _is_new_name(name, party, both, same):
             found[name] = party
     return {_as_written(name, [theirs for _, theirs in both]): party for name, party in found.items()}
+
+
+def _is_new_name(name: str, party: str, both: Sequence[tuple[str, str]], same: SameWords) -> bool:
+    """Whether a word with a meaning of its own is a name: the party has no other any more, and ours no such name."""
+    left = sum(_often(same.pieces(plain(theirs)), party) for _, theirs in both)
+    had = sum(_often(same.pieces(plain(ours)), party) for ours, _ in both)
+    written = _as_written(name, [theirs for _, theirs in both])
+    ours = [match[0] for text, _ in both for match in _pattern(name).finditer(text)]
+    return left <= _LEFT * had and not any(one[0].isupper() or not written[0].isupper() for one in ours)
 
 
 def _as_written(name: str, texts: Iterable[str]) -> str:
@@ -75,7 +90,11 @@ def _often(pieces: Iterable[Piece], party: str) -> int:
 
 
 def _known(piece: Piece) -> bool:
-    return piece.name.startswith(("@", "#", "=")) or piece.name == NOT
+    return piece.name.startswith(("@", "#")) or piece.name == NOT
+
+
+def _means(piece: Piece) -> bool:
+    return piece.name.startswith("=")
 
 
 def with_one_name(text: str, same: SameWords) -> str:

@@ -1,0 +1,45 @@
+"""A name that their text has for a party: also a word that means something by itself, but never somebody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.bargaining.counter.judging import judge
+from toolkit.bargaining.counter.lexicon import lexicon
+from toolkit.bargaining.counter.sentences.party_names import party_names
+from toolkit.bargaining.counter.sentences.same_words import same_words
+
+OURS = (
+    "The Employer shall tell the Union which authority decides.",
+    "The Employer shall pay the cost of the committee.",
+    "The Employer shall keep a list.",
+)
+
+
+def renamed(name: str, *places: int) -> list[str]:
+    return [one.replace("The Employer", f"The {name}") if place in places else one for place, one in enumerate(OURS)]
+
+
+@pytest.mark.parametrize("name", ["Authority", "Administration", "Institution", "Foundation"])
+def test_the_employer_may_be_called_by_a_word_that_stands_in_the_text(name: str) -> None:
+    found = party_names(zip(OURS, renamed(name, 0, 1, 2), strict=True), same_words("en"))
+    assert dict(found) in ({name: "@employer"}, {})  # empty where the word says "the employer" already
+    if name in ("Authority", "Foundation"):
+        assert found
+
+
+def test_somebody_who_takes_over_some_duties_is_no_name_of_the_employer() -> None:
+    assert not party_names(zip(OURS, renamed("Committee", 0, 1), strict=True), same_words("en"))
+
+
+def test_a_body_that_ours_names_is_no_name_of_the_employer() -> None:
+    ours = [one.replace("the committee", "the Committee") for one in OURS]
+    theirs = [one.replace("The Employer", "The Committee") for one in ours]
+    assert not party_names(zip(ours, theirs, strict=True), same_words("en"))
+
+
+def test_the_owner_of_an_establishment_is_the_employer_in_arabic() -> None:
+    ours = "يُسأل صاحب العمل عن كل نظام يشغّله له مورّد، ويسلّم صاحب العمل النقابة تقريراً."
+    for name in ("صاحب المنشأة", "صاحب المؤسسة"):
+        assert judge(ours, ours.replace("صاحب العمل", name), lexicon("ar")).kind != "weakened"
+    assert judge(ours, ours.replace("صاحب العمل", "المورّد"), lexicon("ar")).kind == "weakened"
