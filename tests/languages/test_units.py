@@ -10,7 +10,8 @@ import pytest
 
 import toolkit
 from toolkit.bargaining.counter.judging import same
-from toolkit.languages.units import DAYS, read_counted, unit_named
+from toolkit.languages import KNOWN, Language, strip
+from toolkit.languages.units import DAYS, UNITS, read_counted, unit_named
 
 PACKAGE = Path(toolkit.__file__).parent
 
@@ -79,3 +80,11 @@ def test_a_number_with_another_unit_is_none(text: str, unit: str) -> None:
 
 def test_the_word_one_names_no_unit() -> None:
     assert unit_named("واحد") == unit_named("واحدة") == unit_named("one") == unit_named("") == ""
+
+
+@pytest.mark.parametrize("code", KNOWN)
+def test_each_unit_is_known_by_the_words_that_we_say_it_in(code: str) -> None:
+    for unit, forms in UNITS.items():
+        for number in (1, 2, 3, 11, 100):
+            said = strip(Language(code).say_plural(forms, number))
+            assert unit_named(said) == unit, said

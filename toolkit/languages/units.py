@@ -8,8 +8,7 @@ from functools import cache
 from typing import Literal
 
 from toolkit.languages import bidi
-from toolkit.languages.catalogue import KNOWN
-from toolkit.languages.language import LONGEST_NUMBER, Language, read_number, translatable_plural
+from toolkit.languages.language import LONGEST_NUMBER, read_number, translatable_plural
 
 CalendarUnit = Literal["days", "weeks", "months", "years"]  # what a date can be counted in
 CALENDAR_UNITS: tuple[CalendarUnit, ...] = ("days", "weeks", "months", "years")
@@ -37,14 +36,14 @@ UNITS = {
     "months": translatable_plural("{n} month", "{n} months"),
     "years": translatable_plural("{n} year", "{n} years"),
 }
-_COUNTS = (1, 2, 3, 11, 100)  # one of each form that Arabic tells apart
-_OTHER_WORDS = {
-    "minutes": "min mins دقائق",
-    "hours": "hr hrs ساعه ساعات",
-    "days": "dia dias يوما يومان",
-    "weeks": "wk wks اسبوعا اسبوعان",
-    "months": "mth mths شهرا شهران",
-    "years": "yr yrs ano anos annee annees سنه سنين عاما اعوام",
+# How people write them behind a number, in all our languages.
+_WRITTEN = {
+    "minutes": "minute minutes min mins minuto minutos دقيقة دقيقه دقيقتين دقيقتان دقائق",
+    "hours": "hour hours hr hrs heure heures hora horas ساعة ساعه ساعتين ساعتان ساعات",
+    "days": "day days jour jours día días dia dias يوم يوما يومين يومان أيام",
+    "weeks": "week weeks wk wks semaine semaines semana semanas أسبوع أسبوعا أسبوعين أسبوعان أسابيع",
+    "months": "month months mth mths mois mes meses mês شهر شهرا شهرين شهران أشهر شهور",
+    "years": "year years yr yrs an ans annee annees ano anos سنة سنه سنتين سنتان سنوات سنين عام عاما عامين أعوام",
 }
 
 
@@ -73,12 +72,7 @@ def unit_named(words: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    found = {word: unit for unit, words in _OTHER_WORDS.items() for word in words.split()}
-    for unit, forms in UNITS.items():
-        for code in KNOWN:
-            said = [Language(code).say_plural(forms, number) for number in _COUNTS]
-            found |= {word: unit for one in said for word in _plain(one).split()[:1]}
-    return found
+    return {_plain(word): unit for unit, words in _WRITTEN.items() for word in words.split()}
 
 
 def _plain(words: str) -> str:
