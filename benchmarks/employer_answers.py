@@ -34,8 +34,8 @@ from toolkit.bargaining.counter.changes import Change
 from toolkit.bargaining.counter.compare import compare_text, compare_with, read_theirs
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon, plain
+from toolkit.bargaining.counter.meanings.same_words import forget_texts
 from toolkit.bargaining.counter.replies import gravity
-from toolkit.bargaining.counter.sentences.same_words import forget_texts
 from toolkit.documents import write_markdown
 
 LOSSES = ("weakened", "removed", "added")

@@ -15,6 +15,8 @@ from toolkit.bargaining.counter.changes import Change
 from toolkit.bargaining.counter.fewer_cases import read_frame, with_fewer_cases
 from toolkit.bargaining.counter.judging import Known, judge, sentences
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
+from toolkit.bargaining.counter.meanings.party_names import party_names, with_our_names
+from toolkit.bargaining.counter.meanings.same_words import forget_texts, same_words
 from toolkit.bargaining.counter.paragraphs.alignment import Alignment, Match, OurArticle, align
 from toolkit.bargaining.counter.paragraphs.reading import (
     CounterArticle,
@@ -25,8 +27,6 @@ from toolkit.bargaining.counter.paragraphs.reading import (
 )
 from toolkit.bargaining.counter.replies import REMOVED, gravity, reply_for
 from toolkit.bargaining.counter.sentences.frames import compare_sentences
-from toolkit.bargaining.counter.sentences.party_names import party_names, with_our_names
-from toolkit.bargaining.counter.sentences.same_words import forget_texts, same_words
 from toolkit.bargaining.counter.signals import judge_words
 from toolkit.documents import Article, Document, Facts, Signatures, Table, Text, labels
 from toolkit.documents.runs import plain as words_of

@@ -11,13 +11,13 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.meanings.party_names import with_one_name
+from toolkit.bargaining.counter.meanings.same_words import NOT, left_over, same_words
+from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
 from toolkit.bargaining.counter.number_pairs import pair_numbers
 from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, same
 from toolkit.bargaining.counter.sentences.frames import compare_sentences, signals_between
-from toolkit.bargaining.counter.sentences.party_names import with_one_name
 from toolkit.bargaining.counter.sentences.said_otherwise import without_other_forms
-from toolkit.bargaining.counter.sentences.same_words import NOT, left_over, same_words
-from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
 from toolkit.bargaining.counter.sentences.still_given import compare_order
 from toolkit.bargaining.counter.sentences.which_cases import CONDITION
 from toolkit.bargaining.counter.signals import Effect, Noticed

@@ -312,3 +312,12 @@ def lexicon(code: str) -> Lexicon:
             if seen.setdefault(plain(phrase), name) != name:
                 raise RecordError(where, f"“{phrase}” stands in {name} and in {seen[plain(phrase)]}")
     return Lexicon(code, record)
+
+
+def word_patterns(**by_language: str) -> dict[str, re.Pattern[str]]:
+    """By language, a pattern of whole words in a plain text.
+
+    >>> bool(word_patterns(en="pays?")["en"].search("it pays")), bool(word_patterns(en="pays?")["en"].search("repay"))
+    (True, False)
+    """
+    return {code: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for code, words in by_language.items()}

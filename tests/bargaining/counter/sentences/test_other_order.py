@@ -6,8 +6,8 @@ import pytest
 
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon
-from toolkit.bargaining.counter.sentences.same_words import same_words
-from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
+from toolkit.bargaining.counter.meanings.same_words import same_words
+from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
 
 
 def lost(language: str, ours: str, theirs: str) -> set[str]:

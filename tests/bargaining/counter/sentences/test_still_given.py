@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.bargaining.counter.sentences.same_words import left_over, same_words
-from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
+from toolkit.bargaining.counter.meanings.same_words import left_over, same_words
+from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
 from toolkit.bargaining.counter.sentences.still_given import compare_order, compare_unsaid, compare_what_is_given
 
 

@@ -9,10 +9,10 @@ import yaml
 
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon
+from toolkit.bargaining.counter.meanings.party_names import party_names, with_our_names
+from toolkit.bargaining.counter.meanings.same_words import same_words
 from toolkit.bargaining.counter.replies import gravity
 from toolkit.bargaining.counter.sentences.frames import compare_sentences
-from toolkit.bargaining.counter.sentences.party_names import party_names, with_our_names
-from toolkit.bargaining.counter.sentences.same_words import same_words
 
 HERE = Path(__file__).parent
 TEXTS = yaml.safe_load((HERE / "turns.yml").read_text(encoding="utf-8"))

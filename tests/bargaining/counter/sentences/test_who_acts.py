@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.bargaining.counter.lexicon import plain
-from toolkit.bargaining.counter.sentences.same_words import same_words
+from toolkit.bargaining.counter.meanings.same_words import same_words
 from toolkit.bargaining.counter.sentences.who_acts import agents, compare_joint_acts
 
 

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
-from toolkit.bargaining.counter.sentences.denials import WITHOUT, compare_denials, denials
+from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials, denials
+from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
+from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words, touches
 from toolkit.bargaining.counter.sentences.moved_words import with_moved_words, without_gifts
 from toolkit.bargaining.counter.sentences.parties_in_place import compare_places
@@ -23,8 +25,6 @@ from toolkit.bargaining.counter.sentences.said_otherwise import (
     in_another_form,
     said_otherwise,
 )
-from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
-from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.still_given import (
     compare_settled,
     compare_unsaid,

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from toolkit.bargaining.counter.lexicon import plain
-from toolkit.bargaining.counter.sentences.same_words import SameWords
-from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair, pair_sentences
+from toolkit.bargaining.counter.meanings.same_words import SameWords
+from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
 
 # What takes something back wherever it stands.
 _TAKES = (
@@ -31,8 +31,8 @@ _WENT = 3  # words that must have gone from one sentence to another for a part o
 def with_moved_words(pair: SentencePair, pairs: Sequence[SentencePair], same: SameWords) -> SentencePair | None:
     """A pair together with the sentences into which a part of ours was moved; nothing where none was.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
-    >>> from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
     >>> en = same_words("en")
     >>> mine = "Within 9 days of June the Employer gives the Union a plan of red lamps.", "Before that it tests one."
     >>> yours = "The Employer draws a plan of red lamps.", "It tests one, and the Union gets it in 9 days of June."
@@ -64,7 +64,7 @@ def _received(other: SentencePair, mine: set[str], went: set[str]) -> bool:
 def without_gifts(ours: str, theirs: str, same: SameWords) -> str:
     """Theirs without sentences that only give something further; nothing where a sentence of ours is not answered.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> mine = "The Employer hands the Union the figures every year."
     >>> without_gifts(mine, mine + " Both meet to talk about them if the Union so asks.", en) == mine

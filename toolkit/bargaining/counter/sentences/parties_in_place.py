@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.lexicon import plain
-from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, SameWords
-from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair
+from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
+from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.sentences.who_acts import count_voices
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
@@ -33,8 +33,8 @@ class _Word:
 def compare_places(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
     """Which party stands where the other stood, in a sentence that is otherwise the same.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
-    >>> from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
     >>> en = same_words("en")
     >>> mine = "The Employer repairs every lamp in the old hall."
     >>> yours = "The Worker repairs every lamp in the old hall."

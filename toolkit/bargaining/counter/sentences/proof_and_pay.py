@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.bargaining.counter.sentences.denials import denials
-from toolkit.bargaining.counter.sentences.same_words import SameWords
+from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.same_words import SameWords
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed
 from toolkit.languages import translatable
 
@@ -17,12 +18,8 @@ _AHEAD = 12  # letters between somebody and the verb of which he is the subject
 _NEAR = 30  # letters behind a word for proving among which somebody is who proves
 
 
-def _words(**by_language: str) -> dict[str, re.Pattern[str]]:
-    return {code: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for code, words in by_language.items()}
-
-
 # To prove, in whatever word.
-_PROVES = _words(
+_PROVES = word_patterns(
     en=r"prove[sdn]?|proving|proofs?|shows?|shown|showing|demonstrat\w+|establish\w*|evidenc\w+",
     ar=r"\w{0,3}(?:ثبت|اثبات|برهن|برهان|دليل|بين)\w{0,3}",
     fr=r"prouv\w+|preuves?|demontr\w+|etabli\w+|justifi\w+",
@@ -30,7 +27,7 @@ _PROVES = _words(
     pt=r"prov(?:a|as|ar|e|em|ou|ara|ad[ao]s?|arem)|demonstr\w+|comprov\w+",
 )
 # The verb of it alone.
-_PROVE = _words(
+_PROVE = word_patterns(
     en=r"proves?|must prove|has proved|has proven|demonstrates?|shall show|must show",
     ar=r"[وف]?(?:[يت])?ثبتوا?|[وف]?اثبتوا?|[وف]?اثبتت|[وف]?[يت]قيم\w{0,2} (?:الدليل|البينه|البرهان)",
     fr=r"prouv(?:e|ent|era|er)|demontr(?:e|ent|era|er)|apporte la preuve|rapporte la preuve|etabli(?:t|sse) que",
@@ -38,14 +35,14 @@ _PROVE = _words(
     pt=r"prov(?:e|em|ar|ara|arem)|demonstr(?:e|em|ar|ara|arem)|comprov(?:e|em|ar|ara|arem)",
 )
 # What is paid for work, and that it stays.
-_PAY = _words(
+_PAY = word_patterns(
     en=r"pay|wages?|salar\w+|earnings|remuneration",
     ar=r"\w{0,3}(?:اجر|اجور|راتب|رواتب)\w{0,3}",
     fr=r"paie|paye|salaires?|remuneration|traitement",
     es=r"salarios?|sueldos?|remuneracion|retribucion|paga",
     pt=r"salarios?|remuneracao|vencimentos?|paga",
 )
-_UNTOUCHED = _words(
+_UNTOUCHED = word_patterns(
     en=r"untouched|unaffected|unchanged|maintained|continues?|kept|keeps?|in full|full",
     ar=r"\w{0,2}(?:كامل|يحتفظ|محتفظ|يستمر|استمرار|بقاء)\w{0,4}|دون \w+",
     fr=r"maintenu\w*|intact\w*|conserv\w+|integral\w*|entier\w*|inchang\w+|sans \w+",
@@ -54,7 +51,7 @@ _UNTOUCHED = _words(
 )
 _LOST = re.compile(r"loss|perte|perdida|perda|merma|prejuizo|نقص|خصم|مساس")
 # Whatever a thing costs.
-_COSTS = _words(
+_COSTS = word_patterns(
     en=r"costs?|fees?|expenses?|charges?|bills?",
     ar=r"\w{0,3}(?:كلفه|كلفت|تكلفه|تكاليف|نفقات|مصاريف|مصروفات|اتعاب|رسوم)\w{0,3}",
     fr=r"couts?|frais|depenses?|honoraires|factures?",
@@ -62,14 +59,14 @@ _COSTS = _words(
     pt=r"custos?|despesas?|honorarios|faturas?|gastos?",
 )
 # At whose expense, before whoever it is; and to bear a cost or a loss.
-_AT_EXPENSE = _words(
+_AT_EXPENSE = word_patterns(
     en=r"(?:at|to) the (?:sole )?(?:expense|cost|charge) of",
     ar=r"علي (?:نفقه|حساب|عاتق|كلفه)",
     fr=r"aux (?:seuls )?(?:frais|depens) d\w+|a (?:la )?charge d\w+",
     es=r"a (?:costa|expensas|cargo) del?|por cuenta del?",
     pt=r"as (?:custas|expensas) d\w+|a custa d\w+|a expensas d\w+|por conta d\w+",
 )
-_BEARS = _words(
+_BEARS = word_patterns(
     en=r"(?:bears?|meets?|carr(?:y|ies)|shoulders?) (?:the |any |all |such )?(?:\w+ )?"
     r"(?:costs?|expenses?|loss(?:es)?|damages?|risks?)",
     ar=r"[وف]?[يت]تحمل\w{0,3}",
@@ -98,7 +95,7 @@ _OURS = ("union", "workers", "person")
 def compare_burdens(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """Proof that we owe and costs that fall on us, whatever else a sentence says.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> mine, yours = "the employer insures the tool", "the tool is insured at the expense of the worker"
     >>> [one.id for one in compare_burdens(mine, yours, en)], list(compare_burdens(yours, mine, en))
@@ -113,7 +110,7 @@ def compare_burdens(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed
 def proved_by_employer(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether the employer has to prove as often as before, in whatever words: nobody of us stands nearer to it.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en, mine = same_words("en"), "it is for the employer to prove that it was right"
     >>> proved_by_employer(mine, "it is up to the employer to show that it was right", en)
     True
@@ -127,7 +124,7 @@ def proved_by_employer(ours: str, theirs: str, same: SameWords) -> bool:
 def proved_by_us(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether the union or a worker stands as who proves, in a sentence where nobody of us did.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> proved_by_us("unless it is wrong", "unless the worker proves that it is wrong", same_words("en"))
     True
     """
@@ -164,7 +161,7 @@ def _provers(text: str, same: SameWords) -> list[str]:
 def pay_goes_on(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether "without loss of pay" is said as "leaves their pay untouched", or "costs them no pay".
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> pay_goes_on("they attend without loss of pay", "attendance leaves their pay untouched", en)
     True
@@ -186,7 +183,7 @@ def pay_goes_on(ours: str, theirs: str, same: SameWords) -> bool:
 def paid_by_us(text: str, same: SameWords) -> int:
     """How often a cost or a loss falls on the union or on workers: "at the expense of the Worker".
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> [paid_by_us(f"it is repaired at the expense of the {one}", en) for one in ("worker", "employer")]
     [1, 0]
@@ -210,7 +207,7 @@ def paid_by_us(text: str, same: SameWords) -> int:
 def costs_of_employer(theirs: str, same: SameWords) -> bool:
     """Whether the employer, and nobody of us, stands in a clause about a cost: "its fees are met by the Employer".
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> costs_of_employer("the fees of the expert are met by the employer", en)
     True
@@ -231,7 +228,7 @@ def costs_of_employer(theirs: str, same: SameWords) -> bool:
 def casting_votes(text: str, same: SameWords) -> int:
     """How often somebody has the vote that decides where both sides have as many; "no casting vote" is none.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> [casting_votes(f"the chair has {one} casting vote", same_words("en")) for one in ("the", "no")]
     [1, 0]
     """

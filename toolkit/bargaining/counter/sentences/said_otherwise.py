@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from toolkit.bargaining.counter.lexicon import Found
+from toolkit.bargaining.counter.meanings.denials import compare_denials, denials
+from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords
 from toolkit.bargaining.counter.quantities import quantities
-from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
 from toolkit.bargaining.counter.sentences.proof_and_pay import costs_of_employer, pay_goes_on, proved_by_employer
-from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords
 from toolkit.bargaining.counter.sentences.turns import (
     as_many,
     denied,
@@ -72,7 +72,7 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
 
     Examples
     --------
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> said_otherwise("ban", "you shall not record", "you shall make no recording", same_words("en"))
     True
     >>> said_otherwise("ban", "you shall not record", "you shall record", same_words("en"))
@@ -318,7 +318,7 @@ def without_other_forms(
     This excuses a doubt; it never makes a reading certain.
 
     >>> from toolkit.bargaining.counter.lexicon import plain
-    >>> from toolkit.bargaining.counter.sentences.same_words import left_over, same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import left_over, same_words
     >>> es = same_words("es")
     >>> mine, yours = "se reunen las partes", "celebran una reunion las partes"
     >>> gone, new = without_other_forms(*left_over(es.pieces(mine), es.pieces(yours)), mine, yours, es)

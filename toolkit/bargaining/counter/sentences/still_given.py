@@ -9,11 +9,11 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from toolkit.bargaining.counter.lexicon import Found, plain
+from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
+from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.quantities import quantities
-from toolkit.bargaining.counter.sentences.denials import denials
 from toolkit.bargaining.counter.sentences.said_otherwise import without_other_forms
-from toolkit.bargaining.counter.sentences.same_words import NOT, OURS, Piece, SameWords
-from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER, short, without_numbers
 from toolkit.bargaining.counter.sentences.who_acts import joint_bodies, receiving
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed
@@ -110,8 +110,8 @@ def compare_what_is_given(
 ) -> Iterator[Noticed]:
     """What a sentence gave and gives no more, or only on terms.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import left_over, same_words
-    >>> from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
+    >>> from toolkit.bargaining.counter.meanings.same_words import left_over, same_words
+    >>> from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
     >>> en = same_words("en")
     >>> mine, yours = "The shortest period in the table counts.", "The period in the table counts."
     >>> pair = pair_sentences(mine, yours, en)[0]
@@ -143,7 +143,7 @@ def newly_deemed(ours: str, theirs: str, same: SameWords) -> int:
 
     "Counts as named" and "is deemed named" say the same.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> newly_deemed("its seat counts as its address", "its seat is deemed its address", same_words("en"))
     0
     """
@@ -381,7 +381,7 @@ def _bound(text: str, employer: Found, verb: int, same: SameWords) -> bool:
 def compare_order(ours: str, theirs: str, points: Sequence[str], same: SameWords) -> Iterator[Noticed]:
     """A list whose order counts, in another order.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> mine = "The first of the following rules counts: a statute; a rule of ours."
     >>> yours = "The first of the following rules counts: a rule of ours; a statute."
     >>> [one.id for one in compare_order(mine, yours, ("a statute;", "a rule of ours."), same_words("en"))]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from toolkit.bargaining.counter.lexicon import plain
+from toolkit.bargaining.counter.meanings.same_words import SameWords, same_words
 from toolkit.bargaining.counter.quantities import quantities
-from toolkit.bargaining.counter.sentences.same_words import SameWords, same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from toolkit.bargaining.counter.lexicon import Found
-from toolkit.bargaining.counter.sentences.denials import denials
-from toolkit.bargaining.counter.sentences.same_words import SameWords
+from toolkit.bargaining.counter.lexicon import Found, word_patterns
+from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.same_words import SameWords
 
 _WIDE = 40  # letters around a word among which what it is said of stands
 _BESIDE = 22  # letters between two words that belong together
@@ -31,12 +31,8 @@ _IS_NO = {
 }
 
 
-def _words(**by_language: str) -> dict[str, re.Pattern[str]]:
-    return {code: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for code, words in by_language.items()}
-
-
 # Up to when something holds, or stays away.
-UNTIL = _words(
+UNTIL = word_patterns(
     en=r"until|till|unless and until|as long as|so long as|not yet|(?:had|has|have) not(?! (?:less|fewer|more))|"
     r"only after|only once|no sooner than|not earlier than|while",
     ar=r"و?الي ان|و?حتي|ما لم|طالما|ما دام\w*|طيله|الا بعد|الا متي|لا بعد|لم يكن قد|بعد ان",
@@ -48,7 +44,7 @@ UNTIL = _words(
     r"somente depois|somente apos|senao depois|uma vez",
 )
 # As long as something is not yet so.
-_WHILE_NOT = _words(
+_WHILE_NOT = word_patterns(
     en=r"(?:as long as|so long as|while)(?: \w+){1,5} (?:not|never)",
     ar=r"(?:ما دام\w*|طالما)(?: \w+){0,3} (?:لم|لا)|ما لم",
     fr=r"(?:tant qu\w*|aussi longtemps qu\w*)(?:[ ']\w+){0,5}[ ']n(?:e|'\w+)",
@@ -56,14 +52,14 @@ _WHILE_NOT = _words(
     pt=r"enquanto(?: \w+){0,4} nao",
 )
 # "Nobody enters if they have not agreed."
-_NOBODY_IF_NOT = _words(
+_NOBODY_IF_NOT = word_patterns(
     en=r"(?:nobody|no one|no person)\b[^.;:]*\b(?:if|where)\b[^.;:]*\bnot",
     ar=r"(?:لا [يت]\w+ (?:احد|اي شخص)|لا احد)[^.;:؛]*(?:اذا|ان|متي) لم",
     fr=r"(?:personne|nul|nulle) n(?:e|')\b[^.;:]*\b(?:si|lorsqu\w*)\b[^.;:]*\bn(?:e|'\w+)",
     es=r"(?:nadie|ninguna persona)\b[^.;:]*\b(?:si|cuando)\b[^.;:]*\bno",
     pt=r"(?:ninguem|nenhuma pessoa)\b[^.;:]*\b(?:se|quando)\b[^.;:]*\bnao",
 )
-_AFTER = _words(
+_AFTER = word_patterns(
     en="after|once|when",
     ar="بعد|متي|عند",
     fr="apres|une fois|lorsqu\\w*|quand",
@@ -71,7 +67,7 @@ _AFTER = _words(
     pt="depois|apos|uma vez|quando",
 )
 # To let others know what is somebody's secret.
-_REVEAL = _words(
+_REVEAL = word_patterns(
     en=r"disclos\w*|reveal\w*|divulg\w*|make known|makes known|made known|name",
     ar=r"\w{0,3}(?:يكشف|تكشف|كشف|يفشي|افشاء|يفصح|افصاح|يذيع)\w{0,3}",
     fr=r"divulgu\w*|revel\w*|devoil\w*|fai\w+ connaitre",
@@ -79,7 +75,7 @@ _REVEAL = _words(
     pt=r"revel\w*|divulg\w*|desvel\w*|dar a conhecer",
 )
 # What cannot be.
-_CANNOT = _words(
+_CANNOT = word_patterns(
     en=r"cannot|can not|could not|not be able|unable|not possible",
     ar=r"لا يمكن|لا يستطيع|لا يتاتي|لم يمكن|غير ممكن|عدم امكان",
     fr=r"ne (?:peut|peuvent|puisse|puissent|pourra|pourrait)|n'est pas possible",
@@ -91,21 +87,21 @@ _IMPOSSIBLE = re.compile(r"imposs|impract|inviab|متعذر|يتعذر|تعذر|
 # Shut out, where it is said of an act.
 _EXCLUDED = re.compile(r"exclu|excep?tu|\w{0,3}مستبعد|\w{0,3}يستبعد|\w{0,3}تستبعد")
 # No fewer than others, as many as they.
-_EQUAL = _words(
+_EQUAL = word_patterns(
     en=r"at least (?:as|equal|the same)|(?:the )?same \w+ as|equal to|as \w+ as",
     ar=r"لا تقل عن|لا يقل عن|مساو\w*|مماثل\w*|نفس|ذاتها|ذاته|علي الاقل",
     fr=r"au moins (?:egal\w*|autant|aussi|l\w+ memes?)|(?:le|la|les) memes? \w+ que|egal\w* a|autant d\w*",
     es=r"al menos (?:igual\w*|tant\w*|l[ao]s? mism\w*)|l[ao]s? mism\w* \w+ que|igual\w* a|igual o superior",
     pt=r"(?:pelo|ao) menos (?:igual|iguais|tant\w*|[ao]s? mesm\w*)|[ao]s? mesm\w* \w+ que|igual\w* a|igual ou superior",
 )
-_FEWER = _words(
+_FEWER = word_patterns(
     en=r"fewer|less|lower|shorter|worse|stricter|more|longer|higher",
     ar=r"اقل|ادني|اقصر|اسوا|اكثر|اشد|اطول|اعلي",
     fr=r"moins|inferieur\w*|moindre\w*|pires?|plus",
     es=r"menos|inferior\w*|menor\w*|peor\w*|mas|mayor\w*",
     pt=r"menos|inferior\w*|menor\w*|pior\w*|mais|maior\w*",
 )
-_STAYS = _words(
+_STAYS = word_patterns(
     en=r"stays?|remains?|kept|keeps?|continues?",
     ar=r"[وف]?[يت](?:بقي|ظل|ستمر)\w*",
     fr=r"rest\w+|demeur\w+|continu\w+",
@@ -113,7 +109,7 @@ _STAYS = _words(
     pt=r"permanec\w+|fica\w*|continu\w+|mant\w+|segu\w+",
 )
 # Without something.
-_LACK = _words(
+_LACK = word_patterns(
     en=r"without|absent|failing|in the absence of|lacking",
     ar=r"[وف]?(?:دون|بدون|بلا|بغير|من غير|من دون|في غياب)",
     fr=r"sans|a defaut d\w*|faute d\w*|en l'absence d\w*",
@@ -121,7 +117,7 @@ _LACK = _words(
     pt=r"sem|na falta de|na ausencia de|a falta de",
 )
 # To keep what was recorded.
-_KEEPS = _words(
+_KEEPS = word_patterns(
     en=r"kept|keep\w*|retain\w*|stor\w+|held|preserv\w+|on file",
     ar=r"\w{0,3}(?:حفظ|محفوظ|تبقي|يبقي|بقاء|ابقاء|تخزين|يخزن|تخزن|احتفاظ|يحتفظ)\w{0,3}",
     fr=r"conserv\w+|gard\w+|stock\w+|maint\w+|detenu\w*",
@@ -134,7 +130,7 @@ _ANNULLED = re.compile(
     r"annul|anul|undo|void|null|nul|cancel|rescind|quash|efect|effet|efeito|desf|desh|defai|لغ|بطل|باطل"
 )
 # Out of somebody's reach.
-_SHUT = _words(
+_SHUT = word_patterns(
     en=r"(?:closed|shut|hidden|barred) (?:to|from)|out of reach|inaccessible|unread|unseen|unused|undisclosed",
     ar=r"مغلق\w* (?:امام|علي|دون)|محجوب\w*|بعيد\w* عن|بمناي عن",
     fr=r"ferme\w* a|inaccessibles?|hors de portee|a l'abri|soustrait\w*|inutilise\w*",
@@ -146,7 +142,7 @@ _SHUT = _words(
 def until(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether "before" is said as "until", "as long as … not" or "only after".
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> until("no tool is used before it is tested", "until it is tested, no tool is used", en)
     True
@@ -163,7 +159,7 @@ def until(ours: str, theirs: str, same: SameWords) -> bool:
 def until_not(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether "until it is" became "as long as it is not".
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> until_not("until it is filled, no tasks move", "as long as it is not filled, no tasks move", en)
     True
@@ -181,7 +177,7 @@ def until_not(ours: str, theirs: str, same: SameWords) -> bool:
 def stays_until(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether "shall not be opened before" became "stays closed until".
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> stays_until("it shall not be opened before noon", "it stays closed until noon", en)
     True
@@ -197,7 +193,7 @@ def stays_until(ours: str, theirs: str, same: SameWords) -> bool:
 def only_once(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether one text says "not until", and the other "only once".
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> only_once("until noon it has no effect", "it has effect only once it is noon", en)
     True
@@ -259,7 +255,7 @@ def as_many(ours: str, theirs: str, same: SameWords) -> bool:
 def kept_secret(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether what has to be secret now was not to be revealed before.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> kept_secret("the name shall not be revealed", "the name remains confidential", en)
     True
@@ -291,7 +287,7 @@ def _around(text: str, start: int, end: int, same: SameWords) -> set[str]:
 def denied(name: str, ours: str, theirs: str, same: SameWords) -> bool:
     """Whether what is named no more was denied: "silence is not consent", "this is no reason".
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> denied("consent", "silence is not consent", "it is never inferred from silence", en)
     True
@@ -313,7 +309,7 @@ def limits_nothing(text: str, start: int, same: SameWords) -> bool:
 def kept_no_more(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether one text says "deleted", and the other that it is not kept.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> kept_no_more("it is deleted after 9 days", "after 9 days it shall no longer be kept", en)
     True
@@ -355,7 +351,7 @@ def only_exception(ours: str, theirs: str, same: SameWords) -> bool:
 def shut_or_bounded(fewer: int, ours: str, theirs: str, same: SameWords) -> bool:
     """Whether a "not" that is gone stands in a bound now, or in a word for what is shut: "no fewer than", "closed to".
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> shut_or_bounded(1, "a channel that it does not read", "a channel closed to it", en)
     True

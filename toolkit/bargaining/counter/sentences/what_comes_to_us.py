@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 
-from toolkit.bargaining.counter.lexicon import Found
-from toolkit.bargaining.counter.sentences.denials import denials
-from toolkit.bargaining.counter.sentences.same_words import SameWords
+from toolkit.bargaining.counter.lexicon import Found, word_patterns
+from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.same_words import SameWords
 from toolkit.bargaining.counter.sentences.who_acts import joint_bodies
 
 _BESIDE = 22  # letters between what is due and to whom
 
 
-def _words(**by_language: str) -> dict[str, re.Pattern[str]]:
-    return {code: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for code, words in by_language.items()}
-
-
 # A report is information.
-_REPORT = _words(
+_REPORT = word_patterns(
     en=r"reports?|statement|account|written notice|figures|list|explain\w*",
     ar=r"\w{0,3}(?:تقرير|بلاغ|بيان|كشف|اشعار|يشرح|تشرح|شرح)\w{0,3}",
     fr=r"rapports?|comptes? rendus?|comptes?-rendus?|etat ecrit|un ecrit|releve|bilan|expliqu\w+",
@@ -25,7 +21,7 @@ _REPORT = _words(
     pt=r"relatorios?|relatos?|relacao escrita|um escrito|demonstrativo|explic\w+",
 )
 # Among the first words, "the Union shall have from the Employer".
-_HAVE_FROM = _words(
+_HAVE_FROM = word_patterns(
     en=r"(?:shall|will|must) have from|has from|have from|from the employer",
     ar=r"من صاحب العمل|يصل(?: الي)?|تصل(?: الي)?",
     fr=r"de l'employeur|est destinataire|a connaissance",
@@ -33,7 +29,7 @@ _HAVE_FROM = _words(
     pt=r"do empregador|pelo empregador|tera conhecimento|devera saber",
 )
 # What is due to somebody, or comes to him, he has a right to.
-_DUE = _words(
+_DUE = word_patterns(
     en=r"(?:is|are|shall be) (?:due|owed|open|reserved|guaranteed|assured|granted) to|belongs? to|(?:comes|goes) to",
     ar=r"[يت]حق|[يت]ستحق\w*|من حق|مكفول\w*|مستحق\w*",
     fr=r"(?:est|sont) (?:due?s?|ouverte?s?|acquise?s?|reconnue?s?|garantie?s?|assuree?s?|accordee?s?)|revien\w+"
@@ -44,7 +40,7 @@ _DUE = _words(
     r"|(?:e|sao|fica|ficam) (?:devid|abert|reconhecid|garantid|assegurad)\w+",
 )
 # Before it, to whom: "to each of them is guaranteed".
-_TO_EACH = _words(
+_TO_EACH = word_patterns(
     en=r"to (?:each|every|all|any|the|them)",
     ar=r"لكل|لاي|لجميع|لل\w+",
     fr=r"(?:a|aux?) (?:chacun\w*|chaque|tou[ts]\w*|eux|elles)|aux?",
@@ -52,7 +48,7 @@ _TO_EACH = _words(
     pt=r"aos?|as?",
 )
 # Free of a duty.
-_SPARED = _words(
+_SPARED = word_patterns(
     en=r"without (?:having|being obliged|being required|needing) to",
     ar=r"(?:دون|من غير|بدون|بلا) (?:ان يضطر|ان تضطر|ان يلزم|ان تلزم|حاجة الي|حاجه الي|الزامه\w?|ان يكون عليه|ان يطالب)",
     fr=r"sans (?:avoir a|etre tenue?s? de|devoir)",
@@ -79,7 +75,7 @@ _DONE = {
         "pt": "em|no|na|antes|dentro|apos|juntos|conjuntamente",
     }.items()
 }
-_AND_SHALL = _words(
+_AND_SHALL = word_patterns(
     en=r"(?:and|or) (?:shall|must|will)",
     ar=r"وعليه\w? ان|ويجب عليه\w? ان|ويلتزم|وتلتزم",
     fr=r"et (?:il |elle )?(?:doit|doivent|est tenue? de)",
@@ -93,7 +89,7 @@ _INFORMED = ("union", "workers", "person", "service_users", "applicants")
 def due(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether what somebody of us is entitled to is due to him.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> due("a worker is entitled to a break", "a break is due to every worker", en)
     True
@@ -133,7 +129,7 @@ def reported(ours: str, theirs: str, same: SameWords) -> bool:
 def spared(text: str, same: SameWords) -> int:
     """How often somebody need not do a thing, where the employer is not who it is.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> spared("a worker may refuse without having to give reasons", same_words("en"))
     1
     >>> spared("the employer may refuse without having to give reasons", same_words("en"))
@@ -150,7 +146,7 @@ def spared(text: str, same: SameWords) -> int:
 def no_promise(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether what a text is no promise of was denied before, and the employer is not named beside it.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> fr = same_words("fr")
     >>> no_promise("ce texte n'est pas une promesse de paix", "ce texte ne vaut pas engagement de paix", fr)
     True
@@ -167,7 +163,7 @@ def no_promise(ours: str, theirs: str, same: SameWords) -> bool:
 def with_us(_: str, theirs: str, same: SameWords) -> bool:
     """Whether the employer decides with us: "laid down by the Employer and a Representative".
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> with_us("both fix it", "it is fixed by the employer and the union", en)
     True
@@ -197,7 +193,7 @@ def _named_around(text: str, found: Found, same: SameWords) -> set[str]:
 def said_twice(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether a new duty only says "shall" once more, before what we had to do already.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> said_twice("the union shall answer and give reasons", "the union shall answer and shall give reasons", en)
     True

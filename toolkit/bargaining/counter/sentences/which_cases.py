@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from toolkit.bargaining.counter.lexicon import plain
+from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords
+from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.quantities import quantities
-from toolkit.bargaining.counter.sentences.denials import denials
 from toolkit.bargaining.counter.sentences.said_otherwise import without_other_forms
-from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords
-from toolkit.bargaining.counter.sentences.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.sentences.who_acts import agents
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
@@ -91,8 +91,8 @@ def compare_cases(
 ) -> Iterator[Noticed]:
     """Which cases are covered, from when, and by which rule: before and after.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import left_over, same_words
-    >>> from toolkit.bargaining.counter.sentences.sentence_pairs import pair_sentences
+    >>> from toolkit.bargaining.counter.meanings.same_words import left_over, same_words
+    >>> from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
     >>> en = same_words("en")
     >>> mine, yours = "It is used unless a severe fault is found.", "It is used unless a fault is found."
     >>> pair = pair_sentences(mine, yours, en)[0]
@@ -130,7 +130,7 @@ def compare_precedence(pair: SentencePair, same: SameWords) -> Iterator[Noticed]
 def compare_reserved(theirs: str, same: SameWords) -> Iterator[Noticed]:
     """A sentence by which nothing in the agreement touches what the employer may.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> text = "nothing in this agreement limits the right of the employer to direct the work"
     >>> [one.id for one in compare_reserved(text, same_words("en"))]
     ['prevails']
@@ -151,7 +151,7 @@ def compare_reserved(theirs: str, same: SameWords) -> Iterator[Noticed]:
 def compare_while(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """Only as long as something lasts, where it applied without an end.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> yours = "this article applies as long as the contract lasts"
     >>> [one.id for one in compare_while("this article applies to pupils as well", yours, same_words("en"))]
     ['new-if']
@@ -217,7 +217,7 @@ def _fewer(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
 def compare_reach(theirs: str, same: SameWords) -> Iterator[Noticed]:
     """From when, or in which case, something applies, in a sentence that only they have.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> [one.id for one in compare_reach("this article applies once a budget has been voted", same_words("en"))]
     ['new-if']
     """

@@ -8,10 +8,10 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Found, plain
+from toolkit.bargaining.counter.meanings.denials import compare_denials
+from toolkit.bargaining.counter.meanings.same_words import OURS, PARTIES, Piece, SameWords, read_once, same_words
 from toolkit.bargaining.counter.quantities import quantities
-from toolkit.bargaining.counter.sentences.denials import compare_denials
 from toolkit.bargaining.counter.sentences.proof_and_pay import PROVES, casting_votes, proved_by_us
-from toolkit.bargaining.counter.sentences.same_words import OURS, PARTIES, Piece, SameWords, read_once, same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from toolkit.bargaining.counter.lexicon import plain
-from toolkit.bargaining.counter.sentences.denials import compare_denials, denials
-from toolkit.bargaining.counter.sentences.same_words import same_words
+from toolkit.bargaining.counter.meanings.denials import compare_denials, denials
+from toolkit.bargaining.counter.meanings.same_words import same_words
 
 
 @pytest.mark.parametrize(

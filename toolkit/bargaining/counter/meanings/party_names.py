@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from toolkit.bargaining.counter.lexicon import plain
-from toolkit.bargaining.counter.sentences.same_words import NOT, Piece, SameWords, same_words
+from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords, same_words
 
 _OFTEN = 2  # a name must stand for a party at least so often
 _MOST = 0.5  # and in at least this share of the places where the party's own name is gone
@@ -35,7 +35,7 @@ def party_names(pairs: Iterable[tuple[str, str]], same: SameWords) -> Mapping[st
 
     Examples
     --------
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> ours = ["The Employer shall tell the Union.", "The Employer shall pay the cost."]
     >>> theirs = ["The Foundation shall tell the Union.", "The Foundation shall pay the cost."]
     >>> dict(party_names(zip(ours, theirs), same_words("en")))
@@ -100,7 +100,7 @@ def _means(piece: Piece) -> bool:
 def with_one_name(text: str, same: SameWords) -> str:
     """A text in which the employer has one name, so that phrases with the name in them are found.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> with_one_name("at the Company's expense", same_words("en"))
     "at the employer's expense"
     """
@@ -124,7 +124,7 @@ def _employers(code: str) -> tuple[re.Pattern[str], str]:
 def with_our_names(text: str, names: Mapping[str, str], same: SameWords) -> str:
     """Their text with our names for the parties, to be held against ours.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> with_our_names("The Foundation shall pay.", {"foundation": "@employer"}, same_words("en"))
     'The employer shall pay.'
     """

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords, read_once
 from toolkit.bargaining.counter.quantities import quantities
-from toolkit.bargaining.counter.sentences.same_words import NOT, SameWords, read_once
 from toolkit.bargaining.counter.signals import bans_by_noun
 
 _BANS = ("must_not", "exception", "released")
@@ -65,7 +65,7 @@ class _Not:
 def compare_denials(ours: str, theirs: str, same: SameWords) -> tuple[int, int]:
     """How often two plain texts deny something; what sets the same bound to a number in both is left out.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en = same_words("en")
     >>> compare_denials("no number rests on fewer than 10 people", "each number rests on at least 10 people", en)
     (0, 0)
@@ -102,7 +102,7 @@ def _undone(fewer: int, doubled: int, otherwise: bool) -> bool:
 def denials(text: str, same: SameWords) -> Denials:
     """How often a plain text denies something.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> denials("no se opone a ella ningun contrato", same_words("es")).all
     1
     >>> denials("do not use it, and do not keep it", same_words("en")).all

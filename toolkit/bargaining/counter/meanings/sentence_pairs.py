@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.bargaining.counter.lexicon import plain
-from toolkit.bargaining.counter.sentences.same_words import Piece, SameWords, read_once
+from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords, read_once
 
 _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
 _PAIR = 0.3  # how like two sentences must be
@@ -34,7 +34,7 @@ class SentencePair:
 def pair_sentences(ours: str, theirs: str, same: SameWords) -> list[SentencePair]:
     """Pair the sentences of two paragraphs.
 
-    >>> from toolkit.bargaining.counter.sentences.same_words import same_words
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> theirs = "It is deleted at once, and it stops."
     >>> made = pair_sentences("It stops. It is deleted at once.", theirs, same_words("en"))
     >>> [(one.ours, one.theirs) for one in made]
