@@ -10,6 +10,8 @@
     python -m benchmarks.employer_answers --fourth   the fourth: articles typed anew, all of it run once
     python -m benchmarks.employer_answers --fifth    the fifth: 60 answers like the 120, all of it run once
     python -m benchmarks.employer_answers --sixth    the sixth: 60 more, all of it run once
+    python -m benchmarks.employer_answers --seventh  the seventh: 120 more, the half for work
+                                          (--seventh --frozen for its half that is run once)
 
 A loss counts as found where the paragraph is called weakened or removed, as denied where another kind is called sure.
 """
@@ -26,7 +28,7 @@ from typing import Literal
 
 import yaml
 
-from tests.bargaining.counter.answers.collection import DAY, Answer, frozen_clauses, read_answers
+from tests.bargaining.counter.answers.collection import DAY, Answer, Part, frozen_clauses, read_answers
 from tests.bargaining.counter.answers.rewritten import RewrittenAnswer, read_rewritten
 from tests.bargaining.counter.answers.truth import TrueChange
 from toolkit.bargaining import Agreement, library
@@ -38,6 +40,7 @@ from toolkit.bargaining.counter.meanings.same_words import forget_texts
 from toolkit.bargaining.counter.replies import gravity
 from toolkit.documents import write_markdown
 
+Half = Literal["work", "frozen"]
 LOSSES = ("weakened", "removed", "added")
 # The classes of the collection that a reason of ours names rightly. What only shows the words that went or came is
 # right of every class, and counted by itself.
@@ -297,6 +300,12 @@ def measure_speed(clauses: int = 36) -> str:
     return f"{clauses} clauses, {len(text.split())} words: " + ", ".join(told)
 
 
+def _part(arguments: argparse.Namespace, half: Half) -> Part:
+    if arguments.seventh:
+        return "seventh/frozen" if half == "frozen" else "seventh/work"
+    return "fifth" if arguments.fifth else "sixth" if arguments.sixth else half
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -307,6 +316,7 @@ def main() -> None:
     parser.add_argument("--fourth", action="store_true", help="the fourth collection, which is run once")
     parser.add_argument("--fifth", action="store_true", help="the fifth collection, which is run once")
     parser.add_argument("--sixth", action="store_true", help="the sixth collection, which is run once")
+    parser.add_argument("--seventh", action="store_true", help="the seventh collection, 120 answers")
     parser.add_argument("--speed", action="store_true", help="how long 36 clauses take")
     arguments = parser.parse_args()
     if arguments.speed:
@@ -321,12 +331,12 @@ def main() -> None:
                 for ours, theirs, found in wrong:
                     print(f"    {[one.id for one in found.noticed]}\n      {ours}\n      {theirs}")
         return
-    half: Literal["work", "frozen"] = "frozen" if arguments.frozen else "work"
+    half: Half = "frozen" if arguments.frozen else "work"
     if arguments.third or arguments.fourth:
         figures = count_rewritten(read_rewritten("fourth" if arguments.fourth else f"third/{half}"))
     else:
         with frozen_clauses():
-            figures = count(read_answers("fifth" if arguments.fifth else "sixth" if arguments.sixth else half))
+            figures = count(read_answers(_part(arguments, half)))
     total: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for code, one in figures.items():
         print(code, one)

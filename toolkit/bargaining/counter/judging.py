@@ -17,10 +17,10 @@ from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
 from toolkit.bargaining.counter.number_pairs import pair_numbers
 from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, same
 from toolkit.bargaining.counter.sentences.frames import compare_sentences, signals_between
-from toolkit.bargaining.counter.sentences.said_otherwise import without_other_forms
 from toolkit.bargaining.counter.sentences.still_given import compare_order
 from toolkit.bargaining.counter.sentences.which_cases import CONDITION
 from toolkit.bargaining.counter.signals import Effect, Noticed
+from toolkit.bargaining.counter.wordings.other_forms import without_other_forms
 from toolkit.languages import translatable
 
 Verdict = Literal["unchanged", "reworded", "weakened", "strengthened"]

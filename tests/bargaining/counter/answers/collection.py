@@ -23,6 +23,7 @@ from toolkit.documents import Article, Document, Numbered, Reference
 from toolkit.documents.document import Text
 from toolkit.documents.runs import plain
 
+Part = Literal["work", "frozen", "fifth", "sixth", "seventh/work", "seventh/frozen"]
 HERE = Path(__file__).parent
 DAY = date(2026, 12, 1)
 PLACES = {"en": "KE", "ar": "EG", "fr": "SN", "es": "CO", "pt": "BR"}
@@ -90,13 +91,13 @@ def frozen_clauses() -> Iterator[None]:
         known.update(today)
 
 
-def paths(part: Literal["work", "frozen", "fifth", "sixth"]) -> list[Path]:
+def paths(part: Part) -> list[Path]:
     """The files of a half, in order."""
     return sorted((HERE / part).glob("*.yml"))
 
 
-def read_answers(part: Literal["work", "frozen", "fifth", "sixth"]) -> Iterator[Answer]:
-    """The answers of a half, or of the fifth collection. Use inside `frozen_clauses`."""
+def read_answers(part: Part) -> Iterator[Answer]:
+    """The answers of a half, or of a later collection. Use inside `frozen_clauses`."""
     for path in paths(part):
         yield read_answer(path)
 

@@ -6,7 +6,8 @@ import pytest
 
 from toolkit.bargaining.counter.meanings.same_words import left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
-from toolkit.bargaining.counter.sentences.still_given import compare_order, compare_unsaid, compare_what_is_given
+from toolkit.bargaining.counter.sentences.silence import compare_unsaid
+from toolkit.bargaining.counter.sentences.still_given import compare_order, compare_what_is_given
 
 
 def told(language: str, ours: str, theirs: str) -> set[str]:

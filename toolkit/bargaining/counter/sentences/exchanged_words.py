@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from toolkit.bargaining.counter.actors.agents import count_voices
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
-from toolkit.bargaining.counter.sentences.said_otherwise import unexplained, without_other_forms
 from toolkit.bargaining.counter.sentences.which_cases import IF, LIMITS, left_out_of_a_choice, said, without_numbers
-from toolkit.bargaining.counter.sentences.who_acts import count_voices
 from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.wordings.other_forms import unexplained, without_other_forms
 from toolkit.languages import translatable
 
 TAKEN_OUT = translatable("Words were taken out of the sentence: “{ours}”.")

@@ -13,28 +13,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from toolkit.bargaining.counter.actors.agents import agents
+from toolkit.bargaining.counter.actors.parties_in_place import compare_places
+from toolkit.bargaining.counter.actors.proof_and_pay import compare_burdens
+from toolkit.bargaining.counter.actors.who_acts import (
+    compare_actors,
+    compare_approvers,
+    compare_deciders,
+    compare_joint_acts,
+)
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials, denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words, touches
 from toolkit.bargaining.counter.sentences.moved_words import with_moved_words, without_gifts
-from toolkit.bargaining.counter.sentences.parties_in_place import compare_places
-from toolkit.bargaining.counter.sentences.proof_and_pay import compare_burdens
-from toolkit.bargaining.counter.sentences.said_otherwise import (
-    in_another_form,
-    said_otherwise,
-)
-from toolkit.bargaining.counter.sentences.still_given import (
-    compare_settled,
-    compare_unsaid,
-    compare_views,
-    compare_what_is_given,
-    newly_deemed,
-)
+from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
+from toolkit.bargaining.counter.sentences.still_given import compare_settled, compare_views, compare_what_is_given
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
-from toolkit.bargaining.counter.sentences.turns import kept_no_more, limits_nothing, shut_or_bounded, until_not
-from toolkit.bargaining.counter.sentences.what_comes_to_us import spared
 from toolkit.bargaining.counter.sentences.which_cases import (
     AFTER,
     CONDITION,
@@ -50,14 +46,12 @@ from toolkit.bargaining.counter.sentences.which_cases import (
     short,
     without_numbers,
 )
-from toolkit.bargaining.counter.sentences.who_acts import (
-    agents,
-    compare_actors,
-    compare_approvers,
-    compare_deciders,
-    compare_joint_acts,
-)
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
+from toolkit.bargaining.counter.wordings.other_forms import in_another_form
+from toolkit.bargaining.counter.wordings.said_otherwise import said_otherwise
+from toolkit.bargaining.counter.wordings.turns import kept_no_more, limits_nothing, shut_or_bounded
+from toolkit.bargaining.counter.wordings.until import until_not
+from toolkit.bargaining.counter.wordings.what_comes_to_us import spared
 from toolkit.languages import translatable
 
 NOT_GONE = translatable("A “not” is gone: the sentence says the opposite.")

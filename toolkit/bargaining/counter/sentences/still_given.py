@@ -8,33 +8,41 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from toolkit.bargaining.counter.actors.agents import joint_bodies, receiving
 from toolkit.bargaining.counter.lexicon import Found, plain
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.quantities import quantities
-from toolkit.bargaining.counter.sentences.said_otherwise import without_other_forms
+from toolkit.bargaining.counter.sentences.silence import PARTS, RUNGS
 from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER, short, without_numbers
-from toolkit.bargaining.counter.sentences.who_acts import joint_bodies, receiving
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed
+from toolkit.bargaining.counter.wordings.other_forms import without_other_forms
 from toolkit.languages import translatable
 
 LESS_SAY = translatable("We have less say: consent, negotiation or consultation became something less.")
+
 NOT_WHOLE = translatable("“{ours}” is gone: a part may be enough now.")
+
 OTHER_END = translatable("Which of several counts was changed: “{ours}” is gone.")
+
 ON_REQUEST = translatable("It comes only if somebody asks for it now.")
-UNSAID = translatable("What silence, or a missing proof, gave us is gone.")
+
 SHARE = translatable("Only a share is left of what we have in full: “{theirs}”.")
+
 ORDER = translatable("The order of the list counts, and it was changed.")
+
 ALONE = translatable("The employer settles it alone now: “{theirs}”.")
 
 LESSER = next(row.sentence for row in SIGNALS if row.id == "lesser")
+
 ASKED = next(row.sentence for row in SIGNALS if row.id == "asks")
-_RUNGS = ("inform", "consult", "negotiate", "consent")
-_PARTS = re.compile(r"[,.;:،؛()]")
+
+
 _NEAR, _BEHIND = 2, 4  # words between the employer and the verb by which it settles something
-_CLOSE = 12  # letters before a word among which a "not" turns it
+
 _BEGINS = 5  # letters by which two forms of a word are known
+
 _MORE = {
     code: re.compile(rf"\s*(?:{words})(?!\w)")
     for code, words in {
@@ -45,9 +53,12 @@ _MORE = {
         "pt": "mais|menos|superior|inferior|nao",
     }.items()
 }
+
 # Said of a length of time with its bound, "longer than" is "more than"; what was last is what went before.
 _LONGER = re.compile(r"(?:long|larg|اطول|plus longtemps|mais tempo|mas tiempo)")
+
 _LAST = re.compile(r"(?:last|derni|ultim|اخر|الاخير)")
+
 _PREVIOUS = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
     for code, words in {
@@ -58,50 +69,19 @@ _PREVIOUS = {
         "pt": "anterior(?:es)?|precedentes?",
     }.items()
 }
-_SILENCE = re.compile(r"silen|سكوت|صمت")
-# For no other reason than.
-_MERELY = {
-    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-    for code, words in {
-        "en": "merely because|only because|just because|simply because|on the ground that|because",
-        "ar": r"لمجرد|بمجرد|لان\w*|بسبب",
-        "fr": r"du seul fait|au seul motif|parce qu\w*|du fait",
-        "es": "por el (?:mero|solo|simple) hecho|solo porque|porque",
-        "pt": "pelo (?:mero|simples|so) fato|so porque|porque",
-    }.items()
-}
-_UNLESS = re.compile(r"unless|ما لم|الا اذا|sauf|a moins|salvo|a menos|exceto|a nao ser")
-_OBJECTS = {
-    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-    for code, words in {
-        "en": r"object(?:s|ed|ion)?|oppos\w+|opposition|refus\w+|declin\w+",
-        "ar": r"\w{0,3}(?:عترض|اعتراض|رفض)\w{0,4}",
-        "fr": r"(?:s')?oppos\w+|opposition|objection|refus\w*",
-        "es": r"opon\w+|opus\w+|opuest\w|oposicion|objet\w+|objecion|rechaz\w+|negativa",
-        "pt": r"opo\w+|opus\w+|oposicao|objet\w+|objecao|recus\w+",
-    }.items()
-}
+
 _KEPT = 0.7
-_STANDS_IN = (
-    "stand",
-    "in lieu",
-    "tien",
-    "tenant",
-    "hace",
-    "haran",
-    "faz",
-    "farao",
-    "equival",
-    "يقوم",
-    "تقوم",
-    "يحل",
-    "تحل",
-)
+
 GIVEN = {"en": "hand over", "ar": "يسلم", "fr": "remet*", "es": "entreg*", "pt": "entreg*"}
+
 ALL = {"en": "all", "ar": "كل", "fr": "tous", "es": "todo", "pt": "todo"}
+
 _WHICH = 2  # words that say which of all
+
 _WHEN = 3  # words after "every" among which a length of time says how often
+
 _PER = re.compile(r"(?<!\w)(?:per|by|par|por)\s$")
+
 _ONE_BY_ONE = re.compile(r"(?<!\w)(\w{3,}) (?:by|par|por|a|ب|after|apres|tras|apos|بعد)? ?ب?\1(?!\w)")
 
 
@@ -131,77 +111,12 @@ def compare_what_is_given(
     yield from compare_settled(ours, theirs, same)
 
 
-def compare_unsaid(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
-    """What followed from silence, or from a missing proof, for us."""
-    had = [start for start, end in same.spans("deemed", ours) if not _denied(ours, start, end, same)]
-    if len(had) > same.has("deemed", theirs) and newly_deemed(ours, theirs, same) < 0:
-        yield Noticed("unsaid", "weakened", UNSAID, False)
-
-
-def newly_deemed(ours: str, theirs: str, same: SameWords) -> int:
-    """How often more than in ours something counts as what it is not; below nothing, how much less often.
-
-    "Counts as named" and "is deemed named" say the same.
-
-    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
-    >>> newly_deemed("its seat counts as its address", "its seat is deemed its address", same_words("en"))
-    0
-    """
-    more = _deemed(theirs, same) - _deemed(ours, same)
-    plainly = _counts_as(ours, same) - _counts_as(theirs, same)
-    return max(more - max(plainly, 0), 0) if more > 0 else min(more - min(plainly, 0), 0)
-
-
-def _deemed(text: str, same: SameWords) -> int:
-    """How often something is deemed; to stand in for another thing is no yes where no say is spoken of."""
-    say = any(one.list in _RUNGS for one in same.phrases(text))
-    spans = [(start, end) for start, end in same.spans("deemed", text) if not _no_yes(text, start, end, same)]
-    return sum(say or not text.startswith(_STANDS_IN, start) for start, _ in spans) + _unless_objected(text, same)
-
-
-def _no_yes(text: str, start: int, end: int, same: SameWords) -> bool:
-    """Whether silence is said to be no yes: "silence is not consent", "not merely because nobody objected"."""
-    first = max((one.end() for one in _PARTS.finditer(text, 0, start)), default=0)
-    stop = _PARTS.search(text, end)
-    nots = [at for at, _ in same.spans("negation", text) if not start <= at < end]
-    if _SILENCE.match(text, start):
-        return any(first <= at < (stop.start() if stop else len(text)) for at in nots)
-    merely = _MERELY[same.words.language].search(text, first, start)
-    return merely is not None and any(first <= at < merely.start() for at in nots)
-
-
-def _unless_objected(text: str, same: SameWords) -> int:
-    """How often it holds unless one of us has objected, or refused."""
-    deemed, found = same.spans("deemed", text), 0
-    for one in same.phrases(text):
-        if one.list != "exception" or not _UNLESS.match(text, one.start):
-            continue
-        stop = _PARTS.search(text, one.end)
-        end = stop.start() if stop else len(text)
-        ours = any(each.list in OURS and one.end <= each.start < end for each in same.parties(text))
-        objects = _OBJECTS[same.words.language].search(text, one.end, end)
-        known = objects is None or any(start <= objects.start() < last for start, last in deemed)
-        found += ours and not known and not any(one.start <= start < end for start, _ in deemed)
-    return found
-
-
-def _counts_as(text: str, same: SameWords) -> int:
-    deemed = same.spans("deemed", text)
-    spans = same.spans("counts_as", text)
-    return sum(not any(one < stop and first < end for first, stop in deemed) for one, end in spans)
-
-
-def _denied(text: str, start: int, end: int, same: SameWords) -> bool:
-    """Whether a "not" stands in a phrase, or closely before it: "does not count as"."""
-    return any(start - _CLOSE <= first < end for first, _ in same.spans("negation", text))
-
-
 def _less_say(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """A higher rung of the ladder is gone and a lower one new."""
     had, has = (Counter(one.list for one in same.phrases(text)) for text in (ours, theirs))
-    for place in range(len(_RUNGS) - 1, 0, -1):
-        above = [sum(count[name] for name in _RUNGS[place:]) for count in (had, has)]
-        below = [sum(count[name] for name in _RUNGS[:place]) for count in (had, has)]
+    for place in range(len(RUNGS) - 1, 0, -1):
+        above = [sum(count[name] for name in RUNGS[place:]) for count in (had, has)]
+        below = [sum(count[name] for name in RUNGS[:place]) for count in (had, has)]
         if above[0] > above[1] and below[1] > below[0]:
             yield Noticed("less-say", "weakened", LESS_SAY, False)
             return
@@ -249,7 +164,7 @@ def _asked(text: str, same: SameWords) -> int:
     for one in same.pieces(text):
         if one.name not in ifs:
             continue
-        end = _PARTS.search(text, one.end)
+        end = PARTS.search(text, one.end)
         stop = end.start() if end else len(text)
         ours = any(each.list in OURS and one.end <= each.start < stop for each in same.parties(text))
         found += ours and any(one.end <= start < stop for start in asks)
@@ -364,7 +279,7 @@ def _settles(text: str, same: SameWords) -> list[str]:
             many = len(between.split())
             behind = start > one.start or same.words.language == "ar"
             close = many <= _NEAR if behind else many <= _BEHIND and same.has("by", between)
-            if low <= high and close and not _PARTS.search(between) and not _bound(text, one, start, same):
+            if low <= high and close and not PARTS.search(between) and not _bound(text, one, start, same):
                 found.append(text[min(one.start, start) : max(one.end, end)])
                 break
     return found

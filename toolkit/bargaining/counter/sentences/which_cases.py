@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from toolkit.bargaining.counter.actors.agents import agents
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.quantities import quantities
-from toolkit.bargaining.counter.sentences.said_otherwise import without_other_forms
-from toolkit.bargaining.counter.sentences.who_acts import agents
 from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.wordings.other_forms import without_other_forms
 from toolkit.languages import translatable
 
 WIDER = translatable("What lets the employer out was made wider: “{theirs}”.")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from toolkit.bargaining.counter.actors.parties_in_place import compare_places
 from toolkit.bargaining.counter.meanings.same_words import same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
-from toolkit.bargaining.counter.sentences.parties_in_place import compare_places
 
 
 def told(language: str, ours: str, theirs: str) -> list[tuple[str, str]]:

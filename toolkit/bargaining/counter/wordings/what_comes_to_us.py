@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from toolkit.bargaining.counter.actors.agents import joint_bodies
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import SameWords
-from toolkit.bargaining.counter.sentences.who_acts import joint_bodies
 
 _BESIDE = 22  # letters between what is due and to whom
 

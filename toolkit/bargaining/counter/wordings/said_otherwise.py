@@ -4,38 +4,40 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+from toolkit.bargaining.counter.actors.agents import agents, joint_bodies, receives
+from toolkit.bargaining.counter.actors.proof_and_pay import costs_of_employer, pay_goes_on, proved_by_employer
 from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.meanings.denials import compare_denials, denials
-from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords
+from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords
 from toolkit.bargaining.counter.quantities import quantities
-from toolkit.bargaining.counter.sentences.proof_and_pay import costs_of_employer, pay_goes_on, proved_by_employer
-from toolkit.bargaining.counter.sentences.turns import (
+from toolkit.bargaining.counter.wordings.other_forms import one_stem
+from toolkit.bargaining.counter.wordings.turns import (
     as_many,
     denied,
     impossible,
     kept_no_more,
     kept_secret,
     none_but,
-    none_lacking,
     none_unless,
-    only_after,
     only_exception,
-    only_once,
     shut_out,
-    stays_until,
     undone,
-    until,
 )
-from toolkit.bargaining.counter.sentences.what_comes_to_us import due, no_promise, reported, said_twice, with_us
-from toolkit.bargaining.counter.sentences.who_acts import agents, joint_bodies, receives
+from toolkit.bargaining.counter.wordings.until import none_lacking, only_after, only_once, stays_until, until
+from toolkit.bargaining.counter.wordings.what_comes_to_us import due, no_promise, reported, said_twice, with_us
 
 _BEFORE = 14  # letters before a word among which a "not" turns it
+
 _BAN = 30  # letters between a ban and what is banned
+
 _NEAR = 5  # words between a cost and whoever bears it
+
 _CLAUSES = re.compile(r"[.;:؛,،]\s")
+
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
+
 _WORKS = {
     code: re.compile(rf"(?<!\w)(?:{words})\s+$")
     for code, words in {
@@ -46,18 +48,10 @@ _WORKS = {
         "pt": r"trabalh\w+|vive\w*|fica\w*",
     }.items()
 }
+
 _REACHES, _CLOSE = ("يصل الي", "تصل الي"), 3
+
 _OURS = ("union", "workers", "person")
-_SOMEBODY = {
-    "en": ("person", "every"),
-    "ar": ("شخص*", "كل"),
-    "fr": ("personne", "chaque"),
-    "es": ("persona", "toda"),
-    "pt": ("pessoa", "toda"),
-}
-_ROOT = 3  # letters of an Arabic root
-_STEM, _SHARE = 4, 0.6  # how much of a word must begin alike for it to be the same in another form
-_SOFT = str.maketrans("", "", "اويهئؤءمتن")
 
 
 def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool:
@@ -237,7 +231,7 @@ def _still_done(ours: str, theirs: str, same: SameWords) -> bool:
     words = [ours[one.start : one.end] for one in same.pieces(ours) if one.name in verbs]
     others = [theirs[one.start : one.end] for one in same.pieces(theirs)]
     employers = [sum(one.list == "employer" for one in same.parties(text)) for text in (ours, theirs)]
-    named = bool(words) and all(any(_alike(word, other, same) for other in others) for word in words)
+    named = bool(words) and all(any(one_stem(word, other, same) for other in others) for word in words)
     may = any(
         one.list in ("may", "right") for one in same.phrases(theirs)
     )  # "may copy and consult", said once for both
@@ -275,7 +269,7 @@ def _banned(text: str, found: Found, same: SameWords) -> bool:
 def _banned_alike(ours: str, theirs: str, found: Found, same: SameWords) -> bool:
     """Whether it is banned in both, by its verb and by its noun: "shall not propose", "shall make no proposals"."""
     words = [ours[one.start : one.end] for one in same.pieces(ours)]
-    return _banned(theirs, found, same) and any(_alike(theirs[found.start : found.end], one, same) for one in words)
+    return _banned(theirs, found, same) and any(one_stem(theirs[found.start : found.end], one, same) for one in words)
 
 
 def _told_by_us(text: str, same: SameWords) -> bool:
@@ -302,82 +296,14 @@ def _bears(text: str, same: SameWords) -> bool:
     return False
 
 
-def in_another_form(hits: Sequence[Found], ours: str, new: Sequence[Piece], theirs: str, same: SameWords) -> bool:
-    """Whether the words that a signal misses are among the new ones in another form: "access to", "to access"."""
-    others = [theirs[one.start : one.end] for one in new if one.name != NOT]
-    hits = [one for one in hits if not same.spans("negation", ours[one.start : one.end])]  # "no effect" is no effect
-    words = [[word for word in ours[one.start : one.end].split() if len(word) > _STEM] for one in hits]
-    return any(one and all(any(_alike(word, other, same) for other in others) for word in one) for one in words)
-
-
-def without_other_forms(
-    gone: Sequence[Piece], new: Sequence[Piece], ours: str, theirs: str, same: SameWords
-) -> tuple[list[Piece], list[Piece]]:
-    """What is gone and what is new, without words that are there in another form: "to meet" and "a meeting".
-
-    This excuses a doubt; it never makes a reading certain.
-
-    >>> from toolkit.bargaining.counter.lexicon import plain
-    >>> from toolkit.bargaining.counter.meanings.same_words import left_over, same_words
-    >>> es = same_words("es")
-    >>> mine, yours = "se reunen las partes", "celebran una reunion las partes"
-    >>> gone, new = without_other_forms(*left_over(es.pieces(mine), es.pieces(yours)), mine, yours, es)
-    >>> (gone, [yours[one.start : one.end] for one in new])
-    ([], [])
-    """
-    light = {theirs[start:end] for start, end in same.spans("light", theirs)}
-    light |= {ours[start:end] for start, end in same.spans("light", ours)}
-    left = [one for one in gone if ours[one.start : one.end] not in light and not _in(one, "light", ours, same)]
-    right = [one for one in new if theirs[one.start : one.end] not in light and not _in(one, "light", theirs, same)]
-    left, right = _without_whoever(left, ours, theirs, same), _without_whoever(right, theirs, ours, same)
-    for one in list(left):
-        word = ours[one.start : one.end]
-        other = next((each for each in right if _alike(word, theirs[each.start : each.end], same)), None)
-        if other is not None and one.name[0] not in "@#" and NOT not in (one.name, other.name):
-            left.remove(one)
-            right.remove(other)
-    return left, right
-
-
-def _without_whoever(words: Sequence[Piece], text: str, other: str, same: SameWords) -> list[Piece]:
-    """Without "every person" where the other text says "whoever" instead."""
-    many = same.has("whoever", other) - same.has("whoever", text)
-    person, every = (same.group(_SOMEBODY[same.words.language][place]) for place in (0, 1))
-    kept = list(words)
-    for group in (person, every):
-        spare = [one for one in kept if one.name in group][: max(many, 0)]
-        kept = [one for one in kept if one not in spare]
-    return [one for one in kept if not _in(one, "whoever", text, same)]
-
-
-def _in(piece: Piece, key: str, text: str, same: SameWords) -> bool:
-    return any(start <= piece.start < end for start, end in same.spans(key, text))
-
-
-def unexplained(pieces: Sequence[Piece], others: Sequence[Piece]) -> list[Piece]:
-    """What the other text does not say at all: what is said once where it was said twice is no loss."""
-    names = {one.name for one in others}
-    return [one for one in pieces if one.name not in names or one.name[0] in "@#" or one.name == NOT]
-
-
-def _alike(one: str, other: str, same: SameWords) -> bool:
-    if same.words.language == "ar":
-        return len(_root(one)) >= _ROOT - 1 and _root(one) == _root(other) and min(len(one), len(other)) >= _ROOT
-    shorter = min(len(one), len(other))
-    both = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), shorter)
-    return both >= _STEM and both >= _SHARE * shorter
-
-
-def _root(word: str) -> str:
-    """What is left of an Arabic word without the letters by which forms are made."""
-    bare = word.removeprefix("ال")
-    return bare.translate(_SOFT)
-
-
 _TURNED_BANS = (_required, _not_before, as_many, shut_out, stays_until, none_lacking, none_but, kept_no_more)
+
 _NOBODY = (only_once, none_unless)
+
 _TURNED_LIMITS = (_none_without, _not_before, only_once, none_lacking, only_exception, none_but)
+
 _TURNED_EXCEPTIONS = (_only_unless, only_after, impossible, shut_out, _excluded_before)
+
 _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
     "before": (_not_before, until, stays_until),
     "may": (

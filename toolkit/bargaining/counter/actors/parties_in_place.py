@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from toolkit.bargaining.counter.actors.agents import count_voices
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
-from toolkit.bargaining.counter.sentences.who_acts import count_voices
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 

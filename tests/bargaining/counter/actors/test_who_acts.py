@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from toolkit.bargaining.counter.actors.agents import agents
+from toolkit.bargaining.counter.actors.who_acts import compare_joint_acts
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.same_words import same_words
-from toolkit.bargaining.counter.sentences.who_acts import agents, compare_joint_acts
 
 
 def told(language: str, ours: str, theirs: str) -> list[str]:

@@ -13,11 +13,15 @@ from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import SameWords
 
 _WIDE = 40  # letters around a word among which what it is said of stands
+
 _BESIDE = 22  # letters between two words that belong together
+
 _CLOSE = 60  # letters before a word among which a "not" turns it
+
 _SAME_AS = re.compile(
     r"\bmemes?\b[^.;:]*$|\b(?:plus|moins|aussi|autant)\s+\w+\s+(?:pour|envers|avec|a|au|aux|que)\b[^.;:]*$"
 )  # "les mêmes que pour", "plus strictes pour le Syndicat que pour": compared, not limited
+
 # "Silence is not consent": what is no consent, and no reason.
 _IS_NO = {
     code: re.compile(rf"(?<!\w)(?:{words})$")
@@ -30,27 +34,6 @@ _IS_NO = {
     }.items()
 }
 
-
-# Up to when something holds, or stays away.
-UNTIL = word_patterns(
-    en=r"until|till|unless and until|as long as|so long as|not yet|(?:had|has|have) not(?! (?:less|fewer|more))|"
-    r"only after|only once|no sooner than|not earlier than|while",
-    ar=r"و?الي ان|و?حتي|ما لم|طالما|ما دام\w*|طيله|الا بعد|الا متي|لا بعد|لم يكن قد|بعد ان",
-    fr=r"tant qu\w*|aussi longtemps qu\w*|jusqu'a ce qu\w*|jusqu'a|n'avait pas|n'avaient pas|n'a pas|qu'apres|"
-    r"qu'une fois|pas encore|une fois",
-    es=r"hasta que|hasta|mientras|en tanto|no habia|no habian|no haya|no hayan|aun no|todavia no|solo despues|"
-    r"solo tras|sino despues|una vez",
-    pt=r"ate que|ate|enquanto|nao havia|nao haviam|nao tenha|nao tiver|nao tiverem|ainda nao|so depois|so apos|"
-    r"somente depois|somente apos|senao depois|uma vez",
-)
-# As long as something is not yet so.
-_WHILE_NOT = word_patterns(
-    en=r"(?:as long as|so long as|while)(?: \w+){1,5} (?:not|never)",
-    ar=r"(?:ما دام\w*|طالما)(?: \w+){0,3} (?:لم|لا)|ما لم",
-    fr=r"(?:tant qu\w*|aussi longtemps qu\w*)(?:[ ']\w+){0,5}[ ']n(?:e|'\w+)",
-    es=r"(?:mientras|en tanto)(?: \w+){0,4} no",
-    pt=r"enquanto(?: \w+){0,4} nao",
-)
 # "Nobody enters if they have not agreed."
 _NOBODY_IF_NOT = word_patterns(
     en=r"(?:nobody|no one|no person)\b[^.;:]*\b(?:if|where)\b[^.;:]*\bnot",
@@ -59,13 +42,7 @@ _NOBODY_IF_NOT = word_patterns(
     es=r"(?:nadie|ninguna persona)\b[^.;:]*\b(?:si|cuando)\b[^.;:]*\bno",
     pt=r"(?:ninguem|nenhuma pessoa)\b[^.;:]*\b(?:se|quando)\b[^.;:]*\bnao",
 )
-_AFTER = word_patterns(
-    en="after|once|when",
-    ar="بعد|متي|عند",
-    fr="apres|une fois|lorsqu\\w*|quand",
-    es="despues|tras|una vez|cuando",
-    pt="depois|apos|uma vez|quando",
-)
+
 # To let others know what is somebody's secret.
 _REVEAL = word_patterns(
     en=r"disclos\w*|reveal\w*|divulg\w*|make known|makes known|made known|name",
@@ -74,6 +51,7 @@ _REVEAL = word_patterns(
     es=r"revel\w*|divulg\w*|desvel\w*|dar a conocer",
     pt=r"revel\w*|divulg\w*|desvel\w*|dar a conhecer",
 )
+
 # What cannot be.
 _CANNOT = word_patterns(
     en=r"cannot|can not|could not|not be able|unable|not possible",
@@ -82,10 +60,14 @@ _CANNOT = word_patterns(
     es=r"no (?:se )?(?:puede|pueden|pueda|puedan|podra|pudiera)|no sea posible|no es posible",
     pt=r"nao (?:se )?(?:pode|podem|possa|possam|podera|puder)|nao seja possivel|nao for possivel",
 )
+
 _STOPS = re.compile(r"[.;:؛]")
+
 _IMPOSSIBLE = re.compile(r"imposs|impract|inviab|متعذر|يتعذر|تعذر|مستحيل")
+
 # Shut out, where it is said of an act.
 _EXCLUDED = re.compile(r"exclu|excep?tu|\w{0,3}مستبعد|\w{0,3}يستبعد|\w{0,3}تستبعد")
+
 # No fewer than others, as many as they.
 _EQUAL = word_patterns(
     en=r"at least (?:as|equal|the same)|(?:the )?same \w+ as|equal to|as \w+ as",
@@ -94,6 +76,7 @@ _EQUAL = word_patterns(
     es=r"al menos (?:igual\w*|tant\w*|l[ao]s? mism\w*)|l[ao]s? mism\w* \w+ que|igual\w* a|igual o superior",
     pt=r"(?:pelo|ao) menos (?:igual|iguais|tant\w*|[ao]s? mesm\w*)|[ao]s? mesm\w* \w+ que|igual\w* a|igual ou superior",
 )
+
 _FEWER = word_patterns(
     en=r"fewer|less|lower|shorter|worse|stricter|more|longer|higher",
     ar=r"اقل|ادني|اقصر|اسوا|اكثر|اشد|اطول|اعلي",
@@ -101,21 +84,7 @@ _FEWER = word_patterns(
     es=r"menos|inferior\w*|menor\w*|peor\w*|mas|mayor\w*",
     pt=r"menos|inferior\w*|menor\w*|pior\w*|mais|maior\w*",
 )
-_STAYS = word_patterns(
-    en=r"stays?|remains?|kept|keeps?|continues?",
-    ar=r"[وف]?[يت](?:بقي|ظل|ستمر)\w*",
-    fr=r"rest\w+|demeur\w+|continu\w+",
-    es=r"permanec\w+|qued\w+|segui\w+|sigue\w*|mant\w+|continu\w+",
-    pt=r"permanec\w+|fica\w*|continu\w+|mant\w+|segu\w+",
-)
-# Without something.
-_LACK = word_patterns(
-    en=r"without|absent|failing|in the absence of|lacking",
-    ar=r"[وف]?(?:دون|بدون|بلا|بغير|من غير|من دون|في غياب)",
-    fr=r"sans|a defaut d\w*|faute d\w*|en l'absence d\w*",
-    es=r"sin|a falta de|en ausencia de|en defecto de",
-    pt=r"sem|na falta de|na ausencia de|a falta de",
-)
+
 # To keep what was recorded.
 _KEEPS = word_patterns(
     en=r"kept|keep\w*|retain\w*|stor\w+|held|preserv\w+|on file",
@@ -124,11 +93,15 @@ _KEEPS = word_patterns(
     es=r"conserv\w+|guard\w+|almacen\w+|mant\w+|reten\w+",
     pt=r"conserv\w+|guard\w+|armazen\w+|mant\w+|ret(?:er|id)\w*",
 )
+
 _NE = re.compile(r"\bn(?:e\b|')")  # "ne … plus"
+
 _WITHDRAWN = re.compile(r"withdr|retir|taken back|سحب")
+
 _ANNULLED = re.compile(
     r"annul|anul|undo|void|null|nul|cancel|rescind|quash|efect|effet|efeito|desf|desh|defai|لغ|بطل|باطل"
 )
+
 # Out of somebody's reach.
 _SHUT = word_patterns(
     en=r"(?:closed|shut|hidden|barred) (?:to|from)|out of reach|inaccessible|unread|unseen|unused|undisclosed",
@@ -139,101 +112,9 @@ _SHUT = word_patterns(
 )
 
 
-def until(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether "before" is said as "until", "as long as … not" or "only after".
-
-    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
-    >>> en = same_words("en")
-    >>> until("no tool is used before it is tested", "until it is tested, no tool is used", en)
-    True
-    >>> until("the tool is tested before it is used", "the tool is tested while it is used", en)
-    False
-    """
-    pattern = UNTIL[same.words.language]
-    lost = _often("before", ours, same) - _often("before", theirs, same)
-    came = len(pattern.findall(theirs)) - len(pattern.findall(ours))
-    denied = denials(ours, same).all
-    return 0 < lost <= came and 0 < denied <= denials(theirs, same).all + 1
-
-
-def until_not(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether "until it is" became "as long as it is not".
-
-    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
-    >>> en = same_words("en")
-    >>> until_not("until it is filled, no tasks move", "as long as it is not filled, no tasks move", en)
-    True
-    >>> until_not("until it is filled, no tasks move", "until it is filled, tasks do not move", en)
-    False
-    """
-    pattern = _WHILE_NOT[same.words.language]
-    ended = [
-        sum(not pattern.match(text, one.start()) for one in UNTIL[same.words.language].finditer(text))
-        for text in (ours, theirs)
-    ]
-    return len(pattern.findall(theirs)) > len(pattern.findall(ours)) and ended[0] > ended[1]
-
-
-def stays_until(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether "shall not be opened before" became "stays closed until".
-
-    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
-    >>> en = same_words("en")
-    >>> stays_until("it shall not be opened before noon", "it stays closed until noon", en)
-    True
-    >>> stays_until("it shall not be opened before noon", "it stays open", en)
-    False
-    """
-    pattern, stays = UNTIL[same.words.language], _STAYS[same.words.language]
-    lost = _often("before", ours, same) - _often("before", theirs, same)
-    came = len(pattern.findall(theirs)) - len(pattern.findall(ours))
-    return 0 < lost <= came and stays.search(theirs) is not None
-
-
-def only_once(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether one text says "not until", and the other "only once".
-
-    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
-    >>> en = same_words("en")
-    >>> only_once("until noon it has no effect", "it has effect only once it is noon", en)
-    True
-    >>> only_once("it has no effect", "it has effect only once", en)
-    False
-    """
-    pattern, code = UNTIL[same.words.language], same.words.language
-    void = _often("remedy", ours, same) > 0  # "has no effect"
-    until = pattern.search(ours) is not None and (void or denials(ours, same).all > 0)
-    limited = same.has("closed", theirs) > same.has("closed", ours) or bool(_new("exception", ours, theirs, same))
-    return until and limited and re.search(rf"(?<!\w)(?:{_AFTER[code].pattern})", theirs) is not None
-
-
-def none_lacking(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether "only with" became "not, failing": "à défaut d’accord, il ne peut être utilisé"."""
-    lack = _LACK[same.words.language]
-    more = len(lack.findall(theirs)) > len(lack.findall(ours))
-    return more and same.has("closed", ours) > 0 and denials(theirs, same).all >= 1
-
-
-def only_after(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether the new "except" only says "not until": "does not begin except after"."""
-    after = _AFTER[same.words.language]
-    new = _new("exception", ours, theirs, same)
-    return (
-        bool(new)
-        and (_often("before", ours, same) > 0 or UNTIL[same.words.language].search(ours) is not None)
-        and all(after.match(theirs[one.end :].lstrip()) or _nots(theirs, one) for one in new)
-        and any(after.match(theirs[one.end :].lstrip()) for one in new)
-    )
-
-
-def _nots(text: str, found: Found) -> bool:
-    """Whether a phrase only says "does not apply", before its "except"."""
-    return text.startswith(("لا ", "does not", "do not", "ne ", "no ", "nao "), found.start)
-
-
 def impossible(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether the new "impossible" says "cannot", as ours does."""
-    new = _new("exception", ours, theirs, same)
+    new = newly("exception", ours, theirs, same)
     cannot = _CANNOT[same.words.language]
     fewer = len(cannot.findall(ours)) - len(cannot.findall(theirs))
     return bool(new) and fewer >= len(new) and all(_IMPOSSIBLE.match(theirs[one.start :]) for one in new)
@@ -241,8 +122,8 @@ def impossible(ours: str, theirs: str, same: SameWords) -> bool:
 
 def shut_out(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether an act that was banned is called excluded: as many bans fewer as there are exclusions more."""
-    new = [one for one in _new("exception", ours, theirs, same) if _EXCLUDED.match(theirs[one.start :])]
-    return bool(new) and _often("must_not", ours, same) > _often("must_not", theirs, same)
+    new = [one for one in newly("exception", ours, theirs, same) if _EXCLUDED.match(theirs[one.start :])]
+    return bool(new) and often("must_not", ours, same) > often("must_not", theirs, same)
 
 
 def as_many(ours: str, theirs: str, same: SameWords) -> bool:
@@ -271,7 +152,7 @@ def kept_secret(ours: str, theirs: str, same: SameWords) -> bool:
         if 0 <= match.start() - start <= _CLOSE and not _STOPS.search(ours[start : match.start()])
         for name in _around(ours, start, match.end(), same)
     }
-    secrets = _new("secret", ours, theirs, same)
+    secrets = newly("secret", ours, theirs, same)
     return bool(secrets) and all(hidden & _around(theirs, one.start, one.end, same) for one in secrets)
 
 
@@ -294,7 +175,7 @@ def denied(name: str, ours: str, theirs: str, same: SameWords) -> bool:
     >>> denied("consent", "no change without consent", "no change", en)
     False
     """
-    had, has = _often(name, ours, same), _often(name, theirs, same)
+    had, has = often(name, ours, same), often(name, theirs, same)
     lost = _denied(name, ours, same) - _denied(name, theirs, same)
     return 0 < had - has <= lost and denials(theirs, same).all >= denials(ours, same).all
 
@@ -316,8 +197,8 @@ def kept_no_more(ours: str, theirs: str, same: SameWords) -> bool:
     >>> kept_no_more("it is deleted after 9 days", "after 9 days it is kept", en)
     False
     """
-    less, more = (ours, theirs) if _often("delete", ours, same) else (theirs, ours)
-    if not _often("delete", less, same) or _often("delete", more, same):
+    less, more = (ours, theirs) if often("delete", ours, same) else (theirs, ours)
+    if not often("delete", less, same) or often("delete", more, same):
         return False
     nots = [start for start, _ in same.spans("negation", more)]
     nots += [one.start for one in same.phrases(more) if one.list == "must_not"]
@@ -334,16 +215,16 @@ def none_unless(ours: str, theirs: str, same: SameWords) -> bool:
 
 def none_but(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether "none but" became "the only one": "لا … إلا" and "الوحيد"."""
-    fewer = _often("exception", ours, same) > _often("exception", theirs, same)
+    fewer = often("exception", ours, same) > often("exception", theirs, same)
     only = same.has("closed", theirs) > same.has("closed", ours)
     return fewer and only and denials(ours, same).all > 0
 
 
 def only_exception(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether the new "only" says that there is no further exception."""
-    if _often("exception", theirs, same) > _often("exception", ours, same):
+    if often("exception", theirs, same) > often("exception", ours, same):
         return False
-    only = _new("only", ours, theirs, same)
+    only = newly("only", ours, theirs, same)
     out = [one for one in same.phrases(theirs) if one.list == "exception"]
     return bool(only) and all(any(abs(one.start - each.start) <= _BESIDE for each in out) for one in only)
 
@@ -367,11 +248,12 @@ def shut_or_bounded(fewer: int, ours: str, theirs: str, same: SameWords) -> bool
 def undone(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether what had to be withdrawn has to be undone or annulled now."""
     had = [ours[one.start : one.end] for one in same.phrases(ours) if one.list == "stops"]
-    new = [theirs[one.start : one.end] for one in _new("remedy", ours, theirs, same)]
+    new = [theirs[one.start : one.end] for one in newly("remedy", ours, theirs, same)]
     return bool(had) and all(_WITHDRAWN.search(one) for one in had) and any(_ANNULLED.search(one) for one in new)
 
 
-def _often(name: str, text: str, same: SameWords) -> int:
+def often(name: str, text: str, same: SameWords) -> int:
+    """How many phrases of a list stand in a text."""
     return sum(one.list == name for one in same.phrases(text))
 
 
@@ -380,7 +262,7 @@ def _denied(name: str, text: str, same: SameWords) -> int:
     return sum(one.list == name and pattern.search(text[: one.start]) is not None for one in same.phrases(text))
 
 
-def _new(name: str, ours: str, theirs: str, same: SameWords) -> list[Found]:
+def newly(name: str, ours: str, theirs: str, same: SameWords) -> list[Found]:
     """The phrases of a list in theirs whose words ours does not have."""
     before = [ours[one.start : one.end] for one in same.phrases(ours) if one.list == name]
     found = []

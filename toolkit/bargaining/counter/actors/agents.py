@@ -1,0 +1,194 @@
+"""For each duty or right, who has it, also in a passive sentence; and who is given something."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from toolkit.bargaining.counter.lexicon import Found, plain
+from toolkit.bargaining.counter.meanings.same_words import PARTIES, SameWords, read_once, same_words
+
+_IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
+
+_WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
+
+_FIRST = 3  # letters before the first word that says something
+
+_PAUSE = re.compile(r"[,،]")
+
+# "The Union shall have a report from the Employer": it is given one.
+HAVE_FROM = {
+    code: re.compile(rf"(?<!\w)(?:{verbs})(?:\s+\w+){{0,3}},?\s+(?:{sources})(?!\w)")
+    for code, (verbs, sources) in {
+        "en": ("have|has|hold|see|learn|know|hear|get|reach|come to|go to", "from the employer"),
+        "ar": ("يكون|تكون|يصل|تصل", "من صاحب العمل"),
+        "fr": ("avoir|aura|tenir|tient|parvenir|parvient|arriver", "de l'employeur"),
+        "es": ("tener|tendra|saber|sabra|llegar|llegara", "del empleador|por el empleador"),
+        "pt": ("ter|tera|saber|sabera|chegar|chegara", "do empregador|pelo empregador"),
+    }.items()
+}
+
+STOP = re.compile(r"[.;:؛؟](?=\s)")
+
+_SUFFERS = ("be ", "ser ", "etre ", "estar ", "sera ")  # "shall be informed": who stands first does nothing
+
+_ARTICLES = ("the",)  # elsewhere they are written onto the word before, or are a word of their own
+
+_FAR = 40  # letters before somebody among which a "by" may stand
+
+# Behind a duty of ours: what is had, learnt or known comes from the employer.
+_GETS = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": r"(?:shall|must|will|is to|has to|have to)(?: also| then)? (?:have|learn|know|hear|see|get|reach|arrive|"
+        r"be told|be given|be shown|be sent|be heard|be paid|be \w+ed(?! by))",
+        "ar": r"يعلم من|تعلم من|يتلقي|تتلقي|يصل اليه|يصل اليها",
+        "fr": r"(?:doit|doivent) (?:parvenir|avoir|disposer|savoir|connaitre|apprendre|recevoir|etre \w+e?s?)",
+        "es": r"(?:debera|deberan) (?:llegar\w*|tener|saber\w*|conocer|disponer|contar con|recibir|ser \w+|quedar)",
+        "pt": r"(?:devera|deverao|deve|devem) (?:chegar|ter|saber|conhecer|dispor|contar com|receber|ser \w+|ficar)",
+    }.items()
+}
+
+ACT = {"must", "may", "right", "must_not"}
+
+_DIRECT = 5  # letters of an article between an English verb and whom it acts upon
+
+
+def first_clause(text: str, same: SameWords) -> int:
+    """Where a clause ends that says when, at the beginning of a sentence; 0 where there is none."""
+    first = next(iter(same.pieces(text)), None)
+    when = same.group(_IF[same.words.language]) | same.group(_WITHIN[same.words.language])
+    if first is None or first.start > _FIRST or first.name not in when:
+        return 0
+    pause = _PAUSE.search(text, first.end)
+    return pause.end() if pause is not None else 0
+
+
+def joint_bodies(same: SameWords) -> frozenset[str]:
+    """The words for a body of both sides, which is neither."""
+    return _bodies(same.words.language)
+
+
+@cache
+def _bodies(code: str) -> frozenset[str]:
+    first = {"en": "committee", "ar": "لجنة", "fr": "comité", "es": "comité", "pt": "comitê"}[code]
+    names = same_words(code).group(first)
+    phrases = same_words(code).groups.record["words"]
+    return frozenset(plain(phrase) for name in names if name[0] == "=" for phrase in phrases[name]) | {plain(first)}
+
+
+def is_object(text: str, found: Found, same: SameWords) -> bool:
+    """Whether somebody is acted upon: *with the Union*."""
+    before = [word for word in text[max(found.start - _FAR, 0) : found.start].split() if word not in _ARTICLES]
+    return any(word in same.words.before_objects for word in before[-2:])
+
+
+def names_employer(text: str, found: Found) -> bool:
+    """Whether an Arabic phrase for a duty names the employer in one breath: "it lies on the employer to"."""
+    return found.list in (*ACT, "employer_may", "released", "soft", "asks") and "صاحب" in text[found.start : found.end]
+
+
+def receives(text: str, same: SameWords) -> bool:
+    """Whether the one who stands first is given something, or suffers it: "the Union receives", "by the Employer"."""
+    names = receiving(same)
+    found = same.pieces(text)
+    given = gets(text, same) or any(one.name in names for one in found)
+    given = given or HAVE_FROM[same.words.language].search(text) is not None
+    return given or any(one.name == "@employer" and behind_by(text, one.start, same) for one in found)
+
+
+def count_voices(text: str, same: SameWords) -> tuple[int, int]:
+    """How often somebody is given something, and how often the employer stands behind "by"."""
+    names = receiving(same)
+    found = same.pieces(text)
+    by = sum(one.name == "@employer" and behind_by(text, one.start, same) for one in found)
+    return sum(one.name in names for one in found), by
+
+
+def gets(text: str, same: SameWords) -> bool:
+    """Whether "has from the Employer", "learns from it" says that somebody is given something."""
+    return _GETS[same.words.language].search(text) is not None
+
+
+def receiving(same: SameWords) -> frozenset[str]:
+    """The name of the group that says "to receive"."""
+    return same.group(
+        {"en": "receive*", "ar": "يتلقى", "fr": "reçoi*", "es": "recib*", "pt": "receb*"}[same.words.language]
+    )
+
+
+@read_once
+def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
+    """For each duty or right, by what is to be done, who has it; in a passive sentence who stands behind "by".
+
+    Where the sentence names nobody the value is empty.
+    """
+    found = acts_and_parties(text, same)
+    pieces = same.pieces(text)
+    agents: dict[tuple[str, str], str] = {}
+    for place, one in enumerate(found):
+        if one.list not in ACT:
+            continue
+        clause_start = max(text.rfind(mark, 0, one.start) for mark in ",;.:؛،")
+        verb = next((piece for piece in pieces if piece.start >= one.end and piece.name[0] not in "@#"), None)
+        start, end = sentence_around(text, one)
+        before = [
+            other
+            for other in found[:place]
+            if other.list not in ACT and start <= other.start and not is_object(text, other, same)
+        ]
+        when = start + first_clause(text[start:end], same)
+        if when <= one.start:
+            before = [other for other in before if other.start >= when]  # "When the Union asks, it shall meet"
+        after = [other for other in found[place + 1 :] if other.list not in ACT and other.start < end]
+        by = next((other for other in after if behind_by(text, other.start, same)), None)
+        agent = by or (before[-1] if before and not text[one.end :].lstrip().startswith(_SUFFERS) else None)
+        if names_employer(text, one) or any(names_employer(text, other) for other in found[place + 1 : place + 2]):
+            agents.setdefault((one.list, verb.name if verb else ""), "employer")
+            continue
+        if one.list == "must_not" and agent is not None and agent.start < clause_start:
+            continue  # it is said of something else
+        close = verb is not None and after and 0 <= after[0].start - verb.end <= _DIRECT
+        if agent is None and by is None and close and same.words.language == "en":
+            after = []  # "shall keep the Union posted"
+        if agent is None and after and same.words.language == "ar":
+            agent = after[0]  # the verb comes first
+        elif agent is None and after and one.list != "must_not" and not is_object(text, after[0], same):
+            agent = after[0]
+        if verb is not None:
+            kind = "may" if one.list in ("may", "right") else one.list
+            agents.setdefault((kind, verb.name), agent.list if agent is not None else "")
+    return agents
+
+
+def sentence_around(text: str, found: Found) -> tuple[int, int]:
+    """Where the sentence begins and ends in which something stands; two may be read as one."""
+    ends = [match.end() for match in STOP.finditer(text)]
+    start = max((one for one in ends if one <= found.start), default=0)
+    return start, min((one for one in ends if one > found.start), default=len(text))
+
+
+def acts_and_parties(text: str, same: SameWords) -> list[Found]:
+    """Duties, rights and bans with everybody who is named, also within a phrase: "borne by the Employer"."""
+    return [one for one in phrases_and_parties(text, same) if one.list in (*PARTIES, *ACT)]
+
+
+def phrases_and_parties(text: str, same: SameWords) -> list[Found]:
+    """All phrases of a text, and the parties that are hidden in longer ones."""
+    found = same.phrases(text)
+    named = [one for one in found if one.list in (*PARTIES, *ACT)]
+    hidden = [
+        one for one in same.parties(text) if not any(each.start < one.end and one.start < each.end for each in named)
+    ]
+    return sorted([*found, *hidden], key=lambda one: one.start)
+
+
+def behind_by(text: str, start: int, same: SameWords) -> bool:
+    """Whether a "by" stands before a place, close enough to belong to it."""
+    return _by(same.words.language).search(text[max(start - _FAR, 0) : start].rstrip()) is not None
+
+
+@cache
+def _by(code: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(plain(str(by))) for by in same_words(code).record["by"])
+    return re.compile(rf"(?<!\w)(?:{words})(?:\s+\w{{1,3}}['’]?)?$")

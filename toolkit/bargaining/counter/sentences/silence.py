@@ -1,0 +1,126 @@
+"""What follows from silence, or from a missing proof, for us and for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
+from toolkit.bargaining.counter.signals import Noticed
+from toolkit.languages import translatable
+
+UNSAID = translatable("What silence, or a missing proof, gave us is gone.")
+
+RUNGS = ("inform", "consult", "negotiate", "consent")
+
+PARTS = re.compile(r"[,.;:،؛()]")
+
+_CLOSE = 12  # letters before a word among which a "not" turns it
+
+_SILENCE = re.compile(r"silen|سكوت|صمت")
+
+# For no other reason than.
+_MERELY = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": "merely because|only because|just because|simply because|on the ground that|because",
+        "ar": r"لمجرد|بمجرد|لان\w*|بسبب",
+        "fr": r"du seul fait|au seul motif|parce qu\w*|du fait",
+        "es": "por el (?:mero|solo|simple) hecho|solo porque|porque",
+        "pt": "pelo (?:mero|simples|so) fato|so porque|porque",
+    }.items()
+}
+
+_UNLESS = re.compile(r"unless|ما لم|الا اذا|sauf|a moins|salvo|a menos|exceto|a nao ser")
+
+_OBJECTS = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": r"object(?:s|ed|ion)?|oppos\w+|opposition|refus\w+|declin\w+",
+        "ar": r"\w{0,3}(?:عترض|اعتراض|رفض)\w{0,4}",
+        "fr": r"(?:s')?oppos\w+|opposition|objection|refus\w*",
+        "es": r"opon\w+|opus\w+|opuest\w|oposicion|objet\w+|objecion|rechaz\w+|negativa",
+        "pt": r"opo\w+|opus\w+|oposicao|objet\w+|objecao|recus\w+",
+    }.items()
+}
+
+_STANDS_IN = (
+    "stand",
+    "in lieu",
+    "tien",
+    "tenant",
+    "hace",
+    "haran",
+    "faz",
+    "farao",
+    "equival",
+    "يقوم",
+    "تقوم",
+    "يحل",
+    "تحل",
+)
+
+
+def compare_unsaid(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """What followed from silence, or from a missing proof, for us."""
+    had = [start for start, end in same.spans("deemed", ours) if not _denied(ours, start, end, same)]
+    if len(had) > same.has("deemed", theirs) and newly_deemed(ours, theirs, same) < 0:
+        yield Noticed("unsaid", "weakened", UNSAID, False)
+
+
+def newly_deemed(ours: str, theirs: str, same: SameWords) -> int:
+    """How often more than in ours something counts as what it is not; below nothing, how much less often.
+
+    "Counts as named" and "is deemed named" say the same.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> newly_deemed("its seat counts as its address", "its seat is deemed its address", same_words("en"))
+    0
+    """
+    more = _deemed(theirs, same) - _deemed(ours, same)
+    plainly = _counts_as(ours, same) - _counts_as(theirs, same)
+    return max(more - max(plainly, 0), 0) if more > 0 else min(more - min(plainly, 0), 0)
+
+
+def _deemed(text: str, same: SameWords) -> int:
+    """How often something is deemed; to stand in for another thing is no yes where no say is spoken of."""
+    say = any(one.list in RUNGS for one in same.phrases(text))
+    spans = [(start, end) for start, end in same.spans("deemed", text) if not _no_yes(text, start, end, same)]
+    return sum(say or not text.startswith(_STANDS_IN, start) for start, _ in spans) + _unless_objected(text, same)
+
+
+def _no_yes(text: str, start: int, end: int, same: SameWords) -> bool:
+    """Whether silence is said to be no yes: "silence is not consent", "not merely because nobody objected"."""
+    first = max((one.end() for one in PARTS.finditer(text, 0, start)), default=0)
+    stop = PARTS.search(text, end)
+    nots = [at for at, _ in same.spans("negation", text) if not start <= at < end]
+    if _SILENCE.match(text, start):
+        return any(first <= at < (stop.start() if stop else len(text)) for at in nots)
+    merely = _MERELY[same.words.language].search(text, first, start)
+    return merely is not None and any(first <= at < merely.start() for at in nots)
+
+
+def _unless_objected(text: str, same: SameWords) -> int:
+    """How often it holds unless one of us has objected, or refused."""
+    deemed, found = same.spans("deemed", text), 0
+    for one in same.phrases(text):
+        if one.list != "exception" or not _UNLESS.match(text, one.start):
+            continue
+        stop = PARTS.search(text, one.end)
+        end = stop.start() if stop else len(text)
+        ours = any(each.list in OURS and one.end <= each.start < end for each in same.parties(text))
+        objects = _OBJECTS[same.words.language].search(text, one.end, end)
+        known = objects is None or any(start <= objects.start() < last for start, last in deemed)
+        found += ours and not known and not any(one.start <= start < end for start, _ in deemed)
+    return found
+
+
+def _counts_as(text: str, same: SameWords) -> int:
+    deemed = same.spans("deemed", text)
+    spans = same.spans("counts_as", text)
+    return sum(not any(one < stop and first < end for first, stop in deemed) for one, end in spans)
+
+
+def _denied(text: str, start: int, end: int, same: SameWords) -> bool:
+    """Whether a "not" stands in a phrase, or closely before it: "does not count as"."""
+    return any(start - _CLOSE <= first < end for first, _ in same.spans("negation", text))

@@ -1,0 +1,149 @@
+""" "Not before" and "until", "only once" and "not until": five languages say one thing in many ways."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.bargaining.counter.lexicon import Found, word_patterns
+from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.same_words import SameWords
+from toolkit.bargaining.counter.wordings.turns import newly, often
+
+# Up to when something holds, or stays away.
+UNTIL = word_patterns(
+    en=r"until|till|unless and until|as long as|so long as|not yet|(?:had|has|have) not(?! (?:less|fewer|more))|"
+    r"only after|only once|no sooner than|not earlier than|while",
+    ar=r"و?الي ان|و?حتي|ما لم|طالما|ما دام\w*|طيله|الا بعد|الا متي|لا بعد|لم يكن قد|بعد ان",
+    fr=r"tant qu\w*|aussi longtemps qu\w*|jusqu'a ce qu\w*|jusqu'a|n'avait pas|n'avaient pas|n'a pas|qu'apres|"
+    r"qu'une fois|pas encore|une fois",
+    es=r"hasta que|hasta|mientras|en tanto|no habia|no habian|no haya|no hayan|aun no|todavia no|solo despues|"
+    r"solo tras|sino despues|una vez",
+    pt=r"ate que|ate|enquanto|nao havia|nao haviam|nao tenha|nao tiver|nao tiverem|ainda nao|so depois|so apos|"
+    r"somente depois|somente apos|senao depois|uma vez",
+)
+
+# As long as something is not yet so.
+_WHILE_NOT = word_patterns(
+    en=r"(?:as long as|so long as|while)(?: \w+){1,5} (?:not|never)",
+    ar=r"(?:ما دام\w*|طالما)(?: \w+){0,3} (?:لم|لا)|ما لم",
+    fr=r"(?:tant qu\w*|aussi longtemps qu\w*)(?:[ ']\w+){0,5}[ ']n(?:e|'\w+)",
+    es=r"(?:mientras|en tanto)(?: \w+){0,4} no",
+    pt=r"enquanto(?: \w+){0,4} nao",
+)
+
+_AFTER = word_patterns(
+    en="after|once|when",
+    ar="بعد|متي|عند",
+    fr="apres|une fois|lorsqu\\w*|quand",
+    es="despues|tras|una vez|cuando",
+    pt="depois|apos|uma vez|quando",
+)
+
+_STAYS = word_patterns(
+    en=r"stays?|remains?|kept|keeps?|continues?",
+    ar=r"[وف]?[يت](?:بقي|ظل|ستمر)\w*",
+    fr=r"rest\w+|demeur\w+|continu\w+",
+    es=r"permanec\w+|qued\w+|segui\w+|sigue\w*|mant\w+|continu\w+",
+    pt=r"permanec\w+|fica\w*|continu\w+|mant\w+|segu\w+",
+)
+
+# Without something.
+_LACK = word_patterns(
+    en=r"without|absent|failing|in the absence of|lacking",
+    ar=r"[وف]?(?:دون|بدون|بلا|بغير|من غير|من دون|في غياب)",
+    fr=r"sans|a defaut d\w*|faute d\w*|en l'absence d\w*",
+    es=r"sin|a falta de|en ausencia de|en defecto de",
+    pt=r"sem|na falta de|na ausencia de|a falta de",
+)
+
+
+def until(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "before" is said as "until", "as long as … not" or "only after".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en = same_words("en")
+    >>> until("no tool is used before it is tested", "until it is tested, no tool is used", en)
+    True
+    >>> until("the tool is tested before it is used", "the tool is tested while it is used", en)
+    False
+    """
+    pattern = UNTIL[same.words.language]
+    lost = often("before", ours, same) - often("before", theirs, same)
+    came = len(pattern.findall(theirs)) - len(pattern.findall(ours))
+    denied = denials(ours, same).all
+    return 0 < lost <= came and 0 < denied <= denials(theirs, same).all + 1
+
+
+def until_not(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "until it is" became "as long as it is not".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en = same_words("en")
+    >>> until_not("until it is filled, no tasks move", "as long as it is not filled, no tasks move", en)
+    True
+    >>> until_not("until it is filled, no tasks move", "until it is filled, tasks do not move", en)
+    False
+    """
+    pattern = _WHILE_NOT[same.words.language]
+    ended = [
+        sum(not pattern.match(text, one.start()) for one in UNTIL[same.words.language].finditer(text))
+        for text in (ours, theirs)
+    ]
+    return len(pattern.findall(theirs)) > len(pattern.findall(ours)) and ended[0] > ended[1]
+
+
+def stays_until(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "shall not be opened before" became "stays closed until".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en = same_words("en")
+    >>> stays_until("it shall not be opened before noon", "it stays closed until noon", en)
+    True
+    >>> stays_until("it shall not be opened before noon", "it stays open", en)
+    False
+    """
+    pattern, stays = UNTIL[same.words.language], _STAYS[same.words.language]
+    lost = often("before", ours, same) - often("before", theirs, same)
+    came = len(pattern.findall(theirs)) - len(pattern.findall(ours))
+    return 0 < lost <= came and stays.search(theirs) is not None
+
+
+def only_once(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether one text says "not until", and the other "only once".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en = same_words("en")
+    >>> only_once("until noon it has no effect", "it has effect only once it is noon", en)
+    True
+    >>> only_once("it has no effect", "it has effect only once", en)
+    False
+    """
+    pattern, code = UNTIL[same.words.language], same.words.language
+    void = often("remedy", ours, same) > 0  # "has no effect"
+    until = pattern.search(ours) is not None and (void or denials(ours, same).all > 0)
+    limited = same.has("closed", theirs) > same.has("closed", ours) or bool(newly("exception", ours, theirs, same))
+    return until and limited and re.search(rf"(?<!\w)(?:{_AFTER[code].pattern})", theirs) is not None
+
+
+def none_lacking(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "only with" became "not, failing": "à défaut d’accord, il ne peut être utilisé"."""
+    lack = _LACK[same.words.language]
+    more = len(lack.findall(theirs)) > len(lack.findall(ours))
+    return more and same.has("closed", ours) > 0 and denials(theirs, same).all >= 1
+
+
+def only_after(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether the new "except" only says "not until": "does not begin except after"."""
+    after = _AFTER[same.words.language]
+    new = newly("exception", ours, theirs, same)
+    return (
+        bool(new)
+        and (often("before", ours, same) > 0 or UNTIL[same.words.language].search(ours) is not None)
+        and all(after.match(theirs[one.end :].lstrip()) or _nots(theirs, one) for one in new)
+        and any(after.match(theirs[one.end :].lstrip()) for one in new)
+    )
+
+
+def _nots(text: str, found: Found) -> bool:
+    """Whether a phrase only says "does not apply", before its "except"."""
+    return text.startswith(("لا ", "does not", "do not", "ne ", "no ", "nao "), found.start)
