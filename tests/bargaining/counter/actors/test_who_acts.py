@@ -45,3 +45,4 @@ def test_who_suffers_does_not_act() -> None:
     assert set(agents("the union shall be informed of it", same).values()) == {""}
     assert set(agents("the cost shall be borne by the employer", same).values()) == {"employer"}
     assert set(agents("the union shall inform the crew", same).values()) == {"union"}
+    assert set(agents("shall keep the union posted", same).values()) == {""}  # nobody is named who keeps it posted

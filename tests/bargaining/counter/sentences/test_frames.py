@@ -175,3 +175,13 @@ def test_a_gain_in_one_sentence_does_not_hide_a_loss_in_another() -> None:
 )  # fmt: skip
 def test_a_may_is_excused_only_where_nobody_owed_anything(language: str, ours: str, theirs: str, told: bool) -> None:
     assert ("may" in seen(language, ours, theirs)) is told
+
+
+def test_an_if_brings_a_condition_where_a_good_part_of_its_words_is_new() -> None:
+    place = "each crew of the north quay at the harbour gate under the old lamps in the long winter"
+    ours = f"For {place}, the warden opens the hall."
+    assert "new-if" not in seen("en", ours, f"If {place} comes along, the warden opens the hall.")
+    told = seen(
+        "en", "For each crew, the warden opens the hall.", "For each crew, if rain falls, the warden opens the hall."
+    )
+    assert "new-if" in told
