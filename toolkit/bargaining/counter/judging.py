@@ -20,6 +20,7 @@ from toolkit.bargaining.counter.sentences.frames import compare_sentences, signa
 from toolkit.bargaining.counter.sentences.still_given import compare_order
 from toolkit.bargaining.counter.sentences.which_cases import CONDITION
 from toolkit.bargaining.counter.signals import Effect, Noticed
+from toolkit.bargaining.counter.which_way import better_way
 from toolkit.bargaining.counter.wordings.other_forms import without_other_forms
 from toolkit.languages import translatable
 
@@ -185,7 +186,7 @@ def _number(
         shown = {"ours": excerpt(ours, before, one), "theirs": excerpt(theirs, after, other)}
         return Noticed(id, effect, sentence, sure, shown)
 
-    better = blank.better if blank is not None else _better(one, before, words)
+    better = blank.better if blank is not None else better_way(one, before, words)
     value, new = one.values[0], other.worst(better or "lower")
     one_unit = one.unit == other.unit
     noticed = []
@@ -218,21 +219,6 @@ def _blanks(had: list[Quantity], known: list[Known]) -> dict[int, Known]:
                 found[place] = blank
                 break
     return found
-
-
-def _better(one: Quantity, text: str, words: Lexicon) -> str | None:
-    """Which way is better for workers, by the words around a number that comes from no blank."""
-    if one.kind == "count" and one.of in {words.stem(word) for word in words.words("money")}:
-        return "higher"  # what is paid; who pays is another rule
-    before, after = text[max(one.start - 30, 0) : one.start], text[one.end : one.end + 25]
-    if _cue("higher_after", after, words, at_start=True) or _cue("higher", before, words):
-        return "higher"
-    return "lower" if _cue("lower", text[max(one.start - 30, 0) : one.end], words) else None
-
-
-def _cue(key: str, text: str, words: Lexicon, *, at_start: bool = False) -> bool:
-    match = words.cue(key).search(text)
-    return match is not None and (not at_start or match.start() <= 12)
 
 
 # --- what vanished, what is new --------------------------------------------------------------------------------------

@@ -1,0 +1,214 @@
+"""Which way a number is better for workers: a deadline of the employer is better short, our time and our seats many."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, word_patterns
+from toolkit.bargaining.counter.quantities import Quantity
+
+_AHEAD, _BEHIND = 30, 25  # letters around a number among which stands what says its way
+_AT_START = 12
+_FAR = 160  # letters of a clause before a number
+_OURS = ("union", "workers", "person", "service_users", "applicants")
+_ACTS = ("may", "right", "must", "must_not", "released", "should")
+_ENDS = re.compile(r"[.;:؛](?:\s|$)")
+_PAUSE = re.compile(r"[.;:؛،,](?:\s|$)")
+
+# To have one's say: the time for it is better long.
+_SPEAKS = word_patterns(
+    en=r"comment\w*|respond|reply|object|appeal|contest|challenge|oppose|withdraw|revoke|refuse|submit|present|lodge",
+    ar=r"\w{0,3}(?:رد|ملاحظات|ملاحظاته\w?|اعتراض|عترض|طعن|تظلم|استئناف|ستانف|سحب|رفض|راي|رايها|رايه)",
+    fr=r"(?:se )?prononcer|(?:s'?)?exprimer|repondre|s'opposer|recours|contester|retirer|refuser|presenter|"
+    r"observations",
+    es=r"pronunciarse|manifestarse|responder|oponerse|recurrir|impugnar|objetar|reclamar|revocar|rechazar|presentar",
+    pt=r"manifest\w+|pronunciar-se|responder|opor-se|recorrer|impugnar|contestar|objetar|reclamar|revogar|recusar|"
+    r"apresentar|arrepender-se|comentar",
+)
+# What somebody of us gets: there it is better soon.
+_GETS = word_patterns(
+    en=r"receive|obtain|get|have|see|inspect|require|demand|ask|request",
+    ar=r"\w?(?:تلقي|تسلم|حصل|طلب|طالب|اطلع)\w*",
+    fr=r"recevoir|obtenir|avoir|voir|consulter|exiger|demander",
+    es=r"recibir|obtener|tener|ver|consultar|exigir|pedir|solicitar",
+    pt=r"receber|obter|ter|ver|consultar|exigir|pedir|solicitar|requerer",
+)
+# Time that is given: rest, leave, training, release.
+_GIVEN = word_patterns(
+    en=r"release\w*|time off|off work|leave|rest|breaks?|paid time|training|learning|account|credit|sabbatical",
+    ar=r"\w{0,3}(?:تفريغ|يفرغ|اجازه|اجازات|راحه|استراحه|تدريب|تعلم|رصيد|مدفوع\w*)",
+    fr=r"liber\w+|conges?|repos|pauses?|formation|credit|decharge|compte|temps remunere|apprentissage",
+    es=r"liber\w+|permisos?|licencias?|descansos?|pausas?|formacion|capacitacion|credito|bolsa|tiempo remunerado|"
+    r"aprendizaje",
+    pt=r"liber\w+|licencas?|folgas?|descansos?|pausas?|repousos?|formacao|capacitacao|treinamento|credito|banco|conta|"
+    r"tempo remunerado|aprendizado|dispens\w+",
+)
+# What the employer pays for a breach, or on top.
+_PAID = word_patterns(
+    en=r"pays?|paid|penalty|fine|surcharge|supplement|premium|bonus|compensat\w+",
+    ar=r"[وف]?[يت]?(?:دفع|ؤدي|صرف)\w*|\w{0,2}(?:غرامه|علاوه|تعويض\w*|زياده)",
+    fr=r"pai\w+|pay\w+|vers\w+|penalite|amende|majoration|prime|supplement|indemni\w+",
+    es=r"pag\w+|abon\w+|multa|penalidad|recargo|incremento|prima|suplemento|indemniz\w+",
+    pt=r"pag\w+|multa|penalidade|acrescimo|adicional|sobretaxa|bonificacao|indeniz\w+",
+)
+_WITHHELD = word_patterns(
+    en=r"deduct\w*|withh\w+|union pays|worker pays",
+    ar=r"\w{0,2}خصم\w*",
+    fr=r"dedui\w+|reten\w+|retenu\w*",
+    es=r"descont\w+|deduc\w+|reten\w+",
+    pt=r"descont\w+|deduz\w+|reten\w+",
+)
+# Behind a number of days: of pay.
+_WAGE = word_patterns(
+    en=r"(?:gross |base |basic |full )?(?:pay|wages?|salary)",
+    ar=r"\w{0,3}(?:اجر|راتب)\w{0,2}",
+    fr=r"(?:de )?(?:salaire|remuneration|paie)",
+    es=r"(?:de )?(?:salario|sueldo|remuneracion)",
+    pt=r"(?:de )?(?:salario|remuneracao|vencimento)",
+)
+# From what a worker is safe, and what is taken for such a harm.
+_SAFE = word_patterns(
+    en=r"dismiss\w*|made redundant|detriment|reprisal\w*|disadvantage\w*",
+    ar=r"\w{0,3}(?:فصل|يفصل|تسريح|ضرر|اضرار|انتقام)",
+    fr=r"licenci\w+|represaill\w+|prejudice|desavantage\w*",
+    es=r"desped\w+|despido|represali\w+|perjuicio",
+    pt=r"dispensad\w+|demitid\w+|despedid\w+|dispensa|demissao|represali\w+|retaliac\w+|prejuizo",
+)
+# Behind a number, how often the time is given.
+_PER = word_patterns(
+    en=r"(?:per|a|an|each|every|in each|in every) (?:month|year|week|quarter|shift)|monthly|yearly|weekly|annually",
+    ar=r"(?:في|كل|ب|لكل) ?(?:ال)?(?:شهر|سنه|عام|اسبوع|فصل)|شهريا|سنويا|اسبوعيا",
+    fr=r"par (?:mois|an|semaine|trimestre)|chaque (?:mois|annee|semaine)|mensuel\w+|annuel\w+",
+    es=r"(?:al|por|cada) (?:mes|ano|semana|trimestre)|a la semana|mensual\w*|anual\w*",
+    pt=r"(?:ao|por|cada|em cada) (?:mes|ano|semana|trimestre|semestre)|a semana|mensa\w+|anua\w+",
+)
+# Before a number, that it is a deadline or recurs.
+_DUE = word_patterns(
+    en=r"within|every|after|before|by|until|no later than|at the latest",
+    ar=r"خلال|في غضون|كل|بعد|قبل|حتي|في موعد",
+    fr=r"dans (?:un|le) delai de|dans les|sous|tous les|toutes les|apres|avant|au plus tard",
+    es=r"en (?:un|el) plazo de|dentro de|cada|tras|despues de|antes de|a mas tardar",
+    pt=r"no prazo de|dentro de|em ate|a cada|apos|depois de|antes de|o mais tardar|nos",
+)
+# Before a number, that more than it is not allowed, or fewer not enough.
+_MOST = word_patterns(
+    en=r"more than|at most|maximum of|over|exceed\w*",
+    ar=r"اكثر من|لا يزيد علي|لا تزيد علي|لا يتجاوز|لا تتجاوز|حد اقصي|اقصاه|اقصاها",
+    fr=r"plus de|au plus|maximum de|exced\w+|depass\w+",
+    es=r"mas de|como maximo|maximo de|exced\w+|super\w+",
+    pt=r"mais de|mais que|no maximo|maximo de|exced\w+|ultrapass\w+|superior a",
+)
+_LEAST = word_patterns(
+    en=r"at least|not (?:less|fewer) than|no (?:less|fewer) than|minimum of",
+    ar=r"لا يقل عن|لا تقل عن|علي الاقل|ما لا يقل عن",
+    fr=r"au moins|moins de|minimum de",
+    es=r"al menos|por lo menos|menos de|minimo de",
+    pt=r"pelo menos|ao menos|no minimo|menos de|menos que|minimo de",
+)
+
+
+def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
+    """Whether a number that comes from no blank is better ``higher`` or ``lower``, by the words around it.
+
+    >>> from toolkit.bargaining.counter.lexicon import lexicon
+    >>> from toolkit.bargaining.counter.quantities import quantities
+    >>> en = lexicon("en")
+    >>> texts = ["the employer shall answer within 9 days", "the union may object within 9 days", "it is 9 metres long"]
+    >>> [better_way(quantities(text, en)[0], text, en) for text in texts]
+    ['lower', 'higher', None]
+    """
+    if one.kind == "count" and one.of in {words.stem(word) for word in words.words("money")}:
+        return "higher"  # what is paid; who pays is another rule
+    if any(rule(one, text, words) for rule in (_is_our_right, _is_given, _is_paid, _is_safe_for)):
+        return "higher"
+    before, after = text[max(one.start - _AHEAD, 0) : one.start], text[one.end : one.end + _BEHIND]
+    if _cue("higher_after", after, words, at_start=True) or _cue("higher", before, words):
+        return "higher"
+    return "lower" if _cue("lower", text[max(one.start - _AHEAD, 0) : one.end], words) else None
+
+
+def _beside(pattern: re.Pattern[str], before: str) -> bool:
+    """Whether a word for a bound stands directly before a number."""
+    return any(not before[one.end() :].strip() for one in pattern.finditer(before))
+
+
+def _cue(key: str, text: str, words: Lexicon, *, at_start: bool = False) -> bool:
+    match = words.cue(key).search(text)
+    return match is not None and (not at_start or match.start() <= _AT_START)
+
+
+def _is_our_right(one: Quantity, text: str, words: Lexicon) -> bool:
+    """Whether it says how many of something, or how long, one of us may: "may name 3 stewards", "may object within"."""
+    begin = max((end.end() for end in _ENDS.finditer(text, 0, one.start)), default=0)
+    found = [each for each in _who_may(words.language).find(text) if begin <= each.start and each.end <= one.start]
+    act = next((each for each in reversed(found) if each.list in _ACTS), None)
+    if act is None or act.list not in ("may", "right"):
+        return False
+    parties = [each for each in found if each.list in (*_OURS, "employer", "supplier")]
+    named = [each for each in parties if each.start < act.start] or [each for each in parties if each.start >= act.end]
+    others = [each for each in parties if each.start >= act.end and each.list not in _OURS]
+    if not named or named[-1 if named[0].start < act.start else 0].list not in _OURS or others:
+        return False
+    code, between = words.language, text[act.end : one.start]
+    near = text[max(one.start - _AHEAD, act.end) : one.start]
+    if _beside(_LEAST[code], near) or (one.kind == "share"):
+        return False
+    if _beside(_DUE[code], near):
+        return _SPEAKS[code].search(between) is not None and not _GETS[code].match(between.lstrip())
+    return _GETS[code].match(between.lstrip()) is None and not _beside(_MOST[code], near)
+
+
+@cache
+def _who_may(code: str) -> Lexicon:
+    """Who may and who must, also within a phrase that means more: "may propose"."""
+    words = lexicon(code).record["words"]
+    names = (*_ACTS, *_OURS, "employer", "supplier")
+    return Lexicon(code, {"words": {name: words[name] for name in names if name in words}})
+
+
+def _is_given(one: Quantity, text: str, words: Lexicon) -> bool:
+    """Whether it is time that somebody gets: "releases each member for 8 hours a month"."""
+    code = words.language
+    if one.kind != "time":
+        return False
+    near = text[max(one.start - _AHEAD, 0) : one.start]
+    if _beside(_DUE[code], near) or _beside(_MOST[code], near):
+        return False
+    begin = max((end.end() for end in _ENDS.finditer(text, 0, one.start)), default=0)
+    stop = _PAUSE.search(text, one.end)
+    behind = text[one.end : stop.start() if stop else len(text)]
+    given = _GIVEN[code].search(text, begin, one.start) or _GIVEN[code].search(behind[:_BEHIND])
+    if given is None:
+        return False
+    per = _PER[code].search(behind[:_BEHIND]) is not None
+    return per or _GIVEN[code].search(behind[:_BEHIND]) is not None
+
+
+def _is_paid(one: Quantity, text: str, words: Lexicon) -> bool:
+    """Whether it says how much the employer pays, as a share or in days of pay: "pays 25 % of a day's wage"."""
+    code = words.language
+    begin = max((end.end() for end in _ENDS.finditer(text, 0, one.start)), default=0)
+    near = text[max(one.start - _AHEAD, begin) : one.start]
+    if one.kind not in ("share", "time") or _beside(_DUE[code], near) or _beside(_MOST[code], near):
+        return False
+    stop = _PAUSE.search(text, one.end)
+    clause = text[begin : stop.start() if stop else len(text)]
+    behind = text[one.end : one.end + _BEHIND]
+    if one.kind == "time" and _WAGE[code].search(behind) is None:
+        return False
+    paid = _PAID[code].search(text, begin, one.start) is not None
+    return paid and _WITHHELD[code].search(clause) is None
+
+
+def _is_safe_for(one: Quantity, text: str, words: Lexicon) -> bool:
+    """Whether it says for how long somebody of us is safe from dismissal: "shall not be dismissed within 24 months"."""
+    if one.kind != "time":
+        return False
+    begin = max((end.end() for end in _ENDS.finditer(text, 0, one.start)), default=0)
+    stop = _ENDS.search(text, one.end)
+    clause = text[begin : stop.start() if stop else len(text)]
+    if _SAFE[words.language].search(clause) is None or one.start - begin > _FAR:
+        return False
+    banned = any(each.list in ("must_not", "none") and each.start < one.end - begin for each in words.find(clause))
+    return banned and one.unit in ("months", "quarters", "years")
