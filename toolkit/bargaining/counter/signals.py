@@ -219,7 +219,11 @@ _BESIDE = 4  # letters between a word and the number that it makes a rough one
 _NOUN_BANS = ("ningun", "en ningun", "bajo ningun", "en aucun", "em nenhum")
 _MODALS = ("podra", "podran", "peut", "podera", "poderao")
 _SUFFERS = ("be ", "receive", "get ", "ser ", "estar ", "recib", "receb", "etre ", "recevoir", "a etre")
-_PASSIVE = ("be ", "receive", "have ", "not be ", "get ")
+_PASSIVE = (
+    *("be ", "receive", "have ", "not be ", "get "),
+    *("ser ", "recib", "haber recib", "haber sido ", "disponer de", "contar con", "obtener", "estar informad", "poder "),
+    *("receb", "ter receb", "ter sido ", "dispor de", "estar informad", "etre ", "recevoir", "avoir recu", "pouvoir"),
+)
 
 
 def acts(text: str, words: Lexicon) -> Counter[str]:

@@ -19,7 +19,7 @@ _NEAR = 30  # letters behind a word for proving among which somebody is who prov
 
 
 # To prove, in whatever word.
-_PROVES = word_patterns(
+PROOFS = word_patterns(
     en=r"prove[sdn]?|proving|proofs?|shows?|shown|showing|demonstrat\w+|establish\w*|evidenc\w+",
     ar=r"\w{0,3}(?:ثبت|اثبات|برهن|برهان|دليل|بين)\w{0,3}",
     fr=r"prouv\w+|preuves?|demontr\w+|etabli\w+|justifi\w+",
@@ -35,7 +35,7 @@ _PROVE = word_patterns(
     pt=r"prov(?:e|em|ar|ara|arem)|demonstr(?:e|em|ar|ara|arem)|comprov(?:e|em|ar|ara|arem)",
 )
 # What is paid for work, and that it stays.
-_PAY = word_patterns(
+PAY = word_patterns(
     en=r"pay|wages?|salar\w+|earnings|remuneration",
     ar=r"\w{0,3}(?:اجر|اجور|راتب|رواتب)\w{0,3}",
     fr=r"paie|paye|salaires?|remuneration|traitement",
@@ -51,7 +51,7 @@ _UNTOUCHED = word_patterns(
 )
 _LOST = re.compile(r"loss|perte|perdida|perda|merma|prejuizo|نقص|خصم|مساس")
 # Whatever a thing costs.
-_COSTS = word_patterns(
+COSTS = word_patterns(
     en=r"costs?|fees?|expenses?|charges?|bills?",
     ar=r"\w{0,3}(?:كلفه|كلفت|تكلفه|تكاليف|نفقات|مصاريف|مصروفات|اتعاب|رسوم)\w{0,3}",
     fr=r"couts?|frais|depenses?|honoraires|factures?",
@@ -147,7 +147,7 @@ def _provers(text: str, same: SameWords) -> list[str]:
     """Who proves, by each word for it: the last party before it in the clause, in Arabic the first one behind it."""
     found = []
     parties = same.parties(text)
-    for match in _PROVES[same.words.language].finditer(text):
+    for match in PROOFS[same.words.language].finditer(text):
         start = max((one.end() for one in _PARTS.finditer(text, 0, match.start())), default=0)
         before = [one for one in parties if start <= one.start and one.end <= match.start()]
         end = _PARTS.search(text, match.end())
@@ -171,7 +171,7 @@ def pay_goes_on(ours: str, theirs: str, same: SameWords) -> bool:
     if not _LOST.search(ours):
         return False
     nots = same.spans("negation", theirs)
-    for match in _PAY[same.words.language].finditer(theirs):
+    for match in PAY[same.words.language].finditer(theirs):
         start = max((one.end() for one in _PARTS.finditer(theirs, 0, match.start())), default=0)
         end = _PARTS.search(theirs, match.end())
         clause = theirs[start : end.start() if end else len(theirs)]
@@ -215,7 +215,7 @@ def costs_of_employer(theirs: str, same: SameWords) -> bool:
     False
     """
     for clause in _PARTS.split(theirs):
-        if not _COSTS[same.words.language].search(clause):
+        if not COSTS[same.words.language].search(clause):
             continue
         parties = {one.list for one in same.parties(clause)}
         lists = {one.list for one in same.phrases(clause)}

@@ -48,6 +48,7 @@ from toolkit.bargaining.counter.sentences.which_cases import (
 )
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
 from toolkit.bargaining.counter.wordings.other_forms import in_another_form
+from toolkit.bargaining.counter.wordings.said_of import went_with_its_exception
 from toolkit.bargaining.counter.wordings.said_otherwise import said_otherwise
 from toolkit.bargaining.counter.wordings.turns import kept_no_more, limits_nothing, shut_or_bounded
 from toolkit.bargaining.counter.wordings.until import until_not
@@ -333,6 +334,8 @@ def _signals(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece]
         if said_otherwise(one.id, ours, theirs, same):
             continue
         if one.id in _NOUNS and in_another_form(hits, ours, new, theirs, same):
+            continue
+        if rows[one.id].when != "more" and went_with_its_exception(hits, ours, theirs, same):
             continue
         if names & _MODAL or any(touches(each, changed) or not touches(each, pieces) for each in hits):
             yield one

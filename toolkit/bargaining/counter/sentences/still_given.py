@@ -59,6 +59,8 @@ _LONGER = re.compile(r"(?:long|larg|اطول|plus longtemps|mais tempo|mas tiemp
 
 _LAST = re.compile(r"(?:last|derni|ultim|اخر|الاخير)")
 
+_NOT_WHOLE = re.compile(r"incompl|ناقص|غير كامل")
+
 _PREVIOUS = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
     for code, words in {
@@ -134,6 +136,8 @@ def _lost_words(key: str, id: str, sentence: str, ours: str, theirs: str, same: 
         return  # "for longer than" and "for more than"
     if word and _LAST.match(word) and _PREVIOUS[same.words.language].search(theirs):
         return  # "since the last one" and "since the previous one"
+    if word and key == "whole" and any(not _NOT_WHOLE.match(one) for one in stems[1] - stems[0]):
+        return  # "complete" and "in full"
     if word and len(has) <= len(had) and _stayed(ours, theirs):
         yield Noticed(id, "weakened", sentence, False, {"ours": word})
 

@@ -13,6 +13,14 @@ from toolkit.bargaining.counter.meanings.denials import compare_denials, denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.wordings.other_forms import one_stem
+from toolkit.bargaining.counter.wordings.said_of import (
+    cut_from_nothing,
+    lessens_nothing,
+    proof_alike,
+    shared_otherwise,
+    time_for_it,
+    whenever,
+)
 from toolkit.bargaining.counter.wordings.turns import (
     as_many,
     denied,
@@ -105,7 +113,7 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             return all(_denied(theirs, one, same) or _banned_alike(ours, theirs, one, same) for one in hits)
         case "deducted":  # "shall not be set off against"
             hits = [one for one in same.phrases(theirs) if one.list == "deducted"]
-            return all(_banned(theirs, one, same) for one in hits)
+            return all(_banned(theirs, one, same) for one in hits) or cut_from_nothing(ours, theirs, same)
         case "union-gone":  # the meeting may stand for the committee, which is of both sides
             named = [ours[one.start : one.end] for one in same.phrases(ours) if one.list == "union"]
             return all(one.endswith(tuple(joint_bodies(same))) for one in named)
@@ -114,7 +122,7 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "pays":
             return _bears(theirs, same) or costs_of_employer(theirs, same) or pay_goes_on(ours, theirs, same)
         case "union-pays":
-            return costs_of_employer(theirs, same)
+            return costs_of_employer(theirs, same) or shared_otherwise(ours, theirs, same)
         case "burden-of-proof":
             return proved_by_employer(ours, theirs, same)
     return False
@@ -302,7 +310,7 @@ _NOBODY = (only_once, none_unless)
 
 _TURNED_LIMITS = (_none_without, _not_before, only_once, none_lacking, only_exception, none_but)
 
-_TURNED_EXCEPTIONS = (_only_unless, only_after, impossible, shut_out, _excluded_before)
+_TURNED_EXCEPTIONS = (_only_unless, only_after, impossible, shut_out, _excluded_before, whenever)
 
 _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
     "before": (_not_before, until, stays_until),
@@ -314,7 +322,9 @@ _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
         none_but,
         only_once,
     ),  # as often as before, and nobody else's
-    "right": (_limited_use, _may_alike, _none_without, _not_before, _still_done, due),
+    "right": (_limited_use, _may_alike, _none_without, _not_before, _still_done, due, time_for_it),
+    "condition": (proof_alike,),
+    "lesser": (lessens_nothing,),
     "stops": (undone,),
     "delete": (kept_no_more,),
     "burden": (said_twice,),

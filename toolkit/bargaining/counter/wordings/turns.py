@@ -63,7 +63,7 @@ _CANNOT = word_patterns(
 
 _STOPS = re.compile(r"[.;:؛]")
 
-_IMPOSSIBLE = re.compile(r"imposs|impract|inviab|متعذر|يتعذر|تعذر|مستحيل")
+_IMPOSSIBLE = re.compile(r"imposs?ib|impract|inviab|متعذر|يتعذر|تعذر|مستحيل")
 
 # Shut out, where it is said of an act.
 _EXCLUDED = re.compile(r"exclu|excep?tu|\w{0,3}مستبعد|\w{0,3}يستبعد|\w{0,3}تستبعد")
@@ -104,11 +104,15 @@ _ANNULLED = re.compile(
 
 # Out of somebody's reach.
 _SHUT = word_patterns(
-    en=r"(?:closed|shut|hidden|barred) (?:to|from)|out of reach|inaccessible|unread|unseen|unused|undisclosed",
-    ar=r"مغلق\w* (?:امام|علي|دون)|محجوب\w*|بعيد\w* عن|بمناي عن",
-    fr=r"ferme\w* a|inaccessibles?|hors de portee|a l'abri|soustrait\w*|inutilise\w*",
-    es=r"cerrad\w+ a|inaccesibles?|fuera del alcance|ajen\w+ a|vedad\w+ a",
-    pt=r"fechad\w+ a|inacessive\w+|fora do alcance|alhei\w+ a|vedad\w+ a",
+    en=r"(?:closed|shut|hidden|barred) (?:to|from)|out of reach|inaccessible|unread|unseen|unused|undisclosed|"
+    r"intact|untouched|unaltered",
+    ar=r"مغلق\w* (?:امام|علي|دون)|محجوب\w*|بعيد\w* عن|بمناي عن|كما هي|كما هو|سليم\w*",
+    fr=r"ferme\w* a|inaccessibles?|hors de portee|a l'abri|soustrait\w*|inutilise\w*|"
+    r"intacte?s?|inchange\w*",
+    es=r"cerrad\w+ a|inaccesibles?|fuera del alcance|ajen\w+ a|vedad\w+ a|intact\w+|"
+    r"inalterad\w+|indemnes?|incolumes?",
+    pt=r"fechad\w+ a|inacessive\w+|fora do alcance|alhei\w+ a|vedad\w+ a|intact\w+|"
+    r"intoca\w+|inalterad\w+",
 )
 
 
