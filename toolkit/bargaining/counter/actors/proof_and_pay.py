@@ -28,11 +28,16 @@ PROOFS = word_patterns(
 )
 # The verb of it alone.
 _PROVE = word_patterns(
-    en=r"proves?|must prove|has proved|has proven|demonstrates?|shall show|must show",
+    en=r"proves?|must prove|has proved|has proven|demonstrates?|shall show|must show|"
+    r"(?:adduces?|brings?|provides?|produces?|must produce|shall produce) (?:\w+ )?(?:evidence|proofs?|witnesses)|substantiates?",
     ar=r"[وف]?(?:[يت])?ثبتوا?|[وف]?اثبتوا?|[وف]?اثبتت|[وف]?[يت]قيم\w{0,2} (?:الدليل|البينه|البرهان)",
-    fr=r"prouv(?:e|ent|era|er)|demontr(?:e|ent|era|er)|apporte la preuve|rapporte la preuve|etabli(?:t|sse) que",
-    es=r"prueben?|probara|demuestr\w+|demostr(?:ar|ara)|acredit(?:e|en|ara|ar)",
-    pt=r"prov(?:e|em|ar|ara|arem)|demonstr(?:e|em|ar|ara|arem)|comprov(?:e|em|ar|ara|arem)",
+    fr=r"prouv(?:e|ent|era|er)|demontr(?:e|ent|era|er)|apporte la preuve|rapporte la preuve|etabli(?:t|sse) que|"
+    r"(?:apporte|fournisse|fournit|produit|produise|produire|apporter|fournir) (?:d\w+ )?(?:preuves?|temoin\w*|elements)",
+    es=r"prueben?|probara|demuestr\w+|demostr(?:ar|ara)|acredit(?:e|en|ara|ar)|"
+    r"justifi(?:que|quen|car|cara)|corrobor(?:e|en|ar|ara)|(?:aport|present|ofre[cz]|exhib)\w+ (?:\w+ )?"
+    r"(?:pruebas?|testig\w+|documentos|elementos de prueba|evidencias?)",
+    pt=r"prov(?:e|em|ar|ara|arem)|demonstr(?:e|em|ar|ara|arem)|comprov(?:e|em|ar|ara|arem)|"
+    r"justifi(?:que|quem|car)|(?:apresent|produz|junt|ofere[cç])\w* (?:\w+ )?(?:provas?|testemunh\w+|documentos)",
 )
 # What is paid for work, and that it stays.
 PAY = word_patterns(
@@ -117,7 +122,7 @@ def proved_by_employer(ours: str, theirs: str, same: SameWords) -> bool:
     >>> proved_by_employer(mine, "the worker has to show the employer that it was wrong", en)
     False
     """
-    had, has = (_provers(text, same).count("employer") for text in (ours, theirs))
+    had, has = (provers(text, same).count("employer") for text in (ours, theirs))
     return 0 < has >= had
 
 
@@ -136,14 +141,16 @@ def _we_prove(text: str, same: SameWords) -> bool:
     for match in _PROVE[same.words.language].finditer(text):
         for one in same.parties(text):
             low, high = (match.end(), one.start) if arabic else (one.end, match.start())
-            if one.list in _OURS and 0 <= high - low <= _AHEAD and not _PARTS.search(text[low:high]):
+            between = text[low:high]
+            may = any(each.list in ("may", "right") for each in same.phrases(between))  # who may bring proof need not
+            if one.list in _OURS and 0 <= high - low <= _AHEAD and not _PARTS.search(between) and not may:
                 return True
             if arabic and one.list in _OURS and text[one.end : match.start()].strip() in ("ان", "اقامه"):
                 return True  # "it is for the union to prove"
     return False
 
 
-def _provers(text: str, same: SameWords) -> list[str]:
+def provers(text: str, same: SameWords) -> list[str]:
     """Who proves, by each word for it: the last party before it in the clause, in Arabic the first one behind it."""
     found = []
     parties = same.parties(text)

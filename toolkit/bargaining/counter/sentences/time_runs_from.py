@@ -16,6 +16,8 @@ LATER = translatable("The time runs from a later event now: “{theirs}”.")
 TRIGGER = translatable("The time runs from something else: “{ours}” became “{theirs}”.")
 
 _SHOWN = 90
+_RECEIPT = "!receipt"  # what runs from the day on which it came, in whatever words
+_PARTY = 7  # letters of a word for a party, at the least
 _EVENT = 2  # words of an event from which nothing ran before
 _ENDS = {
     code: re.compile(rf"[,.;:؛،]|(?<!\w)(?:{words})(?!\w)")
@@ -30,15 +32,15 @@ _ENDS = {
 # Says only that it came, or on which day.
 _DAY = {
     "en": re.compile(
-        r"(?:day|date|moment|time|receipt|receiving|delivery|arrival|reaching|getting|its|said(?! so)|having)(?!\w)"
+        r"(?:day|date|moment|time|receipt|receiv\w+|delivery|arrival|arriv\w+|reach\w+|getting|its|said(?! so)|having)(?!\w)"
     ),
     "ar": re.compile(
         r"(?:ال)?(?:يوم|تاريخ|تسلم\w*|استلام\w*|تلقي\w*|وصول\w*|توصل\w*|بلوغ\w*|ورود\w*|هذا|هذه|ذلك|حصول)(?!\w)"
     ),
-    "fr": re.compile(r"(?:jour|date|moment|reception|remise|arrivee|cette|ladite|dudit|celle|celui|avoir|ayant)(?!\w)"),
-    "es": re.compile(r"(?:dia|fecha|momento|recepcion|recibo|llegada|dicha|dicho|esa|ese|haber\w*|habiendo)(?!\w)"),
+    "fr": re.compile(r"(?:jour|date|moment|reception|rec(?:oi|u|ev)\w*|remise|arrivee?s?|cette|ladite|dudit|celle|celui|avoir|ayant)(?!\w)"),
+    "es": re.compile(r"(?:dia|fecha|momento|recepcion|recib\w+|llegada|llegu?e\w*|dicha|dicho|esa|ese|haber\w*|habiendo)(?!\w)"),
     "pt": re.compile(
-        r"(?:dia|data|momento|recebimento|rececao|recepcao|chegada|dessa|desse|dita|dito|ter|tendo|haver)(?!\w)"
+        r"(?:dia|data|momento|receb\w+|rececao|recepcao|chegada|chegu?e\w*|dessa|desse|dita|dito|ter|tendo|haver)(?!\w)"
     ),
 }
 # From when something runs, where no length of time stands before it.
@@ -67,7 +69,7 @@ def compare_triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     []
     """
     before, after = _runs_from(ours, same), _runs_from(theirs, same)
-    known = {piece.name for piece in same.pieces(ours)}
+    known = {_RECEIPT, *(piece.name for piece in same.pieces(ours))}
     times = {round(one.values[0], 2) for one in quantities(ours, same.words) if one.kind == "time"}
     for value, (phrase, names) in after.items():
         if value in times and value not in before and len(set(names) - known) >= _EVENT:
@@ -98,10 +100,20 @@ def _runs_from(text: str, same: SameWords) -> dict[float, tuple[str, list[str]]]
 
 def _phrase(text: str, start: int, same: SameWords) -> tuple[str, list[str]]:
     """What follows, up to the next pause, and what it says: that it was received, and on which day, is no event."""
-    phrase = re.split(_ENDS[same.words.language], text[start : start + 120])[0].strip()
+    ahead = text[start : start + 120]
+    ends = [*_ENDS[same.words.language].finditer(ahead)]
+    stop = next((one.start() for one in ends if not _is_day_on_which(ahead, one, same)), len(ahead))
+    phrase = ahead[:stop].strip()
     pieces = [one for one in same.pieces(phrase) if one.name not in ("@employer", "@union")]
     weighty = [one.name for one in pieces if not _DAY[same.words.language].match(phrase, one.start)]
-    return _short(phrase), (weighty or [one.name for one in pieces])[:6]
+    return _short(phrase), (weighty or ([_RECEIPT] if pieces else []))[:6]
+
+
+def _is_day_on_which(text: str, end: re.Match[str], same: SameWords) -> bool:
+    """Whether somebody who ends a phrase is who acts in it: "the day on which the Employer has completed its file"."""
+    before = [one for one in same.pieces(text[: end.start()]) if one.name[0] != "@"]
+    named = len(end[0]) > _PARTY and end[0] not in ("shall", "where", "debera", "devera", "lorsque")
+    return named and all(_DAY[same.words.language].match(text, one.start) for one in before)
 
 
 @cache

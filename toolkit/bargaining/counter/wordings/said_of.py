@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from toolkit.bargaining.counter.actors.proof_and_pay import COSTS, PAY, PROOFS, proved_by_us
+from toolkit.bargaining.counter.actors.proof_and_pay import COSTS, PAY, PROOFS, proved_by_us, provers
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
-from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
+from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over
 from toolkit.bargaining.counter.wordings.other_forms import one_stem
 from toolkit.bargaining.counter.wordings.turns import newly
 
+_IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
+_STAYS = 0.8  # the share of the words before a way out that must still be there when it went
 _STOPS = re.compile(r"[.;:؛]")
 _PAUSES = re.compile(r"[.,;:؛،]")
 _SHARED = word_patterns(
@@ -108,7 +110,7 @@ def proof_alike(ours: str, theirs: str, same: SameWords) -> bool:
     """
     pattern = PROOFS[same.words.language]
     new = newly("condition", ours, theirs, same)
-    proofs = len(pattern.findall(ours)) >= len(pattern.findall(theirs))
+    proofs = len(pattern.findall(ours)) >= len(pattern.findall(theirs)) and "ours" not in provers(theirs, same)
     alike = all(pattern.search(theirs, one.start, one.end) for one in new)
     return bool(new) and proofs and alike and not proved_by_us(ours, theirs, same)
 
@@ -185,13 +187,19 @@ def went_with_its_exception(hits: Sequence[Found], ours: str, theirs: str, same:
     outs = [one for one in same.phrases(ours) if one.list == "exception"]
     if not hits or not outs or any(one.list in ("exception", "condition") for one in same.phrases(theirs)):
         return False
+    ifs = same.group(_IF[same.words.language])
+    if any(one.name in ifs for one in left_over(same.pieces(ours), same.pieces(theirs))[1]):
+        return False
     spans = []
     for one in outs:
         stop = _STOPS.search(ours, one.end)
         end = stop.start() if stop else len(ours)
         if not any(each.list in OURS for each in same.parties(ours) if one.end <= each.start < end):
             spans.append((one.start, end))
-    return all(any(start <= one.start < end for start, end in spans) for one in hits)
+    has = {one.name for one in same.pieces(theirs)}
+    main = [one.name in has for one in same.pieces(ours) if not any(start <= one.start < end for start, end in spans)]
+    stays = sum(main) >= _STAYS * len(main)
+    return stays and all(any(start <= one.start < end for start, end in spans) for one in hits)
 
 
 def _known(piece: Piece, text: str, names: set[str], words: Sequence[str], same: SameWords) -> bool:
