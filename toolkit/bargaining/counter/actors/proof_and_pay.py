@@ -29,10 +29,12 @@ PROOFS = word_patterns(
 # The verb of it alone.
 _PROVE = word_patterns(
     en=r"proves?|must prove|has proved|has proven|demonstrates?|shall show|must show|"
-    r"(?:adduces?|brings?|provides?|produces?|must produce|shall produce) (?:\w+ )?(?:evidence|proofs?|witnesses)|substantiates?",
+    r"(?:adduces?|brings?|provides?|produces?|must produce|shall produce) "
+    r"(?:\w+ )?(?:evidence|proofs?|witnesses)|substantiates?",
     ar=r"[وف]?(?:[يت])?ثبتوا?|[وف]?اثبتوا?|[وف]?اثبتت|[وف]?[يت]قيم\w{0,2} (?:الدليل|البينه|البرهان)",
     fr=r"prouv(?:e|ent|era|er)|demontr(?:e|ent|era|er)|apporte la preuve|rapporte la preuve|etabli(?:t|sse) que|"
-    r"(?:apporte|fournisse|fournit|produit|produise|produire|apporter|fournir) (?:d\w+ )?(?:preuves?|temoin\w*|elements)",
+    r"(?:apporte|fournisse|fournit|produit|produise|produire|apporter|fournir) "
+    r"(?:d\w+ )?(?:preuves?|temoin\w*|elements)",
     es=r"prueben?|probara|demuestr\w+|demostr(?:ar|ara)|acredit(?:e|en|ara|ar)|"
     r"justifi(?:que|quen|car|cara)|corrobor(?:e|en|ar|ara)|(?:aport|present|ofre[cz]|exhib)\w+ (?:\w+ )?"
     r"(?:pruebas?|testig\w+|documentos|elementos de prueba|evidencias?)",

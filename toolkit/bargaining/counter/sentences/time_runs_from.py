@@ -32,13 +32,19 @@ _ENDS = {
 # Says only that it came, or on which day.
 _DAY = {
     "en": re.compile(
-        r"(?:day|date|moment|time|receipt|receiv\w+|delivery|arrival|arriv\w+|reach\w+|getting|its|said(?! so)|having)(?!\w)"
+        r"(?:day|date|moment|time|receipt|receiv\w+|delivery|arrival|arriv\w+|reach\w+|getting|"
+        r"its|said(?! so)|having)(?!\w)"
     ),
     "ar": re.compile(
         r"(?:ال)?(?:يوم|تاريخ|تسلم\w*|استلام\w*|تلقي\w*|وصول\w*|توصل\w*|بلوغ\w*|ورود\w*|هذا|هذه|ذلك|حصول)(?!\w)"
     ),
-    "fr": re.compile(r"(?:jour|date|moment|reception|rec(?:oi|u|ev)\w*|remise|arrivee?s?|cette|ladite|dudit|celle|celui|avoir|ayant)(?!\w)"),
-    "es": re.compile(r"(?:dia|fecha|momento|recepcion|recib\w+|llegada|llegu?e\w*|dicha|dicho|esa|ese|haber\w*|habiendo)(?!\w)"),
+    "fr": re.compile(
+        r"(?:jour|date|moment|reception|rec(?:oi|u|ev)\w*|remise|"
+        r"arrivee?s?|cette|ladite|dudit|celle|celui|avoir|ayant)(?!\w)"
+    ),
+    "es": re.compile(
+        r"(?:dia|fecha|momento|recepcion|recib\w+|llegada|llegu?e\w*|dicha|dicho|esa|ese|haber\w*|habiendo)(?!\w)"
+    ),
     "pt": re.compile(
         r"(?:dia|data|momento|receb\w+|rececao|recepcao|chegada|chegu?e\w*|dessa|desse|dita|dito|ter|tendo|haver)(?!\w)"
     ),

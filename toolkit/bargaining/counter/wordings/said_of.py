@@ -56,14 +56,15 @@ _LESSENS = word_patterns(
 )  # fmt: skip
 # So much time for doing something is a right to do it.
 _TIME_TO = word_patterns(
-    en=r"(?:has|have|is given|are given|shall have)(?: \w+){0,12} (?:days?|weeks?|months?|hours?)(?: \w+){0,4} (?:to|for)",
-    ar=r"(?:ل|لدي |امام |يمنح |تمنح )\w*(?: \w+){0,12} (?:يوما?|ايام|اسابيع|اشهر|شهرا?|ساعه|ساعات)(?: \w+){0,4}",
+    en=r"(?:has|have|is given|are given|shall have)(?: \w+){0,12} (?:days?|weeks?|months?|hours?)"
+    r"(?: \w+){0,9} (?:to|for)",
+    ar=r"(?:ل|لدي |امام |يمنح |تمنح )\w*(?: \w+){0,12} (?:يوما?|ايام|اسابيع|اشهر|شهرا?|ساعه|ساعات)(?: \w+){0,9}",
     fr=r"(?:a|ont|dispose(?:nt)?|disposera|beneficie(?:nt)?)(?: [\w']+){0,12} (?:jours?|semaines?|mois|heures?)"
-    r"(?: [\w']+){0,4} pour",
+    r"(?: [\w']+){0,9} pour",
     es=r"(?:tiene|tienen|tendra|tendran|dispone|disponen|dispondra|dispondran|cuenta|cuentan|contara|goza|gozara)"
-    r"(?:,? \w+){0,14},? (?:dias?|semanas?|meses|mes|horas?)(?: \w+){0,4} para",
+    r"(?:,? \w+){0,14},? (?:dias?|semanas?|meses|mes|horas?)(?: \w+){0,9} para",
     pt=r"(?:tem|terao|tera|dispoe|dispora|conta|contara|goza)(?:,? \w+){0,14},? (?:dias?|semanas?|meses|mes|horas?)"
-    r"(?: \w+){0,4} para",
+    r"(?: \w+){0,9} para",
 )  # fmt: skip
 
 
@@ -102,10 +103,10 @@ def proof_alike(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether the new condition is only another word for a proof that ours asks for as well, and not of us.
 
     >>> from toolkit.bargaining.counter.meanings.same_words import same_words
-    >>> es = same_words("es")
-    >>> proof_alike("salvo que el empleador pruebe dolo", "salvo que el empleador demuestre dolo", es)
+    >>> es, mine = same_words("es"), "es un accidente, salvo que pruebe otra causa"
+    >>> proof_alike(mine, "es un accidente, salvo que demuestre otra causa", es)
     True
-    >>> proof_alike("salvo que el empleador pruebe dolo", "salvo que el trabajador demuestre dolo", es)
+    >>> proof_alike(mine, "es un accidente, salvo que el trabajador demuestre otra causa", es)
     False
     """
     pattern = PROOFS[same.words.language]
