@@ -100,10 +100,19 @@ def compare_denied(
     for part in _PARTS[same.words.language].split(ours):
         start = ours.index(part)
         inside = [one for one in pair.ours_pieces if start <= one.start < start + len(part)]
+        if _way_out_of_theirs(ours, start, start + len(part), same):
+            continue
         said_there = [one for one in inside if one.name != NOT and one.name[0] not in "@#"]
         if len(said_there) < len(inside) and len(said_there) >= _SOME and all(one in lost for one in said_there):
             yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": part.strip()})
             return
+
+
+def _way_out_of_theirs(text: str, start: int, end: int, same: SameWords) -> bool:
+    """Whether a part is an exception that nobody of us is named in: that it went takes nothing."""
+    inside = [one for one in same.phrases(text) if start <= one.start < end]
+    first = inside[0].list if inside else ""
+    return first == "exception" and not any(start <= one.start < end for one in same.parties(text) if one.list in OURS)
 
 
 def _put_in_or_taken_out(
