@@ -6,7 +6,7 @@ import pytest
 
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon
-from toolkit.bargaining.counter.meanings.party_names import party_names
+from toolkit.bargaining.counter.meanings.party_names import party_names, with_our_names
 from toolkit.bargaining.counter.meanings.same_words import same_words
 
 OURS = (
@@ -41,3 +41,23 @@ def test_the_owner_of_an_establishment_is_the_employer_in_arabic() -> None:
     for name in ("صاحب المنشأة", "صاحب المؤسسة"):
         assert judge(ours, ours.replace("صاحب العمل", name), lexicon("ar")).kind != "weakened"
     assert judge(ours, ours.replace("صاحب العمل", "المورّد"), lexicon("ar")).kind == "weakened"
+
+
+def test_an_arabic_name_is_read_with_what_is_written_onto_it() -> None:
+    ours = (
+        "يدفع صاحب العمل الكلفة.",
+        "يرد صاحب العمل على النقابة.",
+        "وعلى صاحب العمل أن يعلم النقابة.",
+        "لصاحب العمل نسخة.",
+    )
+    theirs = tuple(one.replace("لصاحب العمل", "لصاحب العمل ").replace("صاحب العمل", "الوكالة") for one in ours)
+    same = same_words("ar")
+    names = party_names(zip(ours, theirs, strict=True), same)
+    assert set(names.values()) == {"@employer"}
+    for written in ("تسلّم للوكالة نسخة", "وللوكالة نسخة", "والوكالة تدفع", "بالوكالة"):
+        assert "صاحب العمل" in with_our_names(written, names, same)
+
+
+def test_a_hamza_in_a_name_does_not_hide_it() -> None:
+    same = same_words("ar")
+    assert with_our_names("يدفع رئيس المؤسسة", {"رييس الموسسه": "@employer"}, same) == "يدفع صاحب العمل"

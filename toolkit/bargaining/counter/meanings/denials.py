@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords, read_once
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.signals import bans_by_noun
+from toolkit.bargaining.counter.wordings.other_forms import one_stem
 
 _BANS = ("must_not", "exception", "released")
 _BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its bound stands
 _COUNTED = 3  # words for what is counted, before "or more"
 _OR = re.compile(r"(?:or|او|ou|o|u) ")
-_NOR = re.compile(r"(?<!\w)ولا(?= (?![يت]|بد|ان)\w)")  # before a noun: "neither a delay nor a loss"
-_AW = re.compile(r"(?<!\w)او(?!\w)")
+# Before a noun, or a verb that still hangs on the "not": "neither a delay nor a loss".
+_NOR = re.compile(r"(?<!\w)ولا(?= (?:ان [يت]|(?![يت]|بد|ان)\w))")
 # Behind a comma it denies by itself: "as long as it is not passed, nobody shall".
 _ANEW = re.compile(r"(?:nul|nulle|personne|aucune?|nadie|ningun[oa]?|ninguem|nenhuma?)(?!\w)")
+_ACTS_ANEW = re.compile(r"(?<!\w)[وف][يت]\w{2,} $")  # "and records the picture": that is done, and not denied
 _STOPS = re.compile(r"[.;:؛]")
 _PAUSE = re.compile(r"[.,;:،؛]")
 
@@ -82,15 +84,29 @@ def compare_denials(ours: str, theirs: str, same: SameWords) -> tuple[int, int]:
         after - before, other.doubled, only < 0 or (bound and other.bounding > 0)
     ):
         before = after = min(before, after)  # "none without a break" is "each with a break", or "only with one"
-    if same.words.language == "ar" and 0 < before - after <= min(
-        _joined(ours, theirs, _NOR), -_joined(ours, theirs, _AW)
-    ):
-        before = after  # "neither a delay nor a loss" and "without a delay or a loss"
+    if same.words.language == "ar":
+        before -= min(max(before - after, 0), _carried_on(ours, theirs, same))
+        after -= min(max(after - before, 0), _carried_on(theirs, ours, same))
     return before, after
 
 
-def _joined(ours: str, theirs: str, word: re.Pattern[str]) -> int:
-    return len(word.findall(ours)) - len(word.findall(theirs))
+def _carried_on(text: str, other: str, same: SameWords) -> int:
+    """How often "nor" only carries a "not" on to what the other text denies too: "a delay or a loss", "and of any"."""
+    may = [sum(one.list == "may" for one in same.phrases(each)) for each in (text, other)]
+    if not denials(other, same).all or may[1] > may[0]:
+        return 0
+    kept = [one for one in same.pieces(other) if not _ACTS_ANEW.search(other[: one.start])]
+    behind = (
+        next((one for one in same.pieces(text) if one.start >= match.end()), None) for match in _NOR.finditer(text)
+    )
+    return sum(
+        word is not None
+        and any(
+            one.name == word.name or one_stem(text[word.start : word.end], other[one.start : one.end], same)
+            for one in kept
+        )
+        for word in behind
+    )
 
 
 def _undone(fewer: int, doubled: int, otherwise: bool) -> bool:

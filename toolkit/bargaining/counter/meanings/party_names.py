@@ -16,6 +16,7 @@ _MOST = 0.5  # and in at least this share of the places where the party's own na
 _LONGEST = 3  # words of a name
 _LEFT = 0.1  # of the places with the party's own name, where another one that has a meaning took over
 _PARTIES = ("@employer", "@union")
+_WITH_THE = {"صاحب عمل": "صاحب العمل", "نقابة": "النقابة"}  # as phrases hold them
 
 
 def party_names(pairs: Iterable[tuple[str, str]], same: SameWords) -> Mapping[str, str]:
@@ -112,7 +113,7 @@ def with_one_name(text: str, same: SameWords) -> str:
 def _employers(code: str) -> tuple[re.Pattern[str], str]:
     names = [str(one) for one in same_words(code).words.record["words"]["employer"]]
     article = "(?:ال)?" if code == "ar" else ""
-    ours = "صاحب العمل" if code == "ar" else names[0]
+    ours = _WITH_THE.get(names[0], names[0])
     others = [name for name in names[1:] if "*" not in name and "'" not in name]
     if code == "ar":  # "of the employer" and "his employer" are written onto the word, and stay
         others = [name for name in others if not name.startswith("لصاحب")]
@@ -130,11 +131,23 @@ def with_our_names(text: str, names: Mapping[str, str], same: SameWords) -> str:
     """
     for name, party in names.items():
         ours = str(same.words.record["words"][party.removeprefix("@")][0])
+        ours = _WITH_THE.get(ours, ours)
         small = not name[0].isupper()  # a name that has a capital stands for nobody without it
         for match in reversed(list(_pattern(name.casefold()).finditer(text))):
             if small or not match[0][0].islower():
                 text = text[: match.start()] + ours + text[match.end() :]
+        if same.words.language == "ar":
+            text = _written_on(name).sub(rf"\1\2{ours}", text)
     return text
+
+
+def _written_on(name: str) -> re.Pattern[str]:
+    """An Arabic name with what is written onto it: "and the", "for the"; "for" swallows a letter of "the"."""
+    bare = name.removeprefix("ال")
+    words = r"[\s\u00a0]+".join(_loosely(word) for word in bare.split())
+    if bare == name:
+        return re.compile(rf"(?<!\w)([وف]?[بكل]|[وف]){words}(?!\w)()")
+    return re.compile(rf"(?<!\w)(?:([وف]?[بك]|[وف])ال|([وف]?ل)ل){words}(?!\w)")
 
 
 def _pattern(name: str) -> re.Pattern[str]:
@@ -150,5 +163,5 @@ def _loosely(word: str) -> str:
 _SHAPES = {
     **{plain_: f"[{plain_}{more}]" for plain_, more in
        {"a": "àáâãä", "e": "éèêë", "i": "íìîï", "o": "óòôõö", "u": "úùûü", "c": "ç", "n": "ñ"}.items()},
-    "ي": "[يى]", "ه": "[هة]", "ا": "[اأإآٱ]",
+    "ي": "[يىئ]", "و": "[وؤ]", "ه": "[هة]", "ا": "[اأإآٱ]",
 }  # fmt: skip

@@ -45,6 +45,7 @@ NOT = "!not"  # the name of whatever turns a sentence round; "note" has the stem
 _WORD = re.compile(r"%|\w+")
 _JOINED = "وف"  # "and", "so": written onto the word that follows in Arabic
 _IF_OR_THAT = re.compile(r"[وف]?ان")
+_IF_OR_WHO = re.compile(r"(?<!\w)[وف]?(?:اذا|متي|كلما|حيثما|قد|الذي|ثم) $")
 # "ne … que", and no "parce que", "ainsi que" or "avant que" behind a "ne".
 _THAT = r"(?:parce|ainsi|afin|alors|avant|des|sans|pour|tandis|telle?s?|moins|meme|apres|bien|ce|tant|aussi|plus) qu"
 # "Has no use other than": it has only that one.
@@ -171,7 +172,7 @@ def _read(code: str, text: str) -> tuple[Piece, ...]:
     taken = _Taken(found, len(text))
     soft = [one for one in same.words.find(text) if one.list in _NO_GROUP]
     for each in same.groups.find(text):
-        if code == "ar" and _is_that(text, each):
+        if code == "ar" and (_is_that(text, each) or _is_noted(text, each)):
             continue
         if soft and any(one.start <= each.start < one.end for one in soft):
             continue  # a short beginning with * must not swallow "to endeavour"
@@ -198,6 +199,11 @@ def _is_that(text: str, found: Found) -> bool:
         return False
     after = text[found.end :].lstrip()
     return after.startswith("ي") or (after.startswith("ت") and text[: found.start].rstrip()[-1:].isalpha())
+
+
+def _is_noted(text: str, found: Found) -> bool:
+    """Whether what may be "without" in Arabic is "noted down": behind an "if", a "who" or an "already"."""
+    return text[found.start : found.end] == "دون" and _IF_OR_WHO.search(text[: found.start]) is not None
 
 
 def _start(piece: Piece) -> int:

@@ -225,6 +225,8 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     if max(kept, stayed) >= _HALF:
         yield from compare_triggers(ours, theirs, same)
     if max(kept, stayed) < _EDITED:
+        if min(_said_still(pair)) >= _EDITED:
+            yield from _turned(gone, new, ours, theirs, False, same)
         return  # written anew: small words tell nothing any more
     yield from _turned(gone, new, ours, theirs, min(kept, stayed) >= _VERBATIM, same)
     if kept >= _EDITED:
@@ -256,6 +258,14 @@ def _musts(text: str, same: SameWords) -> int:
 def _kept(ours: str, theirs: str) -> tuple[float, float]:
     """Which share of our words stands in theirs in the same order, and of theirs in ours."""
     mine, yours = _WORDS.findall(ours), _WORDS.findall(theirs)
+    blocks = SequenceMatcher(None, mine, yours, autojunk=False).get_matching_blocks()
+    both = sum(block.size for block in blocks)
+    return both / max(len(mine), 1), both / max(len(yours), 1)
+
+
+def _said_still(pair: SentencePair) -> tuple[float, float]:
+    """Which share of what ours says stands in theirs in the same order, whatever the words, and of theirs in ours."""
+    mine, yours = ([one.name for one in pieces if one.name != NOT] for pieces in (pair.ours_pieces, pair.theirs_pieces))
     blocks = SequenceMatcher(None, mine, yours, autojunk=False).get_matching_blocks()
     both = sum(block.size for block in blocks)
     return both / max(len(mine), 1), both / max(len(yours), 1)
