@@ -21,6 +21,7 @@ from toolkit.bargaining.counter.sentences.still_given import compare_order
 from toolkit.bargaining.counter.sentences.which_cases import CONDITION
 from toolkit.bargaining.counter.signals import Effect, Noticed
 from toolkit.bargaining.counter.which_way import better_way
+from toolkit.bargaining.counter.wordings.more_for_us import without_title
 from toolkit.bargaining.counter.wordings.other_forms import without_other_forms
 from toolkit.languages import translatable
 
@@ -114,6 +115,7 @@ def judge(
     """
     if alike(ours, theirs):
         return Judgement("unchanged", True, ())
+    theirs = without_title(theirs, ours)
     numbers = compare_numbers(ours, theirs, words, known)
     same = same_words(words.language)
     named, theirs_named = with_one_name(ours, same), with_one_name(theirs, same)

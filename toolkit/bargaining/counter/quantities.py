@@ -210,6 +210,8 @@ class _Reader:
                 return Quantity("time", (days,), "", first.start, self.tokens[after - 1].end, unit_name), after
         value_at = self._number(place)
         if value_at is None:
+            if (below := self._of_one(place)) is not None:  # "a quarter of"
+                return Quantity("share", (1 / below,), "", first.start, self.tokens[place + 1].end), place + 2
             if self._table(self.tables.fractions, first.text) == 2:
                 return Quantity("share", (0.5,), "", first.start, first.end), place + 1
             return None, place + 1
@@ -224,6 +226,13 @@ class _Reader:
                 values.append(again[0])
                 after = again[1]
         return self._measured(place, after, tuple(dict.fromkeys(values)))
+
+    def _of_one(self, place: int) -> int | None:
+        """The part of one that an article and a noun name: "a third of"."""
+        words = [token.text for token in self.tokens[place : place + 3]]
+        if self.tables.arabic or len(words) < 3 or words[0] not in self.tables.one or words[2] != "of":
+            return None
+        return self.tables.fractions.get(words[1])
 
     def _measured(self, place: int, after: int, values: tuple[float, ...]) -> tuple[Quantity | None, int]:
         """What the number at this place is a number of."""

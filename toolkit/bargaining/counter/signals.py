@@ -215,6 +215,7 @@ def _fires(row: Signal, before: Counter[str], after: Counter[str]) -> bool:
 _OUR_SIDE = ("union", "workers", "service_users", "applicants", "person")
 _ACTORS = (*_OUR_SIDE, "employer", "supplier")
 _PAUSE = re.compile(r"[.,;:،؛]")
+_WHETHER = re.compile(r"(?<!\w)(?:whether|how|ما اذا)(?!\w)")
 _BESIDE = 4  # letters between a word and the number that it makes a rough one
 _NOUN_BANS = ("ningun", "en ningun", "bajo ningun", "en aucun", "em nenhum")
 _MODALS = ("podra", "podran", "peut", "podera", "poderao")
@@ -247,6 +248,8 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
             actor = ""
             by_noun = False
             none = -1
+        if one.list in ("must", "may") and _WHETHER.search(between):
+            actor = ""  # "inform the Union whether the tool is to stay"
         if _PAUSE.search(between):
             denied = one.list == "may" and none >= 0 and _is_aside(bare[none : one.start])
         sentence_end = one.end

@@ -18,7 +18,7 @@ _PAUSE = re.compile(r"[.;:؛،,](?:\s|$)")
 
 # To have one's say: the time for it is better long.
 _SPEAKS = word_patterns(
-    en=r"comment\w*|respond|reply|object|appeal|contest|challenge|oppose|withdraw|revoke|refuse|submit|present|lodge",
+    en=r"comment\w*|answer|state|express\w*|views?|opinions?|name|propose|raise|claim|examine|choose|respond|reply|object|appeal|contest|challenge|oppose|withdraw|revoke|refuse|submit|present|lodge",
     ar=r"\w{0,3}(?:رد|ملاحظات|ملاحظاته\w?|اعتراض|عترض|طعن|تظلم|استئناف|ستانف|سحب|رفض|راي|رايها|رايه)",
     fr=r"(?:se )?prononcer|(?:s'?)?exprimer|repondre|s'opposer|recours|contester|retirer|refuser|presenter|"
     r"observations",
@@ -33,6 +33,14 @@ _GETS = word_patterns(
     fr=r"recevoir|obtenir|avoir|voir|consulter|exiger|demander",
     es=r"recibir|obtener|tener|ver|consultar|exigir|pedir|solicitar",
     pt=r"receber|obter|ter|ver|consultar|exigir|pedir|solicitar|requerer",
+)
+# How long a consent of ours lasts.
+_CONSENT_ENDS = word_patterns(
+    en=r"(?:consent|permission|approval)(?: \w+){0,4} (?:ends?|expires?|lapses?|lasts?|valid|runs?)(?: \w+){0,2} ?",
+    ar=r"موافقه(?: \w+){0,3} (?:بعد|لمده|مده)",
+    fr=r"(?:consentement|autorisation)(?: \w+){0,4} (?:expire|prend fin|vaut|dure|cesse)(?: \w+){0,2} ?",
+    es=r"(?:consentimiento|autorizacion)(?: \w+){0,4} (?:termina|expira|vence|caduca|vale|dura|cesa)(?: \w+){0,2} ?",
+    pt=r"(?:consentimento|autorizacao)(?: \w+){0,4} (?:termina|expira|vence|caduca|vale|dura|cessa)(?: \w+){0,2} ?",
 )
 # Time that is given: rest, leave, training, release.
 _GIVEN = word_patterns(
@@ -120,6 +128,8 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
     """
     if one.kind == "count" and one.of in {words.stem(word) for word in words.words("money")}:
         return "higher"  # what is paid; who pays is another rule
+    if _CONSENT_ENDS[words.language].search(text[max(one.start - _AHEAD, 0) : one.start]):
+        return "lower"
     if any(rule(one, text, words) for rule in (_is_our_right, _is_given, _is_paid, _is_safe_for)):
         return "higher"
     before, after = text[max(one.start - _AHEAD, 0) : one.start], text[one.end : one.end + _BEHIND]

@@ -28,9 +28,10 @@ PROOFS = word_patterns(
 )
 # The verb of it alone.
 _PROVE = word_patterns(
-    en=r"proves?|must prove|has proved|has proven|demonstrates?|shall show|must show|"
-    r"(?:adduces?|brings?|provides?|produces?|must produce|shall produce) "
-    r"(?:\w+ )?(?:evidence|proofs?|witnesses)|substantiates?",
+    en=r"proves?|must prove|has proved|has proven|demonstrates?|shall show|must show|shows? (?:that|why|how)|"
+    r"to (?:prove|show|establish|demonstrate|substantiate|evidence)|substantiates?|"
+    r"(?:produces?|must produce|shall produce|furnish(?:es)?|suppl(?:y|ies)|adduces?|brings?|submits?|provides?|"
+    r"offers?|presents?) (?:\w+ )?(?:evidence|proofs?|witnesses)",
     ar=r"[وف]?(?:[يت])?ثبتوا?|[وف]?اثبتوا?|[وف]?اثبتت|[وف]?[يت]قيم\w{0,2} (?:الدليل|البينه|البرهان)",
     fr=r"prouv(?:e|ent|era|er)|demontr(?:e|ent|era|er)|apporte la preuve|rapporte la preuve|etabli(?:t|sse) que|"
     r"(?:apporte|fournisse|fournit|produit|produise|produire|apporter|fournir) "
@@ -40,6 +41,14 @@ _PROVE = word_patterns(
     r"(?:pruebas?|testig\w+|documentos|elementos de prueba|evidencias?)",
     pt=r"prov(?:e|em|ar|ara|arem)|demonstr(?:e|em|ar|ara|arem)|comprov(?:e|em|ar|ara|arem)|"
     r"justifi(?:que|quem|car)|(?:apresent|produz|junt|ofere[cç])\w* (?:\w+ )?(?:provas?|testemunh\w+|documentos)",
+)
+# On whom a burden lies.
+_BURDEN_ON = word_patterns(
+    en=r"(?:burden|onus|proof|task of proving|duty of proof)(?: \w+){0,10} (?:on|upon|with|to|for|by)",
+    ar=r"(?:عبء|عبئ|اثبات|البينه)(?: \w+){0,6} علي",
+    fr=r"(?:charge|fardeau|preuve)(?: \w+| d'\w+){0,8} (?:a|au|aux|sur)",
+    es=r"(?:carga|prueba)(?: \w+){0,8} (?:a|al|sobre|en)",
+    pt=r"(?:onus|prova|encargo)(?: \w+){0,8} (?:a|ao|aos|sobre|no|na)",
 )
 # What is paid for work, and that it stays.
 PAY = word_patterns(
@@ -149,6 +158,9 @@ def _we_prove(text: str, same: SameWords) -> bool:
                 return True
             if arabic and one.list in _OURS and text[one.end : match.start()].strip() in ("ان", "اقامه"):
                 return True  # "it is for the union to prove"
+    for match in _BURDEN_ON[same.words.language].finditer(text):
+        if any(one.list in _OURS and 0 <= one.start - match.end() <= _BESIDE for one in same.parties(text)):
+            return True
     return False
 
 

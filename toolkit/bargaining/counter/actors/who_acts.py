@@ -21,6 +21,7 @@ from toolkit.bargaining.counter.actors.agents import (
     receives,
     receiving,
 )
+from toolkit.bargaining.counter.actors.parties_in_place import PLACE
 from toolkit.bargaining.counter.actors.proof_and_pay import PROVES, casting_votes, proved_by_us
 from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.meanings.denials import compare_denials
@@ -70,6 +71,10 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
             yield Noticed("exchanged", "weakened", EXCHANGED)
         elif kind == "may" and agent in OURS and other == "employer":
             yield Noticed("right-exchanged", "weakened", RIGHT_EXCHANGED)
+        elif kind == "must" and agent == "union" and other == "employer" and verb in _deciding(same):
+            yield Noticed("approver", "weakened", APPROVER, sure=False)
+        elif kind == "must" and agent == "employer" and other == "supplier" and not gets(theirs, same):
+            yield Noticed("party-exchanged", "weakened", PLACE, False, {"ours": agent, "theirs": other})
     banned = [key for key, agent in after.items() if key[0] == "must_not" and agent in ("union", "workers")]
     denied, denies = compare_denials(ours, theirs, same)
     turned = (_bans(theirs, same) > _bans(ours, same) and denies > denied) or any(
@@ -87,6 +92,18 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
     elsewhere = exchanged or bool(new) or any(key[0] != "must" for key, agent in after.items() if agent)
     if begins and not elsewhere and not receives(theirs, same):
         yield Noticed("exchanged", "weakened", EXCHANGED, sure=False)
+
+
+def _deciding(same: SameWords) -> frozenset[str]:
+    """The names of the verbs by which somebody settles a thing: to choose, to decide, to name."""
+    verbs = {
+        "en": ("choose", "decide", "name"),
+        "ar": ("يختار", "يقرر", "يسمي"),
+        "fr": ("choisi*", "décid*", "désign*"),
+        "es": ("elige", "decid*", "design*"),
+        "pt": ("escolh*", "decid*", "design*"),
+    }
+    return frozenset(name for verb in verbs[same.words.language] for name in same.group(verb))
 
 
 def _bans(text: str, same: SameWords) -> int:

@@ -14,6 +14,7 @@ from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, Sam
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.which_cases import IF, LIMITS, left_out_of_a_choice, said, without_numbers
 from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.wordings.more_for_us import broadens_a_duty, ours_to_use
 from toolkit.bargaining.counter.wordings.other_forms import unexplained, without_other_forms
 from toolkit.languages import translatable
 
@@ -131,6 +132,11 @@ def _put_in_or_taken_out(
                 lists -= set(LIMITS)  # "only" stands there as before, in other words
             if any(one.name == "@employer" for one in own) and count_voices(ours, same) != count_voices(theirs, same):
                 continue  # "the Union receives" and "the Employer gives"
+            where = yours[start].start(), yours[stop - 1].end()
+            if not lists & (_WAYS_OUT - {"employer_may"}) and (
+                broadens_a_duty(theirs, where[0], same) or ours_to_use(theirs, *where, same)
+            ):
+                continue
             gains = _GAINS - _ASKED if own and _shields(ours, mine, first, same) else _GAINS
             if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *gains}:
                 yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": said(theirs, own)})

@@ -26,11 +26,13 @@ from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials, denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
+from toolkit.bargaining.counter.sentences.after_a_breach import compare_breaches
 from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words, touches
 from toolkit.bargaining.counter.sentences.moved_words import with_moved_words, without_gifts
 from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
 from toolkit.bargaining.counter.sentences.still_given import compare_settled, compare_views, compare_what_is_given
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
+from toolkit.bargaining.counter.sentences.turned_round import forbidden_now, not_within
 from toolkit.bargaining.counter.sentences.which_cases import (
     AFTER,
     CONDITION,
@@ -42,6 +44,7 @@ from toolkit.bargaining.counter.sentences.which_cases import (
     compare_reach,
     compare_reserved,
     compare_while,
+    opens_a_way_out,
     said,
     short,
     without_numbers,
@@ -72,6 +75,7 @@ _REFLEXIVE = re.compile(r"(?<!\w)(?:nao|que|quando|onde|ja|tambem|sempre|so|assi
 _CONDITION = 2  # words of its own that a new "if" must bring
 _OWN = 0.34  # and the share of its words that they must be: "for a change under way" and "if a change is under way"
 _EDITED = 0.7  # the share of words that must have stayed for a sentence to be edited, and not written anew
+_SOME = 2  # words that may have come where only a "not" is gone
 _VERBATIM = 0.8  # for a "not" to be all that was changed
 _HALF = 0.5  # and for a time to run from something else
 _WORDS = re.compile(r"\w+")
@@ -160,6 +164,7 @@ def _whatever_its_words(
     yield from compare_while(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_settled(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_joint_acts(plain(pair.ours), plain(pair.theirs), same)
+    yield from compare_breaches(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_views(plain(pair.ours), plain(pair.theirs), same)
     if max(_kept(plain(pair.ours), plain(pair.theirs))) >= _HALF:
         yield from compare_triggers(plain(pair.ours), plain(pair.theirs), same)
@@ -209,6 +214,8 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from compare_actors(ours, theirs, same)
     if _closed(ours, theirs, same) and same.has("examples", theirs) > same.has("examples", ours):
         yield Noticed("opened", "weakened", OPENED)
+    elif opens_a_way_out(ours, theirs, same):
+        yield Noticed("opened", "weakened", OPENED, sure=False)
     elif same.has("examples", ours) > same.has("examples", theirs):
         yield Noticed("closed", "weakened", CLOSED, sure=False)
     elif _limits_no_more(ours, theirs, same):
@@ -217,6 +224,8 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
         yield Noticed("deemed", "weakened", DEEMED)
     yield from compare_unsaid(ours, theirs, same)
     yield from compare_places(pair, same)
+    yield from compare_joint_acts(ours, theirs, same)
+    yield from compare_breaches(ours, theirs, same)
     yield from compare_what_is_given(pair, gone, new, same)
     yield from compare_cases(pair, gone, new, same)
     yield from compare_approvers(ours, theirs, gone, new, same)
@@ -224,9 +233,13 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     kept, stayed = _kept(ours, theirs)
     if max(kept, stayed) >= _HALF:
         yield from compare_triggers(ours, theirs, same)
+    if forbidden_now(ours, theirs, same):
+        yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
     if max(kept, stayed) < _EDITED:
         if min(_said_still(pair)) >= _EDITED:
             yield from _turned(gone, new, ours, theirs, False, same)
+        elif all(one.name == NOT for one in gone) and len(new) <= _SOME:  # said in another order, but for a "not"
+            yield from (one for one in _turned(gone, new, ours, theirs, False, same) if one.id == "denied-less")
         return  # written anew: small words tell nothing any more
     yield from _turned(gone, new, ours, theirs, min(kept, stayed) >= _VERBATIM, same)
     if kept >= _EDITED:
@@ -288,7 +301,9 @@ def _turned(
     if lost > gained and before > after and not shut:
         alone = verbatim and not _without_more(gone, ours, same)
         yield Noticed("not-gone" if alone else "denied-less", "weakened", NOT_GONE, sure=alone)
-    elif gained > lost and after > before and not _freed(ours, theirs, same):
+    elif not_within(gone, ours, new, same):
+        yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
+    elif not_within(new, theirs, gone, same) or gained > lost and after > before and not _freed(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
 
 
@@ -310,10 +325,21 @@ def _freed(ours: str, theirs: str, same: SameWords) -> bool:
     return (
         refused
         or kept_no_more(ours, theirs, same)
+        or _said_by_a_limit(ours, theirs, same)
         or until_not(ours, theirs, same)
         or spared(theirs, same) > spared(ours, same)
         or any(has[name] > had[name] for name in ("must_not", "at_least", "cap", "shield", "before", "exception"))
     )
+
+
+def _said_by_a_limit(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether a "not" is a part of a new limit: "without any human", "is not renewed"."""
+    limits = ("narrow", "trial", "condition", "feasible")
+    had, has = (
+        [one for one in same.phrases(text) if one.list in limits and same.has("negation", text[one.start : one.end])]
+        for text in (ours, theirs)
+    )
+    return len(has) > len(had)
 
 
 # --- words that mean less --------------------------------------------------------------------------------------------

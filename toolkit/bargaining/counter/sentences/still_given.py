@@ -17,6 +17,7 @@ from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.sentences.silence import PARTS, RUNGS
 from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER, short, without_numbers
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed
+from toolkit.bargaining.counter.wordings.more_for_us import broadens_a_duty
 from toolkit.bargaining.counter.wordings.other_forms import without_other_forms
 from toolkit.languages import translatable
 
@@ -193,6 +194,8 @@ def _or_more(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> I
         if _MORE[same.words.language].match(theirs, match.end()):
             continue  # "ten or more"
         party = next((one.list for one in same.phrases(theirs) if one.start < following.end <= one.end), "")
+        if broadens_a_duty(theirs, match.start(), same):
+            continue
         if party in OURS or (bans and party != "employer") or _right(theirs, same):
             continue
         shown = theirs[match.start() : following.end]
@@ -225,7 +228,11 @@ def _of_all(text: str, same: SameWords) -> int:
     every = same.group(ALL[same.words.language])
     pieces = same.pieces(text)
     found = sum(
-        one.name in every and not any(each.name.startswith("#time") for each in pieces[place + 1 : place + _WHEN])
+        one.name in every
+        and (
+            text.endswith(" of", one.start, one.end)  # "each of them for 2 hours a month"
+            or not any(each.name.startswith("#time") for each in pieces[place + 1 : place + _WHEN])
+        )
         for place, one in enumerate(pieces)
     )
     return found + len(_ONE_BY_ONE.findall(text))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from toolkit.bargaining.counter.lexicon import plain
+from toolkit.bargaining.counter.lexicon import plain, word_patterns
 from toolkit.bargaining.counter.meanings.same_words import SameWords, same_words
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.signals import Noticed
@@ -17,12 +17,13 @@ TRIGGER = translatable("The time runs from something else: “{ours}” became �
 
 _SHOWN = 90
 _RECEIPT = "!receipt"  # what runs from the day on which it came, in whatever words
+_HAPPENING = "!event"  # what runs from the day on which it happened
 _PARTY = 7  # letters of a word for a party, at the least
 _EVENT = 2  # words of an event from which nothing ran before
 _ENDS = {
     code: re.compile(rf"[,.;:؛،]|(?<!\w)(?:{words})(?!\w)")
     for code, words in {
-        "en": "the employer|the union|shall|must|will|and|or|every|where|if",
+        "en": "the employer(?!'s)|the union(?!'s)|shall|must|will|and|or|every|where|if",
         "ar": "يلتزم|تلتزم|صاحب العمل|النقابه|ثم|وبعد|واذا|اذا",
         "fr": "l'employeur|le syndicat|doit|et|ou|puis|si|lorsque",
         "es": "el empleador|el sindicato|debera|y|o|si|cuando",
@@ -50,6 +51,14 @@ _DAY = {
         r"(?:dia|data|momento|receb\w+|rececao|recepcao|chegada|chegu?e\w*|dessa|desse|dita|dito|ter|tendo|haver)(?!\w)"
     ),
 }
+# Says only that it happened.
+_HAPPENS = word_patterns(
+    en=r"events?|occur\w*|happen\w*|arises?|arose|arisen|occurrence|tak\w+ place|took place",
+    ar=r"(?:ال)?(?:حادث\w*|حدث|حدوث\w*|وقع|وقوع\w*|واقعه)",
+    fr=r"evenements?|survenance|survenue?s?|survien\w+|produi\w+|faits?",
+    es=r"eventos?|sucesos?|hechos?|ocurr\w+|suced\w+|acaec\w+|produ\w+",
+    pt=r"eventos?|fa(?:c)?tos?|ocorr\w+|acontec\w+|verific\w+",
+)
 # From when something runs, where no length of time stands before it.
 _SINCE = {
     "en": "from the (?:day|date|moment) (?:on|from|at) which|from the (?:first )?day of|from the date of",
@@ -76,7 +85,7 @@ def compare_triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     []
     """
     before, after = _runs_from(ours, same), _runs_from(theirs, same)
-    known = {_RECEIPT, *(piece.name for piece in same.pieces(ours))}
+    known = {_RECEIPT, _HAPPENING, *(piece.name for piece in same.pieces(ours))}
     times = {round(one.values[0], 2) for one in quantities(ours, same.words) if one.kind == "time"}
     for value, (phrase, names) in after.items():
         if value in times and value not in before and len(set(names) - known) >= _EVENT:
@@ -112,7 +121,10 @@ def _phrase(text: str, start: int, same: SameWords) -> tuple[str, list[str]]:
     stop = next((one.start() for one in ends if not _is_day_on_which(ahead, one, same)), len(ahead))
     phrase = ahead[:stop].strip()
     pieces = [one for one in same.pieces(phrase) if one.name not in ("@employer", "@union")]
-    weighty = [one.name for one in pieces if not _DAY[same.words.language].match(phrase, one.start)]
+    code = same.words.language
+    weighty = [one.name for one in pieces if not _DAY[code].match(phrase, one.start)]
+    if pieces and all(_HAPPENS[code].match(phrase, one.start) for one in pieces):
+        return _short(phrase), [_HAPPENING]
     return _short(phrase), (weighty or ([_RECEIPT] if pieces else []))[:6]
 
 

@@ -121,6 +121,9 @@ def compare_precedence(pair: SentencePair, same: SameWords) -> Iterator[Noticed]
     """Another rule counts where two differ."""
     before, after = (_prevails(plain(text), same) for text in (pair.ours, pair.theirs))
     other = bool(before) and before != after
+    fewer = same.has("extremes", plain(pair.ours)) > same.has("extremes", plain(pair.theirs))
+    if after and not before and fewer:
+        other = True  # "the longer applies"
     if after and before and same.has("extremes", plain(pair.ours)) and not same.has("extremes", plain(pair.theirs)):
         other = True  # whatever is better for us prevailed
     if after and (other or (not before and not _for_us(after, plain(pair.theirs), same))):
@@ -263,6 +266,23 @@ def _wider(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> Ite
                 "wider", "weakened", WIDER, False, {"theirs": short(theirs[match.start() : yours + len(their)])}
             )
             return
+
+
+def opens_a_way_out(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether examples came into what lets somebody out: "except for lesser tasks, such as".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "no lamp shall be lit except to read"
+    >>> opens_a_way_out(mine, "no lamp shall be lit except for small tasks such as reading", en)
+    True
+    >>> opens_a_way_out(mine, "no lamp, such as a torch, shall be lit except to read", en)
+    False
+    """
+    out, yours = _way_out(ours, same), _way_out(theirs, same)
+    if out is None or yours is None:
+        return False
+    mine, their = (re.split(r"[.;؛]", text)[0] for text in (ours[out:], theirs[yours:]))
+    return same.has("examples", their) > same.has("examples", mine)
 
 
 def _way_out(text: str, same: SameWords) -> int | None:

@@ -35,6 +35,13 @@ from toolkit.bargaining.counter.wordings.turns import (
 )
 from toolkit.bargaining.counter.wordings.until import none_lacking, only_after, only_once, stays_until, until
 from toolkit.bargaining.counter.wordings.what_comes_to_us import due, no_promise, reported, said_twice, with_us
+from toolkit.bargaining.counter.wordings.what_is_shut import (
+    incapable,
+    ours_to_end,
+    out_of_use,
+    secret_before,
+    without_or_unless,
+)
 
 _BEFORE = 14  # letters before a word among which a "not" turns it
 
@@ -96,11 +103,12 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "exception":  # "needs a majority", "only by a majority" and "none but by a majority"
             return _required(theirs, ours, same) or any(rule(ours, theirs, same) for rule in _TURNED_EXCEPTIONS)
         case "secret":
-            return kept_secret(ours, theirs, same)
+            return kept_secret(ours, theirs, same) or secret_before(ours, theirs, same)
         case "consent" | "reasons":
             return denied(signal, ours, theirs, same)
         case "should":  # "Should the system fail, …"
-            return theirs.startswith("should ")
+            hits = [one for one in same.phrases(theirs) if one.list == "should"]
+            return all(theirs.startswith("should ", one.start) and _opens(theirs, one) for one in hits)
         case "at-least" | "cap":
             exchanged = signal == "cap" and same.has("closed", ours) > same.has("closed", theirs)
             once = signal == "cap" and (only_once(ours, theirs, same) or _only_reaches(theirs, same))
@@ -126,6 +134,11 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "burden-of-proof":
             return proved_by_employer(ours, theirs, same)
     return False
+
+
+def _opens(text: str, found: Found) -> bool:
+    """Whether a phrase stands first in its sentence."""
+    return not text[: found.start].rstrip() or text[: found.start].rstrip()[-1] in ".;:"
 
 
 def _by_itself(text: str, same: SameWords) -> bool:
@@ -264,6 +277,15 @@ def _may_alike(ours: str, theirs: str, same: SameWords) -> bool:
     return 0 < had == has and not passed
 
 
+def _said_once(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether every remedy of ours is named still, only less often: "it shall correct it … the correction"."""
+    had, has = (
+        {same.words.stem(text[one.start : one.end].split()[0]) for one in same.phrases(text) if one.list == "remedy"}
+        for text in (ours, theirs)
+    )
+    return bool(had) and had <= has
+
+
 def _denied(text: str, found: Found, same: SameWords) -> bool:
     return any(one.name == NOT and found.start - _BEFORE <= one.start < found.end for one in same.pieces(text))
 
@@ -304,13 +326,19 @@ def _bears(text: str, same: SameWords) -> bool:
     return False
 
 
-_TURNED_BANS = (_required, _not_before, as_many, shut_out, stays_until, none_lacking, none_but, kept_no_more)
+_TURNED_BANS = (
+    *(_required, _not_before, as_many, shut_out, stays_until, none_lacking, none_but, kept_no_more),
+    *(incapable, out_of_use),
+)
 
 _NOBODY = (only_once, none_unless)
 
 _TURNED_LIMITS = (_none_without, _not_before, only_once, none_lacking, only_exception, none_but)
 
-_TURNED_EXCEPTIONS = (_only_unless, only_after, impossible, shut_out, _excluded_before, whenever)
+_TURNED_EXCEPTIONS = (
+    *(_only_unless, only_after, impossible, shut_out, _excluded_before, whenever),
+    without_or_unless,
+)
 
 _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
     "before": (_not_before, until, stays_until),
@@ -325,11 +353,12 @@ _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
     "right": (_limited_use, _may_alike, _none_without, _not_before, _still_done, due, time_for_it),
     "condition": (proof_alike,),
     "lesser": (lessens_nothing,),
-    "stops": (undone,),
+    "stops": (undone, out_of_use),
+    "trial": (ours_to_end,),
     "delete": (kept_no_more,),
     "burden": (said_twice,),
     "discretion": (with_us,),
     "released": (no_promise,),
     "remedy": (only_once,),
-    "remedies": (only_once,),
+    "remedies": (only_once, _said_once),
 }

@@ -1,0 +1,92 @@
+"""What follows from a breach: that a measure is void, and that money is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.meanings.same_words import SameWords
+from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.signals import SIGNALS, Noticed
+
+REMEDY = next(row.sentence for row in SIGNALS if row.id == "remedy")
+
+# Of a measure, that it does not hold.
+_VOID = word_patterns(
+    en=r"void|null|no effect|of no effect|without effect|invalid|ineffective|not take effect|takes no effect|"
+    r"no validity|of no force|no force|no legal effect|lapses?|lapsed|annul\w+|cancel\w+|revers\w+|set aside|"
+    r"quash\w*|rescind\w*|undone|undo|withdrawn|struck out|not valid|not stand|falls away|not count|disregarded|"
+    r"(?:take|takes|taken|made|decided?|decides) (?:again|anew|afresh)|reinstat\w+|inoperative|not be upheld",
+    ar=r"\w{0,3}(?:باطل|بطلان|لاغي|ملغي|الغاء|يلغي|تلغي|يبطل|تبطل|بلا اثر|لا اثر|عديم الاثر)\w{0,3}",
+    fr=r"nul(?:le)?s?|nullite|sans effet|aucun effet|caduc\w*|annul\w+|inopposable\w*|non avenu\w*|prive\w* d'effet",
+    es=r"nul[oa]s?|nulidad|sin efecto|ningun efecto|sin valor|anul\w+|ineficaz|invalid\w+|sin validez|revocad\w+",
+    pt=r"nul[oa]s?|nulidade|sem efeito|nenhum efeito|sem valor|anul\w+|ineficaz|invalid\w+|sem validade|revogad\w+",
+)
+_STANDS = word_patterns(
+    en=r"(?:still |nevertheless |none the less )?(?:stands|stand|"
+    r"remains? (?:valid|effective|in force|in place|standing)|"
+    r"stays? (?:valid|effective|in force|in place)|is (?:valid|upheld|effective)|shall (?:stand|be upheld)|"
+    r"keeps? its effect|retains? its effect|is not affected|is unaffected|holds good|is maintained)",
+    ar=r"(?:[يت]بقي|[يت]ظل|[يت]ستمر) (?:\w+ )?(?:نافذ|ساري|قائم|صحيح)\w*",
+    fr=r"(?:reste|demeure|est|conserve)(?:nt)? (?:valable|valide|en vigueur|maintenu|acquis|son effet|ses effets)\w*|"
+    r"subsiste",
+    es=r"(?:sigue|queda|permanece|conserva|es|mantiene)n? (?:valid[oa]|vigente|en vigor|en pie|su efecto)\w*|"
+    r"subsiste\w*",
+    pt=r"(?:continua|fica|permanece|conserva|e|mantem)(?:-se)? (?:valid[oa]|vigente|em vigor|de pe|seu efeito)\w*|"
+    r"subsiste\w*",
+)
+# To pay, in whatever form, and to make a loss good.
+_PAYS = word_patterns(
+    en=r"pays?|paid|payment|payable|sum|amount|increased? by|supplement|owes?|due|fine|penalty|interest|bonus|wages?|"
+    r"money|costs?|reimburs\w+|salary|earnings|remuneration",
+    ar=r"\w{0,3}(?:دفع|يدفع|تدفع|يؤدي|مبلغ|غرامه|اجر|زياده|مستحق)\w{0,4}",
+    fr=r"pai\w+|pay\w+|vers\w+|somme|montant|major\w+|penalite\w*|du[es]?|rembours\w+|frais|salaire\w*",
+    es=r"pag\w+|abon\w+|suma|importe|recargo|multa|penalidad|adeuda\w*|reembols\w+|incrementa\w+|salario|costos?|gastos?",
+    pt=r"pag\w+|soma|montante|acrescim\w+|multa|penalidade|devid\w+|reembols\w+|salario|custos?|despesas?",
+)
+_SHALL_PAY = word_patterns(
+    en=r"(?:shall|must|will|has to|is to) (?:also |then |by then )?pay(?! for| the cost)",
+    ar=r"(?:[يت]دفع|[يت]ؤدي|[بال]*دفع) (?!كلف|تكاليف|نفق)",
+    fr=r"(?:paie|paye|verse|payer|verser)(?! les frais| le cout)",
+    es=r"(?:pagara|paga|pagar|abonara|abona|abonar)(?! los gastos| el costo| el coste)",
+    pt=r"(?:pagara|paga|pagar)(?! as despesas| os custos| o custo)",
+)
+_MAKES_GOOD = word_patterns(
+    en=r"compensat\w+|mak(?:e|es|ing) good|made good|indemnif\w+|damages|repair\w*|restor\w+",
+    ar=r"\w{0,3}(?:تعويض|يعوض|جبر)\w{0,4}",
+    fr=r"indemn\w+|repar\w+|compens\w+|dedommag\w+",
+    es=r"indemn\w+|repar\w+|resarc\w+|compens\w+",
+    pt=r"indeniz\w+|indemniz\w+|repar\w+|ressarc\w+|compens\w+",
+)
+
+
+def compare_breaches(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """What was void stands now, or money was owed and nothing of it is said any more.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "a warning that rests on it is void"
+    >>> [one.id for one in compare_breaches(mine, "a warning that rests on it stands", en)]
+    ['remedies']
+    >>> list(compare_breaches(mine, "a warning that rests on it has no effect", en))
+    []
+    """
+    code = same.words.language
+    void, stands = _VOID[code], _STANDS[code]
+    turned = void.search(ours) and not void.search(theirs) and stands.search(theirs) and not stands.search(ours)
+    if turned or (_owes(ours, same) and not _pays(ours, theirs, same)):
+        yield Noticed("remedies", "weakened", REMEDY, sure=False)
+
+
+def _owes(text: str, same: SameWords) -> bool:
+    """Whether the employer has to pay."""
+    employer = any(one.list == "employer" for one in same.parties(text))
+    must = any(one.list == "must" for one in same.phrases(text))
+    return employer and must and _SHALL_PAY[same.words.language].search(text) is not None
+
+
+def _pays(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether something is paid still; where it was a share, to make a loss good is something else."""
+    code = same.words.language
+    share = any(one.kind == "share" for one in quantities(ours, same.words))
+    good = _MAKES_GOOD[code].search(theirs) is not None and not share
+    return good or _PAYS[code].search(theirs) is not None
