@@ -19,6 +19,7 @@ from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, sa
 from toolkit.bargaining.counter.sentences.frames import compare_sentences, signals_between
 from toolkit.bargaining.counter.sentences.still_given import compare_order
 from toolkit.bargaining.counter.sentences.which_cases import CONDITION
+from toolkit.bargaining.counter.side_remarks import without_side_remarks
 from toolkit.bargaining.counter.signals import Effect, Noticed
 from toolkit.bargaining.counter.which_way import better_way
 from toolkit.bargaining.counter.wordings.more_for_us import without_title
@@ -126,6 +127,7 @@ def judge(
     noticed += compare_order(ours, theirs, points, same)
     seen = {one.id for one in noticed}
     noticed += [one for one in compared.noticed if one.id not in seen]
+    noticed = without_side_remarks(noticed, plain(named), plain(theirs_named), same)
     weak = [one for one in noticed if one.effect == "weakened"]
     strong = [one for one in noticed if one.effect == "strengthened"]
     if weak:

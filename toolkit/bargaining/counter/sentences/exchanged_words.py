@@ -80,6 +80,21 @@ def compare_words(
     placed = list(_put_in_or_taken_out(ours, theirs, gone, new, same))
     if len({one.id for one in placed}) == 1:  # both at once: words were exchanged, or stand elsewhere in another form
         yield from placed
+    elif not placed and not without_numbers(new) and (named := _one_of_several(ours, theirs, gone, same)):
+        yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": named})
+
+
+def _one_of_several(ours: str, theirs: str, gone: Sequence[Piece], same: SameWords) -> str:
+    """One of two that were named side by side, and is gone with the "and" before it: "body and mind", "body"."""
+    mine, yours = list(_WORDS.finditer(ours)), list(_WORDS.finditer(theirs))
+    matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
+    changed = [one for one in matcher.get_opcodes() if one[0] != "equal"]
+    if len(changed) != 1 or changed[0][0] != "delete":
+        return ""
+    start, end = mine[changed[0][1]].start(), mine[changed[0][2] - 1].end()
+    own = [one for one in gone if start <= one.start < end and one.name[0] not in "@#!"]
+    joined = _PARTS[same.words.language].match(ours, start) or _PARTS[same.words.language].search(ours[:end], end - 3)
+    return ours[start:end] if len(own) == 1 and joined else ""
 
 
 def compare_denied(
@@ -125,6 +140,9 @@ def _put_in_or_taken_out(
     mine, yours = list(_WORDS.finditer(ours)), list(_WORDS.finditer(theirs))
     matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
     for tag, first, last, start, stop in matcher.get_opcodes():
+        exchanged = tag == "replace"
+        if exchanged:
+            tag = _one_sided(same, (ours, mine[first], mine[last - 1]), (theirs, yours[start], yours[stop - 1]))
         if tag == "insert":
             own = _within(same.pieces(theirs), new, yours[start].start(), yours[stop - 1].end())
             lists = {one.list for one in same.phrases(theirs) if touches(one, own)}
@@ -144,10 +162,23 @@ def _put_in_or_taken_out(
             own = _within(same.pieces(ours), gone, mine[first].start(), mine[last - 1].end())
             lists = {one.list for one in same.phrases(ours) if touches(one, own)}
             own = _without_cause(own, list(same.pieces(ours)), stays, same)
+            if exchanged:
+                own = [one for one in own if one.name != NOT]  # "as long as not" and "until"
             denied = any(one.name == NOT for one in own)  # "neither a secret nor …": a way out that was shut
             twice = all(one.name in stays for one in own)  # said once now, where it was said twice
             if len(own) >= _SOME and not twice and (denied or not lists & _WAYS_OUT):
                 yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": said(ours, own)})
+
+
+def _one_sided(
+    same: SameWords, ours: tuple[str, re.Match[str], re.Match[str]], theirs: tuple[str, re.Match[str], re.Match[str]]
+) -> str:
+    """What an exchange of words is where one side has only small words: "a, b or c" became "a and c"."""
+    mine, yours = (
+        [one for one in same.pieces(text) if first.start() <= one.start < last.end()]
+        for text, first, last in (ours, theirs)
+    )
+    return "delete" if mine and not yours else "replace"
 
 
 def _shields(ours: str, words: Sequence[re.Match[str]], place: int, same: SameWords) -> bool:

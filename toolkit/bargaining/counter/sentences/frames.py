@@ -27,7 +27,9 @@ from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.after_a_breach import compare_breaches
+from toolkit.bargaining.counter.sentences.closed_lists import compare_limits
 from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words, touches
+from toolkit.bargaining.counter.sentences.lesser_remedies import compare_remedies
 from toolkit.bargaining.counter.sentences.moved_words import with_moved_words, without_gifts
 from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
 from toolkit.bargaining.counter.sentences.still_given import compare_settled, compare_views, compare_what_is_given
@@ -44,7 +46,6 @@ from toolkit.bargaining.counter.sentences.which_cases import (
     compare_reach,
     compare_reserved,
     compare_while,
-    opens_a_way_out,
     said,
     short,
     without_numbers,
@@ -53,16 +54,13 @@ from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
 from toolkit.bargaining.counter.wordings.other_forms import in_another_form
 from toolkit.bargaining.counter.wordings.said_of import went_with_its_exception
 from toolkit.bargaining.counter.wordings.said_otherwise import said_otherwise
-from toolkit.bargaining.counter.wordings.turns import kept_no_more, limits_nothing, shut_or_bounded
+from toolkit.bargaining.counter.wordings.turns import kept_no_more, shut_or_bounded
 from toolkit.bargaining.counter.wordings.until import until_not
 from toolkit.bargaining.counter.wordings.what_comes_to_us import spared
 from toolkit.languages import translatable
 
 NOT_GONE = translatable("A “not” is gone: the sentence says the opposite.")
 NOT_NEW = translatable("A “not” is new: the sentence says the opposite.")
-OPENED = translatable("A closed list was opened: what was the only purpose or case is an example now.")
-CLOSED = translatable("An open list was closed: what was an example is the only case now.")
-LIMIT_GONE = next(row.sentence for row in SIGNALS if row.id == "only-gone")
 DEEMED = translatable("Silence counts as a yes: who does not object has agreed.")
 NOT_UNDERSTOOD = translatable("Not understood: “{ours}” became “{theirs}”. Read both.")
 GONE_UNKNOWN = translatable("Not understood: “{ours}” is gone. Read both.")
@@ -163,6 +161,7 @@ def _whatever_its_words(
     yield from compare_effect(plain(pair.ours), plain(pair.theirs), gone, new, same)
     yield from compare_while(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_settled(plain(pair.ours), plain(pair.theirs), same)
+    yield from compare_remedies(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_joint_acts(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_breaches(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_views(plain(pair.ours), plain(pair.theirs), same)
@@ -212,14 +211,7 @@ def _once(noticed: list[Noticed]) -> Iterator[Noticed]:
 def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
     ours, theirs = plain(pair.ours), plain(pair.theirs)
     yield from compare_actors(ours, theirs, same)
-    if _closed(ours, theirs, same) and same.has("examples", theirs) > same.has("examples", ours):
-        yield Noticed("opened", "weakened", OPENED)
-    elif opens_a_way_out(ours, theirs, same):
-        yield Noticed("opened", "weakened", OPENED, sure=False)
-    elif same.has("examples", ours) > same.has("examples", theirs):
-        yield Noticed("closed", "weakened", CLOSED, sure=False)
-    elif _limits_no_more(ours, theirs, same):
-        yield Noticed("only-gone", "weakened", LIMIT_GONE, sure=False)
+    yield from compare_limits(ours, theirs, same)
     if newly_deemed(ours, theirs, same) > 0:
         yield Noticed("deemed", "weakened", DEEMED)
     yield from compare_unsaid(ours, theirs, same)
@@ -227,6 +219,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from compare_joint_acts(ours, theirs, same)
     yield from compare_breaches(ours, theirs, same)
     yield from compare_what_is_given(pair, gone, new, same)
+    yield from compare_remedies(ours, theirs, same)
     yield from compare_cases(pair, gone, new, same)
     yield from compare_approvers(ours, theirs, gone, new, same)
     yield from (one for one in _signals(ours, theirs, gone, new, same) if one.effect == "weakened")
@@ -245,27 +238,6 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     if kept >= _EDITED:
         yield from _condition(pair, new, same)
     yield from compare_words(pair, gone, new, same)
-
-
-def _closed(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether "only", or "not … except", is gone."""
-    out = [sum(one.list == "exception" for one in same.phrases(text)) for text in (ours, theirs)]
-    none_but = out[0] > out[1] and denials(ours, same).all - denials(theirs, same).all >= 2
-    return none_but or same.has("closed", ours) > same.has("closed", theirs)
-
-
-def _limits_no_more(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether "only", "no more than" or "is limited to" is gone, and nothing denied in its place."""
-    others = {start for start, _ in same.spans("negation", ours)}  # "no other" is denied in its own right
-    had = [start for start, _ in same.spans("closed", ours) if start not in others]
-    had = [start for start in had if not limits_nothing(ours, start, same)]
-    fewer = len(had) > same.has("closed", theirs)
-    denied = same.has("negation", theirs) > same.has("negation", ours) or _musts(theirs, same) > _musts(ours, same)
-    return fewer and not denied and not said_otherwise("only-gone", ours, theirs, same)
-
-
-def _musts(text: str, same: SameWords) -> int:
-    return sum(one.list == "must" for one in same.phrases(text))
 
 
 def _kept(ours: str, theirs: str) -> tuple[float, float]:

@@ -1,0 +1,70 @@
+"""Side remarks: what a word that is gone would say, where another rule knows better what became of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from toolkit.bargaining.counter.lexicon import Found
+from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords, left_over
+from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.wordings.turns import newly, often
+
+_PAUSE = re.compile(r"[.,;:؛،](?:\s|$)")
+_MOST = 0.7  # of what a ban says must be gone for the ban to have gone with it
+_DISPUTE = re.compile(r"reclam|queix|quej|complain|plaint|griev|شكو|شكا")
+_GONE = {"taken-out", "words-gone", "point-gone", "sentence-removed", "sentence-gone"}
+_OPEN = {"only-gone", "opened"}
+_LIMITS = {"narrow", "only", "closed"}
+_ASIDE = {"appeal", "public", "evidence", "written", "supplier-gone", "remedies"}  # what an "only" leaves out
+
+
+def without_side_remarks(noticed: Sequence[Noticed], ours: str, theirs: str, same: SameWords) -> list[Noticed]:
+    """What was noticed, without what another rule says better.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> seen = [Noticed(one, "weakened", "") for one in ("ban", "only-gone")]
+    >>> mine, yours = "a camera so podera gravar de dia", "a camera podera gravar de dia"
+    >>> [one.id for one in without_side_remarks(seen, mine, yours, same_words("pt"))]
+    ['only-gone']
+    """
+    there = {one.id for one in noticed if one.effect == "weakened"}
+    drop = set[str]()
+    if there & _OPEN and _only_limits(ours, theirs, same):
+        drop |= {"ban", "may"}
+    if "ban" in there and there & _GONE and _went_with_its_words(ours, theirs, same):
+        drop.add("ban")
+    if there & _LIMITS and same.has("closed", theirs) > same.has("closed", ours):
+        drop |= _ASIDE
+    if "appeal" in there and there & _GONE and _no_way_to_complain(ours, theirs, same):
+        drop.add("appeal")
+    return [one for one in noticed if one.id not in drop]
+
+
+def _only_limits(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether each ban that is gone is an "only may", which limits, and only as many may now as were limited."""
+    lost = newly("must_not", theirs, ours, same)
+    limits = [one for one in lost if same.has("closed", ours[one.start : one.end])]
+    more = often("may", theirs, same) - often("may", ours, same)
+    return bool(limits) and len(limits) == len(lost) and more <= len(limits)
+
+
+def _went_with_its_words(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what was banned is said no more, so that words are gone and no ban was lifted."""
+    mine = same.pieces(ours)
+    gone, _ = left_over(mine, same.pieces(theirs))
+    lost = newly("must_not", theirs, ours, same)
+    return bool(lost) and all(_all_gone(ours, one, mine, gone) for one in lost)
+
+
+def _all_gone(text: str, ban: Found, pieces: Sequence[Piece], gone: Sequence[Piece]) -> bool:
+    stop = _PAUSE.search(text, ban.end)
+    end = stop.start() if stop else len(text)
+    inside = [one for one in pieces if ban.end <= one.start < end and one.name != NOT]
+    return bool(inside) and sum(one in gone for one in inside) >= _MOST * len(inside)
+
+
+def _no_way_to_complain(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether the complaints that are gone were only spoken of: no court, no appeal and no procedure is among them."""
+    lost = newly("appeal", theirs, ours, same)
+    return bool(lost) and all(_DISPUTE.match(ours, one.start) for one in lost)
