@@ -16,11 +16,12 @@ from toolkit.bargaining.counter.meanings.same_words import NOT, left_over, same_
 from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
 from toolkit.bargaining.counter.number_pairs import pair_numbers
 from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, same
-from toolkit.bargaining.counter.sentences.frames import compare_sentences, signals_between
+from toolkit.bargaining.counter.sentences.frames import compare_sentences
 from toolkit.bargaining.counter.sentences.still_given import compare_order
 from toolkit.bargaining.counter.sentences.which_cases import CONDITION
 from toolkit.bargaining.counter.side_remarks import without_side_remarks
 from toolkit.bargaining.counter.signals import Effect, Noticed
+from toolkit.bargaining.counter.signals_left import signals_between
 from toolkit.bargaining.counter.which_way import better_way
 from toolkit.bargaining.counter.wordings.more_for_us import without_title
 from toolkit.bargaining.counter.wordings.other_forms import without_other_forms
@@ -263,7 +264,10 @@ def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ..
         if not known and not _said_in_other_forms(sentence, ours, theirs, words):
             # With nothing in its place, what else is missing was missing in it.
             id = "sentence-removed" if fewer else "sentence-gone"
-            noticed.append(Noticed(id, "weakened", SENTENCE_GONE, False, {"ours": _short(sentence)}))
+            said = SENTENCE_GONE
+            if not fewer and _written_anew(sentence, ours, theirs, words):
+                id, said = "words-gone", WORDS_GONE
+            noticed.append(Noticed(id, "weakened", said, False, {"ours": _short(sentence)}))
     return noticed or _runs(ours, theirs, words)
 
 
@@ -283,6 +287,12 @@ def _said_in_other_forms(sentence: str, ours: str, theirs: str, words: Lexicon) 
             left, _ = without_other_forms(gone, new, plain(sentence), plain(pair.theirs), same)
             return len(left) <= (1 - _COVERED) * len(mine)
     return False
+
+
+def _written_anew(sentence: str, ours: str, theirs: str, words: Lexicon) -> bool:
+    """Whether a sentence of theirs answers to it, though it says less."""
+    pairs = pair_sentences(ours, theirs, same_words(words.language))
+    return any(pair.theirs and _letters(sentence) in _letters(pair.ours) for pair in pairs)
 
 
 def _meant(text: str, words: Lexicon) -> Counter[str]:

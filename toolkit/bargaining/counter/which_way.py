@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, word_patterns
+from toolkit.bargaining.counter.number_sides import side
 from toolkit.bargaining.counter.quantities import Quantity
 
 _AHEAD, _BEHIND = 30, 25  # letters around a number among which stands what says its way
@@ -135,6 +136,8 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
     before, after = text[max(one.start - _AHEAD, 0) : one.start], text[one.end : one.end + _BEHIND]
     if _cue("higher_after", after, words, at_start=True) or _cue("higher", before, words):
         return "higher"
+    if (told := side(one, text, words)) is not None:
+        return told
     return "lower" if _cue("lower", text[max(one.start - _AHEAD, 0) : one.end], words) else None
 
 

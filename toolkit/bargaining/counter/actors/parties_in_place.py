@@ -73,8 +73,13 @@ def _passed_on(mine: Sequence[_Word], yours: Sequence[_Word], ours: str, theirs:
     """What the employer owed is the supplier's now, and the employer is not named any more."""
     had, has = ([one for one in words if one.party] for words in (mine, yours))
     named = any(one.party == "employer" for one in has)
-    if had and has and had[0].party == "employer" and has[0].party == "supplier" and not named:
-        shown = {"ours": ours[had[0].start : had[0].end], "theirs": theirs[has[0].start : has[0].end]}
+    one = next((place for place, word in enumerate(had) if word.party == "employer"), None)
+    before = None if one is None else [_side(word) for word in had[:one]]
+    if before is None or named or len(has) <= len(before) or [_side(word) for word in has[: len(before)]] != before:
+        return
+    if has[len(before)].party == "supplier" and not any(word.party == "supplier" for word in had[: len(before)]):
+        mine, yours = had[len(before)], has[len(before)]
+        shown = {"ours": ours[mine.start : mine.end], "theirs": theirs[yours.start : yours.end]}
         yield Noticed("party-exchanged", "weakened", PLACE, False, shown)
 
 

@@ -80,7 +80,7 @@ def compare_breaches(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
 def _owes(text: str, same: SameWords) -> bool:
     """Whether the employer has to pay."""
     employer = any(one.list == "employer" for one in same.parties(text))
-    must = any(one.list == "must" for one in same.phrases(text))
+    must = any(one.list == "must" for one in same.phrases(text)) or same.words.language == "fr"  # "il verse" binds
     return employer and must and _SHALL_PAY[same.words.language].search(text) is not None
 
 

@@ -28,9 +28,10 @@ from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, Sam
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.after_a_breach import compare_breaches
 from toolkit.bargaining.counter.sentences.closed_lists import compare_limits
-from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words, touches
+from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words
 from toolkit.bargaining.counter.sentences.lesser_remedies import compare_remedies
-from toolkit.bargaining.counter.sentences.moved_words import with_moved_words, without_gifts
+from toolkit.bargaining.counter.sentences.moved_words import with_moved_words
+from toolkit.bargaining.counter.sentences.other_losses import compare_other_losses
 from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
 from toolkit.bargaining.counter.sentences.still_given import compare_settled, compare_views, compare_what_is_given
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
@@ -50,10 +51,8 @@ from toolkit.bargaining.counter.sentences.which_cases import (
     short,
     without_numbers,
 )
-from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
-from toolkit.bargaining.counter.wordings.other_forms import in_another_form
-from toolkit.bargaining.counter.wordings.said_of import went_with_its_exception
-from toolkit.bargaining.counter.wordings.said_otherwise import said_otherwise
+from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.signals_left import signals_of
 from toolkit.bargaining.counter.wordings.turns import kept_no_more, shut_or_bounded
 from toolkit.bargaining.counter.wordings.until import until_not
 from toolkit.bargaining.counter.wordings.what_comes_to_us import spared
@@ -66,7 +65,6 @@ NOT_UNDERSTOOD = translatable("Not understood: “{ours}” became “{theirs}�
 GONE_UNKNOWN = translatable("Not understood: “{ours}” is gone. Read both.")
 NEW_UNKNOWN = translatable("Not understood: “{theirs}” is new. Read both.")
 
-_MODAL = {"may", "right", "employer_may", "union_may", "must_not", "should", "released"}  # said by the smallest words
 _ALIKE = 0.45  # how like two sentences must be for a difference between them to be named
 _STAYS = {"not-gone", "exchanged", "right-exchanged", "approver", "opened"}  # said of this sentence, whatever moved
 _REFLEXIVE = re.compile(r"(?<!\w)(?:nao|que|quando|onde|ja|tambem|sempre|so|assim|como|nunca|lhes?) se$")  # no "if"
@@ -77,11 +75,6 @@ _SOME = 2  # words that may have come where only a "not" is gone
 _VERBATIM = 0.8  # for a "not" to be all that was changed
 _HALF = 0.5  # and for a time to run from something else
 _WORDS = re.compile(r"\w+")
-# Signals of what may as well be said by the verb, or by the noun: "access to", "to access".
-_NOUNS = {
-    *("evidence", "binding", "written", "reasons", "public", "inform", "consult", "stops", "delete", "appeal"),
-    *("shield", "independent", "remedy", "remedies", "before"),
-}
 
 
 @dataclass(frozen=True)
@@ -147,6 +140,7 @@ def _found(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same
     ours, theirs = plain(pair.ours), plain(pair.theirs)
     if not any(one.id in ("exchanged", "approver") for one in found):
         found += [*compare_burdens(ours, theirs, same), *compare_deciders(ours, theirs, same)]
+    found += compare_other_losses(ours, theirs, new, {one.id for one in found}, same)
     found += compare_reserved(theirs, same) if not list(compare_reserved(ours, same)) else ()
     if not any(one.id == "taken-out" for one in found):
         found += compare_denied(pair, gone, new, same)
@@ -222,7 +216,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from compare_remedies(ours, theirs, same)
     yield from compare_cases(pair, gone, new, same)
     yield from compare_approvers(ours, theirs, gone, new, same)
-    yield from (one for one in _signals(ours, theirs, gone, new, same) if one.effect == "weakened")
+    yield from (one for one in signals_of(ours, theirs, gone, new, same) if one.effect == "weakened")
     kept, stayed = _kept(ours, theirs)
     if max(kept, stayed) >= _HALF:
         yield from compare_triggers(ours, theirs, same)
@@ -312,41 +306,6 @@ def _said_by_a_limit(ours: str, theirs: str, same: SameWords) -> bool:
         for text in (ours, theirs)
     )
     return len(has) > len(had)
-
-
-# --- words that mean less --------------------------------------------------------------------------------------------
-
-
-def signals_between(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:
-    """The signals of two paragraphs, without those whose words stand in both in another form."""
-    same = same_words(words.language)
-    before, after = plain(ours), plain(theirs)
-    found = list(_signals(before, after, *left_over(same.pieces(before), same.pieces(after)), same))
-    given = [one for one in found if one.id in ("lesser", "condition")]
-    if not given or not (kept := without_gifts(ours, theirs, same)):
-        return found
-    there = {one.id for one in judge_words(before, plain(kept), words)}
-    return [one for one in found if one not in given or one.id in there]
-
-
-def _signals(ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
-    """The signals of two plain texts, where the words they go by are among those that changed."""
-    rows = {row.id: row for row in SIGNALS}
-    before, after = same.pieces(ours), same.pieces(theirs)
-    had, has = list(same.phrases(ours)), list(same.phrases(theirs))
-    for one in judge_words(ours, theirs, same.words):
-        names = {name.removeprefix("employer_").removeprefix("union_") for name in rows[one.id].words}
-        names |= set(rows[one.id].words)
-        found, pieces, changed = (has, after, new) if rows[one.id].when == "more" else (had, before, gone)
-        hits = [each for each in found if each.list in names]
-        if said_otherwise(one.id, ours, theirs, same):
-            continue
-        if one.id in _NOUNS and in_another_form(hits, ours, new, theirs, same):
-            continue
-        if rows[one.id].when != "more" and went_with_its_exception(hits, ours, theirs, same):
-            continue
-        if names & _MODAL or any(touches(each, changed) or not touches(each, pieces) for each in hits):
-            yield one
 
 
 def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:

@@ -15,6 +15,8 @@ RUNGS = ("inform", "consult", "negotiate", "consent")
 
 PARTS = re.compile(r"[,.;:،؛()]")
 
+_PAS = 6  # letters behind a French verb among which its "not" stands
+
 _CLOSE = 12  # letters before a word among which a "not" turns it
 
 _SILENCE = re.compile(r"silen|سكوت|صمت")
@@ -85,7 +87,9 @@ def newly_deemed(ours: str, theirs: str, same: SameWords) -> int:
 def _deemed(text: str, same: SameWords) -> int:
     """How often something is deemed; to stand in for another thing is no yes where no say is spoken of."""
     say = any(one.list in RUNGS for one in same.phrases(text))
+    void = [one for one in same.phrases(text) if one.list == "remedy"]  # "deemed not written" is void
     spans = [(start, end) for start, end in same.spans("deemed", text) if not _no_yes(text, start, end, same)]
+    spans = [span for span in spans if not any(one.start <= span[0] < one.end for one in void)]
     return sum(say or not text.startswith(_STANDS_IN, start) for start, _ in spans) + _unless_objected(text, same)
 
 
@@ -118,6 +122,7 @@ def _unless_objected(text: str, same: SameWords) -> int:
 def _counts_as(text: str, same: SameWords) -> int:
     deemed = same.spans("deemed", text)
     spans = same.spans("counts_as", text)
+    spans = [one for one in spans if not _denied(text, one[0], one[1] + _PAS, same)]  # "does not count as a yes"
     return sum(not any(one < stop and first < end for first, stop in deemed) for one, end in spans)
 
 

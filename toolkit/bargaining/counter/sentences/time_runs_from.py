@@ -75,6 +75,16 @@ _SINCE = {
 }
 
 
+# "The time of 9 days runs from."
+_RUNS = {
+    "en": r"(?:that |which )?(?:runs?|begins?|starts?|is counted|are counted|counts?)(?: to run)?",
+    "ar": r"(?:ت|ي)?(?:بدا|سري|حسب|حتسب)\w*",
+    "fr": r"(?:qui )?(?:ne )?(?:court|courent|commencent? a courir|se compte|se comptent|part)(?: qu)?",
+    "es": r"(?:que )?(?:corre|corren|empieza a correr|comienza a correr|se cuenta|se cuentan|comienza)",
+    "pt": r"(?:que )?(?:corre|correm|comeca a correr|comeca a contar|conta-se|contam-se|e contado|comeca)",
+}
+
+
 def compare_triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """From what a time runs: the words after "of", "from", "after" behind a length of time.
 
@@ -139,7 +149,8 @@ def _is_day_on_which(text: str, end: re.Match[str], same: SameWords) -> bool:
 def _starts(code: str) -> re.Pattern[str]:
     same = same_words(code)
     starts = sorted(map(plain, map(str, same.record["from"])), key=len, reverse=True)
-    return re.compile(rf"\s*,?\s*(?:{'|'.join(map(same.words.pattern, starts))})(?!\w)\s*")
+    runs = rf"(?:{_RUNS[code]}\s+)?"
+    return re.compile(rf"\s*,?\s*{runs}(?:{'|'.join(map(same.words.pattern, starts))})(?!\w)\s*")
 
 
 def _short(text: str) -> str:

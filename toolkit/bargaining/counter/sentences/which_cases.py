@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from toolkit.bargaining.counter.actors.agents import agents
-from toolkit.bargaining.counter.lexicon import plain
+from toolkit.bargaining.counter.lexicon import plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
@@ -33,7 +33,13 @@ _SHORT = 14  # words of a sentence that says from when something applies
 _SHOWN = 90
 ORS = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-    for code, words in {"en": "or", "ar": "او", "fr": "ou", "es": "o|u", "pt": "ou"}.items()
+    for code, words in {
+        "en": "or",
+        "ar": "او",
+        "fr": "ou(?! l'autre)",
+        "es": "[ou](?! otr)",
+        "pt": "ou(?! outr[oa] d)",
+    }.items()
 }
 AFTER = {"en": "after", "ar": "بعد", "fr": "après", "es": "después de", "pt": "após"}
 _AGREEMENT = {"en": "agreement", "ar": "اتفاق*", "fr": "accord", "es": "acuerdo*", "pt": "acordo*"}
@@ -83,6 +89,14 @@ _WHILE = {
         "pt": "enquanto|pelo tempo que",
     }.items()
 }
+# On which day something begins, and no other event.
+_DAYS = word_patterns(
+    en="day|date|moment|time|upon",
+    ar="(?:ال)?(?:يوم|تاريخ|لحظه)",
+    fr="jours?|dates?|moment",
+    es="dias?|fechas?|momento",
+    pt="dias?|datas?|momento",
+)
 IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 
 
@@ -198,8 +212,12 @@ def compare_effect(
     begins = same.has("later", ours) and same.has("later", theirs) and len(same.pieces(ours)) <= _SHORT
     begins = begins and not denials(ours, same).all and not denials(theirs, same).all and _way_out(ours, same) is None
     yes = [sum(one.list == "consent" for one in same.phrases(text)) for text in (ours, theirs)]
+    day = _DAYS[same.words.language]
+    lost = [one for one in lost if not day.match(ours, one.start)]
+    came = [one for one in came if not day.match(theirs, one.start)]
     begins = begins and yes[1] >= yes[0]  # whose yes is not needed any more is told by itself
-    if begins and lost and came and not any(one.kind == "time" for one in quantities(ours, same.words)):
+    times = [any(one.kind == "time" for one in quantities(text, same.words)) for text in (ours, theirs)]
+    if begins and ((lost and came) or times[1]) and not times[0]:
         shown = {"ours": said(ours, lost), "theirs": said(theirs, came)}
         yield Noticed("effect", "weakened", EFFECT, False, shown)
 

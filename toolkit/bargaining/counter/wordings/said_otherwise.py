@@ -13,6 +13,14 @@ from toolkit.bargaining.counter.meanings.denials import compare_denials, denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.wordings.other_forms import one_stem
+from toolkit.bargaining.counter.wordings.our_side import (
+    fixed,
+    handed,
+    left_out,
+    may_by_us,
+    only_afterwards,
+    open_to_us,
+)
 from toolkit.bargaining.counter.wordings.said_of import (
     cut_from_nothing,
     lessens_nothing,
@@ -218,6 +226,7 @@ def _excluded_before(ours: str, theirs: str, same: SameWords) -> bool:
     before = {ours[one.start : one.end] for one in had}
     new = [one for one in has if theirs[one.start : one.end] not in before]
     said = all(any(start == one.start for start, _ in _nots(theirs, same)) for one in new)
+    said = said and not any(theirs.startswith("sinon", one.start) for one in new)
     return bool(new) and said and denials(ours, same).all >= denials(theirs, same).all
 
 
@@ -328,7 +337,7 @@ def _bears(text: str, same: SameWords) -> bool:
 
 _TURNED_BANS = (
     *(_required, _not_before, as_many, shut_out, stays_until, none_lacking, none_but, kept_no_more),
-    *(incapable, out_of_use),
+    *(incapable, out_of_use, fixed),
 )
 
 _NOBODY = (only_once, none_unless)
@@ -337,11 +346,12 @@ _TURNED_LIMITS = (_none_without, _not_before, only_once, none_lacking, only_exce
 
 _TURNED_EXCEPTIONS = (
     *(_only_unless, only_after, impossible, shut_out, _excluded_before, whenever),
-    without_or_unless,
+    *(without_or_unless, left_out),
 )
 
 _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
-    "before": (_not_before, until, stays_until),
+    "before": (_not_before, until, stays_until, only_afterwards),
+    "evidence": (open_to_us,),
     "may": (
         _limited_use,
         _may_alike,
@@ -349,8 +359,9 @@ _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
         _not_before,
         none_but,
         only_once,
+        may_by_us,
     ),  # as often as before, and nobody else's
-    "right": (_limited_use, _may_alike, _none_without, _not_before, _still_done, due, time_for_it),
+    "right": (_limited_use, _may_alike, _none_without, _not_before, _still_done, due, time_for_it, handed, may_by_us),
     "condition": (proof_alike,),
     "lesser": (lessens_nothing,),
     "stops": (undone, out_of_use),

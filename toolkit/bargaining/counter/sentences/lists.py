@@ -1,0 +1,113 @@
+"""Closed lists that were opened, "and the like", and all of them that became some, "the Workers of the head office"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords
+from toolkit.bargaining.counter.sentences.closed_lists import OPENED
+from toolkit.bargaining.counter.sentences.which_cases import EVERY
+from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.wordings.other_forms import one_stem
+
+# Whatever is like it.
+_LIKE = word_patterns(
+    en=r"(?:and|or) (?:the like|similar\b[^.;,]*|comparable\b[^.;,]*|other (?:similar|comparable|like|such) \w+)|"
+    r"similar (?:cases?|purposes?|situations?|uses?|needs?|circumstances)|of (?:this|that|the same|a similar) kind|"
+    r"(?:any|every) other (?:case|purpose|situation|use|need|reason|circumstance)|such cases as|akin to|"
+    r"among (?:them|which|others)",
+    ar=r"(?:او|و) ?ما (?:شابه|يماثل|يشبه|في حكم)\w*|مماثل\w*|مشابه\w*|شبيه\w*|من هذا (?:القبيل|النوع)|"
+    r"(?:اي|ايه|كل) (?:حاله|غرض|سبب|ظرف|استعمال) اخر\w*|من بين\w*|ومن بين\w*",
+    fr=r"analogues?|similaires?|comparables?|assimiles?|assimilees?|semblables?|"
+    r"d[eu] (?:meme |ce |cet |cette )(?:nature|ordre|type|genre)|du meme (?:ordre|type|genre)|"
+    r"tout(?:e)? autre (?:cas|fin|besoin|situation|usage|motif|hypothese|circonstance|raison|finalite|but)|"
+    r"tou(?:te|t) (?:situation|cas|besoin|fin|usage|circonstance|hypothese) (?:comparable|analogue|similaire|"
+    r"voisin\w*)|"
+    r"parmi (?:lesquel\w+|eux|elles)|au nombre d\w+quel\w+|comme (?:ceux|celles)-ci|a l'instar d\w+",
+    es=r"(?:y|u|o) (?:similares|analog[oa]s|semejantes|comparables|otr[oa]s (?:similares|analog[oa]s|semejantes))|"
+    r"analog[oa]s?|semejantes|de (?:esta|esa|la misma|igual|similar) (?:naturaleza|indole|clase)|del mismo (?:tipo|"
+    r"genero)|"
+    r"(?:cualquier|todo|toda) otr[oa] (?:caso|fin|finalidad|situacion|uso|necesidad|motivo|circunstancia)|"
+    r"entre (?:ell[oa]s|l[oa]s que|l[oa]s cuales)|como est[oa]s",
+    pt=r"(?:e|ou) (?:similares|analog[oa]s|semelhantes|comparaveis|congeneres|outr[oa]s (?:similares|semelhantes))|"
+    r"analog[oa]s?|semelhantes|congeneres|d(?:esta|essa|a mesma|e igual) (?:natureza|indole)|do mesmo (?:tipo|genero)|"
+    r"(?:qualquer|todo|toda) outr[oa] (?:caso|fim|finalidade|situacao|uso|necessidade|motivo|circunstancia)|"
+    r"entre (?:el[ea]s|[oa]s quais)|como est[ea]s",
+)
+# What follows is all there is.
+_FOLLOWING = word_patterns(
+    en=r"(?:the )?following|these (?:purposes|cases|uses)|namely",
+    ar=r"(?:ال)?(?:تاليه?|اتيه?|الاتيه?)",
+    fr=r"suivante?s?|ci-apres|que voici",
+    es=r"siguientes?|a saber",
+    pt=r"seguintes?|a saber",
+)
+_ALL = {"en": "all", "ar": "كل", "fr": "tous", "es": "todo", "pt": "todo"}
+# Behind a noun, that only some of its kind are meant.
+_WHICH = word_patterns(
+    en=r"(?:of|in|at|with|under|who|which|that|whose|from|on|employed|assigned|hired|having)",
+    ar=r"(?:الذين|الدائم\w+|المعينين|المتعاقدين|العاملين)",
+    fr=r"(?:de|du|des|d'|en|qui|que|dont|ayant|relevant|affecte\w*|recrute\w*|employe\w*|titulaires?|permanents?|"
+    r"occup\w+|a|au|aux|sous)",
+    es=r"(?:del?|de|en|que|con|cuy\w+|a|al|sujet\w+|contratad\w+|adscrit\w+|permanentes|fij[oa]s)",
+    pt=r"(?:d[aeo]s?|em|n[ao]s?|que|com|cuj\w+|a|ao|sujeit\w+|contratad\w+|lotad\w+|permanentes|efetiv\w+)",
+)
+_PAUSE = re.compile(r"[,;.:()؛،]")
+_CLOSE = 24  # letters between a noun and the word that says which
+
+
+def compare_like_cases(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """A list that limits what is allowed, or what is excepted, holds its like as well now.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "nobody may be called except in the following cases: fire and flood"
+    >>> [one.id for one in compare_like_cases(mine, "nobody may be called except in cases such as fire", en)]
+    ['opened']
+    >>> list(compare_like_cases("the report names fire", "the report names fire and similar events", en))
+    []
+    """
+    like = _LIKE[same.words.language]
+    more = len(like.findall(theirs)) + same.has("examples", theirs)
+    if more <= len(like.findall(ours)) + same.has("examples", ours):
+        return
+    limited = same.has("closed", ours) > 0 or any(one.list == "exception" for one in same.phrases(ours))
+    banned = denials(ours, same).all > 0 and _FOLLOWING[same.words.language].search(ours) is not None
+    if limited or banned:
+        yield Noticed("opened", "weakened", OPENED)
+
+
+def compare_some_of_all(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
+    """ "All" is gone before a noun, and behind it a new word says which.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import left_over, same_words
+    >>> en, mine = same_words("en"), "this agreement covers all workers"
+    >>> def told(theirs):
+    ...     _, new = left_over(en.pieces(mine), en.pieces(theirs))
+    ...     return [one.id for one in compare_some_of_all(mine, theirs, new, en)]
+    >>> told("this agreement covers workers of the head office"), told("workers are covered by this agreement")
+    (['every'], [])
+    """
+    if denials(theirs, same).all > denials(ours, same).all:
+        return
+    every = same.group(_ALL[same.words.language])
+    mine, yours = same.pieces(ours), same.pieces(theirs)
+    if sum(one.name in every for one in mine) <= sum(one.name in every for one in yours):
+        return
+    nouns = {
+        two.name for one, two in zip(mine, mine[1:], strict=False) if one.name in every and two.name[0] not in "#!"
+    }
+    covered = {two.name for one, two in zip(yours, yours[1:], strict=False) if one.name in every}
+    said = [ours[one.start : one.end] for one in mine]
+    for one, two in zip(yours, yours[1:], strict=False):
+        between = theirs[one.end : two.start]
+        fits = one.name in nouns - covered and two in new and two.name[0] not in "@#" and two.name != NOT
+        word = theirs[two.start : two.end]
+        if not fits or len(between) > _CLOSE or _PAUSE.search(between) or any(one_stem(word, x, same) for x in said):
+            continue
+        which = _WHICH[same.words.language]
+        if which.search(between) or which.fullmatch(word):
+            yield Noticed("every", "weakened", EVERY, sure=False)
+            return

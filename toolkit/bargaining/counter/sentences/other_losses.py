@@ -1,0 +1,25 @@
+"""What a sentence lost beside its duties: how long it holds, whom it covers, which rule counts, who does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from toolkit.bargaining.counter.actors.doers import compare_doers
+from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords
+from toolkit.bargaining.counter.sentences.in_force import compare_in_force, compare_rules
+from toolkit.bargaining.counter.sentences.lists import compare_like_cases, compare_some_of_all
+from toolkit.bargaining.counter.signals import Noticed
+
+
+def compare_other_losses(
+    ours: str, theirs: str, new: Sequence[Piece], seen: Set[str], same: SameWords
+) -> Iterator[Noticed]:
+    """Each of the losses that no other rule has seen."""
+    yield from compare_in_force(ours, theirs, same)
+    yield from compare_some_of_all(ours, theirs, new, same)
+    if "prevails" not in seen:
+        yield from compare_rules(ours, theirs, same)
+    if "opened" not in seen:
+        yield from compare_like_cases(ours, theirs, same)
+    if not {"exchanged", "proves"} & seen:
+        yield from compare_doers(ours, theirs, same)

@@ -1,0 +1,59 @@
+"""Signals whose words are among those that changed, and stand in the other text in no other form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords, left_over, same_words
+from toolkit.bargaining.counter.sentences.exchanged_words import touches
+from toolkit.bargaining.counter.sentences.moved_words import without_gifts
+from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
+from toolkit.bargaining.counter.wordings.other_forms import in_another_form
+from toolkit.bargaining.counter.wordings.said_of import went_with_its_exception
+from toolkit.bargaining.counter.wordings.said_otherwise import said_otherwise
+
+_MODAL = {"may", "right", "employer_may", "union_may", "must_not", "should", "released"}  # said by the smallest words
+# Signals of what may as well be said by the verb, or by the noun: "access to", "to access".
+_NOUNS = {
+    *("evidence", "binding", "written", "reasons", "public", "inform", "consult", "stops", "delete", "appeal"),
+    *("shield", "independent", "remedy", "remedies", "before"),
+}
+# Signals of a new word that may have stood there in another form.
+_FORMS = {"asks", "lesser", "narrow", "partial", "secret", "trial", "vague", "advisory"}
+
+
+def signals_between(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:
+    """The signals of two paragraphs, without those whose words stand in both in another form."""
+    same = same_words(words.language)
+    before, after = plain(ours), plain(theirs)
+    found = list(signals_of(before, after, *left_over(same.pieces(before), same.pieces(after)), same))
+    given = [one for one in found if one.id in ("lesser", "condition")]
+    if not given or not (kept := without_gifts(ours, theirs, same)):
+        return found
+    there = {one.id for one in judge_words(before, plain(kept), words)}
+    return [one for one in found if one not in given or one.id in there]
+
+
+def signals_of(
+    ours: str, theirs: str, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
+) -> Iterator[Noticed]:
+    """The signals of two plain texts, where the words they go by are among those that changed."""
+    rows = {row.id: row for row in SIGNALS}
+    before, after = same.pieces(ours), same.pieces(theirs)
+    had, has = list(same.phrases(ours)), list(same.phrases(theirs))
+    for one in judge_words(ours, theirs, same.words):
+        names = {name.removeprefix("employer_").removeprefix("union_") for name in rows[one.id].words}
+        names |= set(rows[one.id].words)
+        found, pieces, changed = (has, after, new) if rows[one.id].when == "more" else (had, before, gone)
+        hits = [each for each in found if each.list in names]
+        if said_otherwise(one.id, ours, theirs, same):
+            continue
+        if one.id in _FORMS and hits and all(in_another_form([each], theirs, gone, ours, same) for each in hits):
+            continue  # "is examined" and "examines"
+        if one.id in _NOUNS and in_another_form(hits, ours, new, theirs, same):
+            continue
+        if rows[one.id].when != "more" and went_with_its_exception(hits, ours, theirs, same):
+            continue
+        if names & _MODAL or any(touches(each, changed) or not touches(each, pieces) for each in hits):
+            yield one
