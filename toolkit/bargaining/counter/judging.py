@@ -122,10 +122,11 @@ def judge(
     same = same_words(words.language)
     named, theirs_named = with_one_name(ours, same), with_one_name(theirs, same)
     compared = compare_sentences(named, theirs_named, words)
-    if compared.harmless and not numbers:
+    ordered = list(compare_order(ours, theirs, points, same))
+    if compared.harmless and not numbers and not ordered:
         return Judgement("reworded", True, ())
     noticed = [*numbers, *signals_between(named, theirs_named, words), *_what_vanished(ours, theirs, words, points)]
-    noticed += compare_order(ours, theirs, points, same)
+    noticed += ordered
     seen = {one.id for one in noticed}
     noticed += [one for one in compared.noticed if one.id not in seen]
     noticed = without_side_remarks(noticed, plain(named), plain(theirs_named), same)

@@ -312,5 +312,6 @@ def _is_object(text: str, one: Found, words: Lexicon) -> bool:
 
 def _next_actor(found: Sequence[Found], place: int) -> str:
     """Arabic names who may after the word for it."""
-    after = next((one for one in found[place + 1 : place + 2] if one.list in _ACTORS), None)
+    behind = [one for one in found[place + 1 : place + 3] if one.list != "wide"]  # "may every Worker"
+    after = next((one for one in behind[:1] if one.list in _ACTORS), None)
     return after.list if after is not None else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from toolkit.bargaining.counter.judging import judge
+from toolkit.bargaining.counter.lexicon import lexicon
 from toolkit.bargaining.counter.meanings.same_words import left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
 from toolkit.bargaining.counter.sentences.silence import compare_unsaid
@@ -141,3 +143,12 @@ def test_all_is_gone_where_words_say_which() -> None:
     ours, theirs = "This covers all rooms.", "This covers rooms with an open window front."
     assert "every" in told("en", ours, theirs)
     assert "every" not in told("en", ours, "All rooms are covered by this.")
+
+
+def test_an_order_that_counts_is_told_where_all_words_stay() -> None:
+    ours = "The first of the following rules counts:\na statute;\nthis Article;\na rule of the Employer."
+    theirs = "The first of the following rules counts:\na rule of the Employer;\nthis Article;\na statute."
+    for points in ((), tuple(ours.split("\n")[1:])):
+        found = judge(ours, theirs, lexicon("en"), points=points)
+        assert (found.kind, [one.id for one in found.noticed]) == ("weakened", ["order"])
+        assert judge(ours, ours.replace("\n", " "), lexicon("en"), points=points).kind == "unchanged"

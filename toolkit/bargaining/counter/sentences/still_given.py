@@ -313,6 +313,7 @@ def compare_order(ours: str, theirs: str, points: Sequence[str], same: SameWords
     >>> [one.id for one in compare_order(mine, yours, ("a statute;", "a rule of ours."), same_words("en"))]
     ['order']
     """
+    points = points or ours.split("\n")[1:]
     if len(points) < 2 or not same.has("ordered", plain(ours)):
         return
     text = _letters(theirs)

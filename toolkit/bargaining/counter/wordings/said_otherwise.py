@@ -13,6 +13,7 @@ from toolkit.bargaining.counter.meanings.denials import compare_denials, denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.wordings.other_forms import one_stem
+from toolkit.bargaining.counter.wordings.other_side import FROM_THE_OTHER_SIDE
 from toolkit.bargaining.counter.wordings.our_side import (
     fixed,
     handed,
@@ -95,6 +96,8 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
     >>> said_otherwise("ban", "you shall not record", "you shall record", same_words("en"))
     False
     """
+    if any(rule(ours, theirs, same) for rule in FROM_THE_OTHER_SIDE.get(signal, ())):
+        return True
     if signal in _RULES:
         return any(rule(ours, theirs, same) for rule in _RULES[signal])
     match signal:

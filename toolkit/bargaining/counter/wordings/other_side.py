@@ -1,0 +1,167 @@
+"""Words seen from the other side: "before" and "after", "may ask" and "if he asks", a remedy that is banned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from toolkit.bargaining.counter.lexicon import Found, word_patterns
+from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
+from toolkit.bargaining.counter.wordings.other_forms import one_stem
+from toolkit.bargaining.counter.wordings.turns import newly, often
+
+_AFTER = word_patterns(
+    en="after|once|having",
+    ar="بعد|عقب|بعدما|متي|اثر",
+    fr="apres|une fois",
+    es="despues|tras|una vez",
+    pt="depois|apos|uma vez",
+)
+_BEFORE = word_patterns(en="before|prior to|ahead of", ar="قبل|قبيل", fr="avant", es="antes", pt="antes")
+# Without its being needed, and that it is not needed.
+_UNNEEDED = word_patterns(
+    en=r"without (?:any )?need|without (?:having|needing) to|no need|need not|"
+    r"not (?:be )?(?:needed|required|necessary)",
+    ar=r"(?:دون|بدون|بلا|من غير|لا) (?:حاجه|داع|ضروره|لزوم|وجوب)\w*|"
+    r"[وف]?لا [يت](?:لزم|شترط|تطلب|ستلزم|حتاج|ستدعي|قتضي)",
+    fr=r"sans (?:qu'il soit besoin|avoir a|necessite|besoin)|n'est pas (?:necessaire|requise?|exigee?)|pas besoin|"
+    r"n'exige pas|ne requiert pas|n'a pas a",
+    es=r"sin (?:necesidad|que sea necesario|tener que)|no (?:sera?|es) (?:necesari\w|precis\w)|"
+    r"no (?:requier|exig|precis|hac\w+ falta)\w*",
+    pt=r"sem (?:necessidade|que seja necessari\w|ter de|ter que|precisar)|nao (?:sera|e) (?:necessari\w|precis\w)|"
+    r"nao (?:requer|exig|precis|carec)\w*",
+)
+_NEAR = 30  # letters behind a "before" or an "after" among which its event stands
+_BAN = 40  # letters between a ban and what is banned
+_STOPS = re.compile(r"[.;:؛]")
+
+
+def other_way_round(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "this before that" became "that after this".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "she notes the reason before the search"
+    >>> other_way_round(mine, "the search follows after she notes the reason", en)
+    True
+    >>> other_way_round(mine, "she notes the reason after the search", en)
+    False
+    """
+    code = same.words.language
+    before = _BEFORE[code].search(ours)
+    lost = often("before", ours, same) - often("before", theirs, same)
+    after = [one for one in _AFTER[code].finditer(theirs) if one[0] not in ours.split()]
+    if before is None or lost != 1 or not after:
+        return False
+    first, later = _events(ours, before.start(), before.end(), same)
+    behind, ahead = _events(theirs, after[0].start(), after[0].end(), same)
+    return _named(later, ahead, same) and _named(behind, first, same) and not _named(behind, later, same)
+
+
+def _events(text: str, start: int, end: int, same: SameWords) -> tuple[list[str], list[str]]:
+    """The words before a place in its sentence, and the first ones behind it."""
+    begin = max((one.end() for one in _STOPS.finditer(text, 0, start)), default=0)
+    pieces = [one for one in same.pieces(text) if one.name[0] not in "@#" and one.name != NOT]
+    ahead = [text[one.start : one.end] for one in pieces if begin <= one.start < start]
+    behind = [text[one.start : one.end] for one in pieces if end <= one.start < end + _NEAR]
+    if _AFTER[same.words.language].match(text, start):
+        return behind[:2], ahead
+    return ahead, behind[:2]
+
+
+def _named(words: list[str], others: list[str], same: SameWords) -> bool:
+    return any(word == other or one_stem(word, other, same) for word in words for other in others)
+
+
+def asked_alike(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether the new condition is only that somebody of us asks, as ours has it: "may ask that", "if he asks".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, yours = same_words("en"), "the page is read out if a worker so requests"
+    >>> asked_alike("a worker may request that the page be read out", yours, en)
+    True
+    >>> asked_alike("the page is read out to a worker", yours, en)
+    False
+    """
+    had, has = same.spans("asks_for", ours), same.spans("asks_for", theirs)
+    new = newly("condition", ours, theirs, same)
+    return 0 < len(has) <= len(had) and all(
+        any(start < one.end and one.start < end for start, end in has) for one in new
+    )
+
+
+def right_to_ask(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what we may ask for is done as soon as we ask, and nobody else decides."""
+    if not asked_alike(ours, theirs, same):
+        return False
+    ours_named = any(one.list in OURS for one in same.parties(theirs))
+    return ours_named and not any(newly(name, ours, theirs, same) for name in ("discretion", "soft", "feasible", "may"))
+
+
+def needed_as_little(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what is not needed was not needed before: "without having to prove", "no proof is required".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, yours = same_words("en"), "it is paid; no proof is required of the worker, who need not sign"
+    >>> needed_as_little("it is paid without need of proof, and the worker need not sign", yours, en)
+    True
+    >>> needed_as_little("it is paid", yours, en)
+    False
+    """
+    pattern = _UNNEEDED[same.words.language]
+    hits = newly("released", ours, theirs, same)
+    spans = [one.span() for one in pattern.finditer(theirs)]
+    said = all(any(start < one.end and one.start < end for start, end in spans) for one in hits)
+    return said and len(spans) <= len(pattern.findall(ours))
+
+
+def banned_before(signal: str, ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what is named less often was banned where it is gone: to take back what was granted is no remedy."""
+    had = [one for one in same.phrases(ours) if one.list == signal]
+    has = sum(one.list == signal for one in same.phrases(theirs))
+    barred = [one for one in had if _is_banned(ours, one, same)]
+    return 0 < len(had) - has <= len(barred) and denials(theirs, same).all >= denials(ours, same).all
+
+
+def _is_banned(text: str, found: Found, same: SameWords) -> bool:
+    """Whether a ban stands before it in the same sentence, and the phrase itself denies nothing."""
+    bans = [one.end for one in same.phrases(text) if one.list == "must_not"]
+    if any(found.start <= start < found.end for start, _ in same.spans("negation", text)):
+        return False
+    return any(0 <= found.start - end <= _BAN and not _STOPS.search(text[end : found.start]) for end in bans)
+
+
+def advised_before(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether the word for an advice stands in ours in another form: "what it recommends", "its recommendations"."""
+    new = newly("advisory", ours, theirs, same)
+    words = [ours[one.start : one.end] for one in same.pieces(ours)]
+    return bool(new) and all(any(one_stem(theirs[one.start : one.end], word, same) for word in words) for one in new)
+
+
+def denied_objection(ours: str, _: str, same: SameWords) -> bool:
+    """Whether what is gone was no way to object: "merely because nobody objected".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> ar = same_words("ar")
+    >>> denied_objection("لا ينفذ الامر لمجرد ان الممرض لم يعترض", "ينفذ الامر", ar)
+    True
+    >>> denied_objection("للممرض ان يعترض علي الامر", "ينفذ الامر", ar)
+    False
+    """
+    hits = [one for one in same.phrases(ours) if one.list == "appeal"]
+    nots = [end for _, end in same.spans("negation", ours)]
+    return bool(hits) and all(any(0 <= one.start - end <= 1 for end in nots) for one in hits)
+
+
+FROM_THE_OTHER_SIDE: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
+    "before": (other_way_round,),
+    "condition": (asked_alike,),
+    "right": (right_to_ask,),
+    "advisory": (advised_before,),
+    "appeal": (denied_objection,),
+    "released": (needed_as_little,),
+    "stops": (partial(banned_before, "stops"),),
+    "remedy": (partial(banned_before, "remedy"),),
+    "remedies": (partial(banned_before, "remedy"),),
+}
