@@ -216,6 +216,7 @@ _OUR_SIDE = ("union", "workers", "service_users", "applicants", "person")
 _ACTORS = (*_OUR_SIDE, "employer", "supplier")
 _PAUSE = re.compile(r"[.,;:،؛]")
 _WHETHER = re.compile(r"(?<!\w)(?:whether|how|ما اذا)(?!\w)")
+_ARTICLE = 6  # letters of an article, or of "each", before somebody
 _BESIDE = 4  # letters between a word and the number that it makes a rough one
 _NOUN_BANS = ("ningun", "en ningun", "bajo ningun", "en aucun", "em nenhum")
 _MODALS = ("podra", "podran", "peut", "podera", "poderao")
@@ -276,7 +277,7 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
             counted["must_not"] += 1
         elif one.list == "released" and actor in _OUR_SIDE and not _suffers(bare[one.end :]):
             continue  # who of us need not is free, and the employer let off nothing
-        elif one.list == "bears" and actor in _OUR_SIDE:
+        elif one.list == "bears" and (actor in _OUR_SIDE or _behind_it(bare, found, place, words)):
             counted["union_pays"] += 1
         elif one.list == "must" and actor == "union" and not bare[one.end :].lstrip().startswith(_PASSIVE):
             counted["union_must"] += 1
@@ -308,6 +309,16 @@ def _suffers(following: str) -> bool:
 def _is_object(text: str, one: Found, words: Lexicon) -> bool:
     """Whether somebody is acted upon: *with the Union*, *to the Union*."""
     return any(word in words.before_objects for word in text[: one.start].split()[-2:])
+
+
+def _behind_it(text: str, found: Sequence[Found], place: int, words: Lexicon) -> bool:
+    """Whether one of us stands as a subject directly behind a verb: "los costeará cada Trabajador"."""
+    after = next(iter(found[place + 1 : place + 3]), None)
+    if after is not None and after.list == "wide":  # "each"
+        after = next(iter(found[place + 2 : place + 3]), None)
+    if after is None or after.list not in ("union", "workers", "applicants") or _is_object(text, after, words):
+        return False
+    return 0 <= after.start - found[place].end <= _ARTICLE and not _PAUSE.search(text[found[place].end : after.start])
 
 
 def _next_actor(found: Sequence[Found], place: int) -> str:

@@ -21,6 +21,7 @@ from toolkit.bargaining.counter.actors.agents import (
     receives,
     receiving,
 )
+from toolkit.bargaining.counter.actors.behind_the_verb import subject_behind
 from toolkit.bargaining.counter.actors.parties_in_place import PLACE
 from toolkit.bargaining.counter.actors.proof_and_pay import PROVES, casting_votes, proved_by_us
 from toolkit.bargaining.counter.lexicon import Found
@@ -88,7 +89,8 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
     owes = owes and same.words.language != "ar"
     if not exchanged and (owes or proved_by_us(ours, theirs, same)):
         yield Noticed("proves", "weakened", PROVES, sure=False)
-    begins = _subject(ours, same) == "employer" and _subject(theirs, same, early=True) in ("union", "workers")
+    heads = _subject(theirs, same, early=True), subject_behind(theirs, same)
+    begins = _subject(ours, same) == "employer" and not {"union", "workers"}.isdisjoint(heads)
     elsewhere = exchanged or bool(new) or any(key[0] != "must" for key, agent in after.items() if agent)
     if begins and not elsewhere and not receives(theirs, same):
         yield Noticed("exchanged", "weakened", EXCHANGED, sure=False)
@@ -104,6 +106,13 @@ def _deciding(same: SameWords) -> frozenset[str]:
         "pt": ("escolh*", "decid*", "design*"),
     }
     return frozenset(name for verb in verbs[same.words.language] for name in same.group(verb))
+
+
+def compare_subjects(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """What the employer did, and one of us does who stands behind the verb, whatever else the sentence says."""
+    acts = _subject(ours, same) == "employer" and subject_behind(theirs, same) in ("union", "workers")
+    if acts and not receives(theirs, same):
+        yield Noticed("exchanged", "weakened", EXCHANGED, sure=False)
 
 
 def _bans(text: str, same: SameWords) -> int:

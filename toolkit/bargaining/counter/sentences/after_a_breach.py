@@ -26,13 +26,19 @@ _STANDS = word_patterns(
     en=r"(?:still |nevertheless |none the less )?(?:stands|stand|"
     r"remains? (?:valid|effective|in force|in place|standing)|"
     r"stays? (?:valid|effective|in force|in place)|is (?:valid|upheld|effective)|shall (?:stand|be upheld)|"
-    r"keeps? its effect|retains? its effect|is not affected|is unaffected|holds good|is maintained)",
+    r"(?:keeps?|retains?) its (?:effect|validity|force)|for the future|"
+    r"is not affected|is unaffected|holds good|is maintained)",
     ar=r"(?:[يت]بقي|[يت]ظل|[يت]ستمر) (?:\w+ )?(?:نافذ|ساري|قائم|صحيح)\w*",
     fr=r"(?:reste|demeure|est|conserve)(?:nt)? (?:valable|valide|en vigueur|maintenu|acquis|son effet|ses effets)\w*|"
-    r"subsiste",
-    es=r"(?:sigue|queda|permanece|conserva|es|mantiene)n? (?:valid[oa]|vigente|en vigor|en pie|su efecto)\w*|"
+    r"subsiste|conserv\w+ (?:sa|ses|leurs?|tous) (?:validite|effets?|force)|pour l'avenir",
+    es=r"(?:conserv\w+|mant\w+|mantien\w+) (?:su|toda su|sus) (?:validez|efectos?|eficacia|vigencia|fuerza)|"
+    r"surt\w+ (?:todos )?sus efectos|para el futuro|seguir\w* (?:vigente|en vigor)\w*|"
+    r"(?:periodos|ejercicios|meses|nominas) (?:futur|posterior|siguient)\w+|"
+    r"(?:sigue|queda|permanece|conserva|es|mantiene)n? (?:valid[oa]|vigente|en vigor|en pie|su efecto)\w*|"
     r"subsiste\w*",
-    pt=r"(?:continua|fica|permanece|conserva|e|mantem)(?:-se)? (?:valid[oa]|vigente|em vigor|de pe|seu efeito)\w*|"
+    pt=r"(?:conserv\w+|mant\w+) (?:a )?(?:sua|seus?) (?:validade|efeitos?|eficacia|vigencia)|para o futuro|"
+    r"(?:periodos|exercicios|meses) (?:futur|posterior|seguint)\w+|"
+    r"(?:continua|fica|permanece|conserva|e|mantem)(?:-se)? (?:valid[oa]|vigente|em vigor|de pe|seu efeito)\w*|"
     r"subsiste\w*",
 )
 # To pay, in whatever form, and to make a loss good.

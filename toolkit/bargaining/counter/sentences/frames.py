@@ -21,6 +21,7 @@ from toolkit.bargaining.counter.actors.who_acts import (
     compare_approvers,
     compare_deciders,
     compare_joint_acts,
+    compare_subjects,
 )
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials, denials
@@ -31,6 +32,7 @@ from toolkit.bargaining.counter.sentences.closed_lists import compare_limits
 from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words
 from toolkit.bargaining.counter.sentences.lesser_remedies import compare_remedies
 from toolkit.bargaining.counter.sentences.moved_words import with_moved_words
+from toolkit.bargaining.counter.sentences.named_cases import compare_named
 from toolkit.bargaining.counter.sentences.other_losses import compare_other_losses
 from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
 from toolkit.bargaining.counter.sentences.still_given import compare_settled, compare_views, compare_what_is_given
@@ -158,6 +160,7 @@ def _whatever_its_words(
     yield from compare_remedies(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_joint_acts(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_breaches(plain(pair.ours), plain(pair.theirs), same)
+    yield from compare_subjects(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_views(plain(pair.ours), plain(pair.theirs), same)
     if max(_kept(plain(pair.ours), plain(pair.theirs))) >= _HALF:
         yield from compare_triggers(plain(pair.ours), plain(pair.theirs), same)
@@ -212,6 +215,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from compare_places(pair, same)
     yield from compare_joint_acts(ours, theirs, same)
     yield from compare_breaches(ours, theirs, same)
+    yield from compare_named(ours, theirs, same)
     yield from compare_what_is_given(pair, gone, new, same)
     yield from compare_remedies(ours, theirs, same)
     yield from compare_cases(pair, gone, new, same)

@@ -73,6 +73,7 @@ _PREVIOUS = {
     }.items()
 }
 
+_RULE = 14  # letters between "applies" and the best of several
 _KEPT = 0.7
 
 GIVEN = {"en": "hand over", "ar": "يسلم", "fr": "remet*", "es": "entreg*", "pt": "entreg*"}
@@ -139,8 +140,18 @@ def _lost_words(key: str, id: str, sentence: str, ours: str, theirs: str, same: 
         return  # "since the last one" and "since the previous one"
     if word and key == "whole" and any(not _NOT_WHOLE.match(one) for one in stems[1] - stems[0]):
         return  # "complete" and "in full"
-    if word and len(has) <= len(had) and _stayed(ours, theirs):
+    ruled = key == "extremes" and not has and _counts(ours, same)
+    if word and (ruled or (len(has) <= len(had) and _stayed(ours, theirs))):
         yield Noticed(id, "weakened", sentence, False, {"ours": word})
+
+
+def _counts(text: str, same: SameWords) -> bool:
+    """Whether the best of several is what applies: "if the law gives a longer rest, the longer one applies"."""
+    ends = [start for start, _ in same.spans("extremes", text)]
+    rules = [span for key in ("applies", "prevails") for span in same.spans(key, text)]
+    return len(ends) > 1 and any(
+        0 <= at - end <= _RULE or 0 <= start - at <= _RULE for start, end in rules for at in ends
+    )
 
 
 def _bounds(text: str, same: SameWords) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from toolkit.bargaining.counter.actors.agents import agents
 from toolkit.bargaining.counter.lexicon import plain, word_patterns
@@ -30,6 +30,8 @@ LIMITS = ("narrow", "only")
 _OURS = ("union", "workers")
 _NO_RULE = re.compile(r"(?<!\w)(?:se|la|las|una|unas|esa|esta|dicha|su|cada|de) $")  # to rely upon, and "la prima"
 _SHORT = 14  # words of a sentence that says from when something applies
+_EDITED = 0.6  # how like two sentences must be for a case left out to be a loss
+_PAUSE = re.compile(r"[.,;:()،؛]")
 _SHOWN = 90
 ORS = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
@@ -262,7 +264,30 @@ def left_out_of_a_choice(pair: SentencePair, gone: Sequence[Piece], same: SameWo
         chosen = ors.search(ours, before.end, one.start) is not None and (out is None or one.start < out)
         if chosen and one in gone and (before.name, behind.name) in beside:
             found.append(one)
-    return found
+    return found or _choice_gone(pair, gone, out, same)
+
+
+def _choice_gone(pair: SentencePair, gone: Sequence[Piece], out: int | None, same: SameWords) -> list[Piece]:
+    """All that stood behind an "or" up to a word that stayed, where what was before it stays: "A or another B"."""
+    ours, theirs = plain(pair.ours), plain(pair.theirs)
+    names = {one.name for one in pair.theirs_pieces}
+    if pair.likeness < _EDITED or denials(theirs, same).all > denials(ours, same).all:
+        return []
+    for match in ORS[same.words.language].finditer(ours):
+        before = [one for one in pair.ours_pieces if one.end <= match.start()][-1:]
+        behind = [one for one in pair.ours_pieces if one.start >= match.end()]
+        if not before or not behind or (out is not None and match.start() >= out) or before[0].name not in names:
+            continue
+        lost = list(takewhile(lambda one: one in gone, behind))
+        pause = _PAUSE.search(ours, match.end())
+        lost = [one for one in lost if pause is None or one.start < pause.start()]
+        if (
+            lost
+            and not any(one.name[0] in "#!@" for one in lost)
+            and _PAUSE.search(ours, before[0].end, match.start()) is None
+        ):
+            return lost
+    return []
 
 
 def _wider(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
