@@ -1,4 +1,4 @@
-"""What a sentence names: a list that is all there is now, as many as the others, "only" that went."""
+"""What a sentence names: a list that is all there is now, as many as the others."""
 
 from __future__ import annotations
 
@@ -6,17 +6,11 @@ import re
 from collections.abc import Iterator
 
 from toolkit.bargaining.counter.lexicon import word_patterns
-from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import SameWords
-from toolkit.bargaining.counter.sentences.which_cases import opens_a_way_out
-from toolkit.bargaining.counter.signals import SIGNALS, Noticed
-from toolkit.bargaining.counter.wordings.said_otherwise import said_otherwise
-from toolkit.bargaining.counter.wordings.turns import limits_nothing
+from toolkit.bargaining.counter.sentences.closed_lists import CLOSED
+from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
-CLOSED = translatable("An open list was closed: what was an example is the only case now.")
-OPENED = translatable("A closed list was opened: what was the only purpose or case is an example now.")
-LIMIT_GONE = next(row.sentence for row in SIGNALS if row.id == "only-gone")
 GONE = translatable("“{ours}” is gone.")
 
 # Before some of the things that a word covers already.
@@ -54,14 +48,13 @@ _AS_MANY = word_patterns(
 def compare_named(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """What is named as all there is, or in another number than ours.
 
-        >>> from toolkit.bargaining.counter.meanings.denials import denials
-    from toolkit.bargaining.counter.meanings.same_words import same_words
-        >>> es = same_words("es")
-        >>> mine, yours = "los datos, incluidas las notas y las horas", "los datos, a saber, las horas"
-        >>> [one.id for one in compare_named(mine, yours, es)], list(compare_named(yours, mine, es))
-        (['closed'], [])
-        >>> [one.id for one in compare_named("cada parte nombra el mismo numero", "cada parte nombra a dos", es)]
-        ['number-gone']
+    >>>     from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> es = same_words("es")
+    >>> mine, yours = "los datos, incluidas las notas y las horas", "los datos, a saber, las horas"
+    >>> [one.id for one in compare_named(mine, yours, es)], list(compare_named(yours, mine, es))
+    (['closed'], [])
+    >>> [one.id for one in compare_named("cada parte nombra el mismo numero", "cada parte nombra a dos", es)]
+    ['number-gone']
     """
     code = same.words.language
     if _more(_AMONG_THEM[code], ours, theirs) and _more(_NAMELY[code], theirs, ours):
@@ -71,45 +64,5 @@ def compare_named(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
         yield Noticed("number-gone", "weakened", GONE, False, {"ours": equal[0]})
 
 
-def compare_limits(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
-    """Whether "only" is gone, or an example became the only case.
-
-        >>> from toolkit.bargaining.counter.meanings.denials import denials
-    from toolkit.bargaining.counter.meanings.same_words import same_words
-        >>> en, mine = same_words("en"), "it is used only for pay"
-        >>> [one.id for one in compare_limits(mine, "it is used for pay", en)], list(compare_limits(mine, mine, en))
-        (['only-gone'], [])
-    """
-    if _only_gone(ours, theirs, same) and same.has("examples", theirs) > same.has("examples", ours):
-        yield Noticed("opened", "weakened", OPENED)
-    elif opens_a_way_out(ours, theirs, same):
-        yield Noticed("opened", "weakened", OPENED, sure=False)
-    elif same.has("examples", ours) > same.has("examples", theirs):
-        yield Noticed("closed", "weakened", CLOSED, sure=False)
-    elif _limits_no_more(ours, theirs, same):
-        yield Noticed("only-gone", "weakened", LIMIT_GONE, sure=False)
-
-
 def _more(pattern: re.Pattern[str], text: str, other: str) -> bool:
     return len(pattern.findall(text)) > len(pattern.findall(other))
-
-
-def _only_gone(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether "only", or "not … except", is gone."""
-    out = [sum(one.list == "exception" for one in same.phrases(text)) for text in (ours, theirs)]
-    none_but = out[0] > out[1] and denials(ours, same).all - denials(theirs, same).all >= 2
-    return none_but or same.has("closed", ours) > same.has("closed", theirs)
-
-
-def _limits_no_more(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether "only", "no more than" or "is limited to" is gone, and nothing denied in its place."""
-    others = {start for start, _ in same.spans("negation", ours)}  # "no other" is denied in its own right
-    had = [start for start, _ in same.spans("closed", ours) if start not in others]
-    had = [start for start in had if not limits_nothing(ours, start, same)]
-    fewer = len(had) > same.has("closed", theirs)
-    denied = same.has("negation", theirs) > same.has("negation", ours) or _musts(theirs, same) > _musts(ours, same)
-    return fewer and not denied and not said_otherwise("only-gone", ours, theirs, same)
-
-
-def _musts(text: str, same: SameWords) -> int:
-    return sum(one.list == "must" for one in same.phrases(text))
