@@ -28,11 +28,10 @@ from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.after_a_breach import compare_breaches
-from toolkit.bargaining.counter.sentences.closed_lists import compare_limits
+from toolkit.bargaining.counter.sentences.closed_lists import compare_limits, compare_named
 from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words
 from toolkit.bargaining.counter.sentences.lesser_remedies import compare_remedies
 from toolkit.bargaining.counter.sentences.moved_words import with_moved_words
-from toolkit.bargaining.counter.sentences.named_cases import compare_named
 from toolkit.bargaining.counter.sentences.other_losses import compare_other_losses
 from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
 from toolkit.bargaining.counter.sentences.still_given import compare_settled, compare_views, compare_what_is_given
