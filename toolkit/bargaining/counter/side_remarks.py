@@ -44,9 +44,17 @@ def without_side_remarks(noticed: Sequence[Noticed], ours: str, theirs: str, sam
 def _only_limits(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether each ban that is gone is an "only may", which limits, and only as many may now as were limited."""
     lost = newly("must_not", theirs, ours, same)
-    limits = [one for one in lost if same.has("closed", ours[one.start : one.end])]
+    limits = [one for one in lost if same.has("closed", _limited(ours, one, same))]
     more = often("may", theirs, same) - often("may", ours, same)
     return bool(limits) and len(limits) == len(lost) and more <= len(limits)
+
+
+def _limited(text: str, ban: Found, same: SameWords) -> str:
+    """The words of a ban; in French with those of its clause, because "ne peut" may go on with "que"."""
+    if same.words.language != "fr":
+        return text[ban.start : ban.end]
+    pause = _PAUSE.search(text, ban.end)
+    return text[ban.start : pause.start() if pause else len(text)]
 
 
 def _went_with_its_words(ours: str, theirs: str, same: SameWords) -> bool:

@@ -192,3 +192,29 @@ def behind_by(text: str, start: int, same: SameWords) -> bool:
 def _by(code: str) -> re.Pattern[str]:
     words = "|".join(re.escape(plain(str(by))) for by in same_words(code).record["by"])
     return re.compile(rf"(?<!\w)(?:{words})(?:\s+\w{{1,3}}['’]?)?$")
+
+
+# Behind somebody, that he is acted upon: "is told", "are heard", and not "is to", "is obliged to".
+_IS_DONE = {
+    code: re.compile(rf"\s*(?:{words})(?!\w)")
+    for code, words in {
+        "en": r"(?:is|are|shall be|will be) (?:\w+ly )?(?!obliged|required|bound|supposed)(?:\w+ed|told|heard|"
+        r"given|paid|sent|shown)",
+        "ar": r"(?!)",
+        "fr": r"(?:est|sont|sera|seront|soit|soient|a ete|ont ete) (?:\w+ )?(?!tenu|oblige|charge|responsable|astreint)"
+        r"\w{3,}(?:e|es|ee|ees|i|is|ie|ies|u|us|ue|ues|it|its|ite|ites)",
+        "es": r"(?:es|son|sera|seran|sea|sean) (?:\w+mente )?(?!obligad)\w+(?:ad|id|t|ch)[oa]s?",
+        "pt": r"(?:e|sao|sera|serao|seja|sejam) (?:\w+mente )?(?!obrigad)\w+(?:ad|id|t|g)[oa]s?",
+    }.items()
+}
+
+
+def suffers_first(text: str, same: SameWords) -> bool:
+    """Whether the first of us who is named is acted upon: "of each transfer the Worker is told".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> [suffers_first(f"the worker is {one}", same_words("en")) for one in ("told of it", "obliged to tell it")]
+    [True, False]
+    """
+    first = next((one for one in same.parties(text) if one.list != "employer"), None)
+    return first is not None and _IS_DONE[same.words.language].match(text, first.end) is not None

@@ -11,6 +11,7 @@ from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import OURS, Piece, SameWords
 from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.wordings.other_forms import one_stem
 
 _BEHIND = 14  # letters between the employer and the verb of what it does
 _BY = 34  # letters between a "by" and whoever it names: "by the secretary of the Union"
@@ -52,8 +53,10 @@ def compare_doers(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     verbs = {one.name for one in _done_by_employer(ours, same)}
     verbs -= {one.name for one in _done_by_employer(theirs, same)}
     before = {one.name for one in same.pieces(ours) if _doer(ours, one, same) in _DOERS}
+    words = {ours[one.start : one.end] for one in same.pieces(ours) if one.name in verbs - before}
     for one in same.pieces(theirs):
-        if one.name in verbs - before and _doer(theirs, one, same) in _DOERS:
+        alike = one.name in verbs - before or any(one_stem(theirs[one.start : one.end], word, same) for word in words)
+        if alike and one.name not in before and _doer(theirs, one, same) in _DOERS:
             yield Noticed("exchanged", "weakened", EXCHANGED, sure=False)
             return
 

@@ -108,6 +108,17 @@ _UNSURE = {"may", "condition", "discretion", "partial", "cap", "soft", "feasible
 _OURS = ("union", "workers", "person")
 
 
+# On whom the proof of something falls, behind what is to be proved.
+_FALLS_ON = word_patterns(
+    en=r"(?:lies|rests|falls|is|remains) (?:up)?(?:on|with|for|to)",
+    ar=r"علي(?: عاتق)?",
+    fr=r"(?:incombe|revient|appartient|echoit|pese)(?: a| au| sur)|(?:est|reste|demeure) a la charge d(?:e|u)|"
+    r"est l'affaire d(?:e|u)|(?:incombe|revient|appartient|pese|charge) (?:a|de|sur)",
+    es=r"(?:corresponde|incumbe|compete|recae)(?: en| sobre)?(?: al?)?|(?:es|queda) (?:de|a) cargo del?",
+    pt=r"(?:cabe|incumbe|compete|recai)(?: sobre)?(?: ao?)?|(?:e|fica) (?:de|a) cargo d[oa]",
+)
+
+
 def compare_burdens(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """Proof that we owe and costs that fall on us, whatever else a sentence says.
 
@@ -175,6 +186,9 @@ def provers(text: str, same: SameWords) -> list[str]:
         behind = [one for one in parties if match.end() <= one.start < (end.start() if end else len(text))]
         near = [one for one in behind if one.start - match.end() <= _NEAR]
         who = (near[:1] or before[-1:]) if same.words.language == "ar" else (before[-1:] or near[:1])
+        falls = list(_FALLS_ON[same.words.language].finditer(text, match.end(), end.start() if end else len(text)))
+        if not who and falls:  # "the proof that it was right lies on the employer"
+            who = [one for one in behind if 0 <= one.start - falls[-1].end() <= _BESIDE][:1]
         found += ["ours" if one.list in _OURS else one.list for one in who]
     return found
 

@@ -20,11 +20,12 @@ from toolkit.bargaining.counter.actors.agents import (
     phrases_and_parties,
     receives,
     receiving,
+    suffers_first,
 )
 from toolkit.bargaining.counter.actors.behind_the_verb import subject_behind
 from toolkit.bargaining.counter.actors.parties_in_place import PLACE
 from toolkit.bargaining.counter.actors.proof_and_pay import PROVES, casting_votes, proved_by_us
-from toolkit.bargaining.counter.lexicon import Found
+from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import compare_denials
 from toolkit.bargaining.counter.meanings.same_words import OURS, Piece, SameWords
 from toolkit.bargaining.counter.quantities import quantities
@@ -57,6 +58,22 @@ _BESIDE = 6  # letters between somebody and the "alone" that is said of them
 _STAYED = 0.75  # the share of the words that must stay where others stand for somebody
 
 _WORDS = re.compile(r"\w+")
+
+# Somebody at the head, who does alone what a body did.
+_CHAIR = word_patterns(
+    en=r"(?:by|decision of) (?:its|the) (?:chair\w*|president|director|head|manager|secretary)|"
+    r"(?:its|the) (?:chair\w*|president|director|head|manager) (?:decides?|settles?|adopts?|names?|appoints?)",
+    ar=r"(?:من قبل|بقرار(?: من)?|يقرر\w*|يعتمد\w*|يعين\w*) (?:رييس\w*|ريس\w*|المدير|مدير\w*)",
+    fr=r"(?:par|decision d[eu]) (?:son|sa|le|la|l')? ?(?:president\w*|direct\w+|chef\w*|secretaire|responsable|"
+    r"prefet|maire|"
+    r"conseil d'administration|ministre|autorite)|(?:son|le) (?:president|directeur|chef) (?:decide|tranche|adopte|"
+    r"nomme|"
+    r"designe|arrete)",
+    es=r"(?:por|decision de) (?:su|el|la) (?:president\w+|director\w*|jef\w+|secretari\w+)|(?:su|el|la) "
+    r"(?:president\w+|director\w*|jefe) (?:decide|resuelve|adopta|nombra|designa)",
+    pt=r"(?:pel[oa]|por|decisao d[oa]) (?:seu |sua )?(?:president\w+|diretor\w*|chefe|secretari\w+)|(?:[oa]) (?:seu )?"
+    r"(?:president\w+|diretor\w*|chefe) (?:decide|resolve|adota|nomeia|designa)",
+)
 
 
 def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
@@ -92,7 +109,7 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
     heads = _subject(theirs, same, early=True), subject_behind(theirs, same)
     begins = _subject(ours, same) == "employer" and not {"union", "workers"}.isdisjoint(heads)
     elsewhere = exchanged or bool(new) or any(key[0] != "must" for key, agent in after.items() if agent)
-    if begins and not elsewhere and not receives(theirs, same):
+    if begins and not elsewhere and not receives(theirs, same) and not suffers_first(theirs, same):
         yield Noticed("exchanged", "weakened", EXCHANGED, sure=False)
 
 
@@ -187,7 +204,9 @@ def compare_joint_acts(ours: str, theirs: str, same: SameWords) -> Iterator[Noti
     )
     actors = (one for one in same.parties(theirs) if not is_object(theirs, one, same))
     acting = next(actors, None)
-    if had and not has and acting is not None and acting.list == "employer":
+    chair = _CHAIR[same.words.language]
+    chaired = chair.search(ours) is None and chair.search(theirs) is not None
+    if had and not has and (chaired or (acting is not None and acting.list == "employer")):
         yield Noticed("approver", "weakened", APPROVER, sure=False)
 
 

@@ -14,7 +14,12 @@ from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, Sam
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.which_cases import IF, LIMITS, left_out_of_a_choice, said, without_numbers
 from toolkit.bargaining.counter.signals import Noticed
-from toolkit.bargaining.counter.wordings.more_for_us import broadens_a_duty, ours_to_use
+from toolkit.bargaining.counter.wordings.more_for_us import (
+    broadens_a_ban,
+    broadens_a_duty,
+    broadens_a_right,
+    ours_to_use,
+)
 from toolkit.bargaining.counter.wordings.other_forms import unexplained, without_other_forms
 from toolkit.languages import translatable
 
@@ -152,7 +157,10 @@ def _put_in_or_taken_out(
                 continue  # "the Union receives" and "the Employer gives"
             where = yours[start].start(), yours[stop - 1].end()
             if not lists & (_WAYS_OUT - {"employer_may"}) and (
-                broadens_a_duty(theirs, where[0], same) or ours_to_use(theirs, *where, same)
+                broadens_a_duty(theirs, where[0], same)
+                or broadens_a_ban(theirs, where[0], same)
+                or broadens_a_right(theirs, where[0], same)
+                or ours_to_use(theirs, *where, same)
             ):
                 continue
             gains = _GAINS - _ASKED if own and _shields(ours, mine, first, same) else _GAINS

@@ -31,6 +31,7 @@ from toolkit.bargaining.counter.sentences.after_a_breach import compare_breaches
 from toolkit.bargaining.counter.sentences.closed_lists import compare_limits, compare_named
 from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words
 from toolkit.bargaining.counter.sentences.lesser_remedies import compare_remedies
+from toolkit.bargaining.counter.sentences.lists import compare_listed
 from toolkit.bargaining.counter.sentences.moved_words import with_moved_words
 from toolkit.bargaining.counter.sentences.other_losses import compare_other_losses
 from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
@@ -132,6 +133,8 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
             harmless = False
         if not found and (without_numbers(gone) or without_numbers(new)):
             noticed.append(_not_understood(pair, gone, new))
+    if not harmless and not any(one.id == "opened" for one in noticed):
+        noticed += compare_listed(plain(ours), plain(theirs), same)
     return Compared(harmless, tuple(_once(noticed)))
 
 

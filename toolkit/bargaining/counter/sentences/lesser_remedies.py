@@ -21,7 +21,8 @@ _STRONG = word_patterns(
     ar=r"\w{0,3}(?:باطل\w?|بطلان|لاغ\w*|الغاء|يلغي|تلغي|لا اثر|توقف|يوقف|ايقاف|وقف|يدفع|دفع|تعويض\w*|يعوض|اعاد\w*|"
     r"يعيد|رد|سحب|"
     r"يسحب|حذف|يحذف|محو)\w{0,3}",
-    fr=r"null\w*|nuls?|annul\w+|sans effet|prive\w* d'effet|perd\w* (?:son |tout )?effet|cess\w+|retir\w+|pai\w+|"
+    fr=r"null\w*(?! \w+ ne)|nuls?(?! \w* ?n(?:e|'))|rapportee?s?|remuner\w+|compens\w+|dedommag\w+|invalid\w+|"
+    r"caduc\w*|annul\w+|sans effet|prive\w* d'effet|perd\w* (?:son |tout )?effet|cess\w+|retir\w+|pai\w+|"
     r"pay\w+|"
     r"vers\w+|indemnis\w+|repar\w+|retabl\w+|reinteg\w+|rembours\w+|restitu\w+|efface\w*|supprim\w+|desactiv\w+|"
     r"suspend\w*|defai\w+",
@@ -46,8 +47,8 @@ _LIGHT = word_patterns(
     r"بحث|اعتذار|يعتذر|ايضاح|يوضح|تقييم|يقيم|تحقيق|يحقق|تنبيه|ينبه|توصيه|يوصي|يبلغ|ابلاغ|تصحيح|يصحح|اولويه|"
     r"افضليه)\w{0,3}",
     fr=r"revoi\w*|revu\w*|reexamin\w+|reconsider\w+|examin\w+|not[ée]\w*|consign\w+|enregistr\w+|mentionn\w+|"
-    r"rapport\w*|"
-    r"discut\w+|inform\w+|excus\w+|expliqu\w+|corrig\w+|evalu\w+|enquet\w+|rappel\w+|recommand\w+|reunis\w*|reunion|"
+    r"rapports?|"
+    r"discut\w+|inform\w+|excus\w+|expliqu\w+|corrig\w+|evalu\w+|enquet\w+|rappel\w+|recommand\w+|se reuni\w+|"
     r"averti\w*|orientation|priorit\w+|preference",
     es=r"revis\w+|reexamin\w+|reconsider\w+|examin\w+|anot\w+|consign\w+|registr\w+|mencion\w+|inform\w+|discut\w+|"
     r"disculp\w+|explic\w+|corrig\w+|correg\w+|evalu\w+|investig\w+|recuerd\w+|recomend\w+|reun\w+|advert\w+|orient\w+|"

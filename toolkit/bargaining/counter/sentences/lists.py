@@ -45,6 +45,7 @@ _FOLLOWING = word_patterns(
     es=r"siguientes?|a saber",
     pt=r"seguintes?|a saber",
 )
+_HEAD = re.compile(r"[^.!?؟]*:")  # what stands before a list
 _ALL = {"en": "all", "ar": "كل", "fr": "tous", "es": "todo", "pt": "todo"}
 # Behind a noun, that only some of its kind are meant.
 _WHICH = word_patterns(
@@ -77,6 +78,25 @@ def compare_like_cases(ours: str, theirs: str, same: SameWords) -> Iterator[Noti
     banned = denials(ours, same).all > 0 and _FOLLOWING[same.words.language].search(ours) is not None
     if limited or banned:
         yield Noticed("opened", "weakened", OPENED)
+
+
+def compare_listed(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """The same of a list behind a colon, whose head says that nothing else counts: plain paragraphs.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "it may be used only in the following cases: fire, flood."
+    >>> [one.id for one in compare_listed(mine, "it may be used only in these cases: fire, flood and the like.", en)]
+    ['opened']
+    """
+    like = _LIKE[same.words.language]
+    if not any(_limits(head, same) for head in _HEAD.findall(ours)):
+        return
+    if len(like.findall(theirs)) > len(like.findall(ours)):
+        yield Noticed("opened", "weakened", OPENED, sure=False)
+
+
+def _limits(head: str, same: SameWords) -> bool:
+    return same.has("closed", head) > 0 or any(one.list == "exception" for one in same.phrases(head))
 
 
 def compare_some_of_all(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:

@@ -21,6 +21,8 @@ _CLOSE = 12  # letters before a word among which a "not" turns it
 
 _SILENCE = re.compile(r"silen|سكوت|صمت")
 
+_STOPS = re.compile(r"[.;:؛]|،")
+
 # For no other reason than.
 _MERELY = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
@@ -96,10 +98,10 @@ def _deemed(text: str, same: SameWords) -> int:
 def _no_yes(text: str, start: int, end: int, same: SameWords) -> bool:
     """Whether silence is said to be no yes: "silence is not consent", "not merely because nobody objected"."""
     first = max((one.end() for one in PARTS.finditer(text, 0, start)), default=0)
-    stop = PARTS.search(text, end)
     nots = [at for at, _ in same.spans("negation", text) if not start <= at < end]
     if _SILENCE.match(text, start):
-        return any(first <= at < (stop.start() if stop else len(text)) for at in nots)
+        last = _STOPS.search(text, end)  # "from silence, no consent may be inferred"
+        return any(first <= at < (last.start() if last else len(text)) for at in nots)
     merely = _MERELY[same.words.language].search(text, first, start)
     return merely is not None and any(first <= at < merely.start() for at in nots)
 

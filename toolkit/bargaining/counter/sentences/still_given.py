@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from toolkit.bargaining.counter.actors.agents import joint_bodies, receiving
-from toolkit.bargaining.counter.lexicon import Found, plain
+from toolkit.bargaining.counter.lexicon import Found, plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
@@ -36,6 +36,18 @@ ORDER = translatable("The order of the list counts, and it was changed.")
 ALONE = translatable("The employer settles it alone now: “{theirs}”.")
 
 LESSER = next(row.sentence for row in SIGNALS if row.id == "lesser")
+
+# To say what one thinks of it.
+_VOICE = word_patterns(
+    en=r"comments?|remarks?|reservations?|views?|opinions?|observations?|concerns?|suggestions?|speak|be heard",
+    ar=r"\w{0,3}(?:ملاحظ|راي|اراء|تحفظ|مقترح|اقتراح|وجهه نظر|وجهات نظر)\w{0,4}",
+    fr=r"reserves?|observations?|remarques?|avis|points? de vue|opinions?|suggestions?|preoccupations?|s'exprimer|"
+    r"se faire entendre|doleances?|critiques?",
+    es=r"reservas?|observacion\w*|comentarios?|opinion\w*|sugerencias?|reparos?|punto de vista|ser oid\w|"
+    r"preocupacion\w*",
+    pt=r"reservas?|ressalvas?|observac\w+|comentarios?|opini\w+|sugest\w+|reparos?|ponto de vista|ser ouvid\w|"
+    r"parecer\w*",
+)
 
 ASKED = next(row.sentence for row in SIGNALS if row.id == "asks")
 
@@ -264,8 +276,17 @@ def _only_asked(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
         yield Noticed("asks", "weakened", ASKED, False)
 
 
+def _only_heard(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """Who could say no may only say what he thinks of it now."""
+    voice = _VOICE[same.words.language]
+    refused = same.has("refuses", ours) > same.has("refuses", theirs)
+    if refused and len(voice.findall(theirs)) > len(voice.findall(ours)):
+        yield Noticed("less-say", "weakened", LESS_SAY, False)
+
+
 def compare_views(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
-    """What we were given we may only look at now."""
+    """What we were given we may only look at now, and who could say no may only speak."""
+    yield from _only_heard(ours, theirs, same)
     given = same.group(GIVEN[same.words.language]) | receiving(same)
     had, has = (sum(one.name in given for one in same.pieces(text)) for text in (ours, theirs))
     if had > has and same.has("views", theirs) > same.has("views", ours):

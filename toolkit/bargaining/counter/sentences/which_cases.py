@@ -215,13 +215,18 @@ def compare_effect(
     begins = begins and not denials(ours, same).all and not denials(theirs, same).all and _way_out(ours, same) is None
     yes = [sum(one.list == "consent" for one in same.phrases(text)) for text in (ours, theirs)]
     day = _DAYS[same.words.language]
-    lost = [one for one in lost if not day.match(ours, one.start)]
-    came = [one for one in came if not day.match(theirs, one.start)]
+    lost = [one for one in lost if not day.match(ours, one.start) and not _within_a(one, "later", ours, same)]
+    came = [one for one in came if not day.match(theirs, one.start) and not _within_a(one, "later", theirs, same)]
     begins = begins and yes[1] >= yes[0]  # whose yes is not needed any more is told by itself
     times = [any(one.kind == "time" for one in quantities(text, same.words)) for text in (ours, theirs)]
     if begins and ((lost and came) or times[1]) and not times[0]:
         shown = {"ours": said(ours, lost), "theirs": said(theirs, came)}
         yield Noticed("effect", "weakened", EFFECT, False, shown)
+
+
+def _within_a(piece: Piece, key: str, text: str, same: SameWords) -> bool:
+    """Whether a word belongs to a phrase of a list."""
+    return any(start <= piece.start < end for start, end in same.spans(key, text))
 
 
 def _fewer(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.bargaining.counter.actors.agents import is_object
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
@@ -29,7 +30,10 @@ def broadens_a_duty(text: str, place: int, same: SameWords) -> bool:
     stop = _CLAUSES.search(text, place)
     before, after = text[start:place], text[place : stop.start() if stop else len(text)]
     musts = [one for one in same.phrases(before) if one.list == "must"]
-    parties = [one for one in same.parties(before) if not musts or one.end <= musts[-1].start]
+    if not musts and same.words.language == "fr":  # there a verb in the present binds
+        musts = [one for one in same.phrases(before) if one.list == "employer"][:1]
+        musts = [one for one in musts if not is_object(before, one, same)]
+    parties = [one for one in same.parties(before) if not musts or one.start <= musts[-1].start]
     if not musts or not parties or parties[-1].list != "employer" or denials(before, same).all:
         return False
     ways = [one.list for one in same.phrases(before[musts[-1].end :])] + [one.list for one in same.phrases(after)[:2]]
@@ -41,6 +45,56 @@ def broadens_a_duty(text: str, place: int, same: SameWords) -> bool:
     return each and others != ["employer"] and _AND_OR[same.words.language].match(after) is not None
 
 
+def broadens_a_ban(text: str, place: int, same: SameWords) -> bool:
+    """Whether an "or", or a "nor", stands in what nobody may do: one case more is banned.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, text = same_words("en"), "nobody shall open the box or the lid"
+    >>> broadens_a_ban(text, text.index("or the"), en)
+    True
+    >>> text = "nobody shall open the box except at night or at noon"
+    >>> broadens_a_ban(text, text.index("or at"), en)
+    False
+    """
+    start = max((match.end() for match in _CLAUSES.finditer(text, 0, place)), default=0)
+    before, after = text[start:place], text[place:]
+    lists = {one.list for one in same.phrases(before)} | {one.list for one in same.phrases(after)[:1]}
+    if not denials(before, same).all or same.has("closed", before) or lists & (set(_WAYS_OUT) - {"must_not", "may"}):
+        return False
+    return not _ONLY_IF[same.words.language].search(before) and _OR_NOR[same.words.language].match(after) is not None
+
+
+def broadens_a_right(text: str, place: int, same: SameWords) -> bool:
+    """Whether an "and" with an article stands behind what one of us may: one thing more is ours.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, text = same_words("en"), "the union may name 3 stewards and a deputy"
+    >>> broadens_a_right(text, text.index("and a"), en)
+    True
+    """
+    start = max((match.end() for match in _CLAUSES.finditer(text, 0, place)), default=0)
+    before, after = text[start:place], text[place:]
+    found = [one for one in same.phrases(before) if one.list in (*OURS, "employer", "may", "right", *_WAYS_OUT)]
+    ours = len(found) > 1 and found[0].list in OURS and found[1].list in ("may", "right")
+    others = {one.list for one in found[2:]} & {"employer", *_WAYS_OUT}
+    return ours and not others and _AND_A[same.words.language].match(after) is not None
+
+
+_OR_NOR = word_patterns(en="or|nor|and|neither", ar="و|او|ولا", fr="ou|ni|et", es="o|u|ni|y|e", pt="ou|nem|e")
+_ONLY_IF = word_patterns(
+    en="without|before|until|if|as long as",
+    ar="دون|بدون|قبل|حتي|اذا|الا",
+    fr=r"sans|avant|jusqu\w*|si|tant qu\w*|que|qu|sauf|apres",
+    es="sin|antes|hasta|si|mientras|sino",
+    pt="sem|antes|ate|se|enquanto|senao",
+)
+_AND_A = word_patterns(
+    en=r"and (?:an?|the|its|their|\d+) \w+",
+    ar=r"و(?:ال)?\w+",
+    fr=r"et (?:une?|les?|la|l'|des|leurs?|ses|son|sa|\d+) ?\w+",
+    es=r"y (?:una?|unos|el|la|los|las|sus?|\d+) \w+",
+    pt=r"e (?:uma?|uns|os?|as?|seus?|suas?|\d+) \w+",
+)
 _EVERY = {"en": "every", "ar": "كل", "fr": "tous", "es": "todo", "pt": "todo"}
 
 
