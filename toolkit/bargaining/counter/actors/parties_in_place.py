@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from toolkit.bargaining.counter.actors.agents import count_voices
+from toolkit.bargaining.counter.actors.agents import count_voices, suffers_first
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
@@ -49,6 +49,8 @@ def compare_places(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
         return
     if count_voices(ours, same) != count_voices(theirs, same):
         return  # the other voice: "the Union receives", "by the Employer"
+    if suffers_first(theirs, same) != suffers_first(ours, same):
+        return  # "tells the Worker" and "the Worker is told"
     matcher = SequenceMatcher(None, [one.name for one in mine], [one.name for one in yours], autojunk=False)
     blocks = matcher.get_matching_blocks()
     both = sum(block.size for block in blocks)
