@@ -22,7 +22,9 @@ _ROOT = 3
 _WHOSE = "(?:هما|ها|هم|ه)?"
 _WHOSE_END = re.compile(r"(?<=\w{3})(?:هما|ها|هم|ه)$")
 _WORD = re.compile(r"%|\w+")
-_THAT_NOT = re.compile(r"(?<!\w)([وفب]?)[\u0622\u0623]لا(?!\w)")  # "that not", which without its sign is "except"
+# "That not", which without its sign is "except", and "if", which is "that".
+_THAT_NOT = re.compile(r"(?<!\w)([وفب]?)[\u0622\u0623]لا(?!\w)")
+_IF = re.compile(r"(?<!\w)([وف]?)\u0625ن(?!\w)")
 _APART = re.compile(r"([\u0621-\u064a])([0-9])")  # ب30 is "in 30"
 _SHAPES = str.maketrans(
     {"ى": "ي", "ة": "ه", "ٱ": "ا", "ـ": "", "٪": "%", "٫": ".", "٬": "", "’": "'", "‘": "'", "ʼ": "'"}
@@ -68,7 +70,8 @@ def plain(text: str) -> str:
 @lru_cache(8192)  # a paragraph is looked at by many rules
 def _plain(text: str) -> str:
     pieces: list[str] = []
-    text = _THAT_NOT.sub(r"\1أن لا", unicodedata.normalize("NFC", text)) if "ل" in text else text
+    if "ن" in text or "ل" in text:
+        text = _IF.sub(r"\1إذا", _THAT_NOT.sub(r"\1أن لا", unicodedata.normalize("NFC", text)))
     for character in unicodedata.normalize("NFKD", text.translate(_SHAPES)).translate(_SHAPES):
         kind = unicodedata.category(character)
         if kind in ("Mn", "Cf"):

@@ -194,11 +194,11 @@ def _read(code: str, text: str) -> tuple[Piece, ...]:
 
 
 def _is_that(text: str, found: Found) -> bool:
-    """Whether what may be "if" in Arabic is "that": a verb that is still to come follows it, and no pause is before."""
+    """Whether what may be "if" in Arabic is "that": a verb that is still to come follows it."""
     if not _IF_OR_THAT.fullmatch(text, found.start, found.end):
         return False
-    after = text[found.end :].lstrip()
-    return after.startswith("ي") or (after.startswith("ت") and text[: found.start].rstrip()[-1:].isalpha())
+    after = text[found.end :].lstrip().removeprefix("لا ")
+    return after.startswith(("ي", "ت"))
 
 
 def _is_noted(text: str, found: Found) -> bool:

@@ -29,8 +29,9 @@ _GOES_ON = word_patterns(
     en=r"(?:continues?|goes on|go on) (?:to (?:apply|bind|have effect|be in force)|applying|in force|in effect)|"
     r"(?:remains?|stays?) (?:in force|in effect|applicable|binding)|survives?|keeps? (?:its|their) effect|"
     r"effects? (?:continues?|goes on|lasts?)",
-    ar=r"[يت](?:ستمر|ظل|بقي|واصل)\w* (?:\w+ ){0,3}(?:ساري\w*|نافذ\w*|سريان\w*|تطبيق\w*|تنطبق|ينطبق|ملزم\w*|العمل)|"
-    r"[يت](?:ستمر|ظل|بقي) (?:ال)?(?:احكام|اثار)\w*",
+    ar=r"[وف]?(?:[يت](?:ستمر|ظل|بقي|واصل)\w*|ظل\w?|بقي\w?|استمر\w?) "
+    r"(?:\w+ ){0,3}(?:ساري\w*|نافذ\w*|سريان\w*|تطبيق\w*|تنطبق|ينطبق|ملزم\w*|العمل)|"
+    r"[وف]?(?:[يت](?:ستمر|ظل|بقي)|ظلت|بقيت) (?:ال)?(?:احكام|اثار)\w*",
     fr=r"continu\w+ (?:a |de |d')(?:s'appliquer|produire|valoir|lier|etre applicables?|regir)|"
     r"(?:reste|restent|demeure|demeurent) (?:en vigueur|applicables?|valables?|en application|obligatoires?)|"
     r"survi(?:t|vent)|(?:effets?|dispositions?|clauses?) (?:se poursuivent|se poursuit|perdurent|subsistent|"
@@ -46,7 +47,8 @@ _GOES_ON = word_patterns(
 _ENDS = word_patterns(
     en=r"(?:ceases?|stops?) (?:to (?:apply|bind|have)|having|applying)|lapses?|expires?|ends?|"
     r"comes? to an end|(?:is|are) (?:no longer|not) (?:applicable|binding)|terminates?|falls? away",
-    ar=r"[يت]نتهي\w*|[يت]سقط\w*|[يت]توقف\w*|[يت]زول\w*|لا [يت](?:سري|بقي|ستمر|نطبق|ظل)\w*|[يت]فقد\w*",
+    ar=r"[وف]?(?:سقط|انتهي|زال|توقف|بطل|انقضي)\w{0,2}|[وف]?[يت](?:نقضي|بطل)\w*|"
+    r"[يت]نتهي\w*|[يت]سقط\w*|[يت]توقف\w*|[يت]زول\w*|لا [يت](?:سري|بقي|ستمر|نطبق|ظل)\w*|[يت]فقد\w*",
     fr=r"cess\w+|prenn\w+ fin|prend fin|prendr\w+ fin|s'eteign\w+|s'eteint|expir\w+|caducs?|caduques?|tomb\w+|"
     r"ne survi\w+|perd(?:ent|ra|ront)? (?:tout )?(?:leurs?|son|ses)? ?(?:effets?|force)|disparai\w+|"
     r"ne (?:sont|est) plus applicables?|ne s'appliqu\w+ plus",
