@@ -140,7 +140,7 @@ SIGNALS: tuple[Signal, ...] = (
         "asks", "asks", "more", translatable("It is only asked for, or looked into: nobody has to do it."), sure=False
     ),
     _weaker("at-once", "at_once", "gone", translatable("It no longer has to happen at once.")),
-    _weaker("before", "before", "gone", translatable("It no longer has to come before the act."), "at_once"),
+    _weaker("before", "before", "gone", translatable("It no longer has to come before the act."), "at_once consent"),
     _weaker("delete", "delete", "gone", translatable("Nothing has to be deleted any more.")),
     _weaker("at-least", "at_least", "gone", translatable("“At least” is gone."), sure=False),
     _weaker("union-gone", "union", "gone", translatable("The union no longer appears."), sure=False),

@@ -11,6 +11,7 @@ from toolkit.bargaining.counter.quantities import Quantity
 
 _AHEAD, _BEHIND = 30, 25  # letters around a number among which stands what says its way
 _AT_START = 12
+_NEXT = 16  # letters before what is counted: "each team has three" is no bound
 _FAR = 160  # letters of a clause before a number
 _OURS = ("union", "workers", "person", "service_users", "applicants")
 _ACTS = ("may", "right", "must", "must_not", "released", "should")
@@ -86,11 +87,12 @@ _SAFE = word_patterns(
 )
 # Behind a number, how often the time is given.
 _PER = word_patterns(
-    en=r"(?:per|a|an|each|every|in each|in every) (?:month|year|week|quarter|shift)|monthly|yearly|weekly|annually",
-    ar=r"(?:في|كل|ب|لكل) ?(?:ال)?(?:شهر|سنه|عام|اسبوع|فصل)|شهريا|سنويا|اسبوعيا",
-    fr=r"par (?:mois|an|semaine|trimestre)|chaque (?:mois|annee|semaine)|mensuel\w+|annuel\w+",
-    es=r"(?:al|por|cada) (?:mes|ano|semana|trimestre)|a la semana|mensual\w*|anual\w*",
-    pt=r"(?:ao|por|cada|em cada) (?:mes|ano|semana|trimestre|semestre)|a semana|mensa\w+|anua\w+",
+    en=r"(?:per|a|an|each|every|in each|in every) (?:month|year|week|quarter|shift)|(?:in |for )?every|monthly|yearly|"
+    r"weekly|annually",
+    ar=r"(?:في|كل|ب|لكل) ?(?:ال)?(?:شهر|سنه|عام|اسبوع|فصل)|شهريا|سنويا|اسبوعيا|(?:في |عن )?كل",
+    fr=r"toutes les|tous les|par (?:mois|an|semaine|trimestre)|chaque (?:mois|annee|semaine)|mensuel\w+|annuel\w+",
+    es=r"(?:al|por|cada) (?:mes|ano|semana|trimestre)|cada|a la semana|mensual\w*|anual\w*",
+    pt=r"(?:ao|por|cada|em cada) (?:mes|ano|semana|trimestre|semestre)|a semana|mensa\w+|anua\w+|a cada",
 )
 # Before a number, that it is a deadline or recurs.
 _DUE = word_patterns(
@@ -138,7 +140,8 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
         return "higher"
     if (told := side(one, text, words)) is not None:
         return told
-    return "lower" if _cue("lower", text[max(one.start - _AHEAD, 0) : one.end], words) else None
+    ahead = text[max(one.start - (_AHEAD if one.kind == "time" else _NEXT), 0) : one.end]
+    return "lower" if _cue("lower", ahead, words) else None
 
 
 def _beside(pattern: re.Pattern[str], before: str) -> bool:
@@ -161,7 +164,9 @@ def _is_our_right(one: Quantity, text: str, words: Lexicon) -> bool:
     parties = [each for each in found if each.list in (*_OURS, "employer", "supplier")]
     named = [each for each in parties if each.start < act.start] or [each for each in parties if each.start >= act.end]
     others = [each for each in parties if each.start >= act.end and each.list not in _OURS]
-    if not named or named[-1 if named[0].start < act.start else 0].list not in _OURS or others:
+    if not parties and act.list == "right":
+        named = [act]  # "each team is entitled to three"
+    elif not named or named[-1 if named[0].start < act.start else 0].list not in _OURS or others:
         return False
     code, between = words.language, text[act.end : one.start]
     near = text[max(one.start - _AHEAD, act.end) : one.start]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from toolkit.bargaining.counter.lexicon import Found, plain
+from toolkit.bargaining.counter.lexicon import Found, plain, word_patterns
 from toolkit.bargaining.counter.meanings.same_words import PARTIES, SameWords, read_once, same_words
 
 _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
@@ -32,7 +32,11 @@ STOP = re.compile(r"[.;:؛؟](?=\s)")
 
 _SUFFERS = ("be ", "ser ", "etre ", "estar ", "sera ")  # "shall be informed": who stands first does nothing
 
-_ARTICLES = ("the",)  # elsewhere they are written onto the word before, or are a word of their own
+# Between "to" and somebody; elsewhere articles are written onto the word before, or are a word of their own.
+_ARTICLES = (
+    *("the", "all", "each", "every", "any", "tous", "toutes", "chaque", "tout", "toute"),
+    *("todos", "todas", "todo", "toda", "cada", "qualquer", "cualquier"),
+)
 
 _FAR = 40  # letters before somebody among which a "by" may stand
 
@@ -48,6 +52,16 @@ _GETS = {
         "pt": r"(?:devera|deverao|deve|devem) (?:chegar|ter|saber|conhecer|dispor|contar com|receber|ser \w+|ficar)",
     }.items()
 }
+
+# A ban that is nobody's by its form.
+_IMPERSONAL = word_patterns(
+    en=r"(?:it )?(?:is|shall be) (?:prohibited|forbidden) to",
+    ar=r"يحظر|يمنع|لا يجوز",
+    fr=r"(?:il )?(?:est|reste|demeure) (?:interdit|prohibe|defendu)",
+    es=r"(?:queda|esta|es) (?:prohibid|vedad)\w+|se prohibe|se veda|prohibid\w+|vedad\w+",
+    pt=r"(?:fica|ficam|e|sao|esta|estao) (?:proibid|vedad|interdit|defes)\w*|veda-se|vedam-se|proibe-se|vedad\w+|"
+    r"proibid\w+",
+)
 
 ACT = {"must", "may", "right", "must_not"}
 
@@ -146,6 +160,8 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
         if names_employer(text, one) or any(names_employer(text, other) for other in found[place + 1 : place + 2]):
             agents.setdefault((one.list, verb.name if verb else ""), "employer")
             continue
+        if one.list == "must_not" and not by and _IMPERSONAL[same.words.language].match(text, one.start):
+            agent = None  # "it is forbidden to": whoever was named before does nothing here
         if one.list == "must_not" and agent is not None and agent.start < clause_start:
             continue  # it is said of something else
         close = verb is not None and after and 0 <= after[0].start - verb.end <= _DIRECT

@@ -80,7 +80,9 @@ _AT_EXPENSE = word_patterns(
     ar=r"علي (?:نفقه|حساب|عاتق|كلفه)",
     fr=r"aux (?:seuls )?(?:frais|depens) d\w+|a (?:la )?charge d\w+",
     es=r"a (?:costa|expensas|cargo) del?|por cuenta del?",
-    pt=r"as (?:custas|expensas) d\w+|a custa d\w+|a expensas d\w+|por conta d\w+",
+    pt=r"as (?:custas|expensas) d\w+|a custa d\w+|a expensas d\w+|por conta d\w+|"
+    r"(?:custos?|despesas?|perdas?|danos?|gastos?|taxas?)(?: \w+){0,6} (?:fica|ficam|ficara|ficarao|corre|correm|e|sao|"
+    r"recai|recaem) (?:a cargo d\w+|sobre|de responsabilidade d\w+)",
 )
 _BEARS = word_patterns(
     en=r"(?:bears?|meets?|carr(?:y|ies)|shoulders?) (?:the |any |all |such )?(?:\w+ )?"
@@ -90,6 +92,14 @@ _BEARS = word_patterns(
     r"(?:couts?|frais|pertes?|dommages?|risques?)",
     es=r"(?:asum\w+|soport\w+|corr\w+ con|carg\w+ con) (?:el|la|los|las) (?:cost\w+|gastos?|perdidas?|danos?|riesgos?)",
     pt=r"(?:assum\w+|suport\w+|arc\w+ com|respond\w+ por) (?:[oa]s? )?(?:custos?|despesas?|perdas?|danos?|riscos?)",
+)
+# To share, of a cost.
+_SHARES = word_patterns(
+    en=r"shares?|shared|split|halves|half each|equal (?:shares|parts)|equally",
+    ar=r"[وف]?[يت]?(?:تقاسم|قتسم|وزع)\w*|مناصفه|بالتساوي",
+    fr=r"partag\w+|se repartissent|repartis?|moitie|a parts egales|par parts egales",
+    es=r"compart\w+|se reparten|repartid\w+|mitad|por partes iguales|a medias",
+    pt=r"divid\w+|repart\w+|partilh\w+|rate\w+|metade|em partes iguais|por igual|meio a meio|a meias",
 )
 _CASTING = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
@@ -225,7 +235,7 @@ def paid_by_us(text: str, same: SameWords) -> int:
     >>> [paid_by_us(f"{one} shall bear the damage", en) for one in ("the worker", "no worker")]
     [1, 0]
     """
-    code, found = same.words.language, 0
+    code, found = same.words.language, _shared(text, same)
     nots = [start for start, _ in same.spans("negation", text)]
     for pattern, behind in ((_AT_EXPENSE[code], True), (_BEARS[code], code == "ar")):
         for match in pattern.finditer(text):
@@ -236,6 +246,19 @@ def paid_by_us(text: str, same: SameWords) -> int:
                 if one.list in _PAYERS and beside and not any(start <= at < match.end() for at in nots):
                     found += 1
                     break
+    return found
+
+
+def _shared(text: str, same: SameWords) -> int:
+    """How often a cost is shared by both sides: "the parties share the cost equally"."""
+    code = same.words.language
+    nots = [start for start, _ in same.spans("negation", text)]
+    found = 0
+    for match in _SHARES[code].finditer(text):
+        start = max((one.end() for one in _PARTS.finditer(text, 0, match.start())), default=0)
+        end = _PARTS.search(text, match.end())
+        stop = end.start() if end else len(text)
+        found += COSTS[code].search(text, start, stop) is not None and not any(start <= at < stop for at in nots)
     return found
 
 

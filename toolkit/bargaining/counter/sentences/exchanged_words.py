@@ -171,7 +171,8 @@ def _put_in_or_taken_out(
             lists = {one.list for one in same.phrases(ours) if touches(one, own)}
             own = _without_cause(own, list(same.pieces(ours)), stays, same)
             if exchanged:
-                own = [one for one in own if one.name != NOT]  # "as long as not" and "until"
+                small = {NOT, *same.group(IF[same.words.language])}  # "as long as not" and "until", "que se"
+                own = [one for one in own if one.name not in small]
             denied = any(one.name == NOT for one in own)  # "neither a secret nor …": a way out that was shut
             twice = all(one.name in stays for one in own)  # said once now, where it was said twice
             if len(own) >= _SOME and not twice and (denied or not lists & _WAYS_OUT):

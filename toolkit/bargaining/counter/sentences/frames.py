@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.actors.agents import agents
+from toolkit.bargaining.counter.actors.falls_to import compare_fallen
 from toolkit.bargaining.counter.actors.parties_in_place import compare_places
 from toolkit.bargaining.counter.actors.proof_and_pay import compare_burdens
 from toolkit.bargaining.counter.actors.who_acts import (
@@ -55,6 +56,7 @@ from toolkit.bargaining.counter.sentences.which_cases import (
 )
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.signals_left import signals_of
+from toolkit.bargaining.counter.wordings.alike import none_but_now
 from toolkit.bargaining.counter.wordings.turns import kept_no_more, shut_or_bounded
 from toolkit.bargaining.counter.wordings.until import until_not
 from toolkit.bargaining.counter.wordings.what_comes_to_us import spared
@@ -220,6 +222,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from compare_named(ours, theirs, same)
     yield from compare_what_is_given(pair, gone, new, same)
     yield from compare_remedies(ours, theirs, same)
+    yield from compare_fallen(ours, theirs, same)
     yield from compare_cases(pair, gone, new, same)
     yield from compare_approvers(ours, theirs, gone, new, same)
     yield from (one for one in signals_of(ours, theirs, gone, new, same) if one.effect == "weakened")
@@ -275,6 +278,8 @@ def _turned(
         yield Noticed("not-gone" if alone else "denied-less", "weakened", NOT_GONE, sure=alone)
     elif not_within(gone, ours, new, same):
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
+    elif none_but_now(ours, theirs, same):
+        return
     elif not_within(new, theirs, gone, same) or gained > lost and after > before and not _freed(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
 

@@ -144,7 +144,8 @@ def _lost_words(key: str, id: str, sentence: str, ours: str, theirs: str, same: 
     stems = [Counter(same.words.stem(word) for word in words) for words in (had, has)]
     lost = stems[0] - stems[1]
     word = next((one for one in had if lost[same.words.stem(one)]), "")
-    if word and re.search(rf"(?<!\w){re.escape(word.split()[-1][:_BEGINS])}", theirs) and len(word.split()) > 1:
+    root = re.compile(rf"(?<!\w){re.escape(word.split()[-1][:_BEGINS])}") if word else None
+    if root and len(word.split()) > 1 and len(root.findall(theirs)) >= len(root.findall(ours)):
         return  # "more favourable" and "favours more"
     if word and _LONGER.match(word) and same.has("over", ours) and _bounds(ours, same) == _bounds(theirs, same):
         return  # "for longer than" and "for more than"

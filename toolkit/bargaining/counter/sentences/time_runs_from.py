@@ -34,7 +34,7 @@ _ENDS = {
 _DAY = {
     "en": re.compile(
         r"(?:day|date|moment|time|receipt|receiv\w+|delivery|arrival|arriv\w+|reach\w+|getting|"
-        r"its|said(?! so)|having)(?!\w)"
+        r"its|said(?! so)|having|it|them|that|this|these|those)(?!\w)"
     ),
     "ar": re.compile(
         r"(?:ال)?(?:يوم|تاريخ|تسلم\w*|استلام\w*|تلقي\w*|وصول\w*|توصل\w*|بلوغ\w*|ورود\w*|هذا|هذه|"
@@ -42,13 +42,14 @@ _DAY = {
     ),
     "fr": re.compile(
         r"(?:jour|date|moment|reception|rec(?:oi|u|ev)\w*|remise|"
-        r"arrivee?s?|cette|ladite|dudit|celle|celui|avoir|ayant)(?!\w)"
+        r"arrivee?s?|cette|ladite|dudit|celle|celui|ceux|celles|avoir|ayant)(?!\w)"
     ),
     "es": re.compile(
-        r"(?:dia|fecha|momento|recepcion|recib\w+|llegada|llegu?e\w*|dicha|dicho|esa|ese|haber\w*|habiendo)(?!\w)"
+        r"(?:dia|fecha|momento|recepcion|recib\w+|llegada|llegu?e\w*|dicha|dicho|esa|ese|haber\w*|habiendo|aquell\w+|aquel|l[oa]s?|ell[oa]s?|el)(?!\w)"
     ),
     "pt": re.compile(
-        r"(?:dia|data|momento|receb\w+|rececao|recepcao|chegada|chegu?e\w*|dessa|desse|dita|dito|ter|tendo|haver)(?!\w)"
+        r"(?:dia|data|momento|receb\w+|rececao|recepcao|chegada|chegu?e\w*|dessa|desse|dita|dito|ter|tendo|haver|"
+        r"d?aquel[ae]s?|d?est[ae]s?|d?el[ae]s?|n?l[oa]s?|seu|sua)(?!\w)"
     ),
 }
 # Says only that it happened.

@@ -140,10 +140,18 @@ def compare_precedence(pair: SentencePair, same: SameWords) -> Iterator[Noticed]
     fewer = same.has("extremes", plain(pair.ours)) > same.has("extremes", plain(pair.theirs))
     if after and not before and fewer:
         other = True  # "the longer applies"
-    if after and before and same.has("extremes", plain(pair.ours)) and not same.has("extremes", plain(pair.theirs)):
-        other = True  # whatever is better for us prevailed
+    ends = [_extremes(plain(text), same) for text in (pair.ours, pair.theirs)]
+    none = same.has("extremes", plain(pair.ours)) and not same.has("extremes", plain(pair.theirs))
+    if after and before and (none or ends[0] - ends[1]):
+        other = True  # whatever is better for us prevailed, or the shorter of two
     if after and (other or (not before and not _for_us(after, plain(pair.theirs), same))):
         yield Noticed("prevails", "weakened", PREVAILS, sure=False)
+
+
+def _extremes(text: str, same: SameWords) -> Counter[str]:
+    """Which of several counts, from the word for prevailing on."""
+    start = min((start for start, _ in same.spans("prevails", text)), default=len(text))
+    return Counter(same.words.stem(text[at:end]) for at, end in same.spans("extremes", text) if end > start)
 
 
 def compare_reserved(theirs: str, same: SameWords) -> Iterator[Noticed]:
@@ -231,7 +239,7 @@ def _within_a(piece: Piece, key: str, text: str, same: SameWords) -> bool:
 
 def _fewer(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """Not all cases any more, told in place of needed, and duties left to us."""
-    if same.has("unlimited", ours) > same.has("unlimited", theirs):
+    if _unlimited(ours, same) > _unlimited(theirs, same):
         yield Noticed("every", "weakened", EVERY, sure=False)
     lists = [Counter(one.list for one in same.phrases(text)) for text in (ours, theirs)]
     if same.has("requires", ours) > same.has("requires", theirs) and lists[1]["inform"] > lists[0]["inform"]:
@@ -240,6 +248,11 @@ def _fewer(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
         mine, yours = agents(ours, same), agents(theirs, same)
         if "employer" in mine.values() and any(key[0] == "may" and one in _OURS for key, one in yours.items()):
             yield Noticed("left", "weakened", LEFT, sure=False)
+
+
+def _unlimited(text: str, same: SameWords) -> int:
+    """How often it is every case; "whenever" says when, and not how often."""
+    return sum(not text.startswith(" que ", end) for _, end in same.spans("unlimited", text))
 
 
 def compare_reach(theirs: str, same: SameWords) -> Iterator[Noticed]:

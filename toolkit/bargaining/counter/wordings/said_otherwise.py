@@ -12,6 +12,7 @@ from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.meanings.denials import compare_denials, denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords
 from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.wordings.alike import asked_of_us, done_jointly, power_denied
 from toolkit.bargaining.counter.wordings.other_forms import one_stem
 from toolkit.bargaining.counter.wordings.other_side import FROM_THE_OTHER_SIDE
 from toolkit.bargaining.counter.wordings.our_side import (
@@ -116,7 +117,8 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "secret":
             return kept_secret(ours, theirs, same) or secret_before(ours, theirs, same)
         case "consent" | "reasons":
-            return denied(signal, ours, theirs, same)
+            jointly = signal == "consent" and done_jointly(ours, theirs, same)
+            return jointly or denied(signal, ours, theirs, same)
         case "should":  # "Should the system fail, …"
             hits = [one for one in same.phrases(theirs) if one.list == "should"]
             return all(theirs.startswith("should ", one.start) and _opens(theirs, one) for one in hits)
@@ -370,8 +372,9 @@ _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
     "stops": (undone, out_of_use),
     "trial": (ours_to_end,),
     "delete": (kept_no_more,),
+    "written": (asked_of_us,),
     "burden": (said_twice,),
-    "discretion": (with_us,),
+    "discretion": (with_us, power_denied),
     "released": (no_promise,),
     "remedy": (only_once,),
     "remedies": (only_once, _said_once),

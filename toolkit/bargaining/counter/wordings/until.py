@@ -89,7 +89,8 @@ def until_not(ours: str, theirs: str, same: SameWords) -> bool:
         sum(not pattern.match(text, one.start()) for one in UNTIL[same.words.language].finditer(text))
         for text in (ours, theirs)
     ]
-    return len(pattern.findall(theirs)) > len(pattern.findall(ours)) and ended[0] > ended[1]
+    before = often("before", ours, same) > often("before", theirs, same)
+    return len(pattern.findall(theirs)) > len(pattern.findall(ours)) and (ended[0] > ended[1] or before)
 
 
 def stays_until(ours: str, theirs: str, same: SameWords) -> bool:
