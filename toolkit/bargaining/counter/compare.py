@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
@@ -16,27 +16,20 @@ from toolkit.bargaining.counter.fewer_cases import read_frame, with_fewer_cases
 from toolkit.bargaining.counter.judging import Known, judge, sentences
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
 from toolkit.bargaining.counter.meanings.party_names import party_names, with_our_names
-from toolkit.bargaining.counter.meanings.same_words import forget_texts, same_words
+from toolkit.bargaining.counter.meanings.same_words import SameWords, forget_texts, same_words
 from toolkit.bargaining.counter.paragraphs.alignment import Alignment, Match, OurArticle, align
-from toolkit.bargaining.counter.paragraphs.reading import (
-    CounterArticle,
-    CounterParagraph,
-    CounterText,
-    bare_heading,
-    read_counter,
-)
+from toolkit.bargaining.counter.paragraphs.around import without_surroundings
+from toolkit.bargaining.counter.paragraphs.reading import CounterParagraph, CounterText, read_counter
 from toolkit.bargaining.counter.replies import REMOVED, gravity, reply_for
 from toolkit.bargaining.counter.sentences.frames import compare_sentences
 from toolkit.bargaining.counter.signals import judge_words
-from toolkit.documents import Article, Document, Facts, Signatures, Table, Text, labels
+from toolkit.documents import Document, Text
 from toolkit.documents.runs import plain as words_of
 from toolkit.documents.word.read import Source
 from toolkit.languages.units import DAYS
 
 Floors = Mapping[str, Mapping[str, float]]
 _TURNED = gravity("exchanged")
-_NO_LETTER = re.compile(r"[\W_]+")
-_SIGNED = 14  # words of a line that is signed
 _NEAR = 0.3  # the share of an argument's words that must be among those they changed
 
 
@@ -76,41 +69,7 @@ def read_ours(agreement: Draft) -> Document:
 def read_theirs(agreement: Draft, ours: Document, source: Source, name: str = "") -> CounterText:
     """Their file without what is ours and no article: title, parties, signatures, a second language."""
     read = read_counter(source, name=name, articles=[article.id for article in ours.articles])
-    dropped = _boilerplate(ours) | _beside(agreement)
-    articles = []
-    for article in _under_our_headings(read.articles, ours):
-        kept = [
-            one
-            for one in article.paragraphs
-            if not all(_letters(piece) in dropped for piece in (one.text, *one.points))
-            and _spoken(agreement, one.whole)
-            and not _to_sign(agreement, one)
-        ]
-        if kept or (article.heading and _letters(article.heading) not in dropped):
-            articles.append(replace(article, paragraphs=tuple(kept)))
-    return replace(read, articles=tuple(articles))
-
-
-def _to_sign(agreement: Draft, paragraph: CounterParagraph) -> bool:
-    """Whether a line is where a party signs: its name, and a blank."""
-    text = paragraph.text.rstrip()
-    if paragraph.points or not text.endswith((":", "_")) or len(text.split()) > _SIGNED:
-        return False
-    return any(name and plain(name) in plain(text) for name in (agreement.union, agreement.employer))
-
-
-def _under_our_headings(articles: Iterable[CounterArticle], ours: Document) -> Iterator[CounterArticle]:
-    """Articles of theirs, parted where a line is a heading of ours that their numbering had hidden."""
-    known = {_letters(words_of(article.title, ours)) for article in ours.articles} - {""}
-    for article in articles:
-        current, held = article, list[CounterParagraph]()
-        for paragraph in article.paragraphs:
-            if not paragraph.points and _letters(bare_heading(paragraph.text)).lstrip("0123456789") in known:
-                yield replace(current, paragraphs=tuple(held))
-                current, held = CounterArticle(None, paragraph.text, ()), []
-            else:
-                held.append(paragraph)
-        yield replace(current, paragraphs=tuple(held))
+    return replace(read, articles=tuple(without_surroundings(agreement, ours, read.articles)))
 
 
 def compare_text(agreement: Draft, ours: Document, theirs: CounterText, floors: Floors) -> tuple[Change, ...]:
@@ -132,7 +91,7 @@ def compare_text(agreement: Draft, ours: Document, theirs: CounterText, floors: 
             changes.append(Change(article.clause, "removed", sure, text, "", label=ours.label_of(article.clause)))
         else:
             changes += [
-                _change(article, match, knowns[match.paragraph], words, ours, with_our_names(match.theirs, named, same))
+                _change(article, match, knowns[match.paragraph], words, ours, _named(article, match, named, same))
                 for match in matches
             ]
         changes += _added(place, articles, theirs, alignment, words)
@@ -158,6 +117,11 @@ def our_articles(document: Document) -> list[OurArticle]:
         )
         for article in document.articles
     ]
+
+
+def _named(article: OurArticle, match: Match, named: Mapping[str, str], same: SameWords) -> str:
+    """Their text with our names for the parties."""
+    return with_our_names(match.theirs, named, same, ours=article.paragraphs[match.paragraph].whole)
 
 
 def _change(
@@ -293,67 +257,3 @@ def _known(clause: Clause, name: str, drafted: DraftArticle, floors: Mapping[str
         return Known(name, "count", float(value), "", blank.better, floor)
     size = DAYS[blank.unit]
     return Known(name, "time", value * size, blank.unit, blank.better, None if floor is None else floor * size)
-
-
-# --- what is no article ----------------------------------------------------------------------------------------------
-
-
-def _boilerplate(document: Document) -> frozenset[str]:
-    """What stands in our paper around the articles, as bare letters: it is not compared."""
-    inside = {text for article in document.articles for text in _texts(article)}
-    say = document.language.say
-    around = [document.title, document.mark]
-    around += [words_of(text, document) for text in document.texts() if text not in inside]
-    for block in document.blocks:
-        if isinstance(block, (Facts, Table)):
-            around += [" ".join(words_of(text, document) for text in row) for row in block.rows]
-        if isinstance(block, Facts):
-            around.append(
-                " ".join(words_of(text, document) for row in block.rows for text in row)
-            )  # one cell in columns
-        if isinstance(block, Table):
-            around.append(" ".join(words_of(text, document) for text in block.header))
-    around += [say(one) for one in (labels.SIGNATURE, labels.PLACE_AND_DATE, labels.NOTE, labels.WARNING)]
-    around += [f"{say(label)} {one}" for label in (labels.NOTE, labels.WARNING) for one in list(around)]
-    return frozenset(_letters(one) for one in around)
-
-
-def _beside(agreement: Draft) -> frozenset[str]:
-    """What stands around the articles of a paper in two columns: that of both, and headings, which are cells there."""
-    if agreement.second_speech is None:
-        return frozenset()
-    pair = document_for(agreement, "table")
-    assert not isinstance(pair, Document)
-    both = (pair.first, pair.second)
-    found = {_letters(words_of(one.title, document)) for document in both for one in document.articles}
-    signed = [[words_of(text, document) for text in _parties(document)] for document in both]
-    found |= {_letters(f"{one} {other}") for one, other in zip(*signed, strict=False)}
-    first, second = (document.language for document in both)
-    for label in (labels.SIGNATURE, labels.PLACE_AND_DATE):  # a line is signed once, so it is named in both
-        found.add(_letters(f"{first.say(label)} {second.say(label)}"))
-    return frozenset(found).union(*(_boilerplate(document) for document in both))
-
-
-def _parties(document: Document) -> list[Text]:
-    return [text for block in document.blocks if isinstance(block, Signatures) for text in block.parties]
-
-
-def _letters(text: str) -> str:
-    return _NO_LETTER.sub("", plain(text))
-
-
-def _texts(article: Article) -> Iterable[Text]:
-    yield article.title
-    for paragraph in article.paragraphs:
-        yield paragraph.text
-        yield from paragraph.points
-
-
-def _spoken(agreement: Draft, text: str) -> bool:
-    """Whether a text is in the first language of a paper in two."""
-    second = agreement.second_language
-    if not second:
-        return True
-    first, other = lexicon(agreement.speech.code), lexicon(second[:2])
-    said = plain(text).split()
-    return sum(word in first.stop for word in said) >= sum(word in other.stop for word in said)

@@ -175,3 +175,38 @@ def test_nothing_against_something_is_no_error(mine: list[OurArticle], other: li
     alignment = aligned(mine, other)
     assert len(alignment.matches) == sum(len(article.paragraphs) for article in mine)
     assert len(alignment.added) == sum(len(article.paragraphs) for article in other)
+
+
+def test_a_title_is_no_part_of_a_long_paragraph_that_has_its_words_somewhere() -> None:
+    long = " ".join((*AUDIT, *COSTS, *NOTICE))
+    alignment = aligned(ours(audit=(long,)), theirs(("", ("COVERED AUDIT OF THE EMPLOYER",)), ("Audit", (long,))))
+    assert found(alignment) == [long]
+    assert alignment.added == ((0, 0),)
+
+
+def test_what_is_said_a_second_time_changes_nothing_and_its_opposite_is_told() -> None:
+    again = aligned(ours(audit=AUDIT), theirs(("Audit", AUDIT), ("Annex", (AUDIT[1],))))
+    assert found(again) == list(AUDIT)
+    opposite = AUDIT[0].replace("shall audit", "shall not audit")
+    told = aligned(ours(audit=AUDIT), theirs(("Audit", (AUDIT[0], opposite, *AUDIT[1:]))))
+    assert opposite in found(told)[0]
+
+
+def test_a_sentence_that_was_split_off_goes_to_the_paragraph_that_holds_it() -> None:
+    first = "An outside worker or the Union may complain to the Employer that a contractor does not do so."
+    rest = "The Employer shall answer in writing, with reasons and with what it has done."
+    later = "Every six months the Employer shall inform the Union of complaints of outside workers about a contractor."
+    alignment = aligned(ours(out=(f"{first} {rest}", later)), theirs(("Out", (first, rest, later))))
+    assert found(alignment) == [f"{first} {rest}", later]
+
+
+def test_a_paragraph_put_to_its_neighbour_in_other_words_is_found_there() -> None:
+    asked = "The request may be made during paid working time. Nobody shall suffer a disadvantage because of a request."
+    figures = "Every six months the Employer shall give the Union the number of requests and of answers that were late."
+    both = (
+        "The request may be made during paid working time. No one may be put at a disadvantage on account of one. "
+        f"{figures}"
+    )
+    alignment = aligned(ours(access=(asked, figures)), theirs(("Access", (both,))))
+    assert found(alignment)[0].startswith("The request")
+    assert found(alignment)[1] == figures

@@ -15,6 +15,7 @@ _OFTEN = 2  # a name must stand for a party at least so often
 _MOST = 0.5  # and in at least this share of the places where the party's own name is gone
 _LONGEST = 3  # words of a name
 _LEFT = 0.1  # of the places with the party's own name, where another one that has a meaning took over
+_AHEAD = 12  # letters behind a name, by which it is known again
 _PARTIES = ("@employer", "@union")
 _WITH_THE = {"صاحب عمل": "صاحب العمل", "نقابة": "النقابة"}  # as phrases hold them
 
@@ -75,14 +76,14 @@ def _is_new_name(name: str, party: str, both: Sequence[tuple[str, str]], same: S
     left = sum(_often(same.pieces(plain(theirs)), party) for _, theirs in both)
     had = sum(_often(same.pieces(plain(ours)), party) for ours, _ in both)
     written = _as_written(name, [theirs for _, theirs in both])
-    ours = [match[0] for text, _ in both for match in _pattern(name).finditer(text)]
+    ours = [match["name"] for text, _ in both for match in _pattern(name).finditer(text)]
     return left <= _LEFT * had and not any(one[0].isupper() or not written[0].isupper() for one in ours)
 
 
 def _as_written(name: str, texts: Iterable[str]) -> str:
     """A name with its capital, where it mostly has one: "d'office" and "another body" name no party then."""
     pattern = _pattern(name)
-    capitals = [match[0][0].isupper() for text in texts for match in pattern.finditer(text)]
+    capitals = [match["name"][0].isupper() for text in texts for match in pattern.finditer(text)]
     return name[0].upper() + name[1:] if 2 * sum(capitals) > len(capitals) else name
 
 
@@ -106,7 +107,7 @@ def with_one_name(text: str, same: SameWords) -> str:
     "at the employer's expense"
     """
     pattern, ours = _employers(same.words.language)
-    return pattern.sub(ours, text)
+    return pattern.sub(lambda match: _behind(match["before"], same.words.language) + ours, text)
 
 
 @cache
@@ -119,40 +120,87 @@ def _employers(code: str) -> tuple[re.Pattern[str], str]:
         others = [name for name in others if not name.startswith("لصاحب")]
     phrases = [rf"\s+{article}".join(_loosely(word) for word in plain(name).split()) for name in others]
     words = "|".join(sorted(phrases, key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"(?<!\w){article}(?:{words})(?!\w)", re.IGNORECASE), ours
+    before = article if code == "ar" else _before(code)
+    return re.compile(rf"(?<!\w)(?P<before>{before})(?:{words})(?!\w)", re.IGNORECASE), ours
 
 
-def with_our_names(text: str, names: Mapping[str, str], same: SameWords) -> str:
+def _following(match: re.Match[str]) -> str:
+    return plain(match.string[match.end() : match.end() + _AHEAD])
+
+
+# The small word before a name, and what it is before our name of the employer: "de la Mairie", "de l'employeur".
+_BEFORE = {
+    "fr": {"de l'": "de la|du|des|de l['’]", "à l'": "à la|au|aux|à l['’]", "l'": "la|le|les|l['’]"},
+    "es": {"del ": "de la|del|de los|de las", "al ": "a la|al|a los|a las", "el ": "la|el|los|las"},
+    "pt": {
+        **{f"{one}o ": f"{one}(?:[oa]s?)" for one in ("d", "n", "pel")},
+        "ao ": "aos?|às?",
+        "o ": "[oa]s?",
+    },
+    "ar": {"ل": "لل|لال", "ب": "بال", "ك": "كال", "": "ال"},
+}
+
+
+@cache
+def _before(code: str) -> str:
+    """A pattern of the small words that may stand before a name, so that they go with it."""
+    if code not in _BEFORE:
+        return ""
+    if code == "ar":
+        return "[وف]?(?:لل|لال|بال|كال|ال|ل|ب|ك)?"
+    words = "|".join(_BEFORE[code].values())
+    return rf"(?:(?:{words})(?:\s+|(?<=['’])))?"
+
+
+def _behind(before: str, code: str) -> str:
+    """What stands before our name, where that stood before theirs."""
+    if code == "ar":
+        joined = before[:1] if before[:1] in ("و", "ف") else ""
+        rest = before[len(joined) :]
+        return joined + next((ours for ours, theirs in _BEFORE[code].items() if rest in theirs.split("|")), rest)
+    bare = before.strip()
+    for ours, theirs in _BEFORE.get(code, {}).items():
+        if bare and re.fullmatch(theirs, bare, re.IGNORECASE):
+            return ours
+    return before
+
+
+def with_our_names(text: str, names: Mapping[str, str], same: SameWords, *, ours: str = "") -> str:
     """Their text with our names for the parties, to be held against ours.
+
+    Parameters
+    ----------
+    ours
+        The text that theirs answers to: a name of theirs that stands there too means there what it always means.
 
     >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> with_our_names("The Foundation shall pay.", {"foundation": "@employer"}, same_words("en"))
     'The employer shall pay.'
+    >>> with_our_names("aux frais de la Mairie", {"Mairie": "@employer"}, same_words("fr"))
+    "aux frais de l'employeur"
+    >>> with_our_names("يُسلَّم للهيئة", {"الهييه": "@employer"}, same_words("ar"))
+    'يُسلَّم لصاحب العمل'
     """
+    code = same.words.language
     for name, party in names.items():
-        ours = str(same.words.record["words"][party.removeprefix("@")][0])
-        ours = _WITH_THE.get(ours, ours)
+        known = str(same.words.record["words"][party.removeprefix("@")][0])
+        known = _WITH_THE.get(known, known)
         small = not name[0].isupper()  # a name that has a capital stands for nobody without it
-        for match in reversed(list(_pattern(name.casefold()).finditer(text))):
-            if small or not match[0][0].islower():
-                text = text[: match.start()] + ours + text[match.end() :]
-        if same.words.language == "ar":
-            text = _written_on(name).sub(rf"\1\2{ours}", text)
+        pattern = _pattern(name.casefold(), _before(code) if party == "@employer" or code == "ar" else "")
+        kept = {_following(match) for match in pattern.finditer(ours)}  # "the Institute of Statistics" of both
+        for match in reversed(list(pattern.finditer(text))):
+            if (small or not match["name"][0].islower()) and _following(match) not in kept:
+                text = text[: match.start()] + _behind(match["before"], code) + known + text[match.end() :]
     return text
 
 
-def _written_on(name: str) -> re.Pattern[str]:
-    """An Arabic name with what is written onto it: "and the", "for the"; "for" swallows a letter of "the"."""
-    bare = name.removeprefix("ال")
-    words = r"[\s\u00a0]+".join(_loosely(word) for word in bare.split())
-    if bare == name:
-        return re.compile(rf"(?<!\w)([وف]?[بكل]|[وف]){words}(?!\w)()")
-    return re.compile(rf"(?<!\w)(?:([وف]?[بك]|[وف])ال|([وف]?ل)ل){words}(?!\w)")
-
-
-def _pattern(name: str) -> re.Pattern[str]:
+def _pattern(name: str, before: str = "") -> re.Pattern[str]:
+    if before and name.startswith(
+        "ال"
+    ):  # the article is written onto it, and may be swallowed: "to the" is one letter more
+        name, before = name.removeprefix("ال"), before.removesuffix("?").replace("|ل|ب|ك", "")
     words = r"[\s\u00a0]+".join(_loosely(word) for word in name.split())
-    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<before>{before})(?P<name>{words})(?!\w)", re.IGNORECASE)
 
 
 def _loosely(word: str) -> str:

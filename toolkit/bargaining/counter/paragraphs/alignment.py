@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any
 
 from toolkit.bargaining.counter.judging import alike, sentences
@@ -20,11 +21,12 @@ from toolkit.bargaining.counter.paragraphs.reading import CounterArticle, Counte
 _PAIR, _FAR_PAIR = 0.3, 0.5  # how like two paragraphs must be, within paired articles and across
 _SURE, _FAR_SURE = 0.5, 0.7
 _INSIDE = 0.6  # how much of a paragraph must stand in another to be a part of it
+_BESIDE = 0.4  # and how much, to have been put to its neighbour in other words
 _HEADS = 0.5  # how like two headings must be for their likeness to count
 _FEW = 2  # words of a heading that may all be in another form
-_SAID = 0.9  # how much must have been said already to be a repetition
 _BETWEEN = 0.15  # how like two paragraphs must be that stand alone between the same neighbours
 _LOST, _MOVED = 0.4, 0.7  # a sentence that is not there any more, and one that is found elsewhere
+_FEWEST, _STRANGE = 3, 8  # words by which a paragraph is known, in its article and in another
 _MISSED, _PARTED = 0.2, 0.3  # how much of what a paragraph misses stands in the next one, and of that one in it
 
 
@@ -189,15 +191,15 @@ class _Aligner:
         self._merged(pairs, texts)
         for yours in range(len(self.yours)):
             if yours not in used:
-                owner = self._owner(yours)
+                owner = self._owner(yours, texts)
                 if owner is None:
                     owner = self._parted(yours, texts)
                 if owner is None:
                     continue
                 used.add(yours)
                 # Said a second time (in an annex, in the other column) it changes nothing.
-                said = Counter(stem for _, text in texts.get(owner, []) for stem in self.words.stems(plain(text)))
-                if self._inside(self.yours[yours].stems, said) < _SAID:
+                said = [text for _, text in texts.get(owner, [])]
+                if not all(any(alike(one, other) for other in said) for _, one in self._segments(yours)):
                     texts.setdefault(owner, []).extend(self._segments(yours))
         self._moved_sentences(texts, used)
         matches = [self._match(mine, texts.get(mine, []), scores, articles) for mine in range(len(self.mine))]
@@ -248,42 +250,80 @@ class _Aligner:
         for mine, unit in enumerate(self.mine):
             if mine in pairs or not unit.stems:
                 continue
-            holders = [(self._inside(unit.stems, self.yours[yours].stems), yours) for yours in pairs.values()]
-            inside, yours = max(holders, default=(0.0, 0))
-            first = next((one for one, other in pairs.items() if other == yours), None)
-            if inside >= _INSIDE and first is not None and not self._explained(yours, first, unit):
-                groups[yours].append(mine)
+            held = [
+                (inside, yours)
+                for first, yours in pairs.items()
+                if (inside := self._inside(unit.stems, self.yours[yours].stems)) >= self._enough(mine, first)
+                and not self._explained(yours, first, unit, self._enough(mine, first))
+            ]
+            if held:
+                groups[max(held)[1]].append(mine)
         for yours, members in groups.items():
             first = next(one for one, other in pairs.items() if other == yours)
             shares: dict[int, list[tuple[int, str]]] = {mine: [] for mine in (first, *members)}
             best = first
             for segment in self._segments(yours):
-                near = {
-                    mine: self._inside(Counter(self.words.stems(plain(segment[1]))), self.mine[mine].stems)
-                    for mine in shares
-                }
-                if max(near.values()) >= _LOST:  # a sentence that is nobody's goes with the one before
+                stems = Counter(self.words.stems(plain(segment[1])))
+                near = {mine: self._nearness(stems, mine) for mine in shares}
+                if max(near.values())[0] >= _LOST:  # a sentence that is nobody's goes with the one before
                     best = max(near, key=lambda mine: near[mine])
                 shares[best].append(segment)
             for mine, segments in shares.items():
                 # A sentence that joins two of ours belongs to both.
                 texts[mine] = segments or self._segments(yours)
 
-    def _explained(self, yours: int, first: int, unit: _Unit) -> bool:
+    def _nearness(self, stems: Counter[str], mine: int) -> tuple[float, float]:
+        """How much of a sentence of theirs stands in a paragraph of ours, and how like it is to a sentence there."""
+        inside = round(self._inside(stems, self.mine[mine].stems), 3)
+        ours = self._sentences(mine)
+        return inside, max((self._inside(stems, one) + self._inside(one, stems) for one in ours), default=0.0)
+
+    def _enough(self, mine: int, first: int) -> float:
+        """How much of a paragraph must stand in theirs that answers to another; less beside it."""
+        beside = abs(mine - first) == 1 and self.mine[mine].place[0] == self.mine[first].place[0]
+        return _BESIDE if beside else _INSIDE
+
+    def _explained(self, yours: int, first: int, unit: _Unit, enough: float) -> bool:
         """Whether the words of a paragraph stand in theirs only because they are those of the one it answers to."""
         own = self.mine[first].stems
         rest = Counter({stem: n for stem, n in unit.stems.items() if stem not in own})
-        return not rest or self._inside(rest, self.yours[yours].stems) < _INSIDE
+        return not rest or self._inside(rest, self.yours[yours].stems) < enough
 
-    def _owner(self, yours: int) -> int | None:
+    def _owner(self, yours: int, texts: Mapping[int, Sequence[tuple[int, str]]]) -> int | None:
         """The paragraph of ours of which a left-over paragraph of theirs is a part."""
         stems = self.yours[yours].stems
-        if len(stems) < 3:
+        if len(stems) < _FEWEST:
             return None
-        inside, mine = max(
-            ((self._inside(stems, unit.stems), place) for place, unit in enumerate(self.mine)), default=(0, 0)
-        )
+        near = [place for place, unit in enumerate(self.mine) if self._inside(stems, unit.stems) >= _INSIDE]
+        if len(stems) < _STRANGE:  # a few words stand anywhere: they are a part of what stands in the same article
+            article = self.yours[yours].place[0]
+            near = [mine for mine in near if any(self.yours[at].place[0] == article for at, _ in texts.get(mine, ()))]
+        # In a long paragraph the words of anything stand somewhere: they must stand in its sentences.
+        parts = [Counter(self.words.stems(plain(one))) for _, one in self._segments(yours)]
+        scored = ((*self._by_sentence(parts, place), place) for place in near)
+        inside, _, mine = max(scored, default=(0.0, 0.0, 0))
         return mine if inside >= _INSIDE else None
+
+    def _by_sentence(self, parts: Sequence[Counter[str]], mine: int) -> tuple[float, float]:
+        """How much of some sentences of theirs stands in a sentence of ours, or two beside each other, and how like."""
+        stems = self._sentences(mine)
+        stems += [one + other for one, other in pairwise(stems)]
+        weights = [sum(self.weight.get(stem, 1.0) for stem in part) for part in parts]
+        said = alike = 0.0
+        for part, weight in zip(parts, weights, strict=True):
+            inside, near = max(
+                ((self._inside(part, one), self._inside(one, part)) for one in stems), default=(0.0, 0.0)
+            )
+            said += weight * inside
+            alike += weight * near
+        total = sum(weights) or 1.0
+        return round(said / total, 3), alike / total
+
+    def _sentences(self, mine: int) -> list[Counter[str]]:
+        """The sentences and points of a paragraph of ours, as what they say."""
+        paragraph = self.mine[mine].paragraph
+        whole = [one for text in (paragraph.text, *paragraph.points) for one in sentences(text)]
+        return [Counter(self.words.stems(plain(one))) for one in whole]
 
     def _parted(self, yours: int, texts: Mapping[int, Sequence[tuple[int, str]]]) -> int | None:
         """The paragraph beside it that misses what a left-over one of theirs says: ours was made two."""
@@ -299,7 +339,8 @@ class _Aligner:
             mine = answers[place]
             has = {stem for _, text in texts[mine] for stem in self.words.stems(plain(text))}
             missed = Counter({stem: n for stem, n in self.mine[mine].stems.items() if stem not in has})
-            said = self._inside(missed, stems)
+            known = len(stems & self.mine[mine].stems) >= _FEWEST
+            said = self._inside(missed, stems) if known else 0.0
             if said >= _MISSED and self._inside(stems, self.mine[mine].stems) >= _PARTED:
                 best = max(best or (0.0, mine), (said, mine))
         return best[1] if best else None

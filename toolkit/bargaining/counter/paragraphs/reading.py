@@ -6,6 +6,7 @@ the numbers in front of its lines. Both end as the same value.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -30,7 +31,8 @@ LONG_PARAGRAPH = translatable(
 )
 _LONGEST_TEXT = 4 * 1024 * 1024
 _MOST_LINES = 4000
-_FULL_LINE = 45
+_FULL_LINE = 0.8  # of the longest line of a text in which lines are broken
+_BROKEN = 160  # letters: longer lines are whole paragraphs, and no line goes on
 _MOST_LETTERS = 400_000  # a hundred and fifty pages; all clauses of the library three times over
 _LONGEST_LINE = 8_000  # letters of a paragraph: three pages (a longer one takes more than its share of time)
 
@@ -196,12 +198,14 @@ def _from_text(text: str) -> Iterator[Line]:
     """Lines of Markdown or plain text, lines that go on joined."""
     held: list[str] = []
     point = False
-    for raw in [*text.splitlines(), ""]:
-        bare = _clean(_TO_SIGN.sub(" ", _ESCAPED.sub(r"\1", _HTML.sub(" ", raw))))
+    cleaned = [_clean(_TO_SIGN.sub(" ", _ESCAPED.sub(r"\1", _HTML.sub(" ", raw)))) for raw in text.splitlines()]
+    full = _full(cleaned)
+    for bare in [*cleaned, ""]:
         heading = re.match(r"(#{1,6})\s+(.+?)\s*#*$", bare)
         row = bare.startswith("|") or " | " in bare
         # A line is broken only where it is full; after a short one something new begins.
-        starts = heading or not bare or row or _starts(bare) or (held and len(held[-1]) < _FULL_LINE)
+        short = bool(held) and len(held[-1]) + 1 + len(bare.split(" ")[0]) <= full
+        starts = heading or not bare or row or _starts(bare) or short
         if starts and held:
             yield Line(_unmarked(" ".join(held)), point=point)
             held = []
@@ -216,6 +220,13 @@ def _from_text(text: str) -> Iterator[Line]:
             held.append(_BULLET.sub("", bare, count=1) if point and not held else bare)
             if _typed_article(_unmarked(held[0])) is not None and len(held) == 1:
                 yield Line(_unmarked(held.pop()))
+
+
+def _full(lines: list[str]) -> float:
+    """How long a line must be, with the first word of the next, to have been broken there."""
+    broken = [len(line) for line in lines if len(line) <= _BROKEN]
+    whole = sum(map(len, lines)) - sum(broken)
+    return math.inf if whole > sum(broken) else _FULL_LINE * max(broken, default=0)
 
 
 def _unmarked(text: str) -> str:
@@ -335,8 +346,8 @@ def _with_line(article: CounterArticle, line: Line) -> CounterArticle:
     words = bare[lettered.end() :].strip() if lettered else bare.strip()
     if not words:
         return article
-    counted = numbered is not None and not _LEVELS.match(text) and bool(article.paragraphs)
-    is_point = is_point or (counted and _goes_on(article.paragraphs[-1], words))
+    may_go_on = (numbered is None or not _LEVELS.match(text)) and bool(article.paragraphs)
+    is_point = is_point or (may_go_on and _goes_on(article.paragraphs[-1], words))
     if is_point and article.paragraphs:
         last = article.paragraphs[-1]
         return replace(article, paragraphs=(*article.paragraphs[:-1], replace(last, points=(*last.points, words))))
@@ -344,7 +355,7 @@ def _with_line(article: CounterArticle, line: Line) -> CounterArticle:
 
 
 def _goes_on(last: CounterParagraph, words: str) -> bool:
-    """Whether a line that bears a number is a point of the list before it, which began with a colon."""
+    """Whether a line that bears a mere number, or nothing, is a point of the list before it: it began with a colon."""
     if not last.text.endswith(":"):
         return False
     return (last.points[-1] if last.points else words).endswith((";", "؛"))

@@ -1,0 +1,136 @@
+"""What stands around the articles of an answer: it is told neither as a loss nor as a part of a paragraph beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.bargaining import Agreement, library
+from toolkit.bargaining.counter.changes import Change
+from toolkit.bargaining.counter.compare import compare_with, read_ours
+from toolkit.bargaining.counter.paragraphs.reading import read_counter
+from toolkit.documents import Document, write_text
+from toolkit.documents.runs import plain
+
+PLACES = {"en": "KE", "ar": "EG", "fr": "SN", "es": "CO", "pt": "BR"}
+HEADS = {
+    "en": (
+        "FRAMEWORK ON DIGITAL SYSTEMS AND WORK",
+        "Version 3 – for talks only – subject to approval",
+        "File 17/B",
+        "On behalf of River Works: ____________ (Head of Staff)",
+        "Place, date: ____________",
+        "Done at Kisumu, on ____________",
+    ),
+    "ar": (
+        "اتفاق إطاري بشأن الأنظمة الرقمية والعمل",
+        "النسخة الثالثة – للتفاوض فقط – رهن بالاعتماد",
+        "ملف 17/ب",
+        "عن أشغال النهر: ____________ (مدير شؤون العاملين)",
+        "المكان والتاريخ: ____________",
+        "حرر في أسوان بتاريخ ____________",
+    ),
+    "fr": (
+        "CADRE SUR LES SYSTÈMES NUMÉRIQUES ET LE TRAVAIL",
+        "Version 3 – pour négociation – sous réserve d’approbation",
+        "Dossier 17/B",
+        "Pour les Chantiers du fleuve : ____________ (le chef du personnel)",
+        "Lieu et date : ____________",
+        "Fait à Thiès, le ____________",
+    ),
+    "es": (
+        "MARCO SOBRE SISTEMAS DIGITALES Y TRABAJO",
+        "Versión 3 – para negociar – sujeto a aprobación",
+        "Expediente 17/B",
+        "Por Obras del Río: ____________ (jefatura de personal)",
+        "Lugar y fecha: ____________",
+        "Hecho en Cali, el ____________",
+    ),
+    "pt": (
+        "QUADRO SOBRE SISTEMAS DIGITAIS E TRABALHO",
+        "Versão 3 – para negociação – sujeita a aprovação",
+        "Processo 17/B",
+        "Pelas Obras do Rio: ____________ (chefia de pessoal)",
+        "Local e data: ____________",
+        "Feito em Belém, em ____________",
+    ),
+}
+
+
+def draft(language: str) -> Agreement:
+    made = Agreement(title="T", union="Port Union", employer="River Works", place=PLACES[language], language=language)
+    clause = library()["review"]
+    names = clause.text(language).blanks_of("minimum")
+    blanks = {name: blank.example_in(made.speech) for name in names if (blank := clause.blank(name))}
+    return made.add("review", strength="minimum", blanks=blanks)
+
+
+def without_numbers(ours: Document) -> list[str]:
+    """The articles as somebody types them who counts nothing: headings on a line of their own."""
+    lines = []
+    for article in ours.articles:
+        lines.append(plain(article.title, ours))
+        for paragraph in article.paragraphs:
+            lines += [plain(text, ours) for text in (paragraph.text, *paragraph.points)]
+    return lines
+
+
+def compared(language: str, text: str) -> list[Change]:
+    return [one for one in compare_with(draft(language), text.encode(), name="a.txt") if one.kind != "unchanged"]
+
+
+@pytest.mark.parametrize("language", HEADS)
+def test_titles_references_and_lines_to_sign_are_no_part_of_the_agreement(language: str) -> None:
+    head, end = HEADS[language][:3], HEADS[language][3:]
+    lines = without_numbers(read_ours(draft(language)))
+    assert compared(language, "\n".join([*head, *lines, *end])) == []
+
+
+@pytest.mark.parametrize("language", HEADS)
+def test_our_own_first_page_with_another_name_for_a_party_is_known(language: str) -> None:
+    name = {"en": "Company", "ar": "المؤسسة", "fr": "l’Office", "es": "Instituto", "pt": "Instituto"}[language]
+    old = {"en": "Employer", "ar": "صاحب العمل", "fr": "l’Employeur", "es": "Empleador", "pt": "Empregador"}[language]
+    text = write_text(read_ours(draft(language))).replace(old, name)
+    assert not [one for one in compared(language, text) if one.kind == "added" or one.takes]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "A code of good practice without legal force"),
+        ("en", "The Employer may suspend this Agreement"),
+        ("ar", "لصاحب العمل أن يعلّق العمل بهذا الاتفاق"),
+        ("fr", "L’Employeur peut suspendre le présent Accord"),
+        ("es", "El Empleador podrá suspender este Acuerdo"),
+        ("pt", "O Empregador poderá suspender este Acordo"),
+    ],
+)
+def test_a_line_by_which_they_take_is_no_title(language: str, line: str) -> None:
+    lines = without_numbers(read_ours(draft(language)))
+    for text in ([line, *lines], [*lines, line]):
+        assert [one.theirs for one in compared(language, "\n".join(text)) if one.takes] == [line]
+
+
+def test_a_heading_of_theirs_without_a_number_does_not_stick_to_what_stands_below_or_above() -> None:
+    ours = read_ours(draft("en"))
+    title = next(plain(one.title, ours) for one in ours.articles if one.id == "review")
+    lines = ["Looking again at the systems in use" if one == title else one for one in without_numbers(ours)]
+    assert compared("en", "\n".join(lines)) == []
+
+
+@pytest.mark.parametrize("width", [60, 72, 90])
+def test_lines_are_joined_where_they_were_broken_and_only_there(width: int) -> None:
+    long = "Every lamp in the hall shall be lit by the guard before the crew comes, and put out when it has left. " * 3
+    lines, line = [], ""
+    for word in long.split():
+        if len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    broken = "\n".join([*lines, line, "Lamps in the yard stay off.", "Lamps in the cellar stay on."])
+    whole = "\n".join(["Lamps of the hall and who has to light them in the evening", long.strip(), "They stay off."])
+    [article] = read_counter(broken.encode(), name="a.txt").articles
+    assert article.paragraphs[0].text == long.strip()
+    assert len(article.paragraphs) == 3
+    [article] = read_counter(whole.encode(), name="a.txt").articles
+    assert len(article.paragraphs) == 3
