@@ -195,9 +195,7 @@ def with_our_names(text: str, names: Mapping[str, str], same: SameWords, *, ours
 
 
 def _pattern(name: str, before: str = "") -> re.Pattern[str]:
-    if before and name.startswith(
-        "ال"
-    ):  # the article is written onto it, and may be swallowed: "to the" is one letter more
+    if before and name.startswith("ال"):  # the article is written onto it, and may be swallowed by what is before
         name, before = name.removeprefix("ال"), before.removesuffix("?").replace("|ل|ب|ك", "")
     words = r"[\s\u00a0]+".join(_loosely(word) for word in name.split())
     return re.compile(rf"(?<!\w)(?P<before>{before})(?P<name>{words})(?!\w)", re.IGNORECASE)

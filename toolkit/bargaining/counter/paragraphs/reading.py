@@ -103,6 +103,7 @@ class Line:
     point: bool = False
     article: str | None = None  # the id of ours under which the file has it
     opens: bool = False  # it begins an article beyond doubt
+    cell: bool = False  # it stands in a table, perhaps beside the same in another language
 
 
 def read_counter(
@@ -185,7 +186,7 @@ def _from_word(blocks: Iterable[Block]) -> Iterator[Line]:
             continue
         deeper = block.kind == "item" and (block.level or 0) > depth.get(block.article, 0)
         bullet = block.kind == "item" and bool(block.label) and "%" not in block.label
-        yield Line(text, None, deeper or bullet, block.article, opens and not deeper)
+        yield Line(text, None, deeper or bullet, block.article, opens and not deeper, block.kind == "cell")
 
 
 _HTML = re.compile(r"<[^<>]{0,200}>")
@@ -213,7 +214,8 @@ def _from_text(text: str) -> Iterator[Line]:
             yield Line(_unmarked(heading[2]), len(heading[1]))
         elif row:
             if not _RULE.fullmatch(bare):
-                yield from (Line(_unmarked(cell.strip())) for cell in bare.strip("|").split("|") if cell.strip())
+                cells = (cell.strip() for cell in bare.strip("|").split("|"))
+                yield from (Line(_unmarked(cell), cell=True) for cell in cells if cell)
         elif bare and not _RULE.fullmatch(bare):
             if not held:
                 point = bool(_BULLET.match(bare))
@@ -346,7 +348,7 @@ def _with_line(article: CounterArticle, line: Line) -> CounterArticle:
     words = bare[lettered.end() :].strip() if lettered else bare.strip()
     if not words:
         return article
-    may_go_on = (numbered is None or not _LEVELS.match(text)) and bool(article.paragraphs)
+    may_go_on = (not line.cell if numbered is None else not _LEVELS.match(text)) and bool(article.paragraphs)
     is_point = is_point or (may_go_on and _goes_on(article.paragraphs[-1], words))
     if is_point and article.paragraphs:
         last = article.paragraphs[-1]
