@@ -15,6 +15,7 @@ from toolkit.bargaining.counter.meanings.party_names import with_one_name
 from toolkit.bargaining.counter.meanings.same_words import NOT, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
 from toolkit.bargaining.counter.number_pairs import pair_numbers
+from toolkit.bargaining.counter.number_sides import side
 from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, same
 from toolkit.bargaining.counter.sentences.frames import compare_sentences
 from toolkit.bargaining.counter.sentences.still_given import compare_order
@@ -163,6 +164,8 @@ def compare_numbers(ours: str, theirs: str, words: Lexicon, known: Iterable[Know
         other = pairs.get(place)
         if other is None and one.kind == "count" and one.values[0] == 1 and _SINGLE[words.language].search(after):
             continue  # "no more than this number: 1" and "a single one"
+        if other is None and one.kind == "share" and _all_of_it(before, after, one, words):
+            continue  # "half" became "the whole"
         if other is None:
             sure = one.kind != "count" or place in blanks
             noticed.append(Noticed("number-gone", "weakened", GONE, sure, {"ours": excerpt(ours, before, one)}))
@@ -175,6 +178,13 @@ def compare_numbers(ours: str, theirs: str, words: Lexicon, known: Iterable[Know
             if one.kind == "time" and _only_at_first(after, one, words):
                 noticed.append(Noticed("new-if", "weakened", CONDITION, False, shown))
     return noticed
+
+
+def _all_of_it(before: str, after: str, one: Quantity, words: Lexicon) -> bool:
+    """Whether a share that was better the higher it is became the whole."""
+    same = same_words(words.language)
+    more = same.has("whole", after) > same.has("whole", before)
+    return more and side(one, before, words) == "higher"
 
 
 def _only_at_first(text: str, one: Quantity, words: Lexicon) -> bool:

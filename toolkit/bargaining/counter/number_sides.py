@@ -69,6 +69,24 @@ _WE_ANSWER = word_patterns(
     r"(?:d|emit|apresent|formul)\w* (?:por escrito )?(?:o |a |as )?(?:seu|sua|suas|um|uma) "
     r"(?:parecer|opiniao|observac\w+|resposta)",
 )
+# What is kept, and no longer than so.
+_KEPT = word_patterns(
+    en=r"kept|stor\w+|retain\w+|keeps?",
+    ar=r"\w{0,3}(?:حفظ|احتفاظ|خزن|تخزين)\w{0,2}",
+    fr=r"conserv\w+|gard\w+|stock\w+|detenu\w*",
+    es=r"conserv\w+|guard\w+|almacen\w+",
+    pt=r"conserv\w+|guard\w+|armazen\w+",
+)
+_AT_MOST = {
+    code: re.compile(rf"\s*,?\s*(?:{words})(?!\w)")
+    for code, words in {
+        "en": "at most|at the most|or less",
+        "ar": "علي الاكثر|كحد اقصي|فاقل",
+        "fr": "au plus|au maximum|ou moins",
+        "es": "como maximo|a lo sumo|o menos",
+        "pt": "no maximo|ou menos",
+    }.items()
+}
 _MUST_BE = word_patterns(
     en=r"(?:is|are|be|been) \w+ed",
     ar=r"(?!)",
@@ -125,7 +143,8 @@ def side(one: Quantity, text: str, words: Lexicon) -> str | None:
                 return "higher"
     if lower and within:
         return None
-    if one.kind == "time" and any(each.list == "delete" for each in found):
+    kept = _KEPT[code].search(ahead) is not None and _AT_MOST[code].match(text, one.end) is not None
+    if one.kind == "time" and (kept or any(each.list == "delete" for each in found)):
         return "lower"
     if text[one.start : one.end].split()[0] in words.words("one"):
         return None  # "a month": how often it comes

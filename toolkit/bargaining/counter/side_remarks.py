@@ -16,6 +16,23 @@ _DISPUTE = re.compile(r"reclam|queix|quej|complain|plaint|griev|شكو|شكا")
 _GONE = {"taken-out", "words-gone", "point-gone", "sentence-removed", "sentence-gone"}
 _OPEN = {"only-gone", "opened"}
 _LIMITS = {"narrow", "only", "closed"}
+_GONE_OR_CLOSED = {*_GONE, "closed"}
+_NAMED = {"pays", "appeal", "inform", "reasons", "written", "public", "evidence", "remedy", "remedies", "consult"}
+# Before and behind a thing in a list.
+_JOINS = {
+    code: re.compile(rf"(?:[,،]|(?<!\w)(?:{words}))\s*$")
+    for code, words in {
+        "en": r"(?:and|or|nor|,)(?: (?:the|an?|its|their|all|of|for))?",
+        "ar": r"(?:او|و)",
+        "fr": r"(?:et|ou|ni|soit|,)(?: (?:les?|la|des?|du|une?|leurs?|ses|son|sa))?",
+        "es": r"(?:y|o|u|e|ni|,)(?: (?:los|las|el|la|un|una|sus?|de|del))?",
+        "pt": r"(?:e|ou|nem|,)(?: (?:os|as|o|a|um|uma|seus?|suas?|de|do|da))?",
+    }.items()
+}
+_ITEM_ENDS = {
+    code: re.compile(rf"\s*(?:[,،.;:]|$|(?:{words})(?!\w))")
+    for code, words in {"en": "and|or", "ar": "و|او", "fr": "et|ou|ni", "es": "y|o|u|e|ni", "pt": "e|ou|nem"}.items()
+}
 _ASIDE = {"appeal", "public", "evidence", "written", "supplier-gone", "remedies"}  # what an "only" leaves out
 
 
@@ -38,7 +55,20 @@ def without_side_remarks(noticed: Sequence[Noticed], ours: str, theirs: str, sam
         drop |= _ASIDE
     if "appeal" in there and there & _GONE and _no_way_to_complain(ours, theirs, same):
         drop.add("appeal")
+    for name in _NAMED & there if there & _GONE_OR_CLOSED else ():
+        if _only_items(name, ours, theirs, same):
+            drop.add(name)
     return [one for one in noticed if one.id not in drop]
+
+
+def _only_items(name: str, ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what is gone stands in a list of things: "bought, hired or free", "the figures, the complaints and"."""
+    lost = newly(name, theirs, ours, same)
+    joins = _JOINS[same.words.language]
+    return bool(lost) and all(
+        joins.search(ours[: one.start]) is not None and _ITEM_ENDS[same.words.language].match(ours, one.end) is not None
+        for one in lost
+    )
 
 
 def _only_limits(ours: str, theirs: str, same: SameWords) -> bool:

@@ -48,6 +48,7 @@ def test_the_supplier_in_place_of_the_employer_is_told_wherever_it_stands() -> N
         ("fr", "Aucun Travailleur ne peut être licencié dans un délai de {} mois.", 24, 6),
         ("fr", "Les images sont effacées après {} jours.", 3, 30),
         ("fr", "L’Employeur répond dans un délai de {} jours.", 3, 30),
+        ("fr", "Les images sont conservées {} jours au plus.", 3, 30),
         ("en", "Every Worker receives {} hours of training.", 12, 3),
         ("en", "The Union may object within {} days.", 45, 5),
         ("es", "Cada Trabajador recibe {} horas de curso.", 12, 3),
@@ -58,3 +59,25 @@ def test_what_comes_to_us_is_better_where_it_is_more(language: str, ours: str, m
     words = lexicon(language)
     assert judge(ours.format(9), ours.format(less), words).kind == "weakened"
     assert judge(ours.format(9), ours.format(more), words).kind == "strengthened"
+
+
+@pytest.mark.parametrize(("theirs", "kind"), [("la totalité", "reworded"), ("le tiers", "weakened")])
+def test_half_of_what_is_paid_that_became_the_whole_takes_nothing(theirs: str, kind: str) -> None:
+    assert (
+        judge("L’Employeur paie la moitié des frais.", f"L’Employeur paie {theirs} des frais.", lexicon("fr")).kind
+        == kind
+    )
+
+
+def test_one_thing_more_that_is_banned_or_ours_is_no_loss() -> None:
+    words = lexicon("fr")
+    for ours, theirs in (
+        ("Nul ne peut être muté pendant l’essai.", "Nul ne peut être muté, noté ou filmé pendant l’essai."),
+        (
+            "Le Syndicat peut désigner 2 personnes.",
+            "Le Syndicat peut désigner 2 personnes et un suppléant pour chacune.",
+        ),
+    ):
+        assert judge(ours, theirs, words).kind != "weakened"
+    less = "Nul ne peut être muté pendant l’essai, sauf lundi ou mardi."
+    assert judge("Nul ne peut être muté pendant l’essai.", less, words).kind == "weakened"

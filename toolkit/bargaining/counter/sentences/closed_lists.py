@@ -71,7 +71,7 @@ _NAMELY = word_patterns(
 _AS_MANY = word_patterns(
     en=r"(?:the )?same number|an equal number|equal numbers?|as many(?! as possible)|in equal (?:number|parts)|parity",
     ar=r"(?:نفس|ذات|مثل) (?:ال)?عدد|العدد (?:نفسه|ذاته)|عدد\w* (?:مساو\w*|مماثل\w*|متساو\w*)|بالتساوي|مناصفه",
-    fr=r"(?:le )?meme nombre|nombre (?:egal|identique)|autant(?! que possible| de fois)"
+    fr=r"(?:le )?meme nombre|nombre (?:egal|identique)|(?<!pour )(?<!d')autant(?! que | de fois)"
     r"|en nombre egal|a parite|paritaire\w*",
     es=r"(?:el )?mismo numero|igual numero|numero igual|identico numero|otros tantos|otras tantas"
     r"|tantos como|tantas como|en igual numero|paritari\w+|paridad|misma cantidad",

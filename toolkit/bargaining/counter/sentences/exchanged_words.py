@@ -158,7 +158,7 @@ def _put_in_or_taken_out(
             where = yours[start].start(), yours[stop - 1].end()
             if not lists & (_WAYS_OUT - {"employer_may"}) and (
                 broadens_a_duty(theirs, where[0], same)
-                or broadens_a_ban(theirs, where[0], same)
+                or broadens_a_ban(theirs, *where, same)
                 or broadens_a_right(theirs, where[0], same)
                 or ours_to_use(theirs, *where, same)
             ):

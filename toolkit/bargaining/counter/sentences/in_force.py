@@ -57,6 +57,14 @@ _ENDS = word_patterns(
     pt=r"cess(?:a|am|ara|arao)|deix(?:a|am|ara|arao) de|caduc\w+|expir\w+|termin\w+|extingu\w+-se|se extingu\w+|"
     r"encerr\w+|perd\w+ (?:a |os )?(?:sua |seus )?(?:vigencia|efeitos?|vigor)|nao sobreviv\w+",
 )
+# What takes the place of something better.
+_REPLACES = word_patterns(
+    en=r"(?:replaces?|supersedes?|overrides?|cancels?|repeals?)(?! any less)",
+    ar=r"[يت](?:حل|لغي|نسخ|جب)\w*",
+    fr=r"remplac\w+|se substitu\w+|abrog\w+|annul\w+|ecart\w+",
+    es=r"sustitu\w+|reemplaz\w+|derog\w+|anul\w+|desplaz\w+",
+    pt=r"substitu\w+|revog\w+|derrog\w+|anul\w+|afast\w+",
+)
 _ONLY = next(row.sentence for row in SIGNALS if row.id == "only")
 
 
@@ -80,6 +88,8 @@ def compare_in_force(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
         or _ends_now(goes_on.search(ours), goes_on.search(theirs), len(ends.findall(ours)), ends.findall(theirs))
     ):
         yield Noticed("effect", "weakened", EFFECT, False, shown)
+    elif goes_on.search(ours) and not goes_on.search(theirs) and _REPLACES[code].search(theirs):
+        yield Noticed("prevails", "weakened", PREVAILS, sure=False)
     else:
         yield from _only_some(ours, theirs, same)
 

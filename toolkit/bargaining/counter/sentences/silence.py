@@ -42,9 +42,23 @@ _OBJECTS = {
     for code, words in {
         "en": r"object(?:s|ed|ion)?|oppos\w+|opposition|refus\w+|declin\w+",
         "ar": r"\w{0,3}(?:عترض|اعتراض|رفض)\w{0,4}",
-        "fr": r"(?:s')?oppos\w+|opposition|objection|refus\w*",
+        "fr": r"(?:s')?oppos\w+|opposition|objection|refus\w*|contest\w+|denonc\w+|retract\w+|reagi\w*|repond\w*|"
+        r"dit non",
         "es": r"opon\w+|opus\w+|opuest\w|oposicion|objet\w+|objecion|rechaz\w+|negativa",
         "pt": r"opo\w+|opus\w+|oposicao|objet\w+|objecao|recus\w+",
+    }.items()
+}
+
+_IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
+
+_AS_LONG_AS = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": "(?:as|so) long as",
+        "ar": "ما دام|طالما",
+        "fr": r"tant qu\w*|aussi longtemps qu\w*",
+        "es": "mientras",
+        "pt": "enquanto",
     }.items()
 }
 
@@ -92,7 +106,11 @@ def _deemed(text: str, same: SameWords) -> int:
     void = [one for one in same.phrases(text) if one.list == "remedy"]  # "deemed not written" is void
     spans = [(start, end) for start, end in same.spans("deemed", text) if not _no_yes(text, start, end, same)]
     spans = [span for span in spans if not any(one.start <= span[0] < one.end for one in void)]
-    return sum(say or not text.startswith(_STANDS_IN, start) for start, _ in spans) + _unless_objected(text, same)
+    return (
+        sum(say or not text.startswith(_STANDS_IN, start) for start, _ in spans)
+        + _unless_objected(text, same)
+        + _if_silent(text, same)
+    )
 
 
 def _no_yes(text: str, start: int, end: int, same: SameWords) -> bool:
@@ -118,6 +136,23 @@ def _unless_objected(text: str, same: SameWords) -> int:
         objects = _OBJECTS[same.words.language].search(text, one.end, end)
         known = objects is None or any(start <= objects.start() < last for start, last in deemed)
         found += ours and not known and not any(one.start <= start < end for start, _ in deemed)
+    return found
+
+
+def _if_silent(text: str, same: SameWords) -> int:
+    """How often it holds if one of us has not objected, or has not answered: "if the Union does not refuse"."""
+    ifs = same.group(_IF[same.words.language])
+    deemed, found = same.spans("deemed", text), 0
+    starts = [one.start for one in same.pieces(text) if one.name in ifs]
+    starts += [one.start() for one in _AS_LONG_AS[same.words.language].finditer(text)]
+    for start in starts:
+        stop = PARTS.search(text, start)
+        end = stop.start() if stop else len(text)
+        objects = _OBJECTS[same.words.language].search(text, start, end)
+        if objects is None or any(first < end and start < last for first, last in deemed):
+            continue
+        ours = any(each.list in OURS and start <= each.start < objects.start() for each in same.parties(text))
+        found += ours and any(start <= at < end for at, _ in same.spans("negation", text))
     return found
 
 

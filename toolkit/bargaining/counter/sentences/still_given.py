@@ -54,6 +54,8 @@ ASKED = next(row.sentence for row in SIGNALS if row.id == "asks")
 
 _NEAR, _BEHIND = 2, 4  # words between the employer and the verb by which it settles something
 
+_ONLY = 50  # letters behind a French verb among which its "que" stands
+
 _BEGINS = 5  # letters by which two forms of a word are known
 
 _MORE = {
@@ -334,7 +336,8 @@ def _bound(text: str, employer: Found, verb: int, same: SameWords) -> bool:
     low, high = min(employer.start, verb), max(employer.end, verb)
     near = [one for one in same.phrases(text) if low - 20 <= one.start < high + 12 and one.list != "employer"]
     lists = {one.list for one in near if text[one.start : one.end] not in joint_bodies(same)}
-    return bool(lists & {"must", "must_not", "union", "consent"})
+    only = same.has("closed", text[low : high + _ONLY]) > same.has("closed", text[low:high])  # "only with our consent"
+    return bool(lists & {"must", "must_not", "union", "consent"}) or (only and same.words.language == "fr")
 
 
 def compare_order(ours: str, theirs: str, points: Sequence[str], same: SameWords) -> Iterator[Noticed]:

@@ -66,7 +66,8 @@ _SINCE = {
     "ar": "من (?:ال)?يوم الذي|من تاريخ|منذ (?:ال)?يوم الذي|من اول يوم",
     "fr": (
         "a compter du jour ou|des le jour ou|du jour ou|(?:des|depuis) le (?:premier )?jour(?: de| du| des)?|des le "
-        "premier|le jour ou"
+        "premier|le jour ou|(?:commence|commencent) a courir (?:lorsqu|lorsque|quand|des lors que|des que)|"
+        "(?:court|courent|part|partent) (?:lorsqu|lorsque|quand|des lors que|des que)"
     ),
     "es": "desde el dia en que|desde que|a partir del dia en que|desde el (?:primer )?dia (?:de|del)",
     "pt": (

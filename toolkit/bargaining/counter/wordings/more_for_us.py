@@ -45,15 +45,15 @@ def broadens_a_duty(text: str, place: int, same: SameWords) -> bool:
     return each and others != ["employer"] and _AND_OR[same.words.language].match(after) is not None
 
 
-def broadens_a_ban(text: str, place: int, same: SameWords) -> bool:
+def broadens_a_ban(text: str, place: int, end: int, same: SameWords) -> bool:
     """Whether an "or", or a "nor", stands in what nobody may do: one case more is banned.
 
     >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en, text = same_words("en"), "nobody shall open the box or the lid"
-    >>> broadens_a_ban(text, text.index("or the"), en)
+    >>> broadens_a_ban(text, text.index("or the"), len(text), en)
     True
     >>> text = "nobody shall open the box except at night or at noon"
-    >>> broadens_a_ban(text, text.index("or at"), en)
+    >>> broadens_a_ban(text, text.index("or at"), len(text), en)
     False
     """
     start = max((match.end() for match in _CLAUSES.finditer(text, 0, place)), default=0)
@@ -61,7 +61,9 @@ def broadens_a_ban(text: str, place: int, same: SameWords) -> bool:
     lists = {one.list for one in same.phrases(before)} | {one.list for one in same.phrases(after)[:1]}
     if not denials(before, same).all or same.has("closed", before) or lists & (set(_WAYS_OUT) - {"must_not", "may"}):
         return False
-    return not _ONLY_IF[same.words.language].search(before) and _OR_NOR[same.words.language].match(after) is not None
+    joins = _OR_NOR[same.words.language]
+    joined = joins.match(after) is not None or (before.rstrip().endswith(",") and joins.search(text, place, end))
+    return not _ONLY_IF[same.words.language].search(before) and bool(joined)
 
 
 def broadens_a_right(text: str, place: int, same: SameWords) -> bool:

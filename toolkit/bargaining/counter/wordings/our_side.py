@@ -33,9 +33,11 @@ _ONLY_AFTER = word_patterns(
 _FIXED = word_patterns(
     en=r"final|untouchable|unalterable|immutable|fixed|inviolable|inadmissible|out of the question|off limits",
     ar=r"نهائي\w*|ثابت\w*|غير قابل\w* ل\w+|مصون\w*|غير مقبول\w*|محصن\w*",
-    fr=r"intangibles?|immuables?|inalterables?|figee?s?|inviolables?|irrecevables?|hors de question|insaisissables?|"
+    fr=r"intangibles?|immuables?|inalterables?|figee?s?|inviolables?|irrecevables?|hors de question|"
+    r"insaisissables?|inopposables?|sans valeur contre|"
     r"definiti(?:f|ve)s?|exclu\w* (?:de|d'|que)",
-    es=r"intangibles?|inalterables?|inmutables?|inviolables?|inadmisibles?|definitiv\w+|intocables?|fij\w+|vedad\w+",
+    es=r"intangibles?|inalterables?|inmutables?|inviolables?|inadmisibles?|definitiv\w+|intocables?|inoponibles?|"
+    r"fij\w+|vedad\w+",
     pt=r"intangive\w+|inalterave\w+|imutave\w+|inviolave\w+|inadmissive\w+|definitiv\w+|intocave\w+|vedad\w+",
 )
 _LEFT_OUT = re.compile(
