@@ -29,6 +29,7 @@ _APART = re.compile(r"([\u0621-\u064a])([0-9])")  # ب30 is "in 30"
 _SHAPES = str.maketrans(
     {"ى": "ي", "ة": "ه", "ٱ": "ا", "ـ": "", "٪": "%", "٫": ".", "٬": "", "’": "'", "‘": "'", "ʼ": "'"}
 )
+_PLAIN_LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهوي")  # as a plain text has them
 _KEYS = {
     *("language", "articles", "heading_words", "stop", "words", "units", "working", "fillers", "one", "periods"),
     *(
@@ -325,4 +326,6 @@ def word_patterns(**by_language: str) -> dict[str, re.Pattern[str]]:
     >>> bool(word_patterns(en="pays?")["en"].search("it pays")), bool(word_patterns(en="pays?")["en"].search("repay"))
     (True, False)
     """
-    return {code: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for code, words in by_language.items()}
+    return {
+        code: re.compile(rf"(?<!\w)(?:{words.translate(_PLAIN_LETTERS)})(?!\w)") for code, words in by_language.items()
+    }

@@ -153,6 +153,7 @@ def _put_in_or_taken_out(
             lists = {one.list for one in same.phrases(theirs) if touches(one, own)}
             if lists & set(LIMITS) and same.has("closed", ours) >= same.has("closed", theirs) > 0:
                 lists -= set(LIMITS)  # "only" stands there as before, in other words
+            own = _without_none_but(own, ours, theirs, same)
             if any(one.name == "@employer" for one in own) and count_voices(ours, same) != count_voices(theirs, same):
                 continue  # "the Union receives" and "the Employer gives"
             where = yours[start].start(), yours[stop - 1].end()
@@ -188,6 +189,14 @@ def _one_sided(
         for text, first, last in (ours, theirs)
     )
     return "delete" if mine and not yours else "replace"
+
+
+def _without_none_but(own: list[Piece], ours: str, theirs: str, same: SameWords) -> list[Piece]:
+    """Without "none but", where it only says what "only" said."""
+    if same.has("closed", ours) <= same.has("closed", theirs):
+        return own
+    out = [one for one in same.phrases(theirs) if one.list == "exception"]
+    return [one for one in own if one.name != NOT and not any(touches(each, [one]) for each in out)]
 
 
 def _shields(ours: str, words: Sequence[re.Match[str]], place: int, same: SameWords) -> bool:

@@ -280,7 +280,7 @@ def _turned(
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
     elif none_but_now(ours, theirs, same):
         return
-    elif not_within(new, theirs, gone, same) or gained > lost and after > before and not _freed(ours, theirs, same):
+    elif (not_within(new, theirs, gone, same) or gained > lost and after > before) and not _freed(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
 
 

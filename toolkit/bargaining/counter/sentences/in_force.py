@@ -147,7 +147,8 @@ _THEIR_RULE = word_patterns(
 # Is followed.
 _FOLLOWED = word_patterns(
     en=r"appl(?:y|ies)|governs?|counts?|prevails?|is (?:followed|applied|authoritative)|decides?|controls?|ranks?",
-    ar=r"[يت](?:طبق|سري|عمل|رجح|سود|عتد|قدم|حكم|غلب|تقدم|كون)\w*|(?:ال)?(?:عبره|اولويه|ارجحيه|اسبقيه)\w*|مقدم\w*|تغليب",
+    ar=r"[يت](?:طبق|سري|عمل|رجح|سود|عتد|قدم|حكم|غلب|تقدم|كون)\w*|(?:ال)?(?:عبره|اولويه|ارجحيه|اسبقيه|غلبه|مرجع)\w*|مقدم\w*|تغليب\w*|"
+    r"[وف]?(?:قدم|رجح|غلب|سري|سرت|طبق)\w{0,2}|(?:ال)?(?:عمل|احتكام|رجوع)",
     fr=r"s'appliqu\w+|application|appliquee?s?|suivie?s?|vaut|valent|regit|l'emporte\w*|prevau\w+|prim\w+|preferee?s?|"
     r"fait foi|seule?s? valable|seule?s? applicable",
     es=r"se aplica\w*|aplicar\w*|rig\w+|prevale\w+|prim\w+|vale\w*|se esta\w* a|se atendera|se seguira|aplicable",
@@ -227,7 +228,7 @@ _IT = word_patterns(
 )
 _NEWEST = word_patterns(
     en=r"latest|newest|most recent|more recent|later|older|oldest|more specific|special|first|last",
-    ar=r"(?:ال)?(?:احدث|اخير\w*|لاحق\w*|اقدم|خاص\w*)",
+    ar=r"(?:ال)?(?:احدث|اخير\w*|لاحق\w*|اقدم|خاص\w*|اخص)",
     fr=r"plus recente?s?|plus ancienne?s?|derniere?s?|posterieure?s?|plus special\w*|plus precise?s?|anterieure?s?",
     es=r"mas recientes?|mas antigu\w+|ultim\w+|posterior\w*|mas especific\w+|especial\w*",
     pt=r"mais recentes?|mais antig\w+|ultim\w+|posterior\w*|mais especific\w+|especial\w*",

@@ -334,7 +334,8 @@ def _settles(text: str, same: SameWords) -> list[str]:
 def _bound(text: str, employer: Found, verb: int, same: SameWords) -> bool:
     """Whether the employer must do it, or does it with us."""
     low, high = min(employer.start, verb), max(employer.end, verb)
-    near = [one for one in same.phrases(text) if low - 20 <= one.start < high + 12 and one.list != "employer"]
+    ahead = low - 20 if same.words.language != "ar" else low  # in Arabic whoever acts comes behind the verb
+    near = [one for one in same.phrases(text) if ahead <= one.start < high + 12 and one.list != "employer"]
     lists = {one.list for one in near if text[one.start : one.end] not in joint_bodies(same)}
     only = same.has("closed", text[low : high + _ONLY]) > same.has("closed", text[low:high])  # "only with our consent"
     return bool(lists & {"must", "must_not", "union", "consent"}) or (only and same.words.language == "fr")

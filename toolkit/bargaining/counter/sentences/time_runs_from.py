@@ -63,7 +63,10 @@ _HAPPENS = word_patterns(
 # From when something runs, where no length of time stands before it.
 _SINCE = {
     "en": "from the (?:day|date|moment) (?:on|from|at) which|from the (?:first )?day of|from the date of",
-    "ar": "من (?:ال)?يوم الذي|من تاريخ|منذ (?:ال)?يوم الذي|من اول يوم",
+    "ar": (
+        "من (?:ال)?يوم الذي|من تاريخ|منذ (?:ال)?يوم الذي|من اول يوم|(?:من|منذ) (?:يوم|لحظه|وقت|حين|ساعه)|"
+        "من (?:ال)?لحظه التي"
+    ),
     "fr": (
         "a compter du jour ou|des le jour ou|du jour ou|(?:des|depuis) le (?:premier )?jour(?: de| du| des)?|des le "
         "premier|le jour ou|(?:commence|commencent) a courir (?:lorsqu|lorsque|quand|des lors que|des que)|"

@@ -35,6 +35,7 @@ _UNNEEDED = word_patterns(
 )
 _NEAR = 30  # letters behind a "before" or an "after" among which its event stands
 _BAN = 40  # letters between a ban and what is banned
+_OPENS = 12  # letters between an "except" and the consent to which it opens
 _STOPS = re.compile(r"[.;:؛]")
 
 
@@ -154,8 +155,29 @@ def denied_objection(ours: str, _: str, same: SameWords) -> bool:
     return bool(hits) and all(any(0 <= one.start - end <= 1 for end in nots) for one in hits)
 
 
+def needs_our_yes(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether the new "except" opens only to our consent, which was not needed before.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "the employer consults the union before it buys a tool"
+    >>> needs_our_yes(mine, "the employer buys no tool except with the consent of the union", en)
+    True
+    >>> needs_our_yes(mine, "the employer buys no tool except after telling the union", en)
+    False
+    """
+    yes = [one for one in same.phrases(theirs) if one.list == "consent"]
+    out = newly("exception", ours, theirs, same)
+    return (
+        bool(out)
+        and len(yes) > often("consent", ours, same)
+        and denials(theirs, same).all > denials(ours, same).all
+        and all(any(0 <= each.start - one.end <= _OPENS for each in yes) for one in out)
+    )
+
+
 FROM_THE_OTHER_SIDE: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
-    "before": (other_way_round,),
+    "before": (other_way_round, needs_our_yes),
+    "exception": (needs_our_yes,),
     "condition": (asked_alike,),
     "right": (right_to_ask,),
     "advisory": (advised_before,),

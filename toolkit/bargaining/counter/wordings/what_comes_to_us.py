@@ -69,7 +69,7 @@ _DONE = {
     code: re.compile(rf" ?(?:$|[.,;:؛،)]| ?(?:{words})(?!\w))")
     for code, words in {
         "en": "in|within|before|after|at|together|jointly",
-        "ar": "في|خلال|قبل|بعد|معا|كتابة",
+        "ar": "في|خلال|قبل|بعد|معا|كتابه",
         "fr": "dans|avant|apres|en|ensemble|conjointement",
         "es": "en|antes|dentro|tras|juntos|conjuntamente",
         "pt": "em|no|na|antes|dentro|apos|juntos|conjuntamente",
