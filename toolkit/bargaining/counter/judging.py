@@ -13,7 +13,7 @@ from typing import Literal
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.meanings.party_names import with_one_name
 from toolkit.bargaining.counter.meanings.same_words import NOT, left_over, same_words
-from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
+from toolkit.bargaining.counter.meanings.sentence_pairs import dropped_sentences, pair_sentences
 from toolkit.bargaining.counter.number_pairs import pair_numbers
 from toolkit.bargaining.counter.number_sides import side
 from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, same
@@ -121,6 +121,9 @@ def judge(
     theirs = without_title(theirs, ours)
     numbers = compare_numbers(ours, theirs, words, known)
     same = same_words(words.language)
+    if not points and (dropped := [one for one in dropped_sentences(ours, theirs) if len(words.stems(plain(one))) > 1]):
+        gone = [Noticed("sentence-removed", "weakened", SENTENCE_GONE, False, {"ours": _short(one)}) for one in dropped]
+        return Judgement("weakened", any(one.sure for one in numbers), (*gone, *numbers))
     named, theirs_named = with_one_name(ours, same), with_one_name(theirs, same)
     compared = compare_sentences(named, theirs_named, words)
     ordered = list(compare_order(ours, theirs, points, same))

@@ -85,6 +85,17 @@ _SAFE = word_patterns(
     es=r"desped\w+|despido|represali\w+|perjuicio",
     pt=r"dispensad\w+|demitid\w+|despedid\w+|dispensa|demissao|represali\w+|retaliac\w+|prejuizo",
 )
+# What a harm is taken for.
+_COUNTS_AS = word_patterns(
+    en=r"(?:counts?|is (?:deemed|presumed|treated|regarded|taken|considered)|"
+    r"are (?:deemed|presumed|treated|considered))",
+    ar=r"[يت]عتبر|[يت]عد|[يت]فترض|[يت]عامل",
+    fr=r"(?:est|sont) (?:repute|presume|considere|tenu|regarde)\w*|vaut|valent|passe pour",
+    es=r"(?:se )?(?:considera|consideran|considerara|presume|presumen|presumira|reputa|tiene por|tendra por|entiende"
+    r"|entendera|vale como|cuenta como|trata como)",
+    pt=r"(?:considera|presume|reputa|tem|entende|trata)-se|(?:e|sera) (?:considerad|presumid|reputad|tid|tratad)\w+|"
+    r"vale como|conta como",
+)
 # Behind a number, how often the time is given.
 _PER = word_patterns(
     en=r"(?:per|a|an|each|every|in each|in every) (?:month|year|week|quarter|shift)|(?:in |for )?every|monthly|yearly|"
@@ -133,7 +144,7 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
         return "higher"  # what is paid; who pays is another rule
     if _CONSENT_ENDS[words.language].search(text[max(one.start - _AHEAD, 0) : one.start]):
         return "lower"
-    if any(rule(one, text, words) for rule in (_is_our_right, _is_given, _is_paid, _is_safe_for)):
+    if any(rule(one, text, words) for rule in (_is_our_right, _is_given, _is_paid, _is_safe_for, _is_presumed)):
         return "higher"
     before, after = text[max(one.start - _AHEAD, 0) : one.start], text[one.end : one.end + _BEHIND]
     if _cue("higher_after", after, words, at_start=True) or _cue("higher", before, words):
@@ -230,3 +241,12 @@ def _is_safe_for(one: Quantity, text: str, words: Lexicon) -> bool:
         return False
     banned = any(each.list in ("must_not", "none") and each.start < one.end - begin for each in words.find(clause))
     return banned and one.unit in ("months", "quarters", "years")
+
+
+def _is_presumed(one: Quantity, text: str, words: Lexicon) -> bool:
+    """Whether a harm that comes within it counts as one for which the employer answers: "within 9 months counts as"."""
+    begin = max((end.end() for end in _PAUSE.finditer(text, 0, one.start)), default=0)
+    stop = _PAUSE.search(text, one.end)
+    clause, behind = text[begin : one.start], text[one.end : stop.start() if stop else len(text)]
+    harmed = _SAFE[words.language].search(clause) is not None
+    return one.kind == "time" and harmed and _COUNTS_AS[words.language].search(behind) is not None

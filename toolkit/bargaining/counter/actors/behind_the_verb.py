@@ -18,6 +18,11 @@ _FUTURE = {
 _ENDING = {"es": r"\w+(?:ar|er|ir)\w{0,6}", "pt": r"\w+(?:ar|er|ir)\w{0,6}"}
 _ARTICLES = {"es": r"(?:el|la|los|las|cada|todo|toda|un|una)", "pt": r"(?:o|a|os|as|cada|todo|toda|um|uma)"}
 _AND = {"es": "[yeo]", "pt": "(?:e|ou)"}
+_SMALL = {
+    "es": "al?|del?|por|para|con|en|ante|que|y|o|e|u|no|se|sin|el|la|los|las",
+    "pt": "aos?|as?|d[oae]s?|de|por|pel[oa]s?|para|com|em|n[oa]s?|que|e|ou|nao|se|sem|o|os",
+}
+_NOUN = {code: rf"(?!(?:{words})\b)\w+" for code, words in _SMALL.items()}  # "levantará acta el Sindicato"
 # Before the verb, that it stands in a clause of its own.
 _CLAUSE = {
     "es": re.compile(r"(?:que|quien|quienes|cual|cuales|donde|cuando|si|como|no)(?: (?:se|le|les|lo|la|los|las))?\s+$"),
@@ -51,4 +56,4 @@ def subject_behind(text: str, same: SameWords) -> str:
 @cache
 def _verbs(code: str) -> re.Pattern[str]:
     verb = rf"{_FUTURE[code]}(?: {_ENDING[code]})?"
-    return re.compile(rf"(?<!\w){verb}(?: {_AND[code]} {verb})? {_ARTICLES[code]} ")
+    return re.compile(rf"(?<!\w){verb}(?: {_AND[code]} {verb})?(?: {_NOUN[code]})? {_ARTICLES[code]} ")

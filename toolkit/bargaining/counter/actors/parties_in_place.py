@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from toolkit.bargaining.counter.actors.agents import count_voices, suffers_first
+from toolkit.bargaining.counter.actors.agents import agents, count_voices, suffers_first
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
@@ -47,6 +47,9 @@ def compare_places(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
     yield from _passed_on(mine, yours, ours, theirs)
     if [_side(one) for one in mine if one.party] == [_side(one) for one in yours if one.party]:
         return
+    before = agents(ours, same)
+    if any(before.values()) and before == agents(theirs, same) and len(_parties(yours)) < len(_parties(mine)):
+        return  # who acts is the same, and somebody is "this one" now
     if count_voices(ours, same) != count_voices(theirs, same):
         return  # the other voice: "the Union receives", "by the Employer"
     if suffers_first(theirs, same) != suffers_first(ours, same):
@@ -107,6 +110,10 @@ def _beside(mine: Sequence[_Word], place: int, yours: Sequence[_Word], other: in
     before = [words[at - 1].name if at else "" for words, at in ((mine, place), (yours, other))]
     behind = [words[at + 1].name if at + 1 < len(words) else "" for words, at in ((mine, place), (yours, other))]
     return before[0] == before[1] or behind[0] == behind[1]
+
+
+def _parties(words: Sequence[_Word]) -> list[_Word]:
+    return [one for one in words if one.party]
 
 
 def _side(word: _Word) -> str:

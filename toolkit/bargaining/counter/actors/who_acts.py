@@ -29,6 +29,7 @@ from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import compare_denials
 from toolkit.bargaining.counter.meanings.same_words import OURS, Piece, SameWords
 from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
@@ -191,7 +192,7 @@ def compare_approvers(
         both and any(one.name == "@employer" for one in new)
     ):
         yield Noticed("approver", "weakened", APPROVER)
-    elif "employer" in after and "employer" not in before:
+    elif "employer" in after and "employer" not in before and not any(compare_triggers(ours, theirs, same)):
         yield Noticed("approval", "weakened", APPROVAL)
 
 

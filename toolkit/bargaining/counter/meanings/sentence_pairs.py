@@ -11,6 +11,7 @@ from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords, read_once
 
 _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
+_WORDS = re.compile(r"\w+")
 _PAIR = 0.3  # how like two sentences must be
 _INSIDE = 0.6  # how much of a sentence must stand in another to have been merged into it
 _MISSED = 0.35  # and how much of it that the other has, and the one it answers to has not
@@ -53,6 +54,24 @@ def pair_sentences(ours: str, theirs: str, same: SameWords) -> list[SentencePair
         names = Counter(one.name for one in pieces[0]), Counter(one.name for one in pieces[1])
         pairs.append(SentencePair(first, second, *pieces, _likeness(*names)))
     return pairs
+
+
+def dropped_sentences(ours: str, theirs: str) -> list[str]:
+    """The sentences that are gone, where all that is left stands word for word and in its order.
+
+    >>> dropped_sentences("It stops. Nobody listens. It is deleted.", "It stops. It is deleted.")
+    ['Nobody listens.']
+    >>> dropped_sentences("It stops. Nobody listens.", "It stops; everybody listens.")
+    []
+    """
+    yours = [_WORDS.findall(plain(one)) for one in _split(theirs)]
+    gone, place = [], 0
+    for one in _split(ours):
+        if place < len(yours) and _WORDS.findall(plain(one)) == yours[place]:
+            place += 1
+        else:
+            gone.append(one)
+    return gone if place == len(yours) else []
 
 
 def _split(text: str) -> list[str]:

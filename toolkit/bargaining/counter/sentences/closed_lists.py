@@ -17,6 +17,7 @@ from toolkit.languages import translatable
 OPENED = translatable("A closed list was opened: what was the only purpose or case is an example now.")
 CLOSED = translatable("An open list was closed: what was an example is the only case now.")
 GONE = translatable("“{ours}” is gone.")
+SHARE = translatable("Only a share is left of what we have in full: “{theirs}”.")
 LIMIT_GONE = next(row.sentence for row in SIGNALS if row.id == "only-gone")
 
 # Mostly, and therefore not only.
@@ -79,6 +80,20 @@ _AS_MANY = word_patterns(
     r"|paritari\w+|paridade|mesma quantidade",
 )
 
+# So many for each of several, and so many for all of them.
+_PER_EACH = word_patterns(
+    en=r"(?:per|for each|for every|in each|at each|each) \w+", ar=r"(?:لكل|في كل|عن كل) \w+",
+    fr=r"(?:par|pour chaque|dans chaque|pour chacun\w*) \w+", es=r"(?:por|para|en|de) cada \w+|por \w+",
+    pt=r"(?:por|para|em|de) cada \w+|por \w+",
+)  # fmt: skip
+_ALTOGETHER = word_patterns(
+    en=r"altogether|in total|in all|taken together|for (?:all|the whole of) the|combined|overall",
+    ar=r"في المجموع|مجتمع\w*|اجمالا|لمجموع\w*|بالمجمل|لجميع",
+    fr=r"au total|en tout|pour l'ensemble d\w*|tous \w+ confondus|toutes \w+ confondues|globalement",
+    es=r"en total|en conjunto|(?:para|por|en|de) el conjunto de|globalmente|entre tod[oa]s|sumad[oa]s|en su totalidad",
+    pt=r"no total|ao todo|em conjunto|(?:para|por|n|d)o conjunto d\w+|globalmente|entre tod[oa]s|somad[oa]s",
+)
+
 
 def compare_limits(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """A closed list that was opened, an open one that was closed, a limit that is gone.
@@ -123,6 +138,9 @@ def compare_named(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     equal = _AS_MANY[code].search(ours)
     if equal is not None and not _AS_MANY[code].search(theirs):
         yield Noticed("number-gone", "weakened", GONE, False, {"ours": equal[0]})
+    each, whole = _PER_EACH[code], _ALTOGETHER[code]
+    if _more(each, ours, theirs) and _more(whole, theirs, ours):
+        yield Noticed("share", "weakened", SHARE, False, {"theirs": next(whole.finditer(theirs))[0]})
 
 
 def _more(pattern: re.Pattern[str], text: str, other: str) -> bool:

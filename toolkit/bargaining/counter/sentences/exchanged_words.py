@@ -21,6 +21,7 @@ from toolkit.bargaining.counter.wordings.more_for_us import (
     ours_to_use,
 )
 from toolkit.bargaining.counter.wordings.other_forms import unexplained, without_other_forms
+from toolkit.bargaining.counter.wordings.what_comes_to_us import SPARED, spared
 from toolkit.languages import translatable
 
 TAKEN_OUT = translatable("Words were taken out of the sentence: “{ours}”.")
@@ -141,6 +142,7 @@ def _put_in_or_taken_out(
 ) -> Iterator[Noticed]:
     """Words put in at one place, or taken out, with nothing in exchange there; mostly they take something away."""
     gone, new = without_other_forms(gone, new, ours, theirs, same)
+    had = {one.name for one in same.pieces(ours)}
     stays = {one.name for one in same.pieces(theirs)}
     mine, yours = list(_WORDS.finditer(ours)), list(_WORDS.finditer(theirs))
     matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
@@ -164,6 +166,10 @@ def _put_in_or_taken_out(
                 or ours_to_use(theirs, *where, same)
             ):
                 continue
+            if own and all(one.name in had for one in own) and not lists & _WAYS_OUT:
+                continue  # said twice now, where it was said once
+            if spared(theirs, same) > spared(ours, same) and SPARED[same.words.language].search(theirs, *where):
+                continue  # "without having to ask for it"
             gains = _GAINS - _ASKED if own and _shields(ours, mine, first, same) else _GAINS
             if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *gains}:
                 yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": said(theirs, own)})

@@ -38,7 +38,7 @@ from toolkit.bargaining.counter.sentences.other_losses import compare_other_loss
 from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
 from toolkit.bargaining.counter.sentences.still_given import compare_settled, compare_views, compare_what_is_given
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
-from toolkit.bargaining.counter.sentences.turned_round import forbidden_now, not_within
+from toolkit.bargaining.counter.sentences.turned_round import forbidden_now, in_a_condition, not_within
 from toolkit.bargaining.counter.sentences.which_cases import (
     AFTER,
     CONDITION,
@@ -59,7 +59,7 @@ from toolkit.bargaining.counter.signals_left import signals_of
 from toolkit.bargaining.counter.wordings.alike import none_but_now
 from toolkit.bargaining.counter.wordings.turns import kept_no_more, shut_or_bounded
 from toolkit.bargaining.counter.wordings.until import until_not
-from toolkit.bargaining.counter.wordings.what_comes_to_us import spared
+from toolkit.bargaining.counter.wordings.what_comes_to_us import SPARED, spared
 from toolkit.languages import translatable
 
 NOT_GONE = translatable("A “not” is gone: the sentence says the opposite.")
@@ -280,12 +280,21 @@ def _turned(
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
     elif none_but_now(ours, theirs, same):
         return
+    elif gained > lost and after > before and (clause := in_a_condition(new, theirs, same)):
+        yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(clause)})
+    elif (
+        gained > lost
+        and after > before
+        and _without_more(new, theirs, same)
+        and not SPARED[same.words.language].search(theirs)
+    ):
+        return  # "without notice": words were put in, and nothing says the opposite
     elif (not_within(new, theirs, gone, same) or gained > lost and after > before) and not _freed(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
 
 
 def _without_more(gone: Sequence[Piece], ours: str, same: SameWords) -> bool:
-    """Whether the "not" that is gone is a "without" that went with what it denied: nothing says the opposite then."""
+    """Whether each "not" is a "without" that went, or came, with what it denies: nothing says the opposite then."""
     nots = [one for one in gone if one.name == NOT]
     behind = [next((each for each in same.pieces(ours) if each.start >= one.end), None) for one in nots]
     return all(

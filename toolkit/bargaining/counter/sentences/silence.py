@@ -35,6 +35,19 @@ _MERELY = {
     }.items()
 }
 
+# As long as somebody has not answered, the others wait.
+_WAITS = {
+    code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for code, words in {
+        "en": "until|as long as|while|pending",
+        "ar": "ما دام|طالما|حتي|الي ان",
+        "fr": "tant qu\\w*|jusqu'a|aussi longtemps qu\\w*",
+        "es": "mientras|en tanto|hasta que",
+        "pt": "enquanto|ate que",
+    }.items()
+}
+_ANSWER = re.compile(r"respond|contest|respuesta|resposta|repon|answer|repl|رد|جب|جيب")
+
 _UNLESS = re.compile(r"unless|ما لم|الا اذا|sauf|a moins|salvo|a menos|exceto|a nao ser")
 
 _OBJECTS = {
@@ -117,6 +130,8 @@ def _no_yes(text: str, start: int, end: int, same: SameWords) -> bool:
     """Whether silence is said to be no yes: "silence is not consent", "not merely because nobody objected"."""
     first = max((one.end() for one in PARTS.finditer(text, 0, start)), default=0)
     nots = [at for at, _ in same.spans("negation", text) if not start <= at < end]
+    if _ANSWER.search(text, start, end) and _WAITS[same.words.language].search(text, first, start):
+        return True
     if _SILENCE.match(text, start):
         last = _STOPS.search(text, end)  # "from silence, no consent may be inferred"
         return any(first <= at < (last.start() if last else len(text)) for at in nots)

@@ -100,6 +100,17 @@ _WHEN = 3  # words after "every" among which a length of time says how often
 
 _PER = re.compile(r"(?<!\w)(?:per|by|par|por)\s$")
 
+_WHATEVER = {
+    code: re.compile(rf"(?<!\\w)(?:{words})(?!\\w)")
+    for code, words in {
+        "en": r"any|whatever|whichever|whenever",
+        "ar": r"(?:ا?يا|اي)|كلما|مهما",
+        "fr": r"tout ce qu\w*|quelconques?|toute?|n'importe \w+|chaque fois",
+        "es": r"(?:tod[oa]s )?cuant[oa]s? (?!tiempo|dias|horas|veces|antes)|siempre que|cada vez que|quienquiera",
+        "pt": r"(?:tod[oa]s )?quant[oa]s? (?!tempo|dias|horas|vezes|antes)|sempre que|cada vez que|quem quer",
+    }.items()
+}
+
 _ONE_BY_ONE = re.compile(r"(?<!\w)(\w{3,}) (?:by|par|por|a|ب|after|apres|tras|apos|بعد)? ?ب?\1(?!\w)")
 
 
@@ -164,9 +175,7 @@ def _counts(text: str, same: SameWords) -> bool:
     """Whether the best of several is what applies: "if the law gives a longer rest, the longer one applies"."""
     ends = [start for start, _ in same.spans("extremes", text)]
     rules = [span for key in ("applies", "prevails") for span in same.spans(key, text)]
-    return len(ends) > 1 and any(
-        0 <= at - end <= _RULE or 0 <= start - at <= _RULE for start, end in rules for at in ends
-    )
+    return any(0 <= at - end <= _RULE or 0 <= start - at <= _RULE for start, end in rules for at in ends)
 
 
 def _bounds(text: str, same: SameWords) -> list[str]:
@@ -269,6 +278,7 @@ def _each_otherwise(ours: str, theirs: str, new: Sequence[Piece], same: SameWord
     every, pieces = same.group(ALL[same.words.language]), same.pieces(ours)
     what = {other.name for one, other in pairwise(pieces) if one.name in every}
     each = sum(one.name in what and _PER.search(theirs[: one.start]) is not None for one in same.pieces(theirs))
+    each += len(_WHATEVER[same.words.language].findall(theirs)) - len(_WHATEVER[same.words.language].findall(ours))
     return each + sum(one.name in same.group(IF[same.words.language]) for one in new)
 
 

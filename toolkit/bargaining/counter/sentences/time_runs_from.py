@@ -60,6 +60,18 @@ _HAPPENS = word_patterns(
     es=r"eventos?|sucesos?|hechos?|ocurr\w+|suced\w+|acaec\w+|produ\w+",
     pt=r"eventos?|fa(?:c)?tos?|ocorr\w+|acontec\w+|verific\w+",
 )
+_WHICHEVER_IS_LATER = word_patterns(
+    en=r"whichever (?:is|comes|falls|occurs) (?:the )?later|if (?:this|that|it) is later|if later|the later of",
+    ar=r"ايهما (?:ابعد|لاحق|اخر|متاخر)|ايهما جاء (?:لاحقا|متاخرا)|اذا كان (?:لاحقا|ابعد)|ان كان (?:لاحقا|ابعد)",
+    fr=r"(?:si elle|s'il|si cel\w+|si cette date) est posterieure?|la plus tardive|la date la plus tardive"
+    r"|l'evenement le plus tardif|le plus tardif",
+    es=r"si (?:fuera|fuese|es|fuere|resulta|resultase|resultara) (?:posterior|mas tarde|mas tardi[oa])|"
+    r"lo que (?:ocurra|suceda|acontezca|sea|se produzca) (?:mas tarde|despues|ultimo|en ultimo lugar|posterior)|"
+    r"el (?:hecho|plazo|evento) (?:posterior|mas tardio)|la fecha (?:posterior|mas tardia)|"
+    r"el que (?:sea|resulte) (?:posterior|mas tarde)",
+    pt=r"se (?:for|fosse) (?:posterior|mais tarde)|o que (?:ocorrer|acontecer|for|suceder) (?:por ultimo|mais tarde|"
+    r"posterior|depois)|a data (?:posterior|mais tardia)|o que vier (?:depois|por ultimo)",
+)
 # From when something runs, where no length of time stands before it.
 _SINCE = {
     "en": "from the (?:day|date|moment) (?:on|from|at) which|from the (?:first )?day of|from the date of",
@@ -102,6 +114,10 @@ def compare_triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     before, after = _runs_from(ours, same), _runs_from(theirs, same)
     known = {_RECEIPT, _HAPPENING, *(piece.name for piece in same.pieces(ours))}
     times = {round(one.values[0], 2) for one in quantities(ours, same.words) if one.kind == "time"}
+    later = _WHICHEVER_IS_LATER[same.words.language]
+    if len(later.findall(theirs)) > len(later.findall(ours)):
+        found = next(later.finditer(theirs))
+        yield Noticed("trigger", "weakened", LATER, False, {"theirs": _short(theirs[found.start() :])})
     for value, (phrase, names) in after.items():
         if value in times and value not in before and len(set(names) - known) >= _EVENT:
             yield Noticed("trigger", "weakened", LATER, False, {"theirs": phrase})

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from toolkit.bargaining.counter.actors.agents import agents
 from toolkit.bargaining.counter.meanings.denials import compare_denials
-from toolkit.bargaining.counter.meanings.same_words import OURS, Piece, SameWords
+from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
+
+IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
+_PAUSE = re.compile(r"[.,;:؛،](?:\s|$)")
 
 
 def not_within(lost: Sequence[Piece], text: str, came: Sequence[Piece], same: SameWords) -> bool:
@@ -62,3 +66,25 @@ def forbidden_now(ours: str, theirs: str, same: SameWords) -> bool:
             for (kind, verb), agent in before.items()
         )
     )
+
+
+def in_a_condition(came: Sequence[Piece], text: str, same: SameWords) -> str:
+    """The clause, where each "not" that came stands behind an "if" that came: "may, if no superior is there, stop it".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import left_over, same_words
+    >>> es = same_words("es")
+    >>> mine, yours = "el trabajador podra parar", "el trabajador podra, si no hay jefe, parar"
+    >>> in_a_condition(left_over(es.pieces(mine), es.pieces(yours))[1], yours, es)
+    'si no hay jefe'
+    """
+    nots = [one for one in came if one.name == NOT]
+    ifs = same.group(IF[same.words.language])
+    clause = ""
+    for one in nots:
+        begin = max((each.end() for each in _PAUSE.finditer(text, 0, one.start)), default=0)
+        stop = _PAUSE.search(text, one.end)
+        opened = any(each.name in ifs and begin <= each.start < one.start for each in came)
+        if not opened and not (same.words.language == "es" and text[begin : one.start].strip() in ("de", "a")):
+            return ""
+        clause = text[begin : stop.start() if stop else len(text)].strip()
+    return clause

@@ -16,6 +16,7 @@ from toolkit.bargaining.counter.wordings.other_forms import one_stem
 from toolkit.bargaining.counter.wordings.turns import newly
 
 _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
+_NEAR = 36  # letters around a share among which stands what is shared
 _STAYS = 0.8  # the share of the words before a way out that must still be there when it went
 _STOPS = re.compile(r"[.;:؛]")
 _PAUSES = re.compile(r"[.,;:؛،]")
@@ -81,7 +82,7 @@ def shared_otherwise(_: str, theirs: str, same: SameWords) -> bool:
     hits = [one for one in same.phrases(theirs) if one.list == "union_pays"]
     shared = _SHARED[same.words.language]
     return bool(hits) and all(
-        shared.match(theirs, one.start) is not None and not _paid(_clause(theirs, one), same) for one in hits
+        shared.match(theirs, one.start) is not None and not _paid(_around(theirs, one), same) for one in hits
     )
 
 
@@ -211,6 +212,13 @@ def _known(piece: Piece, text: str, names: set[str], words: Sequence[str], same:
 def _money(clause: str, same: SameWords) -> bool:
     code = same.words.language
     return any(pattern[code].search(clause) is not None for pattern in (COSTS, PAY, _SUMS))
+
+
+def _around(text: str, found: Found) -> str:
+    """The words around a phrase, up to the next pause on either side."""
+    begin = max((one.end() for one in _PAUSES.finditer(text, 0, found.start)), default=0)
+    end = _PAUSES.search(text, found.end)
+    return text[max(begin, found.start - _NEAR) : min(end.start() if end else len(text), found.end + _NEAR)]
 
 
 def _paid(clause: str, same: SameWords) -> bool:

@@ -86,7 +86,10 @@ def until_not(ours: str, theirs: str, same: SameWords) -> bool:
     """
     pattern = _WHILE_NOT[same.words.language]
     ended = [
-        sum(not pattern.match(text, one.start()) for one in UNTIL[same.words.language].finditer(text))
+        sum(
+            not any(each.start() <= one.start() < each.end() for each in pattern.finditer(text))
+            for one in UNTIL[same.words.language].finditer(text)
+        )
         for text in (ours, theirs)
     ]
     before = often("before", ours, same) > often("before", theirs, same)

@@ -48,7 +48,7 @@ _TO_EACH = word_patterns(
     pt=r"aos?|as?",
 )
 # Free of a duty.
-_SPARED = word_patterns(
+SPARED = word_patterns(
     en=r"without (?:having|being obliged|being required|needing) to",
     ar=r"(?:دون|من غير|بدون|بلا) (?:ان يضطر|ان تضطر|ان يلزم|ان تلزم|حاجة الي|حاجه الي|الزامه\w?|ان يكون عليه|ان يطالب)",
     fr=r"sans (?:avoir a|etre tenue?s? de|devoir)",
@@ -136,7 +136,7 @@ def spared(text: str, same: SameWords) -> int:
     0
     """
     found = 0
-    for match in _SPARED[same.words.language].finditer(text):
+    for match in SPARED[same.words.language].finditer(text):
         begin = max((one.end() for one in _ENDS.finditer(text, 0, match.start())), default=0)
         named = {one.list for one in same.parties(text[begin : match.start()])}
         found += bool(named & set(_INFORMED)) and "employer" not in named
