@@ -278,7 +278,8 @@ def _each_otherwise(ours: str, theirs: str, new: Sequence[Piece], same: SameWord
     every, pieces = same.group(ALL[same.words.language]), same.pieces(ours)
     what = {other.name for one, other in pairwise(pieces) if one.name in every}
     each = sum(one.name in what and _PER.search(theirs[: one.start]) is not None for one in same.pieces(theirs))
-    each += len(_WHATEVER[same.words.language].findall(theirs)) - len(_WHATEVER[same.words.language].findall(ours))
+    whatever = _WHATEVER[same.words.language]
+    each += max(len(whatever.findall(theirs)) - len(whatever.findall(ours)), 0)
     return each + sum(one.name in same.group(IF[same.words.language]) for one in new)
 
 
