@@ -8,7 +8,6 @@ named, and what no rule understands is said to be not understood.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -25,7 +24,7 @@ from toolkit.bargaining.counter.actors.who_acts import (
     compare_subjects,
 )
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
-from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials, denials
+from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.after_a_breach import compare_breaches
@@ -38,7 +37,7 @@ from toolkit.bargaining.counter.sentences.other_losses import compare_other_loss
 from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
 from toolkit.bargaining.counter.sentences.still_given import compare_settled, compare_views, compare_what_is_given
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
-from toolkit.bargaining.counter.sentences.turned_round import forbidden_now, in_a_condition, not_within
+from toolkit.bargaining.counter.sentences.turned_round import NOT_NEW, compare_nots, forbidden_now
 from toolkit.bargaining.counter.sentences.which_cases import (
     AFTER,
     CONDITION,
@@ -56,14 +55,8 @@ from toolkit.bargaining.counter.sentences.which_cases import (
 )
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.signals_left import signals_of
-from toolkit.bargaining.counter.wordings.alike import none_but_now
-from toolkit.bargaining.counter.wordings.turns import kept_no_more, shut_or_bounded
-from toolkit.bargaining.counter.wordings.until import until_not
-from toolkit.bargaining.counter.wordings.what_comes_to_us import SPARED, spared
 from toolkit.languages import translatable
 
-NOT_GONE = translatable("A “not” is gone: the sentence says the opposite.")
-NOT_NEW = translatable("A “not” is new: the sentence says the opposite.")
 DEEMED = translatable("Silence counts as a yes: who does not object has agreed.")
 NOT_UNDERSTOOD = translatable("Not understood: “{ours}” became “{theirs}”. Read both.")
 GONE_UNKNOWN = translatable("Not understood: “{ours}” is gone. Read both.")
@@ -233,11 +226,11 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
     if max(kept, stayed) < _EDITED:
         if min(_said_still(pair)) >= _EDITED:
-            yield from _turned(gone, new, ours, theirs, False, same)
+            yield from compare_nots(gone, new, ours, theirs, False, same)
         elif all(one.name == NOT for one in gone) and len(new) <= _SOME:  # said in another order, but for a "not"
-            yield from (one for one in _turned(gone, new, ours, theirs, False, same) if one.id == "denied-less")
+            yield from (one for one in compare_nots(gone, new, ours, theirs, False, same) if one.id == "denied-less")
         return  # written anew: small words tell nothing any more
-    yield from _turned(gone, new, ours, theirs, min(kept, stayed) >= _VERBATIM, same)
+    yield from compare_nots(gone, new, ours, theirs, min(kept, stayed) >= _VERBATIM, same)
     if kept >= _EDITED:
         yield from _condition(pair, new, same)
     yield from compare_words(pair, gone, new, same)
@@ -257,75 +250,6 @@ def _said_still(pair: SentencePair) -> tuple[float, float]:
     blocks = SequenceMatcher(None, mine, yours, autojunk=False).get_matching_blocks()
     both = sum(block.size for block in blocks)
     return both / max(len(mine), 1), both / max(len(yours), 1)
-
-
-# --- turned round ----------------------------------------------------------------------------------------------------
-
-
-def _turned(
-    gone: Sequence[Piece], new: Sequence[Piece], ours: str, theirs: str, verbatim: bool, same: SameWords
-) -> Iterator[Noticed]:
-    """A "not" more or less, where no ban, exception or silence says so already.
-
-    Where hardly anything else was changed the sentence says the opposite; else what came with it tells more.
-    """
-    before, after = compare_denials(ours, theirs, same)
-    lost = sum(one.name == NOT for one in gone)
-    gained = sum(one.name == NOT for one in new)
-    shut = shut_or_bounded(before - after, ours, theirs, same) or until_not(theirs, ours, same)
-    if lost > gained and before > after and not shut:
-        alone = verbatim and not _without_more(gone, ours, same)
-        yield Noticed("not-gone" if alone else "denied-less", "weakened", NOT_GONE, sure=alone)
-    elif not_within(gone, ours, new, same):
-        yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
-    elif none_but_now(ours, theirs, same):
-        return
-    elif gained > lost and after > before and (clause := in_a_condition(new, theirs, same)):
-        yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(clause)})
-    elif (
-        gained > lost
-        and after > before
-        and _without_more(new, theirs, same)
-        and not SPARED[same.words.language].search(theirs)
-    ):
-        return  # "without notice": words were put in, and nothing says the opposite
-    elif (not_within(new, theirs, gone, same) or gained > lost and after > before) and not _freed(ours, theirs, same):
-        yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
-
-
-def _without_more(gone: Sequence[Piece], ours: str, same: SameWords) -> bool:
-    """Whether each "not" is a "without" that went, or came, with what it denies: nothing says the opposite then."""
-    nots = [one for one in gone if one.name == NOT]
-    behind = [next((each for each in same.pieces(ours) if each.start >= one.end), None) for one in nots]
-    return all(
-        ours.startswith(WITHOUT[same.words.language], one.start) and following in gone
-        for one, following in zip(nots, behind, strict=True)
-    )
-
-
-def _freed(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether the new "not" binds the employer further, or stands in a list that another rule reads."""
-    had = Counter(one.list for one in same.phrases(ours))
-    has = Counter(one.list for one in same.phrases(theirs))
-    refused = same.has("refuses", ours) > same.has("refuses", theirs)  # "may refuse it" and "does not have to do it"
-    return (
-        refused
-        or kept_no_more(ours, theirs, same)
-        or _said_by_a_limit(ours, theirs, same)
-        or until_not(ours, theirs, same)
-        or spared(theirs, same) > spared(ours, same)
-        or any(has[name] > had[name] for name in ("must_not", "at_least", "cap", "shield", "before", "exception"))
-    )
-
-
-def _said_by_a_limit(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether a "not" is a part of a new limit: "without any human", "is not renewed"."""
-    limits = ("narrow", "trial", "condition", "feasible")
-    had, has = (
-        [one for one in same.phrases(text) if one.list in limits and same.has("negation", text[one.start : one.end])]
-        for text in (ours, theirs)
-    )
-    return len(has) > len(had)
 
 
 def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:

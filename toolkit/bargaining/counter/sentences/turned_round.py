@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from toolkit.bargaining.counter.actors.agents import agents
-from toolkit.bargaining.counter.meanings.denials import compare_denials
+from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
+from toolkit.bargaining.counter.sentences.which_cases import CONDITION, IF, short
+from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.wordings.alike import none_but_now
+from toolkit.bargaining.counter.wordings.turns import kept_no_more, shut_or_bounded
+from toolkit.bargaining.counter.wordings.until import until_not
+from toolkit.bargaining.counter.wordings.what_comes_to_us import SPARED, spared
+from toolkit.languages import translatable
 
-IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
+NOT_GONE = translatable("A “not” is gone: the sentence says the opposite.")
+NOT_NEW = translatable("A “not” is new: the sentence says the opposite.")
 _PAUSE = re.compile(r"[.,;:؛،](?:\s|$)")
 
 
@@ -88,3 +97,69 @@ def in_a_condition(came: Sequence[Piece], text: str, same: SameWords) -> str:
             return ""
         clause = text[begin : stop.start() if stop else len(text)].strip()
     return clause
+
+
+def compare_nots(
+    gone: Sequence[Piece], new: Sequence[Piece], ours: str, theirs: str, verbatim: bool, same: SameWords
+) -> Iterator[Noticed]:
+    """A "not" more or less, where no ban, exception or silence says so already.
+
+    Where hardly anything else was changed the sentence says the opposite; else what came with it tells more.
+    """
+    before, after = compare_denials(ours, theirs, same)
+    lost = sum(one.name == NOT for one in gone)
+    gained = sum(one.name == NOT for one in new)
+    shut = shut_or_bounded(before - after, ours, theirs, same) or until_not(theirs, ours, same)
+    if lost > gained and before > after and not shut:
+        alone = verbatim and not _without_more(gone, ours, same)
+        yield Noticed("not-gone" if alone else "denied-less", "weakened", NOT_GONE, sure=alone)
+    elif not_within(gone, ours, new, same):
+        yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
+    elif none_but_now(ours, theirs, same):
+        return
+    elif gained > lost and after > before and (clause := in_a_condition(new, theirs, same)):
+        yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(clause)})
+    elif (
+        gained > lost
+        and after > before
+        and _without_more(new, theirs, same)
+        and not SPARED[same.words.language].search(theirs)
+    ):
+        return  # "without notice": words were put in, and nothing says the opposite
+    elif (not_within(new, theirs, gone, same) or gained > lost and after > before) and not _freed(ours, theirs, same):
+        yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
+
+
+def _without_more(gone: Sequence[Piece], ours: str, same: SameWords) -> bool:
+    """Whether the "not" that is gone is a "without" that went with what it denied: nothing says the opposite then."""
+    nots = [one for one in gone if one.name == NOT]
+    behind = [next((each for each in same.pieces(ours) if each.start >= one.end), None) for one in nots]
+    return all(
+        ours.startswith(WITHOUT[same.words.language], one.start) and following in gone
+        for one, following in zip(nots, behind, strict=True)
+    )
+
+
+def _freed(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether the new "not" binds the employer further, or stands in a list that another rule reads."""
+    had = Counter(one.list for one in same.phrases(ours))
+    has = Counter(one.list for one in same.phrases(theirs))
+    refused = same.has("refuses", ours) > same.has("refuses", theirs)  # "may refuse it" and "does not have to do it"
+    return (
+        refused
+        or kept_no_more(ours, theirs, same)
+        or _said_by_a_limit(ours, theirs, same)
+        or until_not(ours, theirs, same)
+        or spared(theirs, same) > spared(ours, same)
+        or any(has[name] > had[name] for name in ("must_not", "at_least", "cap", "shield", "before", "exception"))
+    )
+
+
+def _said_by_a_limit(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether a "not" is a part of a new limit: "without any human", "is not renewed"."""
+    limits = ("narrow", "trial", "condition", "feasible")
+    had, has = (
+        [one for one in same.phrases(text) if one.list in limits and same.has("negation", text[one.start : one.end])]
+        for text in (ours, theirs)
+    )
+    return len(has) > len(had)
