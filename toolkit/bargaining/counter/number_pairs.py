@@ -46,6 +46,10 @@ def pair_numbers(before: str, had: list[Quantity], after: str, has: list[Quantit
         if place in pairs:
             continue
         open_ = [o for o, other in enumerate(has) if o not in pairs.values() and other.kind == one.kind]
+        alike = [o for o in open_ if one.kind == "count" and one.of and has[o].of == one.of and _says(one, has[o])]
+        if len(alike) == 1:  # "four members", wherever they stand
+            pairs[place] = alike[0]
+            continue
         scored = [(_context(before, one, after, has[o], words), -o) for o in open_]
         if scored and (max(scored)[0] >= 0.2 or (len(open_) == 1 and one.kind != "count")):
             pairs[place] = -max(scored)[1]

@@ -26,6 +26,17 @@ _RATE = {
     }.items()
 }
 
+# How often something comes: "at least every" so many months.
+_RECURS = {
+    code: re.compile(rf"(?<!\w)(?:{words})\s*$")
+    for code, words in {
+        "en": "(?:at least )?(?:once )?(?:every|in every|in each)|at intervals of",
+        "ar": "(?:علي الاقل )?(?:مره )?كل|علي الاقل كل",
+        "fr": "(?:au moins )?(?:une fois )?(?:tous les|toutes les|par)",
+        "es": "(?:al menos |por lo menos )?(?:una vez )?cada",
+        "pt": "(?:pelo menos |ao menos )?(?:uma vez )?a cada",
+    }.items()
+}
 _WITHIN = word_patterns(
     en=r"within(?: a (?:period|time) of)?|in the|during the|for the|in",
     ar=r"(?:خلال|في غضون|في (?:مهله|اجل|مده)|طوال|طيله)",
@@ -108,6 +119,19 @@ _ONLY = word_patterns(
     es="sino|solo|mas que",
     pt="senao|so|apenas",
 )
+
+
+def recurs(one: Quantity, text: str, words: Lexicon) -> bool:
+    """Whether a length of time says how often something comes: "at least every 2 months", "twice a year".
+
+    >>> from toolkit.bargaining.counter.lexicon import lexicon
+    >>> from toolkit.bargaining.counter.quantities import quantities
+    >>> en, texts = lexicon("en"), ("they meet at least every 2 months", "they meet for at least 2 hours")
+    >>> [recurs(quantities(text, en)[0], text, en) for text in texts]
+    [True, False]
+    """
+    before = text[max(one.start - _AHEAD, 0) : one.start]
+    return one.kind == "time" and _RECURS[words.language].search(before) is not None
 
 
 def side(one: Quantity, text: str, words: Lexicon) -> str | None:

@@ -222,7 +222,7 @@ _NOUN_BANS = ("ningun", "en ningun", "bajo ningun", "en aucun", "em nenhum")
 _MODALS = ("podra", "podran", "peut", "podera", "poderao")
 _SUFFERS = ("be ", "receive", "get ", "ser ", "estar ", "recib", "receb", "etre ", "recevoir", "a etre")
 _PASSIVE = (
-    *("be ", "receive", "have ", "not be ", "get "),
+    *("be ", "receive", "have ", "not be ", "get ", "take place", "take effect", "apply", "come into", "lapse"),
     *("ser ", "recib", "haber recib", "haber sido ", "disponer de", "contar con", "obtener", "estar informad"),
     *("receb", "ter receb", "ter sido ", "dispor de", "estar informad", "etre ", "recevoir", "avoir recu", "pouvoir"),
 )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, word_patterns
-from toolkit.bargaining.counter.number_sides import side
+from toolkit.bargaining.counter.number_sides import recurs, side
 from toolkit.bargaining.counter.quantities import Quantity
 
 _AHEAD, _BEHIND = 30, 25  # letters around a number among which stands what says its way
@@ -142,6 +142,8 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
     """
     if one.kind == "count" and one.of in {words.stem(word) for word in words.words("money")}:
         return "higher"  # what is paid; who pays is another rule
+    if recurs(one, text, words):
+        return "lower"
     if _CONSENT_ENDS[words.language].search(text[max(one.start - _AHEAD, 0) : one.start]):
         return "lower"
     if any(rule(one, text, words) for rule in (_is_our_right, _is_given, _is_paid, _is_safe_for, _is_presumed)):

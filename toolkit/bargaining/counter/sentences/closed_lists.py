@@ -39,7 +39,9 @@ _MOSTLY = word_patterns(
 )
 # And others, whatever they are.
 _OTHERS = word_patterns(
-    en=r"(?:and|or) (?:for |in |to |with )?(?:any |some )?other(?:s| \w+)|(?:and|or) the like|and so on",
+    en=r"(?:and|or) (?:for |in |to |with )?(?:any |some )?other(?:s| \w+)|(?:and|or) the like|and so on|"
+    r"kindred|related|allied|cognate|as well|too|also|further \w+|other (?:lawful|legitimate|proper|suitable|good) \w+|"
+    r"more besides|and beyond|ancillary|incidental|adjacent",
     ar=r"و(?:غير(?:ه|ها|هم|هما|ذلك)|سوا(?:ه|ها|هم))|او غير(?:ه|ها|هم|ذلك)|و\w+ اخري|و\w+ (?:ال)?اخر\w*|"
     r"وما شابه\w*|وما الي ذلك",
     fr=r"(?:et|ou) (?:a |pour |dans |de |d')?(?:tout |toute |les |des )?d?'?autres?(?: \w+)?|et ainsi de suite",
@@ -156,8 +158,9 @@ def _closed(ours: str, theirs: str, same: SameWords) -> bool:
 
 def _limits_no_more(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether "only", "no more than" or "is limited to" is gone, and nothing denied in its place."""
-    others = {start for start, _ in same.spans("negation", ours)}  # "no other" is denied in its own right
-    had = [start for start, _ in same.spans("closed", ours) if start not in others]
+    fewer_nots = same.has("negation", theirs) < same.has("negation", ours)
+    nots = {start for start, _ in same.spans("negation", ours)}  # "no other", and there is a "not" still
+    had = [start for start, _ in same.spans("closed", ours) if fewer_nots or start not in nots]
     had = [start for start in had if not limits_nothing(ours, start, same)]
     fewer = len(had) > same.has("closed", theirs)
     denied = same.has("negation", theirs) > same.has("negation", ours) or _musts(theirs, same) > _musts(ours, same)

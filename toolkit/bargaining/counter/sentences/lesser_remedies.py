@@ -41,7 +41,7 @@ _LIGHT = word_patterns(
     r"discuss\w*|"
     r"inform\w*|apolog\w+|explain\w*|correct\w*|assess\w*|investigat\w+|remind\w*|recommend\w*|take account|"
     r"tak\w+ note|"
-    r"regret\w*|meet|warn\w*|guidance|train\w*|priority|preference",
+    r"regret\w*|meet(?!s? the (?:cost|expense))|warn\w*|guidance|train\w*|priority|preference",
     ar=r"\w{0,3}(?:مراجع\w*|يراجع|تراجع|اعاده النظر|ينظر|النظر في|يدون|تدوين|يسجل|تسجيل|يشار|الاشاره|يذكر|يناقش|"
     r"مناقشه|يبحث|"
     r"بحث|اعتذار|يعتذر|ايضاح|يوضح|تقييم|يقيم|تحقيق|يحقق|تنبيه|ينبه|توصيه|يوصي|يبلغ|ابلاغ|تصحيح|يصحح|اولويه|"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from toolkit.bargaining.counter.actors.doers import compare_doers
+from toolkit.bargaining.counter.actors.who_decides import compare_verdicts
 from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords
 from toolkit.bargaining.counter.sentences.in_force import compare_in_force, compare_rules
 from toolkit.bargaining.counter.sentences.lists import compare_like_cases, compare_some_of_all
+from toolkit.bargaining.counter.sentences.turned_round import NOT_GONE, spared_no_more
 from toolkit.bargaining.counter.signals import Noticed
 
 
@@ -17,8 +19,12 @@ def compare_other_losses(
     """Each of the losses that no other rule has seen."""
     yield from compare_in_force(ours, theirs, same)
     yield from compare_some_of_all(ours, theirs, new, same)
+    if "approver" not in seen:
+        yield from compare_verdicts(ours, theirs, same)
     if "prevails" not in seen:
         yield from compare_rules(ours, theirs, same)
+    if spared_no_more(ours, theirs, same):
+        yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
     if "opened" not in seen:
         yield from compare_like_cases(ours, theirs, same)
     if not {"exchanged", "proves"} & seen:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
@@ -75,6 +77,21 @@ _AS_LONG_AS = {
     }.items()
 }
 
+# Who did nothing against it.
+_NOT_LODGED = word_patterns(
+    en=r"(?:who|that|if|where|unless|provided|as long as|so long as)(?: \w+){0,3} "
+    r"(?:has not|have not|had not|did not|does not|do not|never)(?: \w+)? "
+    r"(?:lodged?|filed?|returned?|submit(?:ted)?|sent|send|declared?|notif(?:y|ied)|ticked?|withdraw\w*|withdrew|"
+    r"said no|say no|stated?|speak|spoken|revoked?|complain\w*|protest\w*|"
+    r"opt\w*|ask\w* (?:to be|not)|request\w* otherwise)",
+    ar=r"(?:من|الذين|الذي|اذا|ما) لم (?:يقدم|تقدم|يقدموا|يعترض|يسحب|يعد|يرسل|يخطر|يعلن|يوقع علي رفض)\w*",
+    fr=r"(?:qui|s'il|si|lorsqu\w*)(?: \w+){0,3} n'(?:a|ont|aura|auront) (?:pas|point|jamais) "
+    r"(?:depose|retourne|renvoye|transmis|declare|coche|retire|signale|revoque|fait savoir|fait connaitre)\w*",
+    es=r"(?:que|quien\w*|si|cuando)(?: \w+){0,3} no (?:ha|han|haya|hayan|hubier\w+) "
+    r"(?:presentado|devuelto|enviado|declarado|marcado|retirado|comunicado|revocado|manifestado)",
+    pt=r"(?:que|quem|se|quando)(?: \w+){0,3} nao (?:tenha|tenham|tiver|tiverem|tem|haja|houver) "
+    r"(?:apresentado|devolvido|enviado|declarado|assinalado|retirado|comunicado|revogado|manifestado)",
+)
 _STANDS_IN = (
     "stand",
     "in lieu",
@@ -123,6 +140,7 @@ def _deemed(text: str, same: SameWords) -> int:
         sum(say or not text.startswith(_STANDS_IN, start) for start, _ in spans)
         + _unless_objected(text, same)
         + _if_silent(text, same)
+        + (0 if spans else _not_opted_out(text, same))
     )
 
 
@@ -169,6 +187,12 @@ def _if_silent(text: str, same: SameWords) -> int:
         ours = any(each.list in OURS and start <= each.start < objects.start() for each in same.parties(text))
         found += ours and any(start <= at < end for at, _ in same.spans("negation", text))
     return found
+
+
+def _not_opted_out(text: str, same: SameWords) -> int:
+    """How often it holds for whoever has not lodged, returned or said something, in a text that denies nothing else."""
+    found = _NOT_LODGED[same.words.language].findall(text)
+    return len(found) if denials(text, same).all <= len(found) else 0
 
 
 def _counts_as(text: str, same: SameWords) -> int:

@@ -88,6 +88,16 @@ _PREVIOUS = {
 }
 
 _RULE = 14  # letters between "applies" and the best of several
+# One of so many.
+_ONE_IN = word_patterns(
+    en=r"(?:one|two|three|\d+) (?:in|out of|of)(?: every)? (?:two|three|four|five|six|eight|ten|twelve|twenty|fifty|"
+    r"hundred|a hundred|\d+)(?! days?| weeks?| months?| years?| hours?)|every (?:second|third|fourth|fifth|tenth) "
+    r"(?!day|week|month|year)\w+",
+    ar=r"(?:واحد\w?|واحده) من (?:كل )?(?:اثنين|ثلاث\w*|اربع\w*|خمس\w*|عشر\w*|مئه|\d+)",
+    fr=r"une? (?:sur|\w+ sur) (?:deux|trois|quatre|cinq|dix|vingt|cent|\d+)",
+    es=r"un[oa]? (?:\w+ )?(?:de|por) cada (?:dos|tres|cuatro|cinco|diez|veinte|cien|\d+)",
+    pt=r"uma? (?:\w+ )?(?:em|de|por) cada (?:dois|duas|tres|quatro|cinco|dez|vinte|cem|\d+)",
+)
 _KEPT = 0.7
 
 GIVEN = {"en": "hand over", "ar": "يسلم", "fr": "remet*", "es": "entreg*", "pt": "entreg*"}
@@ -310,7 +320,10 @@ def compare_views(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
 def _share(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """A fraction where there was none: "a tenth of a day's pay"."""
     had, has = ([one for one in quantities(text, same.words) if one.kind == "share"] for text in (ours, theirs))
-    if not had and has and has[0].values[0] < 1 and _stayed(ours, theirs):
+    one_in = _ONE_IN[same.words.language]
+    if (found := one_in.search(theirs)) and not one_in.search(ours):
+        yield Noticed("share", "weakened", SHARE, False, {"theirs": found[0]})
+    elif not had and has and has[0].values[0] < 1 and _stayed(ours, theirs):
         yield Noticed("share", "weakened", SHARE, False, {"theirs": theirs[has[0].start : has[0].end]})
 
 

@@ -17,6 +17,7 @@ from toolkit.bargaining.counter.wordings.until import until_not
 from toolkit.bargaining.counter.wordings.what_comes_to_us import SPARED, spared
 from toolkit.languages import translatable
 
+_SOME = 2  # words that may have come where the opposite is said
 NOT_GONE = translatable("A “not” is gone: the sentence says the opposite.")
 NOT_NEW = translatable("A “not” is new: the sentence says the opposite.")
 _PAUSE = re.compile(r"[.,;:؛،](?:\s|$)")
@@ -47,6 +48,20 @@ def _between(ours: str, theirs: str, same: SameWords) -> tuple[list[Piece], str,
 
     gone, new = left_over(same.pieces(ours), same.pieces(theirs))
     return gone, ours, new, same
+
+
+def spared_no_more(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether nobody had to do a thing, the employer aside, and now it is said that it is done.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "reasons need not be recorded"
+    >>> spared_no_more(mine, "reasons are recorded", en), spared_no_more(mine, "no reasons are asked for", en)
+    (True, False)
+    """
+    had, has = ([one for one in same.phrases(text) if one.list == "released"] for text in (ours, theirs))
+    named = any(one.list == "employer" for one in same.parties(ours))
+    denied, denies = compare_denials(ours, theirs, same)
+    return len(had) > len(has) and not named and denied > denies == 0 and not same.has("negation", theirs)
 
 
 def forbidden_now(ours: str, theirs: str, same: SameWords) -> bool:
@@ -112,6 +127,8 @@ def compare_nots(
     shut = shut_or_bounded(before - after, ours, theirs, same) or until_not(theirs, ours, same)
     if lost > gained and before > after and not shut:
         alone = verbatim and not _without_more(gone, ours, same)
+        other = [sum(one.name[0] not in "@#!" for one in some) for some in (gone, new)]
+        alone = alone and (other[0] < _SOME or other[1] <= _SOME)  # else what came tells more
         yield Noticed("not-gone" if alone else "denied-less", "weakened", NOT_GONE, sure=alone)
     elif not_within(gone, ours, new, same):
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)

@@ -190,7 +190,11 @@ def compare_while(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
 
 
 def _for_us(prevailing: str, text: str, same: SameWords) -> bool:
-    """Whether what prevails is the agreement, or whatever is better for us."""
+    """Whether what prevails is the agreement, or whatever is better for us, and no rule of the employer's."""
+    start = next((start for start, _ in same.spans("prevails", text)), 0)
+    clause = max(text.rfind(mark, 0, start) for mark in ",;.:؛،")
+    if any(one.list == "employer" and clause < one.start < start for one in same.parties(text)):
+        return False
     return prevailing in same.group(_AGREEMENT[same.words.language]) or same.has("extremes", text) > 0
 
 

@@ -13,6 +13,7 @@ from toolkit.bargaining.counter.meanings.denials import compare_denials, denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.wordings.alike import asked_of_us, done_jointly, power_denied
+from toolkit.bargaining.counter.wordings.held_back import held_back, liable_ourselves, only_may_alike
 from toolkit.bargaining.counter.wordings.other_forms import one_stem
 from toolkit.bargaining.counter.wordings.other_side import FROM_THE_OTHER_SIDE
 from toolkit.bargaining.counter.wordings.our_side import (
@@ -37,6 +38,7 @@ from toolkit.bargaining.counter.wordings.turns import (
     impossible,
     kept_no_more,
     kept_secret,
+    newly,
     none_but,
     none_unless,
     only_exception,
@@ -105,7 +107,7 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "ban":  # "shall not record" and "shall make no recording"
             only = same.has("closed", ours)
             before, after = compare_denials(ours, theirs, same)
-            kept = only > 0 and same.has("closed", theirs) >= only
+            kept = only > 0 and same.has("closed", theirs) >= only and _bans_by_only(ours, theirs, same)
             turned = any(rule(ours, theirs, same) for rule in (*_TURNED_BANS, *_NOBODY))
             return after >= before or kept or turned or _kept_secret_now(ours, theirs, same)
         case "narrow" | "only" | "only-gone":  # "only" and "solely" limit alike
@@ -147,6 +149,13 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "burden-of-proof":
             return proved_by_employer(ours, theirs, same)
     return False
+
+
+def _bans_by_only(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether each ban that is gone limits by an "only" in it, or in the same stretch."""
+    starts = [start for start, _ in same.spans("closed", ours)]
+    lost = newly("must_not", theirs, ours, same)
+    return all(any(not _CLAUSES.search(ours[min(one.start, at) : max(one.end, at)]) for at in starts) for one in lost)
 
 
 def _opens(text: str, found: Found) -> bool:
@@ -342,7 +351,7 @@ def _bears(text: str, same: SameWords) -> bool:
 
 _TURNED_BANS = (
     *(_required, _not_before, as_many, shut_out, stays_until, none_lacking, none_but, kept_no_more),
-    *(incapable, out_of_use, fixed),
+    *(incapable, out_of_use, fixed, held_back),
 )
 
 _NOBODY = (only_once, none_unless)
@@ -358,6 +367,7 @@ _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
     "before": (_not_before, until, stays_until, only_afterwards),
     "evidence": (open_to_us,),
     "may": (
+        only_may_alike,
         _limited_use,
         _may_alike,
         _none_without,
@@ -371,6 +381,7 @@ _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
     "lesser": (lessens_nothing,),
     "stops": (undone, out_of_use),
     "trial": (ours_to_end,),
+    "liable": (liable_ourselves,),
     "delete": (kept_no_more,),
     "written": (asked_of_us,),
     "burden": (said_twice,),

@@ -24,7 +24,7 @@ UNTIL = word_patterns(
 
 # As long as something is not yet so.
 _WHILE_NOT = word_patterns(
-    en=r"(?:as long as|so long as|while)(?: \w+){1,5} (?:not|never)",
+    en=r"(?:as long as|so long as|while)(?: [\w()']+){1,12} (?:not|never)",
     ar=r"(?:ما دام\w*|طالما)(?: \w+){0,3} (?:لم|لا)|ما لم",
     fr=r"(?:tant qu\w*|aussi longtemps qu\w*)(?:[ ']\w+){0,5}[ ']n(?:e|'\w+)",
     es=r"(?:mientras|en tanto)(?: \w+){0,4} no",

@@ -1,0 +1,83 @@
+"""What is held back until something is so, what binds nobody of us, and who is free: said in another turn."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.bargaining.counter.actors.agents import agents
+from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
+from toolkit.bargaining.counter.wordings.turns import often
+from toolkit.bargaining.counter.wordings.until import UNTIL
+
+_NOT_ONLY = re.compile(r"(?<!\w)(?:not|no|pas|nao) (?:only|merely|solo|solamente|seulement|so|apenas|somente)(?!\w)")
+_PAUSE = re.compile(r"[,;.:؛،](?:\s|$)")
+# Not done yet.
+_HELD = word_patterns(
+    en=r"held (?:back|over|up|off|in abeyance)|stayed|put (?:off|on hold|on ice)|deferred|postponed|on hold|withheld|"
+    r"waits?|awaits?|in abeyance|frozen|stands over|suspended|stands still|stays closed|stays shut|kept back|rests",
+    ar=r"\w{0,3}(?:ارجا|يرجا|ترجا|مرجا|موجل|يوجل|توجل|ينتظر|تنتظر|معلق|يعلق|تعلق|موقوف|يوقف|توقف)\w{0,3}",
+    fr=r"(?:reste\w*|est|sont|demeure\w*) (?:suspendu|differe|reporte|en suspens|en attente|gele|bloque)\w*|"
+    r"attend\w*|sursoi\w+|differe\w*|suspendu\w*",
+    es=r"(?:queda\w*|esta\w*|permanec\w+) (?:en suspenso|suspendid|aplazad|pospuest|a la espera|paralizad)\w*|"
+    r"espera\w*|se aplaza\w*|se suspend\w+",
+    pt=r"(?:fica\w*|esta\w*|permanec\w+) (?:suspens|adiad|em suspenso|a espera|pendente|sobrestad|paralisad)\w*|"
+    r"aguard\w*|espera\w*|adia-se",
+)
+
+
+def held_back(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "shall not take place until" became "is held back until".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "it shall not begin until noon"
+    >>> held_back(mine, "it is held back until noon", en), held_back(mine, "it begins at noon", en)
+    (True, False)
+    """
+    code = same.words.language
+    until = UNTIL[code]
+    waits = len(_HELD[code].findall(theirs)) - len(_HELD[code].findall(ours))
+    fewer = often("must_not", ours, same) - often("must_not", theirs, same)
+    return 0 < fewer <= waits and until.search(ours) is not None and until.search(theirs) is not None
+
+
+def liable_ourselves(ours: str, _: str, same: SameWords) -> bool:
+    """Whether who answered for it in ours was one of us, so that nothing is lost with it.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en = same_words("en")
+    >>> [liable_ourselves(f"the {one} is liable for the harm", "", en) for one in ("worker", "employer")]
+    [True, False]
+    """
+    hits = [one for one in same.phrases(ours) if one.list == "liable"]
+    whose = []
+    for one in hits:
+        begin = max((each.end() for each in _PAUSE.finditer(ours, 0, one.start)), default=0)
+        before = [each.list for each in same.parties(ours) if begin <= each.start < one.start]
+        whose.append(before[-1] if before else "")
+    return bool(hits) and all(each in OURS for each in whose)
+
+
+def only_may_alike(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "shall be used only" became "may be used only": no must of somebody is gone, and the limit stands.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "it shall be lit at night only"
+    >>> only_may_alike(mine, "it may be lit solely at night", en), only_may_alike(mine, "it may be lit at night", en)
+    (True, False)
+    """
+    limits = [same.has("closed", text) - len(_NOT_ONLY.findall(text)) for text in (ours, theirs)]
+    may = often("may", theirs, same) - often("may", ours, same)
+    must = often("must", ours, same) - often("must", theirs, same)
+    starts = [start for start, _ in same.spans("closed", theirs)]
+    near = [one for one in same.phrases(theirs) if one.list == "may"]
+    beside = all(any(_one_stretch(theirs, one.end, start) for start in starts) for one in near)
+    after = agents(theirs, same)
+    lost = [who for key, who in agents(ours, same).items() if key[0] == "must" and key not in after]
+    free = not any(lost) and denials(theirs, same).all >= denials(ours, same).all
+    return 0 < limits[0] <= limits[1] and 0 < may <= must and may <= limits[1] and beside and free
+
+
+def _one_stretch(text: str, one: int, other: int) -> bool:
+    return _PAUSE.search(text[min(one, other) : max(one, other)]) is None
