@@ -1,7 +1,7 @@
 """Who acts, where the verb comes first: "la hará llegar el Sindicato", "que paiera le Syndicat".
 
-Where persons are acted upon Spanish and Portuguese put "a" before them, so that an article alone behind a verb that
-stands in the future makes somebody the subject of it.
+Where persons are acted upon Spanish puts "a" before them, so that an article alone behind a verb that stands in the
+future makes somebody the subject of it. In Portuguese it does so where nobody else stands before the verb.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import cache
 
 from toolkit.bargaining.counter.meanings.same_words import SameWords
 
+_STOPS = re.compile(r"[.;:]\s")
 _FUTURE = {
     "es": r"(?!para\b|podr)\w{2,}(?:ra|ran)",
     "pt": r"(?!para\b|poder)\w{2,}(?:ra|rao)",
@@ -47,6 +48,9 @@ def subject_behind(text: str, same: SameWords) -> str:
         return ""
     starts = {one.start: one.list for one in same.parties(text)}
     for match in _verbs(code).finditer(text):
+        begin = max((one.end() for one in _STOPS.finditer(text, 0, match.start())), default=0)
+        if code == "pt" and any(begin <= start < match.start() for start in starts):
+            continue  # "o Empregador informará o Sindicato"
         party = starts.get(match.end())
         if party is not None and not _CLAUSE[code].search(text[: match.start()]):
             return party
