@@ -37,6 +37,16 @@ _RECURS = {
         "pt": "(?:pelo menos |ao menos )?(?:uma vez )?a cada",
     }.items()
 }
+_STOPS = re.compile(r"[.;:؛](?:\s|$)")
+
+# What counts as something until the contrary is proved.
+_PRESUMED = word_patterns(
+    en=r"presum\w+|deemed|counts? as|taken to be",
+    ar=r"\w{0,2}(?:يفترض|تفترض|مفترض|يعد|تعد|يعتبر|تعتبر)\w{0,2}",
+    fr=r"presum\w+|reputee?s?|cense\w*|tenue?s? pour",
+    es=r"presum\w+|se reput\w+|se consider\w+|se tiene por",
+    pt=r"presum\w+|reput\w+|considera-se|tem-se por",
+)
 _WITHIN = word_patterns(
     en=r"within(?: a (?:period|time) of)?|in the|during the|for the|in",
     ar=r"(?:خلال|في غضون|في (?:مهله|اجل|مده)|طوال|طيله)",
@@ -155,6 +165,10 @@ def side(one: Quantity, text: str, words: Lexicon) -> str | None:
     found = [each for each in words.find(text) if begin <= each.start and each.end <= one.start]
     parties = [each for each in found if each.list in _PARTIES]
     if one.kind == "time" and within:
+        whole = _sentence(text, one)
+        presumed = any(each.list == "shield" for each in words.find(whole)) and _PRESUMED[code].search(whole)
+        if presumed and not any(each.list in ("union", "workers") for each in parties[-1:]):
+            return "higher"  # a harm within so long counts as a reprisal
         sentence = max((each.end() for each in re.finditer(r"[.;:؛]\s", text[: one.start])), default=0)
         earlier = [each for each in words.find(text) if sentence <= each.start and each.end <= one.start]
         banned = [each for each in earlier if each.list == "must_not"]
@@ -177,6 +191,12 @@ def side(one: Quantity, text: str, words: Lexicon) -> str | None:
         ahead, lower = text[begin : one.start], False
         parties = [each for each in words.find(text) if begin <= each.start < one.start and each.list in _PARTIES]
     return None if lower and not _each(ahead, words) else _given(ahead, parties, begin, code)
+
+
+def _sentence(text: str, one: Quantity) -> str:
+    begin = max((each.end() for each in _STOPS.finditer(text, 0, one.start)), default=0)
+    end = _STOPS.search(text, one.end)
+    return text[begin : end.start() if end else len(text)]
 
 
 def _each(ahead: str, words: Lexicon) -> bool:

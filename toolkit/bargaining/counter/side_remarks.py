@@ -55,6 +55,8 @@ def without_side_remarks(noticed: Sequence[Noticed], ours: str, theirs: str, sam
         drop |= _ASIDE
     if "appeal" in there and there & _GONE and _no_way_to_complain(ours, theirs, same):
         drop.add("appeal")
+    if "vague" in there:
+        drop.add("number-gone")  # a vague time stands in its place
     for name in _NAMED & there if there & _GONE_OR_CLOSED else ():
         if _only_items(name, ours, theirs, same):
             drop.add(name)

@@ -113,6 +113,7 @@ _CASTING = {
 }
 _PAYERS = ("union", "workers", "applicants")
 _BESIDE = 5  # letters of an article between "at the expense of" and somebody
+_STOP = re.compile(r"[.;:؛](?:\s|$)")
 _PARTS = re.compile(r"[.;:؛,،](?:\s|$)")
 _UNSURE = {"may", "condition", "discretion", "partial", "cap", "soft", "feasible", "should", "asks", "released"}
 _OURS = ("union", "workers", "person")
@@ -126,6 +127,16 @@ _FALLS_ON = word_patterns(
     r"est l'affaire d(?:e|u)|(?:incombe|revient|appartient|pese|charge) (?:a|de|sur)",
     es=r"(?:corresponde|incumbe|compete|recae)(?: en| sobre)?(?: al?)?|(?:es|queda) (?:de|a) cargo del?",
     pt=r"(?:cabe|incumbe|compete|recai)(?: sobre)?(?: ao?)?|(?:e|fica) (?:de|a) cargo d[oa]",
+)
+
+
+# Before it, on whom it falls.
+_FALLS_TO = word_patterns(
+    en=r"(?:is|be|falls?|lies) (?:up )?(?:for|to|on|upon|with)",
+    ar=r"علي",
+    fr=r"c'est (?:a|au)|(?:revient|incombe|appartient) (?:a|au)",
+    es=r"(?:corresponde|incumbe|compete|toca) al?|es (?:a|al)",
+    pt=r"(?:cabe|incumbe|compete) ao?|e (?:a|ao)",
 )
 
 
@@ -199,6 +210,11 @@ def provers(text: str, same: SameWords) -> list[str]:
         falls = list(_FALLS_ON[same.words.language].finditer(text, match.end(), end.start() if end else len(text)))
         if not who and falls:  # "the proof that it was right lies on the employer"
             who = [one for one in behind if 0 <= one.start - falls[-1].end() <= _BESIDE][:1]
+        if not before and same.words.language != "ar":  # "it is for the Employer, at all times, to prove"
+            start = max((one.end() for one in _STOP.finditer(text, 0, match.start())), default=0)
+            aside = [one for one in parties if start <= one.start and one.end <= match.start()]
+            falls = [one.end() for one in _FALLS_TO[same.words.language].finditer(text, start, match.start())]
+            who = [one for one in aside if any(0 <= one.start - end <= _BESIDE for end in falls)][-1:] or who
         found += ["ours" if one.list in _OURS else one.list for one in who]
     return found
 

@@ -46,9 +46,11 @@ _PAYS = word_patterns(
     en=r"pays?|paid|payment|payable|sum|amount|increased? by|supplement|owes?|due|fine|penalty|interest|bonus|wages?|"
     r"money|costs?|reimburs\w+|salary|earnings|remuneration",
     ar=r"\w{0,3}(?:دفع|يدفع|تدفع|يؤدي|مبلغ|غرامه|اجر|زياده|مستحق)\w{0,4}",
-    fr=r"pai\w+|pay\w+|vers\w+|somme|montant|major\w+|penalite\w*|du[es]?|rembours\w+|frais|salaire\w*",
-    es=r"pag\w+|abon\w+|satisf\w+|liquid\w+|sufrag\w+|coste\w+|desembols\w+|suma|importe|recargo|multa|penalidad|adeuda\w*|reembols\w+|incrementa\w+|salario|"
-    r"costos?|gastos?",
+    fr=r"pai\w+|pay\w+|vers\w+|acquitt\w+|regl\w+|factur\w*|honorair\w+|charge|cout\w*|finan\w+|depens\w+|"
+    r"indemn\w+|credit\w+|"
+    r"somme|montant|major\w+|penalite\w*|du[es]?|rembours\w+|frais|salaire\w*",
+    es=r"pag\w+|abon\w+|satisf\w+|liquid\w+|sufrag\w+|coste\w+|desembols\w+|suma|importe|recargo|multa|penalidad|"
+    r"adeuda\w*|reembols\w+|incrementa\w+|salario|costos?|gastos?",
     pt=r"pag\w+|soma|montante|acrescim\w+|multa|penalidade|devid\w+|reembols\w+|salario|custos?|despesas?",
 )
 _SHALL_PAY = word_patterns(

@@ -55,7 +55,7 @@ _OTHERS = word_patterns(
 _AMONG_THEM = word_patterns(
     en=r"includ\w+|among them|such as|in particular|not least|for example",
     ar=r"بما في\w* ذلك|بما فيها|بما فيهم|بما يشمل|ومن(?:ها|هم) |مثل|لا سيما|خاصه|علي سبيل المثال",
-    fr=r"y compris|notamment|dont|inclus\w*|comme|tels? que|telles? que|par exemple|en particulier",
+    fr=r"y compris|comprise?s?|notamment|dont|inclus\w*|comme|tels? que|telles? que|par exemple|en particulier",
     es=r"inclu[isy]\w*|inclusive|entre (?:ell|otr)[oa]s|como|tal(?:es)? como|en particular|por ejemplo|en especial",
     pt=r"inclu\w+|inclusive|entre (?:eles|elas|outr[oa]s)|como|tais como|em particular|por exemplo|nomeadamente",
 )
@@ -63,7 +63,7 @@ _AMONG_THEM = word_patterns(
 _NAMELY = word_patterns(
     en=r"namely|viz|that is(?: to say)?|i\.e|consisting of|being|made up of|as follows|limited to|to wit",
     ar=r"وهي|وهو|وهم|اي|تحديدا|المتمثل\w*|والمتمثل\w*|المكون\w*|علي النحو الاتي",
-    fr=r"a savoir|c'est-a-dire|soit|consistant en|constitue\w* (?:de|par)|compose\w* de|limite\w* a",
+    fr=r"a savoir|c'est-a-dire|(?<=, )soit|consistant en|constitue\w* (?:de|par)|compose\w* de|limite\w* a",
     es=r"a saber|es decir|esto es|o sea|consistentes? en|que consisten? en|que son|que es|integrad\w+ por"
     r"|compuest\w+ por|formad\w+ por|constituid\w+ por|concretamente|en concreto|limitad\w+ a|circunscrit\w+ a"
     r"|cenid\w+ a|referid\w+ a|relativ\w+ a",

@@ -280,7 +280,9 @@ def _of_all(text: str, same: SameWords) -> int:
         )
         for place, one in enumerate(pieces)
     )
-    return found + len(_ONE_BY_ONE.findall(text))
+    each = same.spans("either", text)  # "each party" and "one or the other of the parties"
+    inside = sum(one.name in every and any(start <= one.start < end for start, end in each) for one in pieces)
+    return found - inside + len(each) + len(_ONE_BY_ONE.findall(text))
 
 
 def _each_otherwise(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> int:

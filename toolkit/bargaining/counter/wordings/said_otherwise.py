@@ -146,6 +146,8 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             return _bears(theirs, same) or costs_of_employer(theirs, same) or pay_goes_on(ours, theirs, same)
         case "union-pays":
             return costs_of_employer(theirs, same) or shared_otherwise(ours, theirs, same)
+        case "liable":  # "nobody answers for it" and "nobody is asked to account for it"
+            return _answers_for_nothing(ours, same) and denials(theirs, same).all >= denials(ours, same).all
         case "burden-of-proof":
             return proved_by_employer(ours, theirs, same)
     return False
@@ -161,6 +163,15 @@ def _bans_by_only(ours: str, theirs: str, same: SameWords) -> bool:
 def _opens(text: str, found: Found) -> bool:
     """Whether a phrase stands first in its sentence."""
     return not text[: found.start].rstrip() or text[: found.start].rstrip()[-1] in ".;:"
+
+
+def _answers_for_nothing(text: str, same: SameWords) -> bool:
+    """Whether who answers for it is nobody, wherever that is said."""
+    hits = [one for one in same.phrases(text) if one.list == "liable"]
+    nots = [start for start, _ in same.spans("negation", text)]
+    return bool(hits) and all(
+        any(start < one.start and not _CLAUSES.search(text[start : one.start]) for start in nots) for one in hits
+    )
 
 
 def _by_itself(text: str, same: SameWords) -> bool:
