@@ -24,7 +24,8 @@ _SPEAKS = word_patterns(
     ar=r"\w{0,3}(?:رد|ملاحظات|ملاحظاته\w?|اعتراض|عترض|طعن|تظلم|استئناف|ستانف|سحب|رفض|راي|رايها|رايه)",
     fr=r"(?:se )?prononcer|(?:s'?)?exprimer|repondre|s'opposer|recours|contester|retirer|refuser|presenter|"
     r"observations",
-    es=r"pronunciarse|manifestarse|responder|oponerse|recurrir|impugnar|objetar|reclamar|revocar|rechazar|presentar",
+    es=r"exponer|expresar|opinar|formular|alegar|emitir|contestar|dictaminar|comentar|examinar|elegir|escoger|proponer|"
+    r"plantear|interponer|acudir|retirar|desistir|arrepentirse|negarse|pronunciarse|manifestarse|responder|oponerse|recurrir|impugnar|objetar|reclamar|revocar|rechazar|presentar",
     pt=r"manifest\w+|pronunciar-se|responder|opor-se|recorrer|impugnar|contestar|objetar|reclamar|revogar|recusar|"
     r"apresentar|arrepender-se|comentar",
 )

@@ -36,7 +36,7 @@ _PROVE = word_patterns(
     fr=r"prouv(?:e|ent|era|er)|demontr(?:e|ent|era|er)|apporte la preuve|rapporte la preuve|etabli(?:t|sse) que|"
     r"(?:apporte|fournisse|fournit|produit|produise|produire|apporter|fournir) "
     r"(?:d\w+ )?(?:preuves?|temoin\w*|elements)",
-    es=r"prueben?|probara|demuestr\w+|demostr(?:ar|ara)|acredit(?:e|en|ara|ar)|"
+    es=r"prueben?|probar(?:a|an)?|demuestr\w+|demostr(?:ar|ara)|acredit(?:e|en|ara|ar)|"
     r"justifi(?:que|quen|car|cara)|corrobor(?:e|en|ar|ara)|(?:aport|present|ofre[cz]|exhib)\w+ (?:\w+ )?"
     r"(?:pruebas?|testig\w+|documentos|elementos de prueba|evidencias?)",
     pt=r"prov(?:e|em|ar|ara|arem)|demonstr(?:e|em|ar|ara|arem)|comprov(?:e|em|ar|ara|arem)|"

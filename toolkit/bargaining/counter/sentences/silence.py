@@ -50,6 +50,11 @@ _WAITS = {
 }
 _ANSWER = re.compile(r"respond|contest|respuesta|resposta|repon|answer|repl|رد|جب|جيب")
 
+# "In so far as they conflict with it": nobody objects.
+_AGAINST = re.compile(
+    r"(?:en lo que|en cuanto|en aquello que|en todo lo que|a lo que|no que|naquilo em que|em tudo o que) $"
+)
+
 _UNLESS = re.compile(r"unless|ما لم|الا اذا|sauf|a moins|salvo|a menos|exceto|a nao ser")
 
 _OBJECTS = {
@@ -148,6 +153,8 @@ def _no_yes(text: str, start: int, end: int, same: SameWords) -> bool:
     """Whether silence is said to be no yes: "silence is not consent", "not merely because nobody objected"."""
     first = max((one.end() for one in PARTS.finditer(text, 0, start)), default=0)
     nots = [at for at, _ in same.spans("negation", text) if not start <= at < end]
+    if _AGAINST.search(text[:start]):
+        return True
     if _ANSWER.search(text, start, end) and _WAITS[same.words.language].search(text, first, start):
         return True
     if _SILENCE.match(text, start):

@@ -16,7 +16,7 @@ from toolkit.bargaining.counter.wordings.other_forms import one_stem
 from toolkit.bargaining.counter.wordings.turns import newly
 
 _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
-_NEAR = 36  # letters around a share among which stands what is shared
+_NEAR = 28  # letters around a share among which stands what is shared
 _STAYS = 0.8  # the share of the words before a way out that must still be there when it went
 _STOPS = re.compile(r"[.;:؛]")
 _PAUSES = re.compile(r"[.,;:؛،]")
