@@ -26,6 +26,7 @@ from toolkit.bargaining.counter.signals_left import signals_between
 from toolkit.bargaining.counter.which_way import better_way
 from toolkit.bargaining.counter.wordings.more_for_us import without_title
 from toolkit.bargaining.counter.wordings.other_forms import without_other_forms
+from toolkit.bargaining.counter.wordings.said_of import ways_out_gone
 from toolkit.languages import translatable
 
 Verdict = Literal["unchanged", "reworded", "weakened", "strengthened"]
@@ -319,6 +320,8 @@ def _runs(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:
     mine, yours = _surface(ours, words), _surface(theirs, words)
     same, bare = same_words(words.language), plain(ours)
     gone, _ = left_over(same.pieces(bare), same.pieces(plain(theirs)))
+    out = ways_out_gone(bare, plain(theirs), same)
+    gone = [one for one in gone if not any(start <= one.start < end for start, end in out)]
     missing = {word for one in gone if one.name != NOT for word in _TOKEN.findall(bare[one.start : one.end])}
     before, after = Counter(stem for stem, _ in mine), Counter(stem for stem, _ in yours)
     if min((before - after).total(), (after - before).total()) >= _EXCHANGED * max(

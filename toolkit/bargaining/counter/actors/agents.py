@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Found, plain, word_patterns
-from toolkit.bargaining.counter.meanings.same_words import PARTIES, SameWords, read_once, same_words
+from toolkit.bargaining.counter.meanings.same_words import PARTIES, Piece, SameWords, read_once, same_words
 
 _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 
@@ -171,10 +171,19 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
             agent = after[0]  # the verb comes first
         elif agent is None and after and one.list != "must_not" and not is_object(text, after[0], same):
             agent = after[0]
+        elif agent is None and one.list == "must_not" and _follows(text, verb, after, same):
+            agent = after[0]  # "no podrá ordenarle el Empleador"
         if verb is not None:
             kind = "may" if one.list in ("may", "right") else one.list
             agents.setdefault((kind, verb.name), agent.list if agent is not None else "")
     return agents
+
+
+def _follows(text: str, verb: Piece | None, after: list[Found], same: SameWords) -> bool:
+    """Whether somebody stands as a subject directly behind a verb, with an article and no preposition before."""
+    if verb is None or not after or same.words.language not in ("es", "pt"):
+        return False
+    return re.fullmatch(r" (?:el|la|los|las|o|os) ", text[verb.end : after[0].start]) is not None
 
 
 def sentence_around(text: str, found: Found) -> tuple[int, int]:

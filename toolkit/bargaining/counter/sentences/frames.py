@@ -159,7 +159,7 @@ def _whatever_its_words(
     yield from compare_breaches(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_subjects(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_views(plain(pair.ours), plain(pair.theirs), same)
-    if max(_kept(plain(pair.ours), plain(pair.theirs))) >= _HALF:
+    if max(*_kept(plain(pair.ours), plain(pair.theirs)), pair.likeness) >= _HALF:
         yield from compare_triggers(plain(pair.ours), plain(pair.theirs), same)
     if newly_deemed(plain(pair.ours), plain(pair.theirs), same) > 0:
         yield Noticed("deemed", "weakened", DEEMED, sure=False)
@@ -220,7 +220,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from compare_approvers(ours, theirs, gone, new, same)
     yield from (one for one in signals_of(ours, theirs, gone, new, same) if one.effect == "weakened")
     kept, stayed = _kept(ours, theirs)
-    if max(kept, stayed) >= _HALF:
+    if max(kept, stayed, pair.likeness) >= _HALF:
         yield from compare_triggers(ours, theirs, same)
     if forbidden_now(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)

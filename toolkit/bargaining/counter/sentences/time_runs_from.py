@@ -45,7 +45,7 @@ _DAY = {
         r"arrivee?s?|cette|ladite|dudit|celle|celui|ceux|celles|avoir|ayant)(?!\w)"
     ),
     "es": re.compile(
-        r"(?:dia|fecha|momento|recepcion|recib\w+|llegada|llegu?e\w*|dicha|dicho|esa|ese|haber\w*|habiendo|aquell\w+|aquel|l[oa]s?|ell[oa]s?|el)(?!\w)"
+        r"(?:dia|fecha|momento|recepcion|recib\w+|llegada|llegu?e\w*|aquel|dicha|dicho|esa|ese|haber\w*|habiendo|aquell\w+|aquel|l[oa]s?|ell[oa]s?|el)(?!\w)"
     ),
     "pt": re.compile(
         r"(?:dia|data|momento|receb\w+|rececao|recepcao|chegada|chegu?e\w*|dessa|desse|dita|dito|ter|tendo|haver|"

@@ -79,6 +79,8 @@ def broadens_a_right(text: str, place: int, same: SameWords) -> bool:
     found = [one for one in same.phrases(before) if one.list in (*OURS, "employer", "may", "right", *_WAYS_OUT)]
     ours = len(found) > 1 and found[0].list in OURS and found[1].list in ("may", "right")
     others = {one.list for one in found[2:]} & {"employer", *_WAYS_OUT}
+    if ours and _ONLY_IF[same.words.language].search(before, found[1].end):
+        return False  # "may, if the form is signed and the head stamps it"
     return ours and not others and _AND_A[same.words.language].match(after) is not None
 
 

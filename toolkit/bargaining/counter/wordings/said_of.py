@@ -186,22 +186,35 @@ def went_with_its_exception(hits: Sequence[Found], ours: str, theirs: str, same:
     >>> [went_with_its_exception(hits, mine, one, es) for one in ("es nula", "es nula, salvo urgencia")]
     [True, False]
     """
-    outs = [one for one in same.phrases(ours) if one.list == "exception"]
-    if not hits or not outs or any(one.list in ("exception", "condition") for one in same.phrases(theirs)):
-        return False
+    spans = ways_out_gone(ours, theirs, same)
     ifs = same.group(_IF[same.words.language])
-    if any(one.name in ifs for one in left_over(same.pieces(ours), same.pieces(theirs))[1]):
+    if not hits or not spans or any(one.name in ifs for one in left_over(same.pieces(ours), same.pieces(theirs))[1]):
         return False
-    spans = []
-    for one in outs:
-        stop = _STOPS.search(ours, one.end)
-        end = stop.start() if stop else len(ours)
-        if not any(each.list in OURS for each in same.parties(ours) if one.end <= each.start < end):
-            spans.append((one.start, end))
     has = {one.name for one in same.pieces(theirs)}
     main = [one.name in has for one in same.pieces(ours) if not any(start <= one.start < end for start, end in spans)]
     stays = sum(main) >= _STAYS * len(main)
     return stays and all(any(start <= one.start < end for start, end in spans) for one in hits)
+
+
+def ways_out_gone(ours: str, theirs: str, same: SameWords) -> list[tuple[int, int]]:
+    """Where in ours ways out stand that nobody of us is named in, if theirs has none any more.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> es, mine = same_words("es"), "es nula, salvo que el empleador exhiba los registros"
+    >>> [mine[start:end] for start, end in ways_out_gone(mine, "es nula", es)]
+    ['salvo que el empleador exhiba los registros']
+    """
+    if any(one.list in ("exception", "condition") for one in same.phrases(theirs)):
+        return []
+    spans = []
+    for one in same.phrases(ours):
+        if one.list != "exception":
+            continue
+        stop = _STOPS.search(ours, one.end)
+        end = stop.start() if stop else len(ours)
+        if not any(each.list in OURS for each in same.parties(ours) if one.end <= each.start < end):
+            spans.append((one.start, end))
+    return spans
 
 
 def _known(piece: Piece, text: str, names: set[str], words: Sequence[str], same: SameWords) -> bool:
