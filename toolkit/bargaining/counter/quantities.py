@@ -101,7 +101,8 @@ def _words(code: str) -> _Words:
         words.words("and"),
         code == "ar",
         frozenset(word.split()[0] for key in ("numbers", "fractions", "duals") for word in words.table(key))
-        | words.words("one"),
+        | words.words("one")
+        | (frozenset(_SINGULARS) if code == "ar" else frozenset()),
     )
 
 
@@ -208,6 +209,8 @@ class _Reader:
             if unit_name is not None:
                 days, after = self._working(DAYS[unit_name], place + skip + 1)
                 return Quantity("time", (days,), "", first.start, self.tokens[after - 1].end, unit_name), after
+        if (single := self._arabic_unit(place)) is not None:
+            return single, place + 2
         value_at = self._number(place)
         if value_at is None:
             if (below := self._of_one(place)) is not None:  # "a quarter of"
@@ -226,6 +229,19 @@ class _Reader:
                 values.append(again[0])
                 after = again[1]
         return self._measured(place, after, tuple(dict.fromkeys(values)))
+
+    def _arabic_unit(self, place: int) -> Quantity | None:
+        """One of a unit, with "one" behind it, and a part of one: "a quarter of an hour"."""
+        if not self.tables.arabic or place + 1 >= len(self.tokens):
+            return None
+        first, second = self.tokens[place : place + 2]
+        one, part = self._stripped(first.text), self._table(self.tables.fractions, first.text)
+        if part is not None and (unit := self._unit(second.text, alone=True)) is not None:
+            return Quantity("time", (DAYS[unit] / part,), "", first.start, second.end, unit)
+        if one in _SINGULARS and second.text in ("واحد", "واحده"):
+            unit = self.tables.units[one]
+            return Quantity("time", (float(DAYS[unit]),), "", first.start, second.end, unit)
+        return None
 
     def _of_one(self, place: int) -> int | None:
         """The part of one that an article and a noun name: "a third of"."""

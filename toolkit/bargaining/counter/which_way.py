@@ -58,7 +58,8 @@ _GIVEN = word_patterns(
 # What the employer pays for a breach, or on top.
 _PAID = word_patterns(
     en=r"pays?|paid|penalty|fine|surcharge|supplement|premium|bonus|compensat\w+",
-    ar=r"[وف]?[يت]?(?:دفع|ؤدي|صرف)\w*|\w{0,2}(?:غرامه|علاوه|تعويض\w*|زياده)",
+    ar=r"[وف]?[يت]?(?:دفع|ؤدي|صرف)\w*|[وف]?يتحمل \w*صاحب العمل|علي نفقه صاحب العمل|"
+    r"\w{0,2}(?:غرامه|علاوه|تعويض\w*|زياده)",
     fr=r"pai\w+|pay\w+|vers\w+|penalite|amende|majoration|prime|supplement|indemni\w+",
     es=r"pag\w+|abon\w+|multa|penalidad|recargo|incremento|prima|suplemento|indemniz\w+",
     pt=r"pag\w+|multa|penalidade|acrescimo|adicional|sobretaxa|bonificacao|indeniz\w+",
@@ -147,6 +148,8 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
         return "lower"
     if _CONSENT_ENDS[words.language].search(text[max(one.start - _AHEAD, 0) : one.start]):
         return "lower"
+    if (split := _split_bound(one, text, words)) is not None:
+        return split
     if any(rule(one, text, words) for rule in (_is_our_right, _is_given, _is_paid, _is_safe_for, _is_presumed)):
         return "higher"
     before, after = text[max(one.start - _AHEAD, 0) : one.start], text[one.end : one.end + _BEHIND]
@@ -156,6 +159,22 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
         return told
     ahead = text[max(one.start - (_AHEAD if one.kind == "time" else _NEXT), 0) : one.end]
     return "lower" if _cue("lower", ahead, words) else None
+
+
+_TO_SOMEBODY = re.compile(r"\s*[وف]?ل(?!صاحب)\w+ (?:(?!صاحب)\w+ ){0,3}")  # "to each steward, five hours a month"
+# A bound with what it is said of within: "the number of Workers in it is not below".
+_NOT_BELOW = re.compile(r"(?:لا|ما لا) [يت]قل\w? (?:\w+ ){1,7}عن $")
+_NOT_ABOVE = re.compile(r"(?:لا|ما لا) [يت](?:زيد|تجاوز) (?:\w+ ){1,7}(?:علي|عن) ?$")
+
+
+def _split_bound(one: Quantity, text: str, words: Lexicon) -> str | None:
+    """Which way an Arabic bound points whose words stand apart."""
+    if words.language != "ar":
+        return None
+    begin = max((end.end() for end in _PAUSE.finditer(text, 0, one.start)), default=0)
+    if _NOT_BELOW.search(text[begin : one.start]):
+        return "higher"
+    return "lower" if _NOT_ABOVE.search(text[begin : one.start]) else None
 
 
 def _beside(pattern: re.Pattern[str], before: str) -> bool:
@@ -211,6 +230,8 @@ def _is_given(one: Quantity, text: str, words: Lexicon) -> bool:
     stop = _PAUSE.search(text, one.end)
     behind = text[one.end : stop.start() if stop else len(text)]
     given = _GIVEN[code].search(text, begin, one.start) or _GIVEN[code].search(behind[:_BEHIND])
+    if code == "ar" and _TO_SOMEBODY.fullmatch(text, begin, one.start) and _PER[code].search(behind[:_BEHIND]):
+        return True
     if given is None:
         return False
     per = _PER[code].search(behind[:_BEHIND]) is not None
@@ -222,7 +243,8 @@ def _is_paid(one: Quantity, text: str, words: Lexicon) -> bool:
     code = words.language
     begin = max((end.end() for end in _ENDS.finditer(text, 0, one.start)), default=0)
     near = text[max(one.start - _AHEAD, begin) : one.start]
-    if one.kind not in ("share", "time") or _beside(_DUE[code], near) or _beside(_MOST[code], near):
+    due = one.kind != "share" and _beside(_DUE[code], near)  # "up to 9 per cent" is no deadline
+    if one.kind not in ("share", "time") or due or _beside(_MOST[code], near):
         return False
     stop = _PAUSE.search(text, one.end)
     clause = text[begin : stop.start() if stop else len(text)]

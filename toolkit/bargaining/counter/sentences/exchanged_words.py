@@ -152,10 +152,10 @@ def _put_in_or_taken_out(
             tag = _one_sided(same, (ours, mine[first], mine[last - 1]), (theirs, yours[start], yours[stop - 1]))
         if tag == "insert":
             own = _within(same.pieces(theirs), new, yours[start].start(), yours[stop - 1].end())
+            own = _without_none_but(own, ours, theirs, same)
             lists = {one.list for one in same.phrases(theirs) if touches(one, own)}
             if lists & set(LIMITS) and same.has("closed", ours) >= same.has("closed", theirs) > 0:
                 lists -= set(LIMITS)  # "only" stands there as before, in other words
-            own = _without_none_but(own, ours, theirs, same)
             if any(one.name == "@employer" for one in own) and count_voices(ours, same) != count_voices(theirs, same):
                 continue  # "the Union receives" and "the Employer gives"
             where = yours[start].start(), yours[stop - 1].end()

@@ -204,7 +204,8 @@ def _followed(text: str, same: SameWords) -> str:
         behind = [whose for start, _, whose in rules if 0 <= start - match.end() <= 30]
         it = not before and not behind and _IT[code].search(text, begin, match.start()) is not None
         earlier = [whose for _, end, whose in rules if end <= begin]
-        found = before[-1:] or behind[:1] or (earlier[-1:] if it else [])
+        near = (behind[:1], before[-1:]) if code == "ar" else (before[-1:], behind[:1])  # the verb comes first
+        found = near[0] or near[1] or (earlier[-1:] if it else [])
         if found:
             return found[0]
     return ""

@@ -19,7 +19,7 @@ _STRONG = word_patterns(
     r"pays?|paid|compensat\w+|reinstat\w+|restor\w+|refund\w*|return\w*|delet\w+|undo\w*|undone|quash\w*|set aside|"
     r"damages|make good|makes good|reimburs\w+|switch\w* off|shut down|suspend\w*",
     ar=r"\w{0,3}(?:باطل\w?|بطلان|لاغ\w*|الغاء|يلغي|تلغي|لا اثر|توقف|يوقف|ايقاف|وقف|يدفع|دفع|تعويض\w*|يعوض|اعاد\w*|"
-    r"يعيد|رد|سحب|"
+    r"يعيد|رد المب\w+|استرداد|سحب|"
     r"يسحب|حذف|يحذف|محو)\w{0,3}",
     fr=r"null\w*(?! \w+ ne)|nuls?(?! \w* ?n(?:e|'))|rapportee?s?|remuner\w+|compens\w+|dedommag\w+|invalid\w+|"
     r"caduc\w*|annul\w+|sans effet|prive\w* d'effet|perd\w* (?:son |tout )?effet|cess\w+|retir\w+|pai\w+|"

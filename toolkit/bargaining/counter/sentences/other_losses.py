@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
+from toolkit.bargaining.counter.actors.allowed import allowed_now, free_no_more
 from toolkit.bargaining.counter.actors.doers import compare_doers
+from toolkit.bargaining.counter.actors.third_parties import compare_third_parties
 from toolkit.bargaining.counter.actors.who_decides import compare_verdicts
 from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords
 from toolkit.bargaining.counter.sentences.in_force import compare_in_force, compare_rules
 from toolkit.bargaining.counter.sentences.lists import compare_like_cases, compare_some_of_all
 from toolkit.bargaining.counter.sentences.turned_round import NOT_GONE, spared_no_more
-from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.signals import SIGNALS, Noticed
+
+BAN = next(row.sentence for row in SIGNALS if row.id == "ban")
 
 
 def compare_other_losses(
@@ -29,3 +33,9 @@ def compare_other_losses(
         yield from compare_like_cases(ours, theirs, same)
     if not {"exchanged", "proves"} & seen:
         yield from compare_doers(ours, theirs, same)
+    if "approver" not in seen:
+        yield from compare_third_parties(ours, theirs, same)
+    if allowed_now(ours, theirs, same):
+        yield Noticed("ban", "weakened", BAN, sure=False)
+    if not {"not-gone", "denied-less", "burden"} & seen and free_no_more(ours, theirs, same):
+        yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)

@@ -130,9 +130,18 @@ def newly_deemed(ours: str, theirs: str, same: SameWords) -> int:
     >>> newly_deemed("its seat counts as its address", "its seat is deemed its address", same_words("en"))
     0
     """
+    if _may_only_object(ours, theirs, same):
+        return 1
     more = _deemed(theirs, same) - _deemed(ours, same)
     plainly = _counts_as(ours, same) - _counts_as(theirs, same)
     return max(more - max(plainly, 0), 0) if more > 0 else min(more - min(plainly, 0), 0)
+
+
+def _may_only_object(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what needed a yes is stopped only by an objection now."""
+    objects = _OBJECTS[same.words.language]
+    yes = [sum(one.list == "consent" for one in same.phrases(text)) for text in (ours, theirs)]
+    return yes[0] > yes[1] and len(objects.findall(theirs)) > len(objects.findall(ours))
 
 
 def _deemed(text: str, same: SameWords) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from toolkit.bargaining.counter.actors.third_parties import acts_itself
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
@@ -35,6 +36,7 @@ _UNNEEDED = word_patterns(
 )
 _NEAR = 30  # letters behind a "before" or an "after" among which its event stands
 _BAN = 40  # letters between a ban and what is banned
+_BESIDE = 8  # letters of a verb between a "not" and who would do it: "that no court has banned"
 _OPENS = 12  # letters between an "except" and the consent to which it opens
 _STOPS = re.compile(r"[.;:؛]")
 
@@ -152,7 +154,9 @@ def denied_objection(ours: str, _: str, same: SameWords) -> bool:
     """
     hits = [one for one in same.phrases(ours) if one.list == "appeal"]
     nots = [end for _, end in same.spans("negation", ours)]
-    return bool(hits) and all(any(0 <= one.start - end <= 1 for end in nots) for one in hits)
+    return bool(hits) and all(
+        any(0 <= one.start - end <= _BESIDE for end in nots) or acts_itself(ours, one.start, same) for one in hits
+    )
 
 
 def needs_our_yes(ours: str, theirs: str, same: SameWords) -> bool:
@@ -175,12 +179,26 @@ def needs_our_yes(ours: str, theirs: str, same: SameWords) -> bool:
     )
 
 
+def none_but_that(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "only" became "none but".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en = same_words("en")
+    >>> none_but_that("it is lit only at night", "it is not lit except at night", en)
+    True
+    >>> none_but_that("it is lit only at night", "it is lit except at night", en)
+    False
+    """
+    return bool(newly("exception", ours, theirs, same)) and denials(theirs, same).all >= denials(ours, same).all + 2
+
+
 FROM_THE_OTHER_SIDE: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
     "before": (other_way_round, needs_our_yes),
     "exception": (needs_our_yes,),
     "condition": (asked_alike,),
     "right": (right_to_ask,),
     "advisory": (advised_before,),
+    "only-gone": (none_but_that,),
     "appeal": (denied_objection,),
     "released": (needed_as_little,),
     "stops": (partial(banned_before, "stops"),),
