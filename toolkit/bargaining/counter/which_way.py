@@ -98,6 +98,17 @@ _COUNTS_AS = word_patterns(
     pt=r"(?:considera|presume|reputa|tem|entende|trata)-se|(?:e|sera) (?:considerad|presumid|reputad|tid|tratad)\w+|"
     r"vale como|conta como",
 )
+# That some of us ask for it.
+_ASKS_FOR = word_patterns(
+    en=r"ask\w*|request\w*|demand\w*|sign\w*|support\w*|petition\w*|want\w*",
+    ar=r"\w{0,2}(?:طلب|طالب|وقع|ايد)\w{0,3}",
+    fr=r"demand\w+|requier\w+|sollicit\w+|sign\w+|soutien\w+|reclam\w+",
+    es=r"pid\w+|pide|solicit\w+|reclam\w+|firm\w+|apoy\w+|respald\w+|suscrib\w+|exij\w+",
+    pt=r"pe[cd]\w+|solicit\w+|requer\w+|reclam\w+|assin\w+|apoi\w+|subscrev\w+|exij\w+",
+)
+_IF = word_patterns(
+    en="if|where|when|once", ar="اذا|متي|عندما", fr=r"si|lorsqu\w*|quand", es="si|cuando", pt="se|quando"
+)
 # Behind a number, how often the time is given.
 _PER = word_patterns(
     en=r"(?:per|a|an|each|every|in each|in every) (?:month|year|week|quarter|shift)|(?:in |for )?every|monthly|yearly|"
@@ -145,6 +156,8 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
     if one.kind == "count" and one.of in {words.stem(word) for word in words.words("money")}:
         return "higher"  # what is paid; who pays is another rule
     if recurs(one, text, words):
+        return "lower"
+    if _is_threshold(one, text, words):
         return "lower"
     if _CONSENT_ENDS[words.language].search(text[max(one.start - _AHEAD, 0) : one.start]):
         return "lower"
@@ -275,3 +288,25 @@ def _is_presumed(one: Quantity, text: str, words: Lexicon) -> bool:
     clause, behind = text[begin : one.start], text[one.end : stop.start() if stop else len(text)]
     harmed = _SAFE[words.language].search(clause) is not None
     return one.kind == "time" and harmed and _COUNTS_AS[words.language].search(behind) is not None
+
+
+def _is_threshold(one: Quantity, text: str, words: Lexicon) -> bool:
+    """Whether so many of us have to ask for something: "if at least 20 Workers ask for it".
+
+    >>> from toolkit.bargaining.counter.lexicon import lexicon
+    >>> from toolkit.bargaining.counter.quantities import quantities
+    >>> es = lexicon("es")
+    >>> text = "se repite si la piden al menos 20 trabajadores"
+    >>> better_way(quantities(text, es)[0], text, es)
+    'lower'
+    """
+    code = words.language
+    begin = max((end.end() for end in _PAUSE.finditer(text, 0, one.start)), default=0)
+    stop = _PAUSE.search(text, one.end)
+    end = stop.start() if stop else len(text)
+    asks = any(
+        one.start - match.end() <= _AHEAD and match.start() - one.end <= _AHEAD
+        for match in _ASKS_FOR[code].finditer(text, begin, end)
+    )
+    counted = any(each.list in _OURS for each in words.find(text[one.end : min(one.end + _BEHIND, end)]))
+    return one.kind in ("count", "share") and asks and counted and _IF[code].search(text, begin, end) is not None

@@ -21,6 +21,8 @@ def allowed_now(ours: str, theirs: str, same: SameWords) -> bool:
     >>> allowed_now(mine, "the employer may use a tape only if it was made there", en)
     False
     """
+    if same.has("closed", theirs) >= same.has("closed", ours) > 0:
+        return False  # "may only be changed in writing" and "only in writing may it be changed"
     bans = [acts(text, same.words)["must_not"] for text in (ours, theirs)]
     if same.has("closed", theirs) > same.has("closed", ours) or bans[1] >= bans[0]:
         return False

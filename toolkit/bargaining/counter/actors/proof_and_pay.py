@@ -36,7 +36,8 @@ _PROVE = word_patterns(
     fr=r"prouv(?:e|ent|era|er)|demontr(?:e|ent|era|er)|apporte la preuve|rapporte la preuve|etabli(?:t|sse) que|"
     r"(?:apporte|fournisse|fournit|produit|produise|produire|apporter|fournir) "
     r"(?:d\w+ )?(?:preuves?|temoin\w*|elements)",
-    es=r"prueben?|probar(?:a|an)?|demuestr\w+|demostr(?:ar|ara)|acredit(?:e|en|ara|ar)|"
+    es=r"prueben?|probar(?:a|an)?|establecer (?:el|la|los|las|que)|"
+    r"demuestr\w+|demostr(?:ar|ara)|acredit(?:e|en|ara|ar)|"
     r"justifi(?:que|quen|car|cara)|corrobor(?:e|en|ar|ara)|(?:aport|present|ofre[cz]|exhib)\w+ (?:\w+ )?"
     r"(?:pruebas?|testig\w+|documentos|elementos de prueba|evidencias?)",
     pt=r"prov(?:e|em|ar|ara|arem)|demonstr(?:e|em|ar|ara|arem)|comprov(?:e|em|ar|ara|arem)|"
@@ -114,6 +115,7 @@ _CASTING = {
 _PAYERS = ("union", "workers", "applicants")
 _BESIDE = 5  # letters of an article between "at the expense of" and somebody
 _STOP = re.compile(r"[.;:؛](?:\s|$)")
+_ASIDE = re.compile(r"[,،] [^,.;:،؛]{1,60}[,،] ")  # "the cost, translations among it, falls on"
 _PARTS = re.compile(r"[.;:؛,،](?:\s|$)")
 _UNSURE = {"may", "condition", "discretion", "partial", "cap", "soft", "feasible", "should", "asks", "released"}
 _OURS = ("union", "workers", "person")
@@ -288,7 +290,7 @@ def costs_of_employer(theirs: str, same: SameWords) -> bool:
     >>> costs_of_employer("the fees are met by the employer and the union", en)
     False
     """
-    for clause in _PARTS.split(theirs):
+    for clause in (*_PARTS.split(theirs), *_PARTS.split(_ASIDE.sub(" ", theirs))):
         if not COSTS[same.words.language].search(clause):
             continue
         parties = {one.list for one in same.parties(clause)}

@@ -110,6 +110,8 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
     heads = _subject(theirs, same, early=True), subject_behind(theirs, same)
     begins = _subject(ours, same) == "employer" and not {"union", "workers"}.isdisjoint(heads)
     elsewhere = exchanged or bool(new) or any(key[0] != "must" for key, agent in after.items() if agent)
+    freed = sum(one.list == "released" for one in same.phrases(theirs))  # "is not obliged to": nobody acts
+    elsewhere = elsewhere or freed > sum(one.list == "released" for one in same.phrases(ours))
     if begins and not elsewhere and not receives(theirs, same) and not suffers_first(theirs, same):
         yield Noticed("exchanged", "weakened", EXCHANGED, sure=False)
 

@@ -9,6 +9,7 @@ from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
 from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.wordings.turns import IS_NO
 from toolkit.languages import translatable
 
 UNSAID = translatable("What silence, or a missing proof, gave us is gone.")
@@ -18,6 +19,8 @@ RUNGS = ("inform", "consult", "negotiate", "consent")
 PARTS = re.compile(r"[,.;:،؛()]")
 
 _PAS = 6  # letters behind a French verb among which its "not" stands
+
+_ENDS = re.compile(r"[.;:؛](?:\s|$)")
 
 _CLOSE = 12  # letters before a word among which a "not" turns it
 
@@ -162,7 +165,7 @@ def _no_yes(text: str, start: int, end: int, same: SameWords) -> bool:
     """Whether silence is said to be no yes: "silence is not consent", "not merely because nobody objected"."""
     first = max((one.end() for one in PARTS.finditer(text, 0, start)), default=0)
     nots = [at for at, _ in same.spans("negation", text) if not start <= at < end]
-    if _AGAINST.search(text[:start]):
+    if _AGAINST.search(text[:start]) or _is_no_consent(text, start, same):
         return True
     if _ANSWER.search(text, start, end) and _WAITS[same.words.language].search(text, first, start):
         return True
@@ -171,6 +174,15 @@ def _no_yes(text: str, start: int, end: int, same: SameWords) -> bool:
         return any(first <= at < (last.start() if last else len(text)) for at in nots)
     merely = _MERELY[same.words.language].search(text, first, start)
     return merely is not None and any(first <= at < merely.start() for at in nots)
+
+
+def _is_no_consent(text: str, place: int, same: SameWords) -> bool:
+    """Whether the sentence says of what is not answered that it is no yes: "that no answer came is not consent"."""
+    begin = max((one.end() for one in _ENDS.finditer(text, 0, place)), default=0)
+    stop = _ENDS.search(text, place)
+    yes = [one for one in same.phrases(text) if one.list == "consent" and begin <= one.start]
+    yes = [one for one in yes if stop is None or one.start < stop.start()]
+    return bool(yes) and all(IS_NO[same.words.language].search(text[begin : one.start]) for one in yes)
 
 
 def _unless_objected(text: str, same: SameWords) -> int:

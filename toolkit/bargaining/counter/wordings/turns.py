@@ -23,7 +23,7 @@ _SAME_AS = re.compile(
 )  # "les mêmes que pour", "plus strictes pour le Syndicat que pour": compared, not limited
 
 # "Silence is not consent": what is no consent, and no reason.
-_IS_NO = {
+IS_NO = {
     code: re.compile(rf"(?<!\w)(?:{words})$")
     for code, words in {
         "en": r"(?:is|are|be|does|do|shall) (?:not|never|no)(?: \w+){0,3} ?",
@@ -265,7 +265,7 @@ def often(name: str, text: str, same: SameWords) -> int:
 
 
 def _denied(name: str, text: str, same: SameWords) -> int:
-    pattern = _IS_NO[same.words.language]
+    pattern = IS_NO[same.words.language]
     return sum(one.list == name and pattern.search(text[: one.start]) is not None for one in same.phrases(text))
 
 
