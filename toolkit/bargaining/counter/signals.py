@@ -223,6 +223,7 @@ _MODALS = ("podra", "podran", "peut", "podera", "poderao")
 _SUFFERS = ("be ", "receive", "get ", "ser ", "estar ", "recib", "receb", "etre ", "recevoir", "a etre")
 _PASSIVE = (
     *("be ", "receive", "have ", "not be ", "get ", "take place", "take effect", "apply", "come into", "lapse"),
+    *("a ", "an ", "the ", "any ", "no ", "such ", "this ", "it "),  # "only once the Union agrees shall a tool"
     *("ser ", "recib", "haber recib", "haber sido ", "disponer de", "contar con", "obtener", "estar informad"),
     *("receb", "ter receb", "ter sido ", "dispor de", "estar informad", "etre ", "recevoir", "avoir recu", "pouvoir"),
 )

@@ -37,6 +37,17 @@ _GETS = word_patterns(
     es=r"recibir|obtener|tener|ver|consultar|exigir|pedir|solicitar",
     pt=r"receber|obter|ter|ver|consultar|exigir|pedir|solicitar|requerer",
 )
+# By so much more is paid.
+_RAISED = {
+    code: re.compile(rf"(?<!\w)(?:{words})\s*$")
+    for code, words in {
+        "en": "(?:increased|raised|augmented) by|increase of|supplement of|surcharge of|plus|uplift of|premium of",
+        "ar": "(?:مع )?(?:زياده|علاوه|مضافا اليه\\w*|بزياده)(?: قدرها| نسبتها)?",
+        "fr": "(?:majore|augmente)\\w* de|majoration de|supplement de",
+        "es": "(?:incrementad|aumentad)\\w+ (?:en|con) (?:un )?|(?:incremento|recargo|aumento) del?(?: un)?",
+        "pt": "(?:acrescid|aumentad)\\w+ (?:de|em)|(?:acrescimo|aumento|adicional) de",
+    }.items()
+}
 # How long a consent of ours lasts.
 _CONSENT_ENDS = word_patterns(
     en=r"(?:consent|permission|approval)(?: \w+){0,4} (?:ends?|expires?|lapses?|lasts?|valid|runs?)(?: \w+){0,2} ?",
@@ -155,6 +166,8 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
     """
     if one.kind == "count" and one.of in {words.stem(word) for word in words.words("money")}:
         return "higher"  # what is paid; who pays is another rule
+    if _RAISED[words.language].search(text[max(one.start - _AHEAD, 0) : one.start]):
+        return "higher"
     if recurs(one, text, words):
         return "lower"
     if _is_threshold(one, text, words):

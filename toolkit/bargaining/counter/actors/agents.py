@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Found, plain, word_patterns
@@ -64,6 +65,9 @@ _IMPERSONAL = word_patterns(
 )
 
 ACT = {"must", "may", "right", "must_not"}
+
+_TURNED = re.compile(r"\s(?:the|an?|any|such|this|no)\s")  # behind a duty, before whoever has it
+_AND = re.compile(r" (?:and|et|y|e)(?: (?:the|an?|l[ae]|les|une?|el|los|las|un[ao]?|o|a|os|as|uma?))? ?(?:l')?")
 
 _DIRECT = 5  # letters of an article between an English verb and whom it acts upon
 
@@ -152,10 +156,13 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
             if other.list not in ACT and start <= other.start and not is_object(text, other, same)
         ]
         when = start + first_clause(text[start:end], same)
+        if same.words.language == "en" and _TURNED.match(text, one.end):
+            before = []  # "only once the Union agrees shall the oven be lit"
         if when <= one.start:
             before = [other for other in before if other.start >= when]  # "When the Union asks, it shall meet"
         after = [other for other in found[place + 1 :] if other.list not in ACT and other.start < end]
         by = next((other for other in after if behind_by(text, other.start, same)), None)
+        before = [with_employer(text, other, before) for other in before]
         agent = by or (before[-1] if before and not text[one.end :].lstrip().startswith(_SUFFERS) else None)
         if names_employer(text, one) or any(names_employer(text, other) for other in found[place + 1 : place + 2]):
             agents.setdefault((one.list, verb.name if verb else ""), "employer")
@@ -169,6 +176,8 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
             after = []  # "shall keep the Union posted"
         if agent is None and after and same.words.language == "ar":
             agent = after[0]  # the verb comes first
+        elif same.words.language == "en" and after and after[0].start - one.end > _DIRECT:
+            pass  # "nobody shall open it without a Representative": only "shall the Union" is turned about
         elif agent is None and after and one.list != "must_not" and not is_object(text, after[0], same):
             agent = after[0]
         elif agent is None and one.list == "must_not" and _follows(text, verb, after, same):
@@ -184,6 +193,15 @@ def _follows(text: str, verb: Piece | None, after: list[Found], same: SameWords)
     if verb is None or not after or same.words.language not in ("es", "pt"):
         return False
     return re.fullmatch(r" (?:el|la|los|las|o|os) ", text[verb.end : after[0].start]) is not None
+
+
+def with_employer(text: str, party: Found, others: Sequence[Found]) -> Found:
+    """The employer, where somebody stands beside it: "the Employer and a Representative", in whatever order."""
+    for one in others:
+        first, second = sorted((one, party), key=lambda each: each.start)
+        if one.list == "employer" and one is not party and _AND.fullmatch(text, first.end, second.start):
+            return one
+    return party
 
 
 def sentence_around(text: str, found: Found) -> tuple[int, int]:

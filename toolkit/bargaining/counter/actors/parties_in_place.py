@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from toolkit.languages import translatable
 
 PLACE = translatable("Another party stands in the same place: “{ours}” became “{theirs}”.")
 
+_ITS = re.compile(r"(?<!\w)(?:its|their|ses|leurs|sus|seus|suas)\s$")
 _SAME = 0.75  # the share of the words, parties left out, that must stand in the same order
 _LEAST = 4  # words beside the parties
 _MOVED = 1  # words that may differ where the same parties stand in both
@@ -62,6 +64,8 @@ def compare_places(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
         return  # the same parties in another order
     if words < _LEAST or both < _SAME * max(len(mine), len(yours)):
         return
+    if parties[0] == parties[1] and _side_by_side(mine) == _side_by_side(yours):
+        return  # "the Employer and a Representative", "a Representative and the Employer"
     for block in blocks:
         for step in range(block.size):
             one, other = mine[block.a + step], yours[block.b + step]
@@ -74,6 +78,19 @@ def compare_places(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
                 return
 
 
+def _side_by_side(words: Sequence[_Word]) -> list[frozenset[str]]:
+    """Which parties stand next to each other, with no word of weight between, and which stand alone."""
+    found: list[set[str]] = []
+    before = False
+    for one in words:
+        if one.party and before:
+            found[-1].add(one.party)
+        elif one.party:
+            found.append({one.party})
+        before = bool(one.party)
+    return [frozenset(one) for one in found]
+
+
 def _passed_on(mine: Sequence[_Word], yours: Sequence[_Word], ours: str, theirs: str) -> Iterator[Noticed]:
     """What the employer owed is the supplier's now, and the employer is not named any more."""
     had, has = ([one for one in words if one.party] for words in (mine, yours))
@@ -82,6 +99,9 @@ def _passed_on(mine: Sequence[_Word], yours: Sequence[_Word], ours: str, theirs:
     before = None if one is None else [_side(word) for word in had[:one]]
     if before is None or named or len(has) <= len(before) or [_side(word) for word in has[: len(before)]] != before:
         return
+    supplier = has[len(before)]
+    if _ITS.search(theirs, 0, supplier.start):
+        return  # "it answers for its Suppliers"
     if has[len(before)].party == "supplier" and not any(word.party == "supplier" for word in had[: len(before)]):
         mine, yours = had[len(before)], has[len(before)]
         shown = {"ours": ours[mine.start : mine.end], "theirs": theirs[yours.start : yours.end]}

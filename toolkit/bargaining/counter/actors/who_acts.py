@@ -21,6 +21,7 @@ from toolkit.bargaining.counter.actors.agents import (
     receives,
     receiving,
     suffers_first,
+    with_employer,
 )
 from toolkit.bargaining.counter.actors.behind_the_verb import subject_behind
 from toolkit.bargaining.counter.actors.parties_in_place import PLACE
@@ -156,7 +157,8 @@ def _subject(text: str, same: SameWords, *, early: bool = False) -> str:
         if one.list not in ("employer", "union", "workers") or _in_relative_clause(text, one, same):
             continue
         if not is_object(text, one, same) and text[one.start : one.end] not in joint_bodies(same):
-            return one.list if not early or _heads(text, one, same) else ""
+            joined = with_employer(text, one, same.parties(text))
+            return joined.list if not early or _heads(text, one, same) else ""
     return ""
 
 
@@ -284,6 +286,11 @@ def _goes_on(between: str) -> bool:
     return _PAUSE.search(between) is not None and _OF.search(between) is None
 
 
+def _acts_itself(party: Found, found: Sequence[Found]) -> bool:
+    """Whether a duty or a right stands right behind somebody: there a new clause begins with him."""
+    return any(0 <= one.start - party.end <= 1 and one.list in ACT for one in found)
+
+
 def _holders(text: str, same: SameWords) -> set[str]:
     found = list(same.phrases(text))
     holders = set()
@@ -293,7 +300,9 @@ def _holders(text: str, same: SameWords) -> set[str]:
         near = [
             (other.start - one.end if other.start >= one.end else (one.start - other.end) + 12, other.list)
             for other in found[max(place - 2, 0) : place + 3]
-            if other.list in ("union", "employer") and not _goes_on(text[one.end : other.start])
+            if other.list in ("union", "employer")
+            and not _goes_on(text[one.end : other.start])
+            and not (other.start >= one.end and _acts_itself(other, found))
         ]
         if near and min(near)[0] <= 40 and not (min(near)[1] == "employer" and _without(text, one, same)):
             holders.add(min(near)[1])

@@ -37,7 +37,13 @@ from toolkit.bargaining.counter.sentences.other_losses import compare_other_loss
 from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
 from toolkit.bargaining.counter.sentences.still_given import compare_settled, compare_views, compare_what_is_given
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
-from toolkit.bargaining.counter.sentences.turned_round import NOT_NEW, compare_nots, forbidden_now
+from toolkit.bargaining.counter.sentences.turned_round import (
+    NOT_GONE,
+    NOT_NEW,
+    bidden_now,
+    compare_nots,
+    forbidden_now,
+)
 from toolkit.bargaining.counter.sentences.which_cases import (
     AFTER,
     CONDITION,
@@ -222,6 +228,8 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     kept, stayed = _kept(ours, theirs)
     if max(kept, stayed, pair.likeness) >= _HALF:
         yield from compare_triggers(ours, theirs, same)
+    if bidden_now(ours, theirs, same):
+        yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
     if forbidden_now(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
     if max(kept, stayed) < _EDITED:

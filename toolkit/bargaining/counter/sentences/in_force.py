@@ -186,7 +186,8 @@ def compare_rules(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     worse = has == "theirs" and had != "theirs"
     no_better = better.search(ours) is not None and better.search(theirs) is None
     followed = _FOLLOWED[code].search(ours) is not None and _FOLLOWED[code].search(theirs) is not None
-    if worse or (no_better and followed and _newer(ours, theirs, same)):
+    silent = had == "ours" and not has and _DIFFER[code].search(theirs) and not same.has("prevails", theirs)
+    if worse or silent or (no_better and followed and _newer(ours, theirs, same)):
         yield Noticed("prevails", "weakened", PREVAILS, sure=False)
 
 

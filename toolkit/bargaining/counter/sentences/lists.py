@@ -57,6 +57,7 @@ _WHICH = word_patterns(
     pt=r"(?:d[aeo]s?|em|n[ao]s?|que|com|cuj\w+|a|ao|sujeit\w+|contratad\w+|lotad\w+|permanentes|efetiv\w+)",
 )
 _PAUSE = re.compile(r"[,;.:()؛،]")
+_NO_ADJECTIVE = re.compile(r"(?:either|one|such|same|other|both|neither|whole)(?!\w)")
 _CLOSE = 24  # letters between a noun and the word that says which
 
 
@@ -122,6 +123,11 @@ def compare_some_of_all(ours: str, theirs: str, new: Sequence[Piece], same: Same
     covered = {two.name for one, two in zip(yours, yours[1:], strict=False) if one.name in every}
     said = [ours[one.start : one.end] for one in mine]
     for one, two in zip(yours, yours[1:], strict=False):
+        adjective = one in new and one.name[0] not in "@#!=" and not _NO_ADJECTIVE.match(theirs, one.start)
+        before = adjective and same.words.language == "en" and two.name in nouns - covered
+        if before and theirs[one.end : two.start] == " ":  # "the chief steward"
+            yield Noticed("every", "weakened", EVERY, sure=False)
+            return
         between = theirs[one.end : two.start]
         fits = one.name in nouns - covered and two in new and two.name[0] not in "@#" and two.name != NOT
         word = theirs[two.start : two.end]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from toolkit.bargaining.counter.actors.allowed import allowed_now, free_no_more
 from toolkit.bargaining.counter.actors.doers import compare_doers
 from toolkit.bargaining.counter.actors.third_parties import compare_third_parties
+from toolkit.bargaining.counter.actors.which_of_us import compare_dues
 from toolkit.bargaining.counter.actors.who_decides import compare_verdicts
 from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords
 from toolkit.bargaining.counter.sentences.in_force import compare_in_force, compare_rules
@@ -23,6 +24,7 @@ def compare_other_losses(
     """Each of the losses that no other rule has seen."""
     yield from compare_in_force(ours, theirs, same)
     yield from compare_some_of_all(ours, theirs, new, same)
+    yield from compare_dues(ours, theirs, new, same)
     if "approver" not in seen:
         yield from compare_verdicts(ours, theirs, same)
     if "prevails" not in seen:

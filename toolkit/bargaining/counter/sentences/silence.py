@@ -63,7 +63,8 @@ _UNLESS = re.compile(r"unless|ما لم|الا اذا|sauf|a moins|salvo|a menos
 _OBJECTS = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
     for code, words in {
-        "en": r"object(?:s|ed|ion)?|oppos\w+|opposition|refus\w+|declin\w+",
+        "en": r"protest\w*|dissent\w*|veto\w*|says? no|said no|object(?:s|ed|ion)?|oppos\w+|opposition|"
+        r"refus\w+|declin\w+",
         "ar": r"\w{0,3}(?:عترض|اعتراض|رفض)\w{0,4}",
         "fr": r"(?:s')?oppos\w+|opposition|objection|refus\w*|contest\w+|denonc\w+|retract\w+|reagi\w*|repond\w*|"
         r"dit non",

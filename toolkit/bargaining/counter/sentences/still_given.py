@@ -88,6 +88,7 @@ _PREVIOUS = {
 }
 
 _RULE = 14  # letters between "applies" and the best of several
+_OF = re.compile(r" (?:of|de|du|des|d'|del|do|da|dos|das|من)(?!\w)")
 # One of so many.
 _ONE_IN = word_patterns(
     en=r"(?:one|two|three|\d+) (?:in|out of|of)(?: every)? (?:two|three|four|five|six|eight|ten|twelve|twenty|fifty|"
@@ -325,8 +326,11 @@ def _share(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     one_in = _ONE_IN[same.words.language]
     if (found := one_in.search(theirs)) and not one_in.search(ours):
         yield Noticed("share", "weakened", SHARE, False, {"theirs": found[0]})
-    elif not had and has and has[0].values[0] < 1 and _stayed(ours, theirs):
-        yield Noticed("share", "weakened", SHARE, False, {"theirs": theirs[has[0].start : has[0].end]})
+    elif len(has) > len(had) and _stayed(ours, theirs):
+        values = Counter(one.values[0] for one in had)
+        came = next((one for one in has if one.values[0] < 1 and not values[one.values[0]]), None)
+        if came is not None and (not had or _OF.match(theirs, came.end)):
+            yield Noticed("share", "weakened", SHARE, False, {"theirs": theirs[came.start : came.end]})
 
 
 def compare_settled(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:

@@ -17,6 +17,7 @@ from toolkit.bargaining.counter.wordings.until import until_not
 from toolkit.bargaining.counter.wordings.what_comes_to_us import SPARED, spared
 from toolkit.languages import translatable
 
+_LIMITS = ("exception", "before", "condition", "only")
 _SOME = 2  # words that may have come where the opposite is said
 NOT_GONE = translatable("A “not” is gone: the sentence says the opposite.")
 NOT_NEW = translatable("A “not” is new: the sentence says the opposite.")
@@ -90,6 +91,40 @@ def forbidden_now(ours: str, theirs: str, same: SameWords) -> bool:
             for (kind, verb), agent in before.items()
         )
     )
+
+
+def bidden_now(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what must not be done, whatever else, must be done now.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "lamps shall not be aimed at desks or beds"
+    >>> bidden_now(mine, "lamps shall be aimed at desks, not at beds", en)
+    True
+    >>> bidden_now(mine, "lamps shall be aimed only away from desks and beds", en)
+    False
+    """
+    before, after = agents(ours, same), agents(theirs, same)
+    limits = sum(
+        same.has("closed", text) + sum(one.list in _LIMITS for one in same.phrases(text)) for text in (ours, theirs)
+    )
+    if limits or any(_denied_beside(theirs, one.start, same) for one in same.phrases(theirs) if one.list == "must"):
+        return False
+    return any(
+        kind == "must_not"
+        and verb
+        and ("must", verb) in after
+        and ("must", verb) not in before
+        and ("must_not", verb) not in after
+        for kind, verb in before
+    )
+
+
+def _denied_beside(text: str, place: int, same: SameWords) -> bool:
+    """Whether a "not" stands in the clause of a place: "no lamp shall", "shall be used neither"."""
+    begin = max((one.end() for one in _PAUSE.finditer(text, 0, place)), default=0)
+    stop = _PAUSE.search(text, place)
+    end = stop.start() if stop else len(text)
+    return any(begin <= start < end for start, _ in same.spans("negation", text))
 
 
 def in_a_condition(came: Sequence[Piece], text: str, same: SameWords) -> str:

@@ -27,6 +27,19 @@ _HELD = word_patterns(
 )
 
 
+# Done first, and then the other thing.
+_FIRST = word_patterns(
+    en=r"(?:shall|must|will|has to) first|first (?:hears?|informs?|consults?|asks?|tells?|obtains?|gives?|shows?)|"
+    r"(?:only )?(?:after|upon|on) (?:having )?\w+ing|having (?:first )?\w+(?:ed|en|rd|ld|wn)",
+    ar=r"(?:اولا|بعد ان|بعد (?:الاستماع|سماع|ابلاغ|اخطار|التشاور)|ثم)",
+    fr=r"d'abord|apres (?:avoir|l'avoir|les avoir)|apres audition|ensuite seulement|une fois (?:entendu|informe)\w*",
+    es=r"primero|tras (?:haber |oir|escuchar|informar|consultar)|despues de (?:haber |oir|escuchar|informar|consultar)|"
+    r"una vez (?:oid|informad|consultad)\w+",
+    pt=r"primeiro|apos (?:ter |ouvir|escutar|informar|consultar)|depois de (?:ter |ouvir|escutar|informar|consultar)|"
+    r"uma vez (?:ouvid|informad|consultad)\w+",
+)
+
+
 def held_back(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether "shall not take place until" became "is held back until".
 
@@ -40,6 +53,19 @@ def held_back(ours: str, theirs: str, same: SameWords) -> bool:
     waits = len(_HELD[code].findall(theirs)) - len(_HELD[code].findall(ours))
     fewer = often("must_not", ours, same) - often("must_not", theirs, same)
     return 0 < fewer <= waits and until.search(ours) is not None and until.search(theirs) is not None
+
+
+def first_done(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "hears them beforehand" became "first hears them", "after hearing them".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "it decides and hears the worker beforehand"
+    >>> first_done(mine, "it decides after hearing the worker", en), first_done(mine, "it decides", en)
+    (True, False)
+    """
+    pattern = _FIRST[same.words.language]
+    lost = often("before", ours, same) - often("before", theirs, same)
+    return 0 < lost <= len(pattern.findall(theirs)) - len(pattern.findall(ours))
 
 
 def liable_ourselves(ours: str, _: str, same: SameWords) -> bool:

@@ -13,7 +13,7 @@ from toolkit.bargaining.counter.meanings.denials import compare_denials, denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.wordings.alike import asked_of_us, done_jointly, power_denied
-from toolkit.bargaining.counter.wordings.held_back import held_back, liable_ourselves, only_may_alike
+from toolkit.bargaining.counter.wordings.held_back import first_done, held_back, liable_ourselves, only_may_alike
 from toolkit.bargaining.counter.wordings.other_forms import one_stem
 from toolkit.bargaining.counter.wordings.other_side import FROM_THE_OTHER_SIDE
 from toolkit.bargaining.counter.wordings.our_side import (
@@ -375,7 +375,7 @@ _TURNED_EXCEPTIONS = (
 )
 
 _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
-    "before": (_not_before, until, stays_until, only_afterwards),
+    "before": (first_done, _not_before, until, stays_until, only_afterwards),
     "evidence": (open_to_us,),
     "may": (
         only_may_alike,

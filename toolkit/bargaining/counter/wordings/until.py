@@ -124,7 +124,8 @@ def only_once(ours: str, theirs: str, same: SameWords) -> bool:
     """
     pattern, code = UNTIL[same.words.language], same.words.language
     void = often("remedy", ours, same) > 0  # "has no effect"
-    until = pattern.search(ours) is not None and (void or denials(ours, same).all > 0)
+    waits = pattern.search(ours) is not None or often("before", ours, same) > 0
+    until = waits and (void or denials(ours, same).all > 0)
     limited = same.has("closed", theirs) > same.has("closed", ours) or bool(newly("exception", ours, theirs, same))
     return until and limited and re.search(rf"(?<!\w)(?:{_AFTER[code].pattern})", theirs) is not None
 
