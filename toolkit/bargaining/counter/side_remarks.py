@@ -14,6 +14,7 @@ _PAUSE = re.compile(r"[.,;:؛،](?:\s|$)")
 _MOST = 0.7  # of what a ban says must be gone for the ban to have gone with it
 _DISPUTE = re.compile(r"reclam|queix|quej|complain|plaint|griev|شكو|شكا")
 _GONE = {"taken-out", "words-gone", "point-gone", "sentence-removed", "sentence-gone"}
+_WITHIN = {"ban": "must_not", "before": "before", "at-once": "at_once", "human": "human", "supplier-gone": "supplier"}
 _OPEN = {"only-gone", "opened"}
 _LIMITS = {"narrow", "only", "closed"}
 _GONE_OR_CLOSED = {*_GONE, "closed"}
@@ -49,8 +50,8 @@ def without_side_remarks(noticed: Sequence[Noticed], ours: str, theirs: str, sam
     drop = set[str]()
     if there & _OPEN and _only_limits(ours, theirs, same):
         drop |= {"ban", "may"}
-    if "ban" in there and there & _GONE and _went_with_its_words(ours, theirs, same):
-        drop.add("ban")
+    if there & _GONE:
+        drop |= {id for id, list_ in _WITHIN.items() if id in there and _went_with_its_words(list_, ours, theirs, same)}
     if there & _LIMITS and same.has("closed", theirs) > same.has("closed", ours):
         drop |= _ASIDE
     if "appeal" in there and there & _GONE and _no_way_to_complain(ours, theirs, same):
@@ -89,11 +90,11 @@ def _limited(text: str, ban: Found, same: SameWords) -> str:
     return text[ban.start : pause.start() if pause else len(text)]
 
 
-def _went_with_its_words(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether what was banned is said no more, so that words are gone and no ban was lifted."""
+def _went_with_its_words(name: str, ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what was banned, or came before, is said no more, so that words are gone and no ban was lifted."""
     mine = same.pieces(ours)
     gone, _ = left_over(mine, same.pieces(theirs))
-    lost = newly("must_not", theirs, ours, same)
+    lost = newly(name, theirs, ours, same)
     return bool(lost) and all(_all_gone(ours, one, mine, gone) for one in lost)
 
 

@@ -27,12 +27,12 @@ from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
-from toolkit.bargaining.counter.sentences.after_a_breach import compare_breaches
+from toolkit.bargaining.counter.sentences.after_a_breach import compare_breaches, compare_remedies
 from toolkit.bargaining.counter.sentences.closed_lists import compare_limits, compare_named
 from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words
-from toolkit.bargaining.counter.sentences.lesser_remedies import compare_remedies
 from toolkit.bargaining.counter.sentences.lists import compare_listed
 from toolkit.bargaining.counter.sentences.moved_words import with_moved_words
+from toolkit.bargaining.counter.sentences.opening_conditions import compare_openings
 from toolkit.bargaining.counter.sentences.other_losses import compare_other_losses
 from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
 from toolkit.bargaining.counter.sentences.still_given import compare_settled, compare_views, compare_what_is_given
@@ -159,6 +159,7 @@ def _whatever_its_words(
     yield from compare_precedence(pair, same)
     yield from compare_effect(plain(pair.ours), plain(pair.theirs), gone, new, same)
     yield from compare_while(plain(pair.ours), plain(pair.theirs), same)
+    yield from compare_openings(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_settled(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_remedies(plain(pair.ours), plain(pair.theirs), same)
     yield from compare_joint_acts(plain(pair.ours), plain(pair.theirs), same)
@@ -223,6 +224,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from compare_remedies(ours, theirs, same)
     yield from compare_fallen(ours, theirs, same)
     yield from compare_cases(pair, gone, new, same)
+    yield from compare_openings(ours, theirs, same)
     yield from compare_approvers(ours, theirs, gone, new, same)
     yield from (one for one in signals_of(ours, theirs, gone, new, same) if one.effect == "weakened")
     kept, stayed = _kept(ours, theirs)

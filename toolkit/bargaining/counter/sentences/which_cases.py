@@ -250,7 +250,8 @@ def _fewer(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
         yield Noticed("told", "weakened", TOLD, sure=False)
     if lists[0]["must"] and not lists[1]["must"] and lists[1]["may"] > lists[0]["may"] and not lists[1]["right"]:
         mine, yours = agents(ours, same), agents(theirs, same)
-        if "employer" in mine.values() and any(key[0] == "may" and one in _OURS for key, one in yours.items()):
+        ours_now = any(key[0] == "may" and one in _OURS and key not in mine for key, one in yours.items())
+        if "employer" in mine.values() and ours_now:
             yield Noticed("left", "weakened", LEFT, sure=False)
 
 

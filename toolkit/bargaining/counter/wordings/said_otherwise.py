@@ -80,6 +80,8 @@ _REACHES, _CLOSE = ("يصل الي", "تصل الي"), 3
 
 _OURS = ("union", "workers", "person")
 
+_LETS_OFF = re.compile(r"isent|exim|exoner|dispens|exempt|exonere|reliev|releas|يعفي|تعفي")
+
 
 def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool:
     """Whether what a signal misses is said in other words.
@@ -250,9 +252,17 @@ def _excluded_before(ours: str, theirs: str, same: SameWords) -> bool:
     had, has = ([one for one in same.phrases(text) if one.list == "exception"] for text in (ours, theirs))
     before = {ours[one.start : one.end] for one in had}
     new = [one for one in has if theirs[one.start : one.end] not in before]
-    said = all(any(start == one.start for start, _ in _nots(theirs, same)) for one in new)
+    said = all(_denied_there(theirs, one, same) for one in new)
     said = said and not any(theirs.startswith("sinon", one.start) for one in new)
-    return bool(new) and said and denials(ours, same).all >= denials(theirs, same).all
+    lets_off = sum(_LETS_OFF.match(theirs, one.start) is not None for one in new)  # they deny by themselves
+    return bool(new) and said and denials(ours, same).all >= denials(theirs, same).all - lets_off
+
+
+def _denied_there(text: str, found: Found, same: SameWords) -> bool:
+    """Whether a phrase begins with a "not", or says behind one that somebody is let off: "nor does it exempt"."""
+    begin = max((one.end() for one in re.finditer(r"[.;:؛](?:\s|$)", text[: found.start])), default=0)
+    nots = [start for start, _ in _nots(text, same) if begin <= start <= found.start]
+    return found.start in nots or (bool(nots) and _LETS_OFF.match(text, found.start) is not None)
 
 
 def _nots(text: str, same: SameWords) -> list[tuple[int, int]]:
