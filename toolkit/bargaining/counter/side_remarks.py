@@ -21,7 +21,7 @@ _GONE_OR_CLOSED = {*_GONE, "closed"}
 _NAMED = {"pays", "appeal", "inform", "reasons", "written", "public", "evidence", "remedy", "remedies", "consult"}
 # Before and behind a thing in a list.
 _JOINS = {
-    code: re.compile(rf"(?:[,،]|(?<!\w)(?:{words}))\s*$")
+    code: re.compile(rf"(?:[,،]|(?:(?<!\w)|(?=,))(?:{words}))\s*$")
     for code, words in {
         "en": r"(?:and|or|nor|,)(?: (?:the|an?|its|their|all|of|for))?",
         "ar": r"(?:او|و)",

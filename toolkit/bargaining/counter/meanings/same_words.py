@@ -61,7 +61,7 @@ _NONE_OTHER = {
 # "The same as for", "as much as by" limit nothing.
 _LIKE_IN_FRENCH = re.compile(r"(?<!\w)(?:memes?|autant|aussi|tels?|telles?|ainsi|plutot|plus|moins)(?:\s\w+)?\s$")
 _ONLY_IN_FRENCH = re.compile(
-    rf"\bn(?:e\s+|')[\w'’]+(?:,?\s+(?!pas\b|plus\b|jamais\b|aucun|ni\b|{_THAT})[\w'’]+){{0,8}}?\s+qu(?:e\b|')"
+    rf"\bn(?:e\s+|')[\w'’]+(?:(?:\s+|,\s+(?=[\w'’]+(?:,|\s+(?:ou|et|ni)\b)))(?!pas\b|plus\b|jamais\b|aucun|ni\b|quelque|{_THAT})[\w'’]+){{0,8}}?\s+qu(?:e\b|')"
 )
 
 

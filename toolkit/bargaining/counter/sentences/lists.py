@@ -9,9 +9,10 @@ from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords
 from toolkit.bargaining.counter.sentences.closed_lists import OPENED
-from toolkit.bargaining.counter.sentences.which_cases import EVERY
+from toolkit.bargaining.counter.sentences.which_cases import CONDITION, EVERY, IF, short
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.wordings.other_forms import one_stem
+from toolkit.bargaining.counter.wordings.until import UNTIL
 
 # Whatever is like it.
 _LIKE = word_patterns(
@@ -98,6 +99,41 @@ def compare_listed(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
 
 def _limits(head: str, same: SameWords) -> bool:
     return same.has("closed", head) > 0 or any(one.list == "exception" for one in same.phrases(head))
+
+
+def compare_only_if(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """What came of itself comes only if something else is so.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, yours = same_words("en"), "a report is read only if papers support it"
+    >>> [one.id for one in compare_only_if("a report needs no form", yours, en)]
+    ['new-if']
+    >>> list(compare_only_if("no report is read without papers", yours, en))
+    []
+    """
+    only_if = _ONLY_IF[same.words.language]
+    found = only_if.search(theirs)
+    if found is None or only_if.search(ours) is not None or same.has("closed", ours) >= same.has("closed", theirs):
+        return
+    ifs = same.group(IF[same.words.language])
+    bound = any(one.list in ("exception", "condition", "before", "consent") for one in same.phrases(ours))
+    bound = bound or denials(ours, same).doubled > 0 or _LACK[same.words.language].search(ours) is not None
+    needs = same.has("requires", ours) > 0 and not denials(ours, same).all
+    bound = bound or UNTIL[same.words.language].search(ours) is not None
+    if not bound and not needs and not any(one.name in ifs for one in same.pieces(ours)):
+        yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(theirs[found.start() :])})
+
+
+_ONLY_IF = word_patterns(
+    en=r"only (?:if|where|when|once)|solely (?:if|where)",
+    ar=r"الا (?:اذا|ان|متي|عند)|فقط (?:اذا|ان|متي)",
+    fr=r"que (?:si|s'il\w*|lorsque|lorsqu|dans le cas ou)|qu'(?:en cas|a condition|au cas)|seulement si|uniquement si",
+    es=r"(?:solo|solamente|unicamente|sino) (?:si|cuando|en caso)",
+    pt=r"(?:so|somente|apenas|senao) (?:se|quando|em caso)",
+)
+_LACK = word_patterns(
+    en="without|unless", ar="دون|بدون|بلا|ما لم", fr=r"sans|tant qu\w*|qui n\w*", es="sin|mientras", pt="sem|enquanto"
+)
 
 
 def compare_some_of_all(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:

@@ -8,10 +8,12 @@ from toolkit.bargaining.counter.actors.agents import agents
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
-from toolkit.bargaining.counter.wordings.turns import often
+from toolkit.bargaining.counter.wordings.turns import newly, often
 from toolkit.bargaining.counter.wordings.until import UNTIL
 
 _NOT_ONLY = re.compile(r"(?<!\w)(?:not|no|pas|nao) (?:only|merely|solo|solamente|seulement|so|apenas|somente)(?!\w)")
+_ENDS = re.compile(r"[.;:؛]")
+_STRETCH = re.compile(r"[.;:؛,،]\s")
 _PAUSE = re.compile(r"[,;.:؛،](?:\s|$)")
 # Not done yet.
 _HELD = word_patterns(
@@ -81,8 +83,23 @@ def liable_ourselves(ours: str, _: str, same: SameWords) -> bool:
     for one in hits:
         begin = max((each.end() for each in _PAUSE.finditer(ours, 0, one.start)), default=0)
         before = [each.list for each in same.parties(ours) if begin <= each.start < one.start]
-        whose.append(before[-1] if before else "")
+        denied = any(begin <= start < one.start for start, _ in same.spans("negation", ours))  # "no worker is liable"
+        whose.append(before[-1] if before and not denied else "")
     return bool(hits) and all(each in OURS for each in whose)
+
+
+def answers_for_nothing(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether who answers for it is nobody, in ours and in theirs: "is liable for nothing", "is not to account for it".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "no worker is liable for the harm"
+    >>> [answers_for_nothing(mine, f"the worker {one} for the harm", en) for one in ("does not pay", "pays")]
+    [True, False]
+    """
+    hits = [one for one in same.phrases(ours) if one.list == "liable"]
+    nots = [start for start, _ in same.spans("negation", ours)]
+    denied = (any(start < one.start and not _ENDS.search(ours[start : one.start]) for start in nots) for one in hits)
+    return bool(hits) and all(denied) and denials(theirs, same).all >= denials(ours, same).all
 
 
 def only_may_alike(ours: str, theirs: str, same: SameWords) -> bool:
@@ -107,3 +124,15 @@ def only_may_alike(ours: str, theirs: str, same: SameWords) -> bool:
 
 def _one_stretch(text: str, one: int, other: int) -> bool:
     return _PAUSE.search(text[min(one, other) : max(one, other)]) is None
+
+
+def bans_by_only(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether as many bans are gone as there are fewer that limit by an "only" in them, or in the same stretch."""
+    lost = newly("must_not", theirs, ours, same)
+    return len(lost) <= _limiting_bans(ours, same) - _limiting_bans(theirs, same)
+
+
+def _limiting_bans(text: str, same: SameWords) -> int:
+    starts = [start for start, _ in same.spans("closed", text)]
+    bans = [one for one in same.phrases(text) if one.list == "must_not"]
+    return sum(any(not _STRETCH.search(text[min(one.start, at) : max(one.end, at)]) for at in starts) for one in bans)

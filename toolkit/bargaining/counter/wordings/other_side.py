@@ -175,6 +175,7 @@ def needs_our_yes(ours: str, theirs: str, same: SameWords) -> bool:
         bool(out)
         and len(yes) > often("consent", ours, same)
         and denials(theirs, same).all > denials(ours, same).all
+        and len(same.spans("negation", theirs)) > len(same.spans("negation", ours))
         and all(any(0 <= each.start - one.end <= _OPENS for each in yes) for one in out)
     )
 

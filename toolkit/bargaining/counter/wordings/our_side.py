@@ -30,6 +30,16 @@ _ONLY_AFTER = word_patterns(
     es=r"(?:solo|solamente|unicamente|sino) (?:despues|tras|una vez|cuando)",
     pt=r"(?:so|somente|apenas|senao) (?:depois|apos|uma vez|quando)",
 )
+_ABLE = word_patterns(
+    en=r"\w{2,}[ai]ble", ar=r"(?!)", fr=r"\w{2,}[ai]bles?", es=r"\w{2,}[ai]bles?", pt=r"\w{2,}[aiu](?:vel|veis)"
+)
+_MAY_BE = word_patterns(
+    en=r"may be \w+|can be \w+",
+    ar=r"(?!)",
+    fr=r"peu(?:t|vent) etre \w+",
+    es=r"pued\w+ (?:ser )?\w+|podra\w* ser \w+",
+    pt=r"pod\w+ ser \w+",
+)
 _FIXED = word_patterns(
     en=r"final|untouchable|unalterable|immutable|fixed|inviolable|inadmissible|out of the question|off limits",
     ar=r"نهائي\w*|ثابت\w*|غير قابل\w* ل\w+|مصون\w*|غير مقبول\w*|محصن\w*",
@@ -89,6 +99,8 @@ def may_by_us(ours: str, theirs: str, same: SameWords) -> bool:
         return False
     if not any(key[0] == "may" and agent in OURS for key, agent in agents(ours, same).items()):
         return False
+    if not often("may", theirs, same):
+        return False
     known = {one.name for one in same.pieces(ours)}
     words = [ours[one.start : one.end] for one in same.pieces(ours)]
     for one in same.phrases(theirs):
@@ -101,6 +113,21 @@ def may_by_us(ours: str, theirs: str, same: SameWords) -> bool:
         if verb.name not in known and not any(one_stem(word, each, same) for each in words):
             return False
     return True
+
+
+def may_be_done(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what may be done now could be done: "is legible" and "may be read".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> may_be_done("the reply is legible to all", "the reply may be read by all", same_words("en"))
+    True
+    >>> may_be_done("the reply is kept", "the reply may be read by all", same_words("en"))
+    False
+    """
+    able, passive = _ABLE[same.words.language], _MAY_BE[same.words.language]
+    more = len(passive.findall(theirs)) - len(passive.findall(ours))
+    new = often("may", theirs, same) - often("may", ours, same)
+    return 0 < new <= more <= len(able.findall(ours)) - len(able.findall(theirs))
 
 
 def only_afterwards(ours: str, theirs: str, same: SameWords) -> bool:

@@ -13,13 +13,21 @@ from toolkit.bargaining.counter.meanings.denials import compare_denials, denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords
 from toolkit.bargaining.counter.quantities import quantities
 from toolkit.bargaining.counter.wordings.alike import asked_of_us, done_jointly, power_denied
-from toolkit.bargaining.counter.wordings.held_back import first_done, held_back, liable_ourselves, only_may_alike
+from toolkit.bargaining.counter.wordings.held_back import (
+    answers_for_nothing,
+    bans_by_only,
+    first_done,
+    held_back,
+    liable_ourselves,
+    only_may_alike,
+)
 from toolkit.bargaining.counter.wordings.other_forms import one_stem
 from toolkit.bargaining.counter.wordings.other_side import FROM_THE_OTHER_SIDE
 from toolkit.bargaining.counter.wordings.our_side import (
     fixed,
     handed,
     left_out,
+    may_be_done,
     may_by_us,
     only_afterwards,
     open_to_us,
@@ -38,7 +46,6 @@ from toolkit.bargaining.counter.wordings.turns import (
     impossible,
     kept_no_more,
     kept_secret,
-    newly,
     none_but,
     none_unless,
     only_exception,
@@ -109,7 +116,7 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "ban":  # "shall not record" and "shall make no recording"
             only = same.has("closed", ours)
             before, after = compare_denials(ours, theirs, same)
-            kept = only > 0 and same.has("closed", theirs) >= only and _bans_by_only(ours, theirs, same)
+            kept = only > 0 and same.has("closed", theirs) >= only and bans_by_only(ours, theirs, same)
             turned = any(rule(ours, theirs, same) for rule in (*_TURNED_BANS, *_NOBODY))
             return after >= before or kept or turned or _kept_secret_now(ours, theirs, same)
         case "narrow" | "only" | "only-gone":  # "only" and "solely" limit alike
@@ -148,32 +155,14 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             return _bears(theirs, same) or costs_of_employer(theirs, same) or pay_goes_on(ours, theirs, same)
         case "union-pays":
             return costs_of_employer(theirs, same) or shared_otherwise(ours, theirs, same)
-        case "liable":  # "nobody answers for it" and "nobody is asked to account for it"
-            return _answers_for_nothing(ours, same) and denials(theirs, same).all >= denials(ours, same).all
         case "burden-of-proof":
             return proved_by_employer(ours, theirs, same)
     return False
 
 
-def _bans_by_only(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether each ban that is gone limits by an "only" in it, or in the same stretch."""
-    starts = [start for start, _ in same.spans("closed", ours)]
-    lost = newly("must_not", theirs, ours, same)
-    return all(any(not _CLAUSES.search(ours[min(one.start, at) : max(one.end, at)]) for at in starts) for one in lost)
-
-
 def _opens(text: str, found: Found) -> bool:
     """Whether a phrase stands first in its sentence."""
     return not text[: found.start].rstrip() or text[: found.start].rstrip()[-1] in ".;:"
-
-
-def _answers_for_nothing(text: str, same: SameWords) -> bool:
-    """Whether who answers for it is nobody, wherever that is said."""
-    hits = [one for one in same.phrases(text) if one.list == "liable"]
-    nots = [start for start, _ in same.spans("negation", text)]
-    return bool(hits) and all(
-        any(start < one.start and not _CLAUSES.search(text[start : one.start]) for start in nots) for one in hits
-    )
 
 
 def _by_itself(text: str, same: SameWords) -> bool:
@@ -396,13 +385,14 @@ _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
         none_but,
         only_once,
         may_by_us,
+        may_be_done,
     ),  # as often as before, and nobody else's
     "right": (_limited_use, _may_alike, _none_without, _not_before, _still_done, due, time_for_it, handed, may_by_us),
     "condition": (proof_alike,),
     "lesser": (lessens_nothing,),
     "stops": (undone, out_of_use),
     "trial": (ours_to_end,),
-    "liable": (liable_ourselves,),
+    "liable": (liable_ourselves, answers_for_nothing),
     "delete": (kept_no_more,),
     "written": (asked_of_us,),
     "burden": (said_twice,),
