@@ -271,7 +271,8 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
         elif one.list == "near":  # "about ten" is a rough number, "about data" is none
             counted["about"] += any(0 <= number - one.end <= _BESIDE for number in numbers)
         elif one.list in ("may", "right"):
-            acting = actor or _next_actor(found, place)
+            direct = _beside(found, place) if words.language == "ar" else ""
+            acting = direct or actor or _next_actor(found, place)
             counted["union_may" if acting in _OUR_SIDE else "employer_may"] += 1
         elif one.list == "must_not":
             by_noun = bans_by_noun(bare[one.start : one.end])
@@ -320,6 +321,12 @@ def _behind_it(text: str, found: Sequence[Found], place: int, words: Lexicon) ->
     if after is None or after.list not in ("union", "workers", "applicants") or _is_object(text, after, words):
         return False
     return 0 <= after.start - found[place].end <= _ARTICLE and not _PAUSE.search(text[found[place].end : after.start])
+
+
+def _beside(found: Sequence[Found], place: int) -> str:
+    """Who stands directly behind an Arabic word for what may be done."""
+    after = next((one for one in found[place + 1 : place + 2] if one.start - found[place].end <= 1), None)
+    return after.list if after is not None and after.list in _ACTORS else ""
 
 
 def _next_actor(found: Sequence[Found], place: int) -> str:

@@ -178,7 +178,7 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
         return split
     if any(rule(one, text, words) for rule in (_is_our_right, _is_given, _is_paid, _is_safe_for, _is_presumed)):
         return "higher"
-    before, after = text[max(one.start - _AHEAD, 0) : one.start], text[one.end : one.end + _BEHIND]
+    before, after = _words_before(text, one.start), text[one.end : one.end + _BEHIND]
     if _cue("higher_after", after, words, at_start=True) or _cue("higher", before, words):
         return "higher"
     if (told := side(one, text, words)) is not None:
@@ -188,6 +188,16 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
 
 
 _TO_SOMEBODY = re.compile(r"\s*[وف]?ل(?!صاحب)\w+ (?:(?!صاحب)\w+ ){0,3}")  # "to each steward, five hours a month"
+
+
+def _words_before(text: str, place: int) -> str:
+    """The letters before a place, without the rest of a word that was cut: half an Arabic word may be another."""
+    begin = max(place - _AHEAD, 0)
+    if begin and text[begin - 1] != " ":
+        begin = text.find(" ", begin, place) + 1 or begin
+    return text[begin:place]
+
+
 # A bound with what it is said of within: "the number of Workers in it is not below".
 _NOT_BELOW = re.compile(r"(?:لا|ما لا) [يت]قل\w? (?:\w+ ){1,7}عن $")
 _NOT_ABOVE = re.compile(r"(?:لا|ما لا) [يت](?:زيد|تجاوز) (?:\w+ ){1,7}(?:علي|عن) ?$")

@@ -14,6 +14,7 @@ from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.wordings.other_forms import one_stem
 
 _BEHIND = 14  # letters between the employer and the verb of what it does
+_NEXT = 2  # letters between an Arabic verb and who does it
 _BY = 34  # letters between a "by" and whoever it names: "by the secretary of the Union"
 _AHEAD = 16  # letters between one of us and the verb of what he does
 _PAUSE = re.compile(r"[,;.:؛،]")
@@ -68,6 +69,11 @@ def _done_by_employer(text: str, same: SameWords) -> Iterator[Piece]:
     small = [(one.start, one.end) for one in same.phrases(text) if one.list in ("must", "may", "must_not")]
     for party in same.parties(text):
         if party.list != "employer" or is_object(text, party, same):
+            continue
+        if same.words.language == "ar":  # the verb comes first
+            ahead = [one for one in pieces if one.end <= party.start]
+            if ahead and party.start - ahead[-1].end <= _NEXT:
+                yield ahead[-1]
             continue
         behind = (one for one in pieces if one.start >= party.end)
         verb = next((one for one in behind if not any(a <= one.start < b for a, b in small)), None)

@@ -51,6 +51,18 @@ _BURDEN_ON = word_patterns(
     es=r"(?:carga|prueba)(?: \w+){0,8} (?:a|al|sobre|en)",
     pt=r"(?:onus|prova|encargo)(?: \w+){0,8} (?:a|ao|aos|sobre|no|na)",
 )
+# Whoever says so: who relies on a breach is one of us.
+_CLAIMANT = word_patterns(
+    en=r"who(?:ever)? (?:so )?(?:claims?|alleges?|asserts?|invokes?|relies|complains?)|the (?:claimant|complainant)|"
+    r"the (?:party|person|one) (?:that |who )?(?:claim|alleg|assert|invok|rely|complain)\w*",
+    ar=r"\w{0,2}من (?:يدعي|تدعي|يتمسك|تتمسك|يزعم|يطالب|يحتج|يثير|يشتكي)\w*|\w{0,3}(?:المدعي|المشتكي|المتظلم|المتمسك)",
+    fr=r"(?:celui|celle|a qui|quiconque|partie|personne) (?:qui )?(?:l'|le |la |s'en )?(?:invoque|allegue|pretend|"
+    r"reclame|prevaut|plaint)|le demandeur|le plaignant|le reclamant",
+    es=r"(?:quien|a quien|la parte que|la persona que) (?:lo |la |se )?(?:aleg|afirm|invoc|reclam|queja|sostien)\w*|"
+    r"(?:el|al) (?:demandante|reclamante|denunciante)",
+    pt=r"(?:quem|a quem|a parte que|a pessoa que) (?:o |a |se )?(?:aleg|afirm|invoc|reclam|queix|sustent)\w*|"
+    r"(?:o|ao) (?:demandante|reclamante|denunciante)",
+)
 # What is paid for work, and that it stays.
 PAY = word_patterns(
     en=r"pay|wages?|salar\w+|earnings|remuneration",
@@ -151,7 +163,9 @@ def compare_burdens(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed
     >>> [one.id for one in compare_burdens(mine, yours, en)], list(compare_burdens(yours, mine, en))
     (['union-pays'], [])
     """
-    if proved_by_us(ours, theirs, same):
+    claimant = _CLAIMANT[same.words.language]
+    claims = not claimant.search(ours) and claimant.search(theirs) and PROOFS[same.words.language].search(theirs)
+    if claims and "employer" in provers(ours, same) or proved_by_us(ours, theirs, same):
         yield Noticed("proves", "weakened", PROVES, sure=False)
     if paid_by_us(theirs, same) > paid_by_us(ours, same):
         yield Noticed("union-pays", "weakened", WE_PAY, sure=False)

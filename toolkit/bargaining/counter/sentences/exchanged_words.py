@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from toolkit.bargaining.counter.actors.agents import count_voices
+from toolkit.bargaining.counter.actors.proof_and_pay import costs_of_employer
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
@@ -34,6 +35,8 @@ _PARTS = {
     for code, words in {"en": "and|or|nor", "ar": "", "fr": "et|ou|ni", "es": "y|e|o|ni", "pt": "e|ou|nem"}.items()
 }
 _WORDS = re.compile(r"\w+")
+_STOPS = re.compile(r"[.,;:؛،]")
+_COST = {"en": "cost", "ar": "كلفة", "fr": "coût*", "es": "costo*", "pt": "custo*"}
 _WAYS_OUT = {
     "soft",
     "feasible",
@@ -156,6 +159,10 @@ def _put_in_or_taken_out(
             lists = {one.list for one in same.phrases(theirs) if touches(one, own)}
             if lists & set(LIMITS) and same.has("closed", ours) >= same.has("closed", theirs) > 0:
                 lists -= set(LIMITS)  # "only" stands there as before, in other words
+            if any(one.name in same.group(_COST[same.words.language]) for one in own) and not lists & _WAYS_OUT:
+                clause = theirs[_begins(theirs, yours[start].start()) : yours[stop - 1].end()]
+                if costs_of_employer(clause, same):
+                    continue  # a further cost that the employer bears
             if any(one.name == "@employer" for one in own) and count_voices(ours, same) != count_voices(theirs, same):
                 continue  # "the Union receives" and "the Employer gives"
             where = yours[start].start(), yours[stop - 1].end()
@@ -195,6 +202,10 @@ def _one_sided(
         for text, first, last in (ours, theirs)
     )
     return "delete" if mine and not yours else "replace"
+
+
+def _begins(text: str, place: int) -> int:
+    return max((one.end() for one in _STOPS.finditer(text, 0, place)), default=0)
 
 
 def _without_none_but(own: list[Piece], ours: str, theirs: str, same: SameWords) -> list[Piece]:

@@ -165,9 +165,9 @@ def _less_say(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
 def _lost_words(key: str, id: str, sentence: str, ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """A word of a list that is gone, in a sentence that stayed otherwise."""
     had, has = ([text[start:end] for start, end in same.spans(key, text)] for text in (ours, theirs))
-    stems = [Counter(same.words.stem(word) for word in words) for words in (had, has)]
+    stems = [Counter(_says(word, same) for word in words) for words in (had, has)]
     lost = stems[0] - stems[1]
-    word = next((one for one in had if lost[same.words.stem(one)]), "")
+    word = next((one for one in had if lost[_says(one, same)]), "")
     root = re.compile(rf"(?<!\w){re.escape(word.split()[-1][:_BEGINS])}") if word else None
     if root and len(word.split()) > 1 and len(root.findall(theirs)) >= len(root.findall(ours)):
         return  # "more favourable" and "favours more"
@@ -187,6 +187,12 @@ def _counts(text: str, same: SameWords) -> bool:
     ends = [start for start, _ in same.spans("extremes", text)]
     rules = [span for key in ("applies", "prevails") for span in same.spans(key, text)]
     return any(0 <= at - end <= _RULE or 0 <= start - at <= _RULE for start, end in rules for at in ends)
+
+
+def _says(word: str, same: SameWords) -> str:
+    """The group of a word that may be exchanged, else its stem: "better" and "more favourable"."""
+    names = [one.name for one in same.pieces(word)]
+    return names[0] if len(names) == 1 and names[0].startswith("=") else same.words.stem(word)
 
 
 def _bounds(text: str, same: SameWords) -> list[str]:

@@ -29,6 +29,7 @@ PREVAILS = translatable("Which rule counts where two differ was changed.")
 LIMITS = ("narrow", "only")
 _OURS = ("union", "workers")
 _NO_RULE = re.compile(r"(?<!\w)(?:se|la|las|una|unas|esa|esta|dicha|su|cada|de) $")  # to rely upon, and "la prima"
+_APPLIES_TO = re.compile(r"[يت](?:سري|طبق|نطبق) (?:احكام )?هذ[اه] \w+ علي")  # whom it covers, and not from when
 _SHORT = 14  # words of a sentence that says from when something applies
 _EDITED = 0.6  # how like two sentences must be for a case left out to be a loss
 _PAUSE = re.compile(r"[.,;:()،؛]")
@@ -204,6 +205,8 @@ def _prevails(text: str, same: SameWords) -> str:
     start, end = next(spans, (0, 0))
     if not end:
         return ""
+    if same.words.language == "ar" and (text[start:end].endswith(" علي") or text.startswith(" علي ", end)):
+        return "!it"  # "it has precedence over": whatever was named before
     clause = max(text.rfind(mark, 0, start) for mark in ",;.:؛،")
     small = [(one.start, one.end) for one in same.phrases(text) if one.list in ("must", "may")]
     pieces = [
@@ -231,7 +234,11 @@ def compare_effect(
     came = [one for one in came if not day.match(theirs, one.start) and not _within_a(one, "later", theirs, same)]
     begins = begins and yes[1] >= yes[0]  # whose yes is not needed any more is told by itself
     times = [any(one.kind == "time" for one in quantities(text, same.words)) for text in (ours, theirs)]
-    if begins and ((lost and came) or times[1]) and not times[0]:
+    if begins and same.words.language == "ar" and _APPLIES_TO.search(ours) and _APPLIES_TO.search(theirs):
+        every = [sum(one.name in same.group("كل") for one in same.pieces(text)) for text in (ours, theirs)]
+        if every[0] > every[1]:
+            yield Noticed("every", "weakened", EVERY, sure=False)
+    elif begins and ((lost and came) or times[1]) and not times[0]:
         shown = {"ours": said(ours, lost), "theirs": said(theirs, came)}
         yield Noticed("effect", "weakened", EFFECT, False, shown)
 
