@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
@@ -22,7 +22,8 @@ from toolkit.bargaining.counter.paragraphs.around import without_surroundings
 from toolkit.bargaining.counter.paragraphs.reading import CounterParagraph, CounterText, read_counter
 from toolkit.bargaining.counter.replies import REMOVED, gravity, reply_for
 from toolkit.bargaining.counter.sentences.frames import compare_sentences
-from toolkit.bargaining.counter.signals import judge_words
+from toolkit.bargaining.counter.sentences.taken_back import speaks_of_ours, takes_by_its_heading
+from toolkit.bargaining.counter.signals import SIGNALS, Noticed, acts, judge_words
 from toolkit.documents import Document, Text
 from toolkit.documents.runs import plain as words_of
 from toolkit.documents.word.read import Source
@@ -95,7 +96,7 @@ def compare_text(agreement: Draft, ours: Document, theirs: CounterText, floors: 
                 for match in matches
             ]
         changes += _added(place, articles, theirs, alignment, words)
-    changes += _added(None, articles, theirs, alignment, words)
+    changes += [*_added(None, articles, theirs, alignment, words), *_headed(articles, theirs, alignment, words)]
     definitions = [
         point for one in articles if one.clause == DEFINITIONS for each in one.paragraphs for point in each.points
     ]
@@ -176,12 +177,41 @@ def _added(
     return found
 
 
+def _headed(articles: list[OurArticle], theirs: CounterText, alignment: Alignment, words: Lexicon) -> Iterator[Change]:
+    """Headings of theirs by which what stands below binds nobody: an annex of recommendations."""
+    same = same_words(words.language)
+    added = {place for place, _ in alignment.added}
+    for place, article in enumerate(theirs.articles):
+        mine = alignment.articles.get(place)
+        ours = plain(articles[mine].heading) if mine is not None else ""
+        whole = mine is None and place in added  # it is told with what stands below it
+        if not whole and takes_by_its_heading(plain(article.heading), same) and not takes_by_its_heading(ours, same):
+            binding = next(row for row in SIGNALS if row.id == "binding")
+            noticed = (Noticed("binding", "weakened", binding.sentence, sure=False),)
+            clause = articles[mine].clause if mine is not None else None
+            yield Change(clause, "added", False, "", article.heading, noticed=noticed)
+
+
+_OF_NOTHING = {"lesser", "partial"}  # "a notice", "a part of it": where nothing of ours stood it is no less
+_OF_A_GIFT = {"condition", "lesser", "partial", "asks", "alone"}  # what a new duty of the employer may have
+
+
 def _theirs_alone(clause: str | None, text: str, words: Lexicon) -> Change:
     # Held against nothing, every way out in it is new; where none is seen, a person has to read what it does to ours.
     noticed = [one for one in judge_words("", text, words) if one.effect == "weakened"]
     seen = {one.id for one in noticed}
     noticed += [one for one in compare_sentences("", text, words).noticed if one.id not in seen]
+    told = {one.id for one in noticed}
+    if told <= _OF_NOTHING or (told <= _OF_A_GIFT and _gives(text, words)):
+        noticed = []
     return Change(clause, "added", bool(noticed), "", text, noticed=tuple(noticed))
+
+
+def _gives(text: str, words: Lexicon) -> bool:
+    """Whether a text lays a duty on somebody or gives a right, and touches nothing that is said elsewhere."""
+    counted = acts(text, words)
+    gives = counted["must"] + counted["union_may"] + counted["pays"] > 0
+    return gives and not speaks_of_ours(plain(text), same_words(words.language))
 
 
 def _finished(change: Change, agreement: Draft, theirs: CounterText, words: Lexicon) -> Change:

@@ -36,6 +36,7 @@ from toolkit.bargaining.counter.sentences.opening_conditions import compare_open
 from toolkit.bargaining.counter.sentences.other_losses import compare_other_losses
 from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
 from toolkit.bargaining.counter.sentences.still_given import compare_settled, compare_views, compare_what_is_given
+from toolkit.bargaining.counter.sentences.taken_back import compare_taken_back
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
 from toolkit.bargaining.counter.sentences.turned_round import (
     NOT_GONE,
@@ -122,6 +123,7 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
                 noticed += _whatever_its_words(pair, gone, new, same)
                 bare = plain(pair.theirs)
                 noticed += [*compare_reach(bare, same), *compare_reserved(bare, same)]
+                noticed += compare_taken_back("", bare, same)
                 noticed += compare_burdens(plain(ours), bare, same)
             continue
         found = _found(pair, gone, new, same)
@@ -147,6 +149,7 @@ def _found(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same
         found += [*compare_burdens(ours, theirs, same), *compare_deciders(ours, theirs, same)]
     found += compare_other_losses(ours, theirs, new, {one.id for one in found}, same)
     found += compare_reserved(theirs, same) if not list(compare_reserved(ours, same)) else ()
+    found += compare_taken_back(ours, theirs, same)
     if not any(one.id == "taken-out" for one in found):
         found += compare_denied(pair, gone, new, same)
     return found
