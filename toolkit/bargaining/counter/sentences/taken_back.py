@@ -290,6 +290,9 @@ _GIVES_UP = word_patterns(
     pt=r"sindicato (?:\w+ ){0,2}?(?:(?:compromete-se|obriga-se|se compromete|se obriga) a (?:nao|abster-se)|"
     r"abster-se-a|abstem-se|renuncia)",
 )
+_HINDERS = re.compile(
+    r"(?<!\w)(?:prevent|preclude|restri|restrei|limit|hinder|empeche|interdit|impid|imped|يمنع|يقيد|يحد|يحول)"
+)
 _BETTER = word_patterns(
     en=r"(?:more|most) (?:favou?rable|protective|advantageous|beneficial)|better (?:for|protect)|less favou?rable",
     ar=r"(?:ال)?(?:انفع|اصلح|افضل|اكثر (?:فايده|نفعا|حمايه|ملاءمه)|اكفل)",
@@ -374,7 +377,8 @@ def _put_second(text: str, same: SameWords) -> re.Match[str] | None:
     for match in _SECOND[same.words.language].finditer(text):
         whom = [one.list for one in same.parties(text) if match.end() - 1 <= one.start <= match.end() + _NEAR]
         better = _BETTER[same.words.language].search(text)  # whatever is better for us may go first
-        if not better and not (whom and whom[0] in OURS):
+        hinders = _HINDERS.search(match[0]) is not None  # that is a loss only of the employer
+        if not better and (whom[:1] == ["employer"] if hinders else not (whom and whom[0] in OURS)):
             return match
     return None
 
