@@ -44,6 +44,7 @@ _WHICH = word_patterns(
     pt="que|cuj[oa]s?",
 )
 _AND = re.compile(r" (?:and|et|y|e) ")
+_OF = re.compile(r"(?<!\w)(?:of|de|des|du|del|d[oa]s?)(?: (?:the|l[ae]s?|los))?\s$|(?<!\w)d'$")
 _RELATIVES = 3  # letters between one of us and the word that says which
 _FIRST = 4  # words behind it, of which half must be new
 
@@ -104,6 +105,7 @@ def _some_of_us(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -
         inside = [one for one in same.pieces(theirs) if begin + len(match[0]) <= one.start < end]
         said = [one for one in inside if one.name != NOT and one.name[0] != "@"]
         first = bool(said) and said[0] in new and 2 * sum(one in new for one in said[:_FIRST]) >= len(said[:_FIRST])
-        if begin - party.end <= _RELATIVES and first:
+        of = _OF.search(theirs, 0, party.start) is not None  # "the data of Workers that": it is the data that
+        if begin - party.end <= _RELATIVES and first and not of:
             return theirs[begin:end].strip()
     return ""

@@ -13,7 +13,14 @@ from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
-from toolkit.bargaining.counter.sentences.which_cases import IF, LIMITS, left_out_of_a_choice, said, without_numbers
+from toolkit.bargaining.counter.sentences.which_cases import (
+    IF,
+    LIMITS,
+    ORS,
+    left_out_of_a_choice,
+    said,
+    without_numbers,
+)
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.wordings.more_for_us import (
     broadens_a_ban,
@@ -106,6 +113,22 @@ def _one_of_several(ours: str, theirs: str, gone: Sequence[Piece], same: SameWor
     return ours[start:end] if len(own) == 1 and joined else ""
 
 
+def _fewer_banned(
+    ours: str, lost: Sequence[Piece], pieces: Sequence[Piece], theirs: str, same: SameWords
+) -> list[Piece]:
+    """What stood in a list of all that is banned and is gone, two at least: "shall not score, rank or reject"."""
+    if not denials(ours, same).all or denials(theirs, same).all < denials(ours, same).all:
+        return []
+    ors = ORS[same.words.language]
+    listed = []
+    for one, other in pairwise(pieces):
+        between = ours[one.end : other.start].strip()
+        if between in (",", "،") or ors.fullmatch(between.strip(", ")):
+            listed.append(one)
+    found = [one for one in listed if one in lost and one.name[0] not in "@#!"]
+    return found if len(found) >= _SOME else []
+
+
 def compare_denied(
     pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords
 ) -> Iterator[Noticed]:
@@ -118,9 +141,12 @@ def compare_denied(
     ['taken-out']
     """
     ours, theirs = plain(pair.ours), plain(pair.theirs)
+    lost, _ = without_other_forms(without_numbers(gone), without_numbers(new), ours, theirs, same)
+    if fewer := _fewer_banned(ours, unexplained(lost, pair.theirs_pieces), pair.ours_pieces, theirs, same):
+        yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": said(ours, fewer)})
+        return
     if denials(ours, same).all <= denials(theirs, same).all:
         return
-    lost, _ = without_other_forms(without_numbers(gone), without_numbers(new), ours, theirs, same)
     lost = unexplained(lost, pair.theirs_pieces)
     for part in _PARTS[same.words.language].split(ours):
         start = ours.index(part)

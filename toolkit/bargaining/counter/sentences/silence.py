@@ -101,6 +101,22 @@ _NOT_LODGED = word_patterns(
     pt=r"(?:que|quem|se|quando)(?: \w+){0,3} nao (?:tenha|tenham|tiver|tiverem|tem|haja|houver) "
     r"(?:apresentado|devolvido|enviado|declarado|assinalado|retirado|comunicado|revogado|manifestado)",
 )
+# What is asked for is had, or is not.
+_GRANTED = word_patterns(
+    en="granted|approved|accepted|agreed|allowed|admitted|upheld|proved|proven|established|given|correct|right",
+    ar=r"\w{0,2}(?:مقبول|موافق|ممنوح|مجاب|ثابت|صحيح)\w{0,3}",
+    fr=r"accorde\w*|accepte\w*|admis\w*|approuve\w*|acquis\w*|etabli\w*|exacte?s?",
+    es=r"concedid\w+|aceptad\w+|admitid\w+|aprobad\w+|estimad\w+|probad\w+|ciert\w+",
+    pt=r"concedid\w+|deferid\w+|aceit\w+|admitid\w+|aprovad\w+|provad\w+|cert\w+",
+)
+_REFUSED = word_patterns(
+    en="rejected|refused|declined|denied|dismissed|withdrawn|waived|dropped|abandoned|lapsed|settled|unfounded|void",
+    ar=r"\w{0,2}(?:مرفوض|مردود|مسحوب|متنازل|ساقط|منته|لاغ)\w{0,3}",
+    fr=r"rejete\w*|refuse\w*|ecarte\w*|retire\w*|abandonne\w*|caduc\w*|renonce\w*",
+    es=r"rechazad\w+|denegad\w+|desestimad\w+|retirad\w+|desistid\w+|renunciad\w+|caducad\w+",
+    pt=r"rejeitad\w+|indeferid\w+|recusad\w+|negad\w+|retirad\w+|desistid\w+|renunciad\w+|caducad\w+",
+)
+_BEHIND = 12  # letters between "counts as" and what it counts as
 _STANDS_IN = (
     "stand",
     "in lieu",
@@ -121,8 +137,17 @@ _STANDS_IN = (
 def compare_unsaid(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """What followed from silence, or from a missing proof, for us."""
     had = [start for start, end in same.spans("deemed", ours) if not _denied(ours, start, end, same)]
-    if len(had) > same.has("deemed", theirs) and newly_deemed(ours, theirs, same) < 0:
+    granted, refused = _GRANTED[same.words.language], _REFUSED[same.words.language]
+    turned = _counts(granted, ours, same) > _counts(granted, theirs, same)
+    turned = turned and _counts(refused, theirs, same) > _counts(refused, ours, same)
+    if turned or (len(had) > same.has("deemed", theirs) and newly_deemed(ours, theirs, same) < 0):
         yield Noticed("unsaid", "weakened", UNSAID, False)
+
+
+def _counts(pattern: re.Pattern[str], text: str, same: SameWords) -> int:
+    """How often something counts as what a pattern names."""
+    ends = {end for key in ("deemed", "counts_as") for _, end in same.spans(key, text)}
+    return sum(any(0 <= match.start() - end <= _BEHIND for end in ends) for match in pattern.finditer(text))
 
 
 def newly_deemed(ours: str, theirs: str, same: SameWords) -> int:

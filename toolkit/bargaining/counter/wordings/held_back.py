@@ -33,7 +33,7 @@ _HELD = word_patterns(
 _FIRST = word_patterns(
     en=r"(?:shall|must|will|has to) first|first (?:hears?|informs?|consults?|asks?|tells?|obtains?|gives?|shows?)|"
     r"(?:only )?(?:after|upon|on) (?:having )?\w+ing|having (?:first )?\w+(?:ed|en|rd|ld|wn)",
-    ar=r"(?:اولا|بعد ان|بعد (?:الاستماع|سماع|ابلاغ|اخطار|التشاور)|ثم)",
+    ar=r"(?:اولا|بعد (?:الاستماع|سماع|ابلاغ|اخطار|التشاور)|ثم)",
     fr=r"d'abord|apres (?:avoir|l'avoir|les avoir)|apres audition|ensuite seulement|une fois (?:entendu|informe)\w*",
     es=r"primero|tras (?:haber |oir|escuchar|informar|consultar)|despues de (?:haber |oir|escuchar|informar|consultar)|"
     r"una vez (?:oid|informad|consultad)\w+",
