@@ -78,6 +78,15 @@ _CHAIR = word_patterns(
 )
 
 
+# Who is neither of us.
+_OTHER_BODY = word_patterns(
+    en=r"the (?:authority|ministry|department|agency|board|court|supervisor)", ar=r"(?:ال)?(?:سلطه|وزاره|جهه|هيئه)",
+    fr=r"(?:l'autorite|le ministere|l'agence|l'organe|la tutelle|le conseil d'administration)",
+    es=r"(?:la autoridad|el ministerio|la secretaria|la agencia|el organo|la tutela|la consejeria|el departamento)",
+    pt=r"(?:a autoridade|o ministerio|a secretaria|a agencia|o orgao|a tutela|o departamento)",
+)  # fmt: skip
+
+
 def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """Who owes and who may, before and after."""
     before, after = agents(ours, same), agents(theirs, same)
@@ -211,7 +220,10 @@ def compare_joint_acts(ours: str, theirs: str, same: SameWords) -> Iterator[Noti
     acting = next(actors, None)
     chair = _CHAIR[same.words.language]
     chaired = chair.search(ours) is None and chair.search(theirs) is not None
-    if had and not has and (chaired or (acting is not None and acting.list == "employer")):
+    third = acting is not None and _OTHER_BODY[same.words.language].search(theirs) is not None
+    union = any(one.list == "union" for one in same.parties(theirs))
+    third = third and not union and _OTHER_BODY[same.words.language].search(ours) is None
+    if had and not has and (chaired or third or (acting is not None and acting.list == "employer")):
         yield Noticed("approver", "weakened", APPROVER, sure=False)
 
 

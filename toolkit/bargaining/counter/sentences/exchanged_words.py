@@ -41,6 +41,13 @@ _PARTS = {
     code: re.compile(rf"[,;:.()،؛]|(?<!\w)(?:{words})(?!\w)" if code != "ar" else r"[,;:.()،؛]| و(?=\w{2})")
     for code, words in {"en": "and|or|nor", "ar": "", "fr": "et|ou|ni", "es": "y|e|o|ni", "pt": "e|ou|nem"}.items()
 }
+_LISTED = {
+    "en": re.compile(r"(?:, |(?<!\w)(?:and|or) )(?:the |an? |its )?$"),
+    "ar": re.compile(r"(?:، | و| او )(?:ال)?$"),
+    "fr": re.compile(r"(?:, |(?<!\w)(?:et|ou) )(?:l'|les? |la |des? |du |d'|une? )*$"),
+    "es": re.compile(r"(?:, |(?<!\w)(?:y|e|o|u|ni) )(?:en |de |del |al? )?(?:el |la |los |las |una? )?$"),
+    "pt": re.compile(r"(?:, |(?<!\w)(?:e|ou|nem) )(?:em |d[aeo]s? |n[ao]s? )?(?:[oa]s? |uma? )?$"),
+}
 _WORDS = re.compile(r"\w+")
 _STOPS = re.compile(r"[.,;:؛،]")
 _COST = {"en": "cost", "ar": "كلفة", "fr": "coût*", "es": "costo*", "pt": "custo*"}
@@ -96,8 +103,18 @@ def compare_words(
     placed = list(_put_in_or_taken_out(ours, theirs, gone, new, same))
     if len({one.id for one in placed}) == 1:  # both at once: words were exchanged, or stand elsewhere in another form
         yield from placed
+    elif not placed and not without_numbers(new) and (several := _several(lost, pair, ours, same)):
+        yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": said(ours, several)})
     elif not placed and not without_numbers(new) and (named := _one_of_several(ours, theirs, gone, same)):
         yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": named})
+
+
+def _several(lost: Sequence[Piece], pair: SentencePair, ours: str, same: SameWords) -> list[Piece]:
+    """Words that are gone at more than one place, each after a comma or an "and", with nothing new: "a, b, c and d"."""
+    lost = [one for one in unexplained(without_numbers(lost), pair.theirs_pieces) if one.name[0] not in "@#!"]
+    items = [one for one in lost if _LISTED[same.words.language].search(ours[: one.start])]
+    ways = {one.list for one in same.phrases(ours) if touches(one, lost)} & _WAYS_OUT
+    return items if len(items) >= _SOME and len(items) == len(lost) and not ways else []
 
 
 def _one_of_several(ours: str, theirs: str, gone: Sequence[Piece], same: SameWords) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.lexicon import plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords
-from toolkit.bargaining.counter.sentences.closed_lists import OPENED
+from toolkit.bargaining.counter.sentences.closed_lists import GONE, OPENED
 from toolkit.bargaining.counter.sentences.which_cases import CONDITION, EVERY, IF, short
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.wordings.other_forms import one_stem
@@ -173,3 +173,55 @@ def compare_some_of_all(ours: str, theirs: str, new: Sequence[Piece], same: Same
         if which.search(between) or which.fullmatch(word):
             yield Noticed("every", "weakened", EVERY, sure=False)
             return
+
+
+# "All the versions", and "the version" in their place.
+_ALL_OF_THEM = {
+    "en": re.compile(r"(?<!\w)(?:all|every one of) (?:of )?(?:the |its )?(\w{3,}?)(?:es|s)(?!\w)"),
+    "fr": re.compile(r"(?<!\w)tou(?:s|tes) (?:les|ses) (\w{3,}?)(?:s|x)(?!\w)"),
+    "es": re.compile(r"(?<!\w)tod[oa]s (?:l[oa]s|sus) (\w{3,}?)(?:es|s)(?!\w)"),
+    "pt": re.compile(r"(?<!\w)tod[oa]s (?:[oa]s|suas|seus) (\w{3,}?)(?:oes|es|s)(?!\w)"),
+}
+_THE_ONE = {"en": r"the |an? |one ", "fr": r"l[ea] |l'|une? ", "es": r"el |la |una? ", "pt": r"[oa] |uma? "}
+_ENDING = {"en": "e?", "fr": "", "es": "e?", "pt": "(?:ao|e)?"}
+_MANY = {"en": "(?:e?s)", "fr": "[sx]", "es": "(?:e?s)", "pt": "(?:oes|e?s)"}
+
+
+def compare_fewer(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """One of them where there were all, or several by a number in words.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> es = same_words("es")
+    >>> [one.id for one in compare_fewer("todas las versiones del plano", "la version vigente del plano", es)]
+    ['every']
+    >>> [one.id for one in compare_fewer("podra llevar a dos expertos", "podra llevar a un experto", es)]
+    ['number-gone']
+    >>> list(compare_fewer("podra llevar a un experto", "podra llevar a dos expertos", es))
+    []
+    """
+    code = same.words.language
+    if code not in _ALL_OF_THEM:
+        return
+    for match in _ALL_OF_THEM[code].finditer(ours):
+        noun = re.escape(match[1])
+        one = re.compile(rf"(?<!\w)(?:{_THE_ONE[code]}){noun}{_ENDING[code]}(?!\w)")
+        many = re.compile(rf"(?<!\w){noun}{_MANY[code]}(?!\w)")
+        if one.search(theirs) and not many.search(theirs) and not one.search(ours):
+            yield Noticed("every", "weakened", EVERY, False)
+            return
+    numbers = {word: value for word, value in same.words.table("numbers").items() if isinstance(value, int)}
+    units = {word for words in same.words.record["units"].values() for word in map(plain, words)}
+    had, has = _counted(ours, numbers, units, code), _counted(theirs, numbers, units, code)
+    for noun, (value, phrase) in had.items():
+        if value > 1 and noun in has and has[noun][0] < value:
+            yield Noticed("number-gone", "weakened", GONE, False, {"ours": phrase})
+            return
+
+
+def _counted(text: str, numbers: dict[str, int], units: set[str], code: str) -> dict[str, tuple[int, str]]:
+    """How many of each thing a text names by a number in words, the thing without the ending of its plural."""
+    found: dict[str, tuple[int, str]] = {}
+    for match in re.finditer(r"(?<!\w)(\w+) (\w{4,})", text):
+        if match[1] in numbers and match[2] not in units:
+            found.setdefault(re.sub(rf"{_MANY[code]}$", "", match[2])[:7], (numbers[match[1]], match[0]))
+    return found

@@ -11,7 +11,12 @@ from toolkit.bargaining.counter.actors.which_of_us import compare_dues
 from toolkit.bargaining.counter.actors.who_decides import compare_verdicts
 from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords
 from toolkit.bargaining.counter.sentences.in_force import compare_in_force, compare_rules
-from toolkit.bargaining.counter.sentences.lists import compare_like_cases, compare_only_if, compare_some_of_all
+from toolkit.bargaining.counter.sentences.lists import (
+    compare_fewer,
+    compare_like_cases,
+    compare_only_if,
+    compare_some_of_all,
+)
 from toolkit.bargaining.counter.sentences.turned_round import NOT_GONE, spared_no_more
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed
 
@@ -24,6 +29,7 @@ def compare_other_losses(
     """Each of the losses that no other rule has seen."""
     yield from compare_in_force(ours, theirs, same)
     yield from compare_some_of_all(ours, theirs, new, same)
+    yield from compare_fewer(ours, theirs, same)
     yield from compare_dues(ours, theirs, new, same)
     if not seen:
         yield from compare_only_if(ours, theirs, same)
