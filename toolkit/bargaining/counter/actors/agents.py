@@ -244,7 +244,8 @@ _IS_DONE = {
         "en": r"(?:is|are|shall be|will be) (?:\w+ly )?(?!obliged|required|bound|supposed)(?:\w+ed|told|heard|"
         r"given|paid|sent|shown)",
         "ar": r"(?!)",
-        "fr": r"(?:est|sont|sera|seront|soit|soient|a ete|ont ete) (?:\w+ )?(?!tenu|oblige|charge|responsable|astreint)"
+        "fr": r"(?:ne |n')?(?:peu(?:t|vent)|doi(?:t|vent)) (?:pas )?etre (?!tenu|oblige a)\w+|"
+        r"(?:est|sont|sera|seront|soit|soient|a ete|ont ete) (?:\w+ )?(?!tenu|oblige|charge|responsable|astreint)"
         r"\w{3,}(?:e|es|ee|ees|i|is|ie|ies|u|us|ue|ues|it|its|ite|ites)",
         "es": r"(?:es|son|sera|seran|sea|sean) (?:\w+mente )?(?!obligad)\w+(?:ad|id|t|ch)[oa]s?",
         "pt": r"(?:e|sao|sera|serao|seja|sejam) (?:\w+mente )?(?!obrigad)\w+(?:ad|id|t|g)[oa]s?",

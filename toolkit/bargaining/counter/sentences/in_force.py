@@ -32,7 +32,7 @@ _GOES_ON = word_patterns(
     ar=r"[وف]?(?:[يت](?:ستمر|ظل|بقي|واصل)\w*|ظل\w?|بقي\w?|استمر\w?) "
     r"(?:\w+ ){0,3}(?:ساري\w*|نافذ\w*|سريان\w*|تطبيق\w*|تنطبق|ينطبق|ملزم\w*|العمل)|"
     r"[وف]?(?:[يت](?:ستمر|ظل|بقي)|ظلت|بقيت) (?:ال)?(?:احكام|اثار)\w*",
-    fr=r"continu\w+ (?:a |de |d')(?:s'appliquer|produire|valoir|lier|etre applicables?|regir)|"
+    fr=r"subsist\w+|perdur\w+|continu\w+ (?:a |de |d')(?:s'appliquer|produire|valoir|lier|etre applicables?|regir)|"
     r"(?:reste|restent|demeure|demeurent) (?:en vigueur|applicables?|valables?|en application|obligatoires?)|"
     r"survi(?:t|vent)|(?:effets?|dispositions?|clauses?) (?:se poursuivent|se poursuit|perdurent|subsistent|"
     r"sont maintenu\w+|demeurent|persistent)|conserv\w+ (?:leurs?|ses|son) effets?|se prolongent",

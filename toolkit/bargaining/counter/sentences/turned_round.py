@@ -12,7 +12,7 @@ from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, Sam
 from toolkit.bargaining.counter.sentences.which_cases import CONDITION, IF, short
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.wordings.alike import none_but_now
-from toolkit.bargaining.counter.wordings.turns import kept_no_more, shut_or_bounded
+from toolkit.bargaining.counter.wordings.turns import kept_no_more, kept_secret, shut_or_bounded
 from toolkit.bargaining.counter.wordings.until import until_not
 from toolkit.bargaining.counter.wordings.what_comes_to_us import SPARED, spared
 from toolkit.languages import translatable
@@ -103,6 +103,9 @@ def bidden_now(ours: str, theirs: str, same: SameWords) -> bool:
     >>> bidden_now(mine, "lamps shall be aimed only away from desks and beds", en)
     False
     """
+    had, has = compare_denials(ours, theirs, same)
+    if had <= has:
+        return False  # "none on fewer than ten" and "each on at least ten"
     before, after = agents(ours, same), agents(theirs, same)
     limits = sum(
         same.has("closed", text) + sum(one.list in _LIMITS for one in same.phrases(text)) for text in (ours, theirs)
@@ -160,6 +163,7 @@ def compare_nots(
     lost = sum(one.name == NOT for one in gone)
     gained = sum(one.name == NOT for one in new)
     shut = shut_or_bounded(before - after, ours, theirs, same) or until_not(theirs, ours, same)
+    shut = shut or kept_secret(ours, theirs, same)
     if lost > gained and before > after and not shut:
         alone = verbatim and not _without_more(gone, ours, same)
         other = [sum(one.name[0] not in "@#!" for one in some) for some in (gone, new)]
