@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit.bargaining.counter.actors.agents import agents
-from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials
+from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials, denials
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.sentences.which_cases import CONDITION, IF, short
 from toolkit.bargaining.counter.signals import Noticed
@@ -103,8 +103,8 @@ def bidden_now(ours: str, theirs: str, same: SameWords) -> bool:
     >>> bidden_now(mine, "lamps shall be aimed only away from desks and beds", en)
     False
     """
-    had, has = compare_denials(ours, theirs, same)
-    if had <= has:
+    bounds = denials(ours, same).bounds
+    if bounds and bounds == denials(theirs, same).bounds:
         return False  # "none on fewer than ten" and "each on at least ten"
     before, after = agents(ours, same), agents(theirs, same)
     limits = sum(
