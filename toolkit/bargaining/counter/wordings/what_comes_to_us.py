@@ -35,7 +35,8 @@ _DUE = word_patterns(
     fr=r"(?:est|sont) (?:due?s?|ouverte?s?|acquise?s?|reconnue?s?|garantie?s?|assuree?s?|accordee?s?)|revien\w+"
     r"|appartien\w+",
     es=r"corresponde\w*|asiste\w*|pertenece\w*"
-    r"|(?:es|son|queda|quedan) (?:debid|abiert|reconocid|garantizad|asegurad)\w+",
+    r"|(?:es|son|queda|quedan|esta|estan|estara|estaran|quedara|quedaran|sera) "
+    r"(?:licit|permitid|debid|abiert|reconocid|garantizad|asegurad)\w+",
     pt=r"cabe\w*|compete\w*|assiste\w*|pertence\w*"
     r"|(?:e|sao|fica|ficam) (?:devid|abert|reconhecid|garantid|assegurad)\w+",
 )
