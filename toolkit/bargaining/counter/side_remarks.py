@@ -50,6 +50,8 @@ def without_side_remarks(noticed: Sequence[Noticed], ours: str, theirs: str, sam
     drop = set[str]()
     if there & _OPEN and _only_limits(ours, theirs, same):
         drop |= {"ban", "may"}
+    if "union-pays" in there:
+        drop.add("remedies")  # who pays now says what became of the money
     if there & _GONE:
         drop |= {id for id, list_ in _WITHIN.items() if id in there and _went_with_its_words(list_, ours, theirs, same)}
     if there & _LIMITS and same.has("closed", theirs) > same.has("closed", ours):

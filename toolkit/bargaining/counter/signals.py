@@ -226,6 +226,7 @@ _PASSIVE = (
     *("a ", "an ", "the ", "any ", "no ", "such ", "this ", "it "),  # "only once the Union agrees shall a tool"
     *("ser ", "recib", "haber recib", "haber sido ", "disponer de", "contar con", "obtener", "estar informad"),
     *("receb", "ter receb", "ter sido ", "dispor de", "estar informad", "etre ", "recevoir", "avoir recu", "pouvoir"),
+    *("ter ", "dispor ", "gozar ", "tener ", "disponer ", "avoir ", "disposer "),
 )
 
 

@@ -12,7 +12,7 @@ from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, Sam
 from toolkit.bargaining.counter.sentences.which_cases import CONDITION, IF, short
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.wordings.alike import none_but_now
-from toolkit.bargaining.counter.wordings.turns import kept_no_more, kept_secret, shut_or_bounded
+from toolkit.bargaining.counter.wordings.turns import as_many, kept_no_more, kept_secret, shut_or_bounded
 from toolkit.bargaining.counter.wordings.until import until_not
 from toolkit.bargaining.counter.wordings.what_comes_to_us import SPARED, spared
 from toolkit.languages import translatable
@@ -110,7 +110,8 @@ def bidden_now(ours: str, theirs: str, same: SameWords) -> bool:
     limits = sum(
         same.has("closed", text) + sum(one.list in _LIMITS for one in same.phrases(text)) for text in (ours, theirs)
     )
-    if limits or any(_denied_beside(theirs, one.start, same) for one in same.phrases(theirs) if one.list == "must"):
+    beside = any(_denied_beside(theirs, one.start, same) for one in same.phrases(theirs) if one.list == "must")
+    if limits or beside or as_many(ours, theirs, same):
         return False
     return any(
         kind == "must_not"
@@ -169,6 +170,8 @@ def compare_nots(
         other = [sum(one.name[0] not in "@#!" for one in some) for some in (gone, new)]
         alone = alone and (other[0] < _SOME or other[1] <= _SOME)  # else what came tells more
         yield Noticed("not-gone" if alone else "denied-less", "weakened", NOT_GONE, sure=alone)
+    elif as_many(ours, theirs, same):
+        return
     elif not_within(gone, ours, new, same):
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
     elif none_but_now(ours, theirs, same):

@@ -27,6 +27,8 @@ CONDITION = translatable("A new condition: “{theirs}”.")
 PREVAILS = translatable("Which rule counts where two differ was changed.")
 
 LIMITS = ("narrow", "only")
+_FAVOURS = re.compile(r"favou?r\w*|favorav\w+|beneficia\w*|protecteur|صالح|انفع|اصلح")
+_NEAR_BY = 24  # letters behind a word for favour among which stands whom it favours
 _OURS = ("union", "workers")
 _NO_RULE = re.compile(r"(?<!\w)(?:se|la|las|una|unas|esa|esta|dicha|su|cada|de) $")  # to rely upon, and "la prima"
 _APPLIES_TO = re.compile(r"[يت](?:سري|طبق|نطبق) (?:احكام )?هذ[اه] \w+ علي")  # whom it covers, and not from when
@@ -196,7 +198,9 @@ def _for_us(prevailing: str, text: str, same: SameWords) -> bool:
     clause = max(text.rfind(mark, 0, start) for mark in ",;.:؛،")
     if any(one.list == "employer" and clause < one.start < start for one in same.parties(text)):
         return False
-    return prevailing in same.group(_AGREEMENT[same.words.language]) or same.has("extremes", text) > 0
+    named = {one.list for match in _FAVOURS.finditer(text) for one in same.parties(text[match.end() :][:_NEAR_BY])}
+    for_us = bool(named & set(_OURS)) and "employer" not in named  # "the reading that favours the Worker"
+    return prevailing in same.group(_AGREEMENT[same.words.language]) or same.has("extremes", text) > 0 or for_us
 
 
 def _prevails(text: str, same: SameWords) -> str:
