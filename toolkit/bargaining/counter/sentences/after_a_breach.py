@@ -40,7 +40,8 @@ _STANDS = word_patterns(
     r"subsiste\w*",
     pt=r"(?:conserv\w+|mant\w+) (?:a )?(?:sua|seus?) (?:validade|efeitos?|eficacia|vigencia)|para o futuro|"
     r"(?:periodos|exercicios|meses) (?:futur|posterior|seguint)\w+|"
-    r"(?:continua|fica|permanece|conserva|e|mantem)(?:-se)? (?:valid[oa]|vigente|em vigor|de pe|seu efeito)\w*|"
+    r"(?:continua|fica|permanece|conserva|e|mantem|mante)(?:ra)?(?:-se)? (?:valid[oa]|vigente|em vigor|de pe|"
+    r"seu efeito)\w*|"
     r"subsiste\w*",
 )
 # To pay, in whatever form, and to make a loss good.
