@@ -210,3 +210,13 @@ def test_a_paragraph_put_to_its_neighbour_in_other_words_is_found_there() -> Non
     alignment = aligned(ours(access=(asked, figures)), theirs(("Access", (both,))))
     assert found(alignment)[0].startswith("The request")
     assert found(alignment)[1] == figures
+
+
+def test_a_sentence_of_few_words_that_was_split_off_is_found_by_all_of_them() -> None:
+    first, rest = (
+        "Within sixty days the Employer shall give the Union a list of the lamps.",
+        "For others it shall do so later.",
+    )
+    alignment = aligned(ours(lamps=(f"{first} {rest}", *COSTS)), theirs(("Lamps", (first, rest, *COSTS))))
+    assert found(alignment) == [f"{first} {rest}", *COSTS]
+    assert alignment.added == ()

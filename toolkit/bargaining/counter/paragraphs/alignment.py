@@ -293,7 +293,7 @@ class _Aligner:
         """The paragraph of ours of which a left-over paragraph of theirs is a part."""
         stems = self.yours[yours].stems
         if len(stems) < _FEWEST:
-            return None
+            return self._verbatim(yours)
         near = [place for place, unit in enumerate(self.mine) if self._inside(stems, unit.stems) >= _INSIDE]
         if len(stems) < _STRANGE:  # a few words stand anywhere: they are a part of what stands in the same article
             article = self.yours[yours].place[0]
@@ -303,6 +303,15 @@ class _Aligner:
         scored = ((*self._by_sentence(parts, place), place) for place in near)
         inside, _, mine = max(scored, default=(0.0, 0.0, 0))
         return mine if inside >= _INSIDE else None
+
+    def _verbatim(self, yours: int) -> int | None:
+        """The paragraph of ours that holds a few words as a sentence of its own."""
+        whole = self.yours[yours].paragraph.whole
+        for mine, unit in enumerate(self.mine):
+            texts = (unit.paragraph.text, *unit.paragraph.points)
+            if unit.stems and any(alike(whole, one) for text in texts for one in sentences(text)):
+                return mine
+        return None
 
     def _by_sentence(self, parts: Sequence[Counter[str]], mine: int) -> tuple[float, float]:
         """How much of some sentences of theirs stands in a sentence of ours, or two beside each other, and how like."""
