@@ -301,7 +301,10 @@ def _kept_secret_now(ours: str, theirs: str, same: SameWords) -> bool:
 
 
 def _may_alike(ours: str, theirs: str, same: SameWords) -> bool:
-    had, has = (sum(one.list in ("may", "right") for one in same.phrases(text)) for text in (ours, theirs))
+    had, has = (
+        sum(one.list in ("may", "right") or text.startswith("may be ", one.start) for one in same.phrases(text))
+        for text in (ours, theirs)
+    )  # "may be withdrawn" by the Union is a right as well
     before = agents(ours, same)
     passed = any(
         agent == "employer" and key[0] == "may" and before.get(key) != agent

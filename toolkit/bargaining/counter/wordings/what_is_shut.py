@@ -103,12 +103,22 @@ def ours_to_end(_: str, theirs: str, same: SameWords) -> bool:
     >>> [ours_to_end("", f"the consent may be withdrawn by the {one}", en) for one in ("union", "employer")]
     [True, False]
     """
-    hits = [one for one in same.phrases(theirs) if one.list == "trial"]
+    hits = [one for one in same.phrases(theirs) if one.list == "trial" and not _ours_do(theirs, one.start, same)]
+    if not hits:
+        return True
     parties = [one for one in same.parties(theirs) if one.list in OURS]
     return bool(hits) and all(
         any(0 <= party.start - one.end <= _BY and same.has("by", theirs[one.end : party.start]) for party in parties)
         for one in hits
     )
+
+
+def _ours_do(text: str, place: int, same: SameWords) -> bool:
+    """Whether the last one named before a place in its sentence is one of us, who may: "the Union may revoke"."""
+    begin = max((one.end() for one in re.finditer(r"[.;:؛](?:\s|$)", text[:place])), default=0)
+    before = [one for one in same.parties(text) if begin <= one.start and one.end <= place]
+    may = [one for one in same.phrases(text) if one.list in ("may", "right") and begin <= one.start < place]
+    return bool(before) and bool(may) and before[-1].list in OURS and before[-1].end <= may[-1].start
 
 
 def secret_before(ours: str, theirs: str, _: SameWords) -> bool:
