@@ -25,6 +25,7 @@ _WORD = re.compile(r"%|\w+")
 # "That not", which without its sign is "except", and "if", which is "that".
 _THAT_NOT = re.compile(r"(?<!\w)([وفب]?)[\u0622\u0623]لا(?!\w)")
 _IF = re.compile(r"(?<!\w)([وف]?)\u0625ن(?!\w)")
+_SAW = re.compile(r"(?<!\w)([وف]?)رأى(?!\w)")  # else it is "a view"
 _NOTED = re.compile(r"(?<!\w)([وف]?)د\u064f?و[\u064b-\u0650]?\u0651[\u064b-\u0650]?ن")  # else it is "without"
 _APART = re.compile(r"([\u0621-\u064a])([0-9])")  # ب30 is "in 30"
 _SHAPES = str.maketrans(
@@ -74,7 +75,7 @@ def _plain(text: str) -> str:
     pieces: list[str] = []
     if "ن" in text or "ل" in text:
         text = _THAT_NOT.sub(r"\1أن لا", _NOTED.sub(r"\1دوون", unicodedata.normalize("NFC", text)))
-        text = _IF.sub(r"\1إذا", text)
+        text = _SAW.sub(r"\1رءا", _IF.sub(r"\1إذا", text))
     for character in unicodedata.normalize("NFKD", text.translate(_SHAPES)).translate(_SHAPES):
         kind = unicodedata.category(character)
         if kind in ("Mn", "Cf"):

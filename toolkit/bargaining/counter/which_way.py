@@ -59,7 +59,7 @@ _CONSENT_ENDS = word_patterns(
 # Time that is given: rest, leave, training, release.
 _GIVEN = word_patterns(
     en=r"release\w*|time off|off work|leave|rest|breaks?|paid time|training|learning|account|credit|sabbatical",
-    ar=r"\w{0,3}(?:تفريغ|يفرغ|اجازه|اجازات|راحه|استراحه|تدريب|تعلم|رصيد|مدفوع\w*)",
+    ar=r"\w{0,3}(?:تفريغ|يفرغ|درب|تدرب|اجازه|اجازات|راحه|استراحه|تدريب|تعلم|رصيد|مدفوع\w*)",
     fr=r"liber\w+|conges?|repos|pauses?|formation|credit|decharge|compte|temps remunere|apprentissage",
     es=r"liber\w+|permisos?|licencias?|descansos?|pausas?|formacion|capacitacion|credito|bolsa|tiempo remunerado|"
     r"aprendizaje",
@@ -270,7 +270,7 @@ def _is_given(one: Quantity, text: str, words: Lexicon) -> bool:
         return True
     if given is None:
         return False
-    per = _PER[code].search(behind[:_BEHIND]) is not None
+    per = _PER[code].search(behind[:_BEHIND]) is not None or (code == "ar" and near.endswith(("مده ", "لمده ")))
     return per or _GIVEN[code].search(behind[:_BEHIND]) is not None
 
 

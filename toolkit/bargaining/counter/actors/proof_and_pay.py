@@ -114,6 +114,7 @@ _SHARES = word_patterns(
     es=r"compart\w+|se reparten|repartid\w+|mitad|por partes iguales|a medias",
     pt=r"divid\w+|repart\w+|partilh\w+|rate\w+|metade|em partes iguais|por igual|meio a meio|a meias",
 )
+_LIES_ON_EMPLOYER = re.compile(r"(?<!\w)علي (?:عاتق |كاهل )?صاحب العمل ?$")  # at the end of an Arabic sentence
 _CASTING = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
     for code, words in {
@@ -304,6 +305,10 @@ def costs_of_employer(theirs: str, same: SameWords) -> bool:
     >>> costs_of_employer("the fees are met by the employer and the union", en)
     False
     """
+    if same.words.language == "ar" and any(
+        COSTS["ar"].search(one) and _LIES_ON_EMPLOYER.search(one) for one in re.split(r"[.;؛]", theirs)
+    ):
+        return True
     for clause in (*_PARTS.split(theirs), *_PARTS.split(_ASIDE.sub(" ", theirs))):
         if not COSTS[same.words.language].search(clause):
             continue

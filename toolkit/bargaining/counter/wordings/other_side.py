@@ -193,6 +193,11 @@ def none_but_that(ours: str, theirs: str, same: SameWords) -> bool:
     return bool(newly("exception", ours, theirs, same)) and denials(theirs, same).all >= denials(ours, same).all + 2
 
 
+def made_public(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what was announced is published now."""
+    return often("public", theirs, same) > often("public", ours, same)
+
+
 FROM_THE_OTHER_SIDE: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
     "before": (other_way_round, needs_our_yes),
     "exception": (needs_our_yes,),
@@ -200,6 +205,7 @@ FROM_THE_OTHER_SIDE: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]
     "right": (right_to_ask,),
     "advisory": (advised_before,),
     "only-gone": (none_but_that,),
+    "inform": (made_public,),
     "appeal": (denied_objection,),
     "released": (needed_as_little,),
     "stops": (partial(banned_before, "stops"),),
