@@ -63,15 +63,10 @@ from toolkit.bargaining.counter.wordings.what_is_shut import (
 )
 
 _BEFORE = 14  # letters before a word among which a "not" turns it
-
 _BAN = 30  # letters between a ban and what is banned
-
 _NEAR = 5  # words between a cost and whoever bears it
-
 _CLAUSES = re.compile(r"[.;:؛,،]\s")
-
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
-
 _WORKS = {
     code: re.compile(rf"(?<!\w)(?:{words})\s+$")
     for code, words in {
@@ -366,9 +361,7 @@ _TURNED_BANS = (
     *(_required, _not_before, as_many, shut_out, stays_until, none_lacking, none_but, kept_no_more),
     *(incapable, out_of_use, fixed, held_back),
 )
-
 _NOBODY = (only_once, none_unless)
-
 _TURNED_LIMITS = (_none_without, _not_before, only_once, none_lacking, only_exception, none_but)
 
 _TURNED_EXCEPTIONS = (
