@@ -11,21 +11,20 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.meanings.other_forms import without_other_forms
 from toolkit.bargaining.counter.meanings.party_names import with_one_name
 from toolkit.bargaining.counter.meanings.same_words import NOT, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import dropped_sentences, pair_sentences
-from toolkit.bargaining.counter.number_pairs import pair_numbers
-from toolkit.bargaining.counter.number_sides import side
-from toolkit.bargaining.counter.quantities import Kind, Quantity, quantities, same
+from toolkit.bargaining.counter.numbers.by_clause import side
+from toolkit.bargaining.counter.numbers.pairs import pair_numbers
+from toolkit.bargaining.counter.numbers.quantities import Kind, Quantity, quantities, same
+from toolkit.bargaining.counter.numbers.which_way import better_way
 from toolkit.bargaining.counter.sentences.frames import compare_sentences
+from toolkit.bargaining.counter.sentences.signals_left import signals_between
 from toolkit.bargaining.counter.sentences.still_given import compare_order
-from toolkit.bargaining.counter.sentences.which_cases import CONDITION
 from toolkit.bargaining.counter.side_remarks import without_side_remarks
-from toolkit.bargaining.counter.signals import Effect, Noticed
-from toolkit.bargaining.counter.signals_left import signals_between
-from toolkit.bargaining.counter.which_way import better_way
+from toolkit.bargaining.counter.signals import CONDITION, Effect, Noticed
 from toolkit.bargaining.counter.wordings.more_for_us import without_title
-from toolkit.bargaining.counter.wordings.other_forms import without_other_forms
 from toolkit.bargaining.counter.wordings.said_of import ways_out_gone
 from toolkit.languages import translatable
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
-from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.languages import translatable
 
 Effect = Literal["weakened", "strengthened", "open"]
@@ -64,6 +64,8 @@ def _stronger(id: str, words: str, when: When, sentence: str, unless: str = "", 
     return Signal(id, tuple(words.split()), when, "strengthened", sentence, tuple(unless.split()), sure)
 
 
+CONDITION = translatable("A new condition: “{theirs}”.")
+PREVAILS = translatable("Which rule counts where two differ was changed.")
 SIGNALS: tuple[Signal, ...] = (
     _weaker(
         "may", "employer_may", "more", translatable("A duty or ban became a possibility, or the employer may more.")

@@ -8,7 +8,7 @@ from toolkit.bargaining import library
 from toolkit.bargaining.counter.judging import sentences
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.same_words import forget_texts, same_words
-from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.languages import KNOWN
 
 

@@ -7,7 +7,7 @@ import pytest
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon, plain
 from toolkit.bargaining.counter.meanings.same_words import same_words
-from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.numbers.quantities import quantities
 
 
 def lost(language: str, ours: str, theirs: str) -> set[str]:

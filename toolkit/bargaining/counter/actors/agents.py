@@ -10,11 +10,8 @@ from toolkit.bargaining.counter.lexicon import Found, plain, word_patterns
 from toolkit.bargaining.counter.meanings.same_words import PARTIES, Piece, SameWords, read_once, same_words
 
 _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
-
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
-
 _FIRST = 3  # letters before the first word that says something
-
 _PAUSE = re.compile(r"[,،]")
 
 # "The Union shall have a report from the Employer": it is given one.
@@ -28,9 +25,7 @@ HAVE_FROM = {
         "pt": ("ter|tera|saber|sabera|chegar|chegara", "do empregador|pelo empregador"),
     }.items()
 }
-
 STOP = re.compile(r"[.;:؛؟](?=\s)")
-
 _SUFFERS = ("be ", "ser ", "etre ", "estar ", "sera ")  # "shall be informed": who stands first does nothing
 
 # Between "to" and somebody; elsewhere articles are written onto the word before, or are a word of their own.
@@ -38,7 +33,6 @@ _ARTICLES = (
     *("the", "all", "each", "every", "any", "tous", "toutes", "chaque", "tout", "toute"),
     *("todos", "todas", "todo", "toda", "cada", "qualquer", "cualquier"),
 )
-
 _FAR = 40  # letters before somebody among which a "by" may stand
 
 # Behind a duty of ours: what is had, learnt or known comes from the employer.
@@ -63,12 +57,9 @@ _IMPERSONAL = word_patterns(
     pt=r"(?:fica|ficam|e|sao|esta|estao) (?:proibid|vedad|interdit|defes)\w*|veda-se|vedam-se|proibe-se|vedad\w+|"
     r"proibid\w+",
 )
-
 ACT = {"must", "may", "right", "must_not"}
-
 _TURNED = re.compile(r"\s(?:the|an?|any|such|this|no)\s")  # behind a duty, before whoever has it
 _AND = re.compile(r" (?:and|et|y|e)(?: (?:the|an?|l[ae]|les|une?|el|los|las|un[ao]?|o|a|os|as|uma?))? ?(?:l')?")
-
 _DIRECT = 5  # letters of an article between an English verb and whom it acts upon
 
 

@@ -9,9 +9,9 @@ from toolkit.bargaining.counter.actors.agents import is_object
 from toolkit.bargaining.counter.actors.who_acts import EXCHANGED
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import OURS, Piece, SameWords
 from toolkit.bargaining.counter.signals import Noticed
-from toolkit.bargaining.counter.wordings.other_forms import one_stem
 
 _BEHIND = 14  # letters between the employer and the verb of what it does
 _NEXT = 2  # letters between an Arabic verb and who does it

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from toolkit.bargaining.counter.actors.agents import agents
 from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import PARTIES, SameWords
 from toolkit.bargaining.counter.signals import Noticed
-from toolkit.bargaining.counter.wordings.other_forms import one_stem
 from toolkit.languages import translatable
 
 EXCHANGED = translatable("Who has to act was exchanged: what the employer owed, the union or the workers owe now.")

@@ -103,8 +103,8 @@ def _passed_on(mine: Sequence[_Word], yours: Sequence[_Word], ours: str, theirs:
     if _ITS.search(theirs, 0, supplier.start):
         return  # "it answers for its Suppliers"
     if has[len(before)].party == "supplier" and not any(word.party == "supplier" for word in had[: len(before)]):
-        mine, yours = had[len(before)], has[len(before)]
-        shown = {"ours": ours[mine.start : mine.end], "theirs": theirs[yours.start : yours.end]}
+        old, other = had[len(before)], has[len(before)]
+        shown = {"ours": ours[old.start : old.end], "theirs": theirs[other.start : other.end]}
         yield Noticed("party-exchanged", "weakened", PLACE, False, shown)
 
 

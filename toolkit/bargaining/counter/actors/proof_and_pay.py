@@ -230,8 +230,8 @@ def provers(text: str, same: SameWords) -> list[str]:
         if not before and same.words.language != "ar":  # "it is for the Employer, at all times, to prove"
             start = max((one.end() for one in _STOP.finditer(text, 0, match.start())), default=0)
             aside = [one for one in parties if start <= one.start and one.end <= match.start()]
-            falls = [one.end() for one in _FALLS_TO[same.words.language].finditer(text, start, match.start())]
-            who = [one for one in aside if any(0 <= one.start - end <= _BESIDE for end in falls)][-1:] or who
+            ends = [one.end() for one in _FALLS_TO[same.words.language].finditer(text, start, match.start())]
+            who = [one for one in aside if any(0 <= one.start - last <= _BESIDE for last in ends)][-1:] or who
         found += ["ours" if one.list in _OURS else one.list for one in who]
     return found
 

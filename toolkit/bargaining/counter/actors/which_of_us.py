@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from toolkit.bargaining.counter.actors.agents import behind_by
 from toolkit.bargaining.counter.actors.who_acts import APPROVER
 from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.meanings.excerpts import short
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
-from toolkit.bargaining.counter.sentences.which_cases import CONDITION, short
-from toolkit.bargaining.counter.signals import SIGNALS, Noticed
+from toolkit.bargaining.counter.signals import CONDITION, SIGNALS, Noticed
 
 MAY = next(row.sentence for row in SIGNALS if row.id == "may")
 

@@ -29,36 +29,24 @@ from toolkit.bargaining.counter.actors.proof_and_pay import PROVES, casting_vote
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import compare_denials
 from toolkit.bargaining.counter.meanings.same_words import OURS, Piece, SameWords
-from toolkit.bargaining.counter.quantities import quantities
-from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
+from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
 EXCHANGED = translatable("Who has to act was exchanged: what the employer owed, the union or the workers owe now.")
-
 RIGHT_EXCHANGED = translatable("Whose right it is was exchanged: what we may do, the employer may do now.")
-
 APPROVER = translatable("Somebody else has to agree: it was the union or both, and is the employer or another body.")
-
 APPROVAL = translatable("It needs the yes of management now.")
-
 BANNED = translatable("A ban on the union or on workers is new.")
-
 _PAUSE = re.compile(r"[,،]")
-
 _OF = re.compile(
     r"(?<!\w)(?:of|by|from|which|that|de|du|d|do|da|del|par|por|pelo|pela|que|qu|dont|من|قبل|لدي|التي)"
     r"(?: \w+)?(?: the| l| el| la| o| a)?\W*$"
 )
-
 _CLOSE = 10  # letters before a word among which a "not" turns it
-
 _AHEAD = (0, 2)  # words before a subject in its clause; an Arabic verb stands there
-
 _BESIDE = 6  # letters between somebody and the "alone" that is said of them
-
 _STAYED = 0.75  # the share of the words that must stay where others stand for somebody
-
 _WORDS = re.compile(r"\w+")
 
 # Somebody at the head, who does alone what a body did.
@@ -205,7 +193,7 @@ def compare_approvers(
         both and any(one.name == "@employer" for one in new)
     ):
         yield Noticed("approver", "weakened", APPROVER)
-    elif "employer" in after and "employer" not in before and not any(compare_triggers(ours, theirs, same)):
+    elif "employer" in after and "employer" not in before:
         yield Noticed("approval", "weakened", APPROVAL)
 
 

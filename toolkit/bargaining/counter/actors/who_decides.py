@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from toolkit.bargaining.counter.actors.who_acts import APPROVER
 from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
-from toolkit.bargaining.counter.sentences.which_cases import PREVAILS
-from toolkit.bargaining.counter.signals import Noticed
-from toolkit.bargaining.counter.wordings.other_forms import one_stem
+from toolkit.bargaining.counter.signals import PREVAILS, Noticed
 
 _PAUSE = re.compile(r"[,;.:؛،](?:\s|$)")
 _BESIDE = 4  # words before a verb among which its subject stands

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords, read_once
-from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.bargaining.counter.signals import bans_by_noun
-from toolkit.bargaining.counter.wordings.other_forms import one_stem
 
 _BANS = ("must_not", "exception", "released")
 _BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its bound stands

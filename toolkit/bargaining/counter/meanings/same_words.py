@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from toolkit.bargaining.clauses.texts import load_record
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, forget_plain, lexicon, plain
-from toolkit.bargaining.counter.quantities import forget_quantities, quantities, remember_quantities
+from toolkit.bargaining.counter.numbers.quantities import forget_quantities, quantities, remember_quantities
 from toolkit.errors import RecordError
 from toolkit.registers.locate import folder
 

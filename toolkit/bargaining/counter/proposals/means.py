@@ -7,7 +7,7 @@ from typing import cast
 
 from toolkit.bargaining.counter.judging import excerpt, sentences
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
-from toolkit.bargaining.counter.quantities import Quantity, quantities
+from toolkit.bargaining.counter.numbers.quantities import Quantity, quantities
 from toolkit.languages import translatable
 
 MEANS = {

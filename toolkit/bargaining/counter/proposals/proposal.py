@@ -13,11 +13,11 @@ from toolkit.bargaining.clauses.record import STRENGTH_NAMES, STRENGTHS
 from toolkit.bargaining.counter.compare import known_numbers, our_articles, read_ours
 from toolkit.bargaining.counter.judging import Known, excerpt
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
+from toolkit.bargaining.counter.numbers.quantities import Quantity, quantities
 from toolkit.bargaining.counter.paragraphs.alignment import Match, OurArticle, align
 from toolkit.bargaining.counter.paragraphs.reading import CounterArticle, read_counter
 from toolkit.bargaining.counter.proposals.means import MEANS, means_of, strength_by_means, ways_out
 from toolkit.bargaining.counter.proposals.subjects import Subject, subjects
-from toolkit.bargaining.counter.quantities import Quantity, quantities
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.documents import Document
 from toolkit.documents.brought.apart import Oversight

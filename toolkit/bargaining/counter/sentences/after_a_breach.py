@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import SameWords
-from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed
-from toolkit.bargaining.counter.wordings.other_forms import one_stem
 
 REMEDY = next(row.sentence for row in SIGNALS if row.id == "remedy")
 

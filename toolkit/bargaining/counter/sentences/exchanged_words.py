@@ -11,16 +11,11 @@ from toolkit.bargaining.counter.actors.agents import count_voices
 from toolkit.bargaining.counter.actors.proof_and_pay import costs_of_employer
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
 from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.excerpts import said, without_numbers
+from toolkit.bargaining.counter.meanings.other_forms import unexplained, without_other_forms
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
-from toolkit.bargaining.counter.sentences.which_cases import (
-    IF,
-    LIMITS,
-    ORS,
-    left_out_of_a_choice,
-    said,
-    without_numbers,
-)
+from toolkit.bargaining.counter.sentences.which_cases import IF, LIMITS, ORS, left_out_of_a_choice
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.wordings.more_for_us import (
     broadens_a_ban,
@@ -28,7 +23,6 @@ from toolkit.bargaining.counter.wordings.more_for_us import (
     broadens_a_right,
     ours_to_use,
 )
-from toolkit.bargaining.counter.wordings.other_forms import unexplained, without_other_forms
 from toolkit.bargaining.counter.wordings.what_comes_to_us import SPARED, spared
 from toolkit.languages import translatable
 
@@ -192,7 +186,8 @@ def _put_in_or_taken_out(
     stays = {one.name for one in same.pieces(theirs)}
     mine, yours = list(_WORDS.finditer(ours)), list(_WORDS.finditer(theirs))
     matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
-    for tag, first, last, start, stop in matcher.get_opcodes():
+    for edit, first, last, start, stop in matcher.get_opcodes():
+        tag: str = edit
         exchanged = tag == "replace"
         if exchanged:
             tag = _one_sided(same, (ours, mine[first], mine[last - 1]), (theirs, yours[start], yours[stop - 1]))

@@ -25,15 +25,17 @@ from toolkit.bargaining.counter.actors.who_acts import (
 )
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.excerpts import said, short, without_numbers
+from toolkit.bargaining.counter.meanings.moved_words import with_moved_words
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.after_a_breach import compare_breaches, compare_remedies
 from toolkit.bargaining.counter.sentences.closed_lists import compare_limits, compare_named
 from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words
 from toolkit.bargaining.counter.sentences.lists import compare_listed
-from toolkit.bargaining.counter.sentences.moved_words import with_moved_words
 from toolkit.bargaining.counter.sentences.opening_conditions import compare_openings
 from toolkit.bargaining.counter.sentences.other_losses import compare_other_losses
+from toolkit.bargaining.counter.sentences.signals_left import signals_of
 from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
 from toolkit.bargaining.counter.sentences.still_given import compare_settled, compare_views, compare_what_is_given
 from toolkit.bargaining.counter.sentences.taken_back import compare_taken_back
@@ -47,7 +49,6 @@ from toolkit.bargaining.counter.sentences.turned_round import (
 )
 from toolkit.bargaining.counter.sentences.which_cases import (
     AFTER,
-    CONDITION,
     IF,
     ORS,
     compare_cases,
@@ -56,12 +57,8 @@ from toolkit.bargaining.counter.sentences.which_cases import (
     compare_reach,
     compare_reserved,
     compare_while,
-    said,
-    short,
-    without_numbers,
 )
-from toolkit.bargaining.counter.signals import Noticed
-from toolkit.bargaining.counter.signals_left import signals_of
+from toolkit.bargaining.counter.signals import CONDITION, Noticed
 from toolkit.languages import translatable
 
 DEEMED = translatable("Silence counts as a yes: who does not object has agreed.")
@@ -228,7 +225,8 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from compare_fallen(ours, theirs, same)
     yield from compare_cases(pair, gone, new, same)
     yield from compare_openings(ours, theirs, same)
-    yield from compare_approvers(ours, theirs, gone, new, same)
+    later = any(compare_triggers(ours, theirs, same))  # "from the day on which it has agreed" asks nobody for a yes
+    yield from (one for one in compare_approvers(ours, theirs, gone, new, same) if one.id != "approval" or not later)
     yield from (one for one in signals_of(ours, theirs, gone, new, same) if one.effect == "weakened")
     kept, stayed = _kept(ours, theirs)
     if max(kept, stayed, pair.likeness) >= _HALF:

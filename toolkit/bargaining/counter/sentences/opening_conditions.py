@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.meanings.excerpts import short
+from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords
-from toolkit.bargaining.counter.sentences.which_cases import CONDITION, short
-from toolkit.bargaining.counter.signals import Noticed
-from toolkit.bargaining.counter.wordings.other_forms import one_stem
+from toolkit.bargaining.counter.signals import CONDITION, Noticed
 
 _OWN = 2  # words of its own that such a clause must bring
 _PAUSE = re.compile(r"[,.;:؛،](?:\s|$)")

@@ -13,19 +13,12 @@ from toolkit.bargaining.counter.wordings.turns import IS_NO
 from toolkit.languages import translatable
 
 UNSAID = translatable("What silence, or a missing proof, gave us is gone.")
-
 RUNGS = ("inform", "consult", "negotiate", "consent")
-
 PARTS = re.compile(r"[,.;:،؛()]")
-
 _PAS = 6  # letters behind a French verb among which its "not" stands
-
 _ENDS = re.compile(r"[.;:؛](?:\s|$)")
-
 _CLOSE = 12  # letters before a word among which a "not" turns it
-
 _SILENCE = re.compile(r"silen|سكوت|صمت")
-
 _STOPS = re.compile(r"[.;:؛]|،")
 
 # For no other reason than.
@@ -57,9 +50,7 @@ _ANSWER = re.compile(r"respond|contest|respuesta|resposta|repon|answer|repl|رد
 _AGAINST = re.compile(
     r"(?:en lo que|en cuanto|en aquello que|en todo lo que|a lo que|no que|naquilo em que|em tudo o que) $"
 )
-
 _UNLESS = re.compile(r"unless|ما لم|الا اذا|sauf|a moins|salvo|a menos|exceto|a nao ser")
-
 _OBJECTS = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
     for code, words in {
@@ -72,9 +63,7 @@ _OBJECTS = {
         "pt": r"opo\w+|opus\w+|oposicao|objet\w+|objecao|recus\w+",
     }.items()
 }
-
 _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
-
 _AS_LONG_AS = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
     for code, words in {

@@ -11,30 +11,24 @@ from itertools import pairwise
 from toolkit.bargaining.counter.actors.agents import joint_bodies, receiving
 from toolkit.bargaining.counter.lexicon import Found, plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.excerpts import short, without_numbers
+from toolkit.bargaining.counter.meanings.other_forms import without_other_forms
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
-from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.bargaining.counter.sentences.silence import PARTS, RUNGS
-from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER, short, without_numbers
+from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed
 from toolkit.bargaining.counter.wordings.more_for_us import broadens_a_duty
-from toolkit.bargaining.counter.wordings.other_forms import without_other_forms
 from toolkit.languages import translatable
 
 LESS_SAY = translatable("We have less say: consent, negotiation or consultation became something less.")
-
 NOT_WHOLE = translatable("“{ours}” is gone: a part may be enough now.")
-
 OTHER_END = translatable("Which of several counts was changed: “{ours}” is gone.")
-
 ON_REQUEST = translatable("It comes only if somebody asks for it now.")
-
 SHARE = translatable("Only a share is left of what we have in full: “{theirs}”.")
-
 ORDER = translatable("The order of the list counts, and it was changed.")
-
 ALONE = translatable("The employer settles it alone now: “{theirs}”.")
-
 LESSER = next(row.sentence for row in SIGNALS if row.id == "lesser")
 
 # To say what one thinks of it.
@@ -48,16 +42,12 @@ _VOICE = word_patterns(
     pt=r"reservas?|ressalvas?|observac\w+|comentarios?|opini\w+|sugest\w+|reparos?|ponto de vista|ser ouvid\w|"
     r"parecer\w*",
 )
-
 ASKED = next(row.sentence for row in SIGNALS if row.id == "asks")
 
 
 _NEAR, _BEHIND = 2, 4  # words between the employer and the verb by which it settles something
-
 _ONLY = 50  # letters behind a French verb among which its "que" stands
-
 _BEGINS = 5  # letters by which two forms of a word are known
-
 _MORE = {
     code: re.compile(rf"\s*(?:{words})(?!\w)")
     for code, words in {
@@ -71,11 +61,8 @@ _MORE = {
 
 # Said of a length of time with its bound, "longer than" is "more than"; what was last is what went before.
 _LONGER = re.compile(r"(?:long|larg|اطول|plus longtemps|mais tempo|mas tiempo)")
-
 _LAST = re.compile(r"(?:last|derni|ultim|اخر|الاخير)")
-
 _NOT_WHOLE = re.compile(r"incompl|ناقص|غير كامل")
-
 _PREVIOUS = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
     for code, words in {
@@ -86,7 +73,6 @@ _PREVIOUS = {
         "pt": "anterior(?:es)?|precedentes?",
     }.items()
 }
-
 _RULE = 14  # letters between "applies" and the best of several
 _OF = re.compile(r" (?:of|de|du|des|d'|del|do|da|dos|das|من)(?!\w)")
 # One of so many.
@@ -100,17 +86,11 @@ _ONE_IN = word_patterns(
     pt=r"uma? (?:\w+ )?(?:em|de|por) cada (?:dois|duas|tres|quatro|cinco|dez|vinte|cem|\d+)",
 )
 _KEPT = 0.7
-
 GIVEN = {"en": "hand over", "ar": "يسلم", "fr": "remet*", "es": "entreg*", "pt": "entreg*"}
-
 ALL = {"en": "all", "ar": "كل", "fr": "tous", "es": "todo", "pt": "todo"}
-
 _WHICH = 2  # words that say which of all
-
 _WHEN = 3  # words after "every" among which a length of time says how often
-
 _PER = re.compile(r"(?<!\w)(?:per|by|par|por)\s$")
-
 _WHATEVER = {
     code: re.compile(rf"(?<!\\w)(?:{words})(?!\\w)")
     for code, words in {
@@ -121,7 +101,6 @@ _WHATEVER = {
         "pt": r"(?:tod[oa]s )?quant[oa]s? (?!tempo|dias|horas|vezes|antes)|sempre que|cada vez que|quem quer",
     }.items()
 }
-
 _ONE_BY_ONE = re.compile(r"(?<!\w)(\w{3,}) (?:by|par|por|a|ب|after|apres|tras|apos|بعد)? ?ب?\1(?!\w)")
 
 

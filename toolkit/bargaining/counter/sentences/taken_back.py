@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
-from toolkit.bargaining.counter.sentences.which_cases import CONDITION, PREVAILS
-from toolkit.bargaining.counter.signals import SIGNALS, Noticed
+from toolkit.bargaining.counter.signals import CONDITION, PREVAILS, SIGNALS, Noticed
 
 _SENTENCES = {row.id: row.sentence for row in SIGNALS} | {"prevails": PREVAILS, "new-if": CONDITION}
 _BEHIND = 40  # letters behind a right or a duty in which it is said whose it is

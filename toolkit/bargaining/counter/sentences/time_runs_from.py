@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from toolkit.bargaining.counter.lexicon import plain, word_patterns
+from toolkit.bargaining.counter.meanings.excerpts import short
 from toolkit.bargaining.counter.meanings.same_words import SameWords, same_words
-from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
 LATER = translatable("The time runs from a later event now: “{theirs}”.")
 TRIGGER = translatable("The time runs from something else: “{ours}” became “{theirs}”.")
 
-_SHOWN = 90
 _RECEIPT = "!receipt"  # what runs from the day on which it came, in whatever words
 _HAPPENING = "!event"  # what runs from the day on which it happened
 _PARTY = 7  # letters of a word for a party, at the least
@@ -117,7 +117,7 @@ def compare_triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     later = _WHICHEVER_IS_LATER[same.words.language]
     if len(later.findall(theirs)) > len(later.findall(ours)):
         found = next(later.finditer(theirs))
-        yield Noticed("trigger", "weakened", LATER, False, {"theirs": _short(theirs[found.start() :])})
+        yield Noticed("trigger", "weakened", LATER, False, {"theirs": short(theirs[found.start() :])})
     for value, (phrase, names) in after.items():
         if value in times and value not in before and len(set(names) - known) >= _EVENT:
             yield Noticed("trigger", "weakened", LATER, False, {"theirs": phrase})
@@ -155,8 +155,8 @@ def _phrase(text: str, start: int, same: SameWords) -> tuple[str, list[str]]:
     code = same.words.language
     weighty = [one.name for one in pieces if not _DAY[code].match(phrase, one.start)]
     if pieces and all(_HAPPENS[code].match(phrase, one.start) for one in pieces):
-        return _short(phrase), [_HAPPENING]
-    return _short(phrase), (weighty or ([_RECEIPT] if pieces else []))[:6]
+        return short(phrase), [_HAPPENING]
+    return short(phrase), (weighty or ([_RECEIPT] if pieces else []))[:6]
 
 
 def _is_day_on_which(text: str, end: re.Match[str], same: SameWords) -> bool:
@@ -172,7 +172,3 @@ def _starts(code: str) -> re.Pattern[str]:
     starts = sorted(map(plain, map(str, same.record["from"])), key=len, reverse=True)
     runs = rf"(?:{_RUNS[code]}\s+)?"
     return re.compile(rf"\s*,?\s*{runs}(?:{'|'.join(map(same.words.pattern, starts))})(?!\w)\s*")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"

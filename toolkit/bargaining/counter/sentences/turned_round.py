@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.bargaining.counter.actors.agents import agents
 from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials, denials
+from toolkit.bargaining.counter.meanings.excerpts import short
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
-from toolkit.bargaining.counter.sentences.which_cases import CONDITION, IF, short
-from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.sentences.which_cases import IF
+from toolkit.bargaining.counter.signals import CONDITION, Noticed
 from toolkit.bargaining.counter.wordings.alike import none_but_now
 from toolkit.bargaining.counter.wordings.turns import as_many, kept_no_more, kept_secret, shut_or_bounded
 from toolkit.bargaining.counter.wordings.until import until_not

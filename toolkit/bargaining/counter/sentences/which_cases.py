@@ -10,11 +10,12 @@ from itertools import pairwise, takewhile
 from toolkit.bargaining.counter.actors.agents import agents
 from toolkit.bargaining.counter.lexicon import plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.excerpts import said, short, without_numbers
+from toolkit.bargaining.counter.meanings.other_forms import without_other_forms
 from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
-from toolkit.bargaining.counter.quantities import quantities
-from toolkit.bargaining.counter.signals import Noticed
-from toolkit.bargaining.counter.wordings.other_forms import without_other_forms
+from toolkit.bargaining.counter.numbers.quantities import quantities
+from toolkit.bargaining.counter.signals import CONDITION, PREVAILS, Noticed
 from toolkit.languages import translatable
 
 WIDER = translatable("What lets the employer out was made wider: “{theirs}”.")
@@ -23,8 +24,6 @@ EFFECT = translatable("From when it applies was changed: “{ours}” became “
 EVERY = translatable("It covered every case, of whatever kind; now it may cover only some.")
 TOLD = translatable("What was needed first is only told now.")
 LEFT = translatable("What the employer had to do is left to us now.")
-CONDITION = translatable("A new condition: “{theirs}”.")
-PREVAILS = translatable("Which rule counts where two differ was changed.")
 
 LIMITS = ("narrow", "only")
 _FAVOURS = re.compile(r"favou?r\w*|favorav\w+|beneficia\w*|protecteur|صالح|انفع|اصلح")
@@ -35,7 +34,6 @@ _APPLIES_TO = re.compile(r"[يت](?:سري|طبق|نطبق) (?:احكام )?هذ
 _SHORT = 14  # words of a sentence that says from when something applies
 _EDITED = 0.6  # how like two sentences must be for a case left out to be a loss
 _PAUSE = re.compile(r"[.,;:()،؛]")
-_SHOWN = 90
 ORS = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
     for code, words in {
@@ -367,18 +365,3 @@ def _way_out(text: str, same: SameWords) -> int | None:
     starts = [one.end for one in same.phrases(text) if one.list in ("exception", "condition")]
     starts += [one.end for one in same.pieces(text) if one.name in same.group(IF[same.words.language])]
     return min(starts, default=None)
-
-
-def short(text: str) -> str:
-    """A text as it is shown, cut between words where it is long."""
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"
-
-
-def said(text: str, pieces: Sequence[Piece]) -> str:
-    """The words of some pieces, as they are shown."""
-    return short(", ".join(text[one.start : one.end] for one in pieces))
-
-
-def without_numbers(pieces: Sequence[Piece]) -> list[Piece]:
-    """What is no number: these are compared one by one elsewhere."""
-    return [one for one in pieces if not one.name.startswith("#")]

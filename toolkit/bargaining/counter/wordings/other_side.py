@@ -9,8 +9,8 @@ from functools import partial
 from toolkit.bargaining.counter.actors.third_parties import acts_itself
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
-from toolkit.bargaining.counter.wordings.other_forms import one_stem
 from toolkit.bargaining.counter.wordings.turns import newly, often
 
 _AFTER = word_patterns(

@@ -7,8 +7,8 @@ import re
 from toolkit.bargaining.counter.actors.agents import agents
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
-from toolkit.bargaining.counter.wordings.other_forms import one_stem
 from toolkit.bargaining.counter.wordings.turns import newly, often
 
 _GIVEN = {"en": "hand over", "ar": "يسلم", "fr": "remet*", "es": "entreg*", "pt": "entreg*"}

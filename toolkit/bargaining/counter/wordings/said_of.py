@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from toolkit.bargaining.counter.actors.proof_and_pay import COSTS, PAY, PROOFS, proved_by_us, provers
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
+from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over
-from toolkit.bargaining.counter.wordings.other_forms import one_stem
 from toolkit.bargaining.counter.wordings.turns import newly
 
 _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}

@@ -10,8 +10,9 @@ from toolkit.bargaining.counter.actors.agents import agents, joint_bodies, recei
 from toolkit.bargaining.counter.actors.proof_and_pay import costs_of_employer, pay_goes_on, proved_by_employer
 from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.meanings.denials import compare_denials, denials
+from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords
-from toolkit.bargaining.counter.quantities import quantities
+from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.bargaining.counter.wordings.alike import asked_of_us, done_jointly, power_denied
 from toolkit.bargaining.counter.wordings.held_back import (
     answers_for_nothing,
@@ -21,7 +22,6 @@ from toolkit.bargaining.counter.wordings.held_back import (
     liable_ourselves,
     only_may_alike,
 )
-from toolkit.bargaining.counter.wordings.other_forms import one_stem
 from toolkit.bargaining.counter.wordings.other_side import FROM_THE_OTHER_SIDE
 from toolkit.bargaining.counter.wordings.our_side import (
     fixed,
@@ -77,11 +77,8 @@ _WORKS = {
         "pt": r"trabalh\w+|vive\w*|fica\w*",
     }.items()
 }
-
 _REACHES, _CLOSE = ("يصل الي", "تصل الي"), 3
-
 _OURS = ("union", "workers", "person")
-
 _LETS_OFF = re.compile(r"isent|exim|exoner|dispens|exempt|exonere|reliev|releas|يعفي|تعفي")
 
 
@@ -363,12 +360,10 @@ _TURNED_BANS = (
 )
 _NOBODY = (only_once, none_unless)
 _TURNED_LIMITS = (_none_without, _not_before, only_once, none_lacking, only_exception, none_but)
-
 _TURNED_EXCEPTIONS = (
     *(_only_unless, only_after, impossible, shut_out, _excluded_before, whenever),
     *(without_or_unless, left_out),
 )
-
 _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
     "before": (first_done, _not_before, until, stays_until, only_afterwards),
     "evidence": (open_to_us,),

@@ -13,11 +13,8 @@ from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import SameWords
 
 _WIDE = 40  # letters around a word among which what it is said of stands
-
 _BESIDE = 22  # letters between two words that belong together
-
 _CLOSE = 60  # letters before a word among which a "not" turns it
-
 _SAME_AS = re.compile(
     r"\bmemes?\b[^.;:]*$|\b(?:plus|moins|aussi|autant)\s+\w+\s+(?:pour|envers|avec|a|au|aux|que)\b[^.;:]*$"
 )  # "les mêmes que pour", "plus strictes pour le Syndicat que pour": compared, not limited
@@ -60,9 +57,7 @@ _CANNOT = word_patterns(
     es=r"no (?:se )?(?:puede|pueden|pueda|puedan|podra|pudiera)|no sea posible|no es posible",
     pt=r"nao (?:se )?(?:pode|podem|possa|possam|podera|puder)|nao seja possivel|nao for possivel",
 )
-
 _STOPS = re.compile(r"[.;:؛]")
-
 _IMPOSSIBLE = re.compile(r"imposs?ib|impract|inviab|متعذر|يتعذر|تعذر|مستحيل")
 
 # Shut out, where it is said of an act.
@@ -76,7 +71,6 @@ _EQUAL = word_patterns(
     es=r"al menos (?:igual\w*|tant\w*|l[ao]s? mism\w*)|l[ao]s? mism\w* \w+ que|igual\w* a|igual o superior",
     pt=r"(?:pelo|ao) menos (?:igual|iguais|tant\w*|[ao]s? mesm\w*)|[ao]s? mesm\w* \w+ que|igual\w* a|igual ou superior",
 )
-
 _FEWER = word_patterns(
     en=r"fewer|less|lower|shorter|worse|stricter|more|longer|higher",
     ar=r"اقل|ادني|اقصر|اسوا|اكثر|اشد|اطول|اعلي",
@@ -96,11 +90,8 @@ _KEEPS = word_patterns(
 
 # What is lacking, and no "not": "failing an answer".
 _FAILING = re.compile(r"(?:a defaut|faute|en l'absence|a falta|na falta|en ausencia|na ausencia)")
-
 _NE = re.compile(r"\bn(?:e\b|')")  # "ne … plus"
-
 _WITHDRAWN = re.compile(r"withdr|retir|taken back|سحب")
-
 _ANNULLED = re.compile(
     r"annul|anul|undo|void|null|nul|cancel|rescind|quash|efect|effet|efeito|desf|desh|defai|لغ|بطل|باطل"
 )

@@ -30,7 +30,6 @@ _WHILE_NOT = word_patterns(
     es=r"(?:mientras|en tanto)(?: \w+){0,4} no",
     pt=r"enquanto(?: \w+){0,4} nao",
 )
-
 _AFTER = word_patterns(
     en="after|once|when",
     ar="بعد|متي|عند",
@@ -38,7 +37,6 @@ _AFTER = word_patterns(
     es="despues|tras|una vez|cuando",
     pt="depois|apos|uma vez|quando",
 )
-
 _STAYS = word_patterns(
     en=r"stays?|remains?|kept|keeps?|continues?",
     ar=r"[وف]?[يت](?:بقي|ظل|ستمر)\w*",

@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 _NEAR = 0.036  # one month is 30 or 31 days, twelve months are a year
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+|[()]")
+_ON_WHICH = {("em", "que"), ("en", "que"), ("on", "which")}
 _SINGULARS = ("شهر", "سنه", "عام", "اسبوع", "يوم", "ساعه", "دقيقه")
 _THE = ("ال", "بال", "لل", "وال")
 _OR = ("or", "او", "ou", "o", "u")
@@ -206,7 +207,7 @@ class _Reader:
         if first.text in self.tables.one and place + 1 < len(self.tokens):
             skip = 2 if self.tokens[place + 1].text in self.tables.fillers and place + 2 < len(self.tokens) else 1
             unit_name = self._unit(self.tokens[place + skip].text, alone=True)
-            if unit_name is not None:
+            if unit_name is not None and not self._is_date(place + skip + 1):
                 days, after = self._working(DAYS[unit_name], place + skip + 1)
                 return Quantity("time", (days,), "", first.start, self.tokens[after - 1].end, unit_name), after
         if (single := self._arabic_unit(place)) is not None:
@@ -242,6 +243,11 @@ class _Reader:
             unit = self.tables.units[one]
             return Quantity("time", (float(DAYS[unit]),), "", first.start, second.end, unit)
         return None
+
+    def _is_date(self, place: int) -> bool:
+        """Whether "on which" follows: "ao dia em que termina", "al día en que", "au jour où" are no length of time."""
+        behind = tuple(token.text for token in self.tokens[place : place + 2])
+        return behind in _ON_WHICH or behind[:1] == ("ou",)
 
     def _of_one(self, place: int) -> int | None:
         """The part of one that an article and a noun name: "a third of"."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.meanings.moved_words import without_gifts
+from toolkit.bargaining.counter.meanings.other_forms import in_another_form
 from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.sentences.exchanged_words import touches
-from toolkit.bargaining.counter.sentences.moved_words import without_gifts
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
-from toolkit.bargaining.counter.wordings.other_forms import in_another_form
 from toolkit.bargaining.counter.wordings.said_of import went_with_its_exception
 from toolkit.bargaining.counter.wordings.said_otherwise import said_otherwise
 

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, word_patterns
-from toolkit.bargaining.counter.number_sides import recurs, side
-from toolkit.bargaining.counter.quantities import Quantity
+from toolkit.bargaining.counter.numbers.by_clause import recurs, side
+from toolkit.bargaining.counter.numbers.quantities import Quantity
 
 _AHEAD, _BEHIND = 30, 25  # letters around a number among which stands what says its way
 _AT_START = 12
@@ -158,7 +158,7 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
     """Whether a number that comes from no blank is better ``higher`` or ``lower``, by the words around it.
 
     >>> from toolkit.bargaining.counter.lexicon import lexicon
-    >>> from toolkit.bargaining.counter.quantities import quantities
+    >>> from toolkit.bargaining.counter.numbers.quantities import quantities
     >>> en = lexicon("en")
     >>> texts = ["the employer shall answer within 9 days", "the union may object within 9 days", "it is 9 metres long"]
     >>> [better_way(quantities(text, en)[0], text, en) for text in texts]
@@ -317,7 +317,7 @@ def _is_threshold(one: Quantity, text: str, words: Lexicon) -> bool:
     """Whether so many of us have to ask for something: "if at least 20 Workers ask for it".
 
     >>> from toolkit.bargaining.counter.lexicon import lexicon
-    >>> from toolkit.bargaining.counter.quantities import quantities
+    >>> from toolkit.bargaining.counter.numbers.quantities import quantities
     >>> es = lexicon("es")
     >>> text = "se repite si la piden al menos 20 trabajadores"
     >>> better_way(quantities(text, es)[0], text, es)

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from toolkit.bargaining.counter.lexicon import Lexicon
-from toolkit.bargaining.counter.quantities import Quantity, same
+from toolkit.bargaining.counter.numbers.quantities import Quantity, same
 
 _BESIDE = 24  # letters beside a number that comes on top of the others
 _PAUSE = re.compile(r"[.,;:؛،]")
@@ -23,7 +23,7 @@ def pair_numbers(before: str, had: list[Quantity], after: str, has: list[Quantit
     """Which of their numbers answers to which of ours: by the words around them, then by kind and order.
 
     >>> from toolkit.bargaining.counter.lexicon import lexicon
-    >>> from toolkit.bargaining.counter.quantities import quantities
+    >>> from toolkit.bargaining.counter.numbers.quantities import quantities
     >>> mine, yours = "rent in 3 days, pay in 9 days", "pay in 9 days, rent in 3 days"
     >>> pair_numbers(mine, quantities(mine, lexicon("en")), yours, quantities(yours, lexicon("en")), lexicon("en"))
     {0: 1, 1: 0}

@@ -14,10 +14,8 @@ _SOMEBODY = {
     "es": ("persona", "toda"),
     "pt": ("pessoa", "toda"),
 }
-
 _STEM, _SHARE = 4, 0.6  # how much of a word must begin alike for it to be the same in another form
 _ROOT = 3  # letters of an Arabic root
-
 _SOFT = str.maketrans("", "", "اويهئؤءمتن")
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from toolkit.bargaining.counter.judging import compare_numbers
 from toolkit.bargaining.counter.lexicon import lexicon, plain
-from toolkit.bargaining.counter.quantities import quantities, same
+from toolkit.bargaining.counter.numbers.quantities import quantities, same
 from toolkit.languages import Language
 from toolkit.languages.units import UNITS
 
@@ -144,3 +144,20 @@ def test_numbers_go_with_their_sentences_and_money_that_is_paid_is_better_when_i
     paid = "It pays each guest 600 euros for the screen."
     assert [one.id for one in compare_numbers(paid, paid.replace("600", "750"), words)] == ["number-better"]
     assert [one.id for one in compare_numbers(paid, paid.replace("600", "450"), words)] == ["number-worse"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("pt", "até ao dia em que termina", []),
+        ("pt", "duas vezes ao dia", [1.0]),
+        ("es", "al día en que termina", []),
+        ("fr", "par jour où il tourne", []),
+        ("fr", "par jour", [1.0]),
+        ("en", "each day on which it runs", []),
+        ("en", "each day", [1.0]),
+    ],
+)
+def test_the_day_on_which_something_is_so_is_no_length_of_time(language: str, text: str, days: list[float]) -> None:
+    found = quantities(plain(text), lexicon(language))
+    assert [value for one in found if one.kind == "time" for value in one.values] == days

@@ -6,8 +6,8 @@ import pytest
 
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon, plain
-from toolkit.bargaining.counter.quantities import quantities
-from toolkit.bargaining.counter.which_way import better_way
+from toolkit.bargaining.counter.numbers.quantities import quantities
+from toolkit.bargaining.counter.numbers.which_way import better_way
 
 WAYS = [
     ("en", "The Union may name 3 stewards.", "higher"),

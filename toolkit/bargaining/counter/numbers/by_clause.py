@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from toolkit.bargaining.counter.lexicon import Lexicon, word_patterns
-from toolkit.bargaining.counter.quantities import Quantity
+from toolkit.bargaining.counter.numbers.quantities import Quantity
 
 _AHEAD = 110  # letters before a number among which its clause is read
 _ARTICLE = 4  # letters between a word for a deadline and its number
@@ -135,7 +135,7 @@ def recurs(one: Quantity, text: str, words: Lexicon) -> bool:
     """Whether a length of time says how often something comes: "at least every 2 months", "twice a year".
 
     >>> from toolkit.bargaining.counter.lexicon import lexicon
-    >>> from toolkit.bargaining.counter.quantities import quantities
+    >>> from toolkit.bargaining.counter.numbers.quantities import quantities
     >>> en, texts = lexicon("en"), ("they meet at least every 2 months", "they meet for at least 2 hours")
     >>> [recurs(quantities(text, en)[0], text, en) for text in texts]
     [True, False]
@@ -148,7 +148,7 @@ def side(one: Quantity, text: str, words: Lexicon) -> str | None:
     """Which way a number is better for us; nothing where its clause does not tell.
 
     >>> from toolkit.bargaining.counter.lexicon import lexicon
-    >>> from toolkit.bargaining.counter.quantities import quantities
+    >>> from toolkit.bargaining.counter.numbers.quantities import quantities
     >>> def of(text):
     ...     return side(quantities(text, lexicon("en"))[0], text, lexicon("en"))
     >>> of("every worker receives 6 hours of training"), of("the employer answers within 6 days")

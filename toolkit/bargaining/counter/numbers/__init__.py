@@ -1,0 +1,1 @@
+"""Which numbers stand in a text, which of theirs answers to which of ours, and which way is better for us?"""
