@@ -105,3 +105,8 @@ def test_an_argument_that_they_bring_is_answered_itself(notice: Agreement) -> No
     old = "the draft tender or contract and the description of the product"
     reply = answer(notice, old, f"a summary. {brought}")
     assert reply in [one.reply.say("en") for one in library()["notice"].arguments]
+
+
+def test_a_sentence_that_seems_gone_is_told_behind_what_is_known_to_be_less() -> None:
+    """It may stand there in other words; what else was noticed says what it is about."""
+    assert gravity("removed") < gravity("consent") < gravity("sentence-removed") < gravity("trigger")

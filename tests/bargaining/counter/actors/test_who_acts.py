@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.bargaining.counter.actors.agents import agents
-from toolkit.bargaining.counter.actors.who_acts import compare_joint_acts
+from toolkit.bargaining.counter.actors.who_acts import CASTING, DECIDES, compare_deciders, compare_joint_acts
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.same_words import same_words
 
@@ -46,3 +46,20 @@ def test_who_suffers_does_not_act() -> None:
     assert set(agents("the cost shall be borne by the employer", same).values()) == {"employer"}
     assert set(agents("the union shall inform the crew", same).values()) == {"union"}
     assert set(agents("shall keep the union posted", same).values()) == {""}  # nobody is named who keeps it posted
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        ("The Committee has two members of each side.", "The Committee's chair has a casting vote.", CASTING),
+        ("The Committee names the doctor.", "The provost names the doctor.", DECIDES),
+    ],
+)
+def test_who_decides_is_not_called_who_has_to_agree(ours: str, theirs: str, said: str) -> None:
+    found = list(compare_deciders(plain(ours), plain(theirs), same_words("en")))
+    assert [one.sentence for one in found] == [said]
+
+
+def test_what_both_did_is_told_as_somebody_elses_decision_and_not_as_a_yes() -> None:
+    ours, theirs = plain("The parties name the doctor jointly."), plain("The Employer names the doctor.")
+    assert [one.sentence for one in compare_joint_acts(ours, theirs, same_words("en"))] == [DECIDES]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from toolkit.bargaining.counter.actors.who_acts import APPROVER
+from toolkit.bargaining.counter.actors.who_acts import DECIDES
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.same_words import SameWords
 from toolkit.bargaining.counter.signals import Noticed
@@ -57,7 +57,7 @@ def compare_third_parties(ours: str, theirs: str, same: SameWords) -> Iterator[N
         low, high = mine[first].start(), mine[last - 1].end()
         begin, end = yours[start].start(), yours[stop - 1].end()
         if any(low <= at < high for at, _ in acting) and any(begin <= at < end for at in employers):
-            yield Noticed("approver", "weakened", APPROVER, sure=False)
+            yield Noticed("approver", "weakened", DECIDES, sure=False)
             return
 
 

@@ -36,6 +36,8 @@ from toolkit.languages import translatable
 EXCHANGED = translatable("Who has to act was exchanged: what the employer owed, the union or the workers owe now.")
 RIGHT_EXCHANGED = translatable("Whose right it is was exchanged: what we may do, the employer may do now.")
 APPROVER = translatable("Somebody else has to agree: it was the union or both, and is the employer or another body.")
+DECIDES = translatable("Somebody else decides it or does it now: read who it was, and who it is.")
+CASTING = translatable("A casting vote is new: where votes are equal, whoever has the chair decides.")
 APPROVAL = translatable("It needs the yes of management now.")
 BANNED = translatable("A ban on the union or on workers is new.")
 _PAUSE = re.compile(r"[,،]")
@@ -212,7 +214,7 @@ def compare_joint_acts(ours: str, theirs: str, same: SameWords) -> Iterator[Noti
     union = any(one.list == "union" for one in same.parties(theirs))
     third = third and not union and _OTHER_BODY[same.words.language].search(ours) is None
     if had and not has and (chaired or third or (acting is not None and acting.list == "employer")):
-        yield Noticed("approver", "weakened", APPROVER, sure=False)
+        yield Noticed("approver", "weakened", DECIDES, sure=False)
 
 
 def compare_deciders(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
@@ -228,7 +230,7 @@ def compare_deciders(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     []
     """
     if casting_votes(theirs, same) > casting_votes(ours, same):
-        yield Noticed("approver", "weakened", APPROVER, sure=False)
+        yield Noticed("approver", "weakened", CASTING, sure=False)
         return
     had, has = _our_names(ours, same), _our_names(theirs, same)
     others = [sum(one.list in OURS for one in same.parties(text)) for text in (ours, theirs)]
@@ -240,7 +242,7 @@ def compare_deciders(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
         for start, end in same.spans("closed", ours)
     )
     if alone or _replaced(had, ours, theirs, same):
-        yield Noticed("approver", "weakened", APPROVER, sure=False)
+        yield Noticed("approver", "weakened", DECIDES, sure=False)
 
 
 def _our_names(text: str, same: SameWords) -> list[Found]:

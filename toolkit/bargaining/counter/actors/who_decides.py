@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.bargaining.counter.actors.who_acts import APPROVER
+from toolkit.bargaining.counter.actors.who_acts import DECIDES
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
@@ -86,14 +86,14 @@ def compare_verdicts(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     in_turn = [len(_IN_TURN[code].findall(text)) for text in (ours, theirs)]
     named = any(one.list == "union" for one in same.parties(theirs))
     if in_turn[0] > in_turn[1] and not named and chairs.search(ours) and chairs.search(theirs):
-        yield Noticed("approver", "weakened", APPROVER, sure=False)
+        yield Noticed("approver", "weakened", DECIDES, sure=False)
         return
     had = [word for one in _subjects(ours, same) for word in one]
     for office in _subjects(theirs, same):
         text = " ".join(office)
         new = had and not any(one == word or one_stem(one, word, same) for one in had for word in office)
         if new and _OFFICE[code].search(text):
-            yield Noticed("approver", "weakened", APPROVER, sure=False)
+            yield Noticed("approver", "weakened", DECIDES, sure=False)
             return
 
 
