@@ -133,10 +133,16 @@ def a_committee_is_built_mended_and_taken_home(page: Any, words: dict[str, str])
     assert item(sheet, "charter").locator("a.tk-save").count() == 2
 
 
+LOOKS_LESSER = """([step, lesser]) => {
+    const ways = [...document.querySelectorAll(`#step-${step} .tk-onward a`)];
+    const [back, onward] = ways.map((way) => getComputedStyle(way).backgroundColor);
+    return ways.length === 2 && (back === onward) === lesser;
+}"""
+
+
 def the_way_out_looks_lesser_while_the_sheet_has_a_next(page: Any, step: int, *, is_lesser: bool) -> None:
-    grounds = "each => each.map(one => getComputedStyle(one).backgroundColor)"
-    back, onward = page.locator(f"#step-{step} .tk-onward a").evaluate_all(grounds)
-    assert (back == onward) is is_lesser
+    """The page looks at the sheet after it has drawn it: wait for what it comes to."""
+    page.wait_for_function(LOOKS_LESSER, arg=[step, is_lesser])
 
 
 def two_scores_stand_side_by_side_and_end_in_a_proposal(page: Any, words: dict[str, str]) -> None:
