@@ -6,7 +6,8 @@ import pytest
 
 from toolkit.bargaining.counter.actors.agents import agents
 from toolkit.bargaining.counter.actors.who_acts import CASTING, DECIDES, compare_deciders, compare_joint_acts
-from toolkit.bargaining.counter.lexicon import plain
+from toolkit.bargaining.counter.judging import judge
+from toolkit.bargaining.counter.lexicon import lexicon, plain
 from toolkit.bargaining.counter.meanings.same_words import same_words
 
 
@@ -63,3 +64,27 @@ def test_who_decides_is_not_called_who_has_to_agree(ours: str, theirs: str, said
 def test_what_both_did_is_told_as_somebody_elses_decision_and_not_as_a_yes() -> None:
     ours, theirs = plain("The parties name the doctor jointly."), plain("The Employer names the doctor.")
     assert [one.sentence for one in compare_joint_acts(ours, theirs, same_words("en"))] == [DECIDES]
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "more", "none"),
+    [
+        ("en", "The Committee meets monthly.", "The chair has a casting vote.", "The chair has no casting vote."),
+        (
+            "fr",
+            "Le Comité se réunit.",
+            "La présidence a voix prépondérante.",
+            "La présidence n’a pas voix prépondérante.",
+        ),
+        ("es", "El Comité se reúne.", "La presidencia tendrá voto de calidad.", "Nadie tiene voto de calidad."),
+        ("pt", "O Comitê reúne-se.", "A presidência terá voto de qualidade.", "Ninguém terá voto de qualidade."),
+        ("ar", "تجتمع اللجنة كل شهر.", "ويكون للرئيس صوت مرجح.", "ولا يكون للرئيس صوت مرجح."),
+    ],
+)
+def test_a_casting_vote_in_a_sentence_of_its_own_is_called_what_it_is(
+    language: str, ours: str, more: str, none: str
+) -> None:
+    told = judge(ours, f"{ours} {more}", lexicon(language))
+    assert CASTING in {one.sentence for one in told.noticed}
+    assert "discretion" not in {one.id for one in told.noticed}  # who has the chair need not be the employer
+    assert CASTING not in {one.sentence for one in judge(ours, f"{ours} {none}", lexicon(language)).noticed}

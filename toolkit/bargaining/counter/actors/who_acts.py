@@ -217,6 +217,12 @@ def compare_joint_acts(ours: str, theirs: str, same: SameWords) -> Iterator[Noti
         yield Noticed("approver", "weakened", DECIDES, sure=False)
 
 
+def compare_casting(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """A casting vote where there was none, whoever has the chair."""
+    if casting_votes(theirs, same) > casting_votes(ours, same):
+        yield Noticed("approver", "weakened", CASTING, sure=False)
+
+
 def compare_deciders(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """What the union alone decides, or does with the employer in a joint body, falls to somebody who is neither of us.
 
@@ -229,8 +235,8 @@ def compare_deciders(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     >>> list(compare_deciders("the union alone chooses it", "only the union chooses it", en))
     []
     """
-    if casting_votes(theirs, same) > casting_votes(ours, same):
-        yield Noticed("approver", "weakened", CASTING, sure=False)
+    if cast := list(compare_casting(ours, theirs, same)):
+        yield from cast
         return
     had, has = _our_names(ours, same), _our_names(theirs, same)
     others = [sum(one.list in OURS for one in same.parties(text)) for text in (ours, theirs)]

@@ -19,6 +19,7 @@ from toolkit.bargaining.counter.actors.proof_and_pay import compare_burdens
 from toolkit.bargaining.counter.actors.who_acts import (
     compare_actors,
     compare_approvers,
+    compare_casting,
     compare_deciders,
     compare_joint_acts,
     compare_subjects,
@@ -121,7 +122,7 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
                 bare = plain(pair.theirs)
                 noticed += [*compare_reach(bare, same), *compare_reserved(bare, same)]
                 noticed += compare_taken_back("", bare, same)
-                noticed += compare_burdens(plain(ours), bare, same)
+                noticed += [*compare_burdens(plain(ours), bare, same), *compare_casting(plain(ours), bare, same)]
             continue
         found = _found(pair, gone, new, same)
         found = [one for one in found if not _still_named(one, pair, theirs, same)]
