@@ -68,11 +68,11 @@ def asked_of_us(ours: str, theirs: str, same: SameWords) -> bool:
 
 
 def power_denied(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether the new word for a power of the employer alone stands behind a "not": "with no casting vote".
+    """Whether the new word for a power of the employer alone stands behind a "not": "without the final word".
 
     >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> pt = same_words("pt")
-    >>> [power_denied("", f"o presidente vota {one} voto de qualidade", pt) for one in ("sem", "com")]
+    >>> [power_denied("", f"o diretor fala {one} palavra final", pt) for one in ("sem", "com")]
     [True, False]
     """
     nots = [end for _, end in same.spans("negation", theirs)]
