@@ -134,3 +134,21 @@ def test_lines_are_joined_where_they_were_broken_and_only_there(width: int) -> N
     assert len(article.paragraphs) == 3
     [article] = read_counter(whole.encode(), name="a.txt").articles
     assert len(article.paragraphs) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "For urgent reasons the Employer may suspend this Agreement:"),
+        ("en", "River Works may leave this Agreement at any time: ____________"),
+        ("en", "For the length of a strike this Agreement is suspended: ____________"),
+        ("en", "Date on which all duties of the Employer end: ____________"),
+        ("ar", "عن كل إضراب يوقف العمل بهذا الاتفاق: ____________"),
+        ("fr", "Pour la durée d’une grève, le présent accord est suspendu : ____________"),
+        ("es", "Por razones urgentes el Empleador podrá suspender este Acuerdo: ____________"),
+        ("pt", "Por razões urgentes o Empregador poderá suspender este Acordo: ____________"),
+    ],
+)
+def test_what_takes_something_is_shown_though_it_looks_like_a_line_to_sign(language: str, line: str) -> None:
+    lines = without_numbers(read_ours(draft(language)))
+    assert [one for one in compared(language, "\n".join([*lines, line])) if one.theirs or one.takes]

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator
 
 from toolkit.bargaining.counter.actors.agents import agents
+from toolkit.bargaining.counter.actors.who_acts import EXCHANGED
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import PARTIES, SameWords
 from toolkit.bargaining.counter.signals import Noticed
-from toolkit.languages import translatable
-
-EXCHANGED = translatable("Who has to act was exchanged: what the employer owed, the union or the workers owe now.")
 
 _BESIDE = 16  # letters between a word for falling to somebody and who it is
 _WORD = re.compile(r"[\w-]+")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.bargaining.counter.actors.agents import behind_by
-from toolkit.bargaining.counter.actors.who_acts import APPROVER
+from toolkit.bargaining.counter.actors.who_acts import DECIDES
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.excerpts import short
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
@@ -70,7 +70,7 @@ def compare_dues(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) 
     elif clause := _some_of_us(ours, theirs, new, same):
         yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(clause)})
     if same.has("either", ours) > same.has("either", theirs) and _by(theirs, same) > _by(ours, same):
-        yield Noticed("approver", "weakened", APPROVER, sure=False)
+        yield Noticed("approver", "weakened", DECIDES, sure=False)
 
 
 def _by(text: str, same: SameWords) -> int:

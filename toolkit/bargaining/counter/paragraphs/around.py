@@ -22,6 +22,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")
 _SIGNED = 14  # words of a line that is signed
 _TITLE = 12  # and of a heading
+_WHERE_AND_WHEN = 4  # words of a place and a day
 _LONG = 6  # words of a line of ours that is known although the parties have other names in it
 _NAME = 3  # words of such a name
 _TO_SIGN = word_patterns(
@@ -78,7 +79,34 @@ def _is_to_sign(agreement: Draft, paragraph: CounterParagraph) -> bool:
     if not text.endswith((":", "_")) and "___" not in text and not (done and not text.endswith((".", ";", "؛"))):
         return False
     named = any(name and plain(name) in bare for name in (agreement.union, agreement.employer))
-    return bool(named or done or _TO_SIGN[code].match(bare))
+    if not (named or done or _TO_SIGN[code].match(bare)) or _takes(text, lexicon(code)):
+        return False
+    others = _beyond_signing(agreement, bare)
+    # What is left may be a name: in writing that has capitals it begins with one.
+    named = not others or any(plain(word) in others and not word[:1].islower() for word in _WORD.findall(text))
+    return len(others) <= (_WHERE_AND_WHEN if done else _NAME) and (named or code == "ar")
+
+
+def _beyond_signing(agreement: Draft, bare: str) -> list[str]:
+    """The words of a line that are no party, nothing that is put where one signs, and no small word."""
+    words = lexicon(agreement.speech.code)
+    for name in (agreement.union, agreement.employer):
+        bare = bare.replace(plain(name), " ") if name else bare
+    bare = _TO_SIGN[words.language].sub(" ", _DONE_AT[words.language].sub(" ", bare))
+    small = words.stop | _party_words(words) | {"و"}
+    found = (_ARTICLE.sub("", word) for word in _WORD.findall(bare))
+    return [word for word in found if word not in small and not word.strip("_").isdecimal() and word.strip("_")]
+
+
+def _takes(text: str, words: Lexicon, but: Collection[str] = ()) -> bool:
+    """Whether anything in a line binds somebody or takes something: then it is shown, whatever it looks like."""
+    lost = {one.id for one in judge_words("", text, words) if one.effect == "weakened"}
+    return bool(lost - set(but)) or any(one.list in _BINDS for one in words.find(plain(text)))
+
+
+def _party_words(words: Lexicon) -> set[str]:
+    names = (plain(str(one)) for party in ("employer", "union") for one in words.record["words"][party])
+    return {word for name in names for word in _WORD.findall(name)}
 
 
 def _under_our_headings(articles: Iterable[CounterArticle], known: Collection[str]) -> Iterator[CounterArticle]:
@@ -130,22 +158,13 @@ def _is_title(
         return False
     if not at_head and not (following and following[0].whole.rstrip().endswith((".", ":", ";", "؛"))):
         return False
-    bare = plain(text)
-    takes = {one.id for one in judge_words("", text, words) if one.effect == "weakened"}
-    if takes - (_OF_A_DRAFT if at_head else set()):
-        return False
-    return not any(one.list in _BINDS for one in words.find(bare))
+    return not _takes(text, words, _OF_A_DRAFT if at_head else ())
 
 
 def _names_apart(text: str, lines: Iterable[Counter[str]], words: Lexicon) -> bool:
     """Whether a line is one of ours in which only a party has another name."""
     yours = _tokens(text)
-    parties = {
-        word
-        for name in ("employer", "union")
-        for one in words.record["words"][name]
-        for word in _WORD.findall(plain(str(one)))
-    }
+    parties = _party_words(words)
     for mine in lines:
         gone, new = mine - yours, yours - mine
         if (
@@ -154,7 +173,7 @@ def _names_apart(text: str, lines: Iterable[Counter[str]], words: Lexicon) -> bo
             and len(new) <= _NAME
             and new.total() <= _NAME * gone.total()
         ):
-            return True
+            return not _takes(" ".join(new), words)
     return False
 
 

@@ -32,7 +32,10 @@ def not_within(lost: Sequence[Piece], text: str, came: Sequence[Piece], same: Sa
     >>> en = same_words("en")
     >>> mine = "the time stands still while they meet"
     >>> nots, runs = "the time does not run while they meet", "the time runs while they meet"
-    >>> not_within(*_between(nots, runs, en)), not_within(*_between(nots, mine, en))
+    >>> def within(ours, theirs):
+    ...     gone, new = left_over(en.pieces(ours), en.pieces(theirs))
+    ...     return not_within(gone, ours, new, en)
+    >>> within(nots, runs), within(nots, mine)
     (True, False)
     """
     names = {one.name for one in came}
@@ -43,13 +46,6 @@ def not_within(lost: Sequence[Piece], text: str, came: Sequence[Piece], same: Sa
         if nots and not bounds and any(each.name in names for each in same.pieces(phrase[nots[0][1] :].strip())):
             return True
     return False
-
-
-def _between(ours: str, theirs: str, same: SameWords) -> tuple[list[Piece], str, list[Piece], SameWords]:
-    from toolkit.bargaining.counter.meanings.same_words import left_over
-
-    gone, new = left_over(same.pieces(ours), same.pieces(theirs))
-    return gone, ours, new, same
 
 
 def spared_no_more(ours: str, theirs: str, same: SameWords) -> bool:
