@@ -46,13 +46,7 @@ def test_a_sentence_turned_round_goes_before_all_but_a_floor_and_what_is_gone() 
     assert order == ["floor", REMOVED, "consent", "not-gone", "number-worse", "words-gone", "put-in"]
     assert gravity("put-in") == gravity("not-understood") < gravity("no such thing")
     # What says more exactly what was turned round goes before the bare "not".
-    assert (
-        gravity("exchanged")
-        < gravity("burden-of-proof")
-        < gravity("opened")
-        < gravity("not-gone")
-        == gravity("not-new")
-    )
+    assert gravity("exchanged") < gravity("burden-of-proof") < gravity("opened") < gravity("not-gone")
     assert gravity("frame") < gravity("exchanged")  # what every article rests on
 
 

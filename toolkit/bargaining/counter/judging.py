@@ -15,6 +15,7 @@ from toolkit.bargaining.counter.meanings.other_forms import without_other_forms
 from toolkit.bargaining.counter.meanings.party_names import with_one_name
 from toolkit.bargaining.counter.meanings.same_words import NOT, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import dropped_sentences, pair_sentences
+from toolkit.bargaining.counter.meanings.synonyms import in_our_words
 from toolkit.bargaining.counter.numbers.by_clause import side
 from toolkit.bargaining.counter.numbers.pairs import pair_numbers
 from toolkit.bargaining.counter.numbers.quantities import Kind, Quantity, quantities, same
@@ -66,6 +67,11 @@ _FIRST = {
         "pt": r"primeir\w+",
     }.items()
 }
+_UP_TO = re.compile(
+    r"(?<!\w)(?:up to|at most|no more than|not more than|not exceeding|(?:a )?maximum of|hasta|como maximo|no mas de|"
+    r"(?:un |um )?maxim[oa] de|ate|no maximo|nao mais de|jusqu'a|au plus|au maximum|"
+    r"حتي|لا يتجاوز|لا تتجاوز|بحد اقصي|اقصاه|اقصاها)\s+$"
+)
 _AROUND = 18  # letters around a length of time
 _COVERED, _KEPT = 0.5, 0.4  # how much of a point, and of a sentence, must still be said
 _LEAST_STEMS = 4
@@ -216,12 +222,18 @@ def _number(
         if crossed and not same(value, new, one.kind, one_unit=one_unit):
             return [*noticed, told("floor", "weakened", FLOOR)]
     if same(value, new, one.kind, one_unit=one_unit):
+        if better != "lower" and (one.kind != "time" or better) and _up_to(after, other) and not _up_to(before, one):
+            noticed.append(told("cap", "weakened", CHANGED, sure=False))  # "20 euros" became "up to 20 euros"
         return noticed
     if better is None:
         return [*noticed, told("number-changed", "weakened", CHANGED, sure=False)]
     if (new > value) == (better == "lower"):
         return [*noticed, told("number-worse", "weakened", WORSE)]
     return [*noticed, told("number-better", "strengthened", BETTER, sure=blank is not None)]
+
+
+def _up_to(text: str, one: Quantity) -> bool:
+    return _UP_TO.search(text, 0, one.start) is not None
 
 
 def _blanks(had: list[Quantity], known: list[Known]) -> dict[int, Known]:
@@ -258,7 +270,8 @@ def coverage(part: list[str], whole: Counter[str]) -> float:
 
 def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ...]) -> list[Noticed]:
     noticed = []
-    has, means = Counter(words.stems(plain(theirs))), _meant(theirs, words)
+    has = Counter(words.stems(plain(theirs)))
+    means = Counter(one.name for one in in_our_words(plain(ours), plain(theirs), same_words(words.language)))
     for point in points:
         stems = words.stems(plain(point))
         covered = max(coverage(stems, has), coverage(list(_meant(point, words)), means)) if stems else 1.0
@@ -279,7 +292,7 @@ def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ..
             # With nothing in its place, what else is missing was missing in it.
             id = "sentence-removed" if fewer else "sentence-gone"
             said = SENTENCE_GONE
-            if not fewer and _written_anew(sentence, ours, theirs, words):
+            if _written_anew(sentence, ours, theirs, words):
                 id, said = "words-gone", WORDS_GONE
             noticed.append(Noticed(id, "weakened", said, False, {"ours": _short(sentence)}))
     return noticed or _runs(ours, theirs, words)
@@ -318,7 +331,7 @@ def _runs(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:
     """Longer pieces that are gone without a substitute, or new."""
     mine, yours = _surface(ours, words), _surface(theirs, words)
     same, bare = same_words(words.language), plain(ours)
-    gone, _ = left_over(same.pieces(bare), same.pieces(plain(theirs)))
+    gone, _ = left_over(same.pieces(bare), in_our_words(bare, plain(theirs), same))
     out = ways_out_gone(bare, plain(theirs), same)
     gone = [one for one in gone if not any(start <= one.start < end for start, end in out)]
     missing = {word for one in gone if one.name != NOT for word in _TOKEN.findall(bare[one.start : one.end])}

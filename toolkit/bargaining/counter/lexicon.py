@@ -65,13 +65,13 @@ def plain(text: str) -> str:
     >>> plain("٣٠ يوماً، الموافقةُ المكتوبة"), plain("Écrit — “shall”")
     ('30 يوما، الموافقه المكتوبه', 'ecrit — “shall”')
     """
-    if text.isascii():
-        return " ".join(text.casefold().split())
     return _plain(text)
 
 
 @lru_cache(8192)  # a paragraph is looked at by many rules
 def _plain(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.casefold().split())
     pieces: list[str] = []
     if "ن" in text or "ل" in text:
         text = _THAT_NOT.sub(r"\1أن لا", _NOTED.sub(r"\1دوون", unicodedata.normalize("NFC", text)))

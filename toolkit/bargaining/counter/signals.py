@@ -220,7 +220,9 @@ _PAUSE = re.compile(r"[.,;:،؛]")
 _WHETHER = re.compile(r"(?<!\w)(?:whether|how|ما اذا)(?!\w)")
 _ARTICLE = 6  # letters of an article, or of "each", before somebody
 _BESIDE = 4  # letters between a word and the number that it makes a rough one
+_THAT = re.compile(r"(?<!\w)(?:that|which|qui|que|التي|الذي) $")
 _NOUN_BANS = ("ningun", "en ningun", "bajo ningun", "en aucun", "em nenhum")
+_NOBODY = ("ningun", "nenhum", "aucun")
 _MODALS = ("podra", "podran", "peut", "podera", "poderao")
 _SUFFERS = ("be ", "receive", "get ", "ser ", "estar ", "recib", "receb", "etre ", "recevoir", "a etre")
 _PASSIVE = (
@@ -262,6 +264,8 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
             if not _is_object(bare, one, words):
                 actor = one.list
             counted[one.list] += 1
+            if bare.startswith(_NOBODY, one.start):  # "ningún profesional" is one phrase, and nobody
+                denied, none = True, one.end
         elif one.list == "none":
             denied = True
             none = one.end if none < 0 else none
@@ -273,6 +277,8 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
             none = -1
         elif one.list == "near":  # "about ten" is a rough number, "about data" is none
             counted["about"] += any(0 <= number - one.end <= _BESIDE for number in numbers)
+        elif one.list == "may" and _of_a_thing(bare, found, place):
+            continue  # "the error that may touch others"
         elif one.list in ("may", "right"):
             direct = _beside(found, place) if words.language == "ar" else ""
             acting = direct or actor or _next_actor(found, place)
@@ -289,6 +295,15 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
         else:
             counted[one.list] += 1
     return counted
+
+
+def _of_a_thing(text: str, found: Sequence[Found], place: int) -> bool:
+    """Whether "that may" follows something that is nobody: what may happen is no power of anybody."""
+    match = _THAT.search(text, 0, found[place].start)
+    if match is None:
+        return False
+    before = found[place - 1] if place else None
+    return before is None or before.list not in _ACTORS or match.start() - before.end > 1
 
 
 def _is_aside(text: str) -> bool:

@@ -29,6 +29,7 @@ from toolkit.bargaining.counter.actors.proof_and_pay import PROVES, casting_vote
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import compare_denials
 from toolkit.bargaining.counter.meanings.same_words import OURS, Piece, SameWords
+from toolkit.bargaining.counter.meanings.synonyms import our_names
 from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
@@ -79,7 +80,10 @@ _OTHER_BODY = word_patterns(
 
 def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """Who owes and who may, before and after."""
-    before, after = agents(ours, same), agents(theirs, same)
+    named = our_names(ours, theirs, same)
+    named = {word: name for word, name in named.items() if word not in receiving(same)}  # who gets acts on nobody
+    before = agents(ours, same)
+    after = {(kind, named.get(verb, verb)): agent for (kind, verb), agent in agents(theirs, same).items()}
     exchanged = False
     for (kind, verb), agent in before.items():
         other = after.get((kind, verb))
@@ -93,7 +97,8 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
         elif kind == "must" and agent == "union" and other == "employer" and verb in _deciding(same):
             yield Noticed("approver", "weakened", APPROVER, sure=False)
         elif kind == "must" and agent == "employer" and other == "supplier" and not gets(theirs, same):
-            yield Noticed("party-exchanged", "weakened", PLACE, False, {"ours": agent, "theirs": other})
+            shown = {"ours": _named(ours, agent, same), "theirs": _named(theirs, other, same)}
+            yield Noticed("party-exchanged", "weakened", PLACE, False, shown)
     banned = [key for key, agent in after.items() if key[0] == "must_not" and agent in ("union", "workers")]
     denied, denies = compare_denials(ours, theirs, same)
     turned = (_bans(theirs, same) > _bans(ours, same) and denies > denied) or any(
@@ -114,6 +119,11 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
     elsewhere = elsewhere or freed > sum(one.list == "released" for one in same.phrases(ours))
     if begins and not elsewhere and not receives(theirs, same) and not suffers_first(theirs, same):
         yield Noticed("exchanged", "weakened", EXCHANGED, sure=False)
+
+
+def _named(text: str, party: str, same: SameWords) -> str:
+    """A party as the text names it."""
+    return next((text[one.start : one.end] for one in same.parties(text) if one.list == party), "")
 
 
 def _deciding(same: SameWords) -> frozenset[str]:

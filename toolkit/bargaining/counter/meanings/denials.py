@@ -17,7 +17,7 @@ _BEFORE, _AFTER = 30, 26  # letters around a number among which the word for its
 _COUNTED = 3  # words for what is counted, before "or more"
 _OR = re.compile(r"(?:or|او|ou|o|u) ")
 # Before a noun, or a verb that still hangs on the "not": "neither a delay nor a loss".
-_NOR = re.compile(r"(?<!\w)ولا(?= (?:ان [يت]|(?![يت]|بد|ان)\w))")
+_NOR = re.compile(r"(?<!\w)ولا(?= (?:ان [يت]|ت\w\wي\w|(?![يت]|بد|ان)\w))")
 # Behind a comma it denies by itself: "as long as it is not passed, nobody shall".
 _ANEW = re.compile(r"(?:nul|nulle|personne|aucune?|nadie|ningun[oa]?|ninguem|nenhuma?)(?!\w)")
 _ACTS_ANEW = re.compile(r"(?<!\w)[وف][يت]\w{2,} $")  # "and records the picture": that is done, and not denied

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.same_words import SameWords
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
+from toolkit.bargaining.counter.meanings.synonyms import in_our_words
 
 # What takes something back wherever it stands.
 _TAKES = (
@@ -48,7 +49,7 @@ def with_moved_words(pair: SentencePair, pairs: Sequence[SentencePair], same: Sa
         return None
     ours = " ".join(one.ours for one in (pair, *others) if one.ours)
     theirs = " ".join(one.theirs for one in (pair, *others))
-    pieces = tuple(same.pieces(plain(ours))), tuple(same.pieces(plain(theirs)))
+    pieces = same.pieces(plain(ours)), in_our_words(plain(ours), plain(theirs), same)
     had, has = (Counter(one.name for one in some) for some in pieces)
     likeness = 2 * (had & has).total() / max(had.total() + has.total(), 1)
     return SentencePair(ours, theirs, *pieces, likeness)

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache, wraps
+from functools import cache, cached_property, lru_cache, wraps
 from typing import Any, TypeVar
 
 from toolkit.bargaining.clauses.texts import load_record
@@ -35,6 +35,7 @@ _LISTS = (
         "whoever",
         "applies",
         "since",
+        "small",
     ),
 )
 _PARTIES = ("employer", "union")
@@ -43,6 +44,7 @@ PARTIES = (*OURS, "employer", "supplier")
 _NO_GROUP = ("soft", "feasible", "should", "released")
 NOT = "!not"  # the name of whatever turns a sentence round; "note" has the stem "not" in French
 _WORD = re.compile(r"%|\w+")
+_CLITIC = re.compile(r"(?<=[aei]r)(?:las?|los?|les?|se)$")  # written onto a Spanish verb: "detenerla"
 _JOINED = "وف"  # "and", "so": written onto the word that follows in Arabic
 _IF_OR_THAT = re.compile(r"[وف]?ان")
 _IF_OR_WHO = re.compile(r"(?<!\w)[وف]?(?:اذا|متي|كلما|حيثما|قد|الذي|ثم) $")
@@ -50,7 +52,10 @@ _IF_OR_WHO = re.compile(r"(?<!\w)[وف]?(?:اذا|متي|كلما|حيثما|ق�
 _THAT = r"(?:parce|ainsi|afin|alors|avant|des|sans|pour|tandis|telle?s?|moins|meme|apres|bien|ce|tant|aussi|plus) qu"
 # "Has no use other than": it has only that one.
 _NONE_OTHER = {
-    "en": re.compile(r"(?<!\w)(?:not|no|never)(?:\s\w+){0,4}\s(?:other|else)(?:\s\w+){0,2}\s(?:than|but|except)(?!\w)"),
+    "en": re.compile(
+        r"(?<!\w)(?:(?:not|no|never)(?:\s\w+){0,4}\s(?:other|else)(?:\s\w+){0,2}\s(?:than|but|except)"
+        r"|(?:nothing|nobody)(?:\s\w+){1,5}\s(?:but|except))(?!\w)"
+    ),
     "es": re.compile(r"(?<!\w)(?:no|ningun\w*|nunca)(?:\s\w+){0,4}\sotr[oa]s?(?:\s\w+){0,3}\sque(?!\w)"),
     "pt": re.compile(
         r"(?<!\w)(?:nao|nenhum\w*|nunca)(?:\s\w+){0,4}\soutr[oa]s?"
@@ -106,6 +111,11 @@ class SameWords:
     def group(self, phrase: str) -> frozenset[str]:
         """The name of the group that holds a phrase, as it is written in the file of the language."""
         return _group(self.words.language, phrase)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The names of words by which sentences are built, and which rules of their own read."""
+        return frozenset().union(*map(self.group, self.record["small"]))
 
     def pieces(self, text: str) -> tuple[Piece, ...]:
         """A plain text as what it says, in its order; words without meaning of their own are left out.
@@ -189,7 +199,7 @@ def _read(code: str, text: str) -> tuple[Piece, ...]:
             or not taken.free(match.start(), match.end())
         ):
             continue
-        found.append(Piece(_stem(code, word), match.start(), match.end()))
+        found.append(Piece(stem_of(code, word), match.start(), match.end()))
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -234,10 +244,12 @@ def _spans(code: str, key: str, text: str) -> tuple[tuple[int, int], ...]:
 
 
 @lru_cache(65536)
-def _stem(code: str, word: str) -> str:
+def stem_of(code: str, word: str) -> str:
     """A word without its endings; the Arabic one of the lexicon takes off what is written onto a word as well."""
     if code == "ar" or word[0].isdigit():
         return lexicon(code).stem(word)
+    if code == "es":
+        word = _CLITIC.sub("", word)
     return str(_stemmer(code).stemWord(word))
 
 
@@ -266,7 +278,7 @@ def forget_texts() -> None:
     forget_quantities()
     _PIECES.clear()
     _spans.cache_clear()
-    _stem.cache_clear()
+    stem_of.cache_clear()
 
 
 def left_over(ours: Iterable[Piece], theirs: Iterable[Piece]) -> tuple[list[Piece], list[Piece]]:

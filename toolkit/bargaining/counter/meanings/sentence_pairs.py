@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords, read_once
+from toolkit.bargaining.counter.meanings.synonyms import in_our_words
 
 _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
 _WORDS = re.compile(r"\w+")
+_ALIKE = 0.5  # how like a sentence must be for its partner to be plain from the words alone
 _PAIR = 0.3  # how like two sentences must be
 _INSIDE = 0.6  # how much of a sentence must stand in another to have been merged into it
 _MISSED = 0.35  # and how much of it that the other has, and the one it answers to has not
@@ -42,15 +44,18 @@ def pair_sentences(ours: str, theirs: str, same: SameWords) -> list[SentencePair
     [('It stops. It is deleted at once.', 'It is deleted at once, and it stops.')]
     """
     mine, yours = _split(ours), _split(theirs)
-    for whole, parts in ((ours, mine), (theirs, yours)):
-        same.sentences_of(plain(whole), map(plain, parts))
+    for text, parts in ((ours, mine), (theirs, yours)):
+        same.sentences_of(plain(text), map(plain, parts))
     a = [Counter(one.name for one in same.pieces(plain(text))) for text in mine]
     b = [Counter(one.name for one in same.pieces(plain(text))) for text in yours]
+    for place, text in enumerate(yours):
+        if max((_likeness(one, b[place]) for one in a), default=1.0) < _ALIKE:  # its words may be other ways to say it
+            b[place] = Counter(one.name for one in in_our_words(plain(ours), plain(text), same))
     groups = _join(a, b, _assign(a, b))
     pairs = []
     for left, right in groups:
         first, second = " ".join(mine[i] for i in left), " ".join(yours[j] for j in right)
-        pieces = tuple(same.pieces(plain(first))), tuple(same.pieces(plain(second)))
+        pieces = same.pieces(plain(first)), in_our_words(plain(first), plain(second), same)
         names = Counter(one.name for one in pieces[0]), Counter(one.name for one in pieces[1])
         pairs.append(SentencePair(first, second, *pieces, _likeness(*names)))
     return pairs

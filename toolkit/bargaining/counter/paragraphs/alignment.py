@@ -6,9 +6,8 @@ into another article is found there. What is left over is looked for inside what
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -16,15 +15,20 @@ from typing import Any
 
 from toolkit.bargaining.counter.judging import alike, sentences
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.meanings.same_words import same_words
+from toolkit.bargaining.counter.meanings.synonyms import in_our_words
+from toolkit.bargaining.counter.paragraphs.likeness import Weights
 from toolkit.bargaining.counter.paragraphs.reading import CounterArticle, CounterParagraph, bare_heading
 
 _PAIR, _FAR_PAIR = 0.3, 0.5  # how like two paragraphs must be, within paired articles and across
 _SURE, _FAR_SURE = 0.5, 0.7
 _INSIDE = 0.6  # how much of a paragraph must stand in another to be a part of it
 _BESIDE = 0.4  # and how much, to have been put to its neighbour in other words
+_OTHERWISE = 0.6  # how much less it counts that a thing is said in other words
 _HEADS = 0.5  # how like two headings must be for their likeness to count
 _FEW = 2  # words of a heading that may all be in another form
-_BETWEEN = 0.15  # how like two paragraphs must be that stand alone between the same neighbours
+_BETWEEN, _SOMEHOW = 0.15, 0.06  # how like two paragraphs must be that stand alone beside a neighbour, or between two
+_FRAME = frozenset({"scope", "force", "final"})
 _LOST, _MOVED = 0.4, 0.7  # a sentence that is not there any more, and one that is found elsewhere
 _FEWEST, _STRANGE = 3, 8  # words by which a paragraph is known, in its article and in another
 _MISSED, _PARTED = 0.2, 0.3  # how much of what a paragraph misses stands in the next one, and of that one in it
@@ -114,40 +118,10 @@ class _Aligner:
         self.ours, self.theirs = ours, theirs
         self.mine = [self._unit((a, p), one) for a, art in enumerate(ours) for p, one in enumerate(art.paragraphs)]
         self.yours = [self._unit((a, p), one) for a, art in enumerate(theirs) for p, one in enumerate(art.paragraphs)]
-        often = Counter(stem for unit in (*self.mine, *self.yours) for stem in unit.stems)
-        total = len(self.mine) + len(self.yours) + 1
-        # A word that stands in every paragraph says nothing about which is which.
-        self.weight = {stem: math.log(1 + total / count) for stem, count in often.items()}
+        self.weights = Weights([unit.stems for unit in (*self.mine, *self.yours)])
 
     def _unit(self, place: tuple[int, int], paragraph: CounterParagraph) -> _Unit:
         return _Unit(place, paragraph, Counter(self.words.stems(plain(paragraph.whole))))
-
-    # --- likeness ----------------------------------------------------------------------------------------------------
-
-    def _matrix(self, mine: Sequence[Iterable[str]], yours: Sequence[Iterable[str]]) -> Any:
-        """Dice's likeness of every pair, words weighted by how rare they are."""
-        import numpy as np
-
-        known = {stem: column for column, stem in enumerate(self.weight)}
-        weights = np.array([self.weight[stem] for stem in known] or [0.0])
-
-        def table(rows: Sequence[Iterable[str]]) -> Any:
-            made = np.zeros((len(rows), max(len(known), 1)), dtype=np.float32)
-            for place, row in enumerate(rows):
-                for stem in row:
-                    if stem in known:
-                        made[place, known[stem]] = 1
-            return made
-
-        left, right = table(mine), table(yours)
-        both = (left * weights) @ right.T
-        sums = (left @ weights)[:, None] + (right @ weights)[None, :]
-        return 2 * both / np.maximum(sums, 1e-9)
-
-    def _inside(self, part: Counter[str], whole: Counter[str]) -> float:
-        """How much of a part stands in a whole."""
-        wanted = sum(self.weight.get(stem, 1.0) for stem in part)
-        return sum(self.weight.get(stem, 1.0) for stem in part if stem in whole) / wanted if wanted else 0.0
 
     # --- articles ----------------------------------------------------------------------------------------------------
 
@@ -156,7 +130,7 @@ class _Aligner:
 
         if not self.ours or not self.theirs:
             return {}
-        texts = self._matrix(
+        texts = self.weights.matrix(
             [self._all(self.mine, place) for place in range(len(self.ours))],
             [self._all(self.yours, place) for place in range(len(self.theirs))],
         )
@@ -210,7 +184,7 @@ class _Aligner:
         import numpy as np
         from scipy.optimize import linear_sum_assignment
 
-        likeness = self._matrix([unit.stems for unit in self.mine], [unit.stems for unit in self.yours])
+        likeness = self.weights.matrix([unit.stems for unit in self.mine], [unit.stems for unit in self.yours])
         if not self.mine or not self.yours:
             return {}, likeness
         near = np.array(
@@ -231,13 +205,28 @@ class _Aligner:
             if mine in pairs:
                 continue
             for yours, other in enumerate(self.yours):
-                if yours in taken or articles.get(other.place[0]) != unit.place[0] or scores[mine, yours] < _BETWEEN:
+                if yours in taken or articles.get(other.place[0]) != unit.place[0]:
                     continue
-                before, after = pairs.get(mine - 1), pairs.get(mine + 1)
-                if before == yours - 1 or after == yours + 1:
+                before, after = self._beside(mine, yours, -1, pairs), self._beside(mine, yours, 1, pairs)
+                near = scores[mine, yours]
+                if near >= _BETWEEN and (before or after) or near >= self._somehow(mine) and before and after:
                     pairs[mine] = yours
                     taken.add(yours)
                     break
+
+    def _somehow(self, mine: int) -> float:
+        """How like a paragraph must be between the same neighbours; what frames an agreement always has its place."""
+        return 0.0 if self.ours[self.mine[mine].place[0]].clause in _FRAME else _SOMEHOW
+
+    def _beside(self, mine: int, yours: int, step: int, pairs: Mapping[int, int]) -> bool:
+        """Whether what stands before (or behind) both answers to each other, or nothing does in either article."""
+        if pairs.get(mine + step) == yours + step:
+            return True
+        alone = [
+            not 0 <= place + step < len(units) or units[place + step].place[0] != units[place].place[0]
+            for units, place in ((self.mine, mine), (self.yours, yours))
+        ]
+        return all(alone)
 
     def _segments(self, yours: int) -> list[tuple[int, str]]:
         """The sentences and points of a paragraph of theirs."""
@@ -253,7 +242,7 @@ class _Aligner:
             held = [
                 (inside, yours)
                 for first, yours in pairs.items()
-                if (inside := self._inside(unit.stems, self.yours[yours].stems)) >= self._enough(mine, first)
+                if (inside := self._said_inside(mine, first, yours)) >= self._enough(mine, first)
                 and not self._explained(yours, first, unit, self._enough(mine, first))
             ]
             if held:
@@ -274,9 +263,21 @@ class _Aligner:
 
     def _nearness(self, stems: Counter[str], mine: int) -> tuple[float, float]:
         """How much of a sentence of theirs stands in a paragraph of ours, and how like it is to a sentence there."""
-        inside = round(self._inside(stems, self.mine[mine].stems), 3)
+        inside = round(self.weights.inside(stems, self.mine[mine].stems), 3)
         ours = self._sentences(mine)
-        return inside, max((self._inside(stems, one) + self._inside(one, stems) for one in ours), default=0.0)
+        return inside, max(
+            (self.weights.inside(stems, one) + self.weights.inside(one, stems) for one in ours), default=0.0
+        )
+
+    def _said_inside(self, mine: int, first: int, yours: int) -> float:
+        """How much of a paragraph stands in theirs; beside its neighbour also what is said there in other words."""
+        inside = self.weights.inside(self.mine[mine].stems, self.yours[yours].stems)
+        if inside >= self._enough(mine, first) or abs(mine - first) != 1:
+            return inside
+        same, ours = same_words(self.words.language), plain(self.mine[mine].paragraph.whole)
+        has = {one.name for one in in_our_words(ours, plain(self.yours[yours].paragraph.whole), same)}
+        names = [one.name for one in same.pieces(ours) if one.name not in same.small]
+        return max(inside, _OTHERWISE * sum(name in has for name in names) / max(len(names), 1))
 
     def _enough(self, mine: int, first: int) -> float:
         """How much of a paragraph must stand in theirs that answers to another; less beside it."""
@@ -287,14 +288,14 @@ class _Aligner:
         """Whether the words of a paragraph stand in theirs only because they are those of the one it answers to."""
         own = self.mine[first].stems
         rest = Counter({stem: n for stem, n in unit.stems.items() if stem not in own})
-        return not rest or self._inside(rest, self.yours[yours].stems) < enough
+        return not rest or self.weights.inside(rest, self.yours[yours].stems) < enough
 
     def _owner(self, yours: int, texts: Mapping[int, Sequence[tuple[int, str]]]) -> int | None:
         """The paragraph of ours of which a left-over paragraph of theirs is a part."""
         stems = self.yours[yours].stems
         if len(stems) < _FEWEST:
             return self._verbatim(yours)
-        near = [place for place, unit in enumerate(self.mine) if self._inside(stems, unit.stems) >= _INSIDE]
+        near = [place for place, unit in enumerate(self.mine) if self.weights.inside(stems, unit.stems) >= _INSIDE]
         if len(stems) < _STRANGE:  # a few words stand anywhere: they are a part of what stands in the same article
             article = self.yours[yours].place[0]
             near = [mine for mine in near if any(self.yours[at].place[0] == article for at, _ in texts.get(mine, ()))]
@@ -317,11 +318,11 @@ class _Aligner:
         """How much of some sentences of theirs stands in a sentence of ours, or two beside each other, and how like."""
         stems = self._sentences(mine)
         stems += [one + other for one, other in pairwise(stems)]
-        weights = [sum(self.weight.get(stem, 1.0) for stem in part) for part in parts]
+        weights = [sum(self.weights.of(stem) for stem in part) for part in parts]
         said = alike = 0.0
         for part, weight in zip(parts, weights, strict=True):
             inside, near = max(
-                ((self._inside(part, one), self._inside(one, part)) for one in stems), default=(0.0, 0.0)
+                ((self.weights.inside(part, one), self.weights.inside(one, part)) for one in stems), default=(0.0, 0.0)
             )
             said += weight * inside
             alike += weight * near
@@ -349,8 +350,8 @@ class _Aligner:
             has = {stem for _, text in texts[mine] for stem in self.words.stems(plain(text))}
             missed = Counter({stem: n for stem, n in self.mine[mine].stems.items() if stem not in has})
             known = len(stems & self.mine[mine].stems) >= _FEWEST
-            said = self._inside(missed, stems) if known else 0.0
-            if said >= _MISSED and self._inside(stems, self.mine[mine].stems) >= _PARTED:
+            said = self.weights.inside(missed, stems) if known else 0.0
+            if said >= _MISSED and self.weights.inside(stems, self.mine[mine].stems) >= _PARTED:
                 best = max(best or (0.0, mine), (said, mine))
         return best[1] if best else None
 
@@ -367,11 +368,13 @@ class _Aligner:
             whole = (unit.paragraph.text, *unit.paragraph.points)
             for sentence in (one for text in whole for one in sentences(text)):
                 stems = Counter(self.words.stems(plain(sentence)))
-                if len(stems) < 4 or self._inside(stems, has) >= _LOST:
+                if len(stems) < 4 or self.weights.inside(stems, has) >= _LOST:
                     continue
                 for place, text in free:
-                    both = min(self._inside(stems, stems_of[text]), self._inside(stems_of[text], stems))
-                    stranger = all(self._inside(stems_of[text], self.mine[o].stems) < _LOST for o in owners[text])
+                    both = min(self.weights.inside(stems, stems_of[text]), self.weights.inside(stems_of[text], stems))
+                    stranger = all(
+                        self.weights.inside(stems_of[text], self.mine[o].stems) < _LOST for o in owners[text]
+                    )
                     if both >= _MOVED and stranger:
                         texts.setdefault(mine, []).append((place, text))
                         for owner in owners[text]:
@@ -389,7 +392,7 @@ class _Aligner:
         segments = sorted(segments, key=lambda one: one[0])  # in the order of their text
         text = " ".join(one for _, one in segments)
         at = tuple(dict.fromkeys(self.yours[place].place for place, _ in segments))
-        likeness = float(self._matrix([unit.stems], [Counter(self.words.stems(plain(text)))])[0, 0])
+        likeness = float(self.weights.matrix([unit.stems], [Counter(self.words.stems(plain(text)))])[0, 0])
         at_home = articles.get(at[0][0]) == article
         sure = likeness >= (_SURE if at_home else _FAR_SURE) or alike(unit.paragraph.whole, text)
         return Match(article, paragraph, text, at, likeness, sure, moved=not at_home)

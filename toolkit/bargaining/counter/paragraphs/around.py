@@ -166,6 +166,8 @@ def _names_apart(text: str, lines: Iterable[Counter[str]], words: Lexicon) -> bo
     yours = _tokens(text)
     parties = _party_words(words)
     for mine in lines:
+        if any(word not in yours and _ARTICLE.sub("", word) not in parties for word in mine):
+            continue  # there are many lines, and few are worth counting
         gone, new = mine - yours, yours - mine
         if (
             gone

@@ -76,7 +76,8 @@ _STRONG = word_patterns(
     r"withdraw\w*|"
     r"pays?|paid|compensat\w+|reinstat\w+|restor\w+|refund\w*|return\w*|delet\w+|undo\w*|undone|quash\w*|set aside|"
     r"damages|make good|makes good|reimburs\w+|switch\w* off|shut down|suspend\w*",
-    ar=r"\w{0,3}(?:باطل\w?|بطلان|لاغ\w*|الغاء|يلغي|تلغي|لا اثر|توقف|يوقف|ايقاف|وقف|يدفع|دفع|تعويض\w*|يعوض|اعاد\w*|"
+    ar=r"\w{0,3}(?:باطل\w?|بطلان|لاغ\w*|الغاء|يلغي|تلغي|لا اثر|توقف|يوقف|ايقاف|وقف|يدفع|دفع|تعويض\w*|يعوض|"
+    r"اعاد(?!\w* النظر)\w*|"
     r"يعيد|رد المب\w+|استرداد|سحب|"
     r"يسحب|حذف|يحذف|محو)\w{0,3}",
     fr=r"null\w*(?! \w+ ne)|nuls?(?! \w* ?n(?:e|'))|rapportee?s?|remuner\w+|compens\w+|dedommag\w+|invalid\w+|"
@@ -104,14 +105,14 @@ _LIGHT = word_patterns(
     r"مناقشه|يبحث|"
     r"بحث|اعتذار|يعتذر|ايضاح|يوضح|تقييم|يقيم|تحقيق|يحقق|تنبيه|ينبه|توصيه|يوصي|يبلغ|ابلاغ|تصحيح|يصحح|اولويه|"
     r"افضليه)\w{0,3}",
-    fr=r"revoi\w*|revu\w*|reexamin\w+|reconsider\w+|examin\w+|not[ée]\w*|consign\w+|enregistr\w+|mentionn\w+|"
+    fr=r"revoi\w*|revu\w*|reexam\w+|reconsider\w+|examin\w+|not[ée]\w*|consign\w+|enregistr\w+|mentionn\w+|"
     r"rapports?|"
     r"discut\w+|inform\w+|excus\w+|expliqu\w+|corrig\w+|evalu\w+|enquet\w+|rappel\w+|recommand\w+|se reuni\w+|"
     r"averti\w*|orientation|priorit\w+|preference",
-    es=r"revis\w+|reexamin\w+|reconsider\w+|examin\w+|anot\w+|consign\w+|registr\w+|mencion\w+|inform\w+|discut\w+|"
+    es=r"revis\w+|reexam\w+|reconsider\w+|examin\w+|anot\w+|consign\w+|registr\w+|mencion\w+|inform\w+|discut\w+|"
     r"disculp\w+|explic\w+|corrig\w+|correg\w+|evalu\w+|investig\w+|recuerd\w+|recomend\w+|reun\w+|advert\w+|orient\w+|"
     r"constar\w*|prioridad|preferencia",
-    pt=r"revis\w+|revist\w+|rever\w*|reexamin\w+|reavali\w+|reanalis\w+|reconsider\w+|examin\w+|anota\w+|registrad\w+|"
+    pt=r"revis\w+|revist\w+|rever\w*|reexam\w+|reavali\w+|reanalis\w+|reconsider\w+|examin\w+|anota\w+|registrad\w+|"
     r"registrar\w*|registad\w+|constar\w*|mencion\w+|inform\w+|relat\w+|discut\w+|debat\w+|desculp\w+|esclarec\w+|"
     r"explic\w+|corrig\w+|correc\w+|avali\w+|apur\w+|investig\w+|recomend\w+|reun\w+|advert\w+|orienta\w+|"
     r"conhecimento|comunic\w+|prioridade|preferencia|levad\w+ em conta|ciencia|ponder\w+|trata\w+ em|acompanha\w+",

@@ -74,6 +74,7 @@ _GAINS = {
     "pays",
 }
 
+_MAYS = {"may", "employer_may"}
 _ASKED = {"written", "reasons", "public", "evidence", "independent"}  # no gain where they are asked of us
 _AGAINST = re.compile(r"(?<!\w)(?:against|contra|contre|ضد)(?!\w)")
 
@@ -215,6 +216,8 @@ def _put_in_or_taken_out(
                 continue  # said twice now, where it was said once
             if spared(theirs, same) > spared(ours, same) and SPARED[same.words.language].search(theirs, *where):
                 continue  # "without having to ask for it"
+            if all(_is_small(one, theirs, same) for one in own) and not lists & (_WAYS_OUT - _MAYS):
+                continue
             gains = _GAINS - _ASKED if own and _shields(ours, mine, first, same) else _GAINS
             if (len(own) >= _SOME or lists & _WAYS_OUT) and not lists & {"must", "at_once", *gains}:
                 yield Noticed("put-in", "weakened", PUT_IN, False, {"theirs": said(theirs, own)})
@@ -229,6 +232,11 @@ def _put_in_or_taken_out(
             twice = all(one.name in stays for one in own)  # said once now, where it was said twice
             if len(own) >= _SOME and not twice and (denied or not lists & _WAYS_OUT):
                 yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": said(ours, own)})
+
+
+def _is_small(piece: Piece, text: str, same: SameWords) -> bool:
+    """Whether a word only builds the sentence, so that rules of its own read it."""
+    return piece.name in same.small or any(start <= piece.start < end for start, end in same.spans("small", text))
 
 
 def _one_sided(

@@ -24,7 +24,7 @@ from toolkit.bargaining.counter.actors.who_acts import (
     compare_joint_acts,
     compare_subjects,
 )
-from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.lexicon import Lexicon, plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.excerpts import said, short, without_numbers
 from toolkit.bargaining.counter.meanings.moved_words import with_moved_words
@@ -59,17 +59,29 @@ from toolkit.bargaining.counter.sentences.which_cases import (
     compare_reserved,
     compare_while,
 )
-from toolkit.bargaining.counter.signals import CONDITION, Noticed
+from toolkit.bargaining.counter.signals import CONDITION, Effect, Noticed
+from toolkit.bargaining.counter.wordings.other_content import says_something_else
 from toolkit.languages import translatable
 
 DEEMED = translatable("Silence counts as a yes: who does not object has agreed.")
 NOT_UNDERSTOOD = translatable("Not understood: “{ours}” became “{theirs}”. Read both.")
+OTHERWISE = translatable(
+    "Other words, which may say something else: “{ours}” became “{theirs}”. It counts as lost until you have read both."
+)
 GONE_UNKNOWN = translatable("Not understood: “{ours}” is gone. Read both.")
 NEW_UNKNOWN = translatable("Not understood: “{theirs}” is new. Read both.")
 
 _ALIKE = 0.45  # how like two sentences must be for a difference between them to be named
 _STAYS = {"not-gone", "exchanged", "right-exchanged", "approver", "opened"}  # said of this sentence, whatever moved
 _REFLEXIVE = re.compile(r"(?<!\w)(?:nao|que|quando|onde|ja|tambem|sempre|so|assim|como|nunca|lhes?) se$")  # no "if"
+# Before what binds a duty to something else, as an "if" does.
+_AS_FAR_AS = word_patterns(
+    en=r"wherever|(?:as|so) (?:long|far) as|in so far as|insofar as|to the extent(?: that)?|only once|provided",
+    ar=r"ما دام\w*|طالما|بقدر ما|بالقدر الذي|حيثما|كلما|في حدود ما",
+    fr=r"pour autant qu\w*|tant qu\w*|des lors qu\w*|dans la mesure (?:ou|du)|partout ou|une fois qu\w*|pourvu qu\w*",
+    es=r"siempre que|siempre y cuando|mientras|en la medida (?:en que|de)|una vez que|alli donde|en tanto",
+    pt=r"sempre que|enquanto|na medida (?:em que|do|da)|uma vez que|onde quer que|contanto que|tanto quanto",
+)
 _CONDITION = 2  # words of its own that a new "if" must bring
 _OWN = 0.34  # and the share of its words that they must be: "for a change under way" and "if a change is under way"
 _EDITED = 0.7  # the share of words that must have stayed for a sentence to be edited, and not written anew
@@ -130,10 +142,11 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
             there = {one.id for one in _found(joined, *left_over(joined.ours_pieces, joined.theirs_pieces), same)}
             found = [one for one in found if one.id in there or one.id in _STAYS]
         noticed += found
-        if gone or new or found or not _in_an_order_that_says_the_same(pair, same):
+        listed = pair.theirs_pieces != same.pieces(plain(pair.theirs))  # a list of other ways to say it may err
+        if gone or new or found or listed or not _in_an_order_that_says_the_same(pair, same):
             harmless = False
         if not found and (without_numbers(gone) or without_numbers(new)):
-            noticed.append(_not_understood(pair, gone, new))
+            noticed.append(_not_understood(pair, gone, new, says_something_else([pair], ours, theirs, same)))
     if not harmless and not any(one.id == "opened" for one in noticed):
         noticed += compare_listed(plain(ours), plain(theirs), same)
     return Compared(harmless, tuple(_once(noticed)))
@@ -268,11 +281,14 @@ def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Ite
     """An "if" of theirs with words that ours does not have."""
     group = same.group(IF[same.words.language]) | same.group(AFTER[same.words.language])
     text = plain(pair.theirs)
-    ifs = [one for one in new if one.name in group and not _REFLEXIVE.search(text[: one.end])]
-    for one in ifs:
-        clause = re.split(r"[,.;:؛،]", text[one.start :])[0]
-        own = [piece for piece in new if one.end <= piece.start < one.start + len(clause)]
-        words = [piece for piece in pair.theirs_pieces if one.end <= piece.start < one.start + len(clause)]
+    ifs = [(one.start, one.end) for one in new if one.name in group and not _REFLEXIVE.search(text[: one.end])]
+    bound = _AS_FAR_AS[same.words.language]
+    if len(bound.findall(text)) > len(bound.findall(plain(pair.ours))):
+        ifs += [match.span() for match in bound.finditer(text)]
+    for start, end in ifs:
+        clause = re.split(r"[,.;:؛،]", text[start:])[0]
+        own = [piece for piece in new if end <= piece.start < start + len(clause)]
+        words = [piece for piece in pair.theirs_pieces if end <= piece.start < start + len(clause)]
         if len(own) >= _CONDITION and len(own) >= _OWN * len(words):
             yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(clause)})
             return
@@ -281,11 +297,14 @@ def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Ite
 # --- what is not understood ------------------------------------------------------------------------------------------
 
 
-def _not_understood(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]) -> Noticed:
+def _not_understood(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], otherwise: bool) -> Noticed:
+    """What no rule understands; where it most likely says something else, it counts as taken until it was read."""
     gone, new = without_numbers(gone), without_numbers(new)
     ours, theirs = said(plain(pair.ours), gone), said(plain(pair.theirs), new)
     if gone and new:
-        return Noticed("not-understood", "open", NOT_UNDERSTOOD, False, {"ours": ours, "theirs": theirs})
+        effect: Effect = "weakened" if otherwise else "open"
+        sentence = OTHERWISE if otherwise else NOT_UNDERSTOOD
+        return Noticed("not-understood", effect, sentence, False, {"ours": ours, "theirs": theirs})
     if gone:
         return Noticed("not-understood", "open", GONE_UNKNOWN, False, {"ours": ours})
     return Noticed("not-understood", "open", NEW_UNKNOWN, False, {"theirs": theirs})

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from toolkit.bargaining.counter.actors.allowed import allowed_now, free_no_more
 from toolkit.bargaining.counter.actors.doers import compare_doers
+from toolkit.bargaining.counter.actors.falls_to import compare_answering
 from toolkit.bargaining.counter.actors.third_parties import compare_third_parties
 from toolkit.bargaining.counter.actors.which_of_us import compare_dues
 from toolkit.bargaining.counter.actors.who_decides import compare_verdicts
@@ -45,6 +46,8 @@ def compare_other_losses(
         yield from compare_doers(ours, theirs, same)
     if "approver" not in seen:
         yield from compare_third_parties(ours, theirs, same)
+    if not {"exchanged", "party-exchanged"} & seen:
+        yield from compare_answering(ours, theirs, same)
     if allowed_now(ours, theirs, same):
         yield Noticed("ban", "weakened", BAN, sure=False)
     if not {"not-gone", "denied-less", "burden"} & seen and free_no_more(ours, theirs, same):

@@ -8,6 +8,7 @@ from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.meanings.moved_words import without_gifts
 from toolkit.bargaining.counter.meanings.other_forms import in_another_form
 from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords, left_over, same_words
+from toolkit.bargaining.counter.meanings.synonyms import in_our_words
 from toolkit.bargaining.counter.sentences.exchanged_words import touches
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
 from toolkit.bargaining.counter.wordings.said_of import went_with_its_exception
@@ -20,14 +21,14 @@ _NOUNS = {
     *("shield", "independent", "remedy", "remedies", "before"),
 }
 # Signals of a new word that may have stood there in another form.
-_FORMS = {"asks", "lesser", "narrow", "partial", "secret", "trial", "vague", "advisory"}
+_FORMS = {"may", "asks", "lesser", "narrow", "partial", "secret", "trial", "vague", "advisory"}
 
 
 def signals_between(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:
     """The signals of two paragraphs, without those whose words stand in both in another form."""
     same = same_words(words.language)
     before, after = plain(ours), plain(theirs)
-    found = list(signals_of(before, after, *left_over(same.pieces(before), same.pieces(after)), same))
+    found = list(signals_of(before, after, *left_over(same.pieces(before), in_our_words(before, after, same)), same))
     given = [one for one in found if one.id in ("lesser", "condition")]
     if not given or not (kept := without_gifts(ours, theirs, same)):
         return found
@@ -42,6 +43,10 @@ def signals_of(
     rows = {row.id: row for row in SIGNALS}
     before, after = same.pieces(ours), same.pieces(theirs)
     had, has = list(same.phrases(ours)), list(same.phrases(theirs))
+    bare = left_over(before, after)
+    if any(one.name[0] == "@" for one in gone):
+        gone, new = bare  # who agrees is somebody else now: other words for the agreement do not excuse it
+    explained = [[one for one in some if one not in left] for some, left in zip(bare, (gone, new), strict=True)]
     for one in judge_words(ours, theirs, same.words):
         names = {name.removeprefix("employer_").removeprefix("union_") for name in rows[one.id].words}
         names |= set(rows[one.id].words)
@@ -55,5 +60,8 @@ def signals_of(
             continue
         if rows[one.id].when != "more" and went_with_its_exception(hits, ours, theirs, same):
             continue
-        if names & _MODAL or any(touches(each, changed) or not touches(each, pieces) for each in hits):
+        if names & _MODAL:
+            if not any(touches(each, explained[rows[one.id].when == "more"]) for each in hits):
+                yield one
+        elif any(touches(each, changed) or not touches(each, pieces) for each in hits):
             yield one

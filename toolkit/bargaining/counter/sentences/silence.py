@@ -105,8 +105,10 @@ _REFUSED = word_patterns(
     es=r"rechazad\w+|denegad\w+|desestimad\w+|retirad\w+|desistid\w+|renunciad\w+|caducad\w+",
     pt=r"rejeitad\w+|indeferid\w+|recusad\w+|negad\w+|retirad\w+|desistid\w+|renunciad\w+|caducad\w+",
 )
+_NOT = re.compile(r"(?<!\w)(?:not|nor|nao|nem|no|ni|ne|n'|لا|ولا|لم|ليس|ليست)\s*(?:se |es |est |en )?$")
 _BEHIND = 12  # letters between "counts as" and what it counts as
 _STANDS_IN = (
+    "automat",
     "stand",
     "in lieu",
     "tien",
@@ -168,6 +170,7 @@ def _deemed(text: str, same: SameWords) -> int:
     void = [one for one in same.phrases(text) if one.list == "remedy"]  # "deemed not written" is void
     spans = [(start, end) for start, end in same.spans("deemed", text) if not _no_yes(text, start, end, same)]
     spans = [span for span in spans if not any(one.start <= span[0] < one.end for one in void)]
+    spans = [span for span in spans if not _NOT.search(text[: span[0]])]  # "nor does it count as proof"
     return (
         sum(say or not text.startswith(_STANDS_IN, start) for start, _ in spans)
         + _unless_objected(text, same)

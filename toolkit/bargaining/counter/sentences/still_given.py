@@ -12,7 +12,7 @@ from toolkit.bargaining.counter.actors.agents import joint_bodies, receiving
 from toolkit.bargaining.counter.lexicon import Found, plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.excerpts import short, without_numbers
-from toolkit.bargaining.counter.meanings.other_forms import without_other_forms
+from toolkit.bargaining.counter.meanings.other_forms import one_stem, without_other_forms
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.numbers.quantities import quantities
@@ -324,7 +324,17 @@ def compare_settled(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed
     if len(after) > len(before):
         words = Counter(word for word in before)
         shown = next((text for text in after if not words[text]), after[-1])
+        if _done_before(shown, ours, same):
+            return  # "the contracts are amended", and "the Employer amends the contracts"
         yield Noticed("alone", "weakened", ALONE, False, {"theirs": short(shown)})
+
+
+def _done_before(shown: str, ours: str, same: SameWords) -> bool:
+    """Whether ours says of the same verb that it is done, and names nobody of us with it."""
+    verbs = [shown[start:end] for start, end in same.spans("decides", shown)]
+    mine = [ours[one.start : one.end] for one in same.pieces(ours)]
+    known = any(one_stem(verb, word, same) for verb in verbs for word in mine)
+    return known and not any(one.list == "union" for one in same.parties(ours))
 
 
 def _settles(text: str, same: SameWords) -> list[str]:
@@ -349,7 +359,7 @@ def _settles(text: str, same: SameWords) -> list[str]:
 def _bound(text: str, employer: Found, verb: int, same: SameWords) -> bool:
     """Whether the employer must do it, or does it with us."""
     low, high = min(employer.start, verb), max(employer.end, verb)
-    ahead = low - 20 if same.words.language != "ar" else low  # in Arabic whoever acts comes behind the verb
+    ahead = low - 30 if same.words.language != "ar" else low  # in Arabic whoever acts comes behind the verb
     near = [one for one in same.phrases(text) if ahead <= one.start < high + 12 and one.list != "employer"]
     lists = {one.list for one in near if text[one.start : one.end] not in joint_bodies(same)}
     only = same.has("closed", text[low : high + _ONLY]) > same.has("closed", text[low:high])  # "only with our consent"

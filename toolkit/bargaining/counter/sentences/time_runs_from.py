@@ -9,6 +9,7 @@ from functools import cache
 from toolkit.bargaining.counter.lexicon import plain, word_patterns
 from toolkit.bargaining.counter.meanings.excerpts import short
 from toolkit.bargaining.counter.meanings.same_words import SameWords, same_words
+from toolkit.bargaining.counter.meanings.synonyms import in_our_words
 from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
@@ -24,7 +25,7 @@ _ENDS = {
     code: re.compile(rf"[,.;:؛،]|(?<!\w)(?:{words})(?!\w)")
     for code, words in {
         "en": "the employer(?!'s)|the union(?!'s)|shall|must|will|and|or|every|where|if",
-        "ar": "يلتزم|تلتزم|صاحب العمل|النقابه|ثم|وبعد|واذا|اذا|حتي|لكي|كي|بحيث|كلما|متي",
+        "ar": "يلتزم|تلتزم|صاحب العمل|النقابه|ثم|ودون|وبدون|ومع|دون|وبعد|واذا|اذا|حتي|لكي|كي|بحيث|كلما|متي",
         "fr": "l'employeur|le syndicat|doit|et|ou|puis|si|lorsque",
         "es": "el empleador|el sindicato|debera|y|o|si|cuando",
         "pt": "o empregador|o sindicato|devera|deve|e|ou|se|quando",
@@ -34,21 +35,21 @@ _ENDS = {
 _DAY = {
     "en": re.compile(
         r"(?:day|date|moment|time|receipt|receiv\w+|delivery|arrival|arriv\w+|reach\w+|getting|"
-        r"its|said(?! so)|having|it|them|that|this|these|those)(?!\w)"
+        r"its|same|said(?! so)|having|it|them|that|this|these|those)(?!\w)"
     ),
     "ar": re.compile(
         r"(?:ال)?(?:يوم|تاريخ|تسلم\w*|استلام\w*|تلقي\w*|وصول\w*|توصل\w*|بلوغ\w*|ورود\w*|هذا|هذه|"
-        r"ذلك|حصول|اخير\w?|اليه\w?|اليهم)(?!\w)"
+        r"ذلك|نفس\w*|ذات\w?|حصول|اخير\w?|اليه\w?|اليهم)(?!\w)"
     ),
     "fr": re.compile(
         r"(?:jour|date|moment|reception|rec(?:oi|u|ev)\w*|remise|"
-        r"arrivee?s?|cette|ladite|dudit|celle|celui|ceux|celles|avoir|ayant)(?!\w)"
+        r"arrivee?s?|memes?|cette|ladite|dudit|celle|celui|ceux|celles|avoir|ayant)(?!\w)"
     ),
     "es": re.compile(
-        r"(?:dia|fecha|momento|recepcion|recib\w+|llegada|llegu?e\w*|aquel|dicha|dicho|esa|ese|haber\w*|habiendo|aquell\w+|aquel|l[oa]s?|ell[oa]s?|el)(?!\w)"
+        r"(?:dia|fecha|momento|recepcion|recib\w+|llegada|llegu?e\w*|mism[oa]s?|aquel|dicha|dicho|esa|ese|haber\w*|habiendo|aquell\w+|aquel|l[oa]s?|ell[oa]s?|el)(?!\w)"
     ),
     "pt": re.compile(
-        r"(?:dia|data|momento|receb\w+|rececao|recepcao|chegada|chegu?e\w*|dessa|desse|dita|dito|ter|tendo|haver|"
+        r"(?:dia|data|momento|mesm[oa]s?|receb\w+|rececao|recepcao|chegada|chegu?e\w*|dessa|desse|dita|dito|ter|tendo|haver|"
         r"d?aquel[ae]s?|d?est[ae]s?|d?el[ae]s?|n?l[oa]s?|seu|sua)(?!\w)"
     ),
 }
@@ -112,7 +113,11 @@ def compare_triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     []
     """
     before, after = _runs_from(ours, same), _runs_from(theirs, same)
-    known = {_RECEIPT, _HAPPENING, *(piece.name for piece in same.pieces(ours))}
+    named = in_our_words(ours, theirs, same)
+    otherwise = {
+        one.name for one in same.pieces(theirs) if one not in named
+    }  # "the notice", where ours has "the letter"
+    known = {_RECEIPT, _HAPPENING, *otherwise, *(piece.name for piece in same.pieces(ours))}
     times = {round(one.values[0], 2) for one in quantities(ours, same.words) if one.kind == "time"}
     later = _WHICHEVER_IS_LATER[same.words.language]
     if len(later.findall(theirs)) > len(later.findall(ours)):
@@ -151,6 +156,8 @@ def _phrase(text: str, start: int, same: SameWords) -> tuple[str, list[str]]:
     ends = [*_ENDS[same.words.language].finditer(ahead)]
     stop = next((one.start() for one in ends if not _is_day_on_which(ahead, one, same)), len(ahead))
     phrase = ahead[:stop].strip()
+    most = min((one for one, _ in same.spans("most", phrase)), default=0)  # "after the request at the latest"
+    phrase = phrase[:most].strip() if most else phrase
     pieces = [one for one in same.pieces(phrase) if one.name not in ("@employer", "@union")]
     code = same.words.language
     weighty = [one.name for one in pieces if not _DAY[code].match(phrase, one.start)]

@@ -167,7 +167,7 @@ def compare_nots(
         other = [sum(one.name[0] not in "@#!" for one in some) for some in (gone, new)]
         alone = alone and (other[0] < _SOME or other[1] <= _SOME)  # else what came tells more
         yield Noticed("not-gone" if alone else "denied-less", "weakened", NOT_GONE, sure=alone)
-    elif as_many(ours, theirs, same):
+    elif as_many(ours, theirs, same) or _not_without(ours, theirs, same):
         return
     elif not_within(gone, ours, new, same):
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
@@ -184,6 +184,12 @@ def compare_nots(
         return  # "without notice": words were put in, and nothing says the opposite
     elif (not_within(new, theirs, gone, same) or gained > lost and after > before) and not _freed(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
+
+
+def _not_without(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "only with" became "not without"."""
+    fewer = same.has("closed", ours) > same.has("closed", theirs)
+    return fewer and denials(theirs, same).doubled > denials(ours, same).doubled
 
 
 def _without_more(gone: Sequence[Piece], ours: str, same: SameWords) -> bool:

@@ -67,6 +67,12 @@ _TIME_TO = word_patterns(
     pt=r"(?:tem|terao|tera|dispoe|dispora|conta|contara|goza)(?:,? \w+){0,14},? (?:dias?|semanas?|meses|mes|horas?)"
     r"(?: \w+){0,9} para",
 )  # fmt: skip
+# "Reasons to believe".
+_BELIEVES = re.compile(
+    r"\s+(?:serieux |fonde\w* |razonable\w* |razoavei\w* |معقوله )?"
+    r"(?:to (?:believe|think|fear|suspect)|for (?:believing|thinking)|de (?:croire|penser|craindre)|"
+    r"(?:para|de) (?:creer|pensar|temer|sospechar|crer|acreditar|supor)|(?:لل|علي ال)(?:اعتقاد|ظن))"
+)
 
 
 def shared_otherwise(_: str, theirs: str, same: SameWords) -> bool:
@@ -242,3 +248,14 @@ def _clause(text: str, found: Found) -> str:
     begin = max((one.end() for one in _PAUSES.finditer(text, 0, found.start)), default=0)
     end = _PAUSES.search(text, found.end)
     return text[begin : end.start() if end else len(text)]
+
+
+def to_believe(text: str, same: SameWords) -> bool:
+    """Whether the reasons that were named are somebody's to believe a thing: nobody had to give any.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> to_believe("who has reasons to think so may stop it", same_words("en"))
+    True
+    """
+    hits = [one for one in same.phrases(text) if one.list == "reasons"]
+    return bool(hits) and all(_BELIEVES.match(text, one.end) for one in hits)

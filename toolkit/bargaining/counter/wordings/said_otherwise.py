@@ -38,6 +38,7 @@ from toolkit.bargaining.counter.wordings.said_of import (
     proof_alike,
     shared_otherwise,
     time_for_it,
+    to_believe,
     whenever,
 )
 from toolkit.bargaining.counter.wordings.turns import (
@@ -121,7 +122,7 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             return kept_secret(ours, theirs, same) or secret_before(ours, theirs, same)
         case "consent" | "reasons":
             jointly = signal == "consent" and done_jointly(ours, theirs, same)
-            return jointly or denied(signal, ours, theirs, same)
+            return jointly or denied(signal, ours, theirs, same) or (signal == "reasons" and to_believe(ours, same))
         case "should":  # "Should the system fail, …"
             hits = [one for one in same.phrases(theirs) if one.list == "should"]
             return all(theirs.startswith("should ", one.start) and _opens(theirs, one) for one in hits)
