@@ -8,6 +8,7 @@ from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Found, plain, word_patterns
 from toolkit.bargaining.counter.meanings.same_words import PARTIES, Piece, SameWords, read_once, same_words
+from toolkit.bargaining.counter.numbers.quantities import quantities
 
 _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
@@ -132,7 +133,8 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
 
     Where the sentence names nobody the value is empty.
     """
-    found = acts_and_parties(text, same)
+    counted = {one.end for one in quantities(text, same.words)}  # "ten Workers" are counted, and do nothing
+    found = [one for one in acts_and_parties(text, same) if one.list in ACT or one.start - 1 not in counted]
     pieces = same.pieces(text)
     agents: dict[tuple[str, str], str] = {}
     for place, one in enumerate(found):

@@ -72,6 +72,8 @@ def compare_fallen(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
         known = known or any(
             one.name in names and not {one.name, named.get(one.name, "")}.isdisjoint(owed) for one in same.pieces(verb)
         )
+        alone = who in ("union", "workers") and not any(one.list == "employer" for one in same.parties(theirs))
+        known = known or (alone and bool(owed))
         if known and who in ("union", "workers", "service_users", "applicants", "supplier"):
             yield Noticed("exchanged", "weakened", EXCHANGED, sure=False)
             return

@@ -72,6 +72,8 @@ def compare_places(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
             sides = _side(one), _side(other)
             if not all(sides) or sides[0] == sides[1] or not _beside(mine, block.a + step, yours, block.b + step):
                 continue
+            if parties[1].total() > parties[0].total() and parties[1][one.party] >= parties[0][one.party]:
+                continue  # who stood there is named as often as before, and somebody beside them
             if not _gains(one, mine, other, ours, same):
                 shown = {"ours": ours[one.start : one.end], "theirs": theirs[other.start : other.end]}
                 yield Noticed("party-exchanged", "weakened", PLACE, False, shown)

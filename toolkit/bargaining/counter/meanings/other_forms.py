@@ -23,7 +23,8 @@ def in_another_form(hits: Sequence[Found], ours: str, new: Sequence[Piece], thei
     """Whether the words that a signal misses are among the new ones in another form: "access to", "to access"."""
     others = [theirs[one.start : one.end] for one in new if one.name != NOT]
     hits = [one for one in hits if not same.spans("negation", ours[one.start : one.end])]  # "no effect" is no effect
-    words = [[word for word in ours[one.start : one.end].split() if len(word) > _STEM] for one in hits]
+    least = _ROOT if same.words.language == "ar" else _STEM
+    words = [[word for word in ours[one.start : one.end].split() if len(word) > least] for one in hits]
     return any(one and all(any(one_stem(word, other, same) for other in others) for word in one) for one in words)
 
 

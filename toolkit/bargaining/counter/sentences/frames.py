@@ -82,6 +82,14 @@ _AS_FAR_AS = word_patterns(
     es=r"siempre que|siempre y cuando|mientras|en la medida (?:en que|de)|una vez que|alli donde|en tanto",
     pt=r"sempre que|enquanto|na medida (?:em que|do|da)|uma vez que|onde quer que|contanto que|tanto quanto",
 )
+# If not.
+_OTHERWISE = word_patterns(
+    en="otherwise|failing (?:this|that|which|it)|in default",
+    ar="والا|فالا",
+    fr="a defaut|faute de quoi|sinon",
+    es="en su defecto|de lo contrario|en caso contrario",
+    pt="caso contrario|na falta disso|em caso contrario",
+)
 _CONDITION = 2  # words of its own that a new "if" must bring
 _OWN = 0.34  # and the share of its words that they must be: "for a change under way" and "if a change is under way"
 _EDITED = 0.7  # the share of words that must have stayed for a sentence to be edited, and not written anew
@@ -281,6 +289,9 @@ def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Ite
     """An "if" of theirs with words that ours does not have."""
     group = same.group(IF[same.words.language]) | same.group(AFTER[same.words.language])
     text = plain(pair.theirs)
+    otherwise = _OTHERWISE[same.words.language]
+    if len(otherwise.findall(plain(pair.ours))) > len(otherwise.findall(text)):
+        return  # "failing which" and "if not"
     ifs = [(one.start, one.end) for one in new if one.name in group and not _REFLEXIVE.search(text[: one.end])]
     bound = _AS_FAR_AS[same.words.language]
     if len(bound.findall(text)) > len(bound.findall(plain(pair.ours))):

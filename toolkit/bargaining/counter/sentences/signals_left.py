@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
@@ -14,6 +16,7 @@ from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
 from toolkit.bargaining.counter.wordings.said_of import went_with_its_exception
 from toolkit.bargaining.counter.wordings.said_otherwise import said_otherwise
 
+_WORDS = re.compile(r"\w+")
 _MODAL = {"may", "right", "employer_may", "union_may", "must_not", "should", "released"}  # said by the smallest words
 # Signals of what may as well be said by the verb, or by the noun: "access to", "to access".
 _NOUNS = {
@@ -43,6 +46,8 @@ def signals_of(
     rows = {row.id: row for row in SIGNALS}
     before, after = same.pieces(ours), same.pieces(theirs)
     had, has = list(same.phrases(ours)), list(same.phrases(theirs))
+    denies = same.spans("negation", ours) or any(one.list == "must_not" for one in had)
+    reordered = not denies and Counter(_WORDS.findall(ours)) == Counter(_WORDS.findall(theirs))
     bare = left_over(before, after)
     if any(one.name[0] == "@" for one in gone):
         gone, new = bare  # who agrees is somebody else now: other words for the agreement do not excuse it
@@ -60,6 +65,8 @@ def signals_of(
             continue
         if rows[one.id].when != "more" and went_with_its_exception(hits, ours, theirs, same):
             continue
+        if names & _MODAL and reordered:
+            continue  # who acts is another rule's
         if names & _MODAL:
             if not any(touches(each, explained[rows[one.id].when == "more"]) for each in hits):
                 yield one

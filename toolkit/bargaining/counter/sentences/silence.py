@@ -109,6 +109,8 @@ _NOT = re.compile(r"(?<!\w)(?:not|nor|nao|nem|no|ni|ne|n'|لا|ولا|لم|لي�
 _BEHIND = 12  # letters between "counts as" and what it counts as
 _STANDS_IN = (
     "automat",
+    "تلقاي",
+    "اليا",
     "stand",
     "in lieu",
     "tien",

@@ -22,6 +22,7 @@ _LIMITS = ("exception", "before", "condition", "only")
 _SOME = 2  # words that may have come where the opposite is said
 NOT_GONE = translatable("A “not” is gone: the sentence says the opposite.")
 NOT_NEW = translatable("A “not” is new: the sentence says the opposite.")
+_BESIDE = 12  # letters between a "not" and the protection that it belongs to
 _PAUSE = re.compile(r"[.,;:؛،](?:\s|$)")
 
 
@@ -167,7 +168,7 @@ def compare_nots(
         other = [sum(one.name[0] not in "@#!" for one in some) for some in (gone, new)]
         alone = alone and (other[0] < _SOME or other[1] <= _SOME)  # else what came tells more
         yield Noticed("not-gone" if alone else "denied-less", "weakened", NOT_GONE, sure=alone)
-    elif as_many(ours, theirs, same) or _not_without(ours, theirs, same):
+    elif as_many(ours, theirs, same) or _not_without(ours, theirs, same) or _shielded(new, ours, theirs, same):
         return
     elif not_within(gone, ours, new, same):
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
@@ -190,6 +191,14 @@ def _not_without(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether "only with" became "not without"."""
     fewer = same.has("closed", ours) > same.has("closed", theirs)
     return fewer and denials(theirs, same).doubled > denials(ours, same).doubled
+
+
+def _shielded(new: Sequence[Piece], ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether each new "not" is that of a protection which ours had too: "from any harm" and "suffers no harm"."""
+    had, has = ([one for one in same.phrases(text) if one.list == "shield"] for text in (ours, theirs))
+    nots = [one for one in new if one.name == NOT]
+    near = all(any(one.start - _BESIDE <= each.start < one.end for one in has) for each in nots)
+    return bool(nots) and 0 < len(has) <= len(had) and near
 
 
 def _without_more(gone: Sequence[Piece], ours: str, same: SameWords) -> bool:

@@ -16,7 +16,7 @@ from toolkit.bargaining.counter.wordings.said_of import ways_out_gone
 _WORDS = re.compile(r"\w+")
 # How many words must have been exchanged on both sides, by the share of the sentence that stayed word for word: where
 # all of it was written anew, a list of other ways to say it misses more of them.
-_EXCHANGED = ((8, 0.0), (5, 0.5), (4, 0.6))
+_EXCHANGED = ((8, 0.0), (6, 0.5), (5, 0.6))
 
 
 def says_something_else(pairs: Iterable[SentencePair], ours: str, theirs: str, same: SameWords) -> bool:

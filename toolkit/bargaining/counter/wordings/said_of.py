@@ -13,7 +13,7 @@ from toolkit.bargaining.counter.actors.proof_and_pay import COSTS, PAY, PROOFS, 
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over
-from toolkit.bargaining.counter.wordings.turns import newly
+from toolkit.bargaining.counter.wordings.turns import newly, often
 
 _IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 _NEAR = 28  # letters around a share among which stands what is shared
@@ -72,6 +72,12 @@ _BELIEVES = re.compile(
     r"\s+(?:serieux |fonde\w* |razonable\w* |razoavei\w* |معقوله )?"
     r"(?:to (?:believe|think|fear|suspect)|for (?:believing|thinking)|de (?:croire|penser|craindre)|"
     r"(?:para|de) (?:creer|pensar|temer|sospechar|crer|acreditar|supor)|(?:لل|علي ال)(?:اعتقاد|ظن))"
+)
+_AS_LONG_AS_NOT = ("ما لم", "tant que", "as long as", "mientras no", "enquanto nao", "unless")
+# "Is not subject to", "does not relieve".
+_NOT_DIRECTLY = re.compile(
+    r"(?<!\w)(?:(?:is|are|be|does|do|shall|may) not(?: be)?|no (?:esta|estan|queda|quedan|exime)|"
+    r"n'(?:est|sont) pas|ne (?:peut|peuvent) etre|nao (?:esta|estao|fica|ficam)|لا|ليس|ليست)\s+$"
 )
 
 
@@ -259,3 +265,18 @@ def to_believe(text: str, same: SameWords) -> bool:
     """
     hits = [one for one in same.phrases(text) if one.list == "reasons"]
     return bool(hits) and all(_BELIEVES.match(text, one.end) for one in hits)
+
+
+def only_denied(name: str, ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what is new is said not to be so, or is the "as long as not" for a "before".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> only_denied("exception", "it takes no orders", "it is not subject to orders", same_words("en"))
+    True
+    """
+    new = newly(name, ours, theirs, same)
+    earlier = often("before", ours, same) - often("before", theirs, same)
+    unless = sum(theirs.startswith(_AS_LONG_AS_NOT, one.start) for one in new)
+    if new and unless == len(new) <= earlier:
+        return True
+    return bool(new) and all(_NOT_DIRECTLY.search(theirs[: one.start]) for one in new)

@@ -35,6 +35,7 @@ from toolkit.bargaining.counter.wordings.our_side import (
 from toolkit.bargaining.counter.wordings.said_of import (
     cut_from_nothing,
     lessens_nothing,
+    only_denied,
     proof_alike,
     shared_otherwise,
     time_for_it,
@@ -102,6 +103,8 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
     False
     """
     if any(rule(ours, theirs, same) for rule in FROM_THE_OTHER_SIDE.get(signal, ())):
+        return True
+    if signal in ("exception", "released", "condition") and only_denied(signal, ours, theirs, same):
         return True
     if signal in _RULES:
         return any(rule(ours, theirs, same) for rule in _RULES[signal])
