@@ -133,7 +133,10 @@ def test_the_files_name_their_language() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", ["fifth", "sixth", "seventh/work", "seventh/frozen"])
+@pytest.mark.parametrize(
+    "part",
+    ["fifth", "sixth", "seventh/work", "seventh/frozen", "eighth/work", "eighth/frozen", "ninth", "tenth"],
+)
 def test_later_collections_can_be_made_and_name_what_exists(part: Part) -> None:
     with frozen_clauses():
         answers = list(read_answers(part))  # making one raises where words do not stand exactly once

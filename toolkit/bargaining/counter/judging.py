@@ -16,7 +16,7 @@ from toolkit.bargaining.counter.meanings.party_names import with_one_name
 from toolkit.bargaining.counter.meanings.same_words import NOT, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import dropped_sentences, pair_sentences
 from toolkit.bargaining.counter.meanings.synonyms import in_our_words
-from toolkit.bargaining.counter.numbers.by_clause import side
+from toolkit.bargaining.counter.numbers.by_clause import side, up_to
 from toolkit.bargaining.counter.numbers.pairs import pair_numbers
 from toolkit.bargaining.counter.numbers.quantities import Kind, Quantity, quantities, same
 from toolkit.bargaining.counter.numbers.which_way import better_way
@@ -67,11 +67,6 @@ _FIRST = {
         "pt": r"primeir\w+",
     }.items()
 }
-_UP_TO = re.compile(
-    r"(?<!\w)(?:up to|at most|no more than|not more than|not exceeding|(?:a )?maximum of|hasta|como maximo|no mas de|"
-    r"(?:un |um )?maxim[oa] de|ate|no maximo|nao mais de|jusqu'a|au plus|au maximum|"
-    r"حتي|لا يتجاوز|لا تتجاوز|بحد اقصي|اقصاه|اقصاها)\s+$"
-)
 _AROUND = 18  # letters around a length of time
 _COVERED, _KEPT = 0.5, 0.4  # how much of a point, and of a sentence, must still be said
 _LEAST_STEMS = 4
@@ -222,7 +217,7 @@ def _number(
         if crossed and not same(value, new, one.kind, one_unit=one_unit):
             return [*noticed, told("floor", "weakened", FLOOR)]
     if same(value, new, one.kind, one_unit=one_unit):
-        if better != "lower" and (one.kind != "time" or better) and _up_to(after, other) and not _up_to(before, one):
+        if better != "lower" and (one.kind != "time" or better) and up_to(after, other) and not up_to(before, one):
             noticed.append(told("cap", "weakened", CHANGED, sure=False))  # "20 euros" became "up to 20 euros"
         return noticed
     if better is None:
@@ -230,10 +225,6 @@ def _number(
     if (new > value) == (better == "lower"):
         return [*noticed, told("number-worse", "weakened", WORSE)]
     return [*noticed, told("number-better", "strengthened", BETTER, sure=blank is not None)]
-
-
-def _up_to(text: str, one: Quantity) -> bool:
-    return _UP_TO.search(text, 0, one.start) is not None
 
 
 def _blanks(had: list[Quantity], known: list[Known]) -> dict[int, Known]:
@@ -278,7 +269,7 @@ def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ..
         if covered < _COVERED and not _answered(point, ours, theirs, words):
             noticed.append(Noticed("point-gone", "weakened", POINT_GONE, True, {"ours": _short(point)}))
     noticed += [
-        Noticed("sentence-removed", "weakened", SENTENCE_GONE, False, {"ours": _short(pair.ours)})
+        Noticed(*_what_is_gone(pair.ours, ours), False, {"ours": _short(pair.ours)})
         for pair in pair_sentences(ours, theirs, same_words(words.language))
         if not pair.theirs and len(pair.ours_pieces) >= _UNANSWERED and not points
     ]
@@ -296,6 +287,14 @@ def _what_vanished(ours: str, theirs: str, words: Lexicon, points: tuple[str, ..
                 id, said = "words-gone", WORDS_GONE
             noticed.append(Noticed(id, "weakened", said, False, {"ours": _short(sentence)}))
     return noticed or _runs(ours, theirs, words)
+
+
+def _what_is_gone(sentence: str, ours: str) -> tuple[str, Effect, str]:
+    """A sentence that is gone; what stood behind a colon is only a part of one."""
+    before = ours[: max(ours.find(sentence), 0)].rstrip()
+    if before.endswith(":"):
+        return "words-gone", "weakened", WORDS_GONE
+    return "sentence-removed", "weakened", SENTENCE_GONE
 
 
 def _answered(point: str, ours: str, theirs: str, words: Lexicon) -> bool:

@@ -23,7 +23,18 @@ from toolkit.documents import Article, Document, Numbered, Reference
 from toolkit.documents.document import Text
 from toolkit.documents.runs import plain
 
-Part = Literal["work", "frozen", "fifth", "sixth", "seventh/work", "seventh/frozen"]
+Part = Literal[
+    "work",
+    "frozen",
+    "fifth",
+    "sixth",
+    "seventh/work",
+    "seventh/frozen",
+    "eighth/work",
+    "eighth/frozen",
+    "ninth",
+    "tenth",
+]
 HERE = Path(__file__).parent
 DAY = date(2026, 12, 1)
 PLACES = {"en": "KE", "ar": "EG", "fr": "SN", "es": "CO", "pt": "BR"}

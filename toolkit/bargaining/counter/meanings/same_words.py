@@ -98,11 +98,11 @@ class SameWords:
 
     def has(self, key: str, text: str) -> int:
         """How often a word of a list stands in a plain text."""
+        if key != "closed" or self.words.language != "fr":
+            return len(_spans(self.words.language, key, text))
         found = self.spans(key, text)
-        if key == "closed" and self.words.language == "fr":
-            others = (match.span() for match in _ONLY_IN_FRENCH.finditer(text))  # "ne peut servir que pour" limits once
-            found += [(start, end) for start, end in others if not any(start <= one < end for one, _ in found)]
-        return len(found)
+        others = (match.span() for match in _ONLY_IN_FRENCH.finditer(text))  # "ne peut servir que pour" limits once
+        return len(found) + sum(not any(start <= one < end for one, _ in found) for start, end in others)
 
     def spans(self, key: str, text: str) -> list[tuple[int, int]]:
         """Where the words of a list stand in a plain text."""

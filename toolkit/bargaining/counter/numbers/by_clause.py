@@ -37,6 +37,12 @@ _RECURS = {
         "pt": "(?:pelo menos |ao menos )?(?:uma vez )?a cada",
     }.items()
 }
+# Before a number that is the most there may be.
+_UP_TO = re.compile(
+    r"(?<!\w)(?:up to|at most|no more than|not more than|not exceeding|(?:a )?maximum of|hasta|como maximo|no mas de|"
+    r"(?:un |um )?maxim[oa] de|ate|no maximo|nao mais de|jusqu'a|au plus|au maximum|"
+    r"حتي|لا يتجاوز|لا تتجاوز|بحد اقصي|اقصاه|اقصاها)\s+$"
+)
 _STOPS = re.compile(r"[.;:؛](?:\s|$)")
 
 # What counts as something until the contrary is proved.
@@ -213,3 +219,14 @@ def _given(ahead: str, parties: list[Any], begin: int, code: str) -> str | None:
             if (before or behind) and (before[-1:] or behind[:1])[0] in whose:
                 return "higher"
     return None
+
+
+def up_to(text: str, one: Quantity) -> bool:
+    """Whether a number of a plain text is the most there may be: "up to 20 euros".
+
+    >>> from toolkit.bargaining.counter.lexicon import lexicon
+    >>> from toolkit.bargaining.counter.numbers.quantities import quantities
+    >>> [up_to(text, quantities(text, lexicon("en"))[0]) for text in ("pays up to 20 euros", "pays 20 euros")]
+    [True, False]
+    """
+    return _UP_TO.search(text, 0, one.start) is not None

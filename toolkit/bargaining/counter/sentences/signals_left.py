@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.meanings.moved_words import without_gifts
 from toolkit.bargaining.counter.meanings.other_forms import in_another_form
-from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords, left_over, same_words
+from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords, left_over, read_once, same_words
 from toolkit.bargaining.counter.meanings.synonyms import in_our_words
 from toolkit.bargaining.counter.sentences.exchanged_words import touches
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
@@ -46,8 +46,6 @@ def signals_of(
     rows = {row.id: row for row in SIGNALS}
     before, after = same.pieces(ours), same.pieces(theirs)
     had, has = list(same.phrases(ours)), list(same.phrases(theirs))
-    denies = same.spans("negation", ours) or any(one.list == "must_not" for one in had)
-    reordered = not denies and Counter(_WORDS.findall(ours)) == Counter(_WORDS.findall(theirs))
     bare = left_over(before, after)
     if any(one.name[0] == "@" for one in gone):
         gone, new = bare  # who agrees is somebody else now: other words for the agreement do not excuse it
@@ -65,10 +63,18 @@ def signals_of(
             continue
         if rows[one.id].when != "more" and went_with_its_exception(hits, ours, theirs, same):
             continue
-        if names & _MODAL and reordered:
+        if names & _MODAL and _reordered(ours, theirs, same):
             continue  # who acts is another rule's
         if names & _MODAL:
             if not any(touches(each, explained[rows[one.id].when == "more"]) for each in hits):
                 yield one
         elif any(touches(each, changed) or not touches(each, pieces) for each in hits):
             yield one
+
+
+@read_once
+def _reordered(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether the same words stand in another order, and none of them denies anything."""
+    if same.spans("negation", ours) or any(one.list == "must_not" for one in same.phrases(ours)):
+        return False
+    return Counter(_WORDS.findall(ours)) == Counter(_WORDS.findall(theirs))
