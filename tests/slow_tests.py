@@ -82,6 +82,7 @@ THOROUGH = (
 )
 # About half a second and more each: left out by the quick part, in which its room is tried by other tests.
 HALF_A_SECOND = (
+    "tests/bargaining/counter/meanings/test_synonyms.py::test_no_way_holds_a_word_that_takes",
     "tests/app/agreement/test_agreement_view.py::test_a_reload_that_sends_everything_at_once_gives_the_papers_again",
     "tests/app/agreement/test_agreement_view.py::test_the_findings_of_an_audit_choose_their_clause_and_its_strength",
     "tests/app/agreement/test_agreement_view.py::test_whatever_a_page_sends_stays_harmless",

@@ -12,7 +12,7 @@ from typing import Literal
 
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.meanings.other_forms import without_other_forms
-from toolkit.bargaining.counter.meanings.party_names import with_one_name
+from toolkit.bargaining.counter.meanings.party_names import quoted, with_one_name
 from toolkit.bargaining.counter.meanings.same_words import NOT, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import dropped_sentences, pair_sentences
 from toolkit.bargaining.counter.meanings.synonyms import in_our_words
@@ -135,6 +135,8 @@ def judge(
     seen = {one.id for one in noticed}
     noticed += [one for one in compared.noticed if one.id not in seen]
     noticed = without_side_remarks(noticed, plain(named), plain(theirs_named), same)
+    if theirs_named != theirs:
+        noticed = [quoted(one, theirs, same) for one in noticed]
     weak = [one for one in noticed if one.effect == "weakened"]
     strong = [one for one in noticed if one.effect == "strengthened"]
     if weak:

@@ -6,7 +6,7 @@ import pytest
 
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon
-from toolkit.bargaining.counter.meanings.party_names import party_names, with_our_names
+from toolkit.bargaining.counter.meanings.party_names import as_written, party_names, with_our_names
 from toolkit.bargaining.counter.meanings.same_words import same_words
 
 OURS = (
@@ -61,3 +61,18 @@ def test_an_arabic_name_is_read_with_what_is_written_onto_it() -> None:
 def test_a_hamza_in_a_name_does_not_hide_it() -> None:
     same = same_words("ar")
     assert with_our_names("يدفع رئيس المؤسسة", {"رييس الموسسه": "@employer"}, same) == "يدفع صاحب العمل"
+
+
+@pytest.mark.parametrize(
+    ("language", "theirs", "shown"),
+    [
+        ("en", "It is chosen by the Agency Management, and kept.", "Agency Management"),
+        ("es", "Lo elige la Dirección de Recursos Humanos.", "Dirección de Recursos Humanos"),
+        ("pt", "É escolhido pela Diretoria de Recursos Humanos.", "Diretoria de Recursos Humanos"),
+    ],
+)
+def test_what_is_shown_of_theirs_has_their_own_name(language: str, theirs: str, shown: str) -> None:
+    same = same_words(language)
+    name = {"en": "employer", "es": "empleador", "pt": "empregador"}[language]
+    assert as_written(f"elige, {name}", theirs, same) == f"elige, {shown}"
+    assert as_written(f"elige, {name}", f"{theirs} {name}.", same) == f"elige, {name}"  # both are named: which is it?

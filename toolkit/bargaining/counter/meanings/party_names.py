@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
 
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords, same_words
+from toolkit.bargaining.counter.signals import Noticed
 
 _OFTEN = 2  # a name must stand for a party at least so often
 _MOST = 0.5  # and in at least this share of the places where the party's own name is gone
@@ -108,6 +110,28 @@ def with_one_name(text: str, same: SameWords) -> str:
     """
     pattern, ours = _employers(same.words.language)
     return pattern.sub(lambda match: _behind(match["before"], same.words.language) + ours, text)
+
+
+def as_written(said: str, text: str, same: SameWords) -> str:
+    """Words of a text with one name, with the name that the text itself has, if that is one.
+
+    >>> as_written("kept, employer", "It is kept by the Company.", same_words("en"))
+    'kept, Company'
+    """
+    pattern, ours = _employers(same.words.language)
+    bare = plain(ours).split()[-1]
+    names = {match[0][len(match["before"]) :].strip() for match in pattern.finditer(text)}
+    if len(names) != 1 or re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", plain(text)):
+        return said
+    return re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", names.pop().replace("\\", ""), said)
+
+
+def quoted(noticed: Noticed, theirs: str, same: SameWords) -> Noticed:
+    """What was noticed, with their own name for the employer in what is shown of theirs."""
+    said = noticed.values.get("theirs")
+    if not isinstance(said, str):
+        return noticed
+    return replace(noticed, values={**noticed.values, "theirs": as_written(said, theirs, same)})
 
 
 @cache
