@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.actors.who_acts import DECIDES
@@ -51,6 +51,15 @@ def compare_third_parties(ours: str, theirs: str, same: SameWords) -> Iterator[N
     acting = [span for span in acting if not _GOES_TO.search(ours[: span[0]])]
     if not acting or set(has) - set(had):
         return
+    named = [sum(one.list == "employer" for one in same.parties(text)) for text in (ours, theirs)]
+    if not named[0] < named[1] == 1:
+        yield from _in_place(acting, ours, theirs, same)
+    else:  # the sentence named no employer, and now nobody else decides
+        yield Noticed("approver", "weakened", DECIDES, sure=False)
+
+
+def _in_place(acting: Sequence[tuple[int, int]], ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """The employer where somebody else stood, in a sentence that stayed otherwise."""
     mine, yours = list(re.finditer(r"\w+", ours)), list(re.finditer(r"\w+", theirs))
     matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
     if sum(block.size for block in matcher.get_matching_blocks()) < _STAYED * max(len(mine), len(yours)):
