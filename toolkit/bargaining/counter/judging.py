@@ -24,7 +24,7 @@ from toolkit.bargaining.counter.sentences.frames import compare_sentences
 from toolkit.bargaining.counter.sentences.signals_left import signals_between
 from toolkit.bargaining.counter.sentences.still_given import compare_order
 from toolkit.bargaining.counter.side_remarks import without_side_remarks
-from toolkit.bargaining.counter.signals import CONDITION, Effect, Noticed
+from toolkit.bargaining.counter.signals import CONDITION, SIGNALS, Effect, Noticed
 from toolkit.bargaining.counter.wordings.more_for_us import without_title
 from toolkit.bargaining.counter.wordings.said_of import ways_out_gone
 from toolkit.languages import translatable
@@ -43,6 +43,7 @@ SENTENCE_GONE = translatable("A sentence is gone: “{ours}”.")
 WORDS_GONE = translatable("Words are gone: “{ours}”.")
 WORDS_NEW = translatable("Words are new: “{theirs}”.")
 
+LIMIT = next(row.sentence for row in SIGNALS if row.id == "cap")
 _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+")
 # Where a text has none of these it has no vowel signs, and nothing that is not seen.
@@ -220,7 +221,7 @@ def _number(
             return [*noticed, told("floor", "weakened", FLOOR)]
     if same(value, new, one.kind, one_unit=one_unit):
         if better != "lower" and (one.kind != "time" or better) and up_to(after, other) and not up_to(before, one):
-            noticed.append(told("cap", "weakened", CHANGED, sure=False))  # "20 euros" became "up to 20 euros"
+            noticed.append(Noticed("cap", "weakened", LIMIT, sure=False))  # "20 euros" became "up to 20 euros"
         return noticed
     if better is None:
         return [*noticed, told("number-changed", "weakened", CHANGED, sure=False)]

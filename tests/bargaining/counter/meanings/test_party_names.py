@@ -69,10 +69,12 @@ def test_a_hamza_in_a_name_does_not_hide_it() -> None:
         ("en", "It is chosen by the Agency Management, and kept.", "Agency Management"),
         ("es", "Lo elige la Dirección de Recursos Humanos.", "Dirección de Recursos Humanos"),
         ("pt", "É escolhido pela Diretoria de Recursos Humanos.", "Diretoria de Recursos Humanos"),
+        ("fr", "Il est choisi par la Direction, et gardé.", "Direction"),
+        ("ar", "تختاره الإدارة وتحفظه.", "الإدارة"),
     ],
 )
 def test_what_is_shown_of_theirs_has_their_own_name(language: str, theirs: str, shown: str) -> None:
     same = same_words(language)
-    name = {"en": "employer", "es": "empleador", "pt": "empregador"}[language]
+    name = {"en": "employer", "es": "empleador", "pt": "empregador", "fr": "l'employeur", "ar": "صاحب العمل"}[language]
     assert as_written(f"elige, {name}", theirs, same) == f"elige, {shown}"
     assert as_written(f"elige, {name}", f"{theirs} {name}.", same) == f"elige, {name}"  # both are named: which is it?

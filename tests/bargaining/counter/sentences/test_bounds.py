@@ -237,3 +237,78 @@ def test_a_new_length_of_time_that_is_the_first_one_ends_what_was_for_good(
 ) -> None:
     assert "new-if" in lost(language, ours, theirs)
     assert "new-if" not in lost(language, theirs, ours)
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "exactly", "at_most"),
+    [
+        ("en", "The Employer pays the Worker 20 euros for each day.", "20 euros", "up to 20 euros"),
+        ("fr", "L'Employeur verse au Travailleur 20 euros par jour.", "20 euros", "jusqu'à 20 euros"),
+        ("es", "El Empleador paga al Trabajador 20 euros por cada día.", "20 euros", "hasta 20 euros"),
+        ("pt", "O Empregador paga ao Trabalhador 20 euros por cada dia.", "20 euros", "até 20 euros"),
+        ("ar", "يدفع صاحب العمل للعامل 20 يورو عن كل يوم.", "20 يورو", "ما لا يزيد على 20 يورو"),
+    ],
+)
+def test_a_sum_that_became_the_most_is_told_as_a_limit_and_never_as_a_change_into_itself(
+    language: str, ours: str, exactly: str, at_most: str
+) -> None:
+    noticed = judge(ours, ours.replace(exactly, at_most), lexicon(language)).noticed
+    caps = [one for one in noticed if one.id == "cap"]
+    assert caps
+    assert {one.sentence for one in caps} == {"A new upper limit."}
+    assert not any(one.values.get("ours") == one.values.get("theirs") for one in noticed if one.values)
+
+
+def test_a_deadline_that_may_not_be_passed_is_no_limit_of_what_is_owed() -> None:
+    ours = "The Employer answers the Union within 20 days."
+    theirs = "The Employer answers the Union in no more than 20 days."
+    assert "cap" not in {one.id for one in judge(ours, theirs, lexicon("en")).noticed}
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        (
+            "en",
+            "The Employer shall tell the Union before it buys a system.",
+            "The Employer shall tell the Union unless an emergency forbids it.",
+        ),
+        (
+            "ar",
+            "يعلم صاحب العمل النقابة قبل أن يشتري النظام.",
+            "يعلم صاحب العمل النقابة ما لم تمنع ذلك حالة طوارئ.",
+        ),
+        (
+            "fr",
+            "L'Employeur informe le Syndicat avant d'acheter le système.",
+            "L'Employeur informe le Syndicat sauf si une urgence l'empêche.",
+        ),
+        (
+            "es",
+            "El Empleador informa al Sindicato antes de comprar el sistema.",
+            "El Empleador informa al Sindicato salvo que una emergencia lo impida.",
+        ),
+        (
+            "pt",
+            "O Empregador informa o Sindicato antes de comprar o sistema.",
+            "O Empregador informa o Sindicato salvo se uma emergência o impedir.",
+        ),
+    ],
+)
+def test_a_before_that_became_an_unless_of_theirs_is_a_loss(language: str, ours: str, theirs: str) -> None:
+    read = judge(ours, theirs, lexicon(language))
+    assert read.kind == "weakened"
+    assert "exception" in {one.id for one in read.noticed}
+
+
+def test_not_unless_it_was_examined_is_not_before_it_was_examined() -> None:
+    ours = "لا يقرر صاحب العمل قبل أن ينظر في الاعتراض."
+    assert judge(ours, ours.replace("قبل أن", "ما لم"), lexicon("ar")).kind != "weakened"
+
+
+def test_an_otherwise_that_is_gone_hides_no_new_condition() -> None:
+    ours = "The assessment is given to the Union; otherwise the use stops."
+    theirs = "The assessment is given to the Union; the use stops if the head office sees a risk."
+    assert judge(ours, theirs, lexicon("en")).kind == "weakened"
+    same = ours.replace("otherwise", "if not,")
+    assert judge(ours, same, lexicon("en")).kind != "weakened"

@@ -13,6 +13,7 @@ from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords, same_words
 from toolkit.bargaining.counter.signals import Noticed
 
+_ARTICLE = re.compile(r"^(?:the |l'|el |o )")
 _OFTEN = 2  # a name must stand for a party at least so often
 _MOST = 0.5  # and in at least this share of the places where the party's own name is gone
 _LONGEST = 3  # words of a name
@@ -119,11 +120,17 @@ def as_written(said: str, text: str, same: SameWords) -> str:
     'kept, Company'
     """
     pattern, ours = _employers(same.words.language)
-    bare = plain(ours).split()[-1]
-    names = {match[0][len(match["before"]) :].strip() for match in pattern.finditer(text)}
+    bare = _ARTICLE.sub("", plain(ours))
+    names = {_article(match) + match[0][len(match["before"]) :].strip() for match in pattern.finditer(text)}
     if len(names) != 1 or re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", plain(text)):
         return said
-    return re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", names.pop().replace("\\", ""), said)
+    name = names.pop()
+    return re.sub(rf"(?<!\w)(?:l['’]\s?)?{re.escape(bare)}(?!\w)", lambda _: name, said)  # not "l'Direction"
+
+
+def _article(match: re.Match[str]) -> str:
+    """The article that Arabic writes onto a name, which belongs to it."""
+    return "ال" if match["before"].endswith(("ال", "لل")) else ""
 
 
 def quoted(noticed: Noticed, theirs: str, same: SameWords) -> Noticed:

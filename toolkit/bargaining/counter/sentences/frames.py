@@ -83,7 +83,7 @@ _AS_FAR_AS = word_patterns(
     pt=r"sempre que|enquanto|na medida (?:em que|do|da)|uma vez que|onde quer que|contanto que|tanto quanto",
 )
 # If not.
-_OTHERWISE = word_patterns(
+_IF_NOT = word_patterns(
     en="otherwise|failing (?:this|that|which|it)|in default",
     ar="والا|فالا",
     fr="a defaut|faute de quoi|sinon",
@@ -289,15 +289,16 @@ def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Ite
     """An "if" of theirs with words that ours does not have."""
     group = same.group(IF[same.words.language]) | same.group(AFTER[same.words.language])
     text = plain(pair.theirs)
-    otherwise = _OTHERWISE[same.words.language]
-    if len(otherwise.findall(plain(pair.ours))) > len(otherwise.findall(text)):
-        return  # "failing which" and "if not"
+    otherwise = _IF_NOT[same.words.language]
+    if_not = len(otherwise.findall(plain(pair.ours))) > len(otherwise.findall(text))
     ifs = [(one.start, one.end) for one in new if one.name in group and not _REFLEXIVE.search(text[: one.end])]
     bound = _AS_FAR_AS[same.words.language]
     if len(bound.findall(text)) > len(bound.findall(plain(pair.ours))):
         ifs += [match.span() for match in bound.finditer(text)]
     for start, end in ifs:
         clause = re.split(r"[,.;:؛،]", text[start:])[0]
+        if if_not and same.spans("negation", clause):
+            continue  # "failing which", and "if it is not done"
         own = [piece for piece in new if end <= piece.start < start + len(clause)]
         words = [piece for piece in pair.theirs_pieces if end <= piece.start < start + len(clause)]
         if len(own) >= _CONDITION and len(own) >= _OWN * len(words):

@@ -276,7 +276,16 @@ def only_denied(name: str, ours: str, theirs: str, same: SameWords) -> bool:
     """
     new = newly(name, ours, theirs, same)
     earlier = often("before", ours, same) - often("before", theirs, same)
-    unless = sum(theirs.startswith(_AS_LONG_AS_NOT, one.start) for one in new)
-    if new and unless == len(new) <= earlier:
+    if new and len(new) <= earlier and all(_is_ours(one, ours, theirs, same) for one in new):
         return True
     return bool(new) and all(_NOT_DIRECTLY.search(theirs[: one.start]) for one in new)
+
+
+def _is_ours(found: Found, ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether an "as long as not" is followed by what ours names too, and by nothing else."""
+    stop = _STOPS.search(theirs, found.end)
+    end = stop.start() if stop else len(theirs)
+    behind = [theirs[one.start : one.end] for one in same.pieces(theirs) if found.end <= one.start < end]
+    mine = [ours[one.start : one.end] for one in same.pieces(ours)]
+    known = all(any(one == word or one_stem(one, word, same) for word in mine) for one in behind)
+    return theirs.startswith(_AS_LONG_AS_NOT, found.start) and bool(behind) and known
