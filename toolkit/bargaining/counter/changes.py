@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from toolkit.bargaining.counter.meanings.excerpts import spelled
 from toolkit.bargaining.counter.replies import REMOVED as REMOVED_ID
 from toolkit.bargaining.counter.replies import gravity
 from toolkit.bargaining.counter.signals import Noticed
@@ -121,11 +122,17 @@ class Change:
         """What changed, in words: every difference, the gravest loss first."""
         speech = Language.of(language)
         told = [speech.say(sentence) for sentence in self._opening()]
-        told += [speech.say(one.sentence, **one.values) for one in _told(self.noticed)]
+        told += [speech.say(one.sentence, **self._quoted(one)) for one in _told(self.noticed)]
         told += [speech.say(sentence) for sentence, holds in ((MOVED, self.moved), (SILENT, self.silent)) if holds]
         if not self.sure:
             told.append(speech.say(UNSURE))
         return " ".join(told)
+
+    def _quoted(self, one: Noticed) -> dict[str, object]:
+        """What is said of a difference, with the spelling of the two texts where their words are shown."""
+        texts = {"ours": self.ours, "theirs": self.theirs}
+        shown = {side: words for side in texts if isinstance(words := one.values.get(side), str)}
+        return {**one.values, **{side: spelled(words, texts[side]) for side, words in shown.items()}}
 
     def _opening(self) -> list[str]:
         match self.kind:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.same_words import Piece
 
 _SHOWN = 90
+_WORD = re.compile(r"""[^\s.,;:!?()«»“”"'’،؛؟…]+""")
 
 
 def short(text: str) -> str:
@@ -17,6 +20,21 @@ def short(text: str) -> str:
 def said(text: str, pieces: Sequence[Piece]) -> str:
     """The words of some pieces, as they are shown."""
     return short(", ".join(text[one.start : one.end] for one in pieces))
+
+
+def spelled(shown: str, text: str) -> str:
+    """What is shown of a text, with the accents and letters that its words have there.
+
+    >>> spelled("comite, qui tranche", "Un Comité, c'est lui qui tranche.")
+    'Comité, qui tranche'
+    >>> spelled("الاداره", "تدفع الإدارة")
+    'الإدارة'
+    """
+    written: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        if plain(word) not in written or word.islower():  # a capital only where the word has no other form
+            written[plain(word)] = word
+    return _WORD.sub(lambda word: written.get(word[0], word[0]), shown)
 
 
 def without_numbers(pieces: Sequence[Piece]) -> list[Piece]:
