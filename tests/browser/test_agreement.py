@@ -18,7 +18,7 @@ pytestmark = pytest.mark.xdist_group("journeys")
 
 FAMILIES = {"bias": "decisions", "notice": "voice"}
 PROPOSALS = Path(__file__).parents[1] / "bargaining" / "counter" / "proposals"
-LOST = {"en": ("“90 days” became “15 days”", "No loss was recognised"), "ar": ("«90 يوما» صار «15 يوما»", "لم يُلحظ")}
+LOST = {"en": ("“90 days” became “15 days”", "No loss was recognised"), "ar": ("«90 يوماً» صار «15 يوماً»", "لم يُلحظ")}
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
