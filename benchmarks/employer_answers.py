@@ -45,7 +45,7 @@ Half = Literal["work", "frozen"]
 LOSSES = ("weakened", "removed", "added")
 # The classes of the collection that a reason of ours names rightly. What only shows the words that went or came is
 # right of every class, and counted by itself.
-SHOWN = ("taken-out", "put-in", "words-gone", "words-new", "not-understood")
+SHOWN = ("anew", "taken-out", "put-in", "words-gone", "words-new", "not-understood")
 _TIMES = "number quantity trigger force"
 _CONSENT = "consent approver opt_out parties"
 _LIMITS = "list_closed scope definition exception condition quantity"
@@ -65,6 +65,7 @@ REASONS: dict[str, str] = {
     **dict.fromkeys(("opened", "only-gone"), "list_opened negation"),
     **dict.fromkeys(("closed", "only", "narrow", "partial"), _LIMITS),
     **dict.fromkeys(("consent", "approver", "independent", "negotiate", "consult", "inform"), _CONSENT),
+    "casting": f"{_CONSENT} negation",
     "approval": f"{_CONSENT} condition",
     **dict.fromkeys(("deemed", "unsaid"), "opt_out consent proof remedy"),
     **dict.fromkeys(("on-request",), "opt_out condition"),
@@ -94,7 +95,7 @@ REASONS: dict[str, str] = {
     **dict.fromkeys(("wider", "every"), f"{_LIMITS} proof"),
     **dict.fromkeys(("told", "together", "less-say"), _CONSENT),
     **dict.fromkeys(("left", "asks"), f"{_DUTIES} parties"),
-    **dict.fromkeys(("binding", "liable", "deducted"), f"{_DUTIES} remedy"),
+    **dict.fromkeys(("binding", "liable", "deducted"), f"{_DUTIES} remedy parties"),
     **dict.fromkeys(("frame",), "definition scope force"),
 }
 SAME = Path(__file__).parents[1] / "tests" / "bargaining" / "counter" / "answers" / "same_meaning"

@@ -42,7 +42,8 @@ def read_frame(change: Change, words: Lexicon) -> Change:
     """
     if change.clause not in _FRAMES or change.kind not in ("reworded", "weakened", "strengthened"):
         return change
-    turned = any(one.sure and one.id in _TURNED for one in change.noticed)  # that says more than where it stands
+    # What was turned round says more than where it stands; of what a word means it says less ("and not of a Supplier").
+    turned = change.clause != parts.DEFINITIONS and any(one.sure and one.id in _TURNED for one in change.noticed)
     frame = Noticed("frame", "open" if turned else "weakened", FRAME, sure=False)
     noticed = (frame, *change.noticed)
     if change.kind == "weakened":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.meanings.excerpts import TOKEN, bare, excerpt
 from toolkit.bargaining.counter.meanings.other_forms import without_other_forms
 from toolkit.bargaining.counter.meanings.party_names import quoted, with_one_name
 from toolkit.bargaining.counter.meanings.same_words import NOT, left_over, same_words
@@ -27,6 +27,7 @@ from toolkit.bargaining.counter.side_remarks import without_side_remarks
 from toolkit.bargaining.counter.signals import CONDITION, SIGNALS, Effect, Noticed
 from toolkit.bargaining.counter.wordings.more_for_us import without_title
 from toolkit.bargaining.counter.wordings.said_of import ways_out_gone
+from toolkit.bargaining.counter.wordings.written_anew import with_words_in_place
 from toolkit.languages import translatable
 
 Verdict = Literal["unchanged", "reworded", "weakened", "strengthened"]
@@ -45,9 +46,6 @@ WORDS_NEW = translatable("Words are new: “{theirs}”.")
 
 LIMIT = next(row.sentence for row in SIGNALS if row.id == "cap")
 _SENTENCE = re.compile(r"(?<=[.!?؟;؛:])\s+")
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+")
-# Where a text has none of these it has no vowel signs, and nothing that is not seen.
-_UNSEEN = re.compile("[\u00ad\u0300-\u036f\u0591-\u08ff\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe2f\ufeff]")
 _SINGLE = {
     code: re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
     for code, phrases in {
@@ -136,6 +134,7 @@ def judge(
     seen = {one.id for one in noticed}
     noticed += [one for one in compared.noticed if one.id not in seen]
     noticed = without_side_remarks(noticed, plain(named), plain(theirs_named), same)
+    noticed = with_words_in_place(noticed, named, theirs_named, same)
     if theirs_named != theirs:
         noticed = [quoted(one, theirs, same) for one in noticed]
     weak = [one for one in noticed if one.effect == "weakened"]
@@ -154,7 +153,7 @@ def alike(ours: str, theirs: str) -> bool:
     >>> alike("The “Auditor” shall act.", 'the "auditor"  shall act')
     True
     """
-    return _TOKEN.findall(plain(ours)) == _TOKEN.findall(plain(theirs))
+    return TOKEN.findall(plain(ours)) == TOKEN.findall(plain(theirs))
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
@@ -336,7 +335,7 @@ def _runs(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:
     gone, _ = left_over(same.pieces(bare), in_our_words(bare, plain(theirs), same))
     out = ways_out_gone(bare, plain(theirs), same)
     gone = [one for one in gone if not any(start <= one.start < end for start, end in out)]
-    missing = {word for one in gone if one.name != NOT for word in _TOKEN.findall(bare[one.start : one.end])}
+    missing = {word for one in gone if one.name != NOT for word in TOKEN.findall(bare[one.start : one.end])}
     before, after = Counter(stem for stem, _ in mine), Counter(stem for stem, _ in yours)
     if min((before - after).total(), (after - before).total()) >= _EXCHANGED * max(
         (before - after).total(), (after - before).total()
@@ -361,29 +360,11 @@ def _runs(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:
 def _surface(text: str, words: Lexicon) -> list[tuple[str, str]]:
     """The stems that carry meaning, each with the word as it was written."""
     found = []
-    for match in re.finditer(r"[\w%’']+", _bare(text)):
+    for match in re.finditer(r"[\w%’']+", bare(text)):
         stem = words.stem_of(match[0])
         if stem:
             found.append((stem, match[0]))
     return found
-
-
-def excerpt(text: str, bare: str, one: Quantity) -> str:
-    """A number as it stands in the text itself, capitals and vowel signs included."""
-    written = list(_TOKEN.finditer(_bare(text)))
-    compared = list(_TOKEN.finditer(bare))
-    if len(written) != len(compared):
-        return bare[one.start : one.end]
-    inside = [place for place, match in enumerate(compared) if one.start <= match.start() < one.end]
-    return _bare(text)[written[inside[0]].start() : written[inside[-1]].end()] if inside else bare[one.start : one.end]
-
-
-def _bare(text: str) -> str:
-    """The text without vowel signs and direction marks, otherwise as written."""
-    bare = unicodedata.normalize("NFC", text).replace("٪", "%")
-    if _UNSEEN.search(bare):
-        bare = "".join(c for c in bare if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ")
-    return " ".join(re.sub(r"([\u0621-\u064a])(\d)", r"\1 \2", bare).split())
 
 
 def _inside(sentence: str, pieces: set[str]) -> bool:

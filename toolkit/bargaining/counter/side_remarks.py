@@ -16,6 +16,7 @@ _DISPUTE = re.compile(r"reclam|queix|quej|complain|plaint|griev|شكو|شكا")
 _GONE = {"taken-out", "words-gone", "point-gone", "sentence-removed", "sentence-gone"}
 _WITHIN = {"ban": "must_not", "before": "before", "at-once": "at_once", "human": "human", "supplier-gone": "supplier"}
 _OPEN = {"only-gone", "opened"}
+_BINDS = {"new-if", "condition", "exception", "feasible"}  # what a duty is bound to
 _LIMITS = {"narrow", "only", "closed"}
 _GONE_OR_CLOSED = {*_GONE, "closed"}
 _NAMED = {"pays", "appeal", "inform", "reasons", "written", "public", "evidence", "remedy", "remedies", "consult"}
@@ -58,12 +59,21 @@ def without_side_remarks(noticed: Sequence[Noticed], ours: str, theirs: str, sam
         drop |= _ASIDE
     if "appeal" in there and there & _GONE and _no_way_to_complain(ours, theirs, same):
         drop.add("appeal")
+    if "party-exchanged" in there:
+        drop.add("prevails")  # it prevails as before, and is somebody else's now
     if "vague" in there:
         drop.add("number-gone")  # a vague time stands in its place
     for name in _NAMED & there if there & _GONE_OR_CLOSED else ():
         if _only_items(name, ours, theirs, same):
             drop.add(name)
-    return [one for one in noticed if one.id not in drop]
+    bound = not there.isdisjoint(_BINDS)
+    return [one for one in noticed if one.id not in drop and not (bound and _only_carried_on(one))]
+
+
+def _only_carried_on(one: Noticed) -> bool:
+    """Whether a time runs from what it ran from, and only a condition follows: "of the request, where possible"."""
+    ours, theirs = (str(one.values.get(side, "")) for side in ("ours", "theirs"))
+    return one.id == "trigger" and bool(ours) and theirs.startswith(f"{ours} ")
 
 
 def _only_items(name: str, ours: str, theirs: str, same: SameWords) -> bool:

@@ -217,6 +217,10 @@ def _fires(row: Signal, before: Counter[str], after: Counter[str]) -> bool:
 _OUR_SIDE = ("union", "workers", "service_users", "applicants", "person")
 _ACTORS = (*_OUR_SIDE, "employer", "supplier")
 _PAUSE = re.compile(r"[.,;:،؛]")
+_WITHOUT = re.compile(
+    r"(?<!\w)(?:without(?: any)?|دون(?: اي)?|بدون(?: اي)?|بلا|sans(?: aucune?)?|sin(?: ningun\w*)?|"
+    r"sem(?: qualquer| quaisquer| nenhum\w*)?) $"
+)  # "without reservation" reserves nothing
 _WHETHER = re.compile(r"(?<!\w)(?:whether|how|ما اذا)(?!\w)")
 _ARTICLE = 6  # letters of an article, or of "each", before somebody
 _BESIDE = 4  # letters between a word and the number that it makes a rough one
@@ -286,7 +290,9 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
         elif one.list == "must_not":
             by_noun = bans_by_noun(bare[one.start : one.end])
             counted["must_not"] += 1
-        elif one.list == "released" and actor in _OUR_SIDE and not _suffers(bare[one.end :]):
+        elif one.list == "exception" and _WITHOUT.search(bare, 0, one.start):
+            continue
+        elif one.list == "released" and _is_free(bare, found, place, actor, words):
             continue  # who of us need not is free, and the employer let off nothing
         elif one.list == "bears" and (actor in _OUR_SIDE or _behind_it(bare, found, place, words)):
             counted["union_pays"] += 1
@@ -319,6 +325,13 @@ def bans_by_noun(phrase: str) -> bool:
     (True, False, False)
     """
     return phrase.startswith(_NOUN_BANS) and not phrase.endswith(_MODALS)
+
+
+def _is_free(text: str, found: Sequence[Found], place: int, actor: str, words: Lexicon) -> bool:
+    """Whether it is one of us who need not do something; in Arabic they stand behind the verb."""
+    if words.language == "ar" and _beside(found, place) in _OUR_SIDE:
+        return True
+    return actor in _OUR_SIDE and not _suffers(text[found[place].end :])
 
 
 def _suffers(following: str) -> bool:

@@ -150,7 +150,7 @@ def test_numbers_go_with_their_sentences_and_money_that_is_paid_is_better_when_i
     ("language", "text", "days"),
     [
         ("pt", "até ao dia em que termina", []),
-        ("pt", "duas vezes ao dia", [1.0]),
+        ("pt", "duas vezes ao dia", [0.5]),
         ("es", "al día en que termina", []),
         ("fr", "par jour où il tourne", []),
         ("fr", "par jour", [1.0]),

@@ -28,20 +28,34 @@ PROOFS = word_patterns(
 )
 # The verb of it alone.
 _PROVE = word_patterns(
-    en=r"proves?|must prove|has proved|has proven|demonstrates?|shall show|must show|shows? (?:that|why|how)|"
+    en=r"proves?|must prove|has (?:proved|proven|shown|established|demonstrated|substantiated)|"
+    r"demonstrates?|shall show|must show|shows? (?:that|why|how)|"
     r"to (?:prove|show|establish|demonstrate|substantiate|evidence)|substantiates?|"
     r"(?:produces?|must produce|shall produce|furnish(?:es)?|suppl(?:y|ies)|adduces?|brings?|submits?|provides?|"
     r"offers?|presents?) (?:\w+ )?(?:evidence|proofs?|witnesses)",
-    ar=r"[وف]?(?:[يت])?ثبتوا?|[وف]?اثبتوا?|[وف]?اثبتت|[وف]?[يت]قيم\w{0,2} (?:الدليل|البينه|البرهان)",
-    fr=r"prouv(?:e|ent|era|er)|demontr(?:e|ent|era|er)|apporte la preuve|rapporte la preuve|etabli(?:t|sse) que|"
+    ar=r"[وف]?(?:[يت])?ثبتوا?|[وف]?اثبتوا?|[وف]?اثبتت|[وف]?[يت]قيم\w{0,2} (?:الدليل|البينه|البرهان)|"
+    r"[وف]?(?:اقام|قدم)ت?(?= \w+ (?:ال)?(?:دليل|بينه|برهان))",
+    fr=r"prouv(?:e|ent|era|er)|(?:a|ait|aura) (?:prouve|demontre|etabli|justifie)|"
+    r"demontr(?:e|ent|era|er)|apporte la preuve|rapporte la preuve|etabli(?:t|sse) que|"
     r"(?:apporte|fournisse|fournit|produit|produise|produire|apporter|fournir) "
     r"(?:d\w+ )?(?:preuves?|temoin\w*|elements)",
-    es=r"prueben?|probar(?:a|an)?|establecer (?:el|la|los|las|que)|"
+    es=r"prueben?|probar(?:a|an)?|ha(?:ya|yan)? (?:probado|demostrado|acreditado|justificado)|"
+    r"establecer (?:el|la|los|las|que)|"
     r"demuestr\w+|demostr(?:ar|ara)|acredit(?:e|en|ara|ar)|"
     r"justifi(?:que|quen|car|cara)|corrobor(?:e|en|ar|ara)|(?:aport|present|ofre[cz]|exhib)\w+ (?:\w+ )?"
     r"(?:pruebas?|testig\w+|documentos|elementos de prueba|evidencias?)",
-    pt=r"prov(?:e|em|ar|ara|arem)|demonstr(?:e|em|ar|ara|arem)|comprov(?:e|em|ar|ara|arem)|"
+    pt=r"prov(?:e|em|ar|ara|arem)|(?:tenha|tiver|houver) (?:provado|comprovado|demonstrado|justificado)|"
+    r"demonstr(?:e|em|ar|ara|arem)|comprov(?:e|em|ar|ara|arem)|"
     r"justifi(?:que|quem|car)|(?:apresent|produz|junt|ofere[cç])\w* (?:\w+ )?(?:provas?|testemunh\w+|documentos)",
+)
+# To say so, and prove nothing.
+_STATE = word_patterns(
+    en=r"stat(?:e|es|ing)|declar\w+|indicat\w+|assert\w*|consider\w*|believ\w+|explain\w*|argu\w+|"
+    r"in its (?:opinion|view|assessment|judge?ment)",
+    ar=r"[وف]?[يت]?(?:يذكر|يصرح|يعلن|يعتبر|يوضح|يري|يقدر|يخبر)\w*|في (?:تقديره|نظره|رايه)|برايه|حسب تقديره",
+    fr=r"indiqu\w+|declar\w+|estim\w+|consider\w+|expos\w+|expliqu\w+|affirm\w+|a son avis|selon (?:lui|elle)",
+    es=r"indi[cq]\w+|declar\w+|manifest\w+|consider\w+|estim\w+|expon\w+|expli[cq]\w+|afirm\w+|a su juicio",
+    pt=r"indi[cq]\w+|declar\w+|manifest\w+|consider\w+|entend\w+|expo\w+|expli[cq]\w+|afirm\w+|a seu juizo",
 )
 # On whom a burden lies.
 _BURDEN_ON = word_patterns(
@@ -168,8 +182,20 @@ def compare_burdens(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed
     claims = not claimant.search(ours) and claimant.search(theirs) and PROOFS[same.words.language].search(theirs)
     if claims and "employer" in provers(ours, same) or proved_by_us(ours, theirs, same):
         yield Noticed("proves", "weakened", PROVES, sure=False)
+    elif _only_stated(ours, theirs, same):
+        row = next(row for row in SIGNALS if row.id == "burden-of-proof")
+        yield Noticed(row.id, "weakened", row.sentence, sure=False)
     if paid_by_us(theirs, same) > paid_by_us(ours, same):
         yield Noticed("union-pays", "weakened", WE_PAY, sure=False)
+
+
+def _only_stated(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what the employer had to prove it only has to say now."""
+    proof, prove, state = (each[same.words.language] for each in (PROOFS, _PROVE, _STATE))
+    lost = len(prove.findall(ours)) > 0 and len(proof.findall(theirs)) < len(proof.findall(ours))
+    said = len(state.findall(theirs)) > len(state.findall(ours))
+    employers = any(one.list == "employer" for one in same.parties(ours))
+    return lost and said and employers and not _we_prove(ours, same)
 
 
 def proved_by_employer(ours: str, theirs: str, same: SameWords) -> bool:

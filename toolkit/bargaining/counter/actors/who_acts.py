@@ -230,7 +230,7 @@ def compare_joint_acts(ours: str, theirs: str, same: SameWords) -> Iterator[Noti
 def compare_casting(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """A casting vote where there was none, whoever has the chair."""
     if casting_votes(theirs, same) > casting_votes(ours, same):
-        yield Noticed("approver", "weakened", CASTING, sure=False)
+        yield Noticed("casting", "weakened", CASTING, sure=False)
 
 
 def compare_deciders(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from toolkit.bargaining.counter.lexicon import Lexicon, word_patterns
 from toolkit.bargaining.counter.numbers.quantities import Quantity
+from toolkit.bargaining.counter.numbers.rhythm import bounded_above, is_rhythm
 
 _AHEAD = 110  # letters before a number among which its clause is read
 _ARTICLE = 4  # letters between a word for a deadline and its number
@@ -142,10 +143,12 @@ def recurs(one: Quantity, text: str, words: Lexicon) -> bool:
 
     >>> from toolkit.bargaining.counter.lexicon import lexicon
     >>> from toolkit.bargaining.counter.numbers.quantities import quantities
-    >>> en, texts = lexicon("en"), ("they meet at least every 2 months", "they meet for at least 2 hours")
+    >>> en, texts = lexicon("en"), ("at least every 2 months", "at least twice a year", "for at least 2 hours")
     >>> [recurs(quantities(text, en)[0], text, en) for text in texts]
-    [True, False]
+    [True, True, False]
     """
+    if is_rhythm(text, one.start, one.end, words.language):
+        return not bounded_above(text, one.start, one.end)
     before = text[max(one.start - _AHEAD, 0) : one.start]
     return one.kind == "time" and _RECURS[words.language].search(before) is not None
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal, TypeVar
 
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
+from toolkit.bargaining.counter.numbers.rhythm import rhythms
 from toolkit.languages.units import DAYS, WORKING_DAY
 
 Kind = Literal["time", "share", "count"]
@@ -172,6 +173,9 @@ class _Reader:
 
     def all(self) -> Iterator[Quantity]:
         taken: list[tuple[int, int]] = []
+        for start, end, days in rhythms(self.text, self.words.language):
+            taken.append((start, end))
+            yield Quantity("time", (days,), "", start, end)
         periods = self.tables.periods if self.tables.period.search(self.text) else []
         for pattern, days in periods:
             for match in pattern.finditer(self.text):

@@ -8,6 +8,7 @@ from functools import cache
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, word_patterns
 from toolkit.bargaining.counter.numbers.by_clause import recurs, side
 from toolkit.bargaining.counter.numbers.quantities import Quantity
+from toolkit.bargaining.counter.numbers.rhythm import is_rhythm
 
 _AHEAD, _BEHIND = 30, 25  # letters around a number among which stands what says its way
 _AT_START = 12
@@ -170,6 +171,8 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
         return "higher"
     if recurs(one, text, words):
         return "lower"
+    if is_rhythm(text, one.start, one.end, words.language):
+        return None  # no more often than that: whose visits these are decides
     if _is_threshold(one, text, words):
         return "lower"
     if _CONSENT_ENDS[words.language].search(text[max(one.start - _AHEAD, 0) : one.start]):

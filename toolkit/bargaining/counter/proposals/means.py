@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from toolkit.bargaining.counter.judging import excerpt, sentences
+from toolkit.bargaining.counter.judging import sentences
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.meanings.excerpts import excerpt
 from toolkit.bargaining.counter.numbers.quantities import Quantity, quantities
 from toolkit.languages import translatable
 

@@ -11,8 +11,9 @@ from toolkit.bargaining.agreements.draft import Draft
 from toolkit.bargaining.clauses.library import Clause, library
 from toolkit.bargaining.clauses.record import STRENGTH_NAMES, STRENGTHS
 from toolkit.bargaining.counter.compare import known_numbers, our_articles, read_ours
-from toolkit.bargaining.counter.judging import Known, excerpt
+from toolkit.bargaining.counter.judging import Known
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
+from toolkit.bargaining.counter.meanings.excerpts import excerpt
 from toolkit.bargaining.counter.numbers.quantities import Quantity, quantities
 from toolkit.bargaining.counter.paragraphs.alignment import Match, OurArticle, align
 from toolkit.bargaining.counter.paragraphs.reading import CounterArticle, read_counter

@@ -72,7 +72,8 @@ GONE_UNKNOWN = translatable("Not understood: “{ours}” is gone. Read both.")
 NEW_UNKNOWN = translatable("Not understood: “{theirs}” is new. Read both.")
 
 _ALIKE = 0.45  # how like two sentences must be for a difference between them to be named
-_STAYS = {"not-gone", "exchanged", "right-exchanged", "approver", "opened"}  # said of this sentence, whatever moved
+# Said of this sentence, whatever moved.
+_STAYS = {"not-gone", "exchanged", "right-exchanged", "approver", "casting", "opened"}
 _REFLEXIVE = re.compile(r"(?<!\w)(?:nao|que|quando|onde|ja|tambem|sempre|so|assim|como|nunca|lhes?) se$")  # no "if"
 # Before what binds a duty to something else, as an "if" does.
 _AS_FAR_AS = word_patterns(
@@ -164,7 +165,7 @@ def _found(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same
     alike = pair.likeness >= _ALIKE
     found = list(_differences(pair, gone, new, same) if alike else _whatever_its_words(pair, gone, new, same))
     ours, theirs = plain(pair.ours), plain(pair.theirs)
-    if not any(one.id in ("exchanged", "approver") for one in found):
+    if not any(one.id in ("exchanged", "approver", "casting") for one in found):
         found += [*compare_burdens(ours, theirs, same), *compare_deciders(ours, theirs, same)]
     found += compare_other_losses(ours, theirs, new, {one.id for one in found}, same)
     found += compare_reserved(theirs, same) if not list(compare_reserved(ours, same)) else ()

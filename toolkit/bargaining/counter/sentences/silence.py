@@ -154,9 +154,17 @@ def newly_deemed(ours: str, theirs: str, same: SameWords) -> int:
     """
     if _may_only_object(ours, theirs, same):
         return 1
+    if _only_affirmed(ours, theirs, same):
+        return 0
     more = _deemed(theirs, same) - _deemed(ours, same)
     plainly = _counts_as(ours, same) - _counts_as(theirs, same)
     return max(more - max(plainly, 0), 0) if more > 0 else min(more - min(plainly, 0), 0)
+
+
+def _only_affirmed(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what counts as something now is what did not in ours: a "not" is gone, and nobody is silent."""
+    had, has = ([text[start:end] for start, end in same.spans("deemed", text)] for text in (ours, theirs))
+    return bool(has) and had == has and not any(_SILENCE.search(one) for one in has)
 
 
 def _may_only_object(ours: str, theirs: str, same: SameWords) -> bool:

@@ -150,6 +150,8 @@ def _lost_words(key: str, id: str, sentence: str, ours: str, theirs: str, same: 
     root = re.compile(rf"(?<!\w){re.escape(word.split()[-1][:_BEGINS])}") if word else None
     if root and len(word.split()) > 1 and len(root.findall(theirs)) >= len(root.findall(ours)):
         return  # "more favourable" and "favours more"
+    if word and key == "extremes" and any(one[:_BEGINS] == word[:_BEGINS] for one in has if len(has) >= len(had)):
+        return  # "la primera transmisión" and "el primer envío"
     if word and _LONGER.match(word) and same.has("over", ours) and _bounds(ours, same) == _bounds(theirs, same):
         return  # "for longer than" and "for more than"
     if word and _LAST.match(word) and _PREVIOUS[same.words.language].search(theirs):

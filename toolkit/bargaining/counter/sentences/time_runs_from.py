@@ -26,7 +26,7 @@ _ENDS = {
     for code, words in {
         "en": "the employer(?!'s)|the union(?!'s)|shall|must|will|and|or|every|where|if",
         "ar": "يلتزم|تلتزم|صاحب العمل|النقابه|ثم|ودون|وبدون|ومع|دون|وبعد|واذا|اذا|حتي|لكي|كي|بحيث|كلما|متي",
-        "fr": "l'employeur|le syndicat|doit|et|ou|puis|si|lorsque",
+        "fr": "l'employeur|le syndicat|doit|et|(?<!jour )(?<!date )(?<!moment )ou|puis|si|lorsque",
         "es": "el empleador|el sindicato|debera|y|o|si|cuando",
         "pt": "o empregador|o sindicato|devera|deve|e|ou|se|quando",
     }.items()

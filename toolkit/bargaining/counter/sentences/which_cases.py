@@ -39,7 +39,8 @@ ORS = {
     for code, words in {
         "en": "or",
         "ar": "او",
-        "fr": "ou(?! l'autre)",
+        "fr": "(?<!l[ea] jour )(?<!au jour )(?<!du jour )(?<!moment )(?<!le cas )(?<!au cas )(?<!es cas )"
+        "(?<!la mesure )(?<!date )(?<!partout )(?<!heure )(?<!lieu )(?<!la )ou(?! l'autre)",  # not "le jour où"
         "es": "[ou](?! otr)",
         "pt": "ou(?! outr[oa] d)",
     }.items()
