@@ -69,6 +69,10 @@ _CHAIR = word_patterns(
 )
 
 
+_VERB = 3  # letters of a verb, at the least
+# What one of us may do in Arabic, and may leave undone.
+_MAY = re.compile(r"(?<!\w)[وف]?لل?(?:عامل|عمال|نقابه|شخص)\w*[^.؛:]* ان [يت]\w+")
+_MAY_REFRAIN = re.compile(r"(?<!\w)[وف]?لل?(?:عامل|عمال|نقابه|شخص)\w*[^.؛:]* (?:ان لا|الا) [يت]\w+")
 # Who is neither of us.
 _OTHER_BODY = word_patterns(
     en=r"the (?:authority|ministry|department|agency|board|court|supervisor)", ar=r"(?:ال)?(?:سلطه|وزاره|جهه|هيئه)",
@@ -104,7 +108,8 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
     turned = (_bans(theirs, same) > _bans(ours, same) and denies > denied) or any(
         key[0] == "must_not" and agent == "employer" and key not in after for key, agent in before.items()
     )
-    if any(before.get(key) not in ("union", "workers") and (turned or key in before) for key in banned):
+    refrain = _MAY.search(ours) is not None and _MAY_REFRAIN.search(theirs) is not None
+    if not refrain and any(before.get(key) not in ("union", "workers") and (turned or key in before) for key in banned):
         yield Noticed("banned", "weakened", BANNED, sure=False)
     new = {key for key, agent in after.items() if key[0] == "must" and agent == "union" and not before.get(key)}
     new = {key for key in new if not _receives_next(theirs, key[1], same) and not gets(theirs, same)}
@@ -165,10 +170,19 @@ def _subject(text: str, same: SameWords, *, early: bool = False) -> str:
             return "employer"
         if one.list not in ("employer", "union", "workers") or _in_relative_clause(text, one, same):
             continue
+        if _told_to(text, one, same):
+            return ""
         if not is_object(text, one, same) and text[one.start : one.end] not in joint_bodies(same):
             joined = with_employer(text, one, same.parties(text))
             return joined.list if not early or _heads(text, one, same) else ""
     return ""
+
+
+def _told_to(text: str, found: Found, same: SameWords) -> bool:
+    """Whether an Arabic verb before the union is not hers: she is told, and who tells was named before."""
+    before = text[: found.start].split()[-2:]
+    masculine = any(word.lstrip("وف").startswith("ي") and len(word) > _VERB for word in before)
+    return same.words.language == "ar" and found.list == "union" and masculine
 
 
 def _heads(text: str, found: Found, same: SameWords) -> bool:

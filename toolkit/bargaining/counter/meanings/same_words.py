@@ -65,6 +65,7 @@ _NONE_OTHER = {
 }
 # "The same as for", "as much as by" limit nothing.
 _LIKE_IN_FRENCH = re.compile(r"(?<!\w)(?:memes?|autant|aussi|tels?|telles?|ainsi|plutot|plus|moins)(?:\s\w+)?\s$")
+_UNLESS_IT = re.compile(r"\b(?:a moins|avant|sans|de crainte|de peur) qu(?:e\b|')[^.,;:]*$")
 _ONLY_IN_FRENCH = re.compile(
     rf"\bn(?:e\s+|')[\w'’]+(?:(?:\s+|,\s+(?=[\w'’]+(?:,|\s+(?:ou|et|ni)\b)))(?!pas\b|plus\b|jamais\b|aucun|ni\b|quelque|{_THAT})[\w'’]+){{0,8}}?\s+qu(?:e\b|')"
 )
@@ -101,7 +102,11 @@ class SameWords:
         if key != "closed" or self.words.language != "fr":
             return len(_spans(self.words.language, key, text))
         found = self.spans(key, text)
-        others = (match.span() for match in _ONLY_IN_FRENCH.finditer(text))  # "ne peut servir que pour" limits once
+        others = (
+            match.span()
+            for match in _ONLY_IN_FRENCH.finditer(text)
+            if not _UNLESS_IT.search(text, 0, match.start())  # "à moins qu'il ne prouve que"
+        )  # "ne peut servir que pour" limits once
         return len(found) + sum(not any(start <= one < end for one, _ in found) for start, end in others)
 
     def spans(self, key: str, text: str) -> list[tuple[int, int]]:

@@ -59,6 +59,14 @@ _AMONG_THEM = word_patterns(
     es=r"inclu[isy]\w*|inclusive|entre (?:ell|otr)[oa]s|como|tal(?:es)? como|en particular|por ejemplo|en especial",
     pt=r"inclu\w+|inclusive|entre (?:eles|elas|outr[oa]s)|como|tais como|em particular|por exemplo|nomeadamente",
 )
+# Of the kind of these, or these among others.
+_LIKE = word_patterns(
+    en=r"of (?:the|a|such a|that|this) (?:kind|sort|type)|like (?:those|these)|similar to|comparable to|including",
+    ar=r"بما في(?:ها|ه|هم|هما)|بما في ذلك|شامل\w*|مماثل\w* ل\w*|شبيه\w*|كتلك|كالتي",
+    fr=r"semblables? a|comparables? a|analogues? a|du (?:type|genre) de|comme (?:ceux|celles)|pareil\w* a|y compris",
+    es=r"semejantes? a|parecid\w+ a|similares? a|analog\w+ a|del tipo|como l[oa]s que|incluid\w+|inclusive",
+    pt=r"semelhantes? a\w*|parecid\w+ com|similares? a\w*|analog\w+ a\w*|do tipo|como [oa]s que|inclu\w+",
+)
 # Before all there is of it.
 _NAMELY = word_patterns(
     en=r"namely|viz|that is(?: to say)?|i\.e|consisting of|being|made up of|as follows|limited to|to wit",
@@ -108,12 +116,12 @@ def compare_limits(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
     >>> [one.id for one in compare_limits(mine, "it shall be used for safety", en)]
     ['only-gone']
     """
-    closed = _closed(ours, theirs, same)
+    closed, like = _closed(ours, theirs, same), _LIKE[same.words.language]
     if closed and same.has("examples", theirs) > same.has("examples", ours):
         yield Noticed("opened", "weakened", OPENED)
     elif opens_a_way_out(ours, theirs, same):
         yield Noticed("opened", "weakened", OPENED, sure=False)
-    elif same.has("examples", ours) > same.has("examples", theirs):
+    elif same.has("examples", ours) > same.has("examples", theirs) and not _more(like, theirs, ours):
         yield Noticed("closed", "weakened", CLOSED, sure=False)
     elif _limits_no_more(ours, theirs, same):
         patterns = _MOSTLY[same.words.language], _OTHERS[same.words.language]

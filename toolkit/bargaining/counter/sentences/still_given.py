@@ -47,6 +47,7 @@ ASKED = next(row.sentence for row in SIGNALS if row.id == "asks")
 
 _NEAR, _BEHIND = 2, 4  # words between the employer and the verb by which it settles something
 _ONLY = 50  # letters behind a French verb among which its "que" stands
+_NORS = word_patterns(en="nor", ar="ولا", fr="ni", es="ni", pt="nem")
 _BEGINS = 5  # letters by which two forms of a word are known
 _MORE = {
     code: re.compile(rf"\s*(?:{words})(?!\w)")
@@ -215,8 +216,9 @@ def _asking(text: str, same: SameWords) -> bool:
 
 def _or_more(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
     """A further case behind "or", where it lets somebody else decide or lets more through."""
-    ors = ORS[same.words.language]
-    if len(ors.findall(theirs)) <= len(ors.findall(ours)):
+    ors, nors = ORS[same.words.language], _NORS[same.words.language]
+    turned = len(nors.findall(ours)) - len(nors.findall(theirs))  # "nor be" and "or be" behind one ban
+    if len(ors.findall(theirs)) - max(turned, 0) <= len(ors.findall(ours)):
         return
     bans = denials(theirs, same).all > 0 and not same.has("closed", theirs)
     starts = {one.start for one in new}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import SameWords
+from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.bargaining.counter.wordings.turns import newly, often
 
 _CLOSE = 14  # letters before a word among which a "not" denies it
@@ -18,6 +21,9 @@ _NONE_BUT = word_patterns(
     es=r"no(?: \w+){0,8} (?:sino|mas que|salvo|excepto|otr[oa]s? que)",
     pt=r"(?:nao|nenhum\w*|nunca)(?: \w+){0,8} (?:senao|que nao|mais que|mais do que|salvo|exceto|a nao ser)",
 )
+
+_WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
+_REACHES, _AMOUNT = ("يصل الي", "تصل الي"), 3  # letters between "reaches" and an amount
 
 
 def none_but_now(ours: str, theirs: str, same: SameWords) -> bool:
@@ -81,3 +87,32 @@ def power_denied(ours: str, theirs: str, same: SameWords) -> bool:
         any(0 <= one.start - end <= _CLOSE and not _PAUSE.search(theirs[end : one.start]) for end in nots)
         for one in new
     )
+
+
+def bounded_alike(signal: str, ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether the numbers are bounded as before, or a deadline is said to be one: "within 3 days at most"."""
+    had, has = denials(ours, same).bounds, denials(theirs, same).bounds
+    if had and had == has:
+        return True
+    sides = [Counter(side for side, _ in one.elements()) for one in (had, has)]
+    if signal == "at-least":
+        return 0 < sides[0]["least"] <= sides[1]["least"]
+    deadlines = {round(one.values[0], 2) for one in quantities(ours, same.words) if _is_deadline(ours, one.start, same)}
+    new = [value for side, value in (has - had).elements() if side == "most"]
+    return bool(new) and all(value in deadlines for value in new)
+
+
+def only_reaches(text: str, same: SameWords) -> bool:
+    """Whether the words for a cap, "it reaches", have no number behind them: "a reply reaches the Worker"."""
+    numbers = [one.start for one in quantities(text, same.words)]
+    hits = [one for one in same.phrases(text) if one.list == "cap"]
+    return bool(hits) and all(
+        text[one.start : one.end].endswith(_REACHES) and not any(0 <= at - one.end <= _AMOUNT for at in numbers)
+        for one in hits
+    )
+
+
+def _is_deadline(text: str, place: int, same: SameWords) -> bool:
+    within = same.group(_WITHIN[same.words.language])
+    before = [one for one in same.pieces(text) if one.end <= place]
+    return bool(before) and before[-1].name in within

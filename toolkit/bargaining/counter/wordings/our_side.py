@@ -55,6 +55,12 @@ _LEFT_OUT = re.compile(
 )
 
 
+_APART = re.compile(
+    r"(?<!\w)[وف]?(?:لل(?:نقابه|عامل|عمال|ممثل\w*|شخص)\w*|كان (?:له|لها|لهم|لهما))"
+    r"(?:،[^.؛:]{1,60}،)? (?:ان|الا) [يت]\w+"
+)
+
+
 def handed(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether what somebody of us has a right to is handed to him.
 
@@ -160,3 +166,15 @@ def left_out(ours: str, theirs: str, same: SameWords) -> bool:
     new = newly("exception", ours, theirs, same)
     nots = len(same.spans("negation", ours)) - len(same.spans("negation", theirs))
     return bool(new) and nots >= len(new) and all(_LEFT_OUT.match(theirs, one.start) for one in new)
+
+
+def named_apart(_: str, theirs: str, same: SameWords) -> bool:
+    """Whether an Arabic right stands apart from whose it is: "للنقابة، مرة في السنة، أن تتحقق", "كان له أن يخالف".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> named_apart("", "للنقابه، مره في السنه، ان تتحقق", same_words("ar"))
+    True
+    >>> named_apart("", "تبلغ النقابه، مره في السنه، ان تتحقق", same_words("ar"))
+    False
+    """
+    return same.words.language == "ar" and _APART.search(theirs) is not None

@@ -81,6 +81,9 @@ _NOT_DIRECTLY = re.compile(
 )
 
 
+_MADE = re.compile(r"(?<!\w)(?:mak(?:e|es|ing)|made|keep|hold|render|put)\b[^.,;:]*\w $")
+
+
 def shared_otherwise(_: str, theirs: str, same: SameWords) -> bool:
     """Whether what is shared is no cost: shifts are allotted "in equal shares".
 
@@ -289,3 +292,17 @@ def _is_ours(found: Found, ours: str, theirs: str, same: SameWords) -> bool:
     mine = [ours[one.start : one.end] for one in same.pieces(ours)]
     known = all(any(one == word or one_stem(one, word, same) for word in mine) for one in behind)
     return theirs.startswith(_AS_LONG_AS_NOT, found.start) and bool(behind) and known
+
+
+def made_subject(_: str, theirs: str, same: SameWords) -> bool:
+    """Whether "subject to" says whom something binds: "shall make each Supplier subject to this Article".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en = same_words("en")
+    >>> made_subject("", "it shall make each supplier subject to this article", en)
+    True
+    >>> made_subject("", "it shall pay each supplier, subject to the budget", en)
+    False
+    """
+    hits = [one for one in same.phrases(theirs) if one.list == "exception" and theirs.startswith("subject", one.start)]
+    return bool(hits) and all(_MADE.search(theirs, 0, one.start) for one in hits)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 
 from toolkit.bargaining.counter.actors.agents import agents, joint_bodies, receives
@@ -12,8 +11,13 @@ from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.meanings.denials import compare_denials, denials
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords
-from toolkit.bargaining.counter.numbers.quantities import quantities
-from toolkit.bargaining.counter.wordings.alike import asked_of_us, done_jointly, power_denied
+from toolkit.bargaining.counter.wordings.alike import (
+    asked_of_us,
+    bounded_alike,
+    done_jointly,
+    only_reaches,
+    power_denied,
+)
 from toolkit.bargaining.counter.wordings.held_back import (
     answers_for_nothing,
     bans_by_only,
@@ -29,12 +33,14 @@ from toolkit.bargaining.counter.wordings.our_side import (
     left_out,
     may_be_done,
     may_by_us,
+    named_apart,
     only_afterwards,
     open_to_us,
 )
 from toolkit.bargaining.counter.wordings.said_of import (
     cut_from_nothing,
     lessens_nothing,
+    made_subject,
     only_denied,
     proof_alike,
     shared_otherwise,
@@ -54,13 +60,21 @@ from toolkit.bargaining.counter.wordings.turns import (
     shut_out,
     undone,
 )
-from toolkit.bargaining.counter.wordings.until import none_lacking, only_after, only_once, stays_until, until
+from toolkit.bargaining.counter.wordings.until import (
+    none_lacking,
+    not_unless,
+    only_after,
+    only_once,
+    stays_until,
+    until,
+)
 from toolkit.bargaining.counter.wordings.what_comes_to_us import due, no_promise, reported, said_twice, with_us
 from toolkit.bargaining.counter.wordings.what_is_shut import (
     incapable,
     ours_to_end,
     out_of_use,
     secret_before,
+    without_effect,
     without_or_unless,
 )
 
@@ -68,7 +82,6 @@ _BEFORE = 14  # letters before a word among which a "not" turns it
 _BAN = 30  # letters between a ban and what is banned
 _NEAR = 5  # words between a cost and whoever bears it
 _CLAUSES = re.compile(r"[.;:؛,،]\s")
-_WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
 _WORKS = {
     code: re.compile(rf"(?<!\w)(?:{words})\s+$")
     for code, words in {
@@ -79,7 +92,12 @@ _WORKS = {
         "pt": r"trabalh\w+|vive\w*|fica\w*",
     }.items()
 }
-_REACHES, _CLOSE = ("يصل الي", "تصل الي"), 3
+# "Wholly or partly" is not a part.
+_WHOLLY_OR = re.compile(
+    r"(?<!\w)(?:wholly or(?: in)?|in whole or(?: in)?|entirely or|en tout ou(?: en)?|totalement ou|entierement ou|"
+    r"en todo o(?: en)?|total(?:mente)? o|total(?:mente)? ou|integral(?:mente)? o?u|"
+    r"no todo ou(?: em)?|كليا او|كله او|كلا او) $"
+)
 _OURS = ("union", "workers", "person")
 _LETS_OFF = re.compile(r"isent|exim|exoner|dispens|exempt|exonere|reliev|releas|يعفي|تعفي")
 
@@ -131,11 +149,16 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             return all(theirs.startswith("should ", one.start) and _opens(theirs, one) for one in hits)
         case "at-least" | "cap":
             exchanged = signal == "cap" and same.has("closed", ours) > same.has("closed", theirs)
-            once = signal == "cap" and (only_once(ours, theirs, same) or _only_reaches(theirs, same))
-            return exchanged or once or _bounded_alike(signal, ours, theirs, same)
+            once = signal == "cap" and (only_once(ours, theirs, same) or only_reaches(theirs, same))
+            return exchanged or once or bounded_alike(signal, ours, theirs, same)
         case "partial":  # "in no particular form", and the appointed in Arabic
             hits = [one for one in same.phrases(theirs) if one.list == "partial"]
-            return all(_in_no(theirs, one, same) or theirs.startswith("المعين", one.start) for one in hits)
+            return all(
+                _in_no(theirs, one, same)
+                or theirs.startswith("المعين", one.start)
+                or _WHOLLY_OR.search(theirs, 0, one.start)
+                for one in hits
+            )
         case "advisory":
             hits = [one for one in same.phrases(theirs) if one.list == "advisory"]
             return all(_denied(theirs, one, same) or _banned_alike(ours, theirs, one, same) for one in hits)
@@ -166,35 +189,6 @@ def _by_itself(text: str, same: SameWords) -> bool:
     starts = {one.start for one in same.phrases(text) if one.list == "only"}
     starts = starts or {start for start, _ in same.spans("closed", text)}
     return bool(starts) and all(_WORKS[same.words.language].search(text[:start]) for start in starts)
-
-
-def _bounded_alike(signal: str, ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether the numbers are bounded as before, or a deadline is said to be one: "within 3 days at most"."""
-    had, has = denials(ours, same).bounds, denials(theirs, same).bounds
-    if had and had == has:
-        return True
-    sides = [Counter(side for side, _ in one.elements()) for one in (had, has)]
-    if signal == "at-least":
-        return 0 < sides[0]["least"] <= sides[1]["least"]
-    deadlines = {round(one.values[0], 2) for one in quantities(ours, same.words) if _is_deadline(ours, one.start, same)}
-    new = [value for side, value in (has - had).elements() if side == "most"]
-    return bool(new) and all(value in deadlines for value in new)
-
-
-def _only_reaches(text: str, same: SameWords) -> bool:
-    """Whether the words for a cap, "it reaches", have no number behind them: "a reply reaches the Worker"."""
-    numbers = [one.start for one in quantities(text, same.words)]
-    hits = [one for one in same.phrases(text) if one.list == "cap"]
-    return bool(hits) and all(
-        text[one.start : one.end].endswith(_REACHES) and not any(0 <= at - one.end <= _CLOSE for at in numbers)
-        for one in hits
-    )
-
-
-def _is_deadline(text: str, place: int, same: SameWords) -> bool:
-    within = same.group(_WITHIN[same.words.language])
-    before = [one for one in same.pieces(text) if one.end <= place]
-    return bool(before) and before[-1].name in within
 
 
 def _in_no(text: str, found: Found, same: SameWords) -> bool:
@@ -360,12 +354,12 @@ def _bears(text: str, same: SameWords) -> bool:
 
 _TURNED_BANS = (
     *(_required, _not_before, as_many, shut_out, stays_until, none_lacking, none_but, kept_no_more),
-    *(incapable, out_of_use, fixed, held_back),
+    *(incapable, out_of_use, fixed, held_back, without_effect),
 )
 _NOBODY = (only_once, none_unless)
 _TURNED_LIMITS = (_none_without, _not_before, only_once, none_lacking, only_exception, none_but)
 _TURNED_EXCEPTIONS = (
-    *(_only_unless, only_after, impossible, shut_out, _excluded_before, whenever),
+    *(_only_unless, only_after, impossible, shut_out, _excluded_before, whenever, not_unless, made_subject),
     *(without_or_unless, left_out),
 )
 _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
@@ -382,7 +376,11 @@ _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
         may_by_us,
         may_be_done,
     ),  # as often as before, and nobody else's
-    "right": (_limited_use, _may_alike, _none_without, _not_before, _still_done, due, time_for_it, handed, may_by_us),
+    "right": (
+        *(_limited_use, _may_alike, _none_without, _not_before, _still_done, due, time_for_it, handed, may_by_us),
+        named_apart,
+    ),
+    "binding": (made_subject,),
     "condition": (proof_alike,),
     "lesser": (lessens_nothing,),
     "stops": (undone, out_of_use),

@@ -55,6 +55,9 @@ _LACK = word_patterns(
 )
 
 
+_UNLESS = re.compile(r"unless|ما لم|a moins|sauf si|salvo (?:que|se)|a menos|a nao ser|excepto (?:que|si)|exceto se")
+
+
 def until(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether "before" is said as "until", "as long as … not" or "only after".
 
@@ -150,3 +153,19 @@ def only_after(ours: str, theirs: str, same: SameWords) -> bool:
 def _nots(text: str, found: Found) -> bool:
     """Whether a phrase only says "does not apply", before its "except"."""
     return text.startswith(("لا ", "does not", "do not", "ne ", "no ", "nao "), found.start)
+
+
+def not_unless(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "not before it has ended" became "not unless it has ended": an "unless" more for each "before" less.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, theirs = same_words("en"), "it shall not be deleted unless the time has ended"
+    >>> not_unless("it shall not be deleted before the time has ended", theirs, en)
+    True
+    >>> not_unless("it shall not be deleted", theirs, en)
+    False
+    """
+    new = newly("exception", ours, theirs, same)
+    fewer = often("before", ours, same) - often("before", theirs, same)
+    denied = denials(ours, same).all > 0 and denials(theirs, same).all > len(new)
+    return 0 < len(new) <= fewer and denied and all(_UNLESS.match(theirs, one.start) for one in new)

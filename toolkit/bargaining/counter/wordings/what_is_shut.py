@@ -39,6 +39,14 @@ _USES = word_patterns(
     es=r"us(?:a|ar|ad|e|en|o)\w*|utiliz\w+|emple\w+|aplic\w+|oper\w+",
     pt=r"us(?:a|ar|ad|e|em|o)\w*|utiliz\w+|empreg\w+|aplic\w+|oper\w+",
 )
+_EFFECT = word_patterns(en="effect", ar=r"\w{0,3}اثر\w{0,2}", fr="effets?", es="efectos?", pt="efeitos?")
+_NO_EFFECT = word_patterns(
+    en=r"(?:no|without(?: any)?) effect|ineffective|null|void",
+    ar=r"لا (?:اثر|ينتج\w* اثر|يرتب\w* اثر)\w*|دون (?:اي )?اثر|عديم\w* الاثر|باطل\w*|لاغ\w*",
+    fr=r"(?:sans|aucun|nul|de nul) effet|nulle?s?|inopposable\w*|prive\w* d'effet",
+    es=r"(?:sin|ningun) efecto|nul[oa]s?|ineficac\w+|inefica\w+",
+    pt=r"(?:sem|nenhum|qualquer) efeito|nul[oa]s?|ineficaz\w*",
+)
 _SECRET = re.compile(r"(?<!\w)(?:secre|segred|confiden|\w{0,3}سر(?:ي|ار|يه)?(?!\w))")
 _BY = 12  # letters between a verb and who does it
 
@@ -124,3 +132,19 @@ def _ours_do(text: str, place: int, same: SameWords) -> bool:
 def secret_before(ours: str, theirs: str, _: SameWords) -> bool:
     """Whether a secret was spoken of as often before: "the secrets of a Supplier", "a Supplier's trade secrets"."""
     return len(_SECRET.findall(ours)) >= len(_SECRET.findall(theirs)) > 0
+
+
+def without_effect(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "shall not take effect" became "shall have no effect".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "a loss that is not named shall not take effect"
+    >>> without_effect(mine, "a loss that is not named is without effect", en)
+    True
+    >>> without_effect(mine, "a loss that is not named takes effect", en)
+    False
+    """
+    none, effect = _NO_EFFECT[same.words.language], _EFFECT[same.words.language]
+    fewer = often("must_not", ours, same) - often("must_not", theirs, same)
+    more = len(none.findall(theirs)) - len(none.findall(ours))
+    return 0 < fewer <= more and effect.search(ours) is not None
