@@ -35,7 +35,7 @@ _ITEM_ENDS = {
     code: re.compile(rf"\s*(?:[,،.;:]|$|(?:{words})(?!\w))")
     for code, words in {"en": "and|or", "ar": "و|او", "fr": "et|ou|ni", "es": "y|o|u|e|ni", "pt": "e|ou|nem"}.items()
 }
-_ASIDE = {"appeal", "public", "evidence", "written", "supplier-gone", "remedies"}  # what an "only" leaves out
+_ASIDE = {"remedy", "appeal", "public", "evidence", "written", "supplier-gone", "remedies"}  # what an "only" leaves out
 
 
 def without_side_remarks(noticed: Sequence[Noticed], ours: str, theirs: str, same: SameWords) -> list[Noticed]:

@@ -61,6 +61,7 @@ _IMPERSONAL = word_patterns(
 ACT = {"must", "may", "right", "must_not"}
 _TURNED = re.compile(r"\s(?:the|an?|any|such|this|no)\s")  # behind a duty, before whoever has it
 _AND = re.compile(r" (?:and|et|y|e)(?: (?:the|an?|l[ae]|les|une?|el|los|las|un[ao]?|o|a|os|as|uma?))? ?(?:l')?")
+_RELATIVE = re.compile(r"(?<!\w)(?:that|which|que|qui) (?:\w+ ){1,5}$")  # shortly before a "by"
 _DIRECT = 5  # letters of an article between an English verb and whom it acts upon
 
 
@@ -154,7 +155,7 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
         if when <= one.start:
             before = [other for other in before if other.start >= when]  # "When the Union asks, it shall meet"
         after = [other for other in found[place + 1 :] if other.list not in ACT and other.start < end]
-        by = next((other for other in after if behind_by(text, other.start, same)), None)
+        by = next((other for other in after if _does(text, one.end, other.start, same)), None)
         before = [with_employer(text, other, before) for other in before]
         agent = by or (before[-1] if before and not text[one.end :].lstrip().startswith(_SUFFERS) else None)
         if names_employer(text, one) or any(names_employer(text, other) for other in found[place + 1 : place + 2]):
@@ -179,6 +180,11 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
             kind = "may" if one.list in ("may", "right") else one.list
             agents.setdefault((kind, verb.name), agent.list if agent is not None else "")
     return agents
+
+
+def _does(text: str, begin: int, start: int, same: SameWords) -> bool:
+    """Whether a "by" before somebody belongs to the duty, and to no clause behind it: "a log that is read by them"."""
+    return behind_by(text, start, same) and not _RELATIVE.search(text, begin, start)
 
 
 def _follows(text: str, verb: Piece | None, after: list[Found], same: SameWords) -> bool:

@@ -21,7 +21,7 @@ _NEAR = 30  # letters behind a word for proving among which somebody is who prov
 # To prove, in whatever word.
 PROOFS = word_patterns(
     en=r"prove[sdn]?|proving|proofs?|shows?|shown|showing|demonstrat\w+|establish\w*|evidenc\w+",
-    ar=r"\w{0,3}(?:ثبت|اثبات|برهن|برهان|دليل|بين)\w{0,3}",
+    ar=r"\w{0,3}(?:ثبت|اثبات|برهن|برهان|دليل|بين|حجه)\w{0,3}",
     fr=r"prouv\w+|preuves?|demontr\w+|etabli\w+|justifi\w+",
     es=r"prob(?:ar\w*|ad\w+|o)|prueb\w+|demostr\w+|demuestr\w+|acredit\w+",
     pt=r"prov(?:a|as|ar|e|em|ou|ara|ad[ao]s?|arem)|demonstr\w+|comprov\w+",
@@ -67,14 +67,19 @@ _BURDEN_ON = word_patterns(
 )
 # Whoever says so: who relies on a breach is one of us.
 _CLAIMANT = word_patterns(
-    en=r"who(?:ever)? (?:so )?(?:claims?|alleges?|asserts?|invokes?|relies|complains?)|the (?:claimant|complainant)|"
+    en=r"who(?:ever)? (?:so )?(?:claims?|alleges?|asserts?|invokes?|relies|complains?|contests?|"
+    r"challenges?|disputes?)|the (?:claimant|complainant)|"
     r"the (?:party|person|one) (?:that |who )?(?:claim|alleg|assert|invok|rely|complain)\w*",
-    ar=r"\w{0,2}من (?:يدعي|تدعي|يتمسك|تتمسك|يزعم|يطالب|يحتج|يثير|يشتكي)\w*|\w{0,3}(?:المدعي|المشتكي|المتظلم|المتمسك)",
+    ar=r"\w{0,2}من (?:يدعي|تدعي|يتمسك|تتمسك|يطعن|ينازع|يعترض|يزعم|يطالب|يحتج|يثير|يشتكي)\w*|"
+    r"\w{0,3}(?:المدعي|المشتكي|المتظلم|المتمسك)",
     fr=r"(?:celui|celle|a qui|quiconque|partie|personne) (?:qui )?(?:l'|le |la |s'en )?(?:invoque|allegue|pretend|"
+    r"conteste|"
     r"reclame|prevaut|plaint)|le demandeur|le plaignant|le reclamant",
-    es=r"(?:quien|a quien|la parte que|la persona que) (?:lo |la |se )?(?:aleg|afirm|invoc|reclam|queja|sostien)\w*|"
+    es=r"(?:quien|a quien|la parte que|la persona que) (?:lo |la |se )?(?:aleg|afirm|invoc|reclam|queja|sostien|"
+    r"impugn|discut|cuestion)\w*|"
     r"(?:el|al) (?:demandante|reclamante|denunciante)",
-    pt=r"(?:quem|a quem|a parte que|a pessoa que) (?:o |a |se )?(?:aleg|afirm|invoc|reclam|queix|sustent)\w*|"
+    pt=r"(?:quem|a quem|a parte que|a pessoa que) (?:o |a |se )?(?:aleg|afirm|invoc|reclam|queix|sustent|"
+    r"impugn|contest|question)\w*|"
     r"(?:o|ao) (?:demandante|reclamante|denunciante)",
 )
 # What is paid for work, and that it stays.

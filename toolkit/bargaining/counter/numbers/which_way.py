@@ -179,7 +179,7 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
         return "lower"
     if (split := _split_bound(one, text, words)) is not None:
         return split
-    if any(rule(one, text, words) for rule in (_is_our_right, _is_given, _is_paid, _is_safe_for, _is_presumed)):
+    if any(rule(one, text, words) for rule in _LONGER_IS_BETTER):
         return "higher"
     before, after = _words_before(text, one.start), text[one.end : one.end + _BEHIND]
     if _cue("higher_after", after, words, at_start=True) or _cue("higher", before, words):
@@ -190,6 +190,14 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
     return "lower" if _cue("lower", ahead, words) else None
 
 
+# A break, directly before how long it is.
+_REST = word_patterns(
+    en=r"(?:breaks?|rest|pauses?)(?: period)?(?: with pay| paid)? of(?: at least)?\s+$",
+    ar=r"(?:راحه|استراحه|توقف)(?: مدفوع\w*(?: الاجر)?)?(?: مدتها| لا تقل عن| من| قدرها| مدته)?\s+$",
+    fr=r"(?:pauses?|repos)(?: remunere\w*)?(?: d'au moins| d[e'])\s*$",
+    es=r"(?:pausas?|descansos?)(?: pagad\w+| remunerad\w+)? de(?: al menos)?\s+$",
+    pt=r"(?:pausas?|descansos?|intervalos?)(?: pag\w+| remunerad\w+)? de(?: ao menos| pelo menos)?\s+$",
+)
 _TO_SOMEBODY = re.compile(r"\s*[وف]?ل(?!صاحب)\w+ (?:(?!صاحب)\w+ ){0,3}")  # "to each steward, five hours a month"
 
 
@@ -277,6 +285,13 @@ def _is_given(one: Quantity, text: str, words: Lexicon) -> bool:
     return per or _GIVEN[code].search(behind[:_BEHIND]) is not None
 
 
+def _is_rest(one: Quantity, text: str, words: Lexicon) -> bool:
+    """Whether it says how long a break or a rest is: "a paid break of 15 minutes"."""
+    near = text[max(one.start - _AHEAD, 0) : one.start]
+    before = _REST[words.language].search(near) is not None
+    return one.kind == "time" and before and not _beside(_MOST[words.language], near)
+
+
 def _is_paid(one: Quantity, text: str, words: Lexicon) -> bool:
     """Whether it says how much the employer pays, as a share or in days of pay: "pays 25 % of a day's wage"."""
     code = words.language
@@ -336,3 +351,6 @@ def _is_threshold(one: Quantity, text: str, words: Lexicon) -> bool:
     )
     counted = any(each.list in _OURS for each in words.find(text[one.end : min(one.end + _BEHIND, end)]))
     return one.kind in ("count", "share") and asks and counted and _IF[code].search(text, begin, end) is not None
+
+
+_LONGER_IS_BETTER = (_is_rest, _is_our_right, _is_given, _is_paid, _is_safe_for, _is_presumed)

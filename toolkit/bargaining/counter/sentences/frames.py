@@ -42,8 +42,6 @@ from toolkit.bargaining.counter.sentences.still_given import compare_settled, co
 from toolkit.bargaining.counter.sentences.taken_back import compare_taken_back
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
 from toolkit.bargaining.counter.sentences.turned_round import (
-    NOT_GONE,
-    NOT_NEW,
     bidden_now,
     compare_nots,
     forbidden_now,
@@ -59,8 +57,9 @@ from toolkit.bargaining.counter.sentences.which_cases import (
     compare_reserved,
     compare_while,
 )
-from toolkit.bargaining.counter.signals import CONDITION, Effect, Noticed
+from toolkit.bargaining.counter.signals import CONDITION, NOT_GONE, NOT_NEW, Effect, Noticed
 from toolkit.bargaining.counter.wordings.other_content import says_something_else
+from toolkit.bargaining.counter.wordings.turned_verbs import compare_turned_verbs
 from toolkit.languages import translatable
 
 DEEMED = translatable("Silence counts as a yes: who does not object has agreed.")
@@ -162,7 +161,7 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
 
 
 def _found(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same: SameWords) -> list[Noticed]:
-    alike = pair.likeness >= _ALIKE
+    alike = pair.likeness >= _ALIKE or _kept(plain(pair.ours), plain(pair.theirs))[0] >= _EDITED
     found = list(_differences(pair, gone, new, same) if alike else _whatever_its_words(pair, gone, new, same))
     ours, theirs = plain(pair.ours), plain(pair.theirs)
     if not any(one.id in ("exchanged", "approver", "casting") for one in found):
@@ -170,6 +169,8 @@ def _found(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same
     found += compare_other_losses(ours, theirs, new, {one.id for one in found}, same)
     found += compare_reserved(theirs, same) if not list(compare_reserved(ours, same)) else ()
     found += compare_taken_back(ours, theirs, same)
+    there = {one.id for one in found}
+    found += [one for one in compare_turned_verbs(ours, theirs, same) if one.id not in there]
     if not any(one.id == "taken-out" for one in found):
         found += compare_denied(pair, gone, new, same)
     return found

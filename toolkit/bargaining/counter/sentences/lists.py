@@ -214,7 +214,7 @@ def compare_fewer(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     units = {word for words in same.words.record["units"].values() for word in map(plain, words)}
     had, has = _counted(ours, numbers, units, code), _counted(theirs, numbers, units, code)
     for noun, (value, phrase) in had.items():
-        if value > 1 and noun in has and has[noun][0] < value:
+        if value > 1 and noun in has and has[noun][0] < value and phrase not in theirs:
             yield Noticed("number-gone", "weakened", GONE, False, {"ours": phrase})
             return
 

@@ -18,8 +18,8 @@ from toolkit.bargaining.counter.sentences.lists import (
     compare_only_if,
     compare_some_of_all,
 )
-from toolkit.bargaining.counter.sentences.turned_round import NOT_GONE, spared_no_more
-from toolkit.bargaining.counter.signals import SIGNALS, Noticed
+from toolkit.bargaining.counter.sentences.turned_round import spared_no_more
+from toolkit.bargaining.counter.signals import NOT_GONE, SIGNALS, Noticed
 
 BAN = next(row.sentence for row in SIGNALS if row.id == "ban")
 

@@ -19,6 +19,7 @@ from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.bargaining.counter.sentences.silence import PARTS, RUNGS
 from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed
+from toolkit.bargaining.counter.wordings.alike import compared_alike
 from toolkit.bargaining.counter.wordings.more_for_us import broadens_a_duty
 from toolkit.languages import translatable
 
@@ -151,8 +152,8 @@ def _lost_words(key: str, id: str, sentence: str, ours: str, theirs: str, same: 
     root = re.compile(rf"(?<!\w){re.escape(word.split()[-1][:_BEGINS])}") if word else None
     if root and len(word.split()) > 1 and len(root.findall(theirs)) >= len(root.findall(ours)):
         return  # "more favourable" and "favours more"
-    if word and key == "extremes" and any(one[:_BEGINS] == word[:_BEGINS] for one in has if len(has) >= len(had)):
-        return  # "la primera transmisión" and "el primer envío"
+    if word and key == "extremes" and compared_alike(word, had, has, ours, theirs):
+        return
     if word and _LONGER.match(word) and same.has("over", ours) and _bounds(ours, same) == _bounds(theirs, same):
         return  # "for longer than" and "for more than"
     if word and _LAST.match(word) and _PREVIOUS[same.words.language].search(theirs):

@@ -11,17 +11,14 @@ from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials
 from toolkit.bargaining.counter.meanings.excerpts import short
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.sentences.which_cases import IF
-from toolkit.bargaining.counter.signals import CONDITION, Noticed
+from toolkit.bargaining.counter.signals import CONDITION, NOT_GONE, NOT_NEW, Noticed
 from toolkit.bargaining.counter.wordings.alike import none_but_now
-from toolkit.bargaining.counter.wordings.turns import as_many, kept_no_more, kept_secret, shut_or_bounded
+from toolkit.bargaining.counter.wordings.turns import FAILING, as_many, kept_no_more, kept_secret, shut_or_bounded
 from toolkit.bargaining.counter.wordings.until import until_not
 from toolkit.bargaining.counter.wordings.what_comes_to_us import SPARED, spared
-from toolkit.languages import translatable
 
 _LIMITS = ("exception", "before", "condition", "only")
 _SOME = 2  # words that may have come where the opposite is said
-NOT_GONE = translatable("A “not” is gone: the sentence says the opposite.")
-NOT_NEW = translatable("A “not” is new: the sentence says the opposite.")
 _BESIDE = 12  # letters between a "not" and the protection that it belongs to
 _PAUSE = re.compile(r"[.,;:؛،](?:\s|$)")
 
@@ -145,6 +142,7 @@ def in_a_condition(came: Sequence[Piece], text: str, same: SameWords) -> str:
         begin = max((each.end() for each in _PAUSE.finditer(text, 0, one.start)), default=0)
         stop = _PAUSE.search(text, one.end)
         opened = any(each.name in ifs and begin <= each.start < one.start for each in came)
+        opened = opened or FAILING.match(text, one.start) is not None  # "à défaut de supérieur joignable"
         if not opened and not (same.words.language == "es" and text[begin : one.start].strip() in ("de", "a")):
             return ""
         clause = text[begin : stop.start() if stop else len(text)].strip()

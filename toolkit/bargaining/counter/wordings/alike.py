@@ -23,6 +23,8 @@ _NONE_BUT = word_patterns(
 )
 
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
+_BEGINS = 5  # letters by which two forms of a word are known
+_MORE_OR_LESS = re.compile(r"(?<!\w)(?:more|less) \w{5,}")
 _REACHES, _AMOUNT = ("يصل الي", "تصل الي"), 3  # letters between "reaches" and an amount
 
 
@@ -116,3 +118,18 @@ def _is_deadline(text: str, place: int, same: SameWords) -> bool:
     within = same.group(_WITHIN[same.words.language])
     before = [one for one in same.pieces(text) if one.end <= place]
     return bool(before) and before[-1].name in within
+
+
+def compared_alike(word: str, had: list[str], has: list[str], ours: str, theirs: str) -> bool:
+    """Whether a word that compares stands there in another form.
+
+    >>> compared_alike("primera", ["primera"], ["primer"], "la primera transmision", "el primer envio")
+    True
+    >>> compared_alike("stricter", ["stricter"], [], "shall not be stricter", "shall be no more restrictive")
+    True
+    >>> compared_alike("stricter", ["stricter"], [], "shall not be stricter", "shall be strict")
+    False
+    """
+    again = len(has) >= len(had) and any(one[:_BEGINS] == word[:_BEGINS] for one in has)
+    more = len(_MORE_OR_LESS.findall(theirs)) > len(_MORE_OR_LESS.findall(ours))
+    return again or (word.endswith("er") and more)

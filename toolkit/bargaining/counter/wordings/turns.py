@@ -89,7 +89,7 @@ _KEEPS = word_patterns(
 )
 
 # What is lacking, and no "not": "failing an answer".
-_FAILING = re.compile(r"(?:a defaut|faute|en l'absence|a falta|na falta|en ausencia|na ausencia)")
+FAILING = re.compile(r"(?:a defaut|faute|en l'absence|a falta|na falta|en ausencia|na ausencia|failing|in the absence)")
 _NE = re.compile(r"\bn(?:e\b|')")  # "ne … plus"
 _WITHDRAWN = re.compile(r"withdr|retir|taken back|سحب")
 _ANNULLED = re.compile(
@@ -198,7 +198,7 @@ def kept_no_more(ours: str, theirs: str, same: SameWords) -> bool:
     less, more = (ours, theirs) if often("delete", ours, same) else (theirs, ours)
     if not often("delete", less, same) or often("delete", more, same):
         return False
-    nots = [start for start, _ in same.spans("negation", more) if not _FAILING.match(more, start)]
+    nots = [start for start, _ in same.spans("negation", more) if not FAILING.match(more, start)]
     nots += [one.start for one in same.phrases(more) if one.list == "must_not"]
     nots += [match.start() for match in _NE.finditer(more)] if same.words.language == "fr" else []
     keeps = _KEEPS[same.words.language].finditer(more)

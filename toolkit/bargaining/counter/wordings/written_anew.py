@@ -27,10 +27,21 @@ _HINTS = frozenset(
     (
         *("advisory", "alone", "appeal", "approval", "asks", "at-least", "ban", "burden", "denied-less", "discretion"),
         *("every", "feasible", "liable", "may", "narrow", "negotiate", "not-gone", "not-new", "not-whole"),
-        *("number-gone", "only-gone", "other-end", "partial", "public", "reasons", "released", "sentence-removed"),
+        *(
+            "number-gone",
+            "only",
+            "only-gone",
+            "other-end",
+            "partial",
+            "public",
+            "reasons",
+            "released",
+            "sentence-removed",
+        ),
         *("shield", "union-gone", "workers-gone", "written"),
     )
 )
+_MOST = {"trigger": 10}  # where more must be new, since what it names is often the point
 _MANY = 4  # words gone and words new by which a sentence was written anew
 _LONG = 12  # words of a sentence in which so many are not all of it
 _NEAR = 3  # words that stayed between two places, so that they are shown as one
@@ -56,33 +67,35 @@ def with_words_in_place(noticed: Sequence[Noticed], ours: str, theirs: str, same
     [('anew', 'weakened'), ('written', 'open')]
     """
     lost = [one.id for one in noticed if one.effect == "weakened"]
-    if not lost or min(lost, key=gravity) not in _HINTS:
+    first = min(lost, key=gravity, default="")
+    if first not in _HINTS and first not in _MOST:
         return list(noticed)
-    place = _in_place(ours, theirs, same)
+    place = _in_place(ours, theirs, _MOST.get(first, _MANY), same)
     if place is None:
         return list(noticed)
-    behind = [replace(one, effect="open") if one.effect == "weakened" and one.id in _HINTS else one for one in noticed]
+    hints = {*_HINTS, first}
+    behind = [replace(one, effect="open") if one.effect == "weakened" and one.id in hints else one for one in noticed]
     shown = {"ours": short(place[0]), "theirs": short(place[1])}
     return [Noticed("anew", "weakened", ANEW, False, shown), *behind]
 
 
-def _in_place(ours: str, theirs: str, same: SameWords) -> tuple[str, str] | None:
+def _in_place(ours: str, theirs: str, many: int, same: SameWords) -> tuple[str, str] | None:
     """The longest piece of ours for which another one stands, in the sentence that was changed most."""
     pairs = pair_sentences(ours, theirs, same)
     alone = [one for one in pairs if not (one.ours and one.theirs)]
     texts = [(one.ours, one.theirs) for one in pairs if one.ours and one.theirs]
     texts.append((" ".join(one.ours for one in alone).strip(), " ".join(one.theirs for one in alone).strip()))
-    found = [one for one in (_longest(*each) for each in texts) if one is not None]
+    found = [one for one in (_longest(*each, many) for each in texts) if one is not None]
     return max(found, key=lambda one: min(len(text) for text in one), default=None)
 
 
-def _longest(ours: str, theirs: str) -> tuple[str, str] | None:
+def _longest(ours: str, theirs: str, many: int) -> tuple[str, str] | None:
     """The longest piece of a sentence for which another one stands, if much of the sentence was written anew."""
     before, after = plain(ours), plain(theirs)
     mine, yours = list(_WORD.finditer(before)), list(_WORD.finditer(after))
     places = list(_places([one[0] for one in mine], [one[0] for one in yours]))
     gone, new = (sum(len(one[side]) for one in places) for side in (0, 1))
-    if min(gone, new) < _MANY or min(len(mine), len(yours)) < _LONG:
+    if min(gone, new) < many or min(len(mine), len(yours)) < _LONG:
         return None
     first, second = max(places, key=lambda one: min(len(one[0]), len(one[1])))
     if not first or not second:

@@ -1,0 +1,102 @@
+"""A verb that was turned: what ended goes on, what had to be done may be done, who was free has to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
+from toolkit.bargaining.counter.signals import NOT_GONE, SIGNALS, Noticed
+from toolkit.bargaining.counter.wordings.turns import often
+
+_SENTENCES = {row.id: row.sentence for row in SIGNALS}
+# What ends, and what goes on.
+_ENDS = word_patterns(
+    en=r"(?:shall |must )?(?:end|ends|stop|stops|cease|ceases|lapse|lapses|come to an end|comes to an end)",
+    ar=r"\w{0,2}(?:ينتهي|تنتهي|يتوقف|تتوقف|يسقط|تسقط|ينقضي|تنقضي|يوقف|توقف)",
+    fr=r"(?:prend|prennent) fin|cess\w+|s'arret\w+|expir\w+|tomb\w+",
+    es=r"termin\w+|ces\w+|finaliz\w+|caduc\w+|se extingu\w+|quedara? sin efecto|pondra fin",
+    pt=r"termin\w+|cess\w+|encerr\w+|caduc\w+|se extingu\w+|extingue-se",
+)
+_GOES_ON = word_patterns(
+    en=r"continue\w*|go(?:es)? on|carr(?:y|ies) on|remains? in (?:use|force|place)|persist\w*",
+    ar=r"\w{0,2}(?:يستمر|تستمر|يتواصل|تتواصل|يبقي|تبقي|يظل|تظل)",
+    fr=r"se poursui\w+|continu\w+|demeur\w+|se maint\w+|est maintenu\w*|perdur\w+",
+    es=r"contin\w+|sigu\w+|segui\w+|prosegu\w+|se mant\w+|subsist\w+",
+    pt=r"contin\w+|segu\w+|prossegu\w+|se mant\w+|mantem-se|subsist\w+",
+)
+# At the head of a sentence that names nobody, what has to be done; and what may be done.
+_MUST = {"es": re.compile(r"(?:^|[.;:] )debera (\w+)"), "pt": re.compile(r"(?:^|[.;:] )devera (\w+)")}
+_MAY = {"es": "podra", "pt": "podera"}
+# Nobody is obliged to; and somebody is.
+_NOBODY_HAS_TO = word_patterns(
+    en=r"no (?:\w+ ){1,2}(?:is|shall be) (?:obliged|required|bound|compelled)|no (?:\w+ ){1,2}(?:need|has to|have to)",
+    ar=r"لا (?:يلزم|يلتزم|يجبر|يكلف) (?:اي )?(?:عامل|شخص|احد)",
+    fr=r"(?:aucune?|nul) (?:\w+ )?n'est (?:tenu|oblige|contraint)\w*|"
+    r"(?:aucune?|nul) (?:\w+ )?ne (?:peut|doit) etre (?:tenu|oblige)",
+    es=r"(?:ningun\w* \w+|nadie) (?:esta|estara|podra ser|sera) obligad\w+",
+    pt=r"(?:nenhum\w* \w+|ninguem) (?:e|sera|podera ser) obrigad\w+",
+)
+_HAS_TO = word_patterns(
+    en=r"(?:is|are|shall be) (?:obliged|required|bound|compelled) to|has to|have to|must",
+    ar=r"(?:يلزم|يلتزم|يجبر|يكلف)|علي (?:ال)?(?:عامل|شخص)",
+    fr=r"(?:est|sont|peut etre|doit etre) (?:tenu|oblige|contraint)\w*|doi(?:t|vent)",
+    es=r"(?:esta|estara|sera|podra ser) obligad\w+|debera",
+    pt=r"(?:e|sera|podera ser|fica) obrigad\w+|devera",
+)
+# All that there is of it.
+_ONLY_THIS = word_patterns(
+    en=r"(?:is|are|shall be) (?:limited|confined|restricted) to|limits? itself to|consists? only of",
+    ar=r"[وف]?(?:يقتصر|تقتصر|ينحصر|تنحصر|يكتفي|تكتفي)",
+    fr=r"se (?:borne|limite|bornent|limitent|reduit|reduisent) a\w*|"
+    r"(?:est|sont) (?:limite|borne|restreint)\w* a\w*",
+    es=r"se (?:limit|cin|circunscrib|reduc)\w+ al?|(?:esta|estara|estaran|es|son) limitad\w+ al?",
+    pt=r"(?:se )?(?:limit|cing|restring|resum)\w+(?:-se)? (?:a|ao|aos|as)(?!\w)",
+)
+
+
+def compare_turned_verbs(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
+    """What a verb says now against what it said.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> es = same_words("es")
+    >>> [one.id for one in compare_turned_verbs("debera hablar con ella", "podra hablar con ella", es)]
+    ['may']
+    >>> [one.id for one in compare_turned_verbs("sin acuerdo, el uso termina", "sin acuerdo, el uso continua", es)]
+    ['stops']
+    >>> list(compare_turned_verbs("sin acuerdo, el uso continua", "sin acuerdo, el uso termina", es))
+    []
+    """
+    code = same.words.language
+    bans = often("must_not", theirs, same) - often("must_not", ours, same)
+    if bans <= 0 and _turned(_ENDS[code], _GOES_ON[code], ours, theirs):
+        yield Noticed("stops", "weakened", _SENTENCES["stops"], sure=False)
+    if code in _MUST and _may_now(ours, theirs, code):
+        yield Noticed("may", "weakened", _SENTENCES["may"], sure=False)
+    free, bound = _NOBODY_HAS_TO[code], _HAS_TO[code]
+    if _turned(free, bound, free.sub(" ", ours), free.sub(" ", theirs), gone=(ours, theirs)) and _named(theirs, same):
+        yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
+    limited = same.has("closed", ours) or same.has("negation", ours)
+    only = _ONLY_THIS[code]
+    if not limited and len(only.findall(theirs)) > len(only.findall(ours)):
+        yield Noticed("only", "weakened", _SENTENCES["only"], sure=False)
+
+
+def _turned(
+    had: re.Pattern[str], has: re.Pattern[str], ours: str, theirs: str, *, gone: tuple[str, str] | None = None
+) -> bool:
+    """Whether a word of one kind is gone, and one of the other kind is new."""
+    mine, yours = gone or (ours, theirs)
+    fewer = len(had.findall(mine)) > len(had.findall(yours))
+    return fewer and len(has.findall(theirs)) > len(has.findall(ours))
+
+
+def _may_now(ours: str, theirs: str, code: str) -> bool:
+    """Whether a sentence that names nobody says "may" of the very verb of which ours said "shall"."""
+    may = (re.compile(rf"(?:^|[.;:] ){_MAY[code]} {re.escape(verb)}(?!\w)") for verb in _MUST[code].findall(ours))
+    return any(one.search(theirs) and not one.search(ours) for one in may)
+
+
+def _named(text: str, same: SameWords) -> bool:
+    return any(one.list in (*OURS, "person") for one in same.phrases(text))
