@@ -65,7 +65,7 @@ REASONS: dict[str, str] = {
     **dict.fromkeys(("opened", "only-gone"), "list_opened negation"),
     **dict.fromkeys(("closed", "only", "narrow", "partial"), _LIMITS),
     **dict.fromkeys(("consent", "approver", "independent", "negotiate", "consult", "inform"), _CONSENT),
-    "casting": f"{_CONSENT} negation",
+    **dict.fromkeys(("casting", "decider"), f"{_CONSENT} negation proof"),
     "approval": f"{_CONSENT} condition",
     **dict.fromkeys(("deemed", "unsaid"), "opt_out consent proof remedy"),
     **dict.fromkeys(("on-request",), "opt_out condition"),

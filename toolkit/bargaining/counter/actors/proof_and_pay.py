@@ -52,7 +52,8 @@ _PROVE = word_patterns(
 _STATE = word_patterns(
     en=r"stat(?:e|es|ing)|declar\w+|indicat\w+|assert\w*|consider\w*|believ\w+|explain\w*|argu\w+|"
     r"in its (?:opinion|view|assessment|judge?ment)",
-    ar=r"[وف]?[يت]?(?:يذكر|يصرح|يعلن|يعتبر|يوضح|يري|يقدر|يخبر)\w*|في (?:تقديره|نظره|رايه)|برايه|حسب تقديره",
+    ar=r"[وف]?[يت]?(?:ذكر|صرح|ا?علن|ا?عتبر|ا?وضح|ري|راي|قدر|خبر|ا?فاد|فيد)\w{0,2}|"
+    r"في (?:تقديره|نظره|رايه)|برايه|حسب تقديره",
     fr=r"indiqu\w+|declar\w+|estim\w+|consider\w+|expos\w+|expliqu\w+|affirm\w+|a son avis|selon (?:lui|elle)",
     es=r"indi[cq]\w+|declar\w+|manifest\w+|consider\w+|estim\w+|expon\w+|expli[cq]\w+|afirm\w+|a su juicio",
     pt=r"indi[cq]\w+|declar\w+|manifest\w+|consider\w+|entend\w+|expo\w+|expli[cq]\w+|afirm\w+|a seu juizo",
@@ -196,8 +197,8 @@ def compare_burdens(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed
 
 def _only_stated(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether what the employer had to prove it only has to say now."""
-    proof, prove, state = (each[same.words.language] for each in (PROOFS, _PROVE, _STATE))
-    lost = len(prove.findall(ours)) > 0 and len(proof.findall(theirs)) < len(proof.findall(ours))
+    proof, state = PROOFS[same.words.language], _STATE[same.words.language]
+    lost = len(proof.findall(theirs)) < len(proof.findall(ours))
     said = len(state.findall(theirs)) > len(state.findall(ours))
     employers = any(one.list == "employer" for one in same.parties(ours))
     return lost and said and employers and not _we_prove(ours, same)

@@ -18,19 +18,20 @@ _NEUTRAL = word_patterns(
     ar=r"\w{0,3}(?:محكمة|محاكم|قاض|قاضي|قضاء|محكم|محكمين|وسيط|موفق|مفتش|مفتشية|وزارة|وزير|موثق|نقيب)|"
     r"\w{0,3}(?:هيئة|سلطة|جهة) (?:ال)?(?:مستقلة|محايدة|رقابية|عمومية|عامة|قضائية)|كاتب العدل|\w{0,2}طبيب العمل|"
     r"(?:ال)?(?:دائرة|مصلحة|مكتب) (?:ال)?(?:وساطة|توفيق|تحكيم)(?: (?:ال)?حكومية)?",
-    fr=r"(?:le )?service (?:public )?de (?:conciliation|mediation)|"
+    fr=r"(?:la )?justice|(?:le )?service (?:public )?de (?:conciliation|mediation)|"
     r"tribunal|tribunaux|cour|juges?|arbitres?|mediateurs?|conciliateurs?|inspecti?ons?|inspecteurs?|ministere|"
     r"notaire|conseil de prud'hommes|autorite (?:publique|de controle|competente)|medecin du travail",
-    es=r"servicio (?:publico )?de (?:conciliacion|mediacion|arbitraje)|"
+    es=r"justicia(?: laboral)?|servicio (?:publico )?de (?:conciliacion|mediacion|arbitraje)|"
     r"tribunal(?:es)?|juzgados?|juez|jueza|arbitros?|mediador\w*|conciliador\w*|inspeccion|inspector\w*|ministerio|"
     r"notari\w+|autoridad (?:publica|de control|competente|laboral)|medico del trabajo",
-    pt=r"servico (?:publico )?de (?:conciliacao|mediacao|arbitragem)|"
+    pt=r"justica(?: do trabalho)?|servico (?:publico )?de (?:conciliacao|mediacao|arbitragem)|"
     r"tribunal|tribunais|vara|juizo?|juiza|arbitros?|mediador\w*|conciliador\w*|inspecao|inspetor\w*|ministerio|"
     r"notari\w+|autoridade (?:publica|de controle|competente)|medico do trabalho",
 )
 # To whom one goes: a way to complain, and nobody who acts.
 _GOES_TO = re.compile(
-    r"(?:to|before|in|at|a|al|ante|devant|au|aux|perante|ao|em|no|امام|الي|لدي|علي)(?: the| el| la| le| l'| o| a)? ?$"
+    r"(?:to|before|in|at|(?<!que )(?<!quando )a|al|ante|devant|au|aux|perante|ao|em|no|امام|الي|لدي|علي)"
+    r"(?: the| el| la| le| l'| o| a)? ?$"
 )
 _STAYED = 0.4  # the share of the words that must stay where the employer stands for somebody
 
@@ -41,7 +42,7 @@ def compare_third_parties(ours: str, theirs: str, same: SameWords) -> Iterator[N
     >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en, mine = same_words("en"), "the chair is named by the president of the labour court"
     >>> [one.id for one in compare_third_parties(mine, "the chair is named by the employer", en)]
-    ['approver']
+    ['decider']
     >>> list(compare_third_parties(mine, "the chair is named by a judge of the labour court", en))
     []
     """
@@ -55,7 +56,7 @@ def compare_third_parties(ours: str, theirs: str, same: SameWords) -> Iterator[N
     if not named[0] < named[1] == 1:
         yield from _in_place(acting, ours, theirs, same)
     else:  # the sentence named no employer, and now nobody else decides
-        yield Noticed("approver", "weakened", DECIDES, sure=False)
+        yield Noticed("decider", "weakened", DECIDES, sure=False)
 
 
 def _in_place(acting: Sequence[tuple[int, int]], ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
@@ -71,7 +72,7 @@ def _in_place(acting: Sequence[tuple[int, int]], ours: str, theirs: str, same: S
         low, high = mine[first].start(), mine[last - 1].end()
         begin, end = yours[start].start(), yours[stop - 1].end()
         if any(low <= at < high for at, _ in acting) and any(begin <= at < end for at in employers):
-            yield Noticed("approver", "weakened", DECIDES, sure=False)
+            yield Noticed("decider", "weakened", DECIDES, sure=False)
             return
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from toolkit.bargaining.counter.actors.agents import count_voices
 from toolkit.bargaining.counter.actors.proof_and_pay import costs_of_employer
-from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
+from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.excerpts import said, without_numbers
 from toolkit.bargaining.counter.meanings.other_forms import unexplained, without_other_forms
@@ -17,6 +17,7 @@ from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, Sam
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.which_cases import IF, LIMITS, ORS, left_out_of_a_choice
 from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.wordings.alike import bounded_alike
 from toolkit.bargaining.counter.wordings.more_for_us import (
     broadens_a_ban,
     broadens_a_duty,
@@ -77,6 +78,18 @@ _GAINS = {
 _MAYS = {"may", "employer_may"}
 _ASKED = {"written", "reasons", "public", "evidence", "independent"}  # no gain where they are asked of us
 _AGAINST = re.compile(r"(?<!\w)(?:against|contra|contre|ضد)(?!\w)")
+# What only stresses a ban.
+_EMPHATIC = word_patterns(
+    en=r"(?:without (?:any )?exception|(?:under|in) (?:any|no) (?:circumstances?|case)(?: whatsoever| whatever)?|"
+    r"in any event|at any time|ever|at all|any circumstances(?: whatsoever)?|circumstances(?: whatsoever)?|whatsoever)",
+    ar=r"(?:(?:دون|بلا|بدون) (?:اي )?استثناء|باي حال(?: من الاحوال)?|في اي ظرف(?: من الظروف)?|"
+    r"تحت اي ظرف|مطلقا|البته)",
+    fr=r"(?:sans (?:aucune )?exception|en aucun cas|en aucune circonstance|en toute hypothese|jamais)",
+    es=r"(?:sin excepcion(?: alguna)?|en ningun caso(?: y)?(?: bajo ningun concepto)?|"
+    r"bajo ningun concepto|jamas|nunca)",
+    pt=r"(?:sem (?:nenhuma )?excecao(?: alguma)?|em (?:qualquer|nenhuma) hipotese(?: alguma)?|"
+    r"em hipotese alguma|jamais|em caso algum|em nenhum caso)",
+)
 
 
 def compare_words(
@@ -216,6 +229,10 @@ def _put_in_or_taken_out(
                 continue  # said twice now, where it was said once
             if spared(theirs, same) > spared(ours, same) and SPARED[same.words.language].search(theirs, *where):
                 continue  # "without having to ask for it"
+            if _EMPHATIC[same.words.language].fullmatch(theirs[where[0] : where[1]].strip(" ,،")):
+                continue  # "without exception"
+            if lists & _WAYS_OUT == {"cap"} and bounded_alike("cap", ours, theirs, same):
+                continue  # "within 9 days at the latest"
             if all(_is_small(one, theirs, same) for one in own) and not lists & (_WAYS_OUT - _MAYS):
                 continue
             gains = _GAINS - _ASKED if own and _shields(ours, mine, first, same) else _GAINS

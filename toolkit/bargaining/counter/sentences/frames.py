@@ -34,7 +34,7 @@ from toolkit.bargaining.counter.sentences.after_a_breach import compare_breaches
 from toolkit.bargaining.counter.sentences.closed_lists import compare_limits, compare_named
 from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words
 from toolkit.bargaining.counter.sentences.lists import compare_listed
-from toolkit.bargaining.counter.sentences.opening_conditions import compare_openings
+from toolkit.bargaining.counter.sentences.opening_conditions import compare_openings, said_by_otherwise
 from toolkit.bargaining.counter.sentences.other_losses import compare_other_losses
 from toolkit.bargaining.counter.sentences.signals_left import signals_of
 from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
@@ -72,7 +72,7 @@ NEW_UNKNOWN = translatable("Not understood: “{theirs}” is new. Read both.")
 
 _ALIKE = 0.45  # how like two sentences must be for a difference between them to be named
 # Said of this sentence, whatever moved.
-_STAYS = {"not-gone", "exchanged", "right-exchanged", "approver", "casting", "opened"}
+_STAYS = {"not-gone", "exchanged", "right-exchanged", "approver", "casting", "decider", "opened"}
 _REFLEXIVE = re.compile(r"(?<!\w)(?:nao|que|quando|onde|ja|tambem|sempre|so|assim|como|nunca|lhes?) se$")  # no "if"
 # Before what binds a duty to something else, as an "if" does.
 _AS_FAR_AS = word_patterns(
@@ -81,14 +81,6 @@ _AS_FAR_AS = word_patterns(
     fr=r"pour autant qu\w*|tant qu\w*|des lors qu\w*|dans la mesure (?:ou|du)|partout ou|une fois qu\w*|pourvu qu\w*",
     es=r"siempre que|siempre y cuando|mientras|en la medida (?:en que|de)|una vez que|alli donde|en tanto",
     pt=r"sempre que|enquanto|na medida (?:em que|do|da)|uma vez que|onde quer que|contanto que|tanto quanto",
-)
-# If not.
-_IF_NOT = word_patterns(
-    en="otherwise|failing (?:this|that|which|it)|in default",
-    ar="والا|فالا",
-    fr="a defaut|faute de quoi|sinon",
-    es="en su defecto|de lo contrario|en caso contrario",
-    pt="caso contrario|na falta disso|em caso contrario",
 )
 _CONDITION = 2  # words of its own that a new "if" must bring
 _OWN = 0.34  # and the share of its words that they must be: "for a change under way" and "if a change is under way"
@@ -151,7 +143,8 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
             found = [one for one in found if one.id in there or one.id in _STAYS]
         noticed += found
         listed = pair.theirs_pieces != same.pieces(plain(pair.theirs))  # a list of other ways to say it may err
-        if gone or new or found or listed or not _in_an_order_that_says_the_same(pair, same):
+        other = gone or new or found or listed or _bound_otherwise(pair, same)
+        if other or not _in_an_order_that_says_the_same(pair, same):
             harmless = False
         if not found and (without_numbers(gone) or without_numbers(new)):
             noticed.append(_not_understood(pair, gone, new, says_something_else([pair], ours, theirs, same)))
@@ -164,7 +157,7 @@ def _found(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same
     alike = pair.likeness >= _ALIKE or _kept(plain(pair.ours), plain(pair.theirs))[0] >= _EDITED
     found = list(_differences(pair, gone, new, same) if alike else _whatever_its_words(pair, gone, new, same))
     ours, theirs = plain(pair.ours), plain(pair.theirs)
-    if not any(one.id in ("exchanged", "approver", "casting") for one in found):
+    if not any(one.id in ("exchanged", "approver", "casting", "decider") for one in found):
         found += [*compare_burdens(ours, theirs, same), *compare_deciders(ours, theirs, same)]
     found += compare_other_losses(ours, theirs, new, {one.id for one in found}, same)
     found += compare_reserved(theirs, same) if not list(compare_reserved(ours, same)) else ()
@@ -173,7 +166,7 @@ def _found(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece], same
     found += [one for one in compare_turned_verbs(ours, theirs, same) if one.id not in there]
     if not any(one.id == "taken-out" for one in found):
         found += compare_denied(pair, gone, new, same)
-    return found
+    return [one for one in found if not said_by_otherwise(one, ours, theirs, same)]
 
 
 def _whatever_its_words(
@@ -203,6 +196,12 @@ def _still_named(one: Noticed, pair: SentencePair, theirs: str, same: SameWords)
         return False
     others = [sum(each.list not in OURS for each in same.parties(plain(text))) for text in (pair.ours, pair.theirs)]
     return others[1] <= others[0]  # nobody else stands in their place
+
+
+def _bound_otherwise(pair: SentencePair, same: SameWords) -> bool:
+    """Whether there is another number of words that let or forbid: "il répond" and "il peut répondre"."""
+    had, has = ([one.list for one in same.phrases(plain(text))] for text in (pair.ours, pair.theirs))
+    return any(had.count(name) != has.count(name) for name in ("may", "right", "must_not"))
 
 
 def _in_an_order_that_says_the_same(pair: SentencePair, same: SameWords) -> bool:
@@ -291,16 +290,12 @@ def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Ite
     """An "if" of theirs with words that ours does not have."""
     group = same.group(IF[same.words.language]) | same.group(AFTER[same.words.language])
     text = plain(pair.theirs)
-    otherwise = _IF_NOT[same.words.language]
-    if_not = len(otherwise.findall(plain(pair.ours))) > len(otherwise.findall(text))
     ifs = [(one.start, one.end) for one in new if one.name in group and not _REFLEXIVE.search(text[: one.end])]
     bound = _AS_FAR_AS[same.words.language]
     if len(bound.findall(text)) > len(bound.findall(plain(pair.ours))):
         ifs += [match.span() for match in bound.finditer(text)]
     for start, end in ifs:
         clause = re.split(r"[,.;:؛،]", text[start:])[0]
-        if if_not and same.spans("negation", clause):
-            continue  # "failing which", and "if it is not done"
         own = [piece for piece in new if end <= piece.start < start + len(clause)]
         words = [piece for piece in pair.theirs_pieces if end <= piece.start < start + len(clause)]
         if len(own) >= _CONDITION and len(own) >= _OWN * len(words):

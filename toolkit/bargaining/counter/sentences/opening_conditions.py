@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.lexicon import plain, word_patterns
 from toolkit.bargaining.counter.meanings.excerpts import short
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords
@@ -34,6 +34,30 @@ _FOUND = word_patterns(
     r"esse |tal |a sua |o seu ))|existindo|subsistindo|persistindo|ocorrendo|verificando-se|comprovando-se|"
     r"confirmando-se|constatando-se|presentes? (?:[oa]s? )",
 )
+
+# If not.
+_IF_NOT = word_patterns(
+    en=r"otherwise|failing \w+|in default",
+    ar="والا|فالا|في غياب|عند عدم|في حال عدم",
+    fr="a defaut|faute d[e'u]|sinon",
+    es="en su defecto|de lo contrario|en caso contrario|a falta de|en ausencia de",
+    pt="caso contrario|na falta d\\w+|em caso contrario|na ausencia de",
+)
+
+
+def said_by_otherwise(one: Noticed, ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what looks like a new condition was our "otherwise": "if it is not given, the use stops".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, seen = same_words("en"), Noticed("new-if", "weakened", CONDITION, False, {"theirs": "if it is not given"})
+    >>> said_by_otherwise(seen, "otherwise the use stops", "if it is not given, the use stops", en)
+    True
+    >>> said_by_otherwise(seen, "the use stops", "if it is not given, the use stops", en)
+    False
+    """
+    pattern = _IF_NOT[same.words.language]
+    gone = len(pattern.findall(ours)) > len(pattern.findall(theirs))
+    return gone and one.id == "new-if" and bool(same.spans("negation", plain(str(one.values.get("theirs", "")))))
 
 
 def compare_openings(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:

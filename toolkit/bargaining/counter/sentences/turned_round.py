@@ -9,13 +9,22 @@ from collections.abc import Iterator, Sequence
 from toolkit.bargaining.counter.actors.agents import agents
 from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials, denials
 from toolkit.bargaining.counter.meanings.excerpts import short
+from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.sentences.which_cases import IF
 from toolkit.bargaining.counter.signals import CONDITION, NOT_GONE, NOT_NEW, Noticed
 from toolkit.bargaining.counter.wordings.alike import none_but_now
-from toolkit.bargaining.counter.wordings.turns import FAILING, as_many, kept_no_more, kept_secret, shut_or_bounded
-from toolkit.bargaining.counter.wordings.until import until_not
+from toolkit.bargaining.counter.wordings.turns import (
+    FAILING,
+    as_many,
+    kept_no_more,
+    kept_secret,
+    none_but,
+    shut_or_bounded,
+)
+from toolkit.bargaining.counter.wordings.until import not_unless, until_not
 from toolkit.bargaining.counter.wordings.what_comes_to_us import SPARED, spared
+from toolkit.bargaining.counter.wordings.what_is_shut import without_effect
 
 _LIMITS = ("exception", "before", "condition", "only")
 _SOME = 2  # words that may have come where the opposite is said
@@ -160,13 +169,13 @@ def compare_nots(
     lost = sum(one.name == NOT for one in gone)
     gained = sum(one.name == NOT for one in new)
     shut = shut_or_bounded(before - after, ours, theirs, same) or until_not(theirs, ours, same)
-    shut = shut or kept_secret(ours, theirs, same)
+    shut = shut or any(rule(ours, theirs, same) for rule in (kept_secret, none_but, without_effect))
     if lost > gained and before > after and not shut:
         alone = verbatim and not _without_more(gone, ours, same)
         other = [sum(one.name[0] not in "@#!" for one in some) for some in (gone, new)]
         alone = alone and (other[0] < _SOME or other[1] <= _SOME)  # else what came tells more
         yield Noticed("not-gone" if alone else "denied-less", "weakened", NOT_GONE, sure=alone)
-    elif as_many(ours, theirs, same) or _not_without(ours, theirs, same) or _shielded(new, ours, theirs, same):
+    elif any(rule(ours, theirs, same) for rule in _TURNED) or _shielded(new, ours, theirs, same):
         return
     elif not_within(gone, ours, new, same):
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
@@ -183,6 +192,21 @@ def compare_nots(
         return  # "without notice": words were put in, and nothing says the opposite
     elif (not_within(new, theirs, gone, same) or gained > lost and after > before) and not _freed(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
+
+
+def _said_again(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether each further "without" stands before what ours denied too: "without cost, without a reason and delay"."""
+    withouts = WITHOUT[same.words.language]
+    more = sum(theirs.count(one) - ours.count(one) for one in withouts)
+    known = [ours[one.start : one.end] for one in same.pieces(ours)]
+    behind = [
+        next((each for each in same.pieces(theirs) if each.end > match.end()), None)
+        for one in withouts
+        for match in re.finditer(rf"(?<!\w){re.escape(one)}", theirs)
+    ]
+    told = [theirs[one.start : one.end] for one in behind if one is not None]
+    again = [one for one in told if any(one_stem(one.split()[-1], word.split()[-1], same) for word in known)]
+    return more > 0 and len(again) == len(told)
 
 
 def _not_without(ours: str, theirs: str, same: SameWords) -> bool:
@@ -232,3 +256,6 @@ def _said_by_a_limit(ours: str, theirs: str, same: SameWords) -> bool:
         for text in (ours, theirs)
     )
     return len(has) > len(had)
+
+
+_TURNED = (as_many, _not_without, _said_again, not_unless, without_effect)

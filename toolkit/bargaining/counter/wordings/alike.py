@@ -24,7 +24,9 @@ _NONE_BUT = word_patterns(
 
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
 _BEGINS = 5  # letters by which two forms of a word are known
+_MORE_IN_ARABIC = re.compile(r"(?<!\w)اكثر(?!\w)")
 _MORE_OR_LESS = re.compile(r"(?<!\w)(?:more|less) \w{5,}")
+_IN = re.compile(r"(?<!\w)(?:in|sous|en|em|dans les|في)\s+$")  # "in 9 days"
 _REACHES, _AMOUNT = ("يصل الي", "تصل الي"), 3  # letters between "reaches" and an amount
 
 
@@ -115,6 +117,8 @@ def only_reaches(text: str, same: SameWords) -> bool:
 
 
 def _is_deadline(text: str, place: int, same: SameWords) -> bool:
+    if _IN.search(text, 0, place):
+        return True
     within = same.group(_WITHIN[same.words.language])
     before = [one for one in same.pieces(text) if one.end <= place]
     return bool(before) and before[-1].name in within
@@ -132,4 +136,5 @@ def compared_alike(word: str, had: list[str], has: list[str], ours: str, theirs:
     """
     again = len(has) >= len(had) and any(one[:_BEGINS] == word[:_BEGINS] for one in has)
     more = len(_MORE_OR_LESS.findall(theirs)) > len(_MORE_OR_LESS.findall(ours))
-    return again or (word.endswith("er") and more)
+    arabic = word == "اشد" and len(_MORE_IN_ARABIC.findall(theirs)) > len(_MORE_IN_ARABIC.findall(ours))
+    return again or (word.endswith("er") and more) or arabic

@@ -61,6 +61,7 @@ from toolkit.bargaining.counter.wordings.turns import (
     undone,
 )
 from toolkit.bargaining.counter.wordings.until import (
+    failing_it,
     none_lacking,
     not_unless,
     only_after,
@@ -142,7 +143,7 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "secret":
             return kept_secret(ours, theirs, same) or secret_before(ours, theirs, same)
         case "consent" | "reasons":
-            jointly = signal == "consent" and done_jointly(ours, theirs, same)
+            jointly = signal == "consent" and (done_jointly(ours, theirs, same) or failing_it(ours, theirs, same))
             return jointly or denied(signal, ours, theirs, same) or (signal == "reasons" and to_believe(ours, same))
         case "should":  # "Should the system fail, …"
             hits = [one for one in same.phrases(theirs) if one.list == "should"]
@@ -363,7 +364,7 @@ _TURNED_EXCEPTIONS = (
     *(without_or_unless, left_out),
 )
 _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
-    "before": (first_done, _not_before, until, stays_until, only_afterwards),
+    "before": (first_done, _not_before, until, stays_until, only_afterwards, not_unless),
     "evidence": (open_to_us,),
     "may": (
         only_may_alike,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
 from toolkit.bargaining.counter.signals import NOT_GONE, SIGNALS, Noticed
 from toolkit.bargaining.counter.wordings.turns import often
@@ -14,21 +15,36 @@ _SENTENCES = {row.id: row.sentence for row in SIGNALS}
 # What ends, and what goes on.
 _ENDS = word_patterns(
     en=r"(?:shall |must )?(?:end|ends|stop|stops|cease|ceases|lapse|lapses|come to an end|comes to an end)",
-    ar=r"\w{0,2}(?:ينتهي|تنتهي|يتوقف|تتوقف|يسقط|تسقط|ينقضي|تنقضي|يوقف|توقف)",
+    ar=r"\w{0,2}(?:ينتهي|تنتهي|يتوقف|تتوقف|يسقط|تسقط|ينقضي|تنقضي|يوقف|توقف|علق|يعلق|تعلق|يغلق|تغلق|اوقف)",
     fr=r"(?:prend|prennent) fin|cess\w+|s'arret\w+|expir\w+|tomb\w+",
     es=r"termin\w+|ces\w+|finaliz\w+|caduc\w+|se extingu\w+|quedara? sin efecto|pondra fin",
     pt=r"termin\w+|cess\w+|encerr\w+|caduc\w+|se extingu\w+|extingue-se",
 )
 _GOES_ON = word_patterns(
     en=r"continue\w*|go(?:es)? on|carr(?:y|ies) on|remains? in (?:use|force|place)|persist\w*",
-    ar=r"\w{0,2}(?:يستمر|تستمر|يتواصل|تتواصل|يبقي|تبقي|يظل|تظل)",
-    fr=r"se poursui\w+|continu\w+|demeur\w+|se maint\w+|est maintenu\w*|perdur\w+",
-    es=r"contin\w+|sigu\w+|segui\w+|prosegu\w+|se mant\w+|subsist\w+",
-    pt=r"contin\w+|segu\w+|prossegu\w+|se mant\w+|mantem-se|subsist\w+",
+    ar=r"\w{0,2}(?:يستمر|تستمر|يتواصل|تتواصل|يبقي|تبقي|بقي|يظل|تظل|ظل)",
+    fr=r"se poursui\w+|continu\w+|demeur\w+|se maint\w+|est maintenu\w*|perdur\w+|"
+    r"reste\w* (?:en place|en service|en vigueur|activ\w+)",
+    es=r"contin\w+|sigu\w+|segui\w+|prosegu\w+|se mant\w+|subsist\w+|permanec\w+",
+    pt=r"contin\w+|segu\w+|prossegu\w+|se mant\w+|mantem-se|subsist\w+|permanec\w+|(?:e|sera|fica) mantid\w+",
 )
 # At the head of a sentence that names nobody, what has to be done; and what may be done.
-_MUST = {"es": re.compile(r"(?:^|[.;:] )debera (\w+)"), "pt": re.compile(r"(?:^|[.;:] )devera (\w+)")}
-_MAY = {"es": "podra", "pt": "podera"}
+_MUST = {
+    "en": re.compile(r"(?:^|[.;:] )(?:it|they|the latter) (?:shall|must|will|has to|have to) (\w+)"),
+    "es": re.compile(r"(?:^|[.;:] )(?:este |esta |el |ella )?debera (\w+)"),
+    "pt": re.compile(r"(?:^|[.;:] )(?:este |esta |ele |ela )?devera (\w+)"),
+}
+_MAY = {
+    "en": r"(?:it|they|the latter) (?:may|can|is free to|are free to|is entitled to)",
+    "es": r"(?:este |esta |el |ella )?podra",
+    "pt": r"(?:este |esta |ele |ela )?podera",
+}
+_DOES = re.compile(r"(?:^|[.;:] )(?:il|elle|ils|elles|celui-ci|celle-ci) (?:en |l'|le |la |les |lui |leur |y )?(\w+)")
+_CAN_DO = re.compile(
+    r"(?:^|[.;:] )(?:il|elle|ils|elles|celui-ci|celle-ci) (?:peut|peuvent) (?:en |l'|le |la |les |lui |leur |y )?(\w+)"
+)
+_BINDS_HIM = re.compile(r"(?:^|[.;:؛] )[وف]?(?:عليه|يلتزم|يتعين|يجب|يلزم)")
+_LETS_HIM = re.compile(r"(?:^|[.;:؛] )[وف]?(?:له|يمكنه|يحق له|يجوز له|بامكانه)")
 # Nobody is obliged to; and somebody is.
 _NOBODY_HAS_TO = word_patterns(
     en=r"no (?:\w+ ){1,2}(?:is|shall be) (?:obliged|required|bound|compelled)|no (?:\w+ ){1,2}(?:need|has to|have to)",
@@ -50,7 +66,7 @@ _ONLY_THIS = word_patterns(
     en=r"(?:is|are|shall be) (?:limited|confined|restricted) to|limits? itself to|consists? only of",
     ar=r"[وف]?(?:يقتصر|تقتصر|ينحصر|تنحصر|يكتفي|تكتفي)",
     fr=r"se (?:borne|limite|bornent|limitent|reduit|reduisent) a\w*|"
-    r"(?:est|sont) (?:limite|borne|restreint)\w* a\w*",
+    r"(?:est|sont) (?:limite|borne|restreint)\w*",
     es=r"se (?:limit|cin|circunscrib|reduc)\w+ al?|(?:esta|estara|estaran|es|son) limitad\w+ al?",
     pt=r"(?:se )?(?:limit|cing|restring|resum)\w+(?:-se)? (?:a|ao|aos|as)(?!\w)",
 )
@@ -72,7 +88,7 @@ def compare_turned_verbs(ours: str, theirs: str, same: SameWords) -> Iterator[No
     bans = often("must_not", theirs, same) - often("must_not", ours, same)
     if bans <= 0 and _turned(_ENDS[code], _GOES_ON[code], ours, theirs):
         yield Noticed("stops", "weakened", _SENTENCES["stops"], sure=False)
-    if code in _MUST and _may_now(ours, theirs, code):
+    if _may_now(ours, theirs, same):
         yield Noticed("may", "weakened", _SENTENCES["may"], sure=False)
     free, bound = _NOBODY_HAS_TO[code], _HAS_TO[code]
     if _turned(free, bound, free.sub(" ", ours), free.sub(" ", theirs), gone=(ours, theirs)) and _named(theirs, same):
@@ -92,8 +108,15 @@ def _turned(
     return fewer and len(has.findall(theirs)) > len(has.findall(ours))
 
 
-def _may_now(ours: str, theirs: str, code: str) -> bool:
+def _may_now(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether a sentence that names nobody says "may" of the very verb of which ours said "shall"."""
+    code = same.words.language
+    if code == "ar":
+        fewer = len(_BINDS_HIM.findall(ours)) > len(_BINDS_HIM.findall(theirs))
+        return fewer and len(_LETS_HIM.findall(theirs)) > len(_LETS_HIM.findall(ours))
+    if code == "fr":
+        done = _DOES.findall(ours)
+        return any(one_stem(verb, one, same) for verb in _CAN_DO.findall(theirs) for one in done)
     may = (re.compile(rf"(?:^|[.;:] ){_MAY[code]} {re.escape(verb)}(?!\w)") for verb in _MUST[code].findall(ours))
     return any(one.search(theirs) and not one.search(ours) for one in may)
 

@@ -46,6 +46,7 @@ _STAYS = word_patterns(
 )
 
 # Without something.
+_ARTICLE = 8  # letters of an article between "failing" and what is lacking
 _LACK = word_patterns(
     en=r"without|absent|failing|in the absence of|lacking",
     ar=r"[وف]?(?:دون|بدون|بلا|بغير|من غير|من دون|في غياب)",
@@ -55,7 +56,18 @@ _LACK = word_patterns(
 )
 
 
-_UNLESS = re.compile(r"unless|ما لم|a moins|sauf si|salvo (?:que|se)|a menos|a nao ser|excepto (?:que|si)|exceto se")
+_UNLESS = re.compile(
+    r"unless|ما لم|الا (?:اذا|بعد|متي)|a moins|sauf si|salvo (?:que|se)|a menos|a no ser|a nao ser|excepto (?:que|si)|"
+    r"exceto se"
+)
+# Without it, or if it has not been done.
+_NOT_DONE = word_patterns(
+    en=r"without|if (?:\w+ ){1,6}(?:not|never)|where (?:\w+ ){1,6}not",
+    ar=r"(?:دون|من غير) ان|(?:اذا|ان) لم",
+    fr=r"sans(?: qu\w*)?|(?:si|s'il|lorsqu\w*)(?: \w+){0,5} (?:ne|n'\w+)",
+    es=r"sin(?: que)?|(?:si|cuando)(?: \w+){0,4} no",
+    pt=r"sem(?: que)?|(?:se|quando)(?: \w+){0,4} nao",
+)
 
 
 def until(ours: str, theirs: str, same: SameWords) -> bool:
@@ -156,7 +168,7 @@ def _nots(text: str, found: Found) -> bool:
 
 
 def not_unless(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether "not before it has ended" became "not unless it has ended": an "unless" more for each "before" less.
+    """Whether "not before it has ended" became "not unless", "not without" or "not if it has not": one for each.
 
     >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> en, theirs = same_words("en"), "it shall not be deleted unless the time has ended"
@@ -165,7 +177,27 @@ def not_unless(ours: str, theirs: str, same: SameWords) -> bool:
     >>> not_unless("it shall not be deleted", theirs, en)
     False
     """
-    new = newly("exception", ours, theirs, same)
+    code = same.words.language
     fewer = often("before", ours, same) - often("before", theirs, same)
-    denied = denials(ours, same).all > 0 and denials(theirs, same).all > len(new)
-    return 0 < len(new) <= fewer and denied and all(_UNLESS.match(theirs, one.start) for one in new)
+    new = [one for one in newly("exception", ours, theirs, same) if _UNLESS.match(theirs, one.start)]
+    without = len(_NOT_DONE[code].findall(theirs)) - len(_NOT_DONE[code].findall(ours))
+    denied = denials(ours, same).all > 0 and denials(theirs, same).all > 1
+    return 0 < fewer <= len(new) + max(without, 0) and denied
+
+
+def failing_it(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "failing consent" became "if it is not given".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "it asks for the consent; failing consent, the use stops"
+    >>> failing_it(mine, "it asks for the consent; if it is not given, the use stops", en)
+    True
+    >>> failing_it(mine, "it asks for the consent; the use stops in time", en)
+    False
+    """
+    lack, not_done = _LACK[same.words.language], _NOT_DONE[same.words.language]
+    ends = [match.end() for match in lack.finditer(ours)]
+    lacking = [one for one in same.phrases(ours) if one.list == "consent"]
+    lacking = [one for one in lacking if any(0 <= one.start - end <= _ARTICLE for end in ends)]
+    fewer = often("consent", ours, same) - often("consent", theirs, same)
+    return 0 < fewer <= len(lacking) and len(not_done.findall(theirs)) > len(not_done.findall(ours))

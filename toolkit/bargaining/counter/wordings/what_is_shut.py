@@ -39,11 +39,18 @@ _USES = word_patterns(
     es=r"us(?:a|ar|ad|e|en|o)\w*|utiliz\w+|emple\w+|aplic\w+|oper\w+",
     pt=r"us(?:a|ar|ad|e|em|o)\w*|utiliz\w+|empreg\w+|aplic\w+|oper\w+",
 )
-_EFFECT = word_patterns(en="effect", ar=r"\w{0,3}اثر\w{0,2}", fr="effets?", es="efectos?", pt="efeitos?")
+# To take effect, behind a "not"; and to have none.
+_EFFECT = word_patterns(
+    en=r"effect|(?:come|enter) into force",
+    ar=r"\w{0,3}اثر\w{0,2}|[يت](?:نفذ|سري)",
+    fr=r"effets?|(?:entr\w+ )?en vigueur|entre",
+    es=r"efectos?|(?:entr\w+ )?en vigor",
+    pt=r"efeitos?|(?:entr\w+ )?em vigor",
+)
 _NO_EFFECT = word_patterns(
     en=r"(?:no|without(?: any)?) effect|ineffective|null|void",
     ar=r"لا (?:اثر|ينتج\w* اثر|يرتب\w* اثر)\w*|دون (?:اي )?اثر|عديم\w* الاثر|باطل\w*|لاغ\w*",
-    fr=r"(?:sans|aucun|nul|de nul) effet|nulle?s?|inopposable\w*|prive\w* d'effet",
+    fr=r"(?:sans|aucun|nul|de nul) effet|(?:depourv|priv)\w* d\'effet|nulle?s?|inopposable\w*|prive\w* d'effet",
     es=r"(?:sin|ningun) efecto|nul[oa]s?|ineficac\w+|inefica\w+",
     pt=r"(?:sem|nenhum|qualquer) efeito|nul[oa]s?|ineficaz\w*",
 )
@@ -145,6 +152,8 @@ def without_effect(ours: str, theirs: str, same: SameWords) -> bool:
     False
     """
     none, effect = _NO_EFFECT[same.words.language], _EFFECT[same.words.language]
-    fewer = often("must_not", ours, same) - often("must_not", theirs, same)
     more = len(none.findall(theirs)) - len(none.findall(ours))
-    return 0 < fewer <= more and effect.search(ours) is not None
+    nots = [end for _, end in same.spans("negation", ours)]
+    nots += [one.end for one in same.phrases(ours) if one.list == "must_not"]
+    denied = any(0 <= match.start() - end <= _BY for match in effect.finditer(ours) for end in nots)
+    return more > 0 and denied
