@@ -11,7 +11,8 @@
     python -m benchmarks.employer_answers --fifth    the fifth: 60 answers like the 120, all of it run once
     python -m benchmarks.employer_answers --sixth    the sixth: 60 more, all of it run once
     python -m benchmarks.employer_answers --seventh  the seventh: 120 more, the half for work
-                                          (--seventh --frozen for its half that is run once; --eighth likewise)
+                                          (--seventh --frozen for its half that is run once)
+    python -m benchmarks.employer_answers --eighth   the eighth and the eleventh (--eleventh) likewise
     python -m benchmarks.employer_answers --tenth    the ninth or the tenth: 60 more, run once
 
 A loss counts as found where the paragraph is called weakened or removed, as denied where another kind is called sure.
@@ -307,6 +308,8 @@ def _part(arguments: argparse.Namespace, half: Half) -> Part:
         return "seventh/frozen" if half == "frozen" else "seventh/work"
     if arguments.eighth:
         return "eighth/frozen" if half == "frozen" else "eighth/work"
+    if arguments.eleventh:
+        return "eleventh/frozen" if half == "frozen" else "eleventh/work"
     later: tuple[Part, ...] = ("fifth", "sixth", "ninth", "tenth")
     return next((part for part in later if getattr(arguments, part)), half)
 
@@ -325,6 +328,7 @@ def main() -> None:
     parser.add_argument("--eighth", action="store_true", help="the eighth collection, 120 answers")
     parser.add_argument("--ninth", action="store_true", help="the ninth collection, which is run once")
     parser.add_argument("--tenth", action="store_true", help="the tenth collection, which is run once")
+    parser.add_argument("--eleventh", action="store_true", help="the eleventh collection, 120 answers")
     parser.add_argument("--speed", action="store_true", help="how long 36 clauses take")
     arguments = parser.parse_args()
     if arguments.speed:

@@ -34,6 +34,8 @@ Part = Literal[
     "eighth/frozen",
     "ninth",
     "tenth",
+    "eleventh/work",
+    "eleventh/frozen",
 ]
 HERE = Path(__file__).parent
 DAY = date(2026, 12, 1)

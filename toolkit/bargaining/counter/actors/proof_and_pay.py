@@ -150,6 +150,7 @@ _BESIDE = 5  # letters of an article between "at the expense of" and somebody
 _STOP = re.compile(r"[.;:؛](?:\s|$)")
 _ASIDE = re.compile(r"[,،] [^,.;:،؛]{1,60}[,،] ")  # "the cost, translations among it, falls on"
 _PARTS = re.compile(r"[.;:؛,،](?:\s|$)")
+_FAR_FROM = 60  # letters between a proof and on whom it falls
 _UNSURE = {"may", "condition", "discretion", "partial", "cap", "soft", "feasible", "should", "asks", "released"}
 _OURS = ("union", "workers", "person")
 
@@ -202,6 +203,21 @@ def _only_stated(ours: str, theirs: str, same: SameWords) -> bool:
     said = len(state.findall(theirs)) > len(state.findall(ours))
     employers = any(one.list == "employer" for one in same.parties(ours))
     return lost and said and employers and not _we_prove(ours, same)
+
+
+def burden_of_proof(text: str, same: SameWords) -> bool:
+    """Whether each cost that a text speaks of is the burden of proving: "the onus of proof lies with the Employer".
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en = same_words("en")
+    >>> burden_of_proof("the burden of proving it shall lie with the employer", en)
+    True
+    >>> burden_of_proof("the cost of the expert shall lie with the employer", en)
+    False
+    """
+    hits = [one for one in same.phrases(text) if one.list in ("pays", "bears")]
+    proofs = [match.start() for match in PROOFS[same.words.language].finditer(text)]
+    return bool(hits) and all(any(abs(one.start - at) <= _FAR_FROM for at in proofs) for one in hits)
 
 
 def proved_by_employer(ours: str, theirs: str, same: SameWords) -> bool:

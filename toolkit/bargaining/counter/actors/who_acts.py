@@ -215,12 +215,20 @@ def compare_approvers(
     """Whose yes is needed: the party nearest to the word for consent."""
     before, after = _holders(ours, same), _holders(theirs, same)
     both = {name for name in _both(same) if any(one.name == name for one in gone)}
+    if _bargained(theirs, same) >= max(_bargained(ours, same), 1):
+        both = set()  # "both bargain over it" and "the Employer negotiates it with the Union"
     if ("union" in before and "union" not in after and "employer" in after) or (
         both and any(one.name == "@employer" for one in new)
     ):
         yield Noticed("approver", "weakened", APPROVER)
     elif "employer" in after and "employer" not in before:
         yield Noticed("approval", "weakened", APPROVAL)
+
+
+def _bargained(text: str, same: SameWords) -> int:
+    """How often a text says that something is negotiated or agreed, where the union is named."""
+    named = any(one.list == "union" for one in same.parties(text))
+    return sum(one.list in ("negotiate", "consent") for one in same.phrases(text)) if named else 0
 
 
 def compare_joint_acts(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:

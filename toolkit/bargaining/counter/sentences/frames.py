@@ -218,9 +218,19 @@ def _in_an_order_that_says_the_same(pair: SentencePair, same: SameWords) -> bool
     ]:
         return False  # what is denied, or which number is whose, may be another thing now
     if [one for one in ours if one[0] == "@"] == [one for one in theirs if one[0] == "@"]:
-        return True
+        return _one_was_moved(ours, theirs)  # two that changed places may say the opposite
     before = agents(plain(pair.ours), same)
     return any(before.values()) and before == agents(plain(pair.theirs), same)
+
+
+def _one_was_moved(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether the words of one sentence are those of the other with one stretch of them moved."""
+    mine, yours = list(ours), list(theirs)
+    while mine and yours and mine[0] == yours[0]:
+        mine, yours = mine[1:], yours[1:]
+    while mine and yours and mine[-1] == yours[-1]:
+        mine, yours = mine[:-1], yours[:-1]
+    return mine == yours or any(yours == mine[at:] + mine[:at] for at in range(1, len(mine)))
 
 
 def _once(noticed: list[Noticed]) -> Iterator[Noticed]:

@@ -21,7 +21,7 @@ _MODAL = {"may", "right", "employer_may", "union_may", "must_not", "should", "re
 # Signals of what may as well be said by the verb, or by the noun: "access to", "to access".
 _NOUNS = {
     *("evidence", "binding", "written", "reasons", "public", "inform", "consult", "stops", "delete", "appeal"),
-    *("shield", "independent", "remedy", "remedies", "before"),
+    *("shield", "independent", "remedy", "remedies", "before", "pays"),
 }
 # Signals of a new word that may have stood there in another form.
 _FORMS = {"may", "asks", "lesser", "narrow", "partial", "secret", "trial", "vague", "advisory"}

@@ -105,7 +105,16 @@ _REFUSED = word_patterns(
     es=r"rechazad\w+|denegad\w+|desestimad\w+|retirad\w+|desistid\w+|renunciad\w+|caducad\w+",
     pt=r"rejeitad\w+|indeferid\w+|recusad\w+|negad\w+|retirad\w+|desistid\w+|renunciad\w+|caducad\w+",
 )
-_NOT = re.compile(r"(?<!\w)(?:not|nor|nao|nem|no|ni|ne|n'|لا|ولا|لم|ليس|ليست)\s*(?:se |es |est |en )?$")
+_NOT = re.compile(
+    r"(?<!\w)(?:not|nor|never|nao|nem|nunca|jamais|no|ni|jamas|ne|n'|لا|ولا|لم|لن|ليس|ليست)\s*(?:se |es |est |en )?$"
+)
+_REFUSES = word_patterns(
+    en=r"\s*(?:as |to be |to have )?(?:an? )?(?:refus\w+|declin\w+|reject\w+|objection)",
+    ar=r"\s*\w{0,2}(?:رفض|اعتراض)\w{0,2}",
+    fr=r"\s*(?:comme |un |une |avoir |a un )?(?:refus\w*|oppos\w+|rejet\w*)",
+    es=r"\s*(?:como |una? |que |a )?(?:ha |haya )?(?:rechaz\w+|negativa|denegaci\w+|oposici\w+)",
+    pt=r"\s*(?:como |uma? |que |a )?(?:recus\w+|rejei\w+|negativa|oposic\w+)",
+)
 _BEHIND = 12  # letters between "counts as" and what it counts as
 _STANDS_IN = (
     "automat",
@@ -181,6 +190,8 @@ def _deemed(text: str, same: SameWords) -> int:
     spans = [(start, end) for start, end in same.spans("deemed", text) if not _no_yes(text, start, end, same)]
     spans = [span for span in spans if not any(one.start <= span[0] < one.end for one in void)]
     spans = [span for span in spans if not _NOT.search(text[: span[0]])]  # "nor does it count as proof"
+    refuses = _REFUSES[same.words.language]
+    spans = [span for span in spans if not refuses.match(text, span[1])]  # "counts as a refusal"
     return (
         sum(say or not text.startswith(_STANDS_IN, start) for start, _ in spans)
         + _unless_objected(text, same)

@@ -6,7 +6,13 @@ import re
 from collections.abc import Callable
 
 from toolkit.bargaining.counter.actors.agents import agents, joint_bodies, receives
-from toolkit.bargaining.counter.actors.proof_and_pay import costs_of_employer, pay_goes_on, proved_by_employer
+from toolkit.bargaining.counter.actors.proof_and_pay import (
+    PROOFS,
+    burden_of_proof,
+    costs_of_employer,
+    pay_goes_on,
+    proved_by_employer,
+)
 from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.meanings.denials import compare_denials, denials
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
@@ -54,6 +60,7 @@ from toolkit.bargaining.counter.wordings.turns import (
     impossible,
     kept_no_more,
     kept_secret,
+    kept_secret_now,
     none_but,
     none_unless,
     only_exception,
@@ -69,7 +76,14 @@ from toolkit.bargaining.counter.wordings.until import (
     stays_until,
     until,
 )
-from toolkit.bargaining.counter.wordings.what_comes_to_us import due, no_promise, reported, said_twice, with_us
+from toolkit.bargaining.counter.wordings.what_comes_to_us import (
+    due,
+    no_promise,
+    reported,
+    said_twice,
+    told_by_us,
+    with_us,
+)
 from toolkit.bargaining.counter.wordings.what_is_shut import (
     incapable,
     ours_to_end,
@@ -133,7 +147,7 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             before, after = compare_denials(ours, theirs, same)
             kept = only > 0 and same.has("closed", theirs) >= only and bans_by_only(ours, theirs, same)
             turned = any(rule(ours, theirs, same) for rule in (*_TURNED_BANS, *_NOBODY))
-            return after >= before or kept or turned or _kept_secret_now(ours, theirs, same)
+            return after >= before or kept or turned or kept_secret_now(ours, theirs, same)
         case "narrow" | "only" | "only-gone":  # "only" and "solely" limit alike
             alone = signal == "only-gone" and _by_itself(ours, same)
             alike = alone or _limits_alike(signal, ours, theirs, same) or _required(ours, theirs, same)
@@ -170,13 +184,19 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             named = [ours[one.start : one.end] for one in same.phrases(ours) if one.list == "union"]
             return all(one.endswith(tuple(joint_bodies(same))) for one in named)
         case "inform":  # told by the union, or received by it
-            return _told_by_us(ours, same) or receives(theirs, same) or reported(ours, theirs, same)
+            return told_by_us(ours, same) or receives(theirs, same) or reported(ours, theirs, same)
         case "pays":
-            return _bears(theirs, same) or costs_of_employer(theirs, same) or pay_goes_on(ours, theirs, same)
+            return (
+                burden_of_proof(ours, same)
+                or _bears(theirs, same)
+                or costs_of_employer(theirs, same)
+                or pay_goes_on(ours, theirs, same)
+            )
         case "union-pays":
             return costs_of_employer(theirs, same) or shared_otherwise(ours, theirs, same)
         case "burden-of-proof":
-            return proved_by_employer(ours, theirs, same)
+            proofs = PROOFS[same.words.language]  # "it is for the Employer to replace it" proves nothing
+            return proved_by_employer(ours, theirs, same) or not proofs.search(ours)
     return False
 
 
@@ -285,12 +305,6 @@ def _still_done(ours: str, theirs: str, same: SameWords) -> bool:
     return named and said and not asked and employers[1] <= employers[0]
 
 
-def _kept_secret_now(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether "shall not be disclosed" became "remains confidential"."""
-    more = [sum(one.list == "secret" for one in same.phrases(text)) for text in (ours, theirs)]
-    return kept_secret(ours, theirs, same) and more[1] > more[0]
-
-
 def _may_alike(ours: str, theirs: str, same: SameWords) -> bool:
     had, has = (
         sum(one.list in ("may", "right") or text.startswith("may be ", one.start) for one in same.phrases(text))
@@ -327,18 +341,6 @@ def _banned_alike(ours: str, theirs: str, found: Found, same: SameWords) -> bool
     """Whether it is banned in both, by its verb and by its noun: "shall not propose", "shall make no proposals"."""
     words = [ours[one.start : one.end] for one in same.pieces(ours)]
     return _banned(theirs, found, same) and any(one_stem(theirs[found.start : found.end], one, same) for one in words)
-
-
-def _told_by_us(text: str, same: SameWords) -> bool:
-    """Whether it was the union or a worker who had to tell the employer."""
-    found = same.phrases(text)
-    hits = [place for place, one in enumerate(found) if one.list == "inform"]
-    for place in hits:
-        before = next((one.list for one in reversed(found[:place]) if one.list in (*_OURS, "employer")), "")
-        after = next((one.list for one in found[place + 1 :] if one.list in (*_OURS, "employer")), "")
-        if before not in _OURS or after != "employer":
-            return False
-    return bool(hits)
 
 
 def _bears(text: str, same: SameWords) -> bool:

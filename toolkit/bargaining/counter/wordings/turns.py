@@ -154,6 +154,12 @@ def kept_secret(ours: str, theirs: str, same: SameWords) -> bool:
     return bool(secrets) and all(hidden & _around(theirs, one.start, one.end, same) for one in secrets)
 
 
+def kept_secret_now(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "shall not be disclosed" became "remains confidential"."""
+    more = [sum(one.list == "secret" for one in same.phrases(text)) for text in (ours, theirs)]
+    return kept_secret(ours, theirs, same) and more[1] > more[0]
+
+
 def _around(text: str, start: int, end: int, same: SameWords) -> set[str]:
     """What is named near a place."""
     return {

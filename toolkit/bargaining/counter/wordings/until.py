@@ -77,6 +77,8 @@ def until(ours: str, theirs: str, same: SameWords) -> bool:
     >>> en = same_words("en")
     >>> until("no tool is used before it is tested", "until it is tested, no tool is used", en)
     True
+    >>> until("it is tested before it is used", "it shall not be used until it is tested", en)
+    True
     >>> until("the tool is tested before it is used", "the tool is tested while it is used", en)
     False
     """
@@ -84,7 +86,8 @@ def until(ours: str, theirs: str, same: SameWords) -> bool:
     lost = often("before", ours, same) - often("before", theirs, same)
     came = len(pattern.findall(theirs)) - len(pattern.findall(ours))
     denied = denials(ours, same).all
-    return 0 < lost <= came and 0 < denied <= denials(theirs, same).all + 1
+    denies = denials(theirs, same).all
+    return 0 < lost <= came and (0 < denied <= denies + 1 or denies > denied)
 
 
 def until_not(ours: str, theirs: str, same: SameWords) -> bool:

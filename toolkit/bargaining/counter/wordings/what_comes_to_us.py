@@ -85,6 +85,7 @@ _AND_SHALL = word_patterns(
 )
 _STOPS, _ENDS = re.compile(r"[.;:؛،,]"), re.compile(r"[.;:؛]")
 _INFORMED = ("union", "workers", "person", "service_users", "applicants")
+_WE = ("union", "workers", "person")
 
 
 def due(ours: str, theirs: str, same: SameWords) -> bool:
@@ -208,3 +209,15 @@ def said_twice(ours: str, theirs: str, same: SameWords) -> bool:
         names = [one.name for one in same.pieces(theirs) if match.end() <= one.start < stop]
         again.append(2 * sum(name in known for name in names) >= len(names) > 0)
     return bool(again) and all(again)
+
+
+def told_by_us(text: str, same: SameWords) -> bool:
+    """Whether it was the union or a worker who had to tell the employer."""
+    found = same.phrases(text)
+    hits = [place for place, one in enumerate(found) if one.list == "inform"]
+    for place in hits:
+        before = next((one.list for one in reversed(found[:place]) if one.list in (*_WE, "employer")), "")
+        after = next((one.list for one in found[place + 1 :] if one.list in (*_WE, "employer")), "")
+        if before not in _WE or after != "employer":
+            return False
+    return bool(hits)
