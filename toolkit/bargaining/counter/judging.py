@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -13,7 +13,7 @@ from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.meanings.excerpts import TOKEN, bare, excerpt
 from toolkit.bargaining.counter.meanings.other_forms import without_other_forms
 from toolkit.bargaining.counter.meanings.party_names import quoted, with_one_name
-from toolkit.bargaining.counter.meanings.same_words import NOT, left_over, same_words
+from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import dropped_sentences, pair_sentences
 from toolkit.bargaining.counter.meanings.synonyms import in_our_words
 from toolkit.bargaining.counter.numbers.by_clause import side, up_to
@@ -73,6 +73,7 @@ _UNANSWERED = 6  # words of a sentence to which none of theirs answers
 _RUN = 3
 _EXCHANGED = 0.6
 _SHOWN = 160
+_HARDLY = 2  # words that went or came
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,9 @@ def judge(
     if theirs_named != theirs:
         noticed = [quoted(one, theirs, same) for one in noticed]
     weak = [one for one in noticed if one.effect == "weakened"]
+    if {one.id for one in weak} == {"right"} and _says_hardly_anything_else(named, theirs_named, same):
+        noticed = [replace(one, effect="open") if one.id == "right" else one for one in noticed]
+        weak = []
     strong = [one for one in noticed if one.effect == "strengthened"]
     if weak:
         return Judgement("weakened", any(one.sure for one in weak), tuple(noticed))
@@ -145,6 +149,14 @@ def judge(
         unknown = any(one.id == "not-understood" for one in noticed)  # a gain may stand beside a loss that nobody named
         return Judgement("strengthened", any(one.sure for one in strong) and not unknown, tuple(noticed))
     return Judgement("reworded", False, tuple(noticed))
+
+
+def _says_hardly_anything_else(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether the same parties and nearly the same words stand in both, in whatever order."""
+    before, after = plain(ours), plain(theirs)
+    left = [one for some in left_over(same.pieces(before), in_our_words(before, after, same)) for one in some]
+    parties = [{one.list for one in same.parties(text)} for text in (before, after)]
+    return parties[0] == parties[1] and sum(one.name[0] not in "@#!" for one in left) <= _HARDLY
 
 
 def alike(ours: str, theirs: str) -> bool:

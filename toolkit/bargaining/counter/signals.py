@@ -65,6 +65,7 @@ def _stronger(id: str, words: str, when: When, sentence: str, unless: str = "", 
 
 
 CONDITION = translatable("A new condition: “{theirs}”.")
+LESS_SAY = translatable("We have less say: consent, negotiation or consultation became something less.")
 NOT_GONE = translatable("A “not” is gone: the sentence says the opposite.")
 NOT_NEW = translatable("A “not” is new: the sentence says the opposite.")
 PREVAILS = translatable("Which rule counts where two differ was changed.")

@@ -22,6 +22,7 @@ _VERDICT = word_patterns(
     es=r"(?:haya|hayan|ha|han) (?:decidido|resuelto|confirmado|fallado|aprobado|dictaminado)|decid[ae]|resuelv[ae]",
     pt=r"(?:tenha|tenham|tiver|tiverem|houver) (?:decidido|resolvido|confirmado|julgado|aprovado)|decid[ae]|resolv[ae]",
 )
+_CLOSE, _ARTICLE = 24, 6  # letters behind a word for naming, and of an article
 _OFFICE = word_patterns(
     en=r"officers?|heads?|directors?|managers?|superiors?|supervisors?|departments?|boards?|secretar\w+|chiefs?|"
     r"executives?|committee of management|services?|legal counsel|consultants?|president|dean|governors?|office|desk",
@@ -33,6 +34,19 @@ _OFFICE = word_patterns(
     pt=r"diret\w+|chefes?|chefia|responsave\w+|superior\w*|gerent\w+|encarregad\w+|departamento|setor|gabinete|"
     r"secretari\w+|assessor\w*|presiden\w+",
 )
+# Somebody of the employer's is named as who names.
+_NAMES = word_patterns(
+    en=r"(?:named|appointed|chosen|designated) by|names|appoints|chooses|designates",
+    ar=r"(?:يسمي|تسمي|يعين|تعين|يختار|تختار)\w{0,2}",
+    fr=r"(?:nomme|designe|choisi)e?s? par|nomme|designe|choisit",
+    es=r"(?:nombrad|designad|elegid)[oa]s? por|nombre|nombrara?|designe|designara?|elija|elegira",
+    pt=r"(?:nomead|designad|escolhid|indicad)[oa]s? p(?:or|el[oa])|nomeie|nomeara|designe|designara|escolha|indique",
+)
+_AGREED = word_patterns(
+    en=r"agree\w*|jointly|together|both", ar=r"\w{0,3}(?:اتفق|اتفاق|توافق|مشترك)\w{0,3}|الطرفان|معا",
+    fr=r"s'accord\w+|accord|conviennent|ensemble|conjointement|d'entente", es=r"acuerd\w+|conveng\w+|conjunt\w+|ambas",
+    pt=r"acord\w+|convencion\w+|conjunt\w+|ambas",
+)  # fmt: skip
 # Where the clause of a verdict begins.
 _JOINS = word_patterns(
     en="until|till|unless|once|if|when|where|that|which|who|as long as|after|before|and|or",
@@ -88,6 +102,10 @@ def compare_verdicts(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     if in_turn[0] > in_turn[1] and not named and chairs.search(ours) and chairs.search(theirs):
         yield Noticed("approver", "weakened", DECIDES, sure=False)
         return
+    agreed = len(_AGREED[code].findall(ours)) > len(_AGREED[code].findall(theirs))
+    if agreed and _named_by_an_office(theirs, same) and not _named_by_an_office(ours, same):
+        yield Noticed("approver", "weakened", DECIDES, sure=False)
+        return
     had = [word for one in _subjects(ours, same) for word in one]
     for office in _subjects(theirs, same):
         text = " ".join(office)
@@ -95,6 +113,17 @@ def compare_verdicts(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
         if new and _OFFICE[code].search(text):
             yield Noticed("approver", "weakened", DECIDES, sure=False)
             return
+
+
+def _named_by_an_office(text: str, same: SameWords) -> bool:
+    """Whether an office of the employer's, or the employer, stands behind a word for naming somebody."""
+    office = _OFFICE[same.words.language]
+    employers = [one.start for one in same.parties(text) if one.list == "employer"]
+    return any(
+        office.search(text, match.end(), match.end() + _CLOSE) is not None
+        or any(0 <= at - match.end() <= _ARTICLE for at in employers)
+        for match in _NAMES[same.words.language].finditer(text)
+    )
 
 
 def _subjects(text: str, same: SameWords) -> Iterator[list[str]]:

@@ -169,7 +169,7 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
         return "higher"  # what is paid; who pays is another rule
     if _RAISED[words.language].search(text[max(one.start - _AHEAD, 0) : one.start]):
         return "higher"
-    if recurs(one, text, words):
+    if recurs(one, text, words) or _is_sample(one, text):
         return "lower"
     if is_rhythm(text, one.start, one.end, words.language):
         return None  # no more often than that: whose visits these are decides
@@ -190,6 +190,15 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
     return "lower" if _cue("lower", ahead, words) else None
 
 
+_SHARE_OF = re.compile(r"(?:%|per cent|pour cent|por cien\w*|por cento|بالمايه) (?:of|d'|de|من) ?(?:\w+ ){0,4}$")
+# Pay, directly before for how long.
+_WAGE_OF = word_patterns(
+    en=r"(?:pay|wages?|salary|earnings|remuneration) (?:of|for|equal to)\s+$",
+    ar=r"(?:اجر|راتب|مرتب)(?: اساسي| اجمالي)?\s+$",
+    fr=r"(?:salaire|remuneration|traitement)(?: brut\w*| de base)? (?:de|d'|egale? a)\s*$",
+    es=r"(?:salario|sueldo|remuneracion|retribucion)(?: brut\w*| base)? (?:de|por|equivalente a)\s+$",
+    pt=r"(?:salario|remuneracao|vencimento)(?: brut\w*| base)? (?:de|por|equivalente a)\s+$",
+)
 # A break, directly before how long it is.
 _REST = word_patterns(
     en=r"(?:breaks?|rest|pauses?)(?: period)?(?: with pay| paid)? of(?: at least)?\s+$",
@@ -285,6 +294,18 @@ def _is_given(one: Quantity, text: str, words: Lexicon) -> bool:
     return per or _GIVEN[code].search(behind[:_BEHIND]) is not None
 
 
+def _is_sample(one: Quantity, text: str) -> bool:
+    """Whether it says of how many cases a share is taken before something follows: "95% of at least 20 decisions"."""
+    return one.kind == "count" and _SHARE_OF.search(text, max(one.start - _AHEAD, 0), one.start) is not None
+
+
+def _is_wage(one: Quantity, text: str, words: Lexicon) -> bool:
+    """Whether it is pay for so long: "the gross pay of two days"."""
+    near = text[max(one.start - _AHEAD, 0) : one.start]
+    wage = _WAGE_OF[words.language].search(near) is not None
+    return one.kind == "time" and wage and not _beside(_MOST[words.language], near)
+
+
 def _is_rest(one: Quantity, text: str, words: Lexicon) -> bool:
     """Whether it says how long a break or a rest is: "a paid break of 15 minutes"."""
     near = text[max(one.start - _AHEAD, 0) : one.start]
@@ -353,4 +374,4 @@ def _is_threshold(one: Quantity, text: str, words: Lexicon) -> bool:
     return one.kind in ("count", "share") and asks and counted and _IF[code].search(text, begin, end) is not None
 
 
-_LONGER_IS_BETTER = (_is_rest, _is_our_right, _is_given, _is_paid, _is_safe_for, _is_presumed)
+_LONGER_IS_BETTER = (_is_rest, _is_wage, _is_our_right, _is_given, _is_paid, _is_safe_for, _is_presumed)

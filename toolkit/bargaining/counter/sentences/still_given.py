@@ -18,12 +18,11 @@ from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.bargaining.counter.sentences.silence import PARTS, RUNGS
 from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER
-from toolkit.bargaining.counter.signals import SIGNALS, Noticed
+from toolkit.bargaining.counter.signals import LESS_SAY, SIGNALS, Noticed
 from toolkit.bargaining.counter.wordings.alike import compared_alike
 from toolkit.bargaining.counter.wordings.more_for_us import broadens_a_duty
 from toolkit.languages import translatable
 
-LESS_SAY = translatable("We have less say: consent, negotiation or consultation became something less.")
 NOT_WHOLE = translatable("“{ours}” is gone: a part may be enough now.")
 OTHER_END = translatable("Which of several counts was changed: “{ours}” is gone.")
 ON_REQUEST = translatable("It comes only if somebody asks for it now.")

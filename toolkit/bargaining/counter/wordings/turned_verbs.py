@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
-from toolkit.bargaining.counter.signals import NOT_GONE, SIGNALS, Noticed
+from toolkit.bargaining.counter.signals import LESS_SAY, NOT_GONE, SIGNALS, Noticed
 from toolkit.bargaining.counter.wordings.turns import often
 
 _SENTENCES = {row.id: row.sentence for row in SIGNALS}
@@ -42,6 +42,22 @@ _MAY = {
 _DOES = re.compile(r"(?:^|[.;:] )(?:il|elle|ils|elles|celui-ci|celle-ci) (?:en |l'|le |la |les |lui |leur |y )?(\w+)")
 _CAN_DO = re.compile(
     r"(?:^|[.;:] )(?:il|elle|ils|elles|celui-ci|celle-ci) (?:peut|peuvent) (?:en |l'|le |la |les |lui |leur |y )?(\w+)"
+)
+_IS_FREE_TO = re.compile(r"(?<!\w)(?:il|elle|ils|elles) (?:a|ont) (?:la faculte|la possibilite|le loisir) d")
+# To agree, and to be told.
+_AGREES = word_patterns(
+    en=r"agree[sd]?|consents?|accepts?|assents?",
+    ar=r"[يت]?(?:وافق|قبل|رضي|رتضي)\w{0,2}|موافقه|قبول",
+    fr=r"accept\w+|consent\w*|agre\w+|donne son accord|accord",
+    es=r"acept\w+|consient\w*|consent\w+|acuerd\w+|conform\w+",
+    pt=r"aceit\w+|consent\w+|concord\w+|anui\w+",
+)
+_TOLD = word_patterns(
+    en=r"advised|informed|notified|told|made aware|given notice",
+    ar=r"[يت]?(?:بلغ|خطر|علم|شعر|حاط)\w{0,2}|علما",
+    fr=r"inform\w+|avis\w+|notifi\w+|prevenu\w*|averti\w*",
+    es=r"informad\w+|avisad\w+|notificad\w+|comunic\w+|enterad\w+|conocimiento",
+    pt=r"informad\w+|avisad\w+|notificad\w+|comunicad\w+|cientificad\w+|ciencia",
 )
 _BINDS_HIM = re.compile(r"(?:^|[.;:؛] )[وف]?(?:عليه|يلتزم|يتعين|يجب|يلزم)")
 _LETS_HIM = re.compile(r"(?:^|[.;:؛] )[وف]?(?:له|يمكنه|يحق له|يجوز له|بامكانه)")
@@ -90,6 +106,8 @@ def compare_turned_verbs(ours: str, theirs: str, same: SameWords) -> Iterator[No
         yield Noticed("stops", "weakened", _SENTENCES["stops"], sure=False)
     if _may_now(ours, theirs, same):
         yield Noticed("may", "weakened", _SENTENCES["may"], sure=False)
+    if _turned(_AGREES[code], _TOLD[code], ours, theirs) and _named(theirs, same):
+        yield Noticed("less-say", "weakened", LESS_SAY, sure=False)
     free, bound = _NOBODY_HAS_TO[code], _HAS_TO[code]
     if _turned(free, bound, free.sub(" ", ours), free.sub(" ", theirs), gone=(ours, theirs)) and _named(theirs, same):
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
@@ -115,8 +133,10 @@ def _may_now(ours: str, theirs: str, same: SameWords) -> bool:
         fewer = len(_BINDS_HIM.findall(ours)) > len(_BINDS_HIM.findall(theirs))
         return fewer and len(_LETS_HIM.findall(theirs)) > len(_LETS_HIM.findall(ours))
     if code == "fr":
-        done = _DOES.findall(ours)
-        return any(one_stem(verb, one, same) for verb in _CAN_DO.findall(theirs) for one in done)
+        said = [sum(one.list in ("may", "right") for one in same.phrases(text)) for text in (ours, theirs)]
+        free = len(_IS_FREE_TO.findall(theirs)) > len(_IS_FREE_TO.findall(ours))
+        verbs = _CAN_DO.findall(theirs)
+        return (free and said[1] > said[0]) or any(one_stem(a, b, same) for a in verbs for b in _DOES.findall(ours))
     may = (re.compile(rf"(?:^|[.;:] ){_MAY[code]} {re.escape(verb)}(?!\w)") for verb in _MUST[code].findall(ours))
     return any(one.search(theirs) and not one.search(ours) for one in may)
 
