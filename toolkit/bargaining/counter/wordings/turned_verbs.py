@@ -66,7 +66,7 @@ _NOBODY_HAS_TO = word_patterns(
     en=r"no (?:\w+ ){1,2}(?:is|shall be) (?:obliged|required|bound|compelled)|no (?:\w+ ){1,2}(?:need|has to|have to)",
     ar=r"لا (?:يلزم|يلتزم|يجبر|يكلف) (?:اي )?(?:عامل|شخص|احد)",
     fr=r"(?:aucune?|nul) (?:\w+ )?n'est (?:tenu|oblige|contraint)\w*|"
-    r"(?:aucune?|nul) (?:\w+ )?ne (?:peut|doit) etre (?:tenu|oblige)",
+    r"(?:aucune?|nul) (?:\w+ )?ne (?:peut|doit) etre (?:tenu|oblige|contraint|astreint|force)",
     es=r"(?:ningun\w* \w+|nadie) (?:esta|estara|podra ser|sera) obligad\w+",
     pt=r"(?:nenhum\w* \w+|ninguem) (?:e|sera|podera ser) obrigad\w+",
 )
