@@ -25,7 +25,19 @@ ANEW = translatable("“{theirs}” stands in the place of “{ours}”.")
 # What single words tell. Of each, more than one in seven was beside the point in sentences written anew.
 _HINTS = frozenset(
     (
-        *("advisory", "alone", "appeal", "approval", "asks", "at-least", "ban", "burden", "denied-less", "discretion"),
+        *(
+            "advisory",
+            "alone",
+            "appeal",
+            "approval",
+            "asks",
+            "at-least",
+            "at-once",
+            "ban",
+            "burden",
+            "denied-less",
+            "discretion",
+        ),
         *("every", "feasible", "liable", "may", "narrow", "negotiate", "not-gone", "not-new", "not-whole"),
         *(
             "number-gone",
