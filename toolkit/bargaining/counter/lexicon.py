@@ -255,6 +255,8 @@ def _stemmed(word: str, arabic: bool) -> str:
             if bare.endswith(ending) and len(bare) - len(ending) >= 3:
                 return bare[: -len(ending)]
         return bare
+    if word.endswith(("coes", "soes")):  # "instruções" and "instrução"
+        word = f"{word[:-3]}ao"
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]

@@ -65,6 +65,8 @@ def _stronger(id: str, words: str, when: When, sentence: str, unless: str = "", 
 
 
 CONDITION = translatable("A new condition: “{theirs}”.")
+APPROVAL = translatable("It needs the yes of management now.")
+DEEMED = translatable("Silence counts as a yes: who does not object has agreed.")
 LESS_SAY = translatable("We have less say: consent, negotiation or consultation became something less.")
 NOT_GONE = translatable("A “not” is gone: the sentence says the opposite.")
 NOT_NEW = translatable("A “not” is new: the sentence says the opposite.")
@@ -224,6 +226,10 @@ _WITHOUT = re.compile(
     r"(?<!\w)(?:without(?: any)?|دون(?: اي)?|بدون(?: اي)?|بلا|sans(?: aucune?)?|sin(?: ningun\w*)?|"
     r"sem(?: qualquer| quaisquer| nenhum\w*)?) $"
 )  # "without reservation" reserves nothing
+_STOP = re.compile(r"[.;:؛]")
+_LAST_OF_A_LIST = re.compile(
+    r"^[^,،]{1,30}(?:[,،][^,،]{1,40})*[,،][^,،]{1,40} (?:or|ou|o|u|nor|ni|nem|او) [^,،]{1,40}$"
+)
 _WHETHER = re.compile(r"(?<!\w)(?:whether|how|ما اذا)(?!\w)")
 _ARTICLE = 6  # letters of an article, or of "each", before somebody
 _BESIDE = 4  # letters between a word and the number that it makes a rough one
@@ -265,7 +271,8 @@ def acts(text: str, words: Lexicon) -> Counter[str]:
         if one.list in ("must", "may") and _WHETHER.search(between):
             actor = ""  # "inform the Union whether the tool is to stay"
         if _PAUSE.search(between):
-            denied = one.list == "may" and none >= 0 and _is_aside(bare[none : one.start])
+            between_none = bare[none : one.start]
+            denied = one.list == "may" and none >= 0 and (_is_aside(between_none) or _is_list(between_none))
         sentence_end = one.end
         if one.list in _ACTORS:
             if not _is_object(bare, one, words):
@@ -313,6 +320,11 @@ def _of_a_thing(text: str, found: Sequence[Found], place: int) -> bool:
         return False
     before = found[place - 1] if place else None
     return before is None or before.list not in _ACTORS or match.start() - before.end > 1
+
+
+def _is_list(text: str) -> bool:
+    """Whether a "none" goes on over a list to its verb: "no order, mark or other act may"."""
+    return _STOP.search(text) is None and _LAST_OF_A_LIST.search(text) is not None
 
 
 def _is_aside(text: str) -> bool:

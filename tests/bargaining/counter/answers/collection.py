@@ -36,6 +36,7 @@ Part = Literal[
     "tenth",
     "eleventh/work",
     "eleventh/frozen",
+    "twelfth",
 ]
 HERE = Path(__file__).parent
 DAY = date(2026, 12, 1)

@@ -76,5 +76,5 @@ def test_near_misses_are_told_no_worse_and_no_loss_is_denied_with_certainty() ->
                 found += judged.kind == "weakened"
                 assert judged.kind == "weakened" or not judged.sure, ours
             wrong += sum(judge(*pair, lexicon(language)).kind == "weakened" for pair in texts["same"][language])
-    assert found >= 265
-    assert wrong <= 119
+    assert found >= 267
+    assert wrong <= 125

@@ -23,7 +23,7 @@ SENTENCES = {
     ),
     "fr": (
         "Dès réception d’une lettre écrite du Syndicat qui cite des faits, aucune décision ne repose sur l’outil.",
-        "Dès le jour où la commission a jugé une plainte recevable après examen, aucune décision ne repose sur l’outil.",
+        "Dès le jour où la commission a jugé une plainte recevable, aucune décision ne repose sur l’outil.",
         "Dès réception d’une lettre du Syndicat qui cite des faits, aucune décision ne repose sur l’outil.",
     ),
     "es": (

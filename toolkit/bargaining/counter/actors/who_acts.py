@@ -31,7 +31,7 @@ from toolkit.bargaining.counter.meanings.denials import compare_denials
 from toolkit.bargaining.counter.meanings.same_words import OURS, Piece, SameWords
 from toolkit.bargaining.counter.meanings.synonyms import our_names
 from toolkit.bargaining.counter.numbers.quantities import quantities
-from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.signals import APPROVAL, Noticed
 from toolkit.languages import translatable
 
 EXCHANGED = translatable("Who has to act was exchanged: what the employer owed, the union or the workers owe now.")
@@ -39,7 +39,6 @@ RIGHT_EXCHANGED = translatable("Whose right it is was exchanged: what we may do,
 APPROVER = translatable("Somebody else has to agree: it was the union or both, and is the employer or another body.")
 DECIDES = translatable("Somebody else decides it or does it now: read who it was, and who it is.")
 CASTING = translatable("A casting vote is new: where votes are equal, whoever has the chair decides.")
-APPROVAL = translatable("It needs the yes of management now.")
 BANNED = translatable("A ban on the union or on workers is new.")
 _PAUSE = re.compile(r"[,،]")
 _OF = re.compile(

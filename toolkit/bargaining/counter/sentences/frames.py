@@ -57,15 +57,17 @@ from toolkit.bargaining.counter.sentences.which_cases import (
     compare_reserved,
     compare_while,
 )
-from toolkit.bargaining.counter.signals import CONDITION, NOT_GONE, NOT_NEW, Effect, Noticed
+from toolkit.bargaining.counter.signals import CONDITION, DEEMED, NOT_GONE, NOT_NEW, Effect, Noticed
 from toolkit.bargaining.counter.wordings.other_content import says_something_else
 from toolkit.bargaining.counter.wordings.turned_verbs import compare_turned_verbs
 from toolkit.languages import translatable
 
-DEEMED = translatable("Silence counts as a yes: who does not object has agreed.")
 NOT_UNDERSTOOD = translatable("Not understood: “{ours}” became “{theirs}”. Read both.")
 OTHERWISE = translatable(
     "Other words, which may say something else: “{ours}” became “{theirs}”. It counts as lost until you have read both."
+)
+MUCH_NEW = translatable(
+    "Much was put in, which may say something else: “{theirs}”. It counts as lost until you have read both."
 )
 GONE_UNKNOWN = translatable("Not understood: “{ours}” is gone. Read both.")
 NEW_UNKNOWN = translatable("Not understood: “{theirs}” is new. Read both.")
@@ -326,4 +328,6 @@ def _not_understood(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Pie
         return Noticed("not-understood", effect, sentence, False, {"ours": ours, "theirs": theirs})
     if gone:
         return Noticed("not-understood", "open", GONE_UNKNOWN, False, {"ours": ours})
+    if otherwise:
+        return Noticed("not-understood", "weakened", MUCH_NEW, False, {"theirs": theirs})
     return Noticed("not-understood", "open", NEW_UNKNOWN, False, {"theirs": theirs})

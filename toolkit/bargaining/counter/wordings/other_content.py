@@ -14,13 +14,15 @@ from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.wordings.said_of import ways_out_gone
 
 _WORDS = re.compile(r"\w+")
+# How many words must have come where nothing, or hardly anything, went.
+_PUT_IN = ((3, 0), (4, 2))
 # How many words must have been exchanged on both sides, by the share of the sentence that stayed word for word: where
 # all of it was written anew, a list of other ways to say it misses more of them.
 _EXCHANGED = ((8, 0.0), (6, 0.5), (5, 0.6))
 
 
 def says_something_else(pairs: Iterable[SentencePair], ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether so many words were exchanged for others that a paragraph most likely says something else.
+    """Whether so many words were exchanged for others, or came, that a paragraph most likely says something else.
 
     Small words are left out, since rules of their own read them, and so are words for which the other text has
     another form or another way. ``pairs`` are those of its sentences that no rule understands.
@@ -38,11 +40,10 @@ def says_something_else(pairs: Iterable[SentencePair], ours: str, theirs: str, s
         gone, new = content_left(pair, same)
         gone = [one for one in gone if one.name not in yours]
         new = [one for one in new if one.name not in mine]
-        if (
-            gone
-            and new
-            and any(len(gone) + len(new) >= least and _stayed(pair) >= share for least, share in _EXCHANGED)
-        ):
+        exchanged = len(gone) + len(new) if gone and new else 0
+        if any(exchanged >= least and _stayed(pair) >= share for least, share in _EXCHANGED):
+            return True
+        if any(len(new) >= least and len(gone) <= most for least, most in _PUT_IN):
             return True
     return False
 

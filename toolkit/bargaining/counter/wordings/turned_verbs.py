@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
-from toolkit.bargaining.counter.signals import LESS_SAY, NOT_GONE, SIGNALS, Noticed
+from toolkit.bargaining.counter.signals import APPROVAL, DEEMED, LESS_SAY, NOT_GONE, SIGNALS, Noticed
 from toolkit.bargaining.counter.wordings.turns import often
 
 _SENTENCES = {row.id: row.sentence for row in SIGNALS}
@@ -59,6 +59,21 @@ _TOLD = word_patterns(
     es=r"informad\w+|avisad\w+|notificad\w+|comunic\w+|enterad\w+|conocimiento",
     pt=r"informad\w+|avisad\w+|notificad\w+|comunicad\w+|cientificad\w+|ciencia",
 )
+_OPPOSES = word_patterns(
+    en=r"object\w*|oppos\w+|refus\w+|declin\w+|said no|says? no|spoken against|challeng\w+",
+    ar=r"\w{0,3}(?:عترض|اعتراض|رفض|عارض)\w{0,3}",
+    fr=r"oppos\w+|object\w+|refus\w+|contest\w+|manifeste son desaccord",
+    es=r"opon\w+|opus\w+|opuest\w+|oposicion|objet\w+|objecion|rechaz\w+|reparos?",
+    pt=r"op(?:oe|os|us|or|ost)\w*|oposicao|objet\w+|objec\w+|recus\w+|impugn\w+",
+)
+# Has a right, and may be allowed it.
+_ALLOWED = word_patterns(
+    en=r"may be (?:authori[sz]ed|allowed|permitted|granted|given leave)",
+    ar=r"(?:يجوز|يمكن) (?:ان )?(?:ال)?(?:يرخص|ترخيص|يسمح|سماح|ياذن|اذن)\w*",
+    fr=r"peu(?:t|vent) (?:se voir )?(?:etre )?(?:autorise|accorde|permis)\w*",
+    es=r"podran? ser autorizad\w+|podra autorizarse|podran? obtener autorizacion",
+    pt=r"poder(?:a|ao) ser autorizad\w+|podera ser (?:concedid|deferid)\w+|podera obter autorizacao",
+)
 _BINDS_HIM = re.compile(r"(?:^|[.;:؛] )[وف]?(?:عليه|يلتزم|يتعين|يجب|يلزم)")
 _LETS_HIM = re.compile(r"(?:^|[.;:؛] )[وف]?(?:له|يمكنه|يحق له|يجوز له|بامكانه)")
 # Nobody is obliged to; and somebody is.
@@ -106,6 +121,12 @@ def compare_turned_verbs(ours: str, theirs: str, same: SameWords) -> Iterator[No
         yield Noticed("stops", "weakened", _SENTENCES["stops"], sure=False)
     if _may_now(ours, theirs, same):
         yield Noticed("may", "weakened", _SENTENCES["may"], sure=False)
+    nots = [same.has("negation", text) + often("none", text, same) for text in (ours, theirs)]
+    if nots[1] > nots[0] and _turned(_AGREES[code], _OPPOSES[code], ours, theirs):
+        yield Noticed("deemed", "weakened", DEEMED, sure=False)
+    rights = [sum(one.list in ("right", "may") for one in same.phrases(text)) for text in (ours, theirs)]
+    if rights[0] and rights[1] <= rights[0] and len(_ALLOWED[code].findall(theirs)) > len(_ALLOWED[code].findall(ours)):
+        yield Noticed("approval", "weakened", APPROVAL, sure=False)
     if _turned(_AGREES[code], _TOLD[code], ours, theirs) and _named(theirs, same):
         yield Noticed("less-say", "weakened", LESS_SAY, sure=False)
     free, bound = _NOBODY_HAS_TO[code], _HAS_TO[code]
