@@ -227,6 +227,7 @@ _WITHOUT = re.compile(
     r"sem(?: qualquer| quaisquer| nenhum\w*)?) $"
 )  # "without reservation" reserves nothing
 _STOP = re.compile(r"[.;:؛]")
+_COMPARES = re.compile(r"\s*(?:later|less|fewer|more|longer|mas|menos|plus|moins|mais)(?!\w)")  # "no later than"
 _LAST_OF_A_LIST = re.compile(
     r"^[^,،]{1,30}(?:[,،][^,،]{1,40})*[,،][^,،]{1,40} (?:or|ou|o|u|nor|ni|nem|او) [^,،]{1,40}$"
 )
@@ -324,7 +325,7 @@ def _of_a_thing(text: str, found: Sequence[Found], place: int) -> bool:
 
 def _is_list(text: str) -> bool:
     """Whether a "none" goes on over a list to its verb: "no order, mark or other act may"."""
-    return _STOP.search(text) is None and _LAST_OF_A_LIST.search(text) is not None
+    return _STOP.search(text) is None and not _COMPARES.match(text) and _LAST_OF_A_LIST.search(text) is not None
 
 
 def _is_aside(text: str) -> bool:

@@ -71,7 +71,9 @@ _CHAIR = word_patterns(
 _VERB = 3  # letters of a verb, at the least
 # What one of us may do in Arabic, and may leave undone.
 _MAY = re.compile(r"(?<!\w)[وف]?لل?(?:عامل|عمال|نقابه|شخص)\w*[^.؛:]* ان [يت]\w+")
-_MAY_REFRAIN = re.compile(r"(?<!\w)[وف]?لل?(?:عامل|عمال|نقابه|شخص)\w*[^.؛:]* (?:ان لا|الا) [يت]\w+")
+_MAY_REFRAIN = re.compile(
+    r"(?<!\w)[وف]?لل?(?:عامل|عمال|نقابه|شخص)\w*[^.؛:]* (?<!علي )(?<!شرط )(?<!شريطه )(?:ان لا|الا) [يت]\w+"
+)
 # Who is neither of us.
 _OTHER_BODY = word_patterns(
     en=r"the (?:authority|ministry|department|agency|board|court|supervisor)", ar=r"(?:ال)?(?:سلطه|وزاره|جهه|هيئه)",
@@ -214,7 +216,7 @@ def compare_approvers(
     """Whose yes is needed: the party nearest to the word for consent."""
     before, after = _holders(ours, same), _holders(theirs, same)
     both = {name for name in _both(same) if any(one.name == name for one in gone)}
-    if _bargained(theirs, same) >= max(_bargained(ours, same), 1):
+    if 0 < _bargained(ours, same) <= _bargained(theirs, same):
         both = set()  # "both bargain over it" and "the Employer negotiates it with the Union"
     if ("union" in before and "union" not in after and "employer" in after) or (
         both and any(one.name == "@employer" for one in new)

@@ -84,7 +84,9 @@ def compare_denials(ours: str, theirs: str, same: SameWords) -> tuple[int, int]:
         after - before, other.doubled, only < 0 or (bound and other.bounding > 0)
     ):
         before = after = min(before, after)  # "none without a break" is "each with a break", or "only with one"
-    held = _held(theirs, same) - _held(ours, same)  # "without cost" is one word there, and "without" is in it
+    held = 0  # "without cost" is one word there, and "without" is in it
+    if _withouts(ours, same) == _withouts(theirs, same):
+        held = _held(theirs, same) - _held(ours, same)
     before, after = (
         before - min(max(before - after, 0), max(held, 0)),
         after - min(max(after - before, 0), max(-held, 0)),
@@ -96,9 +98,14 @@ def compare_denials(ours: str, theirs: str, same: SameWords) -> tuple[int, int]:
 
 
 def _held(text: str, same: SameWords) -> int:
-    """How many words for "not" are a part of a phrase that means something else: "without delay" is at once."""
+    """How many words for "without" are a part of a phrase that means something else: "without delay" is at once."""
     groups = [one for one in same.pieces(text) if one.name[0] == "="]
-    return sum(any(one.start <= start < one.end for one in groups) for start, _ in same.spans("negation", text))
+    withouts = WITHOUT[same.words.language]
+    return sum(text.startswith(withouts, one.start) for one in groups)
+
+
+def _withouts(text: str, same: SameWords) -> int:
+    return sum(text.startswith(WITHOUT[same.words.language], start) for start, _ in same.spans("negation", text))
 
 
 def _carried_on(text: str, other: str, same: SameWords) -> int:

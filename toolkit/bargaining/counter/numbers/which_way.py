@@ -169,7 +169,7 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
         return "higher"  # what is paid; who pays is another rule
     if _RAISED[words.language].search(text[max(one.start - _AHEAD, 0) : one.start]):
         return "higher"
-    if recurs(one, text, words) or _is_sample(one, text):
+    if recurs(one, text, words) or _is_sample(one, text, words):
         return "lower"
     if is_rhythm(text, one.start, one.end, words.language):
         return None  # no more often than that: whose visits these are decides
@@ -201,11 +201,11 @@ _WAGE_OF = word_patterns(
 )
 # A break, directly before how long it is.
 _REST = word_patterns(
-    en=r"(?:breaks?|rest|pauses?)(?: period)?(?: with pay| paid)? of(?: at least)?\s+$",
-    ar=r"(?:راحه|استراحه|توقف)(?: مدفوع\w*(?: الاجر)?)?(?: مدتها| لا تقل عن| من| قدرها| مدته)?\s+$",
-    fr=r"(?:pauses?|repos)(?: remunere\w*)?(?: d'au moins| d[e'])\s*$",
-    es=r"(?:pausas?|descansos?)(?: pagad\w+| remunerad\w+)? de(?: al menos)?\s+$",
-    pt=r"(?:pausas?|descansos?|intervalos?)(?: pag\w+| remunerad\w+)? de(?: ao menos| pelo menos)?\s+$",
+    en=r"(?:breaks?|rest|pauses?)(?: period)?(?: with pay| paid)? of(?: at least| at most| up to| no more than)?\s+$",
+    ar=r"(?:راحه|استراحه|توقف)(?: مدفوع\w*(?: الاجر)?)?(?: مدتها| لا تقل عن| لا تزيد علي| من| قدرها| مدته)?\s+$",
+    fr=r"(?:pauses?|repos)(?: remunere\w*)?(?: d'au (?:moins|plus)| d[e'])\s*$",
+    es=r"(?:pausas?|descansos?)(?: pagad\w+| remunerad\w+)? de(?: al menos| hasta| como maximo)?\s+$",
+    pt=r"(?:pausas?|descansos?|intervalos?)(?: pag\w+| remunerad\w+)? de(?: ao menos| pelo menos| no maximo| ate)?\s+$",
 )
 _TO_SOMEBODY = re.compile(r"\s*[وف]?ل(?!صاحب)\w+ (?:(?!صاحب)\w+ ){0,3}")  # "to each steward, five hours a month"
 
@@ -294,23 +294,28 @@ def _is_given(one: Quantity, text: str, words: Lexicon) -> bool:
     return per or _GIVEN[code].search(behind[:_BEHIND]) is not None
 
 
-def _is_sample(one: Quantity, text: str) -> bool:
+def _is_sample(one: Quantity, text: str, words: Lexicon) -> bool:
     """Whether it says of how many cases a share is taken before something follows: "95% of at least 20 decisions"."""
-    return one.kind == "count" and _SHARE_OF.search(text, max(one.start - _AHEAD, 0), one.start) is not None
+    share = _SHARE_OF.search(text, max(one.start - _AHEAD, 0), one.start)
+    return (
+        one.kind == "count" and share is not None and _beside(_LEAST[words.language], text[share.start() : one.start])
+    )
 
 
 def _is_wage(one: Quantity, text: str, words: Lexicon) -> bool:
     """Whether it is pay for so long: "the gross pay of two days"."""
     near = text[max(one.start - _AHEAD, 0) : one.start]
     wage = _WAGE_OF[words.language].search(near) is not None
-    return one.kind == "time" and wage and not _beside(_MOST[words.language], near)
+    begin = max((end.end() for end in _ENDS.finditer(text, 0, one.start)), default=0)
+    stop = _ENDS.search(text, one.end)
+    withheld = _WITHHELD[words.language].search(text, begin, stop.start() if stop else len(text))
+    return one.kind == "time" and wage and not withheld and not _beside(_MOST[words.language], near)
 
 
 def _is_rest(one: Quantity, text: str, words: Lexicon) -> bool:
     """Whether it says how long a break or a rest is: "a paid break of 15 minutes"."""
     near = text[max(one.start - _AHEAD, 0) : one.start]
-    before = _REST[words.language].search(near) is not None
-    return one.kind == "time" and before and not _beside(_MOST[words.language], near)
+    return one.kind == "time" and _REST[words.language].search(near) is not None
 
 
 def _is_paid(one: Quantity, text: str, words: Lexicon) -> bool:

@@ -64,8 +64,9 @@ _LIKE = word_patterns(
     en=r"of (?:the|a|such a|that|this) (?:kind|sort|type)|like (?:those|these)|similar to|comparable to|including",
     ar=r"بما في(?:ها|ه|هم|هما)|بما في ذلك|شامل\w*|مماثل\w* ل\w*|شبيه\w*|كتلك|كالتي",
     fr=r"semblables? a|comparables? a|analogues? a|du (?:type|genre) de|comme (?:ceux|celles)|pareil\w* a|y compris",
-    es=r"semejantes? a|parecid\w+ a|similares? a|analog\w+ a|del tipo|como l[oa]s que|incluid\w+|inclusive",
-    pt=r"semelhantes? a\w*|parecid\w+ com|similares? a\w*|analog\w+ a\w*|do tipo|como [oa]s que|inclu\w+",
+    es=r"semejantes? a|parecid\w+ a|similares? a|analog\w+ a|del tipo|como l[oa]s que|"
+    r"incluid[oa]s? (?:el|la|los|las|un\w*)|inclusive",
+    pt=r"semelhantes? a\w*|parecid\w+ com|similares? a\w*|analog\w+ a\w*|do tipo|como [oa]s que|incluindo|inclusive",
 )
 # Before all there is of it.
 _NAMELY = word_patterns(

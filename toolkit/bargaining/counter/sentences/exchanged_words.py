@@ -229,7 +229,8 @@ def _put_in_or_taken_out(
                 continue  # said twice now, where it was said once
             if spared(theirs, same) > spared(ours, same) and SPARED[same.words.language].search(theirs, *where):
                 continue  # "without having to ask for it"
-            if _EMPHATIC[same.words.language].fullmatch(theirs[where[0] : where[1]].strip(" ,،")):
+            banned = same.has("negation", ours) or any(one.list in ("must_not", "none") for one in same.phrases(ours))
+            if banned and _EMPHATIC[same.words.language].fullmatch(theirs[where[0] : where[1]].strip(" ,،")):
                 continue  # "without exception"
             if lists & _WAYS_OUT == {"cap"} and bounded_alike("cap", ours, theirs, same):
                 continue  # "within 9 days at the latest"

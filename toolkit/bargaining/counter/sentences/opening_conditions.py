@@ -35,6 +35,7 @@ _FOUND = word_patterns(
     r"confirmando-se|constatando-se|presentes? (?:[oa]s? )",
 )
 
+_IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 # If not.
 _IF_NOT = word_patterns(
     en=r"otherwise|failing \w+|in default",
@@ -54,10 +55,15 @@ def said_by_otherwise(one: Noticed, ours: str, theirs: str, same: SameWords) -> 
     True
     >>> said_by_otherwise(seen, "the use stops", "if it is not given, the use stops", en)
     False
+    >>> other = Noticed("new-if", "weakened", CONDITION, False, {"theirs": "if the budget does not allow"})
+    >>> said_by_otherwise(other, "otherwise the use stops", "if the budget does not allow, the use stops", en)
+    False
     """
-    pattern = _IF_NOT[same.words.language]
+    pattern, clause = _IF_NOT[same.words.language], plain(str(one.values.get("theirs", "")))
     gone = len(pattern.findall(ours)) > len(pattern.findall(theirs))
-    return gone and one.id == "new-if" and bool(same.spans("negation", plain(str(one.values.get("theirs", "")))))
+    known = {NOT, *same.group(_IF[same.words.language]), *(each.name for each in same.pieces(ours))}
+    own = [each for each in same.pieces(clause) if each.name not in known]
+    return gone and one.id == "new-if" and len(own) <= 1 and bool(same.spans("negation", clause))
 
 
 def compare_openings(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:

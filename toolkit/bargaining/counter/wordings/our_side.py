@@ -56,8 +56,7 @@ _LEFT_OUT = re.compile(
 
 
 _APART = re.compile(
-    r"(?<!\w)[وف]?(?:لل(?:نقابه|عامل|عمال|ممثل\w*|شخص)\w*|كان (?:له|لها|لهم|لهما))"
-    r"(?:،[^.؛:]{1,60}،)? (?:ان|الا) [يت]\w+"
+    r"(?<!\w)[وف]?(?:لل(?:نقابه|عامل|عمال|ممثل\w*|شخص)\w*،[^.؛:]{1,60}،|كان (?:له|لها|لهم|لهما)) (?:ان|الا) [يت]\w+"
 )
 
 
@@ -168,13 +167,16 @@ def left_out(ours: str, theirs: str, same: SameWords) -> bool:
     return bool(new) and nots >= len(new) and all(_LEFT_OUT.match(theirs, one.start) for one in new)
 
 
-def named_apart(_: str, theirs: str, same: SameWords) -> bool:
+def named_apart(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether an Arabic right stands apart from whose it is: "للنقابة، مرة في السنة، أن تتحقق", "كان له أن يخالف".
 
     >>> from toolkit.bargaining.counter.meanings.same_words import same_words
-    >>> named_apart("", "للنقابه، مره في السنه، ان تتحقق", same_words("ar"))
-    True
-    >>> named_apart("", "تبلغ النقابه، مره في السنه، ان تتحقق", same_words("ar"))
-    False
+    >>> ar, mine = same_words("ar"), "للنقابه ان تتحقق مره في السنه"
+    >>> named_apart(mine, "للنقابه، مره في السنه، ان تتحقق", ar), named_apart(mine, "تتحقق النقابه", ar)
+    (True, False)
     """
-    return same.words.language == "ar" and _APART.search(theirs) is not None
+    if same.words.language != "ar":
+        return False
+    rights = [sum(one.list in ("right", "may", "union_may") for one in same.phrases(text)) for text in (ours, theirs)]
+    apart = len(_APART.findall(theirs)) - len(_APART.findall(ours))
+    return 0 < rights[0] - rights[1] <= apart

@@ -48,8 +48,10 @@ _IS_FREE_TO = re.compile(r"(?<!\w)(?:il|elle|ils|elles) (?:a|ont) (?:la faculte|
 _AGREES = word_patterns(
     en=r"agree[sd]?|consents?|accepts?|assents?",
     ar=r"[يت]?(?:وافق|قبل|رضي|رتضي)\w{0,2}|موافقه|قبول",
-    fr=r"accept\w+|consent\w*|agre\w+|donne son accord|accord",
-    es=r"acept\w+|consient\w*|consent\w+|acuerd\w+|conform\w+",
+    fr=r"accept\w+|consent\w*|agre\w+|(?:donn\w+ son|l'|son|leur) accord(?! collectif)|"
+    r"accord (?:ecrit|prealable|expres)",
+    es=r"acept\w+|consient\w*|consent\w+|acuerdan?|acordad\w+|"
+    r"(?:su|el|de) acuerdo (?:escrito|previo|expreso)|conformidad",
     pt=r"aceit\w+|consent\w+|concord\w+|anui\w+",
 )
 _TOLD = word_patterns(

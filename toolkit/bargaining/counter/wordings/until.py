@@ -6,7 +6,7 @@ import re
 
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
-from toolkit.bargaining.counter.meanings.same_words import SameWords
+from toolkit.bargaining.counter.meanings.same_words import SameWords, left_over
 from toolkit.bargaining.counter.wordings.turns import newly, often
 
 # Up to when something holds, or stays away.
@@ -46,6 +46,7 @@ _STAYS = word_patterns(
 )
 
 # Without something.
+_ELSE = 2  # words that are gone beside the "before"
 _ARTICLE = 8  # letters of an article between "failing" and what is lacking
 _LACK = word_patterns(
     en=r"without|absent|failing|in the absence of|lacking",
@@ -179,13 +180,16 @@ def not_unless(ours: str, theirs: str, same: SameWords) -> bool:
     True
     >>> not_unless("it shall not be deleted", theirs, en)
     False
+    >>> not_unless("it shall not start before the test of the lamps has ended", "it shall not start without reason", en)
+    False
     """
     code = same.words.language
     fewer = often("before", ours, same) - often("before", theirs, same)
     new = [one for one in newly("exception", ours, theirs, same) if _UNLESS.match(theirs, one.start)]
     without = len(_NOT_DONE[code].findall(theirs)) - len(_NOT_DONE[code].findall(ours))
     denied = denials(ours, same).all > 0 and denials(theirs, same).all > 1
-    return 0 < fewer <= len(new) + max(without, 0) and denied
+    gone = [one for one in left_over(same.pieces(ours), same.pieces(theirs))[0] if one.name[0] not in "@#!"]
+    return 0 < fewer <= len(new) + max(without, 0) and denied and len(gone) <= _ELSE
 
 
 def failing_it(ours: str, theirs: str, same: SameWords) -> bool:

@@ -43,14 +43,15 @@ _USES = word_patterns(
 _EFFECT = word_patterns(
     en=r"effect|(?:come|enter) into force",
     ar=r"\w{0,3}اثر\w{0,2}|[يت](?:نفذ|سري)",
-    fr=r"effets?|(?:entr\w+ )?en vigueur|entre",
+    fr=r"effets?|(?:entr\w+ )?en vigueur",
     es=r"efectos?|(?:entr\w+ )?en vigor",
     pt=r"efeitos?|(?:entr\w+ )?em vigor",
 )
 _NO_EFFECT = word_patterns(
     en=r"(?:no|without(?: any)?) effect|ineffective|null|void",
-    ar=r"لا (?:اثر|ينتج\w* اثر|يرتب\w* اثر)\w*|دون (?:اي )?اثر|عديم\w* الاثر|باطل\w*|لاغ\w*",
-    fr=r"(?:sans|aucun|nul|de nul) effet|(?:depourv|priv)\w* d\'effet|nulle?s?|inopposable\w*|prive\w* d'effet",
+    ar=r"لا (?:اثر|يكون ل\w{0,3} (?:اي )?اثر|ينتج\w* اثر|يرتب\w* اثر)\w*|دون (?:اي )?اثر|عديم\w* الاثر|باطل\w*|لاغ\w*",
+    fr=r"(?:sans|aucun|de nul) effet|(?:depourv|priv)\w* d'effet|"
+    r"(?:est|sont|demeure|reput\w+) nul(?:le)?s?|inopposable\w*",
     es=r"(?:sin|ningun) efecto|nul[oa]s?|ineficac\w+|inefica\w+",
     pt=r"(?:sem|nenhum|qualquer) efeito|nul[oa]s?|ineficaz\w*",
 )

@@ -1,0 +1,77 @@
+"""For which change an excuse must not hold: what is called harmless, tried on what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.bargaining.counter.judging import judge
+from toolkit.bargaining.counter.lexicon import lexicon
+
+LOSSES = [
+    ("en", "The tool shall not be used in the ward.", "The tool shall be used in the ward without delay."),
+    ("en", "The Employer shall not publish names.", "The Employer shall publish names not later than Monday."),
+    ("en", "The Employer may change the list.", "The Employer may at any time and without notice change the list."),
+    (
+        "en",
+        "Otherwise the use of the tool stops.",
+        "If the budget does not allow another one, the use of the tool stops.",
+    ),
+    (
+        "en",
+        "The Employer and the Union decide together on the tool.",
+        "The Employer decides on the tool after negotiations with the Union.",
+    ),
+    (
+        "en",
+        "The review is due where the result was followed in 95% of at least 20 decisions.",
+        "The review is due where the result was followed in 95% of at least 400 decisions.",
+    ),
+    ("ar", "للنقابة أن تفحص السجل، وللعامل أن يرفض الأداة.", "للنقابة أن تفحص السجل."),
+    ("ar", "للعامل أن ينسخ السجل.", "للعامل أن يطّلع على السجل على ألا ينسخه."),
+    (
+        "fr",
+        "Aucun Travailleur n’est tenu de répondre entre deux services.",
+        "Le Travailleur est tenu de répondre entre deux services.",
+    ),
+    ("fr", "La mesure ne prend pas effet sans l’accord du Syndicat.", "La mesure prend effet ; nul ne peut l’ignorer."),
+]
+
+
+@pytest.mark.parametrize(("language", "ours", "theirs"), LOSSES)
+def test_no_excuse_hides_a_loss(language: str, ours: str, theirs: str) -> None:
+    assert judge(ours, theirs, lexicon(language)).kind == "weakened"
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        ("en", "A fine is the pay of one day.", "A fine is deducted as the pay of two days."),
+        ("pt", "Desconta-se o salário de um dia.", "Desconta-se o salário de dois dias."),
+        ("en", "A break of at most 15 minutes.", "A break of at most 5 minutes."),
+    ],
+)
+def test_what_is_taken_from_us_is_never_better_for_being_more(language: str, ours: str, theirs: str) -> None:
+    assert judge(ours, theirs, lexicon(language)).kind != "strengthened"
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        (
+            "ar",
+            "إذا تعارضت الاتفاقية مع اللائحة، عُمل بالاتفاقية وعُدّلت اللائحة.",
+            "إذا تعارضت الاتفاقية مع اللائحة، عُمل باللائحة وعُدّلت الاتفاقية.",
+        ),
+        (
+            "en",
+            "Where they differ, the table governs and the note is changed.",
+            "Where they differ, the note governs and the table is changed.",
+        ),
+        ("fr", "Elle paie. Elle répond au Syndicat.", "Elle paie. Elle peut répondre au Syndicat."),
+    ],
+)
+def test_what_changed_places_or_may_be_left_undone_is_never_harmless_for_certain(
+    language: str, ours: str, theirs: str
+) -> None:
+    found = judge(ours, theirs, lexicon(language))
+    assert not (found.kind == "reworded" and found.sure)
