@@ -13,7 +13,7 @@
     python -m benchmarks.employer_answers --seventh  the seventh: 120 more, the half for work
                                           (--seventh --frozen for its half that is run once)
     python -m benchmarks.employer_answers --eighth   the eighth and the eleventh (--eleventh) likewise
-    python -m benchmarks.employer_answers --tenth    the ninth, the tenth or the twelfth: 60 more, run once
+    python -m benchmarks.employer_answers --tenth    the ninth, tenth, twelfth or thirteenth: 60 more, run once
 
 A loss counts as found where the paragraph is called weakened or removed, as denied where another kind is called sure.
 """
@@ -310,7 +310,7 @@ def _part(arguments: argparse.Namespace, half: Half) -> Part:
         return "eighth/frozen" if half == "frozen" else "eighth/work"
     if arguments.eleventh:
         return "eleventh/frozen" if half == "frozen" else "eleventh/work"
-    later: tuple[Part, ...] = ("fifth", "sixth", "ninth", "tenth", "twelfth")
+    later: tuple[Part, ...] = ("fifth", "sixth", "ninth", "tenth", "twelfth", "thirteenth")
     return next((part for part in later if getattr(arguments, part)), half)
 
 
@@ -330,6 +330,7 @@ def main() -> None:
     parser.add_argument("--tenth", action="store_true", help="the tenth collection, which is run once")
     parser.add_argument("--eleventh", action="store_true", help="the eleventh collection, 120 answers")
     parser.add_argument("--twelfth", action="store_true", help="the twelfth collection, which is run once")
+    parser.add_argument("--thirteenth", action="store_true", help="the thirteenth collection, which is run once")
     parser.add_argument("--speed", action="store_true", help="how long 36 clauses take")
     arguments = parser.parse_args()
     if arguments.speed:

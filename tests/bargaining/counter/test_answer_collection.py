@@ -144,7 +144,7 @@ MEANING_WELL = {
     "part",
     [
         *("fifth", "sixth", "seventh/work", "seventh/frozen", "eighth/work", "eighth/frozen", "ninth", "tenth"),
-        *("eleventh/work", "eleventh/frozen", "twelfth"),
+        *("eleventh/work", "eleventh/frozen", "twelfth", "thirteenth"),
     ],
 )
 def test_later_collections_can_be_made_and_name_what_exists(part: Part) -> None:

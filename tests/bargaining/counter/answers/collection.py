@@ -37,6 +37,7 @@ Part = Literal[
     "eleventh/work",
     "eleventh/frozen",
     "twelfth",
+    "thirteenth",
 ]
 HERE = Path(__file__).parent
 DAY = date(2026, 12, 1)

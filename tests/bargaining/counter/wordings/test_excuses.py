@@ -75,3 +75,21 @@ def test_what_changed_places_or_may_be_left_undone_is_never_harmless_for_certain
 ) -> None:
     found = judge(ours, theirs, lexicon(language))
     assert not (found.kind == "reworded" and found.sure)
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        ("en", "Workers receive 50% of the Gain.", "Workers receive up to 50% of the Gain."),
+        ("ar", "يتقاضى العمال 50% من المكسب.", "يتقاضى العمال حتى 50% من المكسب."),
+        ("fr", "Les Travailleurs reçoivent 50 % du Gain.", "Les Travailleurs reçoivent jusqu’à 50 % du Gain."),
+        (
+            "es",
+            "Los Trabajadores reciben el 50% de la Ganancia.",
+            "Los Trabajadores reciben hasta un 50% de la Ganancia.",
+        ),
+        ("pt", "Os Trabalhadores recebem 50% do Ganho.", "Os Trabalhadores recebem até uns 50% do Ganho."),
+    ],
+)
+def test_up_to_so_much_is_less_than_so_much(language: str, ours: str, theirs: str) -> None:
+    assert judge(ours, theirs, lexicon(language)).kind == "weakened"

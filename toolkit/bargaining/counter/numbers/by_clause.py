@@ -42,7 +42,7 @@ _RECURS = {
 _UP_TO = re.compile(
     r"(?<!\w)(?:up to|at most|no more than|not more than|not exceeding|(?:a )?maximum of|hasta|como maximo|no mas de|"
     r"(?:un |um )?maxim[oa] de|ate|no maximo|nao mais de|jusqu'a|au plus|au maximum|"
-    r"حتي|لا يتجاوز|لا تتجاوز|بحد اقصي|اقصاه|اقصاها)\s+$"
+    r"حتي|لا يتجاوز|لا تتجاوز|بحد اقصي|اقصاه|اقصاها)(?: an?| une?| una?| uma?| los| les| o| el| le| la)?\s+$"
 )
 _STOPS = re.compile(r"[.;:؛](?:\s|$)")
 
