@@ -14,8 +14,9 @@ from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.excerpts import excerpt, short
-from toolkit.bargaining.counter.meanings.same_words import SameWords
+from toolkit.bargaining.counter.meanings.same_words import SameWords, left_over
 from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
+from toolkit.bargaining.counter.meanings.synonyms import in_our_words
 from toolkit.bargaining.counter.replies import gravity
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
@@ -24,34 +25,12 @@ ANEW = translatable("“{theirs}” stands in the place of “{ours}”.")
 
 # What single words tell. Of each, more than one in seven was beside the point in sentences written anew.
 _HINTS = frozenset(
-    (
-        *(
-            "advisory",
-            "alone",
-            "appeal",
-            "approval",
-            "asks",
-            "at-least",
-            "at-once",
-            "ban",
-            "burden",
-            "denied-less",
-            "discretion",
-        ),
-        *("every", "feasible", "liable", "may", "narrow", "negotiate", "not-gone", "not-new", "not-whole"),
-        *(
-            "number-gone",
-            "only",
-            "only-gone",
-            "other-end",
-            "partial",
-            "public",
-            "reasons",
-            "released",
-            "sentence-removed",
-        ),
-        *("shield", "union-gone", "workers-gone", "written"),
-    )
+    {
+        *("advisory", "alone", "appeal", "approval", "asks", "at-least", "at-once", "ban", "before", "burden"),
+        *("condition", "denied-less", "discretion", "every", "feasible", "liable", "may", "narrow", "negotiate"),
+        *("not-gone", "not-new", "not-whole", "number-gone", "only", "only-gone", "other-end", "partial", "public"),
+        *("reasons", "released", "sentence-removed", "shield", "union-gone", "wider", "workers-gone", "written"),
+    }
 )
 _MOST = {"trigger": 10}  # where more must be new, since what it names is often the point
 _MANY = 4  # words gone and words new by which a sentence was written anew
@@ -80,7 +59,9 @@ def with_words_in_place(noticed: Sequence[Noticed], ours: str, theirs: str, same
     """
     lost = [one.id for one in noticed if one.effect == "weakened"]
     first = min(lost, key=gravity, default="")
-    if first not in _HINTS and first not in _MOST:
+    if (first not in _HINTS and first not in _MOST) or (
+        "sentence-removed" in lost and _nothing_for_it(ours, theirs, same)
+    ):
         return list(noticed)
     place = _in_place(ours, theirs, _MOST.get(first, _MANY), same)
     if place is None:
@@ -91,32 +72,44 @@ def with_words_in_place(noticed: Sequence[Noticed], ours: str, theirs: str, same
     return [Noticed("anew", "weakened", ANEW, False, shown), *behind]
 
 
+def _nothing_for_it(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether a sentence of ours is gone, and no sentence of theirs stands by itself."""
+    pairs = pair_sentences(ours, theirs, same)
+    return any(not one.theirs for one in pairs) and all(one.ours for one in pairs)
+
+
 def _in_place(ours: str, theirs: str, many: int, same: SameWords) -> tuple[str, str] | None:
-    """The longest piece of ours for which another one stands, in the sentence that was changed most."""
+    """The piece of ours for which another one stands that says most else, in a sentence that was written anew."""
     pairs = pair_sentences(ours, theirs, same)
     alone = [one for one in pairs if not (one.ours and one.theirs)]
     texts = [(one.ours, one.theirs) for one in pairs if one.ours and one.theirs]
     texts.append((" ".join(one.ours for one in alone).strip(), " ".join(one.theirs for one in alone).strip()))
-    found = [one for one in (_longest(*each, many) for each in texts) if one is not None]
-    return max(found, key=lambda one: min(len(text) for text in one), default=None)
+    found = [(_says_else(*one, same), min(map(len, one)), one) for each in texts for one in _pieces(*each, many)]
+    most = max(found, default=None)
+    return most[2] if most is not None and most[0] else None
 
 
-def _longest(ours: str, theirs: str, many: int) -> tuple[str, str] | None:
-    """The longest piece of a sentence for which another one stands, if much of the sentence was written anew."""
+def _says_else(ours: str, theirs: str, same: SameWords) -> int:
+    """How many words of two pieces have no other way to be said in the other."""
+    before, after = plain(ours), plain(theirs)
+    gone, new = left_over(same.pieces(before), in_our_words(before, after, same))
+    return len(gone) + len(new)
+
+
+def _pieces(ours: str, theirs: str, many: int) -> Iterator[tuple[str, str]]:
+    """The pieces of a sentence for which others stand, if much of the sentence was written anew."""
     before, after = plain(ours), plain(theirs)
     mine, yours = list(_WORD.finditer(before)), list(_WORD.finditer(after))
     places = list(_places([one[0] for one in mine], [one[0] for one in yours]))
     gone, new = (sum(len(one[side]) for one in places) for side in (0, 1))
     if min(gone, new) < many or min(len(mine), len(yours)) < _LONG:
-        return None
-    first, second = max(places, key=lambda one: min(len(one[0]), len(one[1])))
-    if not first or not second:
-        return None
-    shown = [
-        excerpt(text, bare, Stretch(words[one[0]].start(), words[one[-1]].end()))
-        for text, bare, words, one in ((ours, before, mine, first), (theirs, after, yours, second))
-    ]
-    return shown[0], shown[1]
+        return
+    for first, second in places:
+        if first and second:
+            yield (
+                excerpt(ours, before, Stretch(mine[first[0]].start(), mine[first[-1]].end())),
+                excerpt(theirs, after, Stretch(yours[second[0]].start(), yours[second[-1]].end())),
+            )
 
 
 def _places(mine: Sequence[str], yours: Sequence[str]) -> Iterator[tuple[range, range]]:
