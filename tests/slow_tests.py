@@ -61,6 +61,7 @@ THOROUGH = (
     "tests/datasets/test_work_logs.py::test_of_forty_other_draws_what_was_put_in_is_found_and_what_was_not_is_not",
     *(f"tests/audit/papers/test_report.py::{REPORTS}[{name}]" for name in LOGS),
     "tests/bargaining/counter/test_answer_collection.py",
+    "tests/bargaining/counter/wordings/test_turned.py",
     *(f"tests/bargaining/counter/meanings/test_same_meaning.py::{SAME}[{code}]" for code in ("fr", "es", "pt")),
     # What is built of it changes rarely, and takes long: the documentation, an image, invented logs.
     "tests/docs/test_site.py",
