@@ -12,6 +12,7 @@ from toolkit.bargaining.counter.meanings.same_words import Piece
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+")
 _SHOWN = 90
+_ARABIC = re.compile("[\u0621-\u064a]")
 # Where a text has none of these it has no vowel signs, and nothing that is not seen.
 _UNSEEN = re.compile("[\u00ad\u0300-\u036f\u0591-\u08ff\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe2f\ufeff]")
 _WORD = re.compile(r"""[^\s.,;:!?()«»“”"'’،؛؟…]+""")
@@ -34,7 +35,8 @@ def short(text: str) -> str:
 
 def said(text: str, pieces: Sequence[Piece]) -> str:
     """The words of some pieces, as they are shown."""
-    return short(", ".join(text[one.start : one.end] for one in pieces))
+    comma = "، " if _ARABIC.search(text) else ", "
+    return short(comma.join(text[one.start : one.end] for one in pieces))
 
 
 def spelled(shown: str, text: str) -> str:
