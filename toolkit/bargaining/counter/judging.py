@@ -135,7 +135,7 @@ def judge(
     seen = {one.id for one in noticed}
     noticed += [one for one in compared.noticed if one.id not in seen]
     noticed = without_side_remarks(noticed, plain(named), plain(theirs_named), same)
-    noticed = with_words_in_place(noticed, named, theirs_named, same)
+    noticed = with_words_in_place(noticed, ours, theirs, same)  # quoted as it stands there, names too
     if theirs_named != theirs:
         noticed = [quoted(one, theirs, same) for one in noticed]
     weak = [one for one in noticed if one.effect == "weakened"]

@@ -73,3 +73,16 @@ def test_what_the_words_tell_stands_behind_them_and_is_not_lost() -> None:
     assert shown.values["ours"].startswith("receipt of a written letter")
     assert "the Panel has held a complaint" in shown.values["theirs"]
     assert not shown.sure
+
+
+def test_their_words_are_quoted_with_the_name_that_they_gave_themselves() -> None:
+    ours = (
+        "From receipt of a written letter of the Union that names facts, no decision of the Employer rests on the tool."
+    )
+    theirs = (
+        "From the day on which the Director of Digital Affairs has examined a complaint, no decision of the Employer "
+        "rests on the tool."
+    )
+    told = [one.values["theirs"] for one in judge(ours, theirs, lexicon("en")).noticed if one.id == "anew"]
+    assert all("Director of Digital Affairs" in one for one in told)
+    assert told
