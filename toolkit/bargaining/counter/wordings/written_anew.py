@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 
-from toolkit.bargaining.counter.lexicon import plain
+from toolkit.bargaining.counter.lexicon import Found, plain
 from toolkit.bargaining.counter.meanings.excerpts import excerpt, short
 from toolkit.bargaining.counter.meanings.same_words import SameWords, left_over
 from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
@@ -23,7 +23,7 @@ from toolkit.languages import translatable
 
 ANEW = translatable("“{theirs}” stands in the place of “{ours}”.")
 
-# What single words tell. Of each, more than one in seven was beside the point in sentences written anew.
+# What single words tell. Of most, more than one in seven was beside the point in sentences written anew.
 _HINTS = frozenset(
     {
         *("advisory", "alone", "appeal", "approval", "asks", "at-least", "at-once", "ban", "before", "burden"),
@@ -37,14 +37,6 @@ _MANY = 4  # words gone and words new by which a sentence was written anew
 _LONG = 12  # words of a sentence in which so many are not all of it
 _NEAR = 3  # words that stayed between two places, so that they are shown as one
 _WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """A piece of a text."""
-
-    start: int
-    end: int
 
 
 def with_words_in_place(noticed: Sequence[Noticed], ours: str, theirs: str, same: SameWords) -> list[Noticed]:
@@ -107,8 +99,8 @@ def _pieces(ours: str, theirs: str, many: int) -> Iterator[tuple[str, str]]:
     for first, second in places:
         if first and second:
             yield (
-                excerpt(ours, before, Stretch(mine[first[0]].start(), mine[first[-1]].end())),
-                excerpt(theirs, after, Stretch(yours[second[0]].start(), yours[second[-1]].end())),
+                excerpt(ours, before, Found("", mine[first[0]].start(), mine[first[-1]].end())),
+                excerpt(theirs, after, Found("", yours[second[0]].start(), yours[second[-1]].end())),
             )
 
 
