@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import cProfile
+import gc
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from toolkit.bargaining.counter.papers.changes_paper import changes_document
 from toolkit.bargaining.counter.papers.redline import redline, write_redline
 from toolkit.documents import write_docx, write_markdown, write_text
 from toolkit.documents.word.read import read_word
+from toolkit.errors import UnreadableFile
 from toolkit.languages import Language
 
 TEN = ("notice", "committee", "inventory", "bias", "explain", "score", "monitor", "access", "lifecycle", "human")
@@ -210,3 +212,14 @@ def test_a_very_long_answer_does_not_stall(ours: Agreement) -> None:
     long, changes = work(ours, lines(1200), "a.txt")
     assert len(changes) > 1200
     assert long < 8 * short  # each paragraph against each other one would be sixteen times the work
+
+
+def test_the_memory_is_tidied_as_often_as_before_after_a_comparison(ours: Agreement) -> None:
+    before = gc.get_threshold()
+    try:
+        gc.set_threshold(900, 7, 7)
+        with pytest.raises(UnreadableFile):
+            compare_with(ours, b"\x00", name="answer.docx")
+        assert gc.get_threshold() == (900, 7, 7)
+    finally:
+        gc.set_threshold(*before)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 from toolkit.bargaining.agreements.draft import Draft, DraftArticle
@@ -32,6 +34,7 @@ from toolkit.languages.units import DAYS
 Floors = Mapping[str, Mapping[str, float]]
 _TURNED = gravity("exchanged")
 _NEAR = 0.3  # the share of an argument's words that must be among those they changed
+_SELDOM = 50_000  # new values after which memory is tidied up; a comparison makes many small ones and hardly a circle
 
 
 def compare_with(
@@ -55,10 +58,22 @@ def compare_with(
     UnfilledBlank, UnknownSuffix, UnreadableFile
     """
     ours = read_ours(agreement)
+    with _seldom_tidied():
+        try:
+            return compare_text(agreement, ours, read_theirs(agreement, ours, source, name), floors or {})
+        finally:
+            forget_texts()
+
+
+@contextmanager
+def _seldom_tidied() -> Iterator[None]:
+    """Look for circles in memory less often meanwhile: it was a sixth of the time of a long comparison."""
+    before = gc.get_threshold()
+    gc.set_threshold(max(before[0], _SELDOM) if before[0] else 0, *before[1:])
     try:
-        return compare_text(agreement, ours, read_theirs(agreement, ours, source, name), floors or {})
+        yield
     finally:
-        forget_texts()
+        gc.set_threshold(*before)
 
 
 def read_ours(agreement: Draft) -> Document:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.bargaining.clauses.texts import load_record
 from toolkit.errors import RecordError
@@ -50,8 +50,7 @@ _KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A word or phrase of a list, where it stands in the plain text."""
 
     list: str

@@ -38,6 +38,8 @@ Part = Literal[
     "eleventh/frozen",
     "twelfth",
     "thirteenth",
+    "fourteenth/work",
+    "fourteenth/frozen",
 ]
 HERE = Path(__file__).parent
 DAY = date(2026, 12, 1)

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.actors.agents import agents, count_voices, suffers_first
 from toolkit.bargaining.counter.lexicon import plain
-from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
+from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords, Taken
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
@@ -112,19 +112,14 @@ def _passed_on(mine: Sequence[_Word], yours: Sequence[_Word], ours: str, theirs:
 
 def _masked(text: str, same: SameWords) -> list[_Word]:
     """The words with a meaning in their order, every party under one name."""
-    pieces = same.pieces(text)
     found = [_Word("@", one.list, one.start, one.end) for one in same.parties(text)]
-    parties = list(found)
+    taken = Taken(((one.start, one.end) for one in found), len(text))
     found += [
         _Word(one.name, "", one.start, one.end)
-        for one in pieces
-        if one.name != NOT and not _overlaps(one.start, one.end, parties)
+        for one in same.pieces(text)
+        if one.name != NOT and taken.free(one.start, one.end)
     ]
     return sorted(found, key=lambda one: one.start)
-
-
-def _overlaps(start: int, end: int, words: Sequence[_Word]) -> bool:
-    return any(one.start < end and start < one.end for one in words)
 
 
 def _beside(mine: Sequence[_Word], place: int, yours: Sequence[_Word], other: int) -> bool:

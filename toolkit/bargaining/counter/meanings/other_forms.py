@@ -59,6 +59,8 @@ def without_other_forms(
 
 def _without_whoever(words: Sequence[Piece], text: str, other: str, same: SameWords) -> list[Piece]:
     """Without "every person" where the other text says "whoever" instead."""
+    if not words:
+        return []
     many = same.has("whoever", other) - same.has("whoever", text)
     person, every = (same.group(_SOMEBODY[same.words.language][place]) for place in (0, 1))
     kept = list(words)

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from toolkit.bargaining.clauses.texts import load_record
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, forget_plain, lexicon, plain
+from toolkit.bargaining.counter.meanings.beginnings import Beginnings, beginnings, forget_beginnings
 from toolkit.bargaining.counter.numbers.quantities import forget_quantities, quantities, remember_quantities
 from toolkit.errors import RecordError
 from toolkit.registers.locate import folder
@@ -71,8 +72,7 @@ _ONLY_IN_FRENCH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word or phrase and what it stands for.
 
     Attributes
@@ -184,7 +184,7 @@ def _read(code: str, text: str) -> tuple[Piece, ...]:
     for one in quantities(text, same.words):
         number = round(one.values[0], 2)
         found.append(Piece(f"#{one.kind} {number:g} {one.of}".strip(), one.start, one.end))
-    taken = _Taken(found, len(text))
+    taken = Taken(((one.start, one.end) for one in found), len(text))
     soft = [one for one in same.words.find(text) if one.list in _NO_GROUP]
     for each in same.groups.find(text):
         if code == "ar" and (_is_that(text, each) or _is_noted(text, each)):
@@ -193,7 +193,7 @@ def _read(code: str, text: str) -> tuple[Piece, ...]:
             continue  # a short beginning with * must not swallow "to endeavour"
         if taken.free(each.start, each.end):
             found.append(Piece(each.list, each.start, each.end))
-    taken = _Taken(found, len(text))
+    taken = Taken(((one.start, one.end) for one in found), len(text))
     stop = same.words.stop
     for match in _WORD.finditer(text):
         word = match[0]
@@ -225,13 +225,13 @@ def _start(piece: Piece) -> int:
     return piece.start
 
 
-class _Taken:
+class Taken:
     """Which letters of a text stand for something already."""
 
-    def __init__(self, pieces: Iterable[Piece], length: int) -> None:
+    def __init__(self, spans: Iterable[tuple[int, int]], length: int) -> None:
         self._marks = bytearray(length)
-        for one in pieces:
-            self._marks[one.start : one.end] = b"\x01" * (one.end - one.start)
+        for start, end in spans:
+            self._marks[start:end] = b"\x01" * (end - start)
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing stands for these letters yet."""
@@ -240,7 +240,8 @@ class _Taken:
 
 @lru_cache(32768)  # a sentence is looked at by many rules
 def _spans(code: str, key: str, text: str) -> tuple[tuple[int, int], ...]:
-    found = [match.span() for pattern in _patterns(code, key) for match in pattern.finditer(text)]
+    first, pattern = _pattern(code, key)
+    found = [match.span() for match in pattern.finditer(text)] if first.may_stand_in(beginnings(text, code)) else []
     if key != "closed":
         return tuple(found)
     others = _NONE_OTHER[code].finditer(text) if code in _NONE_OTHER else ()
@@ -281,6 +282,7 @@ def forget_texts() -> None:
         one.cache_clear()
     forget_plain()
     forget_quantities()
+    forget_beginnings()
     _PIECES.clear()
     _spans.cache_clear()
     stem_of.cache_clear()
@@ -301,10 +303,12 @@ def left_over(ours: Iterable[Piece], theirs: Iterable[Piece]) -> tuple[list[Piec
 
 def _beyond(pieces: list[Piece], wanted: Counter[str]) -> list[Piece]:
     """The last pieces of each name that the other text does not have."""
-    left = Counter(wanted)
+    left = dict(wanted)
+    if not left:
+        return []
     found = []
     for piece in reversed(pieces):
-        if left[piece.name] > 0:
+        if left.get(piece.name, 0) > 0:
             left[piece.name] -= 1
             found.append(piece)
     return found[::-1]
@@ -345,8 +349,12 @@ def _group(code: str, phrase: str) -> frozenset[str]:
 
 
 @cache
-def _patterns(code: str, key: str) -> tuple[re.Pattern[str], ...]:
+def _pattern(code: str, key: str) -> tuple[Beginnings, re.Pattern[str]]:
+    """How the phrases of a list begin, and all as one pattern.
+
+    The longest phrase stands first, so that a phrase is not counted again for a word of it.
+    """
     words = lexicon(code)
     phrases = sorted((plain(str(one)) for one in same_words(code).record[key]), key=len, reverse=True)
-    # One pattern, the longest phrase first, so that a phrase is not counted again for a word of it.
-    return (re.compile(rf"(?<!\w)(?:{'|'.join(map(words.pattern, phrases)) or '(?!)'})(?!\w)"),)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(words.pattern, phrases)) or '(?!)'})(?!\w)")
+    return Beginnings.of(phrases, code), pattern

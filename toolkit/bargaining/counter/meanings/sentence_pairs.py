@@ -155,4 +155,6 @@ def _passed(
 
 
 def _sum(sentences: Sequence[Counter[str]], places: Sequence[int]) -> Counter[str]:
+    if len(places) == 1:
+        return sentences[places[0]]
     return sum((sentences[place] for place in places), Counter[str]())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
 from toolkit.bargaining.counter.numbers.rhythm import rhythms
@@ -114,8 +114,7 @@ def _days(length: str) -> float:
     return int(number) * DAYS[unit]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     start: int
     end: int
@@ -169,7 +168,7 @@ class _Reader:
         self.text = text
         self.tables = tables
         self.words = words
-        self.tokens = [_Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+        self.tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(text)]
 
     def all(self) -> Iterator[Quantity]:
         taken: list[tuple[int, int]] = []

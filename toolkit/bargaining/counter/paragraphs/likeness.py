@@ -29,15 +29,14 @@ class Weights:
         """Dice's likeness of every pair, words weighted by how rare they are."""
         import numpy as np
 
-        known = {stem: column for column, stem in enumerate(self._weight)}
-        weights = np.array([self._weight[stem] for stem in known] or [0.0])
+        mine, yours = ([[stem for stem in row if stem in self._weight] for row in rows] for rows in (mine, yours))
+        columns = {stem: place for place, stem in enumerate(sorted({stem for row in (*mine, *yours) for stem in row}))}
+        weights = np.array([self._weight[stem] for stem in columns] or [0.0])
 
-        def table(rows: Sequence[Iterable[str]]) -> Any:
-            made = np.zeros((len(rows), max(len(known), 1)), dtype=np.float32)
+        def table(rows: Sequence[Sequence[str]]) -> Any:
+            made = np.zeros((len(rows), max(len(columns), 1)), dtype=np.float32)
             for place, row in enumerate(rows):
-                for stem in row:
-                    if stem in known:
-                        made[place, known[stem]] = 1
+                made[place, [columns[stem] for stem in row]] = 1
             return made
 
         left, right = table(mine), table(yours)
