@@ -25,12 +25,14 @@ THROUGH = translatable(
 )
 SCOPE = translatable("Same words, fewer cases: whom the agreement covers was changed in {place}.")
 FORCE = translatable("Same words, fewer cases: from when, or until when, the agreement applies was changed in {place}.")
-FRAME = translatable(
-    "What a word means, who is covered or from when was changed, and every article rests on it: read this before all "
-    "else."
+WORDS = translatable("What words mean was changed, and every article that uses them rests on it: read this first.")
+MEANING = translatable("What “{term}” means was changed, and every article that uses it rests on it: read this first.")
+COVERED = translatable("Whom or what the agreement covers was changed, and every article rests on it: read this first.")
+APPLIES = translatable(
+    "From when the agreement applies, or until when, was changed, and every article rests on it: read this first."
 )
 
-_FRAMES = (parts.DEFINITIONS, parts.SCOPE, parts.FORCE)
+_FRAMES = {parts.DEFINITIONS: WORDS, parts.SCOPE: COVERED, parts.FORCE: APPLIES}
 _TURNED = ("not-gone", "released", "exchanged")
 _STOOD = ("unchanged", "reworded")
 
@@ -44,7 +46,7 @@ def read_frame(change: Change, words: Lexicon) -> Change:
         return change
     # What was turned round says more than where it stands; of what a word means it says less ("and not of a Supplier").
     turned = change.clause != parts.DEFINITIONS and any(one.sure and one.id in _TURNED for one in change.noticed)
-    frame = Noticed("frame", "open" if turned else "weakened", FRAME, sure=False)
+    frame = Noticed("frame", "open" if turned else "weakened", _FRAMES[change.clause], sure=False)
     noticed = (frame, *change.noticed)
     if change.kind == "weakened":
         return replace(change, noticed=noticed)
@@ -80,7 +82,7 @@ def with_fewer_cases(
     seen: set[str] = set()
     for change in changes:
         if change.clause is None or change.clause in _FRAMES or change.kind == "added":
-            told.append(change)
+            told.append(_with_terms(change, narrowed, language))
             continue
         found = [reached[term] for term in _used(change.ours, reached, language)]
         if change.clause not in seen and change.clause != parts.FINAL:
@@ -92,6 +94,18 @@ def with_fewer_cases(
             sure = change.sure and change.kind not in _STOOD
             told.append(replace(change, sure=sure, noticed=(*change.noticed, *found)))
     return told
+
+
+def _with_terms(change: Change, narrowed: Mapping[str, tuple[Term, str]], language: Language) -> Change:
+    """Of a paragraph of definitions, which terms mean less."""
+    names = [term.in_language(language).term for term, place in narrowed.values() if place == change.label]
+    if change.clause != parts.DEFINITIONS or not names:
+        return change
+    noticed = []
+    for one in change.noticed:
+        each = [replace(one, sentence=MEANING, values={"term": name}) for name in names]
+        noticed += each if one.id == "frame" else [one]
+    return replace(change, noticed=tuple(noticed))
 
 
 def _narrowed(

@@ -14,6 +14,11 @@ def lost(language: str, ours: str, theirs: str) -> set[str]:
     return {one.id for one in judge(ours, theirs, lexicon(language)).noticed if one.effect == "weakened"}
 
 
+def told(language: str, ours: str, theirs: str) -> set[str]:
+    """Also what words tell and the words themselves are shown before."""
+    return {one.id for one in judge(ours, theirs, lexicon(language)).noticed if one.effect != "strengthened"}
+
+
 @pytest.mark.parametrize(
     ("language", "ours", "theirs"),
     [
@@ -103,7 +108,7 @@ def test_sentences_of_which_one_took_words_of_the_other_are_read_together() -> N
 def test_who_is_named_first_in_a_clause_that_says_when_does_not_act(
     language: str, ours: str, theirs: str, turned: str
 ) -> None:
-    assert "exchanged" not in lost(language, ours, theirs)
+    assert "exchanged" not in told(language, ours, theirs)
     if language not in ("ar",):  # the verb comes first there, and tells nothing of who is named behind it
         assert {"exchanged", "party-exchanged", "proves"} & lost(language, ours, turned)
 

@@ -36,7 +36,9 @@ from toolkit.languages import translatable
 
 EXCHANGED = translatable("Who has to act was exchanged: what the employer owed, the union or the workers owe now.")
 RIGHT_EXCHANGED = translatable("Whose right it is was exchanged: what we may do, the employer may do now.")
-APPROVER = translatable("Somebody else has to agree: it was the union or both, and is the employer or another body.")
+APPROVER = translatable(
+    "Somebody else agrees, decides or proposes now: it was the union or both, and is the employer or another body."
+)
 DECIDES = translatable("Somebody else decides it or does it now: read who it was, and who it is.")
 CASTING = translatable("A casting vote is new: where votes are equal, whoever has the chair decides.")
 BANNED = translatable("A ban on the union or on workers is new.")
