@@ -88,3 +88,41 @@ def test_a_casting_vote_in_a_sentence_of_its_own_is_called_what_it_is(
     assert CASTING in {one.sentence for one in told.noticed}
     assert "discretion" not in {one.id for one in told.noticed}  # who has the chair need not be the employer
     assert CASTING not in {one.sentence for one in judge(ours, f"{ours} {none}", lexicon(language)).noticed}
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        ("en", "A Worker who is unable to come is paid.", "A Worker who cannot come is paid."),
+        ("en", "The fault is the Employer's.", "The Worker shall not suffer from the fault."),
+        (
+            "fr",
+            "La liste des tâches que le personnel n’est plus en mesure d’accomplir est remise au Syndicat.",
+            "La liste des tâches que le personnel ne peut plus accomplir est remise au Syndicat.",
+        ),
+        (
+            "es",
+            "La lista de tareas que los Trabajadores ya no están en condiciones de hacer se entrega al Sindicato.",
+            "La lista de tareas que los Trabajadores ya no pueden hacer se entrega al Sindicato.",
+        ),
+        ("fr", "Le Syndicat peut citer les chiffres.", "Le Syndicat ne peut citer les chiffres que dans un rapport."),
+    ],
+)
+def test_who_is_unable_to_or_shall_not_suffer_or_may_only_so_is_not_banned(
+    language: str, ours: str, theirs: str
+) -> None:
+    assert "banned" not in {one.id for one in judge(ours, theirs, lexicon(language)).noticed}
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        ("en", "The Union reads the log and prints it.", "The Union reads the log and shall not print it."),
+        ("fr", "Le Syndicat lit le registre et le publie.", "Le Syndicat lit le registre et ne peut pas le publier."),
+        ("es", "El Sindicato lee el registro y lo publica.", "El Sindicato lee el registro y no podrá publicarlo."),
+    ],
+)
+def test_a_ban_on_us_is_told(language: str, ours: str, theirs: str) -> None:
+    found = judge(ours, theirs, lexicon(language))
+    assert "banned" in {one.id for one in found.noticed}
+    assert found.kind == "weakened"

@@ -23,6 +23,7 @@ from toolkit.bargaining.counter.actors.agents import (
     suffers_first,
     with_employer,
 )
+from toolkit.bargaining.counter.actors.banned_now import bans
 from toolkit.bargaining.counter.actors.behind_the_verb import subject_behind
 from toolkit.bargaining.counter.actors.parties_in_place import PLACE
 from toolkit.bargaining.counter.actors.proof_and_pay import PROVES, casting_votes, proved_by_us
@@ -105,6 +106,8 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
             shown = {"ours": _named(ours, agent, same), "theirs": _named(theirs, other, same)}
             yield Noticed("party-exchanged", "weakened", PLACE, False, shown)
     banned = [key for key, agent in after.items() if key[0] == "must_not" and agent in ("union", "workers")]
+    said = {named.get(verb, verb): verb for kind, verb in agents(theirs, same) if kind == "must_not"}
+    banned = [key for key in banned if bans(said.get(key[1], key[1]), theirs, same)]
     denied, denies = compare_denials(ours, theirs, same)
     turned = (_bans(theirs, same) > _bans(ours, same) and denies > denied) or any(
         key[0] == "must_not" and agent == "employer" and key not in after for key, agent in before.items()
