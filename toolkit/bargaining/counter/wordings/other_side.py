@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from toolkit.bargaining.counter.actors.employers_yes import needed_no_yes_of_ours
 from toolkit.bargaining.counter.actors.third_parties import acts_itself
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
@@ -206,6 +207,7 @@ FROM_THE_OTHER_SIDE: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]
     "advisory": (advised_before,),
     "only-gone": (none_but_that,),
     "inform": (made_public,),
+    "consent": (needed_no_yes_of_ours,),
     "appeal": (denied_objection,),
     "released": (needed_as_little,),
     "stops": (partial(banned_before, "stops"),),
