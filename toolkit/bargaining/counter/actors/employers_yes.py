@@ -6,6 +6,7 @@ That management stands near a word for consent is not enough: "before the Union 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.same_words import SameWords
@@ -70,8 +71,9 @@ OFFICE = word_patterns(
     pt=r"diret\w+|chefes?|chefia|responsave\w+|superior\w*|gerent\w+|encarregad\w+|departamento|setor|gabinete|"
     r"secretari\w+|assessor\w*|presiden\w+",
 )
+_PAUSE = re.compile(r"[,.;:؛،]")
 _BESIDE = 20  # letters between a "not" and the veto that the employer has not
-_DENIED = 12  # letters before a yes among which a "not" says that it is not needed
+_DENIED = 12  # letters behind a yes among which whose it is may stand
 
 
 def reads_a_yes(same: SameWords) -> bool:
@@ -93,12 +95,19 @@ def employers_yes(text: str, same: SameWords) -> int:
     management = {one.start: one.end for one in same.parties(text) if one.list == "employer"}
     offices = {match.start(): match.end() for match in OFFICE[code].finditer(text)}
     nots = [end for _, end in same.spans("negation", text)]
+    pauses = [match.end() for match in _PAUSE.finditer(text)]
     asked = [match for pattern in (_OF, _BEHIND) for match in pattern[code].finditer(text)]
-    asked = [one for one in asked if not any(0 <= one.start() - at <= _DENIED for at in nots)]
+    asked = [one for one in asked if not _is_denied(one.start(), nots, pauses)]
     return sum(
         any(not text[match.end() : start].strip(" '") and start >= match.end() for match in asked)
         for start in {**offices, **management}
     ) + sum(_GIVES[code].match(text, end + 1) is not None for end in management.values() if text[end : end + 1] == " ")
+
+
+def _is_denied(place: int, nots: Sequence[int], pauses: Sequence[int]) -> bool:
+    """Whether a yes is not needed: "without the approval of"; "no text without the approval of" needs it."""
+    begin = max((at for at in pauses if at <= place), default=0)
+    return sum(begin <= at <= place for at in nots) % 2 == 1
 
 
 def needed_no_yes_of_ours(ours: str, _: str, same: SameWords) -> bool:

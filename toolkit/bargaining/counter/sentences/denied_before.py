@@ -18,7 +18,7 @@ from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords
 _DENIES = word_patterns(
     en=r"(?:is|are|was|were|be|been|do|does|did|has|have|had|shall|will|may|must|can|should) (?:not|never)|cannot",
     ar=r"و?(?:لا|لم|لن)",
-    fr=r"n(?:e|')",
+    fr=r"ne|n",  # "n'est": the apostrophe ends a word
     es=r"no|nunca|jamas|tampoco|ni",
     pt=r"nao|nunca|jamais|tampouco|nem",
 )
@@ -37,7 +37,7 @@ _HELPS = word_patterns(
 _NOBODY = word_patterns(
     en=r"(?:(?:to|by|for|with|of) )?(?:nobody|no one|no person)",
     ar=r"لا احد",
-    fr=r"(?:personne|nul) (?:ne\b|n')",
+    fr=r"(?:personne|nul) (?:ne|n)",
     es=r"(?:a |por |para )?nadie",
     pt=r"(?:a |por |para )?ninguem",
 )

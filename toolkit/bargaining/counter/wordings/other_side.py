@@ -12,6 +12,7 @@ from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
+from toolkit.bargaining.counter.wordings.other_voice import denied_in_other_voice, neither_nor
 from toolkit.bargaining.counter.wordings.turns import newly, often
 
 _AFTER = word_patterns(
@@ -209,7 +210,9 @@ FROM_THE_OTHER_SIDE: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]
     "inform": (made_public,),
     "consent": (needed_no_yes_of_ours,),
     "appeal": (denied_objection,),
-    "released": (needed_as_little,),
+    "released": (needed_as_little, partial(denied_in_other_voice, "released")),
+    "may": (partial(denied_in_other_voice, "may"),),
+    "ban": (neither_nor,),
     "stops": (partial(banned_before, "stops"),),
     "remedy": (partial(banned_before, "remedy"),),
     "remedies": (partial(banned_before, "remedy"),),
