@@ -88,3 +88,102 @@ def test_a_casting_vote_in_a_sentence_of_its_own_is_called_what_it_is(
     assert CASTING in {one.sentence for one in told.noticed}
     assert "discretion" not in {one.id for one in told.noticed}  # who has the chair need not be the employer
     assert CASTING not in {one.sentence for one in judge(ours, f"{ours} {none}", lexicon(language)).noticed}
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        ("en", "A Worker who is unable to come is paid.", "A Worker who cannot come is paid."),
+        ("en", "The fault is the Employer's.", "The Worker shall not suffer from the fault."),
+        (
+            "fr",
+            "La liste des tâches que le personnel n’est plus en mesure d’accomplir est remise au Syndicat.",
+            "La liste des tâches que le personnel ne peut plus accomplir est remise au Syndicat.",
+        ),
+        (
+            "es",
+            "La lista de tareas que los Trabajadores ya no están en condiciones de hacer se entrega al Sindicato.",
+            "La lista de tareas que los Trabajadores ya no pueden hacer se entrega al Sindicato.",
+        ),
+        ("fr", "Le Syndicat peut citer les chiffres.", "Le Syndicat ne peut citer les chiffres que dans un rapport."),
+    ],
+)
+def test_who_is_unable_to_or_shall_not_suffer_or_may_only_so_is_not_banned(
+    language: str, ours: str, theirs: str
+) -> None:
+    assert "banned" not in {one.id for one in judge(ours, theirs, lexicon(language)).noticed}
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        ("en", "The Union reads the log and prints it.", "The Union reads the log and shall not print it."),
+        ("fr", "Le Syndicat lit le registre et le publie.", "Le Syndicat lit le registre et ne peut pas le publier."),
+        ("es", "El Sindicato lee el registro y lo publica.", "El Sindicato lee el registro y no podrá publicarlo."),
+    ],
+)
+def test_a_ban_on_us_is_told(language: str, ours: str, theirs: str) -> None:
+    found = judge(ours, theirs, lexicon(language))
+    assert "banned" in {one.id for one in found.noticed}
+    assert found.kind == "weakened"
+
+
+YES_OF_MANAGEMENT = [
+    ("en", "The Union may print it.", "The Union may print it with the approval of the Managing Director."),
+    ("en", "The Union may print it.", "The Union may print it with the Employer's prior written consent."),
+    ("en", "The Union may print it.", "The Union may print it once the Employer has approved it."),
+    ("en", "The Union may print it.", "The Union may print it, and the Employer has a veto."),
+    ("fr", "Le Syndicat peut le publier.", "Le Syndicat peut le publier avec l’accord préalable de l’Employeur."),
+    ("fr", "Le Syndicat peut le publier.", "Le Syndicat peut le publier une fois que l’Employeur l’a approuvé."),
+    (
+        "es",
+        "El Sindicato podrá nombrar a un perito.",
+        "El Sindicato podrá nombrar a un perito que apruebe la gerencia.",
+    ),
+    ("es", "El Sindicato podrá publicarlo.", "El Sindicato podrá publicarlo con el visto bueno de la dirección."),
+]
+NO_YES_OF_MANAGEMENT = [
+    (
+        "en",
+        "It ends after 9 days unless that consent has been given.",
+        "It ends after 9 days unless that consent has been given or the Employer's insurer wants it kept.",
+    ),
+    (
+        "en",
+        "The oven shall not be lit before the Union has given it.",
+        "The oven shall not be lit by the Employer before the Union has given that consent.",
+    ),
+    (
+        "fr",
+        "Il cesse après 9 jours, sauf si ce consentement a été donné.",
+        "Il cesse après 9 jours, sauf si ce consentement a été donné ou que la banque de l’Employeur l’exige.",
+    ),
+    ("en", "The Union may print it; the Employer has no veto.", "The Union may print it; the Employer has a veto."),
+    ("fr", "Il part sans l’accord d’un supérieur.", "Il part sans avoir à obtenir l’accord d’un supérieur."),
+    (
+        "es",
+        "El Empleador deberá firmar con el Sindicato un plan.",
+        "El Empleador deberá acordar con el Sindicato un plan.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "ours", "theirs"), YES_OF_MANAGEMENT)
+def test_that_management_has_to_agree_is_told(language: str, ours: str, theirs: str) -> None:
+    assert "approval" in {one.id for one in judge(ours, theirs, lexicon(language)).noticed}
+
+
+@pytest.mark.parametrize(("language", "ours", "theirs"), NO_YES_OF_MANAGEMENT)
+def test_management_beside_a_word_for_consent_gives_none(language: str, ours: str, theirs: str) -> None:
+    assert "approval" not in {one.id for one in judge(ours, theirs, lexicon(language)).noticed}
+
+
+def test_where_the_employer_had_no_veto_no_yes_of_ours_is_gone() -> None:
+    ours = "The Union shall show the Employer what it wants to print and wait for 9 days; the Employer has no veto."
+    theirs = "The Union shall print the same only with the approval of the Managing Director."
+    seen = {one.id for one in judge(ours, theirs, lexicon("en")).noticed}
+    assert "consent" not in seen
+    assert "approval" in seen
+    kept = "The Employer, where it does not close, shall agree with the Union on a plan for the hall."
+    lost = "The Employer, where it does not close, shall show the Union a plan for the hall."
+    assert "consent" in {one.id for one in judge(kept, lost, lexicon("en")).noticed}

@@ -58,6 +58,7 @@ def free_no_more(ours: str, theirs: str, same: SameWords) -> bool:
     if not free or any(one.list == "released" for one in same.phrases(theirs)):
         return False
     before, after = compare_denials(ours, theirs, same)
-    behind = [next((each.list for each in same.parties(ours) if each.start >= one.end), "") for one in free]
+    # "relieve the Employer": whom a phrase names itself is the one who is free
+    behind = [next((each.list for each in same.parties(ours) if each.start >= one.start), "") for one in free]
     named = any(one.list in OURS for one in same.parties(theirs))
     return before > after and named and all(one in OURS for one in behind)

@@ -23,7 +23,9 @@ from toolkit.bargaining.counter.actors.agents import (
     suffers_first,
     with_employer,
 )
+from toolkit.bargaining.counter.actors.banned_now import bans
 from toolkit.bargaining.counter.actors.behind_the_verb import subject_behind
+from toolkit.bargaining.counter.actors.employers_yes import employers_yes, reads_a_yes
 from toolkit.bargaining.counter.actors.parties_in_place import PLACE
 from toolkit.bargaining.counter.actors.proof_and_pay import PROVES, casting_votes, proved_by_us
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
@@ -107,6 +109,8 @@ def compare_actors(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
             shown = {"ours": _named(ours, agent, same), "theirs": _named(theirs, other, same)}
             yield Noticed("party-exchanged", "weakened", PLACE, False, shown)
     banned = [key for key, agent in after.items() if key[0] == "must_not" and agent in ("union", "workers")]
+    said = {named.get(verb, verb): verb for kind, verb in agents(theirs, same) if kind == "must_not"}
+    banned = [key for key in banned if bans(said.get(key[1], key[1]), theirs, same)]
     denied, denies = compare_denials(ours, theirs, same)
     turned = (_bans(theirs, same) > _bans(ours, same) and denies > denied) or any(
         key[0] == "must_not" and agent == "employer" and key not in after for key, agent in before.items()
@@ -224,8 +228,16 @@ def compare_approvers(
         both and any(one.name == "@employer" for one in new)
     ):
         yield Noticed("approver", "weakened", APPROVER)
-    elif "employer" in after and "employer" not in before:
+    elif _needs_management(ours, theirs, "employer" in after and "employer" not in before, same):
         yield Noticed("approval", "weakened", APPROVAL)
+
+
+def _needs_management(ours: str, theirs: str, nearest: bool, same: SameWords) -> bool:
+    """Whether management has to agree now; where the shape of a yes is not known, it is ``nearest`` to the word."""
+    if not reads_a_yes(same):
+        return nearest
+    vetoes = min(ours.count("veto"), theirs.count("veto"))  # that a "not" before one is gone is told as such
+    return employers_yes(theirs, same) - vetoes > employers_yes(ours, same)
 
 
 def _bargained(text: str, same: SameWords) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.bargaining.counter.actors.employers_yes import OFFICE
 from toolkit.bargaining.counter.actors.who_acts import DECIDES
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
@@ -23,17 +24,6 @@ _VERDICT = word_patterns(
     pt=r"(?:tenha|tenham|tiver|tiverem|houver) (?:decidido|resolvido|confirmado|julgado|aprovado)|decid[ae]|resolv[ae]",
 )
 _CLOSE, _ARTICLE = 24, 6  # letters behind a word for naming, and of an article
-_OFFICE = word_patterns(
-    en=r"officers?|heads?|directors?|managers?|superiors?|supervisors?|departments?|boards?|secretar\w+|chiefs?|"
-    r"executives?|committee of management|services?|legal counsel|consultants?|president|dean|governors?|office|desk",
-    ar=r"(?:ال)?(?:مدير\w*|رئيس\w*|مسؤول\w*|مسوول\w*|مشرف\w*|اداره|قسم|مكتب|مستشار\w*)",
-    fr=r"direct\w+|chefs?|responsables?|delegue\w* a la protection|services?|superieurs?|cadres?|president\w*|bureau|"
-    r"secretariat|conseil\w* d'administration|juriste\w*",
-    es=r"direct\w+|jef[ea]s?|responsables?|superior\w*|gerent\w+|encargad\w+|oficina|departamento|delegad\w+ de "
-    r"proteccion|secretari\w+|asesor\w*|presiden\w+",
-    pt=r"diret\w+|chefes?|chefia|responsave\w+|superior\w*|gerent\w+|encarregad\w+|departamento|setor|gabinete|"
-    r"secretari\w+|assessor\w*|presiden\w+",
-)
 # Somebody of the employer's is named as who names.
 _NAMES = word_patterns(
     en=r"(?:named|appointed|chosen|designated) by|names|appoints|chooses|designates",
@@ -110,14 +100,14 @@ def compare_verdicts(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     for office in _subjects(theirs, same):
         text = " ".join(office)
         new = had and not any(one == word or one_stem(one, word, same) for one in had for word in office)
-        if new and _OFFICE[code].search(text):
+        if new and OFFICE[code].search(text):
             yield Noticed("approver", "weakened", DECIDES, sure=False)
             return
 
 
 def _named_by_an_office(text: str, same: SameWords) -> bool:
     """Whether an office of the employer's, or the employer, stands behind a word for naming somebody."""
-    office = _OFFICE[same.words.language]
+    office = OFFICE[same.words.language]
     employers = [one.start for one in same.parties(text) if one.list == "employer"]
     return any(
         office.search(text, match.end(), match.end() + _CLOSE) is not None

@@ -64,6 +64,25 @@ _NONE_OTHER = {
     ),
     "ar": re.compile(r"(?<!\w)و?(?:لا|لن|ليس|ليست)(?:\s\w+){0,5}\s(?:سوي|غير هذا|اخر غير|اخري غير)(?!\w)"),
 }
+# "Just as they state it" names no example: a verb follows, or a word that stands only before one.
+_JUST_AS = {
+    "en": re.compile(r"such as (?:it|they|he|she|is|are|was|were|has|have|may)(?!\w)"),
+    "fr": re.compile(
+        r"tel(?:le)?s? que (?:defini|prevu|decrit|indique|recu|fixe|etabli|enregistre|modifie|arrete|convenu|transmis|"
+        r"conserve|affirme|constate|consigne|declare|donne|remis|redige)e?s?(?!\w)"
+    ),
+    "es": re.compile(
+        r"tal(?:es)? como (?:(?:lo|se|le|les|nos) \w+|(?:fue|fueron|fuera|es|era|estan?|estaba|figur[ae]n?|"
+        r"const[ae]n?|aparec[ae]n?|aparezcan?|preven?|prevea|dispon(?:e|en|ga|gan)|establ\w{3,6}|defin[ae]n?|"
+        r"indi(?:ca|can|que|quen)|afirm[ae]n?|han?|hayan?|habian?|seran?|sean?|result[ae]n?|exi(?:ge|gen|ja|jan)|"
+        r"qued[ae]n?|orden[ae]n?|declar[ae]n?|describ[ae]n?|recib[ae]n?)(?!\w))"
+    ),
+    "pt": re.compile(
+        r"tal como (?:(?:se|lhe|lhes) \w+|(?:foi|foram|era|esta|estao|estava|figur[ae]m?|const[ae]m?|aparec[ae]m?|"
+        r"apareca|preve|disp(?:oe|onha)|estabele(?:ce|cem|ca)|defin[ae]m?|indi(?:ca|cam|que)|afirm[ae]m?|tenham?|sera|"
+        r"sejam?|result[ae]m?|exi(?:ge|gem|ja)|fi(?:ca|que)|orden[ae]m?|declar[ae]m?|descrev[ae]m?|receb[ae]m?)(?!\w))"
+    ),
+}
 # "The same as for", "as much as by" limit nothing.
 _LIKE_IN_FRENCH = re.compile(r"(?<!\w)(?:memes?|autant|aussi|tels?|telles?|ainsi|plutot|plus|moins)(?:\s\w+)?\s$")
 _UNLESS_IT = re.compile(r"\b(?:a moins|avant|sans|de crainte|de peur) qu(?:e\b|')[^.,;:]*$")
@@ -242,6 +261,8 @@ class Taken:
 def _spans(code: str, key: str, text: str) -> tuple[tuple[int, int], ...]:
     first, pattern = _pattern(code, key)
     found = [match.span() for match in pattern.finditer(text)] if first.may_stand_in(beginnings(text, code)) else []
+    if key == "examples" and code in _JUST_AS:
+        return tuple(one for one in found if not _JUST_AS[code].match(text, one[0]))
     if key != "closed":
         return tuple(found)
     others = _NONE_OTHER[code].finditer(text) if code in _NONE_OTHER else ()

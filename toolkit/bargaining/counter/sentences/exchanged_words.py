@@ -24,6 +24,7 @@ from toolkit.bargaining.counter.wordings.more_for_us import (
     broadens_a_right,
     ours_to_use,
 )
+from toolkit.bargaining.counter.wordings.turns import impossible, newly
 from toolkit.bargaining.counter.wordings.what_comes_to_us import SPARED, spared
 from toolkit.languages import translatable
 
@@ -208,6 +209,7 @@ def _put_in_or_taken_out(
         if tag == "insert":
             own = _within(same.pieces(theirs), new, yours[start].start(), yours[stop - 1].end())
             own = _without_none_but(own, ours, theirs, same)
+            own = _without_impossible(own, ours, theirs, same)
             lists = {one.list for one in same.phrases(theirs) if touches(one, own)}
             if lists & set(LIMITS) and same.has("closed", ours) >= same.has("closed", theirs) > 0:
                 lists -= set(LIMITS)  # "only" stands there as before, in other words
@@ -278,6 +280,14 @@ def _without_none_but(own: list[Piece], ours: str, theirs: str, same: SameWords)
         return own
     out = [one for one in same.phrases(theirs) if one.list == "exception"]
     return [one for one in own if one.name != NOT and not any(touches(each, [one]) for each in out)]
+
+
+def _without_impossible(own: list[Piece], ours: str, theirs: str, same: SameWords) -> list[Piece]:
+    """Without "impossible", where it only says what "cannot" said: "cannot be paid", "makes the payment impossible"."""
+    if not impossible(ours, theirs, same):
+        return own
+    new = newly("exception", ours, theirs, same)
+    return [one for one in own if not any(touches(each, [one]) for each in new)]
 
 
 def _shields(ours: str, words: Sequence[re.Match[str]], place: int, same: SameWords) -> bool:

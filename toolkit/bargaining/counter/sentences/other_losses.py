@@ -11,6 +11,7 @@ from toolkit.bargaining.counter.actors.third_parties import compare_third_partie
 from toolkit.bargaining.counter.actors.which_of_us import compare_dues
 from toolkit.bargaining.counter.actors.who_decides import compare_verdicts
 from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords
+from toolkit.bargaining.counter.sentences.denied_before import done_now
 from toolkit.bargaining.counter.sentences.in_force import compare_in_force, compare_rules
 from toolkit.bargaining.counter.sentences.lists import (
     compare_fewer,
@@ -50,5 +51,6 @@ def compare_other_losses(
         yield from compare_answering(ours, theirs, same)
     if allowed_now(ours, theirs, same):
         yield Noticed("ban", "weakened", BAN, sure=False)
-    if not {"not-gone", "denied-less", "burden"} & seen and free_no_more(ours, theirs, same):
+    bound_now = not {"not-gone", "denied-less", "burden"} & seen and free_no_more(ours, theirs, same)
+    if bound_now or (not seen and done_now(ours, theirs, same)):
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)

@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.meanings.excerpts import said
 from toolkit.bargaining.counter.meanings.moved_words import without_gifts
-from toolkit.bargaining.counter.meanings.other_forms import in_another_form
+from toolkit.bargaining.counter.meanings.other_forms import in_another_form, unexplained
 from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords, left_over, read_once, same_words
 from toolkit.bargaining.counter.meanings.synonyms import in_our_words
-from toolkit.bargaining.counter.sentences.exchanged_words import touches
+from toolkit.bargaining.counter.sentences.exchanged_words import TAKEN_OUT, touches
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
 from toolkit.bargaining.counter.wordings.said_of import went_with_its_exception
 from toolkit.bargaining.counter.wordings.said_otherwise import said_otherwise
+from toolkit.bargaining.counter.wordings.who_gets_it import a_time_ran_from_it, nobody_gets_it
 
 _WORDS = re.compile(r"\w+")
 _MODAL = {"may", "right", "employer_may", "union_may", "must_not", "should", "released"}  # said by the smallest words
@@ -56,6 +58,11 @@ def signals_of(
         found, pieces, changed = (has, after, new) if rows[one.id].when == "more" else (had, before, gone)
         hits = [each for each in found if each.list in names]
         if said_otherwise(one.id, ours, theirs, same):
+            continue
+        if one.id == "evidence" and (a_time_ran_from_it(hits, ours, same) or nobody_gets_it(hits, ours, same)):
+            lost = [each for each in unexplained(changed, after) if any(touches(hit, [each]) for hit in hits)]
+            if lost and not a_time_ran_from_it(hits, ours, same):
+                yield Noticed("taken-out", "weakened", TAKEN_OUT, False, {"ours": said(ours, lost)})
             continue
         if one.id in _FORMS and hits and all(in_another_form([each], theirs, gone, ours, same) for each in hits):
             continue  # "is examined" and "examines"

@@ -14,6 +14,7 @@ from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, Sam
 from toolkit.bargaining.counter.sentences.which_cases import IF
 from toolkit.bargaining.counter.signals import CONDITION, NOT_GONE, NOT_NEW, Noticed
 from toolkit.bargaining.counter.wordings.alike import none_but_now
+from toolkit.bargaining.counter.wordings.other_voice import released_as_little
 from toolkit.bargaining.counter.wordings.turns import (
     FAILING,
     as_many,
@@ -166,6 +167,8 @@ def compare_nots(
     Where hardly anything else was changed the sentence says the opposite; else what came with it tells more.
     """
     before, after = compare_denials(ours, theirs, same)
+    if before - after == 1 and released_as_little(ours, theirs, same):
+        return  # "does not relieve" counts twice, and "is not relieved" once
     lost = sum(one.name == NOT for one in gone)
     gained = sum(one.name == NOT for one in new)
     shut = shut_or_bounded(before - after, ours, theirs, same) or until_not(theirs, ours, same)

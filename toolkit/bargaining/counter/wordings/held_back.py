@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from toolkit.bargaining.counter.actors.agents import agents
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
-from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
+from toolkit.bargaining.counter.meanings.other_forms import one_stem
+from toolkit.bargaining.counter.meanings.same_words import OURS, Piece, SameWords
 from toolkit.bargaining.counter.wordings.turns import newly, often
 from toolkit.bargaining.counter.wordings.until import UNTIL
 
+_NEXT = 25  # letters behind "after" among which stands what came first
 _NOT_ONLY = re.compile(r"(?<!\w)(?:not|no|pas|nao) (?:only|merely|solo|solamente|seulement|so|apenas|somente)(?!\w)")
 _ENDS = re.compile(r"[.;:؛]")
 _STRETCH = re.compile(r"[.;:؛,،]\s")
@@ -29,15 +32,42 @@ _HELD = word_patterns(
 )
 
 
+# Behind these stands what came first, and behind a "before" what comes last.
+_LATER = word_patterns(
+    en=r"(?:after|upon|on)(?: having)?(?: first)?",
+    ar=r"بعد(?: ان)?",
+    fr=r"apres(?: (?:l'|les |en |y )?avoir)?",
+    es=r"(?:tras|despues de)(?: haber(?:l[oae]s?)?)?",
+    pt=r"(?:apos|depois de)(?: ter)?",
+)
+_THAN = word_patterns(
+    en=r"before|prior to|ahead of",
+    ar=r"قبل(?: ان)?",
+    fr=r"avant (?:de|d|que|qu|l|la|le|toute?)",
+    es=r"antes del?(?: que)?",
+    pt=r"antes d[aeo](?: que)?",
+)
+# Before it, whatever it is: what comes first stands beside it.
+_BEFOREHAND = word_patterns(
+    en=r"beforehand|in advance|previously",
+    ar=r"مسبقا|سلفا",
+    fr=r"au prealable|prealablement|auparavant|a l'avance|d'avance",
+    es=r"previamente|de antemano|con antelacion|por anticipado|antes(?! del?)",
+    pt=r"previamente|de antemao|com antecedencia|antes(?! d[aeo])",
+)
+_JOINED = word_patterns(en=r"and|,", ar=r"و|،", fr=r"et|,", es=r"[ye]|,", pt=r"e|,")
 # Done first, and then the other thing.
 _FIRST = word_patterns(
     en=r"(?:shall|must|will|has to) first|first (?:hears?|informs?|consults?|asks?|tells?|obtains?|gives?|shows?)|"
     r"(?:only )?(?:after|upon|on) (?:having )?\w+ing|having (?:first )?\w+(?:ed|en|rd|ld|wn)",
     ar=r"(?:اولا|بعد (?:الاستماع|سماع|ابلاغ|اخطار|التشاور)|ثم)",
-    fr=r"d'abord|apres (?:avoir|l'avoir|les avoir)|apres audition|ensuite seulement|une fois (?:entendu|informe)\w*",
-    es=r"primero|tras (?:haber |oir|escuchar|informar|consultar)|despues de (?:haber |oir|escuchar|informar|consultar)|"
+    fr=r"d'abord|apres (?:avoir|l'avoir|les avoir|en avoir|y avoir)|apres audition|ensuite seulement|"
+    r"une fois (?:entendu|informe)\w*",
+    es=r"primero|tras (?:haber|oir|escuchar|informar|consultar)\w*|"
+    r"despues de (?:haber|oir|escuchar|informar|consultar)\w*|"
     r"una vez (?:oid|informad|consultad)\w+",
-    pt=r"primeiro|apos (?:ter |ouvir|escutar|informar|consultar)|depois de (?:ter |ouvir|escutar|informar|consultar)|"
+    pt=r"primeiro|apos (?:ter|ouvir|escutar|informar|consultar)\w*|"
+    r"depois de (?:ter|ouvir|escutar|informar|consultar)\w*|"
     r"uma vez (?:ouvid|informad|consultad)\w+",
 )
 
@@ -67,7 +97,40 @@ def first_done(ours: str, theirs: str, same: SameWords) -> bool:
     """
     pattern = _FIRST[same.words.language]
     lost = often("before", ours, same) - often("before", theirs, same)
-    return 0 < lost <= len(pattern.findall(theirs)) - len(pattern.findall(ours))
+    done = 0 < lost <= len(pattern.findall(theirs)) - len(pattern.findall(ours))
+    return done and not _turned_about(ours, theirs, same)
+
+
+def _turned_about(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what had to come last stands behind "after": "before deciding", "after deciding".
+
+    Behind a "before" stands what comes last; where "beforehand" stands alone, what comes first stands beside it.
+    """
+    code = same.words.language
+    for match in _LATER[code].finditer(theirs):
+        first = _words(theirs, match.end(), same)[:1]
+        last = [word for one in _THAN[code].finditer(ours) for word in _words(ours, one.end(), same)[:1]]
+        for one in _BEFOREHAND[code].finditer(ours):
+            begin = max((each.end() for each in _JOINED[code].finditer(ours, 0, one.start())), default=0)
+            beside = [ours[each.start : each.end] for each in _meaning(ours, same) if begin <= each.start < one.start()]
+            if first and beside and not _same_word(first[0], beside, same):
+                return _same_word(first[0], [ours[each.start : each.end] for each in _meaning(ours, same)], same)
+        if first and _same_word(first[0], last, same):
+            return True
+    return False
+
+
+def _meaning(text: str, same: SameWords) -> list[Piece]:
+    """The pieces of a text that are no party, no number and no "not"."""
+    return [one for one in same.pieces(text) if one.name[0] not in "@#!"]
+
+
+def _words(text: str, place: int, same: SameWords) -> list[str]:
+    return [text[one.start : one.end] for one in _meaning(text, same) if 0 <= one.start - place <= _NEXT]
+
+
+def _same_word(word: str, others: Sequence[str], same: SameWords) -> bool:
+    return any(word == other or one_stem(word, other, same) for other in others)
 
 
 def liable_ourselves(ours: str, _: str, same: SameWords) -> bool:

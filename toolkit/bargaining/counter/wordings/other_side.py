@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from toolkit.bargaining.counter.actors.employers_yes import needed_no_yes_of_ours
 from toolkit.bargaining.counter.actors.third_parties import acts_itself
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
+from toolkit.bargaining.counter.wordings.ended_before import ended_before
+from toolkit.bargaining.counter.wordings.other_voice import denied_in_other_voice, neither_nor
 from toolkit.bargaining.counter.wordings.turns import newly, often
+from toolkit.bargaining.counter.wordings.until import until_that
 
 _AFTER = word_patterns(
     en="after|once|having",
@@ -199,15 +203,19 @@ def made_public(ours: str, theirs: str, same: SameWords) -> bool:
 
 
 FROM_THE_OTHER_SIDE: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
-    "before": (other_way_round, needs_our_yes),
+    "before": (other_way_round, needs_our_yes, until_that),
     "exception": (needs_our_yes,),
     "condition": (asked_alike,),
     "right": (right_to_ask,),
     "advisory": (advised_before,),
     "only-gone": (none_but_that,),
     "inform": (made_public,),
+    "consent": (needed_no_yes_of_ours,),
     "appeal": (denied_objection,),
-    "released": (needed_as_little,),
+    "released": (needed_as_little, partial(denied_in_other_voice, "released")),
+    "may": (partial(denied_in_other_voice, "may"),),
+    "ban": (neither_nor,),
+    "trial": (ended_before,),
     "stops": (partial(banned_before, "stops"),),
     "remedy": (partial(banned_before, "remedy"),),
     "remedies": (partial(banned_before, "remedy"),),

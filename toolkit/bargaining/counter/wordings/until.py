@@ -6,6 +6,7 @@ import re
 
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import SameWords, left_over
 from toolkit.bargaining.counter.wordings.turns import newly, often
 
@@ -46,6 +47,8 @@ _STAYS = word_patterns(
 )
 
 # Without something.
+_PAUSE = re.compile(r"[,.;:؛،]")
+_SOME = 12  # letters behind an "until" that tell it from another one
 _ELSE = 2  # words that are gone beside the "before"
 _ARTICLE = 8  # letters of an article between "failing" and what is lacking
 _LACK = word_patterns(
@@ -89,6 +92,68 @@ def until(ours: str, theirs: str, same: SameWords) -> bool:
     denied = denials(ours, same).all
     denies = denials(theirs, same).all
     return 0 < lost <= came and (0 < denied <= denies + 1 or denies > denied)
+
+
+# Until then, and until something that is said.
+_UNTIL_THEN = word_patterns(
+    en=r"until then|till then|before then|in the meantime|meanwhile",
+    ar=r"حتي ذلك الحين|الي ذلك الحين|الي حينه|ريثما يتم ذلك",
+    fr=r"jusque-la|jusqu'alors|d'ici la|entre-temps|dans l'intervalle",
+    es=r"hasta entonces|entretanto|entre tanto|mientras tanto",
+    pt=r"ate entao|ate la|entretanto|enquanto isso",
+)
+_UNTIL_IT_IS = word_patterns(
+    en=r"(?:until|till)(?! then)|(?:as|so) long as",
+    ar=r"(?:الي ان|حتي)(?! ذلك)|ما لم",
+    fr=r"jusqu'a ce que?|tant que?|jusqu'a(?! present)",
+    es=r"hasta que|mientras no|hasta(?! entonces)",
+    pt=r"ate que|enquanto nao|ate(?! entao| la)",
+)
+# To do, give or have it: what "then" meant.
+_DONE = word_patterns(
+    en=r"done|given|so|made|sent|happen\w*|happened|it|comes?|came|received|has|have|been|is|this|that|case|"
+    r"takes? place",
+    ar=r"\w*(?:تم|حدث|حصل|فعل|عطي|رد|ذلك)\w*",
+    fr=r"fait|faite|donnee?|soit|ait|l|il|elle|en|cela|ce|cas|lieu|ainsi|rendue?|envoyee?|recue?|intervien\w*|pas|n|ne|"
+    r"est|a",
+    es=r"haga\w*|hecho|de|den|dado|haya|ocurra|se|lo|la|asi|sea|produzca|eso|ello|llegue|reciba|emita|no|sucede|suceda",
+    pt=r"faca\w*|feito|de|deem|dado|dada|seja|ocorra|se|o|a|isso|assim|aconteca|chegue|receba|emita|nao|tenha|haja",
+)
+
+
+def until_that(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether "until then" became "until it is given", of what ours names as well.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "it answers within 9 days; until then no fine is due"
+    >>> until_that(mine, "it answers within 9 days; until the answer is given no fine is due", en)
+    True
+    >>> until_that(mine, "it answers within 9 days; until the board has met no fine is due", en)
+    False
+    """
+    code = same.words.language
+    then = len(_UNTIL_THEN[code].findall(ours)) - len(_UNTIL_THEN[code].findall(theirs))
+    lost = often("before", ours, same) - often("before", theirs, same)
+    clauses = list(_UNTIL_IT_IS[code].finditer(theirs))
+    clauses = [one for one in clauses if theirs[one.start() : one.end() + _SOME] not in ours]
+    if not 0 < lost <= then or len(clauses) < lost or denials(theirs, same).all < denials(ours, same).all:
+        return False
+    known = {one.name for one in same.pieces(ours)}
+    words = [ours[one.start : one.end] for one in same.pieces(ours)]
+    for match in clauses:
+        pause = _PAUSE.search(theirs, match.end())
+        end = pause.start() if pause else len(theirs)
+        own = [one for one in same.pieces(theirs) if match.end() <= one.start < end]
+        new = [
+            one
+            for one in own
+            if one.name not in known and not any(one_stem(theirs[one.start : one.end], word, same) for word in words)
+        ]
+        light = {start for start, _ in same.spans("light", theirs)}
+        said = [theirs[one.start : one.end].split() for one in new if one.start not in light]
+        if not all(_DONE[code].fullmatch(word) for one in said for word in one):
+            return False
+    return True
 
 
 def until_not(ours: str, theirs: str, same: SameWords) -> bool:
