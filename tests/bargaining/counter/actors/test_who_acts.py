@@ -88,3 +88,47 @@ def test_a_casting_vote_in_a_sentence_of_its_own_is_called_what_it_is(
     assert CASTING in {one.sentence for one in told.noticed}
     assert "discretion" not in {one.id for one in told.noticed}  # who has the chair need not be the employer
     assert CASTING not in {one.sentence for one in judge(ours, f"{ours} {none}", lexicon(language)).noticed}
+
+
+def reasons(language: str, ours: str, theirs: str) -> set[str]:
+    return {one.id for one in judge(ours, theirs, lexicon(language)).noticed if one.effect == "weakened"}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (
+            "عند نقص السائقين وجب على صاحب العمل أن يستأجر عمالاً أو أن يلغي رحلات.",
+            "عند نقص العمال يلتزم صاحب العمل باستئجار عمال أو بإلغاء رحلات.",
+        ),
+        (
+            "وإذا غاب العمال وجب على صاحب العمل أن يدرّب عمالاً آخرين أو أن يؤجل التسليم.",
+            "وعند غياب العمال يلتزم صاحب العمل بتدريب عمال آخرين أو بتأجيل التسليم.",
+        ),
+        (
+            "يضع صاحب العمل، بعد التشاور مع النقابة، جدولاً للصيانة، ويعيّن لكل آلة مسؤولاً.",
+            "بعد التشاور مع النقابة، يضع صاحب العمل جدولاً للصيانة، ويُعيَّن فيه لكل آلة مسؤول.",
+        ),
+        ("يلتزم صاحب العمل بإخطار العامل بكل تسجيل.", "يجب إخطار العامل بكل تسجيل."),
+        ("يجب على صاحب العمل أن يخطر العامل بكل تسجيل.", "لا بد من إخطار العامل بكل تسجيل."),
+    ],
+)
+def test_whoever_an_arabic_duty_is_only_about_does_not_owe_it(ours: str, theirs: str) -> None:
+    assert "exchanged" not in reasons("ar", ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("يلتزم صاحب العمل بإصلاح الرافعة خلال 3 أيام.", "يلتزم العامل بإصلاح الرافعة خلال 3 أيام."),
+        ("يجب على صاحب العمل أن ينظف القاعة كل يوم.", "يجب على العمال أن ينظفوا القاعة كل يوم."),
+        ("يجب على صاحب العمل أن ينظف القاعة كل يوم.", "يجب أن ينظف العمال القاعة كل يوم."),
+        ("يجب على صاحب العمل أن ينظف القاعة كل يوم.", "لا بد للعامل من تنظيف القاعة كل يوم."),
+        (
+            "يضع صاحب العمل، بعد التشاور مع النقابة، جدولاً للصيانة.",
+            "تضع النقابة، بعد التشاور مع صاحب العمل، جدولاً للصيانة.",
+        ),
+    ],
+)
+def test_whoever_an_arabic_duty_lies_on_now_is_told(ours: str, theirs: str) -> None:
+    assert "exchanged" in reasons("ar", ours, theirs)
