@@ -9,6 +9,7 @@ from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
 from toolkit.bargaining.counter.signals import APPROVAL, DEEMED, LESS_SAY, NOT_GONE, SIGNALS, Noticed
+from toolkit.bargaining.counter.wordings.needs import compare_needs
 from toolkit.bargaining.counter.wordings.turns import often
 
 _SENTENCES = {row.id: row.sentence for row in SIGNALS}
@@ -172,6 +173,7 @@ def compare_turned_verbs(ours: str, theirs: str, same: SameWords) -> Iterator[No
         yield Noticed("less-say", "weakened", LESS_SAY, sure=False)
     if _counted_now(ours, theirs, same):
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
+    yield from compare_needs(ours, theirs, same)
     free, bound = _NOBODY_HAS_TO[code], _HAS_TO[code]
     if _turned(free, bound, free.sub(" ", ours), free.sub(" ", theirs), gone=(ours, theirs)) and _named(theirs, same):
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
