@@ -24,7 +24,8 @@ _NEEDS_NOT = word_patterns(
     r"(?:is|are|be) free from",
     ar=r"[وف]?(?:[يت]ستغني|استغني|[يت]ستغنون) عن|(?:في غني|معفي|معفاه|معفيه) (?:عن|من)|[وف]?[يت]عفي من",
     fr=r"dispens\w+ d\w*|se (?:pass|dispens)\w+ d\w*|(?:est|sont|soit|soient) (?:exempte?e?s?|affranchie?s?) d\w*",
-    es=r"(?:prescind|dispens)\w+ de|(?:esta|estan|este|esten|queda|quedan) (?:exent|dispensad|eximid|exonerad)\w+ de(?:l)?",
+    es=r"(?:prescind|dispens)\w+ de|"
+    r"(?:esta|estan|este|esten|queda|quedan) (?:exent|dispensad|eximid|exonerad)\w+ de(?:l)?",
     pt=r"(?:dispens(?:a|am|e|em|ar|ara|ando|arao)|prescind\w+)(?: d[aeo]s?)?|"
     r"(?:esta|estao|esteja|fica|ficam|fique|ficara|ficar|e|sao|seja) (?:isent|dispensad|desobrigad)\w+ d[aeo]s?",
 )

@@ -11,6 +11,8 @@ from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
+from toolkit.bargaining.counter.wordings.alike import closed_before
+from toolkit.bargaining.counter.wordings.only_named import nobodys_document, only_a_cause
 from toolkit.bargaining.counter.wordings.turns import newly, often
 
 _AFTER = word_patterns(
@@ -208,6 +210,10 @@ FROM_THE_OTHER_SIDE: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]
     "inform": (made_public,),
     "appeal": (denied_objection,),
     "released": (needed_as_little,),
+    "narrow": (partial(closed_before, "narrow"),),
+    "only": (partial(closed_before, "only"),),
+    "reasons": (only_a_cause,),
+    "evidence": (nobodys_document,),
     "stops": (partial(banned_before, "stops"),),
     "remedy": (partial(banned_before, "remedy"),),
     "remedies": (partial(banned_before, "remedy"),),
