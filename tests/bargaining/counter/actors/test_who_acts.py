@@ -132,3 +132,9 @@ def test_whoever_an_arabic_duty_is_only_about_does_not_owe_it(ours: str, theirs:
 )
 def test_whoever_an_arabic_duty_lies_on_now_is_told(ours: str, theirs: str) -> None:
     assert "exchanged" in reasons("ar", ours, theirs)
+
+
+def test_whoever_of_us_invokes_a_protection_and_has_to_prove_it_is_told() -> None:
+    ours = "Presume-se que a transferência teve esse motivo, salvo se o Empregador provar outro."
+    theirs = "O Trabalhador que invoque esta regra deverá provar que a transferência teve esse motivo."
+    assert "proves" in reasons("pt", ours, theirs)

@@ -170,7 +170,9 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
         if one.list == "must_not" and agent is not None and agent.start < clause_start:
             continue  # it is said of something else
         close = verb is not None and after and 0 <= after[0].start - verb.end <= _DIRECT
-        if agent is None and by is None and close and same.words.language == "en":
+        asked = any(other.list == "employer" and start <= other.start < when for other in found[:place])
+        elided = asked and one.list == "must" and same.words.language in ("fr", "pt")  # "when it learns it, shall tell"
+        if agent is None and by is None and close and (same.words.language == "en" or elided):
             after = []  # "shall keep the Union posted"
         if same.words.language == "ar" and after and _LIES_ON.fullmatch(text, one.end, after[0].start):
             agent = after[0]  # "where Workers are few the Employer shall": not whoever was named before
@@ -192,7 +194,8 @@ def _by_noun(text: str, duty: Found, verb: Piece | None, party: Found) -> bool:
     """Whether an Arabic duty goes on with a noun of action, and somebody is named only behind that noun."""
     if verb is None or party.start <= verb.start:
         return False
-    return _THAT.search(text[duty.start : verb.start]) is None
+    ahead = text[duty.start : verb.start], text[duty.start : verb.end]  # "on him is that" is one phrase with the duty
+    return not any(_THAT.search(one) for one in ahead)
 
 
 def behind_a_noun(text: str, party: Found, same: SameWords) -> bool:

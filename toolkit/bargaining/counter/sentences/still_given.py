@@ -16,6 +16,7 @@ from toolkit.bargaining.counter.meanings.other_forms import one_stem, without_ot
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.numbers.quantities import quantities
+from toolkit.bargaining.counter.sentences.pointing_back import its_own_decision
 from toolkit.bargaining.counter.sentences.silence import PARTS, RUNGS
 from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER
 from toolkit.bargaining.counter.signals import LESS_SAY, SIGNALS, Noticed
@@ -328,7 +329,7 @@ def compare_settled(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed
     if len(after) > len(before):
         words = Counter(word for word in before)
         shown = next((text for text in after if not words[text]), after[-1])
-        if _done_before(shown, ours, same):
+        if _done_before(shown, ours, same) or its_own_decision(shown, ours, theirs, same):
             return  # "the contracts are amended", and "the Employer amends the contracts"
         yield Noticed("alone", "weakened", ALONE, False, {"theirs": short(shown)})
 

@@ -80,7 +80,7 @@ _SPEAKS = word_patterns(
     r"(?:opinion|views?|position|comments?|remarks)|(?:taken|takes?) (?:a|its) (?:position|stand)|"
     r"(?:made|makes) (?:its|a) (?:position|views?|comments?) known|comments|speaks",
     ar=r"[وف]?(?:ت|ي|ا)?(?:بدي|بدت|بد|دلي|دلت|دلو|عبر|عبرت|علق|علقت|عقب|عقبت|رد|ردت)(?: \w+)? (?:عن |ب)?(?:ال)?(?:راي|"
-    r"ملاحظات|موقف|وجهه|تعليق|برايه|دلوه)\w*|[وف]?(?:ت|ي)?(?:سمع|ستمع|استمع|استشار|ستشار|استشير)\w*",
+    r"ملاحظات|موقف|وجهه|تعليق|برايه|دلوه)\w*|[وف]?(?:ت|ي)?(?:سمع|سماع|ستمع|استماع|استمع|استشار|ستشار|استشير)\w*",
     fr=r"(?:se (?:soit|est|sera) |s'est |se )?(?:prononce|prononcee|exprime|exprimee)|(?:a|ait|aura) (?:repondu|"
     r"commente|parle)|(?:donne|rendu|emis|formule|presente|rend|emet|donn\w+) (?:son|un|l'|ses|des|sa|une) ?(?:avis|"
     r"observations?|position|opinion)|pris position|(?:a|ait|aura) ete (?:entendu|consulte|oui)\w*",
@@ -203,7 +203,10 @@ def _only_speaks(ours: str, theirs: str, same: SameWords) -> bool:
     False
     """
     code = same.words.language
-    agreed = [len(_AGREES[code].findall(text)) + len(_GIVES_IT[code].findall(text)) for text in (ours, theirs)]
+    agreed = [
+        sum(one[0] != "قبل" for one in _AGREES[code].finditer(text)) + len(_GIVES_IT[code].findall(text))
+        for text in (ours, theirs)
+    ]  # in Arabic "accepted" is written as "before" is
     spoken = [list(_SPEAKS[code].finditer(text)) for text in (ours, theirs)]
     if agreed[0] <= agreed[1] or len(spoken[0]) >= len(spoken[1]):
         return False
