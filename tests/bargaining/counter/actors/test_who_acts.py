@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.bargaining.counter.actors.agents import agents
+from toolkit.bargaining.counter.actors.proof_and_pay import compare_burdens
 from toolkit.bargaining.counter.actors.who_acts import CASTING, DECIDES, compare_deciders, compare_joint_acts
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon, plain
@@ -137,4 +138,5 @@ def test_whoever_an_arabic_duty_lies_on_now_is_told(ours: str, theirs: str) -> N
 def test_whoever_of_us_invokes_a_protection_and_has_to_prove_it_is_told() -> None:
     ours = "Presume-se que a transferência teve esse motivo, salvo se o Empregador provar outro."
     theirs = "O Trabalhador que invoque esta regra deverá provar que a transferência teve esse motivo."
-    assert "proves" in reasons("pt", ours, theirs)
+    told = compare_burdens(plain(ours), plain(theirs), same_words("pt"))
+    assert [one.id for one in told] == ["proves"]
