@@ -199,6 +199,11 @@ class Lexicon:
         """Words after which somebody is acted upon: *with the Union*."""
         return self.words("before_objects")
 
+    @property
+    def reach(self) -> int:
+        """How many words before somebody may make an object of them: Arabic puts the subject behind an object."""
+        return 1 if self.language == "ar" else 2
+
     def stem(self, word: str) -> str:
         """A word without its common endings, so that *audits* and *audited* count as one.
 

@@ -357,7 +357,7 @@ def _suffers(following: str) -> bool:
 
 def _is_object(text: str, one: Found, words: Lexicon) -> bool:
     """Whether somebody is acted upon: *with the Union*, *to the Union*."""
-    return any(word in words.before_objects for word in text[: one.start].split()[-2:])
+    return any(word in words.before_objects for word in text[: one.start].split()[-words.reach :])
 
 
 def _behind_it(text: str, found: Sequence[Found], place: int, words: Lexicon) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from toolkit.bargaining.counter.actors.parties_in_place import compare_places
+from toolkit.bargaining.counter.judging import judge
+from toolkit.bargaining.counter.lexicon import lexicon
 from toolkit.bargaining.counter.meanings.same_words import same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import pair_sentences
 
@@ -96,3 +98,86 @@ def test_a_party_in_the_place_of_the_other_is_told(
 )
 def test_what_exchanges_nothing_is_not_told(language: str, ours: str, theirs: str) -> None:
     assert told(language, ours, theirs) == []
+
+
+def reasons(language: str, ours: str, theirs: str) -> set[str]:
+    return {one.id for one in judge(ours, theirs, lexicon(language)).noticed if one.effect == "weakened"}
+
+
+ALIKE = [
+    (
+        "en",
+        "The jury is a board of members of whom the Union names half and the Employer half, all trained.",
+        "The jury is a board of members of whom the Employer names half and the Union half, all trained.",
+    ),
+    (
+        "ar",
+        "تفحص الشكوى هيئة من خبراء تعيّن النقابة نصفهم وصاحب العمل نصفهم، وتجتمع في وقت العمل.",
+        "تفحص الشكوى هيئة من خبراء يعيّن صاحب العمل نصفهم وتعيّن النقابة نصفهم، وتجتمع في وقت العمل.",
+    ),
+    (
+        "pt",
+        "A banca se compõe de peritos, dos quais o Sindicato nomeia metade e o Empregador metade, e se "
+        "reúne em jornada.",
+        "A banca se compõe de peritos, dos quais o Empregador nomeia metade e o Sindicato metade, e se "
+        "reúne em jornada.",
+    ),
+    (
+        "es",
+        "El tribunal se compone de peritos, de los que el Sindicato nombra a la mitad y el Empleador a la mitad.",
+        "El tribunal se compone de peritos, de los que el Empleador nombra a la mitad y el Sindicato a la mitad.",
+    ),
+    (
+        "fr",
+        "Le jury se compose d’experts dont le Syndicat désigne la moitié et l’Employeur la moitié.",
+        "Le jury se compose d’experts dont l’Employeur désigne la moitié et le Syndicat la moitié.",
+    ),
+    (
+        "pt",
+        "Ninguém poderá abrir o armário de um Trabalhador pelo Empregador sem que o Trabalhador esteja presente.",
+        "Pelo Empregador, ninguém poderá abrir o armário de um Trabalhador sem que o Trabalhador esteja presente.",
+    ),
+    (
+        "en",
+        "No Worker may be searched by the Employer unless the Worker asks a witness to attend.",
+        "By the Employer no Worker may be searched unless the Worker asks a witness to attend.",
+    ),
+]
+PASSED_ON = [
+    (
+        "en",
+        "The Employer tells the Union about every test of the machine.",
+        "The Union tells the Employer about every test of the machine.",
+    ),
+    (
+        "en",
+        "The jury has members of whom the Union names half and the Employer a third, all trained.",
+        "The jury has members of whom the Employer names half and the Union a third, all trained.",
+    ),
+    (
+        "pt",
+        "A banca se compõe de peritos, dos quais o Sindicato nomeia dois terços e o Empregador um terço.",
+        "A banca se compõe de peritos, dos quais o Empregador nomeia dois terços e o Sindicato um terço.",
+    ),
+    (
+        "pt",
+        "O Trabalhador não poderá ser revistado pelo Empregador sem a presença do Sindicato.",
+        "O Empregador não poderá ser revistado pelo Trabalhador sem a presença do Sindicato.",
+    ),
+    (
+        "en",
+        "The Employer pays half of the costs and the Union half of the fees of the expert.",
+        "The Union pays half of the costs and the Employer half of the fees of the expert.",
+    ),
+    ("ar", "يسلّم صاحب العمل النقابة نسخة من كل تقرير عن الآلة.", "تسلّم النقابة صاحب العمل نسخة من كل تقرير عن الآلة."),
+]
+
+
+@pytest.mark.parametrize(("language", "ours", "theirs"), ALIKE)
+def test_two_who_do_as_much_and_a_by_that_moved_are_not_told(language: str, ours: str, theirs: str) -> None:
+    assert reasons(language, ours, theirs) == set()
+
+
+@pytest.mark.parametrize(("language", "ours", "theirs"), PASSED_ON)
+def test_two_who_changed_places_are_told(language: str, ours: str, theirs: str) -> None:
+    assert reasons(language, ours, theirs) & {"party-exchanged", "exchanged", "banned"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.bargaining.counter.actors.agents import agents
+from toolkit.bargaining.counter.actors.proof_and_pay import compare_burdens
 from toolkit.bargaining.counter.actors.who_acts import CASTING, DECIDES, compare_deciders, compare_joint_acts
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon, plain
@@ -187,3 +188,55 @@ def test_where_the_employer_had_no_veto_no_yes_of_ours_is_gone() -> None:
     kept = "The Employer, where it does not close, shall agree with the Union on a plan for the hall."
     lost = "The Employer, where it does not close, shall show the Union a plan for the hall."
     assert "consent" in {one.id for one in judge(kept, lost, lexicon("en")).noticed}
+
+
+def reasons(language: str, ours: str, theirs: str) -> set[str]:
+    """Also what words tell and the words themselves are shown before."""
+    return {one.id for one in judge(ours, theirs, lexicon(language)).noticed if one.effect != "strengthened"}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (
+            "عند نقص السائقين وجب على صاحب العمل أن يستأجر عمالاً أو أن يلغي رحلات.",
+            "عند نقص العمال يلتزم صاحب العمل باستئجار عمال أو بإلغاء رحلات.",
+        ),
+        (
+            "وإذا غاب العمال وجب على صاحب العمل أن يدرّب عمالاً آخرين أو أن يؤجل التسليم.",
+            "وعند غياب العمال يلتزم صاحب العمل بتدريب عمال آخرين أو بتأجيل التسليم.",
+        ),
+        (
+            "يضع صاحب العمل، بعد التشاور مع النقابة، جدولاً للصيانة، ويعيّن لكل آلة مسؤولاً.",
+            "بعد التشاور مع النقابة، يضع صاحب العمل جدولاً للصيانة، ويُعيَّن فيه لكل آلة مسؤول.",
+        ),
+        ("يلتزم صاحب العمل بإخطار العامل بكل تسجيل.", "يجب إخطار العامل بكل تسجيل."),
+        ("يجب على صاحب العمل أن يخطر العامل بكل تسجيل.", "لا بد من إخطار العامل بكل تسجيل."),
+    ],
+)
+def test_whoever_an_arabic_duty_is_only_about_does_not_owe_it(ours: str, theirs: str) -> None:
+    assert "exchanged" not in reasons("ar", ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("يلتزم صاحب العمل بإصلاح الرافعة خلال 3 أيام.", "يلتزم العامل بإصلاح الرافعة خلال 3 أيام."),
+        ("يجب على صاحب العمل أن ينظف القاعة كل يوم.", "يجب على العمال أن ينظفوا القاعة كل يوم."),
+        ("يجب على صاحب العمل أن ينظف القاعة كل يوم.", "يجب أن ينظف العمال القاعة كل يوم."),
+        ("يجب على صاحب العمل أن ينظف القاعة كل يوم.", "لا بد للعامل من تنظيف القاعة كل يوم."),
+        (
+            "يضع صاحب العمل، بعد التشاور مع النقابة، جدولاً للصيانة.",
+            "تضع النقابة، بعد التشاور مع صاحب العمل، جدولاً للصيانة.",
+        ),
+    ],
+)
+def test_whoever_an_arabic_duty_lies_on_now_is_told(ours: str, theirs: str) -> None:
+    assert "exchanged" in reasons("ar", ours, theirs)
+
+
+def test_whoever_of_us_invokes_a_protection_and_has_to_prove_it_is_told() -> None:
+    ours = "Presume-se que a transferência teve esse motivo, salvo se o Empregador provar outro."
+    theirs = "O Trabalhador que invoque esta regra deverá provar que a transferência teve esse motivo."
+    told = compare_burdens(plain(ours), plain(theirs), same_words("pt"))
+    assert [one.id for one in told] == ["proves"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.bargaining.counter.lexicon import plain
+from toolkit.bargaining.counter.judging import judge
+from toolkit.bargaining.counter.lexicon import lexicon, plain
 from toolkit.bargaining.counter.meanings.denials import compare_denials, denials
 from toolkit.bargaining.counter.meanings.same_words import same_words
 
@@ -41,3 +42,30 @@ def test_a_denial_counts_once(language: str, text: str, count: int) -> None:
 def test_what_sets_a_bound_or_is_undone_is_no_denial(language: str, ours: str, theirs: str, alike: bool) -> None:
     before, after = compare_denials(plain(ours), plain(theirs), same_words(language))
     assert (before == after) is alike
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("يتطلب كل تعديل في البرنامج توقيعاً من النقابة.", "لا بد لكل تعديل في البرنامج من توقيع من النقابة."),
+        ("يجب أن يوقّع الطبيب التقرير قبل كل رحلة.", "لا بد أن يوقّع الطبيب التقرير قبل كل رحلة."),
+        ("يجب توقيع الطبيب على التقرير.", "لا مناص من توقيع الطبيب على التقرير."),
+        ("يستلزم كل نقل إذناً مكتوباً من النقابة.", "لا غنى عن إذن مكتوب من النقابة لكل نقل."),
+    ],
+)
+def test_no_way_round_is_a_duty_in_arabic(ours: str, theirs: str) -> None:
+    assert judge(ours, theirs, lexicon("ar")).kind == "reworded"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("يجب أن يوقّع الطبيب التقرير قبل كل رحلة.", "ليس من الضروري أن يوقّع الطبيب التقرير قبل كل رحلة."),
+        ("لا بد لكل تعديل في البرنامج من توقيع من النقابة.", "لا يلزم لكل تعديل في البرنامج توقيع من النقابة."),
+        ("لا بد أن يوقّع الطبيب التقرير قبل كل رحلة.", "لا ضرورة لأن يوقّع الطبيب التقرير قبل كل رحلة."),
+        ("لا بد أن يوقّع الطبيب التقرير قبل كل رحلة.", "يجوز أن يوقّع الطبيب التقرير قبل كل رحلة."),
+        ("لا بد أن تُحفظ الصور شهراً.", "لا بد ألا تُحفظ الصور شهراً."),
+    ],
+)
+def test_a_duty_that_is_none_any_more_is_told_in_arabic(ours: str, theirs: str) -> None:
+    assert judge(ours, theirs, lexicon("ar")).kind == "weakened"

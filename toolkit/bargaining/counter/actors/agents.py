@@ -62,6 +62,10 @@ ACT = {"must", "may", "right", "must_not"}
 _TURNED = re.compile(r"\s(?:the|an?|any|such|this|no)\s")  # behind a duty, before whoever has it
 _AND = re.compile(r" (?:and|et|y|e)(?: (?:the|an?|l[ae]|les|une?|el|los|las|un[ao]?|o|a|os|as|uma?))? ?(?:l')?")
 _RELATIVE = re.compile(r"(?<!\w)(?:that|which|que|qui) (?:\w+ ){1,5}$")  # shortly before a "by"
+# Between an Arabic duty and whose it is; and behind one, before a verb: without it a noun follows, and whoever stands
+# behind that noun mostly suffers what it says ("a notice to the Worker is due").
+_LIES_ON = re.compile(r" ?(?:علي )?(?:كل |جميع |اي )?")
+_THAT = re.compile(r"(?<!\w)ان(?: لا)?\s*$")
 _DIRECT = 5  # letters of an article between an English verb and whom it acts upon
 
 
@@ -91,7 +95,7 @@ def _bodies(code: str) -> frozenset[str]:
 def is_object(text: str, found: Found, same: SameWords) -> bool:
     """Whether somebody is acted upon: *with the Union*."""
     before = [word for word in text[max(found.start - _FAR, 0) : found.start].split() if word not in _ARTICLES]
-    return any(word in same.words.before_objects for word in before[-2:])
+    return any(word in same.words.before_objects for word in before[-same.words.reach :])
 
 
 def names_employer(text: str, found: Found) -> bool:
@@ -166,10 +170,14 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
         if one.list == "must_not" and agent is not None and agent.start < clause_start:
             continue  # it is said of something else
         close = verb is not None and after and 0 <= after[0].start - verb.end <= _DIRECT
-        if agent is None and by is None and close and same.words.language == "en":
+        asked = any(other.list == "employer" and start <= other.start < when for other in found[:place])
+        elided = asked and one.list == "must" and same.words.language in ("fr", "pt")  # "when it learns it, shall tell"
+        if agent is None and by is None and close and (same.words.language == "en" or elided):
             after = []  # "shall keep the Union posted"
-        if agent is None and after and same.words.language == "ar":
-            agent = after[0]  # the verb comes first
+        if same.words.language == "ar" and after and _LIES_ON.fullmatch(text, one.end, after[0].start):
+            agent = after[0]  # "where Workers are few the Employer shall": not whoever was named before
+        elif agent is None and after and same.words.language == "ar":
+            agent = after[0] if one.list != "must" or not _by_noun(text, one, verb, after[0]) else None
         elif same.words.language == "en" and after and after[0].start - one.end > _DIRECT:
             pass  # "nobody shall open it without a Representative": only "shall the Union" is turned about
         elif agent is None and after and one.list != "must_not" and not is_object(text, after[0], same):
@@ -180,6 +188,36 @@ def agents(text: str, same: SameWords) -> dict[tuple[str, str], str]:
             kind = "may" if one.list in ("may", "right") else one.list
             agents.setdefault((kind, verb.name), agent.list if agent is not None else "")
     return agents
+
+
+def _by_noun(text: str, duty: Found, verb: Piece | None, party: Found) -> bool:
+    """Whether an Arabic duty goes on with a noun of action, and somebody is named only behind that noun."""
+    if verb is None or party.start <= verb.start:
+        return False
+    ahead = text[duty.start : verb.start], text[duty.start : verb.end]  # "on him is that" is one phrase with the duty
+    return not any(_THAT.search(one) for one in ahead)
+
+
+def behind_a_noun(text: str, party: Found, same: SameWords) -> bool:
+    """Whether somebody in Arabic stands only in a noun of action, and owes nothing.
+
+    Behind one that is due, "a notice to the Worker is due", or before a duty that lies on the next one who is named:
+    "in a lack of Workers, the Employer shall".
+    """
+    if same.words.language != "ar":
+        return False
+    begin = max(text.rfind(mark, 0, party.start) for mark in ",;.:؛،") + 1
+    duty = next((one for one in same.phrases(text) if one.list == "must" and begin <= one.start < party.start), None)
+    if duty is None:
+        duty = next((one for one in same.phrases(text) if one.list == "must" and one.start >= party.end), None)
+        if duty is None or re.search(r"[,;.:؛،]", text[party.end : duty.start]):
+            return False
+        owes = next((one for one in same.parties(text) if one.start >= duty.end), None)
+        return owes is not None and _LIES_ON.fullmatch(text, duty.end, owes.start) is not None
+    if _LIES_ON.fullmatch(text, duty.end, party.start):
+        return False
+    verb = next((one for one in same.pieces(text) if one.start >= duty.end and one.name[0] not in "@#"), None)
+    return _by_noun(text, duty, verb, party)
 
 
 def _does(text: str, begin: int, start: int, same: SameWords) -> bool:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
-from toolkit.bargaining.counter.actors.agents import agents, count_voices, suffers_first
+from toolkit.bargaining.counter.actors.agents import agents, behind_by, count_voices, suffers_first
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords, Taken
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
@@ -18,6 +19,8 @@ from toolkit.languages import translatable
 PLACE = translatable("Another party stands in the same place: “{ours}” became “{theirs}”.")
 
 _ITS = re.compile(r"(?<!\w)(?:its|their|ses|leurs|sus|seus|suas)\s$")
+_PAUSE = re.compile(r"[.,;:؛،](?:\s|$)")
+_SHARES = ("نصف", "ثلث", "ربع")  # in Arabic whose it is stands on the word, which is read as no number then
 _SAME = 0.75  # the share of the words, parties left out, that must stand in the same order
 _LEAST = 4  # words beside the parties
 _MOVED = 1  # words that may differ where the same parties stand in both
@@ -66,6 +69,8 @@ def compare_places(pair: SentencePair, same: SameWords) -> Iterator[Noticed]:
         return
     if parties[0] == parties[1] and _side_by_side(mine) == _side_by_side(yours):
         return  # "the Employer and a Representative", "a Representative and the Employer"
+    if as_much_each(ours, theirs, same) or _by_somebody_moved(ours, theirs, same):
+        return
     for block in blocks:
         for step in range(block.size):
             one, other = mine[block.a + step], yours[block.b + step]
@@ -91,6 +96,45 @@ def _side_by_side(words: Sequence[_Word]) -> list[frozenset[str]]:
             found.append({one.party})
         before = bool(one.party)
     return [frozenset(one) for one in found]
+
+
+def as_much_each(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether of two who do the same with the same number the other one is named first now.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "a board of which the union names half and the employer half"
+    >>> as_much_each(mine, "a board of which the employer names half and the union half", en)
+    True
+    >>> as_much_each("the union names half and the employer 2", "the employer names half and the union 2", en)
+    False
+    """
+    mine, yours = _masked(ours, same), _masked(theirs, same)
+    named = [[one.party for one in words if one.party] for words in (mine, yours)]
+    both = set(_as_much(mine, ours)) & set(_as_much(yours, theirs))
+    turned = [[*named[0][:at], *named[0][at : at + 2][::-1], *named[0][at + 2 :]] for at in both]
+    return named[1] in turned  # and nobody else changed places
+
+
+def _as_much(words: Sequence[_Word], text: str) -> Iterator[int]:
+    """Where two parties follow each other of whom the same is said, with its number, by one verb or by two."""
+    places = [at for at, one in enumerate(words) if one.party]
+    for place, (first, second) in enumerate(pairwise(places)):
+        pause = _PAUSE.search(text, words[second].end)
+        end = pause.start() if pause else len(text)
+        behind = [one.name for one in words[first + 1 : second]]
+        least = [one.name for one in words[second + 1 :] if one.start < end and not one.party]
+        verb = words[first - 1].name if first else ""  # in Arabic it comes first, and may come again
+        number = bool(least) and (least[0].startswith("#") or least[0] in _SHARES)
+        if number and (behind[-len(least) :] == least or behind == [*least, verb]):
+            yield place
+
+
+def _by_somebody_moved(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether only a "by somebody" moved: "may be opened by the Employer" and "by the Employer … may be opened"."""
+    texts = [(text, same.parties(text)) for text in (ours, theirs)]
+    by = [sorted(one.list for one in named if behind_by(text, one.start, same)) for text, named in texts]
+    others = [[one.list for one in named if not behind_by(text, one.start, same)] for text, named in texts]
+    return bool(by[0]) and by[0] == by[1] and others[0] == others[1]
 
 
 def _passed_on(mine: Sequence[_Word], yours: Sequence[_Word], ours: str, theirs: str) -> Iterator[Noticed]:

@@ -70,16 +70,20 @@ _BURDEN_ON = word_patterns(
 _CLAIMANT = word_patterns(
     en=r"who(?:ever)? (?:so )?(?:claims?|alleges?|asserts?|invokes?|relies|complains?|contests?|"
     r"challenges?|disputes?)|the (?:claimant|complainant)|"
-    r"the (?:party|person|one) (?:that |who )?(?:claim|alleg|assert|invok|rely|complain)\w*",
-    ar=r"\w{0,2}من (?:يدعي|تدعي|يتمسك|تتمسك|يطعن|ينازع|يعترض|يزعم|يطالب|يحتج|يثير|يشتكي)\w*|"
+    r"the (?:party|person|one|worker|employee|union) (?:that |who )?(?:claim|alleg|assert|invok|rely|complain)\w*",
+    ar=r"(?:\w{0,2}من|(?:ال)?(?:عامل الذي|نقابه التي)) "
+    r"(?:يدعي|تدعي|يتمسك|تتمسك|يطعن|ينازع|يعترض|يزعم|يطالب|يحتج|يثير|يشتكي)\w*|"
     r"\w{0,3}(?:المدعي|المشتكي|المتظلم|المتمسك)",
-    fr=r"(?:celui|celle|a qui|quiconque|partie|personne) (?:qui )?(?:l'|le |la |s'en )?(?:invoque|allegue|pretend|"
+    fr=r"(?:celui|celle|a qui|quiconque|partie|personne|travailleur|salarie|syndicat) (?:qui )?"
+    r"(?:l'|le |la |s'en )?(?:invoque|allegue|pretend|"
     r"conteste|"
     r"reclame|prevaut|plaint)|le demandeur|le plaignant|le reclamant",
-    es=r"(?:quien|a quien|la parte que|la persona que) (?:lo |la |se )?(?:aleg|afirm|invoc|reclam|queja|sostien|"
+    es=r"(?:quien|a quien|la parte que|la persona que|(?:trabajador|sindicato) que) "
+    r"(?:lo |la |se )?(?:aleg|afirm|invoc|invoqu|reclam|queja|sostien|"
     r"impugn|discut|cuestion)\w*|"
     r"(?:el|al) (?:demandante|reclamante|denunciante)",
-    pt=r"(?:quem|a quem|a parte que|a pessoa que) (?:o |a |se )?(?:aleg|afirm|invoc|reclam|queix|sustent|"
+    pt=r"(?:quem|a quem|a parte que|a pessoa que|(?:trabalhador|sindicato) que) "
+    r"(?:o |a |se )?(?:aleg|afirm|invoc|invoqu|reclam|queix|sustent|"
     r"impugn|contest|question)\w*|"
     r"(?:o|ao) (?:demandante|reclamante|denunciante)",
 )

@@ -11,6 +11,7 @@ from toolkit.bargaining.counter.actors.agents import (
     HAVE_FROM,
     STOP,
     agents,
+    behind_a_noun,
     behind_by,
     first_clause,
     gets,
@@ -176,6 +177,8 @@ def _subject(text: str, same: SameWords, *, early: bool = False) -> str:
         if names_employer(text, one) or (one.list == "employer" and behind_by(text, one.start, same)):
             return "employer"
         if one.list not in ("employer", "union", "workers") or _in_relative_clause(text, one, same):
+            continue
+        if behind_a_noun(text, one, same):
             continue
         if _told_to(text, one, same):
             return ""

@@ -8,15 +8,42 @@ from collections.abc import Callable, Set
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from toolkit.bargaining.counter.lexicon import Lexicon
+from toolkit.bargaining.counter.lexicon import Lexicon, word_patterns
 from toolkit.bargaining.counter.numbers.quantities import Quantity, same
 
 _BESIDE = 24  # letters beside a number that comes on top of the others
+_CLEARLY = 0.5  # how much more the words around two pairs of numbers must be alike than around the other two
 _PAUSE = re.compile(r"[.,;:؛،]")
 _FURTHER = re.compile(
     r"(?<!\w)(?:further|additional|extra|(?:one|an?|\d+) more|supplementaires?|additionnel\w*|de plus|en plus"
     r"|adicional\w*|suplementar\w*|complementari\w*|mais um\w*|(?:ال)?اضافي\w*|اخري)(?!\w)"
 )
+
+# Right before a time, what it is: how often something comes, how long somebody has for it, how long it lasts.
+_LEADS = {
+    "every": word_patterns(
+        en="every|each|per",
+        ar="كل",
+        fr="tous les|toutes les|chaque|par",
+        es="cada|todos los|todas las|por",
+        pt="(?:a )?cada|todos os|todas as|por",
+    ),
+    "within": word_patterns(
+        en="(?:within|in|no later than|not later than|at most)(?: the(?: next| following)?| a period of)?",
+        ar="(?:خلال|في غضون|في ظرف|في اجل|في مدي|في مهله)(?: مده)?(?: اقصاها| لا تتجاوز| لا تزيد علي)?",
+        fr="sous(?: les)?|dans(?: les| un delai (?:de|d')| le delai (?:de|d'))|en",
+        es="(?:en|dentro)(?: de)?(?: los| las| un plazo de| el plazo de| del plazo de)?",
+        pt="(?:em|no|dentro)(?: d[eo])?(?: prazo)?(?: maximo)?(?: de)?(?: ate)?|em ate",
+    ),
+    "for": word_patterns(
+        en="(?:for|during)(?: a period of)?|grants?|has|have|receives?",
+        ar="(?:ل|طوال|طيله|لمده|مده)",
+        fr="pendant|durant|pour(?: une duree de)?",
+        es="durante|por un periodo de",
+        pt="durante|por um periodo de",
+    ),
+}
+_WORD_BEFORE = re.compile(r"(\w+)['’]?\W*$")
 
 
 def pair_numbers(before: str, had: list[Quantity], after: str, has: list[Quantity], words: Lexicon) -> dict[int, int]:
@@ -42,7 +69,7 @@ def pair_numbers(before: str, had: list[Quantity], after: str, has: list[Quantit
                 if fits:
                     pairs[place] = fits[0]
     pairs = _with_values(pairs, before, had, after, has, words)
-    for place, one in enumerate(had):
+    for place, one in [*enumerate(had), *enumerate(had)]:  # once more: what was one of two may be the last one now
         if place in pairs:
             continue
         open_ = [o for o, other in enumerate(has) if o not in pairs.values() and other.kind == one.kind]
@@ -53,7 +80,47 @@ def pair_numbers(before: str, had: list[Quantity], after: str, has: list[Quantit
         scored = [(_context(before, one, after, has[o], words), -o) for o in open_]
         if scored and (max(scored)[0] >= 0.2 or (len(open_) == 1 and one.kind != "count")):
             pairs[place] = -max(scored)[1]
-    return pairs
+    return _by_lead(pairs, before, had, after, has, words)
+
+
+def _by_lead(
+    pairs: dict[int, int], before: str, had: list[Quantity], after: str, has: list[Quantity], words: Lexicon
+) -> dict[int, int]:
+    """The pairs, two of them the other way where what stands right before each number says which answers to which.
+
+    Only where both numbers stand in both texts, and what stands before the one does not stand before the other: of two
+    times that both begin with "within" the words around them tell more. Nor where those words clearly stayed: "checks
+    every 6 months, mends within 9 days" and "checks within 9 days, mends every 6 months".
+    """
+
+    def near(one: int, other: int) -> float:
+        return _context(before, had[one], after, has[other], words)
+
+    found = dict(pairs)
+    for one, second in combinations(pairs, 2):
+        other, its = found[one], found[second]
+        if {had[one].kind, had[second].kind, has[other].kind, has[its].kind} != {"time"}:
+            continue
+        straight = _says(had[one], has[other]) and _says(had[second], has[its])
+        crossed = _says(had[one], has[its]) and _says(had[second], has[other])
+        mine = [_lead(before, had[place], words) for place in (one, second)]
+        yours = [_lead(after, has[place], words) for place in (its, other)]
+        stayed = near(one, other) + near(second, its) - near(one, its) - near(second, other) > _CLEARLY
+        if straight != crossed and all(mine) and mine[0] != mine[1] and mine == yours and not stayed:
+            found[one], found[second] = its, other
+    return found
+
+
+def _lead(text: str, one: Quantity, words: Lexicon) -> str:
+    """What stands right before a number: the kind of the phrase, else the word."""
+    ahead = text[: one.start].rstrip()
+    for name, patterns in _LEADS.items():
+        if any(
+            match.end() == len(ahead) for match in patterns[words.language].finditer(ahead, max(one.start - _BESIDE, 0))
+        ):
+            return name
+    match = _WORD_BEFORE.search(ahead)
+    return match[1] if match else ""
 
 
 def _with_values(

@@ -20,6 +20,7 @@ GONE = translatable("“{ours}” is gone.")
 SHARE = translatable("Only a share is left of what we have in full: “{theirs}”.")
 LIMIT_GONE = next(row.sentence for row in SIGNALS if row.id == "only-gone")
 
+_BESIDE = 1  # letters between an example and the "not" that belongs to it
 # Mostly, and therefore not only.
 _MOSTLY = word_patterns(
     en=r"as a (?:general )?rule|in general|generally|normally|usually|ordinarily|preferably|primarily|mainly|mostly|"
@@ -122,7 +123,7 @@ def compare_limits(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
         yield Noticed("opened", "weakened", OPENED)
     elif opens_a_way_out(ours, theirs, same):
         yield Noticed("opened", "weakened", OPENED, sure=False)
-    elif same.has("examples", ours) > same.has("examples", theirs) and not _more(like, theirs, ours):
+    elif _opens(ours, same) > _opens(theirs, same) and not _more(like, theirs, ours):
         yield Noticed("closed", "weakened", CLOSED, sure=False)
     elif _limits_no_more(ours, theirs, same):
         patterns = _MOSTLY[same.words.language], _OTHERS[same.words.language]
@@ -152,6 +153,12 @@ def compare_named(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     each, whole = _PER_EACH[code], _ALTOGETHER[code]
     if _more(each, ours, theirs) and _more(whole, theirs, ours):
         yield Noticed("share", "weakened", SHARE, False, {"theirs": next(whole.finditer(theirs))[0]})
+
+
+def _opens(text: str, same: SameWords) -> int:
+    """How often a text gives examples; "and in particular not for that" only repeats what is shut out."""
+    nots = [start for start, _ in same.spans("negation", text)]
+    return sum(not any(0 <= start - end <= _BESIDE for start in nots) for _, end in same.spans("examples", text))
 
 
 def _more(pattern: re.Pattern[str], text: str, other: str) -> bool:

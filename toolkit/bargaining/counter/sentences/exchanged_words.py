@@ -18,6 +18,7 @@ from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pai
 from toolkit.bargaining.counter.sentences.which_cases import IF, LIMITS, ORS, left_out_of_a_choice
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.wordings.alike import bounded_alike
+from toolkit.bargaining.counter.wordings.happening import only_happens
 from toolkit.bargaining.counter.wordings.more_for_us import (
     broadens_a_ban,
     broadens_a_duty,
@@ -210,6 +211,8 @@ def _put_in_or_taken_out(
             own = _within(same.pieces(theirs), new, yours[start].start(), yours[stop - 1].end())
             own = _without_none_but(own, ours, theirs, same)
             own = _without_impossible(own, ours, theirs, same)
+            if only_happens(own, ours, theirs, same):
+                continue  # "for each day on which this happens", and "per day"
             lists = {one.list for one in same.phrases(theirs) if touches(one, own)}
             if lists & set(LIMITS) and same.has("closed", ours) >= same.has("closed", theirs) > 0:
                 lists -= set(LIMITS)  # "only" stands there as before, in other words

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from toolkit.bargaining.counter.actors.agents import joint_bodies, receiving
+from toolkit.bargaining.counter.actors.parties_in_place import as_much_each
 from toolkit.bargaining.counter.lexicon import Found, plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.excerpts import short, without_numbers
@@ -16,6 +17,7 @@ from toolkit.bargaining.counter.meanings.other_forms import one_stem, without_ot
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.numbers.quantities import quantities
+from toolkit.bargaining.counter.sentences.pointing_back import its_own_decision
 from toolkit.bargaining.counter.sentences.silence import PARTS, RUNGS
 from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER
 from toolkit.bargaining.counter.signals import LESS_SAY, SIGNALS, Noticed
@@ -326,11 +328,15 @@ def compare_settled(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed
     """The employer beside a verb of settling, with no duty between them, more often than before."""
     before, after = _settles(ours, same), _settles(theirs, same)
     if len(after) > len(before):
-        words = Counter(word for word in before)
-        shown = next((text for text in after if not words[text]), after[-1])
-        if _done_before(shown, ours, same):
+        shown = next((text for text in after if text not in before), after[-1])
+        if (
+            _done_before(shown, ours, same)
+            or its_own_decision(shown, ours, theirs, same)
+            or as_much_each(ours, theirs, same)
+        ):
             return  # "the contracts are amended", and "the Employer amends the contracts"
-        yield Noticed("alone", "weakened", ALONE, False, {"theirs": short(shown)})
+        if not as_much_each(ours, theirs, same):
+            yield Noticed("alone", "weakened", ALONE, False, {"theirs": short(shown)})
 
 
 def _done_before(shown: str, ours: str, same: SameWords) -> bool:

@@ -11,6 +11,7 @@ from toolkit.bargaining.counter.meanings.excerpts import short
 from toolkit.bargaining.counter.meanings.same_words import SameWords, same_words
 from toolkit.bargaining.counter.meanings.synonyms import in_our_words
 from toolkit.bargaining.counter.numbers.quantities import quantities
+from toolkit.bargaining.counter.sentences.pointing_back import same_event
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import translatable
 
@@ -134,7 +135,8 @@ def compare_triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
         new = has - known  # a clause that was moved behind the phrase says nothing new
         both = len(had & has)
         exchanged = both * 2 < len(had | has) and not had <= has and bool(new)
-        if exchanged or (both and len(new) >= 2) or (both and other[1][0] in new):
+        changed = exchanged or (both and len(new) >= 2) or (both and other[1][0] in new)
+        if changed and not same_event(other[0], phrase, theirs, same):
             yield Noticed("trigger", "weakened", TRIGGER, False, {"ours": phrase, "theirs": other[0]})
 
 

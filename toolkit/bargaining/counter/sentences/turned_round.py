@@ -14,6 +14,7 @@ from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, Sam
 from toolkit.bargaining.counter.sentences.which_cases import IF
 from toolkit.bargaining.counter.signals import CONDITION, NOT_GONE, NOT_NEW, Noticed
 from toolkit.bargaining.counter.wordings.alike import none_but_now
+from toolkit.bargaining.counter.wordings.needs import needed_alike
 from toolkit.bargaining.counter.wordings.other_voice import released_as_little
 from toolkit.bargaining.counter.wordings.turns import (
     FAILING,
@@ -67,7 +68,8 @@ def spared_no_more(ours: str, theirs: str, same: SameWords) -> bool:
     had, has = ([one for one in same.phrases(text) if one.list == "released"] for text in (ours, theirs))
     named = any(one.list == "employer" for one in same.parties(ours))
     denied, denies = compare_denials(ours, theirs, same)
-    return len(had) > len(has) and not named and denied > denies == 0 and not same.has("negation", theirs)
+    less = len(had) > len(has) and not named and denied > denies == 0 and not same.has("negation", theirs)
+    return less and not needed_alike(ours, theirs, same)
 
 
 def forbidden_now(ours: str, theirs: str, same: SameWords) -> bool:
@@ -172,7 +174,7 @@ def compare_nots(
     lost = sum(one.name == NOT for one in gone)
     gained = sum(one.name == NOT for one in new)
     shut = shut_or_bounded(before - after, ours, theirs, same) or until_not(theirs, ours, same)
-    shut = shut or any(rule(ours, theirs, same) for rule in (kept_secret, none_but, without_effect))
+    shut = shut or any(rule(ours, theirs, same) for rule in (kept_secret, none_but, without_effect, needed_alike))
     if lost > gained and before > after and not shut:
         alone = verbatim and not _without_more(gone, ours, same)
         other = [sum(one.name[0] not in "@#!" for one in some) for some in (gone, new)]
@@ -261,4 +263,4 @@ def _said_by_a_limit(ours: str, theirs: str, same: SameWords) -> bool:
     return len(has) > len(had)
 
 
-_TURNED = (as_many, _not_without, _said_again, not_unless, without_effect)
+_TURNED = (as_many, _not_without, _said_again, not_unless, without_effect, needed_alike)

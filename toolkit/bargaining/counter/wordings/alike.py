@@ -14,6 +14,7 @@ from toolkit.bargaining.counter.wordings.turns import newly, often
 _CLOSE = 14  # letters before a word among which a "not" denies it
 _ASKED = 18  # letters between a condition and the form that it has: "on written request"
 _PAUSE = re.compile(r"[.,;:؛،](?:\s|$)")
+_STOPS = re.compile(r"[.;:؛](?:\s|$)")
 _NONE_BUT = word_patterns(
     en=r"(?:not|no|never|none)(?: \w+){0,8} (?:other(?:wise)? than|except|but for|save|unless)",
     ar=r"(?:لا|لن|ليس|لم)(?: \w+){0,8} (?:الا|سوي|غير)",
@@ -28,6 +29,40 @@ _MORE_IN_ARABIC = re.compile(r"(?<!\w)اكثر(?!\w)")
 _MORE_OR_LESS = re.compile(r"(?<!\w)(?:more|less) \w{5,}")
 _IN = re.compile(r"(?<!\w)(?:in|sous|en|em|dans les|في)\s+$")  # "in 9 days"
 _REACHES, _AMOUNT = ("يصل الي", "تصل الي"), 3  # letters between "reaches" and an amount
+
+# All that there is of it, whatever stands before.
+_NOTHING_ELSE = word_patterns(
+    en=r"(?:and )?(?:for |to )?(?:nothing|no other \w+|none) else|(?:and )?(?:for |to )?no other (?:purpose|use|end)s?",
+    ar=r"[وف]?لا (?:لغير|لسوا|لاي شيء اخر|لشيء اخر|لغرض اخر|لاي غرض اخر|شيء غير)\w*|لا غير",
+    fr=r"(?:et )?(?:a |pour |de )?(?:rien d'autre|aucune? autre \w+|nulle? autre \w+)",
+    es=r"(?:y )?(?:a |para )?(?:nada mas|ningun\w* otr[oa] \w+)",
+    pt=r"(?:e )?(?:a |para )?(?:nada mais|nenhum\w* outr[oa] \w+|mais nada)",
+)
+
+
+def closed_before(name: str, ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether a new "only" stands beside a "nothing else" that ours has too, and so shuts out nothing more.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> pt, mine = same_words("pt"), "as fotos servem para o seguro e para nada mais"
+    >>> closed_before("narrow", mine, "as fotos se destinam unicamente ao seguro e a nada mais", pt)
+    True
+    >>> closed_before("narrow", mine, "unicamente as fotos grandes servem para o seguro; e para nada mais", pt)
+    False
+    """
+    nothing = _NOTHING_ELSE[same.words.language]
+    new = newly(name, ours, theirs, same)
+    if not new or not nothing.search(ours):
+        return False
+    closed = same.spans("closed", theirs)
+    for one in new:
+        begin = max((stop.end() for stop in _STOPS.finditer(theirs, 0, one.start)), default=0)
+        stop = _STOPS.search(theirs, one.end)
+        beside = nothing.search(theirs, begin, stop.start() if stop else len(theirs))
+        limits = any(start < one.end and one.start < end for start, end in closed)
+        if beside is None or beside.start() < one.start or not limits:
+            return False
+    return True
 
 
 def none_but_now(ours: str, theirs: str, same: SameWords) -> bool:

@@ -12,7 +12,9 @@ from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
+from toolkit.bargaining.counter.wordings.alike import closed_before
 from toolkit.bargaining.counter.wordings.ended_before import ended_before
+from toolkit.bargaining.counter.wordings.only_named import nobodys_document, only_a_cause
 from toolkit.bargaining.counter.wordings.other_voice import denied_in_other_voice, neither_nor
 from toolkit.bargaining.counter.wordings.turns import newly, often
 from toolkit.bargaining.counter.wordings.until import until_that
@@ -216,6 +218,10 @@ FROM_THE_OTHER_SIDE: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]
     "may": (partial(denied_in_other_voice, "may"),),
     "ban": (neither_nor,),
     "trial": (ended_before,),
+    "narrow": (partial(closed_before, "narrow"),),
+    "only": (partial(closed_before, "only"),),
+    "reasons": (only_a_cause,),
+    "evidence": (nobodys_document,),
     "stops": (partial(banned_before, "stops"),),
     "remedy": (partial(banned_before, "remedy"),),
     "remedies": (partial(banned_before, "remedy"),),

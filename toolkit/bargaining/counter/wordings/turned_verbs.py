@@ -7,11 +7,16 @@ from collections.abc import Iterator
 
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
-from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
+from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
 from toolkit.bargaining.counter.signals import APPROVAL, DEEMED, LESS_SAY, NOT_GONE, SIGNALS, Noticed
+from toolkit.bargaining.counter.wordings.needs import compare_needs
 from toolkit.bargaining.counter.wordings.turns import often
 
 _SENTENCES = {row.id: row.sentence for row in SIGNALS}
+_PAUSE = re.compile(r"[.,;:؛،]")
+_STOPS = re.compile(r"[.;:؛](?:\s|$)")
+_BESIDE = 8  # letters between a "not" and what it denies: "is not to be"
+_MOST = 0.7  # of the words of a clause must stand in another for it to say the same
 # What ends, and what goes on.
 _ENDS = word_patterns(
     en=r"(?:shall |must )?(?:end|ends|stop|stops|cease|ceases|lapse|lapses|come to an end|comes to an end)",
@@ -60,6 +65,40 @@ _TOLD = word_patterns(
     fr=r"inform\w+|avis\w+|notifi\w+|prevenu\w*|averti\w*",
     es=r"informad\w+|avisad\w+|notificad\w+|comunic\w+|enterad\w+|conocimiento",
     pt=r"informad\w+|avisad\w+|notificad\w+|comunicad\w+|cientificad\w+|ciencia",
+)
+# Has given it, where the yes was named before; and has spoken, for or against, or was only listened to.
+_GIVES_IT = word_patterns(
+    en=r"(?:has|have|had) (?:given|granted) (?:it|this|one)|gives? (?:it|its yes)|said yes|says yes",
+    ar=r"[وف]?(?:ت|ي)?(?:منح|عط|صدر|اعط)\w{0,3}ها?",
+    fr=r"l'(?:a|ait|aura) (?:donne|accorde)\w*|(?:a|ait|aura) dit oui",
+    es=r"(?:lo|la) (?:haya|ha|hubiera|hubiere) (?:dado|otorgado|prestado|concedido)|(?:lo|la) (?:de|otorgue|preste)",
+    pt=r"[oa] (?:tenha|tiver|haja|houver|tem) (?:dado|concedido|prestado|outorgado)|[oa] (?:der|conceder|prestar)",
+)
+_SPEAKS = word_patterns(
+    en=r"(?:has|have|had) (?:spoken|commented|replied|responded|been heard|been consulted|expressed itself)|"
+    r"(?:is|are|was|were) (?:heard|consulted)|(?:given|gives?|stated|states?|expressed|expresses) (?:its|an|their|any) "
+    r"(?:opinion|views?|position|comments?|remarks)|(?:taken|takes?) (?:a|its) (?:position|stand)|"
+    r"(?:made|makes) (?:its|a) (?:position|views?|comments?) known|comments|speaks",
+    ar=r"[وف]?(?:ت|ي|ا)?(?:بدي|بدت|بد|دلي|دلت|دلو|عبر|عبرت|علق|علقت|عقب|عقبت|رد|ردت)(?: \w+)? (?:عن |ب)?(?:ال)?(?:راي|"
+    r"ملاحظات|موقف|وجهه|تعليق|برايه|دلوه)\w*|[وف]?(?:ت|ي)?(?:سمع|سماع|ستمع|استماع|استمع|استشار|ستشار|استشير)\w*",
+    fr=r"(?:se (?:soit|est|sera) |s'est |se )?(?:prononce|prononcee|exprime|exprimee)|(?:a|ait|aura) (?:repondu|"
+    r"commente|parle)|(?:donne|rendu|emis|formule|presente|rend|emet|donn\w+) (?:son|un|l'|ses|des|sa|une) ?(?:avis|"
+    r"observations?|position|opinion)|pris position|(?:a|ait|aura) ete (?:entendu|consulte|oui)\w*",
+    es=r"se (?:haya|ha|hubiera|hubiere) (?:pronunciado|expresado|manifestado)|se (?:pronuncie|exprese|manifieste)|"
+    r"(?:haya|ha|hubiera) (?:respondido|contestado|opinado|hablado|comentado|sido (?:oid|escuchad|consultad)\w+)|"
+    r"(?:emit\w+|dado|expres\w+|formul\w+|present\w+) (?:su|una|sus|el) "
+    r"(?:opinion|parecer|posicion|observaciones|informe|criterio)|tomado posicion|fij\w+ (?:su )?posicion",
+    pt=r"se (?:tenha|tiver|haja|houver|tem) (?:pronunciado|expressado|manifestado|posicionado)|se (?:pronunci|manifest|"
+    r"posicion|express)\w+|(?:tenha|tiver|haja|tem) (?:respondido|opinado|falado|comentado|"
+    r"sido (?:ouvid|consultad)\w+)|(?:emit\w+|dado|apresent\w+|express\w+|formul\w+) "
+    r"(?:o seu|a sua|seu|sua|um|uma|as suas|suas) (?:parecer|opiniao|posicao|observacoes|manifestacao)|tomado posicao",
+)
+_IN_FAVOUR = word_patterns(  # spoken for it: that is a yes
+    en=r"in favou?r|favou?rabl[ey]|approving\w*",
+    ar=r"[بل]*(?:ال)?(?:موافقه|ايجاب\w*|قبول)|لصالح\w*|مويد\w*",
+    fr=r"en faveur|favorable\w*|pour",
+    es=r"a favor|favorable\w*|en favor",
+    pt=r"a favor|favorave\w+|favoravelmente|em favor",
 )
 _OPPOSES = word_patterns(
     en=r"object\w*|oppos\w+|refus\w+|declin\w+|said no|says? no|spoken against|challeng\w+",
@@ -129,8 +168,12 @@ def compare_turned_verbs(ours: str, theirs: str, same: SameWords) -> Iterator[No
     rights = [sum(one.list in ("right", "may") for one in same.phrases(text)) for text in (ours, theirs)]
     if rights[0] and rights[1] <= rights[0] and len(_ALLOWED[code].findall(theirs)) > len(_ALLOWED[code].findall(ours)):
         yield Noticed("approval", "weakened", APPROVAL, sure=False)
-    if _turned(_AGREES[code], _TOLD[code], ours, theirs) and _named(theirs, same):
+    told = _turned(_AGREES[code], _TOLD[code], ours, theirs) and _named(theirs, same)
+    if told or _only_speaks(ours, theirs, same):
         yield Noticed("less-say", "weakened", LESS_SAY, sure=False)
+    if _counted_now(ours, theirs, same):
+        yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
+    yield from compare_needs(ours, theirs, same)
     free, bound = _NOBODY_HAS_TO[code], _HAS_TO[code]
     if _turned(free, bound, free.sub(" ", ours), free.sub(" ", theirs), gone=(ours, theirs)) and _named(theirs, same):
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
@@ -147,6 +190,81 @@ def _turned(
     mine, yours = gone or (ours, theirs)
     fewer = len(had.findall(mine)) > len(had.findall(yours))
     return fewer and len(has.findall(theirs)) > len(has.findall(ours))
+
+
+def _only_speaks(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether one of us had to agree to it, or to give the yes that was named before, and now has only spoken.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "nothing moves until the union has given it"
+    >>> _only_speaks(mine, "nothing moves until the union has given its views", en)
+    True
+    >>> _only_speaks(mine, "nothing moves until the union has spoken in favour", en)
+    False
+    """
+    code = same.words.language
+    agreed = [
+        sum(one[0] != "قبل" for one in _AGREES[code].finditer(text)) + len(_GIVES_IT[code].findall(text))
+        for text in (ours, theirs)
+    ]  # in Arabic "accepted" is written as "before" is
+    spoken = [list(_SPEAKS[code].finditer(text)) for text in (ours, theirs)]
+    if agreed[0] <= agreed[1] or len(spoken[0]) >= len(spoken[1]):
+        return False
+    clauses = (_PAUSE.split(theirs[one.start() :])[0] for one in spoken[1])
+    return any(_named(_sentence(theirs, one.start()), same) for one in spoken[1]) and not any(
+        _IN_FAVOUR[code].search(clause) for clause in clauses
+    )
+
+
+def _sentence(text: str, place: int) -> str:
+    """The sentence in which a place stands."""
+    begin = max((one.end() for one in _STOPS.finditer(text, 0, place)), default=0)
+    stop = _STOPS.search(text, place)
+    return text[begin : stop.start() if stop else len(text)]
+
+
+def _counted_now(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what did not count as something counts as it now, though a word before or behind was changed as well.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "signing a list does not count as a decision on it"
+    >>> _counted_now(mine, "the signing of a list counts as the decision on it", en)
+    True
+    >>> _counted_now(mine, "a decision on it counts as one where somebody has examined the case", en)
+    False
+    """
+    denied = [_counted(text, same, denied=True) for text in (ours, theirs)]
+    counts = [_counted(text, same, denied=False) for text in (ours, theirs)]
+    limited = same.has("closed", theirs) > same.has("closed", ours) or same.has("requires", theirs)
+    if len(denied[1]) >= len(denied[0]) or len(counts[1]) <= len(counts[0]) or limited:
+        return False
+    return any(_says_as_much(mine, yours, same) for mine in denied[0] for yours in counts[1])
+
+
+def _counted(text: str, same: SameWords, *, denied: bool) -> list[str]:
+    """The clauses in which something counts as something, or does not."""
+    nots = [end for _, end in same.spans("negation", text)]
+    found = []
+    for start, end in same.spans("counts_as", text):
+        said = any(0 <= start - stop <= _BESIDE or start < stop <= end for stop in nots)
+        if said == denied:
+            found.append(_sentence(text, start))
+    return found
+
+
+def _says_as_much(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether most of what a clause of ours says stands in the one of theirs, and hardly anything else."""
+    texts = (ours, theirs)
+    bare = same.words.stem if same.words.language == "ar" else str  # what is written onto an Arabic word is off
+    mine, yours = (
+        [bare(text[one.start : one.end]) for one in same.pieces(text) if one.name != NOT and one.name[0] not in "@#"]
+        for text in texts
+    )
+    for some, others in ((mine, yours), (yours, mine)):
+        kept = sum(any(one == other or one_stem(one, other, same) for other in others) for one in some)
+        if not some or kept < _MOST * len(some):
+            return False
+    return True
 
 
 def _may_now(ours: str, theirs: str, same: SameWords) -> bool:
