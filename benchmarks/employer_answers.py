@@ -99,6 +99,7 @@ REASONS: dict[str, str] = {
     **dict.fromkeys(("binding", "liable", "deducted"), f"{_DUTIES} remedy parties"),
     **dict.fromkeys(("frame",), "definition scope force"),
 }
+_FIRST, _MOST = 15, 0.8  # the first words of an addition, and how many of them must stand there
 SAME = Path(__file__).parents[1] / "tests" / "bargaining" / "counter" / "answers" / "same_meaning"
 
 
@@ -272,10 +273,16 @@ def _judged(changes: list[Change], article: str, paragraph: int | None, true: li
     if paragraph is not None:
         exact = [one for one in own if one.paragraph == paragraph]
         return exact or [one for one in own if one.paragraph is None]
-    added = [" ".join(one.new.split())[:60] for one in true if one.direction == "added"]
-    return [
-        one for one in changes if one.kind == "added" and any(a in " ".join(one.theirs.split()) for a in added)
-    ] or [one for one in own if one.kind in ("removed", "weakened")]
+    added = [one.new for one in true if one.direction == "added"]
+    return [one for one in changes if one.kind == "added" and any(_stands_in(new, one.theirs) for new in added)] or [
+        one for one in own if one.kind in ("removed", "weakened")
+    ]
+
+
+def _stands_in(new: str, theirs: str) -> bool:
+    """Whether the words of an addition stand in a text, where the employer may have another name than in ours."""
+    first, there = new.split()[:_FIRST], set(theirs.split())
+    return sum(word in there for word in first) >= _MOST * len(first)
 
 
 def same_meaning(language: str) -> Iterator[tuple[str, str]]:

@@ -25,9 +25,9 @@ from toolkit.bargaining.counter.sentences.signals_left import signals_between
 from toolkit.bargaining.counter.sentences.still_given import compare_order
 from toolkit.bargaining.counter.side_remarks import without_side_remarks
 from toolkit.bargaining.counter.signals import CONDITION, SIGNALS, Effect, Noticed
+from toolkit.bargaining.counter.telling.written_anew import with_words_in_place
 from toolkit.bargaining.counter.wordings.more_for_us import without_title
 from toolkit.bargaining.counter.wordings.said_of import ways_out_gone
-from toolkit.bargaining.counter.wordings.written_anew import with_words_in_place
 from toolkit.languages import translatable
 
 Verdict = Literal["unchanged", "reworded", "weakened", "strengthened"]

@@ -9,16 +9,16 @@ from itertools import pairwise
 
 from toolkit.bargaining.counter.actors.agents import count_voices
 from toolkit.bargaining.counter.actors.proof_and_pay import costs_of_employer
+from toolkit.bargaining.counter.cases.which_cases import IF, LIMITS, ORS, left_out_of_a_choice
+from toolkit.bargaining.counter.excuses.happening import only_happens
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.excerpts import said, without_numbers
 from toolkit.bargaining.counter.meanings.other_forms import unexplained, without_other_forms
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
-from toolkit.bargaining.counter.sentences.which_cases import IF, LIMITS, ORS, left_out_of_a_choice
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.wordings.alike import bounded_alike
-from toolkit.bargaining.counter.wordings.happening import only_happens
 from toolkit.bargaining.counter.wordings.more_for_us import (
     broadens_a_ban,
     broadens_a_duty,

@@ -24,6 +24,20 @@ from toolkit.bargaining.counter.actors.who_acts import (
     compare_joint_acts,
     compare_subjects,
 )
+from toolkit.bargaining.counter.cases.closed_lists import compare_limits, compare_named
+from toolkit.bargaining.counter.cases.lists import compare_listed
+from toolkit.bargaining.counter.cases.opening_conditions import compare_openings, said_by_otherwise
+from toolkit.bargaining.counter.cases.which_cases import (
+    AFTER,
+    IF,
+    ORS,
+    compare_cases,
+    compare_effect,
+    compare_precedence,
+    compare_reach,
+    compare_reserved,
+    compare_while,
+)
 from toolkit.bargaining.counter.lexicon import Lexicon, plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.excerpts import said, short, without_numbers
@@ -31,10 +45,7 @@ from toolkit.bargaining.counter.meanings.moved_words import with_moved_words
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.sentences.after_a_breach import compare_breaches, compare_remedies
-from toolkit.bargaining.counter.sentences.closed_lists import compare_limits, compare_named
 from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words
-from toolkit.bargaining.counter.sentences.lists import compare_listed
-from toolkit.bargaining.counter.sentences.opening_conditions import compare_openings, said_by_otherwise
 from toolkit.bargaining.counter.sentences.other_losses import compare_other_losses
 from toolkit.bargaining.counter.sentences.signals_left import signals_of
 from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
@@ -45,17 +56,6 @@ from toolkit.bargaining.counter.sentences.turned_round import (
     bidden_now,
     compare_nots,
     forbidden_now,
-)
-from toolkit.bargaining.counter.sentences.which_cases import (
-    AFTER,
-    IF,
-    ORS,
-    compare_cases,
-    compare_effect,
-    compare_precedence,
-    compare_reach,
-    compare_reserved,
-    compare_while,
 )
 from toolkit.bargaining.counter.signals import CONDITION, DEEMED, NOT_GONE, NOT_NEW, Effect, Noticed
 from toolkit.bargaining.counter.wordings.other_content import says_something_else

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.bargaining.counter.cases.which_cases import AFTER, EFFECT
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.excerpts import short
 from toolkit.bargaining.counter.meanings.same_words import SameWords
 from toolkit.bargaining.counter.numbers.quantities import quantities
-from toolkit.bargaining.counter.sentences.which_cases import AFTER, EFFECT
 from toolkit.bargaining.counter.signals import PREVAILS, SIGNALS, Noticed
 
 # Without an end.

@@ -10,15 +10,15 @@ from toolkit.bargaining.counter.actors.falls_to import compare_answering
 from toolkit.bargaining.counter.actors.third_parties import compare_third_parties
 from toolkit.bargaining.counter.actors.which_of_us import compare_dues
 from toolkit.bargaining.counter.actors.who_decides import compare_verdicts
-from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords
-from toolkit.bargaining.counter.sentences.denied_before import done_now
-from toolkit.bargaining.counter.sentences.in_force import compare_in_force, compare_rules
-from toolkit.bargaining.counter.sentences.lists import (
+from toolkit.bargaining.counter.cases.lists import (
     compare_fewer,
     compare_like_cases,
     compare_only_if,
     compare_some_of_all,
 )
+from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords
+from toolkit.bargaining.counter.sentences.denied_before import done_now
+from toolkit.bargaining.counter.sentences.in_force import compare_in_force, compare_rules
 from toolkit.bargaining.counter.sentences.turned_round import spared_no_more
 from toolkit.bargaining.counter.signals import NOT_GONE, SIGNALS, Noticed
 

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from toolkit.bargaining.counter.excuses.said_otherwise import said_otherwise
+from toolkit.bargaining.counter.excuses.who_gets_it import a_time_ran_from_it, nobody_gets_it
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.meanings.excerpts import said
 from toolkit.bargaining.counter.meanings.moved_words import without_gifts
@@ -15,8 +17,6 @@ from toolkit.bargaining.counter.meanings.synonyms import in_our_words
 from toolkit.bargaining.counter.sentences.exchanged_words import TAKEN_OUT, touches
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed, judge_words
 from toolkit.bargaining.counter.wordings.said_of import went_with_its_exception
-from toolkit.bargaining.counter.wordings.said_otherwise import said_otherwise
-from toolkit.bargaining.counter.wordings.who_gets_it import a_time_ran_from_it, nobody_gets_it
 
 _WORDS = re.compile(r"\w+")
 _MODAL = {"may", "right", "employer_may", "union_may", "must_not", "should", "released"}  # said by the smallest words

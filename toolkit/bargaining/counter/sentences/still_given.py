@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from toolkit.bargaining.counter.actors.agents import joint_bodies, receiving
 from toolkit.bargaining.counter.actors.parties_in_place import as_much_each
+from toolkit.bargaining.counter.cases.which_cases import EVERY, IF, ORS, WIDER
 from toolkit.bargaining.counter.lexicon import Found, plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.excerpts import short, without_numbers
@@ -19,7 +20,6 @@ from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair
 from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.bargaining.counter.sentences.pointing_back import its_own_decision
 from toolkit.bargaining.counter.sentences.silence import PARTS, RUNGS
-from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF, ORS, WIDER
 from toolkit.bargaining.counter.signals import LESS_SAY, SIGNALS, Noticed
 from toolkit.bargaining.counter.wordings.alike import compared_alike
 from toolkit.bargaining.counter.wordings.more_for_us import broadens_a_duty

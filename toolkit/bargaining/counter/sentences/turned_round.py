@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit.bargaining.counter.actors.agents import agents
+from toolkit.bargaining.counter.cases.which_cases import IF
+from toolkit.bargaining.counter.excuses.other_voice import released_as_little
 from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials, denials
 from toolkit.bargaining.counter.meanings.excerpts import short
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
-from toolkit.bargaining.counter.sentences.which_cases import IF
 from toolkit.bargaining.counter.signals import CONDITION, NOT_GONE, NOT_NEW, Noticed
 from toolkit.bargaining.counter.wordings.alike import none_but_now
 from toolkit.bargaining.counter.wordings.needs import needed_alike
-from toolkit.bargaining.counter.wordings.other_voice import released_as_little
 from toolkit.bargaining.counter.wordings.turns import (
     FAILING,
     as_many,

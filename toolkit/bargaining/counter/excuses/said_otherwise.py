@@ -13,6 +13,17 @@ from toolkit.bargaining.counter.actors.proof_and_pay import (
     pay_goes_on,
     proved_by_employer,
 )
+from toolkit.bargaining.counter.excuses.other_side import FROM_THE_OTHER_SIDE
+from toolkit.bargaining.counter.excuses.our_side import (
+    fixed,
+    handed,
+    left_out,
+    may_be_done,
+    may_by_us,
+    named_apart,
+    only_afterwards,
+    open_to_us,
+)
 from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.meanings.denials import compare_denials, denials
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
@@ -31,17 +42,6 @@ from toolkit.bargaining.counter.wordings.held_back import (
     held_back,
     liable_ourselves,
     only_may_alike,
-)
-from toolkit.bargaining.counter.wordings.other_side import FROM_THE_OTHER_SIDE
-from toolkit.bargaining.counter.wordings.our_side import (
-    fixed,
-    handed,
-    left_out,
-    may_be_done,
-    may_by_us,
-    named_apart,
-    only_afterwards,
-    open_to_us,
 )
 from toolkit.bargaining.counter.wordings.said_of import (
     cut_from_nothing,

@@ -18,7 +18,7 @@ from toolkit.bargaining.counter.replies import gravity
 from toolkit.bargaining.counter.sentences.exchanged_words import PUT_IN, TAKEN_OUT
 from toolkit.bargaining.counter.sentences.taken_back import speaks_of_ours
 from toolkit.bargaining.counter.signals import Noticed
-from toolkit.bargaining.counter.wordings.places import Place, places, says_the_same
+from toolkit.bargaining.counter.telling.places import Place, places, says_the_same
 from toolkit.languages import translatable
 
 ANEW = translatable("“{theirs}” stands in the place of “{ours}”.")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from toolkit.bargaining.counter.cases.which_cases import opens_a_way_out
+from toolkit.bargaining.counter.excuses.said_otherwise import said_otherwise
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import SameWords
-from toolkit.bargaining.counter.sentences.which_cases import opens_a_way_out
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed
-from toolkit.bargaining.counter.wordings.said_otherwise import said_otherwise
 from toolkit.bargaining.counter.wordings.turns import limits_nothing
 from toolkit.languages import translatable
 

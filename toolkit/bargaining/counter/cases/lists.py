@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from toolkit.bargaining.counter.cases.closed_lists import GONE, OPENED
+from toolkit.bargaining.counter.cases.which_cases import EVERY, IF
 from toolkit.bargaining.counter.lexicon import plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.excerpts import short
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords
-from toolkit.bargaining.counter.sentences.closed_lists import GONE, OPENED
-from toolkit.bargaining.counter.sentences.which_cases import EVERY, IF
 from toolkit.bargaining.counter.signals import CONDITION, Noticed
 from toolkit.bargaining.counter.wordings.until import UNTIL
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.bargaining.counter.meanings.same_words import same_words
-from toolkit.bargaining.counter.wordings.places import Place, places, says_the_same
+from toolkit.bargaining.counter.telling.places import Place, places, says_the_same
 
 
 def found(ours: str, theirs: str, code: str = "en") -> list[Place]:

@@ -10,7 +10,7 @@ from toolkit.bargaining.counter.lexicon import lexicon
 from toolkit.bargaining.counter.meanings.same_words import same_words
 from toolkit.bargaining.counter.replies import gravity
 from toolkit.bargaining.counter.signals import Noticed
-from toolkit.bargaining.counter.wordings.written_anew import with_words_in_place
+from toolkit.bargaining.counter.telling.written_anew import with_words_in_place
 
 # Ours; theirs, written anew; theirs with one word changed.
 SENTENCES = {

@@ -8,14 +8,14 @@ from functools import partial
 
 from toolkit.bargaining.counter.actors.employers_yes import needed_no_yes_of_ours
 from toolkit.bargaining.counter.actors.third_parties import acts_itself
+from toolkit.bargaining.counter.excuses.ended_before import ended_before
+from toolkit.bargaining.counter.excuses.only_named import nobodys_document, only_a_cause
+from toolkit.bargaining.counter.excuses.other_voice import denied_in_other_voice, neither_nor
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
 from toolkit.bargaining.counter.wordings.alike import closed_before
-from toolkit.bargaining.counter.wordings.ended_before import ended_before
-from toolkit.bargaining.counter.wordings.only_named import nobodys_document, only_a_cause
-from toolkit.bargaining.counter.wordings.other_voice import denied_in_other_voice, neither_nor
 from toolkit.bargaining.counter.wordings.turns import newly, often
 from toolkit.bargaining.counter.wordings.until import until_that
 

@@ -129,7 +129,7 @@ CLOSED_NOW = [
 
 
 def reasons(language: str, ours: str, theirs: str) -> set[str]:
-    return {one.id for one in judge(ours, theirs, lexicon(language)).noticed if one.effect == "weakened"}
+    return {one.id for one in judge(ours, theirs, lexicon(language)).noticed if one.effect != "strengthened"}
 
 
 @pytest.mark.parametrize(("language", "ours", "theirs"), CAUSES)

@@ -1,0 +1,1 @@
+"""Which cases are covered: closed lists and open ones, conditions, and all of them or some?"""
