@@ -17,7 +17,7 @@ from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords, left_
 from toolkit.bargaining.counter.meanings.sentence_pairs import dropped_sentences, pair_sentences
 from toolkit.bargaining.counter.meanings.synonyms import in_our_words
 from toolkit.bargaining.counter.numbers.by_clause import side, up_to
-from toolkit.bargaining.counter.numbers.pairs import pair_numbers
+from toolkit.bargaining.counter.numbers.pairs import is_doubtful, pair_numbers
 from toolkit.bargaining.counter.numbers.quantities import Kind, Quantity, quantities, same
 from toolkit.bargaining.counter.numbers.which_way import better_way
 from toolkit.bargaining.counter.sentences.frames import compare_sentences
@@ -188,7 +188,9 @@ def compare_numbers(ours: str, theirs: str, words: Lexicon, known: Iterable[Know
             sure = one.kind != "count" or place in blanks
             noticed.append(Noticed("number-gone", "weakened", GONE, sure, {"ours": excerpt(ours, before, one)}))
         else:
-            noticed += _number(one, has[other], blanks.get(place), before, after, ours, theirs, words)
+            found = _number(one, has[other], blanks.get(place), before, after, ours, theirs, words)
+            doubtful = is_doubtful(place, pairs, before, had, after, has, words)
+            noticed += [replace(each, sure=False) for each in found] if doubtful else found
     for place, one in enumerate(has):
         if place not in pairs.values():
             shown = {"theirs": excerpt(theirs, after, one)}

@@ -90,3 +90,9 @@ def test_two_times_that_were_exchanged_are_told(language: str, ours: str, theirs
     judged = judge(ours, theirs, lexicon(language))
     assert judged.kind == "weakened"
     assert "number-worse" in {one.id for one in judged.noticed}
+
+
+def test_that_two_times_were_exchanged_is_not_certain_where_only_the_words_before_them_say_so() -> None:
+    ours = "Whoever is dismissed is paid within 30 days and has 12 months' pay."
+    theirs = "Whoever is dismissed is paid within 12 months and has 30 days' pay."
+    assert not judge(ours, theirs, lexicon("en")).sure

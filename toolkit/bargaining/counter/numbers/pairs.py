@@ -111,6 +111,26 @@ def _by_lead(
     return found
 
 
+def is_doubtful(
+    place: int,
+    pairs: dict[int, int],
+    before: str,
+    had: list[Quantity],
+    after: str,
+    has: list[Quantity],
+    words: Lexicon,
+) -> bool:
+    """Whether a number answers to another one, though its equal is there and the words around go with that.
+
+    What stands right before the numbers says then that they were exchanged; nobody should be told so for certain.
+    """
+    one, other = had[place], pairs[place]
+    equal = [its for its in pairs.values() if its != other and _says(one, has[its])]
+    near = _context(before, one, after, has[other], words)
+    crossed = bool(equal) and not _says(one, has[other])
+    return crossed and any(_context(before, one, after, has[its], words) >= near for its in equal)
+
+
 def _lead(text: str, one: Quantity, words: Lexicon) -> str:
     """What stands right before a number: the kind of the phrase, else the word."""
     ahead = text[: one.start].rstrip()
