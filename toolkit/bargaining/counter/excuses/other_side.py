@@ -8,8 +8,8 @@ from functools import partial
 
 from toolkit.bargaining.counter.actors.employers_yes import needed_no_yes_of_ours
 from toolkit.bargaining.counter.actors.third_parties import acts_itself
+from toolkit.bargaining.counter.excuses.causes import only_a_cause
 from toolkit.bargaining.counter.excuses.ended_before import ended_before
-from toolkit.bargaining.counter.excuses.only_named import nobodys_document, only_a_cause
 from toolkit.bargaining.counter.excuses.other_voice import denied_in_other_voice, neither_nor
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
@@ -221,7 +221,6 @@ FROM_THE_OTHER_SIDE: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]
     "narrow": (partial(closed_before, "narrow"),),
     "only": (partial(closed_before, "only"),),
     "reasons": (only_a_cause,),
-    "evidence": (nobodys_document,),
     "stops": (partial(banned_before, "stops"),),
     "remedy": (partial(banned_before, "remedy"),),
     "remedies": (partial(banned_before, "remedy"),),

@@ -17,7 +17,9 @@ _GETS = word_patterns(
     r"examin\w*|produc\w*|lays?|laid|obtain\w*|files?|records?|recorded|logs?|logged|maintain\w*|attach\w*|submit\w*|"
     r"suppl(?:y|ies|ied)|furnish\w*|present\w*|signs?|signed|writes?|written|draws?|drawn|mak\w+|made|has|have|right|"
     r"entitled|may|contain\w*|inform\w*|tell\w*|ask\w*|request\w*|demand\w*|document\w*",
-    ar=r".",
+    ar=r"\w{0,4}(?:سلم|تسليم|تلق|تيح|تاح|طلع|اطلاع|نسخ|فحص|حفظ|مسك|امساك|قدم|تقديم|حصل|حصول|رسل|ارسال|زود|تزويد|نشر|"
+        r"عرض|ودع|ايداع|وفر|توفير|تمكين|مكن|ابراز|برز|قرا|راجع|مراجعه|دون|قيد|تحت تصرف|متاح|متاحه|كشف|افصاح|فصح|"
+        r"صل الي|طلب)\w{0,4}",
     fr=r"re[cç]oi\w+|recevoir|recu\w*|remet\w*|remis\w*|remise|donn\w+|envoi\w+|envoy\w+|transm\w+|fourni\w*|conserv\w+|"
     r"gard\w+|tien\w+|tenu\w*|tenir|montr\w+|voi\w+|lire|lit|lu|lue|consult\w+|inspect\w*|examin\w+|acced\w+|acces\w*|"
     r"copier|publi\w+|dispos\w+|communiqu\w+|communication|produi\w+|obt\w+|present\w+|joi\w+|sign\w+|ecri\w+|etabli\w*|"
@@ -26,10 +28,9 @@ _GETS = word_patterns(
     r"guard\w+|mant\w+|llev\w+|mostr\w+|ver|vera\w*|ve|leer|lee|lea|consult\w+|inspeccion\w+|examin\w+|acced\w+|acces\w+|"
     r"copiar|public\w+|dispon\w+|disposicion|comunic\w+|presenta\w*|exhib\w+|obt\w+|adjunt\w+|firm\w+|escri\w+|levant\w+|"
     r"derecho|pod\w+|pued\w+|conten\w+|contien\w+|inform\w+|solicit\w+|pid\w+|registr(?!os?\b)\w+|document\w*|divulg\w+",
-    pt=r"receb\w+|entreg\w+|dar|dara\w*|da|dado|envi\w+|remet\w+|remess\w+|fornec\w+|facult\w+|conserv\w+|guard\w+|mant\w+|"
-    r"mostr\w+|ver|vera\w*|ve|ler|le|leia|consult\w+|inspecion\w+|examin\w+|aced\w+|acess\w+|copiar|public\w+|dispon\w+|"
-    r"disposicao|comunic\w+|apresent\w+|exib\w+|obt\w+|anex\w+|assin\w+|escrev\w+|escrit\w+|lavr\w+|direito|pod\w+|"
-    r"cont\w+|inform\w+|solicit\w+|ped\w+|registr(?!os?\b)\w+|document\w*|divulg\w+",
+    pt=r"(?:entreg|receb|acess|consult|examin|inspe|conserv|preserv|guard|mante|mant|copi|fornec|envi|public|"
+        r"disponib|exib|apresent|mostr|transmit|obt|anexa|lavr|regista|registra|verific|ver|le|ler|ped|requer|solicit|"
+        r"remet|junt|abr|franque|facult|divulg|arquiv)\w*|a disposicao|vista",
 )  # fmt: skip
 # What a time runs from: "from receipt of the last of these documents".
 _RUNS_FROM = word_patterns(

@@ -1,4 +1,4 @@
-"""What is only spoken of, and owed by nobody: a cause that is no reason to be given, a document nobody gets to see."""
+"""A cause that is only spoken of: because of it something happens, and nobody has to give it as a reason."""
 
 from __future__ import annotations
 
@@ -28,21 +28,6 @@ _SAYS = word_patterns(
     pt=r"explic\w*|explique\w*|diz\w*|dig\w+|indi\w+|expo\w*|inform\w*|comunic\w*|sabe\w*|saib\w*|conhec\w*|justific\w*",
 )
 _WORDS_BEFORE = 3  # words before a "why" among which the verb of saying stands
-# Somebody gets, sees, examines or keeps it. Where records or notes stand among what may be used or watched, none does.
-_GETS = {
-    "ar": word_patterns(
-        ar=r"\w{0,4}(?:سلم|تسليم|تلق|تيح|تاح|طلع|اطلاع|نسخ|فحص|حفظ|مسك|امساك|قدم|تقديم|حصل|حصول|رسل|ارسال|زود|تزويد|نشر|"
-        r"عرض|ودع|ايداع|وفر|توفير|تمكين|مكن|ابراز|برز|قرا|راجع|مراجعه|دون|قيد|تحت تصرف|متاح|متاحه|كشف|افصاح|فصح|"
-        r"صل الي|طلب)\w{0,4}"
-    )["ar"],
-    "pt": word_patterns(
-        pt=r"(?:entreg|receb|acess|consult|examin|inspe|conserv|preserv|guard|mante|mant|copi|fornec|envi|public|"
-        r"disponib|exib|apresent|mostr|transmit|obt|anexa|lavr|regista|registra|verific|ver|le|ler|ped|requer|solicit|"
-        r"remet|junt|abr|franque|facult|divulg|arquiv)\w*|a disposicao|vista"
-    )["pt"],
-}
-# Words of access themselves, and a copy, which somebody gets.
-_ACCESS = re.compile(r"نسخ|اطلاع|تقرير|acess|inspe|consult|copia|vista|exemplar")
 
 
 def only_a_cause(ours: str, theirs: str, same: SameWords) -> bool:
@@ -69,26 +54,3 @@ def _is_said(text: str, place: int, same: SameWords) -> bool:
     begin = max((one.end() for one in _STOPS.finditer(text, 0, place)), default=0)
     before = text[begin:place].split()[-_WORDS_BEFORE:]
     return before[-1:] == ["o"] or any(_SAYS[same.words.language].fullmatch(word.strip(",،")) for word in before)
-
-
-def nobodys_document(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether each document that is gone stood in a sentence in which nobody gets, sees, examines or keeps anything.
-
-    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
-    >>> pt = same_words("pt")
-    >>> nobodys_document("os registros e a voz nao treinam nada", "a voz nao treina nada", pt)
-    True
-    >>> nobodys_document("o sindicato examina os registros", "o sindicato fala", pt)
-    False
-    """
-    gets = _GETS.get(same.words.language)
-    lost = newly("evidence", theirs, ours, same)
-    if gets is None or not lost:
-        return False
-    for one in lost:
-        begin = max((stop.end() for stop in _STOPS.finditer(ours, 0, one.start)), default=0)
-        stop = _STOPS.search(ours, one.end)
-        sentence = f"{ours[begin : one.start]} {ours[one.end : stop.start() if stop else len(ours)]}"
-        if _ACCESS.search(ours[one.start : one.end]) or gets.search(sentence):
-            return False
-    return True
