@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.actors.agents import agents
+from toolkit.bargaining.counter.actors.done_by import compare_done_by
 from toolkit.bargaining.counter.actors.falls_to import compare_fallen
 from toolkit.bargaining.counter.actors.parties_in_place import compare_places
 from toolkit.bargaining.counter.actors.proof_and_pay import compare_burdens
@@ -252,6 +253,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
         yield Noticed("deemed", "weakened", DEEMED)
     yield from compare_unsaid(ours, theirs, same)
     yield from compare_places(pair, same)
+    yield from compare_done_by(ours, theirs, same)
     yield from compare_joint_acts(ours, theirs, same)
     yield from compare_breaches(ours, theirs, same)
     yield from compare_named(ours, theirs, same)
