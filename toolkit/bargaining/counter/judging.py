@@ -135,13 +135,13 @@ def judge(
     seen = {one.id for one in noticed}
     noticed += [one for one in compared.noticed if one.id not in seen]
     noticed = without_side_remarks(noticed, plain(named), plain(theirs_named), same)
+    lost = {one.id for one in noticed if one.effect == "weakened"}
+    if lost == {"right"} and _says_hardly_anything_else(named, theirs_named, same):
+        noticed = [replace(one, effect="open") if one.id == "right" else one for one in noticed]
     noticed = with_words_in_place(noticed, ours, theirs, same)  # quoted as it stands there, names too
     if theirs_named != theirs:
         noticed = [quoted(one, theirs, same) for one in noticed]
     weak = [one for one in noticed if one.effect == "weakened"]
-    if {one.id for one in weak} == {"right"} and _says_hardly_anything_else(named, theirs_named, same):
-        noticed = [replace(one, effect="open") if one.id == "right" else one for one in noticed]
-        weak = []
     strong = [one for one in noticed if one.effect == "strengthened"]
     if weak:
         return Judgement("weakened", any(one.sure for one in weak), tuple(noticed))

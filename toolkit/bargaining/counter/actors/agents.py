@@ -10,7 +10,6 @@ from toolkit.bargaining.counter.lexicon import Found, plain, word_patterns
 from toolkit.bargaining.counter.meanings.same_words import PARTIES, Piece, SameWords, read_once, same_words
 from toolkit.bargaining.counter.numbers.quantities import quantities
 
-_IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
 _FIRST = 3  # letters before the first word that says something
 _PAUSE = re.compile(r"[,،]")
@@ -72,7 +71,7 @@ _DIRECT = 5  # letters of an article between an English verb and whom it acts up
 def first_clause(text: str, same: SameWords) -> int:
     """Where a clause ends that says when, at the beginning of a sentence; 0 where there is none."""
     first = next(iter(same.pieces(text)), None)
-    when = same.group(_IF[same.words.language]) | same.group(_WITHIN[same.words.language])
+    when = same.ifs | same.group(_WITHIN[same.words.language])
     if first is None or first.start > _FIRST or first.name not in when:
         return 0
     pause = _PAUSE.search(text, first.end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.bargaining.counter.cases.closed_lists import GONE, OPENED
-from toolkit.bargaining.counter.cases.which_cases import EVERY, IF
+from toolkit.bargaining.counter.cases.which_cases import EVERY
 from toolkit.bargaining.counter.lexicon import plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.excerpts import short
@@ -116,7 +116,7 @@ def compare_only_if(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed
     found = only_if.search(theirs)
     if found is None or only_if.search(ours) is not None or same.has("closed", ours) >= same.has("closed", theirs):
         return
-    ifs = same.group(IF[same.words.language])
+    ifs = same.ifs
     bound = any(one.list in ("exception", "condition", "before", "consent") for one in same.phrases(ours))
     bound = bound or denials(ours, same).doubled > 0 or _LACK[same.words.language].search(ours) is not None
     needs = same.has("requires", ours) > 0 and not denials(ours, same).all

@@ -35,7 +35,6 @@ _FOUND = word_patterns(
     r"confirmando-se|constatando-se|presentes? (?:[oa]s? )",
 )
 
-_IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 # If not.
 _IF_NOT = word_patterns(
     en=r"otherwise|failing \w+|in default",
@@ -61,7 +60,7 @@ def said_by_otherwise(one: Noticed, ours: str, theirs: str, same: SameWords) -> 
     """
     pattern, clause = _IF_NOT[same.words.language], plain(str(one.values.get("theirs", "")))
     gone = len(pattern.findall(ours)) > len(pattern.findall(theirs))
-    known = {NOT, *same.group(_IF[same.words.language]), *(each.name for each in same.pieces(ours))}
+    known = {NOT, *same.ifs, *(each.name for each in same.pieces(ours))}
     own = [each for each in same.pieces(clause) if each.name not in known]
     return gone and one.id == "new-if" and len(own) <= 1 and bool(same.spans("negation", clause))
 

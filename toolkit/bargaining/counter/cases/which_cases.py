@@ -101,7 +101,6 @@ _DAYS = word_patterns(
     es="dias?|fechas?|momento",
     pt="dias?|datas?|momento",
 )
-IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 
 
 def compare_cases(
@@ -364,5 +363,5 @@ def opens_a_way_out(ours: str, theirs: str, same: SameWords) -> bool:
 def _way_out(text: str, same: SameWords) -> int | None:
     """Where what lets somebody out begins: behind "unless", "except", "if" and the like."""
     starts = [one.end for one in same.phrases(text) if one.list in ("exception", "condition")]
-    starts += [one.end for one in same.pieces(text) if one.name in same.group(IF[same.words.language])]
+    starts += [one.end for one in same.pieces(text) if one.name in same.ifs]
     return min(starts, default=None)

@@ -42,6 +42,7 @@ _LISTS = (
 _PARTIES = ("employer", "union")
 OURS = ("union", "workers", "person", "service_users", "applicants")
 PARTIES = (*OURS, "employer", "supplier")
+_IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 _NO_GROUP = ("soft", "feasible", "should", "released")
 NOT = "!not"  # the name of whatever turns a sentence round; "note" has the stem "not" in French
 _WORD = re.compile(r"%|\w+")
@@ -140,6 +141,11 @@ class SameWords:
     def small(self) -> frozenset[str]:
         """The names of words by which sentences are built, and which rules of their own read."""
         return frozenset().union(*map(self.group, self.record["small"]))
+
+    @cached_property
+    def ifs(self) -> frozenset[str]:
+        """The names of words that begin a condition."""
+        return self.group(_IF[self.words.language])
 
     def pieces(self, text: str) -> tuple[Piece, ...]:
         """A plain text as what it says, in its order; words without meaning of their own are left out.

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from toolkit.bargaining.counter.actors.agents import count_voices
 from toolkit.bargaining.counter.actors.proof_and_pay import costs_of_employer
-from toolkit.bargaining.counter.cases.which_cases import IF, LIMITS, ORS, left_out_of_a_choice
+from toolkit.bargaining.counter.cases.which_cases import LIMITS, ORS, left_out_of_a_choice
 from toolkit.bargaining.counter.excuses.happening import only_happens
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
@@ -249,7 +249,7 @@ def _put_in_or_taken_out(
             lists = {one.list for one in same.phrases(ours) if touches(one, own)}
             own = _without_cause(own, list(same.pieces(ours)), stays, same)
             if exchanged:
-                small = {NOT, *same.group(IF[same.words.language])}  # "as long as not" and "until", "que se"
+                small = {NOT, *same.ifs}  # "as long as not" and "until", "que se"
                 own = [one for one in own if one.name not in small]
             denied = any(one.name == NOT for one in own)  # "neither a secret nor …": a way out that was shut
             twice = all(one.name in stays for one in own)  # said once now, where it was said twice
@@ -335,7 +335,7 @@ def left_unexplained(ours: str, theirs: str, words: Lexicon) -> bool:
 
 def _outside(pieces: Sequence[Piece], text: str, same: SameWords) -> list[Piece]:
     spans = [*same.spans("closed", text), *same.spans("requires", text)]
-    ifs = same.group(IF[same.words.language])
+    ifs = same.ifs
     return [one for one in pieces if one.name not in ifs and not any(start <= one.start < end for start, end in spans)]
 
 

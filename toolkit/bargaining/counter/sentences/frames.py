@@ -30,7 +30,6 @@ from toolkit.bargaining.counter.cases.lists import compare_listed
 from toolkit.bargaining.counter.cases.opening_conditions import compare_openings, said_by_otherwise
 from toolkit.bargaining.counter.cases.which_cases import (
     AFTER,
-    IF,
     ORS,
     compare_cases,
     compare_effect,
@@ -302,7 +301,7 @@ def _said_still(pair: SentencePair) -> tuple[float, float]:
 
 def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Iterator[Noticed]:
     """An "if" of theirs with words that ours does not have."""
-    group = same.group(IF[same.words.language]) | same.group(AFTER[same.words.language])
+    group = same.ifs | same.group(AFTER[same.words.language])
     text = plain(pair.theirs)
     ifs = [(one.start, one.end) for one in new if one.name in group and not _REFLEXIVE.search(text[: one.end])]
     bound = _AS_FAR_AS[same.words.language]

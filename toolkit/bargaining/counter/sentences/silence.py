@@ -63,7 +63,6 @@ _OBJECTS = {
         "pt": r"opo\w+|opus\w+|oposicao|objet\w+|objecao|recus\w+",
     }.items()
 }
-_IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 _AS_LONG_AS = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
     for code, words in {
@@ -241,7 +240,7 @@ def _unless_objected(text: str, same: SameWords) -> int:
 
 def _if_silent(text: str, same: SameWords) -> int:
     """How often it holds if one of us has not objected, or has not answered: "if the Union does not refuse"."""
-    ifs = same.group(_IF[same.words.language])
+    ifs = same.ifs
     deemed, found = same.spans("deemed", text), 0
     starts = [one.start for one in same.pieces(text) if one.name in ifs]
     starts += [one.start() for one in _AS_LONG_AS[same.words.language].finditer(text)]

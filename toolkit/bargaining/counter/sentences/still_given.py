@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from toolkit.bargaining.counter.actors.agents import joint_bodies, receiving
 from toolkit.bargaining.counter.actors.parties_in_place import as_much_each
-from toolkit.bargaining.counter.cases.which_cases import EVERY, IF, ORS, WIDER
+from toolkit.bargaining.counter.cases.which_cases import EVERY, ORS, WIDER
 from toolkit.bargaining.counter.lexicon import Found, plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.excerpts import short, without_numbers
@@ -199,7 +199,7 @@ def _on_request(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
 
 def _asked(text: str, same: SameWords) -> int:
     """How often "if" stands before one of us who asks."""
-    ifs = same.group(IF[same.words.language])
+    ifs = same.ifs
     asks = [start for start, _ in same.spans("asks_for", text)]
     found = 0
     for one in same.pieces(text):
@@ -284,7 +284,7 @@ def _each_otherwise(ours: str, theirs: str, new: Sequence[Piece], same: SameWord
     each = sum(one.name in what and _PER.search(theirs[: one.start]) is not None for one in same.pieces(theirs))
     whatever = _WHATEVER[same.words.language]
     each += max(len(whatever.findall(theirs)) - len(whatever.findall(ours)), 0)
-    return each + sum(one.name in same.group(IF[same.words.language]) for one in new)
+    return each + sum(one.name in same.ifs for one in new)
 
 
 def _only_asked(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:

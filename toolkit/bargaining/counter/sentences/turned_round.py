@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from toolkit.bargaining.counter.actors.agents import agents
-from toolkit.bargaining.counter.cases.which_cases import IF
 from toolkit.bargaining.counter.excuses.other_voice import released_as_little
 from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials, denials
 from toolkit.bargaining.counter.meanings.excerpts import short
@@ -148,7 +147,7 @@ def in_a_condition(came: Sequence[Piece], text: str, same: SameWords) -> str:
     'si no hay jefe'
     """
     nots = [one for one in came if one.name == NOT]
-    ifs = same.group(IF[same.words.language])
+    ifs = same.ifs
     clause = ""
     for one in nots:
         begin = max((each.end() for each in _PAUSE.finditer(text, 0, one.start)), default=0)

@@ -15,7 +15,6 @@ from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords, left_over
 from toolkit.bargaining.counter.wordings.turns import newly, often
 
-_IF = {"en": "if", "ar": "إذا", "fr": "si", "es": "si", "pt": "se"}
 _NEAR = 28  # letters around a share among which stands what is shared
 _STAYS = 0.8  # the share of the words before a way out that must still be there when it went
 _STOPS = re.compile(r"[.;:؛]")
@@ -202,7 +201,7 @@ def went_with_its_exception(hits: Sequence[Found], ours: str, theirs: str, same:
     [True, False]
     """
     spans = ways_out_gone(ours, theirs, same)
-    ifs = same.group(_IF[same.words.language])
+    ifs = same.ifs
     if not hits or not spans or any(one.name in ifs for one in left_over(same.pieces(ours), same.pieces(theirs))[1]):
         return False
     has = {one.name for one in same.pieces(theirs)}
