@@ -42,6 +42,28 @@ SENTENCES = [
 ]
 
 
+SENTENCES += [
+    (
+        "en",
+        "A guide to the new oven is chosen by the Union, and the fees of the guide are paid by the Employer.",
+        "By the Employer a guide to the new oven is chosen, and the fees of the guide are paid by the Union.",
+        "The fees of a guide to the new oven are paid by the Employer, and the guide is chosen by the Union.",
+    ),
+    (
+        "pt",
+        "As visitas aos armazéns são marcadas pelo Sindicato e pagas pelo Empregador em cada mês.",
+        "As visitas aos armazéns são pagas pelo Sindicato e marcadas pelo Empregador em cada mês.",
+        "As visitas aos armazéns são pagas pelo Empregador e marcadas pelo Sindicato em cada mês.",
+    ),
+    (
+        "ar",
+        "تُدقَّق قوائم المخازن من قبل النقابة وتُعلَّق من قبل صاحب العمل قبل نهاية الشهر.",
+        "تُعلَّق قوائم المخازن من قبل النقابة وتُدقَّق من قبل صاحب العمل قبل نهاية الشهر.",
+        "تُعلَّق قوائم المخازن من قبل صاحب العمل وتُدقَّق من قبل النقابة قبل نهاية الشهر.",
+    ),
+]
+
+
 @pytest.mark.parametrize(("language", "ours", "exchanged", "turned"), SENTENCES)
 def test_two_who_did_what_the_other_does_now_are_told(language: str, ours: str, exchanged: str, turned: str) -> None:
     found = judge(ours, exchanged, lexicon(language))

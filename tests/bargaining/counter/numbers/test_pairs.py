@@ -96,3 +96,48 @@ def test_that_two_times_were_exchanged_is_not_certain_where_only_the_words_befor
     ours = "Whoever is dismissed is paid within 30 days and has 12 months' pay."
     theirs = "Whoever is dismissed is paid within 12 months and has 30 days' pay."
     assert not judge(ours, theirs, lexicon("en")).sure
+
+
+# Ours; each clause with the time of the other; the clauses in another order with their own.
+CLAUSES = [
+    (
+        "en",
+        "The Keeper stores the pictures for 3 days and shows the lists for 90 days.",
+        "The Keeper shows the lists for 3 days and stores the pictures for 90 days.",
+        "The Keeper shows the lists for 90 days and stores the pictures for 3 days.",
+    ),
+    (
+        "fr",
+        "Le Gardien conserve les images pendant 3 jours et montre les listes pendant 90 jours.",
+        "Le Gardien montre les listes pendant 3 jours et conserve les images pendant 90 jours.",
+        "Le Gardien montre les listes pendant 90 jours et conserve les images pendant 3 jours.",
+    ),
+    (
+        "es",
+        "El Guarda conserva las fotos durante 3 días y muestra las listas durante 90 días.",
+        "El Guarda muestra las listas durante 3 días y conserva las fotos durante 90 días.",
+        "El Guarda muestra las listas durante 90 días y conserva las fotos durante 3 días.",
+    ),
+    (
+        "pt",
+        "O Guarda conserva as fotos durante 3 dias e mostra as listas durante 90 dias.",
+        "O Guarda mostra as listas durante 3 dias e conserva as fotos durante 90 dias.",
+        "O Guarda mostra as listas durante 90 dias e conserva as fotos durante 3 dias.",
+    ),
+    (
+        "ar",
+        "يحفظ الحارس الصور مدة 3 أيام ويعرض القوائم مدة 90 يوماً.",
+        "يعرض الحارس القوائم مدة 3 أيام ويحفظ الصور مدة 90 يوماً.",
+        "يعرض الحارس القوائم مدة 90 يوماً ويحفظ الصور مدة 3 أيام.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "ours", "exchanged", "turned"), CLAUSES)
+def test_a_clause_that_got_the_time_of_another_is_told(language: str, ours: str, exchanged: str, turned: str) -> None:
+    def told(theirs: str) -> set[str]:
+        noticed = judge(ours, theirs, lexicon(language)).noticed
+        return {one.id for one in noticed if one.id.startswith("number-") or one.id == "floor"}
+
+    assert told(exchanged)
+    assert not told(turned)

@@ -185,3 +185,31 @@ def test_an_if_brings_a_condition_where_a_good_part_of_its_words_is_new() -> Non
         "en", "For each crew, the warden opens the hall.", "For each crew, if rain falls, the warden opens the hall."
     )
     assert "new-if" in told
+
+
+# Nothing is harmless for certain here: a rule may be an example only now, and each may have the other's time.
+DOUBTFUL = [
+    (
+        "en",
+        "In the kiln room the Keeper follows the limits for dust as stated by the doctor.",
+        "In the kiln room the Keeper follows limits for dust such as those stated by the doctor.",
+    ),
+    (
+        "fr",
+        "Le Gardien suit les règles de lavage comme les énonce le médecin.",
+        "Le Gardien suit des règles de lavage comme celles qu’énonce le médecin.",
+    ),
+    (
+        "ar",
+        "للنقابة أربعون يوماً لإبداء رأيها في جدول الفرن، وعلى صاحب العمل أن يجيب عن أسئلتها خلال ستة أيام.",
+        "على صاحب العمل أن يجيب عن أسئلة النقابة في جدول الفرن خلال أربعين يوماً، ولها لإبداء رأيها ستة أيام.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "ours", "theirs"), DOUBTFUL)
+def test_an_example_and_two_times_between_two_parties_are_never_harmless_for_certain(
+    language: str, ours: str, theirs: str
+) -> None:
+    assert not compare_sentences(ours, theirs, lexicon(language)).harmless
+    assert not judge(ours, theirs, lexicon(language)).sure

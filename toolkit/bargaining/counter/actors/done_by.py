@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.bargaining.counter.actors.agents import behind_by
@@ -10,6 +11,7 @@ from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
 from toolkit.bargaining.counter.signals import Noticed
 
+_PAUSE = re.compile(r"[.,;:؛،](?:\s|$)")
 _NEAR = 30  # letters between a verb and the "by" that belongs to it
 
 
@@ -36,19 +38,34 @@ def compare_done_by(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed
 
 
 def _done_by(text: str, same: SameWords) -> dict[str, Found]:
-    """The last word of weight before each "by somebody", with whoever it is; none that stands before two."""
+    """The verb of each "by somebody", with whoever it is; none that stands with two."""
     found: dict[str, Found] = {}
     twice: set[str] = set()
+    done = 0
     for one in same.parties(text):
         if not behind_by(text, one.start, same):
             continue
-        ahead = [each for each in same.pieces(text) if each.end <= one.start and each.name[0] not in "@#"]
-        verb = next((each for each in reversed(ahead) if each.name != NOT and not _is_small(each.name, same)), None)
-        if verb is not None and one.start - verb.end <= _NEAR:
-            twice |= {verb.name} & set(found)
-            found[verb.name] = one
+        begin = max([done, *(pause.end() for pause in _PAUSE.finditer(text, 0, one.start))])
+        verb = _verb(text, begin, one, same)
+        done = one.end
+        if verb:
+            twice |= {verb} & set(found)
+            found[verb] = one
     return {verb: one for verb, one in found.items() if verb not in twice}
 
 
-def _is_small(name: str, same: SameWords) -> bool:
-    return name in same.small
+def _verb(text: str, begin: int, party: Found, same: SameWords) -> str:
+    """What is done: the last word before the "by", in Arabic the first; the last behind one that leads the clause."""
+    pieces = [one for one in same.pieces(text) if one.name[0] not in "@#" and one.name != NOT]
+    ahead = [one for one in pieces if begin <= one.start < party.start and one.name not in same.small]
+    if not ahead:
+        pause = _PAUSE.search(text, party.end)
+        behind = [one for one in pieces if party.end <= one.start < (pause.start() if pause else len(text))]
+        return behind[-1].name if behind else ""
+    verb = ahead[0] if same.words.language == "ar" else ahead[-1]
+    if same.words.language != "ar" and party.start - verb.end > _NEAR:
+        return ""
+    if verb.end > party.start:  # "paid by the Employer" as one phrase
+        word = next(iter(same.pieces(text[verb.start :].split()[0])), None)
+        return word.name if word is not None else ""
+    return verb.name

@@ -19,6 +19,18 @@ _FURTHER = re.compile(
     r"|adicional\w*|suplementar\w*|complementari\w*|mais um\w*|(?:ال)?اضافي\w*|اخري)(?!\w)"
 )
 
+# Where a clause ends and the next one begins.
+_JOINS = {
+    code: re.compile(rf"[.,;:؛،]|(?<!\w)(?:{word})(?=\s)|{onto}")
+    for code, word, onto in (
+        ("en", "and", "(?!)"),
+        ("fr", "et", "(?!)"),
+        ("es", "y", "(?!)"),
+        ("pt", "e", "(?!)"),
+        ("ar", "ثم", r"(?<=\s)و(?=\w{3})"),
+    )
+}
+_KEPT, _LEFT = 0.8, 0.5  # the share of a clause that must stand in the other one, and may stand in its own
 # Right before a time, what it is: how often something comes, how long somebody has for it, how long it lasts.
 _LEADS = {
     "every": word_patterns(
@@ -80,7 +92,48 @@ def pair_numbers(before: str, had: list[Quantity], after: str, has: list[Quantit
         scored = [(_context(before, one, after, has[o], words), -o) for o in open_]
         if scored and (max(scored)[0] >= 0.2 or (len(open_) == 1 and one.kind != "count")):
             pairs[place] = -max(scored)[1]
-    return _by_lead(pairs, before, had, after, has, words)
+    return _by_clause(_by_lead(pairs, before, had, after, has, words), before, had, after, has, words)
+
+
+def _by_clause(
+    pairs: dict[int, int], before: str, had: list[Quantity], after: str, has: list[Quantity], words: Lexicon
+) -> dict[int, int]:
+    """The pairs, two of them the other way where each clause kept its words and got the time of the other.
+
+    "Pays within 10 days and builds within 6 months", "builds within 10 days and pays within 6 months".
+    """
+    found = dict(pairs)
+    for one, second in combinations(pairs, 2):
+        other, its = found[one], found[second]
+        if {had[one].kind, had[second].kind} != {"time"} or _says(had[one], had[second]):
+            continue
+        if not (_says(had[one], has[other]) and _says(had[second], has[its])):
+            continue
+        mine = [_clause(before, had, place, words) for place in (one, second)]
+        yours = [_clause(after, has, place, words) for place in (other, its)]
+        if not all((*mine, *yours)):
+            continue
+        straight = [_share(a, b) for a, b in zip(mine, yours, strict=True)]
+        crossed = [_share(a, b) for a, b in zip(mine, reversed(yours), strict=True)]
+        if min(crossed) >= _KEPT and max(straight) <= _LEFT:
+            found[one], found[second] = its, other
+    return found
+
+
+def _clause(text: str, found: list[Quantity], place: int, words: Lexicon) -> Counter[str]:
+    """The words of the clause in which a number stands, without numbers; nothing where another number stands there."""
+    one = found[place]
+    begin = max((stop.end() for stop in _JOINS[words.language].finditer(text, 0, one.start)), default=0)
+    stop = _JOINS[words.language].search(text, one.end)
+    end = stop.start() if stop else len(text)
+    if any(begin <= other.start < end for at, other in enumerate(found) if at != place):
+        return Counter()
+    return Counter(words.stems(text[begin : one.start] + " " + text[one.end : end]))
+
+
+def _share(one: Counter[str], other: Counter[str]) -> float:
+    """How much of the shorter of two clauses stands in the other."""
+    return (one & other).total() / max(min(one.total(), other.total()), 1)
 
 
 def _by_lead(

@@ -146,7 +146,8 @@ def compare_sentences(ours: str, theirs: str, words: Lexicon) -> Compared:
         noticed += found
         listed = pair.theirs_pieces != same.pieces(plain(pair.theirs))  # a list of other ways to say it may err
         other = gone or new or found or listed or _bound_otherwise(pair, same)
-        if other or not _in_an_order_that_says_the_same(pair, same):
+        opened = len({same.has("examples", plain(text)) for text in (pair.ours, pair.theirs)}) > 1
+        if other or opened or not _in_an_order_that_says_the_same(pair, same):
             harmless = False
         if not found and (without_numbers(gone) or without_numbers(new)):
             noticed.append(_not_understood(pair, gone, new, says_something_else([pair], ours, theirs, same)))
@@ -221,6 +222,8 @@ def _in_an_order_that_says_the_same(pair: SentencePair, same: SameWords) -> bool
         return False  # what is denied, or which number is whose, may be another thing now
     if [one for one in ours if one[0] == "@"] == [one for one in theirs if one[0] == "@"]:
         return _one_was_moved(ours, theirs)  # two that changed places may say the opposite
+    if sum(one[0] == "#" for one in ours) > 1:
+        return False  # who has which of two times
     before = agents(plain(pair.ours), same)
     return any(before.values()) and before == agents(plain(pair.theirs), same)
 
