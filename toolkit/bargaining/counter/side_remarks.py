@@ -61,6 +61,8 @@ def without_side_remarks(noticed: Sequence[Noticed], ours: str, theirs: str, sam
         drop.add("appeal")
     if "party-exchanged" in there:
         drop.add("prevails")  # it prevails as before, and is somebody else's now
+    if "approval" in {one.id for one in noticed}:
+        drop.add("consent-more")  # the yes that is new is management's
     if "vague" in there:
         drop.add("number-gone")  # a vague time stands in its place
     for name in _NAMED & there if there & _GONE_OR_CLOSED else ():

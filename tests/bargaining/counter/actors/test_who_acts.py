@@ -240,3 +240,21 @@ def test_whoever_of_us_invokes_a_protection_and_has_to_prove_it_is_told() -> Non
     theirs = "O Trabalhador que invoque esta regra deverá provar que a transferência teve esse motivo."
     told = compare_burdens(plain(ours), plain(theirs), same_words("pt"))
     assert [one.id for one in told] == ["proves"]
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        ("en", "It begins on the day on which it is signed.", "It begins on the day on which the Employer approves it."),
+        ("fr", "Elle commence le jour de sa signature.", "Elle commence le jour de son approbation par l’Employeur."),
+        ("es", "Empieza el día de su firma.", "Empieza el día de su aprobación por el Empleador."),
+        ("pt", "Começa no dia da assinatura.", "Começa no dia da sua aprovação pelo Empregador."),
+    ],
+)
+def test_a_yes_of_management_is_not_told_as_more_consent_of_ours(language: str, ours: str, theirs: str) -> None:
+    assert "consent-more" not in {one.id for one in judge(ours, theirs, lexicon(language)).noticed}
+
+
+def test_a_further_yes_of_ours_is_told() -> None:
+    ours, theirs = "It begins on 1 May.", "It begins on 1 May with the written consent of the Union."
+    assert "consent-more" in {one.id for one in judge(ours, theirs, lexicon("en")).noticed}
