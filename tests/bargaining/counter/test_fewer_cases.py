@@ -58,3 +58,28 @@ def test_an_answer_that_leaves_the_frame_alone_tells_nothing_of_it(ours: Agreeme
         told(answered(ours, "not later than 90 days before the system", "not later than 60 days before the system"))
         == []
     )
+
+
+def renamed(ours: Agreement, *edits: tuple[str, str]) -> tuple[Change, ...]:
+    text = write_markdown(ours.document("table"))
+    for old, new in edits:
+        assert old in text, old
+        text = text.replace(old, new)
+    return compare_with(ours, text.replace("the Employer", "the Trust").encode(), name="answer.md")
+
+
+def test_another_name_of_the_employers_changes_no_definition(ours: Agreement) -> None:
+    changes = renamed(ours)
+    assert told(changes) == []
+    (change,) = [one for one in renamed(ours, ("a human being in", "a machine or a human being in")) if one.takes]
+    assert [one.values["term"] for one in change.noticed if one.id == "frame"] == ["Competent Person"]
+
+
+def test_the_frame_says_what_of_it_was_changed(ours: Agreement) -> None:
+    def first(old: str, new: str) -> str:
+        changes = answered(ours, old, new)
+        return next(one.say() for one in changes if one.takes and one.clause in ("definitions", "scope", "force"))
+
+    assert first("to all Workers and to all", "to all permanent Workers and to all").startswith("Whom or what")
+    assert first("on the day on which the last party signs it", "when the Board so decides").startswith("From when")
+    assert "“Worker”" in first("whatever the form of the contract", "under a permanent contract")

@@ -115,7 +115,7 @@ def compare_text(agreement: Draft, ours: Document, theirs: CounterText, floors: 
     definitions = [
         point for one in articles if one.clause == DEFINITIONS for each in one.paragraphs for point in each.points
     ]
-    changes = with_fewer_cases([read_frame(one, words) for one in changes], definitions, ours.language, words)
+    changes = with_fewer_cases([read_frame(one, words) for one in changes], definitions, ours.language, words, named)
     return tuple(_finished(one, agreement, theirs, words) for one in changes)
 
 

@@ -15,6 +15,8 @@ from toolkit.bargaining.clauses.terms import Term, terms
 from toolkit.bargaining.counter.changes import Change
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
+from toolkit.bargaining.counter.meanings.party_names import with_our_names
+from toolkit.bargaining.counter.meanings.same_words import same_words
 from toolkit.bargaining.counter.sentences.exchanged_words import left_unexplained
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.languages import Language, translatable
@@ -59,7 +61,11 @@ def _unknown(noticed: Iterable[Noticed], ours: str, theirs: str, words: Lexicon)
 
 
 def with_fewer_cases(
-    changes: Sequence[Change], definitions: Iterable[str], language: Language, words: Lexicon
+    changes: Sequence[Change],
+    definitions: Iterable[str],
+    language: Language,
+    words: Lexicon,
+    named: Mapping[str, str] | None = None,
 ) -> list[Change]:
     """Say at each article what was taken from it elsewhere.
 
@@ -69,8 +75,10 @@ def with_fewer_cases(
         What became of each paragraph, in the order of our articles.
     definitions
         Our definitions, one text a term.
+    named
+        Their names for the parties, with ours: "the Trust" for "the Employer" makes no definition another one.
     """
-    narrowed = _narrowed(changes, list(definitions), language, words)
+    narrowed = _narrowed(changes, list(definitions), language, words, named or {})
     reached = _reached(narrowed, language)
     wide = [
         Noticed("fewer-cases", "open", sentence, False, {"place": one.label})
@@ -109,16 +117,17 @@ def _with_terms(change: Change, narrowed: Mapping[str, tuple[Term, str]], langua
 
 
 def _narrowed(
-    changes: Sequence[Change], definitions: list[str], language: Language, words: Lexicon
+    changes: Sequence[Change], definitions: list[str], language: Language, words: Lexicon, named: Mapping[str, str]
 ) -> Mapping[str, tuple[Term, str]]:
     """The terms whose definition is less now, with the number of the paragraph where they stand."""
     found: dict[str, tuple[Term, str]] = {}
     for change in changes:
         if change.clause != parts.DEFINITIONS or change.kind in ("unchanged", "added"):
             continue
-        theirs = _by_term(change.theirs, language)
-        for text in definitions:
-            for name, ours in _by_term(text, language).items():
+        text = with_our_names(change.theirs, named, same_words(language.code), ours=change.ours)
+        theirs = _by_term(text, language)
+        for definition in definitions:
+            for name, ours in _by_term(definition, language).items():
                 if plain(ours) not in plain(change.ours):
                     continue
                 judged = judge(ours, theirs.get(name, ""), words)

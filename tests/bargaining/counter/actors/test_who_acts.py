@@ -245,7 +245,11 @@ def test_whoever_of_us_invokes_a_protection_and_has_to_prove_it_is_told() -> Non
 @pytest.mark.parametrize(
     ("language", "ours", "theirs"),
     [
-        ("en", "It begins on the day on which it is signed.", "It begins on the day on which the Employer approves it."),
+        (
+            "en",
+            "It begins on the day on which it is signed.",
+            "It begins on the day on which the Employer approves it.",
+        ),
         ("fr", "Elle commence le jour de sa signature.", "Elle commence le jour de son approbation par l’Employeur."),
         ("es", "Empieza el día de su firma.", "Empieza el día de su aprobación por el Empleador."),
         ("pt", "Começa no dia da assinatura.", "Começa no dia da sua aprovação pelo Empregador."),

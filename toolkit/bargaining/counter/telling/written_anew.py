@@ -35,7 +35,19 @@ _HINTS = frozenset(
 # And of these in any sentence: "evidence" of copies that are deleted, "pays" of whoever is paid.
 _DOUBTFUL = frozenset(
     {
-        *("appeal", "approval", "banned", "binding", "delete", "discretion", "evidence", "exchanged", "independent"),
+        *(
+            "advisory",
+            "should",
+            "appeal",
+            "approval",
+            "banned",
+            "binding",
+            "delete",
+            "discretion",
+            "evidence",
+            "exchanged",
+            "independent",
+        ),
         *("lesser", "partial", "pays", "released", "right", "right-exchanged", "trial", "unsaid"),
         "users-gone",
     }
