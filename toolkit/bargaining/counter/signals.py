@@ -67,6 +67,7 @@ def _stronger(id: str, words: str, when: When, sentence: str, unless: str = "", 
 CONDITION = translatable("A new condition: “{theirs}”.")
 APPROVAL = translatable("It needs the yes of management now.")
 DEEMED = translatable("Silence counts as a yes: who does not object has agreed.")
+COUNTS_AS = translatable("Something counts as so now that nobody has shown, done or agreed to: read what.")
 LESS_SAY = translatable("We have less say: consent, negotiation or consultation became something less.")
 NOT_GONE = translatable("A “not” is gone: the sentence says the opposite.")
 NOT_NEW = translatable("A “not” is new: the sentence says the opposite.")

@@ -48,7 +48,7 @@ from toolkit.bargaining.counter.sentences.after_a_breach import compare_breaches
 from toolkit.bargaining.counter.sentences.exchanged_words import compare_denied, compare_words
 from toolkit.bargaining.counter.sentences.other_losses import compare_other_losses
 from toolkit.bargaining.counter.sentences.signals_left import signals_of
-from toolkit.bargaining.counter.sentences.silence import compare_unsaid, newly_deemed
+from toolkit.bargaining.counter.sentences.silence import compare_unsaid, deemed_how, newly_deemed
 from toolkit.bargaining.counter.sentences.still_given import compare_settled, compare_views, compare_what_is_given
 from toolkit.bargaining.counter.sentences.taken_back import compare_taken_back
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
@@ -57,7 +57,7 @@ from toolkit.bargaining.counter.sentences.turned_round import (
     compare_nots,
     forbidden_now,
 )
-from toolkit.bargaining.counter.signals import CONDITION, DEEMED, NOT_GONE, NOT_NEW, Effect, Noticed
+from toolkit.bargaining.counter.signals import CONDITION, NOT_GONE, NOT_NEW, Effect, Noticed
 from toolkit.bargaining.counter.wordings.other_content import says_something_else
 from toolkit.bargaining.counter.wordings.turned_verbs import compare_turned_verbs
 from toolkit.languages import translatable
@@ -189,7 +189,7 @@ def _whatever_its_words(
     if max(*_kept(plain(pair.ours), plain(pair.theirs)), pair.likeness) >= _HALF:
         yield from compare_triggers(plain(pair.ours), plain(pair.theirs), same)
     if newly_deemed(plain(pair.ours), plain(pair.theirs), same) > 0:
-        yield Noticed("deemed", "weakened", DEEMED, sure=False)
+        yield Noticed("deemed", "weakened", deemed_how(plain(pair.theirs), same), sure=False)
 
 
 def _still_named(one: Noticed, pair: SentencePair, theirs: str, same: SameWords) -> bool:
@@ -252,7 +252,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from compare_actors(ours, theirs, same)
     yield from compare_limits(ours, theirs, same)
     if newly_deemed(ours, theirs, same) > 0:
-        yield Noticed("deemed", "weakened", DEEMED)
+        yield Noticed("deemed", "weakened", deemed_how(theirs, same))
     yield from compare_unsaid(ours, theirs, same)
     yield from compare_places(pair, same)
     yield from compare_done_by(ours, theirs, same)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
-from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.signals import COUNTS_AS, DEEMED, Noticed
 from toolkit.bargaining.counter.wordings.turns import IS_NO
 from toolkit.languages import translatable
 
@@ -114,6 +114,21 @@ _REFUSES = word_patterns(
     es=r"\s*(?:como |una? |que |a )?(?:ha |haya )?(?:rechaz\w+|negativa|denegaci\w+|oposici\w+)",
     pt=r"\s*(?:como |uma? |que |a )?(?:recus\w+|rejei\w+|negativa|oposic\w+)",
 )
+# Somebody is silent, or does not do what would stop it.
+_SILENT = word_patterns(
+    en=r"silen\w+|object\w*|oppos\w+|(?:no|without) (?:reply|answer|response|reaction|comment\w*)|unanswered|"
+    r"(?:not|never|fails? to|failed to|failure to) (?:\w+ )?(?:repl\w+|answer\w*|respond\w*|react\w*|refus\w*|said|say|"
+    r"stat\w+|declar\w+|comment\w*|sign\w*|withdraw\w*|withdrawn|revok\w+|return\w*|notif\w+)",
+    ar=r"\w{0,3}(?:سكوت|سكت|صمت|اعتراض|يعترض|تعترض|اعترض|معارضه)\w{0,3}|"
+    r"[وف]?(?:لم|عدم|دون|بغير|بلا) \w{0,3}(?:رد|يرد|ترد|جواب|يجب|تجب|اجابه|يرفض|ترفض|رفض|يبد|تبد|ابداء)\w{0,3}",
+    fr=r"silence\w*|(?:s')?oppos\w+|objection\w*|sans (?:reponse|reaction|refus)|"
+    r"(?:defaut|absence) de (?:reponse|reaction)|"
+    r"(?:n'|ne )\w*(?: \w+){0,2} (?:repond\w*|reagi\w*|refus\w*|retire\w*|declare\w*)|reste\w* sans reponse",
+    es=r"silencio|opon\w+|opus\w+|opuest\w+|oposicion|objet\w+|objecion\w*|"
+    r"(?:no|sin|falta de) (?:\w+ ){0,2}(?:respond\w*|respuesta|contest\w*|rechaz\w*|manifest\w*|declar\w*|retir\w*)",
+    pt=r"silencio|opo\w+|opus\w+|oposicao|objet\w+|objec\w+|"
+    r"(?:nao|sem|falta de) (?:\w+ ){0,2}(?:respond\w*|resposta|contest\w*|recus\w*|manifest\w*|declar\w*|retir\w*)",
+)
 _BEHIND = 12  # letters between "counts as" and what it counts as
 _STANDS_IN = (
     "automat",
@@ -143,6 +158,19 @@ def compare_unsaid(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
     turned = turned and _counts(refused, theirs, same) > _counts(refused, ours, same)
     if turned or (len(had) > same.has("deemed", theirs) and newly_deemed(ours, theirs, same) < 0):
         yield Noticed("unsaid", "weakened", UNSAID, False)
+
+
+def deemed_how(theirs: str, same: SameWords) -> str:
+    """What is said of something that counts as what it is not: that silence is a yes only where somebody is silent.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en = same_words("en")
+    >>> deemed_how("whoever does not object within a week is deemed to agree", en)[:7]
+    'Silence'
+    >>> deemed_how("the signature of a manager counts as an examination", en)[:9]
+    'Something'
+    """
+    return DEEMED if _SILENT[same.words.language].search(theirs) else COUNTS_AS
 
 
 def _counts(pattern: re.Pattern[str], text: str, same: SameWords) -> int:

@@ -49,7 +49,7 @@ _DOUBTFUL = frozenset(
             "independent",
         ),
         *("lesser", "partial", "pays", "released", "right", "right-exchanged", "trial", "unsaid"),
-        "users-gone",
+        *("users-gone", "applicants-gone"),
     }
 )
 _ONE_SIDE = frozenset({"put-in", "taken-out", "words-gone", "words-new"})  # only one of two texts is quoted
