@@ -57,7 +57,7 @@ _LESSENS = word_patterns(
 # So much time for doing something is a right to do it.
 _TIME_TO = word_patterns(
     en=r"(?:has|have|is given|are given|shall have)(?: \w+){0,12} (?:days?|weeks?|months?|hours?)"
-    r"(?: \w+){0,9} (?:to|for)",
+    r"(?: \w+){0,14} (?:to|for)",
     ar=r"(?:ل|لدي |امام |يمنح |تمنح )\w*(?: \w+){0,12} (?:يوما?|ايام|اسابيع|اشهر|شهرا?|ساعه|ساعات)(?: \w+){0,9}",
     fr=r"(?:a|ont|dispose(?:nt)?|disposera|beneficie(?:nt)?)(?: [\w']+){0,12} (?:jours?|semaines?|mois|heures?)"
     r"(?: [\w']+){0,9} pour",
