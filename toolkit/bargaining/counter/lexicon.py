@@ -14,7 +14,7 @@ from toolkit.errors import RecordError
 from toolkit.registers.locate import folder
 
 # Arabic writes "and", "by", "for", "like" and "the" onto the word that follows.
-_PREFIX = "(?:[وف]?(?:بال|كال|لل|ال|ب|ل|ك|س)?)"
+_PREFIX = r"(?:[وف]?(?:بال|كال|لل|ال|ب|ل|ك(?!ان(?!\w))|س(?=[ايتن]))?)"  # no "if" in "was", no "not" in "was given"
 _LONGEST_PREFIX = 4
 _ARTICLE = "(?:ال)?"
 # And behind a word of three letters at least: "its", "their".
