@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from toolkit.bargaining.counter.cases.lists import from_one_to_another
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.meanings.excerpts import TOKEN, bare, excerpt
 from toolkit.bargaining.counter.meanings.other_forms import without_other_forms
@@ -183,13 +182,6 @@ def compare_numbers(ours: str, theirs: str, words: Lexicon, known: Iterable[Know
         other = pairs.get(place)
         if other is None and one.kind == "count" and one.values[0] == 1 and _SINGLE[words.language].search(after):
             continue  # "no more than this number: 1" and "a single one"
-        if (
-            other is None
-            and one.kind == "count"
-            and one.values[0] == 2
-            and from_one_to_another(before, after, words.language)
-        ):
-            continue  # "between two tasks" and "from one task to another"
         if other is None and one.kind == "share" and _all_of_it(before, after, one, words):
             continue  # "half" became "the whole"
         if other is None:

@@ -9,21 +9,12 @@ from toolkit.bargaining.counter.lexicon import lexicon
 
 HARMLESS = [
     (
-        "Breaks shall not be taken from leave, nor made up without pay.",
-        "Breaks shall neither be deducted from leave nor be made up without pay.",
-    ),
-    (
         "The rule may be changed no earlier than 6 weeks after the meeting.",
         "The rule may be changed at the earliest 6 weeks after the meeting.",
     ),
     (
         "Each month the Employer shall give the Union the tables and shall publish the list.",
         "Each month the Employer shall furnish the Union, in one file, with the tables and shall publish the list.",
-    ),
-    (
-        "The Employer shall file each answer, keep it in a log that the Union may read, and protect the Worker.",
-        "The Employer shall file each answer, shall keep it in a log open to inspection by the Union, "
-        "and shall protect the Worker.",
     ),
     (
         "Where the Union finds a missing document, the time does not run.",
@@ -34,38 +25,8 @@ HARMLESS = [
         "The Employer shall repair the lamp or let the Worker know why it does not.",
     ),
     (
-        "The Employer shall not film breaks and shall not permit a Supplier to film them.",
-        "Breaks shall not be filmed by the Employer, nor shall a Supplier be permitted by the Employer to film them.",
-    ),
-    (
         "The Employer shall let the Union test a part of its choice.",
         "The Employer shall let the Union test a part that the Union itself chooses.",
-    ),
-    (
-        "The Employer shall empty the locker and confirm this to the Worker in writing.",
-        "The locker shall be emptied by the Employer, and this shall be confirmed by the Employer to the Worker "
-        "in writing.",
-    ),
-    (
-        "Within 20 days of deciding that a hall closes, the Employer shall inform the Union of the posts concerned.",
-        "The Union shall be informed by the Employer, within 20 days of the Employer's deciding that a hall closes, "
-        "of the posts concerned.",
-    ),
-    (
-        "Time on the way between two wards is working time.",
-        "Time spent on the way from one ward to another is working time.",
-    ),
-    (
-        "What the robot says is not an order, does not bind the Worker and is no evidence against them.",
-        "Nothing that the robot says is an order, binds the Worker or is evidence against them.",
-    ),
-    (
-        "The Employer shall keep ready a plan, with the staff it needs, for each ward.",
-        "A plan shall be kept ready by the Employer for each ward, with the staff that the plan needs.",
-    ),
-    (
-        "The change takes effect only when the talks have ended.",
-        "The change takes effect only once the talks have ended.",
     ),
     (
         "A photograph by a third person shall be used only where an expert has examined its origin.",
@@ -139,11 +100,6 @@ LOSSES = [
         "No camera shall film, score or follow guests.",
         "No camera shall, without a warden, film, score or follow guests.",
     ),
-    (
-        "Where a grade is paid less and the Employer does not prove a reason for it, the Employer shall raise it.",
-        "Where a grade is paid less and it has been shown that no reason accounts for it, the Employer shall raise it.",
-    ),
-    ("", "This Article applies in halls in which more than 30 Workers are employed."),
 ]
 
 

@@ -11,10 +11,6 @@ from toolkit.bargaining.counter.meanings.same_words import PARTIES, Piece, SameW
 from toolkit.bargaining.counter.numbers.quantities import quantities
 
 _WITHIN = {"en": "within", "ar": "خلال", "fr": "dans un délai de", "es": "en un plazo de", "pt": "no prazo de"}
-_UPON = re.compile(
-    r"(?:upon|on) (?:a |an |the |any |each |every )?(?:written |oral )?"
-    r"(?:report|request|complaint|notice|receipt|receiving)(?!\w)"
-)
 _FIRST = 3  # letters before the first word that says something
 _PAUSE = re.compile(r"[,،]")
 
@@ -64,11 +60,7 @@ _IMPERSONAL = word_patterns(
 ACT = {"must", "may", "right", "must_not"}
 _TURNED = re.compile(r"\s(?:the|an?|any|such|this|no)\s")  # behind a duty, before whoever has it
 _AND = re.compile(r" (?:and|et|y|e)(?: (?:the|an?|l[ae]|les|une?|el|los|las|un[ao]?|o|a|os|as|uma?))? ?(?:l')?")
-# Shortly before a "by": it belongs to another clause, or to a noun, as in "open to inspection by".
-_RELATIVE = re.compile(
-    r"(?<!\w)(?:(?:that|which|que|qui) (?:\w+ ){1,5}|(?:open|available) (?:to|for) (?:\w+ )?"
-    r"(?:inspection|review|consultation|examination|scrutiny|audit|perusal) by (?:\w+ )?)$"
-)
+_RELATIVE = re.compile(r"(?<!\w)(?:that|which|que|qui) (?:\w+ ){1,5}$")  # shortly before a "by"
 # Between an Arabic duty and whose it is; and behind one, before a verb: without it a noun follows, and whoever stands
 # behind that noun mostly suffers what it says ("a notice to the Worker is due").
 _LIES_ON = re.compile(r" ?(?:علي )?(?:كل |جميع |اي )?")
@@ -80,8 +72,7 @@ def first_clause(text: str, same: SameWords) -> int:
     """Where a clause ends that says when, at the beginning of a sentence; 0 where there is none."""
     first = next(iter(same.pieces(text)), None)
     when = same.ifs | same.group(_WITHIN[same.words.language])
-    upon = same.words.language == "en" and _UPON.match(text.lstrip()) is not None
-    if first is None or ((first.start > _FIRST or first.name not in when) and not upon):
+    if first is None or first.start > _FIRST or first.name not in when:
         return 0
     pause = _PAUSE.search(text, first.end)
     return pause.end() if pause is not None else 0

@@ -46,8 +46,6 @@ _WHICH = word_patterns(
 _AND = re.compile(r" (?:and|et|y|e) ")
 _OF = re.compile(r"(?<!\w)(?:of|de|des|du|del|d[oa]s?)(?: (?:the|l[ae]s?|los))?\s$|(?<!\w)d'$")
 _RELATIVES = 3  # letters between one of us and the word that says which
-_NEEDS = re.compile(r"(?:that|which|whom) (?:the|this|that|such an?) [\w-]+ (?:needs?|requires?)")
-_IT_NEEDS = re.compile(r"(?<!\w)(?:it needs|they need|it requires|they require)(?!\w)")
 _FIRST = 4  # words behind it, of which half must be new
 
 
@@ -108,9 +106,6 @@ def _some_of_us(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -
         said = [one for one in inside if one.name != NOT and one.name[0] != "@"]
         first = bool(said) and said[0] in new and 2 * sum(one in new for one in said[:_FIRST]) >= len(said[:_FIRST])
         of = _OF.search(theirs, 0, party.start) is not None  # "the data of Workers that": it is the data that
-        needs = _IT_NEEDS.search(ours) and _NEEDS.fullmatch(
-            theirs[begin:end].strip()
-        )  # "the staff that the plan needs"
-        if begin - party.end <= _RELATIVES and first and not of and not needs:
+        if begin - party.end <= _RELATIVES and first and not of:
             return theirs[begin:end].strip()
     return ""

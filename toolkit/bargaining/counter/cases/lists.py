@@ -61,9 +61,6 @@ _WHICH = word_patterns(
 _PAUSE = re.compile(r"[,;.:()؛،]")
 _NO_ADJECTIVE = re.compile(r"(?:either|one|such|same|other|both|neither|whole)(?!\w)")
 _CLOSE = 24  # letters between a noun and the word that says which
-# "Between two tasks" and "from one task to another".
-_BETWEEN_TWO = re.compile(r"(?<!\w)between (?:two|2) (\w+)")
-_FROM_ONE = re.compile(r"(?<!\w)(?:from|between) (?:one|a) (\w+) (?:to|and) (?:the )?(?:another|next|other)(?!\w)")
 
 
 def compare_like_cases(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
@@ -217,23 +214,9 @@ def compare_fewer(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     units = {word for words in same.words.record["units"].values() for word in map(plain, words)}
     had, has = _counted(ours, numbers, units, code), _counted(theirs, numbers, units, code)
     for noun, (value, phrase) in had.items():
-        if value == 2 and from_one_to_another(ours, theirs, code):
-            continue
         if value > 1 and noun in has and has[noun][0] < value and phrase not in theirs:
             yield Noticed("number-gone", "weakened", GONE, False, {"ours": phrase})
             return
-
-
-def from_one_to_another(ours: str, theirs: str, code: str) -> bool:
-    """Whether what lay between two of a kind lies between one and the next, in English.
-
-    >>> from_one_to_another("the way between two tasks", "the way from one task to another", "en")
-    True
-    >>> from_one_to_another("a break between two tasks", "a break after one task", "en")
-    False
-    """
-    had = _BETWEEN_TWO.findall(ours) if code == "en" else []
-    return len(had) == 1 and had[0].rstrip("s") in {one.rstrip("s") for one in _FROM_ONE.findall(theirs)}
 
 
 def _counted(text: str, numbers: dict[str, int], units: set[str], code: str) -> dict[str, tuple[int, str]]:

@@ -101,13 +101,6 @@ _DAYS = word_patterns(
     es="dias?|fechas?|momento",
     pt="dias?|datas?|momento",
 )
-# "This Article applies at depots at which more than 50 Workers work": in smaller ones it does not.
-_APPLIES_FROM = re.compile(
-    r"(?:this|the|these) (?:article|agreement|annex|section|paragraph|provision|rules?|clause)s? (?:shall )?"
-    r"(?:apply|applies) (?!also|as well|equally|even)[^.;:]*?"
-    r"(?:more than|at least|over|exceeding|not fewer than|no fewer than|not less than) \d+ "
-    r"(?:workers?|employees?|persons|people|members|staff|posts)(?!\w)"
-)
 
 
 def compare_cases(
@@ -288,8 +281,6 @@ def compare_reach(theirs: str, same: SameWords) -> Iterator[Noticed]:
         if since:
             yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(theirs)})
             return
-    if same.words.language == "en" and (found := _APPLIES_FROM.search(theirs)):
-        yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(found[0])})
 
 
 def left_out_of_a_choice(pair: SentencePair, gone: Sequence[Piece], same: SameWords) -> list[Piece]:

@@ -27,7 +27,7 @@ _JUST_BEFORE = word_patterns(
 )  # fmt: skip
 # Nobody, and no thing: it denies its verb from wherever it stands in the clause.
 _NONE = word_patterns(
-    en=r"no(?! later| more| less| fewer)|none|nobody|neither|nor|nothing",
+    en=r"no(?! later| more| less| fewer)|none|nobody|neither|nothing",
     ar=r"لا احد",
     fr=r"(?:aucune?|nul(?:le)?|personne|rien)(?=[^.;:]* n(?:e |'))",
     es=r"ningun[oa]?|nadie|nada",
@@ -40,8 +40,6 @@ _ONLY = word_patterns(
     es=r"sino|salvo|excepto|sin|sol[oa]|antes|hasta",
     pt=r"senao|salvo|exceto|sem|so|antes|ate",
 )
-# Behind an English "nor": the duty, and whoever it is said of: "nor shall a guest be asked".
-_NOR_SHALL = re.compile(r" (?:shall|may|must|will) (?:(?!be )[a-z']+ ){1,4}?be ")
 _NOR = word_patterns(en=r"neither|nor", ar=r"ولا", fr=r"ni", es=r"ni", pt=r"nem")
 
 
@@ -144,11 +142,7 @@ def _behind_nor(text: str, same: SameWords) -> Iterator[Piece]:
         acts = [one.start for one in same.phrases(text) if one.list in ("must", "may", "must_not", "right")]
         for match in _NOR[code].finditer(text, sentence.start(), sentence.end()):
             near = [at for at in acts if sentence.start() <= at < match.start()]
-            if not near:
-                continue
-            turned = _NOR_SHALL.match(text, match.end(), sentence.end())
-            verb = _next(text, turned.end() if turned else match.end(), same)
-            if verb is not None:
+            if near and (verb := _next(text, match.end(), same)) is not None:
                 yield verb
 
 

@@ -45,7 +45,6 @@ from toolkit.bargaining.counter.wordings.held_back import (
 )
 from toolkit.bargaining.counter.wordings.said_of import (
     cut_from_nothing,
-    done_by_employer,
     lessens_nothing,
     made_subject,
     only_denied,
@@ -114,12 +113,6 @@ _WHOLLY_OR = re.compile(
     r"en todo o(?: en)?|total(?:mente)? o|total(?:mente)? ou|integral(?:mente)? o?u|"
     r"no todo ou(?: em)?|كليا او|كله او|كلا او) $"
 )
-_ONCE = re.compile(r"only once (?:the|it|they|both|all|this|that|these|those|its|no)(?!\w)")
-_ONLY_WHEN = re.compile(r"(?<!\w)only (?:when|after|where|if)(?!\w)")
-# Directly before what is not done: "shall neither be deducted".
-_NEITHER = re.compile(
-    r"(?<!\w)(?:shall|must|may|will) (?:neither|never) (?:be )?$|(?<!\w)nor(?: (?:shall|may|must) it)? (?:be )?$"
-)
 _OURS = ("union", "workers", "person")
 _LETS_OFF = re.compile(r"isent|exim|exoner|dispens|exempt|exonere|reliev|releas|يعفي|تعفي")
 
@@ -172,7 +165,6 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
         case "at-least" | "cap":
             exchanged = signal == "cap" and same.has("closed", ours) > same.has("closed", theirs)
             once = signal == "cap" and (only_once(ours, theirs, same) or only_reaches(theirs, same))
-            once = once or (signal == "cap" and _only_after_all(ours, theirs, same))
             return exchanged or once or bounded_alike(signal, ours, theirs, same)
         case "partial":  # "in no particular form", and the appointed in Arabic
             hits = [one for one in same.phrases(theirs) if one.list == "partial"]
@@ -187,9 +179,7 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             return all(_denied(theirs, one, same) or _banned_alike(ours, theirs, one, same) for one in hits)
         case "deducted":  # "shall not be set off against"
             hits = [one for one in same.phrases(theirs) if one.list == "deducted"]
-            return all(
-                _banned(theirs, one, same) or _NEITHER.search(theirs, 0, one.start) for one in hits
-            ) or cut_from_nothing(ours, theirs, same)
+            return all(_banned(theirs, one, same) for one in hits) or cut_from_nothing(ours, theirs, same)
         case "union-gone":  # the meeting may stand for the committee, which is of both sides
             named = [ours[one.start : one.end] for one in same.phrases(ours) if one.list == "union"]
             return all(one.endswith(tuple(joint_bodies(same))) for one in named)
@@ -208,13 +198,6 @@ def said_otherwise(signal: str, ours: str, theirs: str, same: SameWords) -> bool
             proofs = PROOFS[same.words.language]  # "it is for the Employer to replace it" proves nothing
             return proved_by_employer(ours, theirs, same) or not proofs.search(ours)
     return False
-
-
-def _only_after_all(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether "only once the talks have ended" became of "only when": no number of times."""
-    hits = [one for one in same.phrases(theirs) if one.list == "cap"]
-    behind = all(_ONCE.match(theirs, one.start) for one in hits)
-    return bool(hits) and behind and len(_ONLY_WHEN.findall(ours)) >= len(hits)
 
 
 def _opens(text: str, found: Found) -> bool:
@@ -401,7 +384,7 @@ _RULES: dict[str, tuple[Callable[[str, str, SameWords], bool], ...]] = {
         named_apart,
     ),
     "binding": (made_subject,),
-    "condition": (proof_alike, done_by_employer),
+    "condition": (proof_alike,),
     "lesser": (lessens_nothing,),
     "stops": (undone, out_of_use),
     "trial": (ours_to_end,),

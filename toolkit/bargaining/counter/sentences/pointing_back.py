@@ -27,12 +27,6 @@ _WHEN = word_patterns(
 )
 # Before a decision, that it is somebody's who was named; in Arabic it is written onto the word.
 _ITS = word_patterns(en="its|his|their", fr="sa|son|leur|ses", es="sus?", pt="(?:[oa]s? )?(?:suas?|seus?)", ar="(?!)")
-# "Within 9 days of deciding", and "within 9 days of the Employer's deciding".
-_DECIDING = re.compile(r"employer's (\w+ing|decision)")
-_TIME_OF = re.compile(r"(?<!\w)(?:days?|weeks?|months?|hours?) (?:of|after|from|following) (?:the )?$")
-_TIME_OF_ACT = re.compile(
-    r"(?<!\w)(?:days?|weeks?|months?|hours?) (?:of|after|from|following) (?:(?:its|the) )?(\w+ing|decision)(?!\w)"
-)
 _ITS_IN_ARABIC = re.compile(r"\w{2,}ه$")
 
 
@@ -84,9 +78,6 @@ def its_own_decision(shown: str, ours: str, theirs: str, same: SameWords) -> boo
     """
     code = same.words.language
     place = theirs.find(shown)
-    if code == "en" and _DECIDING.fullmatch(shown) and _TIME_OF.search(theirs, 0, max(place, 0)):
-        words = [ours[match.start(1) : match.end(1)] for match in _TIME_OF_ACT.finditer(ours)]
-        return any(one_stem(_DECIDING.fullmatch(shown)[1], word, same) for word in words)
     begin = max((one.end() for one in _PAUSE.finditer(theirs, 0, max(place, 0))), default=0)
     when = _WHEN[code].match(theirs[begin:].strip())
     parties = same.parties(ours)

@@ -33,9 +33,6 @@ _WITHOUT = re.compile(
     r"restriction|reservation|affecting|discrimination))"
 )
 _NEW_CLAUSE = re.compile(r"(?<!\w)(?:and|but)(?: (?:it|they|the \w+))? (?:shall|may|must|will|is|are)(?!\w)")
-_SENTENCE = re.compile(r"[^.;:]+")
-_NOTHING = re.compile(r"\s*(?:nothing|none of) ")
-_AND_ONLY = re.compile(r"(?<!\w)(?:and|but|only|unless|except|save|until|before|if|where|when|while)(?!\w)")
 _LIMITS = ("exception", "before", "condition", "only")
 _SOME = 2  # words that may have come where the opposite is said
 _BESIDE = 12  # letters between a "not" and the protection that it belongs to
@@ -182,9 +179,7 @@ def compare_nots(
     lost = sum(one.name == NOT for one in gone)
     gained = sum(one.name == NOT for one in new)
     shut = shut_or_bounded(before - after, ours, theirs, same) or until_not(theirs, ours, same)
-    shut = shut or any(
-        rule(ours, theirs, same) for rule in (kept_secret, none_but, without_effect, needed_alike, none_of_these)
-    )
+    shut = shut or any(rule(ours, theirs, same) for rule in (kept_secret, none_but, without_effect, needed_alike))
     if lost > gained and before > after and not shut:
         alone = verbatim and not _without_more(gone, ours, same)
         other = [sum(one.name[0] not in "@#!" for one in some) for some in (gone, new)]
@@ -196,15 +191,7 @@ def compare_nots(
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
     elif none_but_now(ours, theirs, same):
         return
-    elif (
-        gained > lost
-        and after > before
-        and (clause := in_a_condition(new, theirs, same))
-        or gained > lost
-        and after > before
-        and not gone
-        and (clause := _without_in_a_ban(new, ours, theirs, same))
-    ):
+    elif gained > lost and after > before and (clause := _way_into_a_ban(gone, new, ours, theirs, same)):
         yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(clause)})
     elif (
         gained > lost
@@ -256,6 +243,11 @@ def _without_more(gone: Sequence[Piece], ours: str, same: SameWords) -> bool:
     )
 
 
+def _way_into_a_ban(gone: Sequence[Piece], new: Sequence[Piece], ours: str, theirs: str, same: SameWords) -> str:
+    """The condition, or the "without", by which what is denied may be done now."""
+    return in_a_condition(new, theirs, same) or ("" if gone else _without_in_a_ban(new, ours, theirs, same))
+
+
 def _without_in_a_ban(new: Sequence[Piece], ours: str, theirs: str, same: SameWords) -> str:
     """The English "without" put into what is denied: "shall not, without a note, be opened" opens it with one."""
     if same.words.language != "en" or denials(theirs, same).doubled <= denials(ours, same).doubled:
@@ -297,28 +289,6 @@ def _said_by_a_limit(ours: str, theirs: str, same: SameWords) -> bool:
         for text in (ours, theirs)
     )
     return len(has) > len(had)
-
-
-def none_of_these(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether one "nothing" denies all that ours denied verb by verb: "nothing is an act or binds", in English.
-
-    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
-    >>> en, mine = same_words("en"), "what it says is not an act, does not bind the guest and is no proof"
-    >>> none_of_these(mine, "nothing that it says is an act, binds the guest or is proof", en)
-    True
-    >>> none_of_these(mine, "nothing that it says is an act, and it binds the guest or is proof", en)
-    False
-    """
-    if same.words.language != "en":
-        return False
-    denied = [one for one in _SENTENCE.findall(ours) if denials(one, same).all > 1]
-    each = [one for one in _SENTENCE.findall(theirs) if _NOTHING.match(one)]
-    if len(denied) != 1 or len(each) != 1 or denials(each[0], same).all != 1 or _AND_ONLY.search(each[0]):
-        return False
-    fewer = denials(ours, same).all - denials(theirs, same).all
-    return (
-        " or " in each[0] and each[0].count(" or ") + each[0].count(", ") >= fewer == denials(denied[0], same).all - 1
-    )
 
 
 _TURNED = (as_many, _not_without, _said_again, not_unless, without_effect, needed_alike)

@@ -57,7 +57,7 @@ _LESSENS = word_patterns(
 # So much time for doing something is a right to do it.
 _TIME_TO = word_patterns(
     en=r"(?:has|have|is given|are given|shall have)(?: \w+){0,12} (?:days?|weeks?|months?|hours?)"
-    r"(?: \w+){0,14} (?:to|for)",
+    r"(?: \w+){0,9} (?:to|for)",
     ar=r"(?:ل|لدي |امام |يمنح |تمنح )\w*(?: \w+){0,12} (?:يوما?|ايام|اسابيع|اشهر|شهرا?|ساعه|ساعات)(?: \w+){0,9}",
     fr=r"(?:a|ont|dispose(?:nt)?|disposera|beneficie(?:nt)?)(?: [\w']+){0,12} (?:jours?|semaines?|mois|heures?)"
     r"(?: [\w']+){0,9} pour",
@@ -81,10 +81,6 @@ _NOT_DIRECTLY = re.compile(
 
 
 _MADE = re.compile(r"(?<!\w)(?:mak(?:e|es|ing)|made|keep|hold|render|put)\b[^.,;:]*\w $")
-
-# An English duty of the employer's in the passive.
-_BY_EMPLOYER = re.compile(r"(\w+ed) by the employer")
-_SHALL_BE = re.compile(r"(?<!\w)(?:shall|must) be $")
 
 
 def shared_otherwise(_: str, theirs: str, same: SameWords) -> bool:
@@ -133,29 +129,6 @@ def proof_alike(ours: str, theirs: str, same: SameWords) -> bool:
     proofs = len(pattern.findall(ours)) >= len(pattern.findall(theirs)) and "ours" not in provers(theirs, same)
     alike = all(pattern.search(theirs, one.start, one.end) for one in new)
     return bool(new) and proofs and alike and not proved_by_us(ours, theirs, same)
-
-
-def done_by_employer(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether each new condition is a duty of the employer's that ours had in the active voice.
-
-    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
-    >>> en, mine = same_words("en"), "the employer shall wipe the phone and confirm this in writing"
-    >>> done_by_employer(mine, "the phone shall be wiped, and this shall be confirmed by the employer in writing", en)
-    True
-    >>> done_by_employer("the employer shall wipe the phone", "wiping shall be approved by the employer", en)
-    False
-    """
-    new = newly("condition", ours, theirs, same)
-    return bool(new) and all(_in_the_passive(ours, theirs, theirs[one.start : one.end], one.start) for one in new)
-
-
-def _in_the_passive(ours: str, theirs: str, phrase: str, place: int) -> bool:
-    verb = _BY_EMPLOYER.fullmatch(phrase)
-    if verb is None or not _SHALL_BE.search(theirs, 0, place):
-        return False
-    stem = re.compile(rf"(?<!\w){re.escape(verb[1][:-2])}\w*")
-    active = re.compile(rf"(?<!\w)employer shall (?:[^.;:]*? and )?(?:shall )?{re.escape(verb[1][:-2])}")
-    return active.search(ours) is not None and len(stem.findall(theirs)) <= len(stem.findall(ours))
 
 
 def whenever(ours: str, theirs: str, same: SameWords) -> bool:
