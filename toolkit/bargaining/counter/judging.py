@@ -16,6 +16,7 @@ from toolkit.bargaining.counter.meanings.party_names import quoted, with_one_nam
 from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import dropped_sentences, pair_sentences
 from toolkit.bargaining.counter.meanings.synonyms import in_our_words
+from toolkit.bargaining.counter.numbers.as_long import no_longer_as_long
 from toolkit.bargaining.counter.numbers.by_clause import side, up_to
 from toolkit.bargaining.counter.numbers.pairs import is_doubtful, pair_numbers
 from toolkit.bargaining.counter.numbers.quantities import Kind, Quantity, quantities, same
@@ -197,6 +198,8 @@ def compare_numbers(ours: str, theirs: str, words: Lexicon, known: Iterable[Know
             noticed.append(Noticed("number-new", "open", NEW, False, shown))
             if one.kind == "time" and _only_at_first(after, one, words):
                 noticed.append(Noticed("new-if", "weakened", CONDITION, False, shown))
+            elif one.kind == "time" and no_longer_as_long(before, after, one, words):
+                noticed.append(Noticed("cap", "weakened", LIMIT, False, shown))
     return noticed
 
 

@@ -15,6 +15,7 @@ PROVES = translatable("The union or the workers have to do or prove what the emp
 WE_PAY = next(row.sentence for row in SIGNALS if row.id == "union-pays")
 
 _AHEAD = 12  # letters between somebody and the verb of which he is the subject
+_MAY = 8  # and further letters where "is free to" stands between
 _NEAR = 30  # letters behind a word for proving among which somebody is who proves
 
 
@@ -36,6 +37,7 @@ _PROVE = word_patterns(
     ar=r"[وف]?(?:[يت])?ثبتوا?|[وف]?اثبتوا?|[وف]?اثبتت|[وف]?[يت]قيم\w{0,2} (?:الدليل|البينه|البرهان)|"
     r"[وف]?(?:اقام|قدم)ت?(?= \w+ (?:ال)?(?:دليل|بينه|برهان))",
     fr=r"prouv(?:e|ent|era|er)|(?:a|ait|aura) (?:prouve|demontre|etabli|justifie)|"
+    r"etablir(?= (?:par|que|la realite|le fait|les faits|l'existence|le bien-fonde|le contraire)(?!\w))|"
     r"demontr(?:e|ent|era|er)|apporte la preuve|rapporte la preuve|etabli(?:t|sse) que|"
     r"(?:apporte|fournisse|fournit|produit|produise|produire|apporter|fournir) "
     r"(?:d\w+ )?(?:preuves?|temoin\w*|elements)",
@@ -244,18 +246,25 @@ def proved_by_us(ours: str, theirs: str, same: SameWords) -> bool:
     >>> from toolkit.bargaining.counter.meanings.same_words import same_words
     >>> proved_by_us("unless it is wrong", "unless the worker proves that it is wrong", same_words("en"))
     True
+    >>> en, mine = same_words("en"), "it is deemed wrong, unless the employer proves the contrary"
+    >>> proved_by_us(mine, "the worker may prove that it is wrong", en)
+    True
+    >>> proved_by_us(mine, "the worker may prove that it is wrong, unless the employer proves the contrary", en)
+    False
     """
-    return _we_prove(theirs, same) and not _we_prove(ours, same)
+    only_we = "employer" in provers(ours, same) and "employer" not in provers(theirs, same)
+    return _we_prove(theirs, same, or_may=only_we) and not _we_prove(ours, same)
 
 
-def _we_prove(text: str, same: SameWords) -> bool:
+def _we_prove(text: str, same: SameWords, *, or_may: bool = False) -> bool:
     arabic = same.words.language == "ar"
+    ahead = _AHEAD + _MAY if or_may else _AHEAD
     for match in _PROVE[same.words.language].finditer(text):
         for one in same.parties(text):
             low, high = (match.end(), one.start) if arabic else (one.end, match.start())
             between = text[low:high]
-            may = any(each.list in ("may", "right") for each in same.phrases(between))  # who may bring proof need not
-            if one.list in _OURS and 0 <= high - low <= _AHEAD and not _PARTS.search(between) and not may:
+            may = not or_may and any(each.list in ("may", "right") for each in same.phrases(between))  # need not
+            if one.list in _OURS and 0 <= high - low <= ahead and not _PARTS.search(between) and not may:
                 return True
             if arabic and one.list in _OURS and text[one.end : match.start()].strip() in ("ان", "اقامه"):
                 return True  # "it is for the union to prove"

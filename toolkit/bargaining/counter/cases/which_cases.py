@@ -83,7 +83,7 @@ _WHOSE = {
     "es": re.compile(r" (?:del|de la) (?!trabaj|persona|ley|sindicato)"),
     "pt": re.compile(r" (?:do|da) (?!trabalh|pessoa|lei|sindicato)"),
 }
-_WHILE = {
+WHILE = {
     code: re.compile(rf"(?<!\w)(?:{words})(?!\w)")
     for code, words in {
         "en": "(?:for )?(?:as|so) long as|while",
@@ -185,7 +185,7 @@ def compare_while(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     ['new-if']
     """
     applies = same.has("applies", ours) and same.has("applies", theirs) and len(same.pieces(theirs)) <= _SHORT
-    lasts = _WHILE[same.words.language]
+    lasts = WHILE[same.words.language]
     if applies and not denials(ours, same).all and not lasts.search(ours) and (found := lasts.search(theirs)):
         yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(theirs[found.start() :])})
 

@@ -12,7 +12,7 @@ from toolkit.bargaining.counter.excuses.causes import only_a_cause
 from toolkit.bargaining.counter.excuses.ended_before import ended_before
 from toolkit.bargaining.counter.excuses.other_voice import denied_in_other_voice, neither_nor
 from toolkit.bargaining.counter.lexicon import Found, word_patterns
-from toolkit.bargaining.counter.meanings.denials import denials
+from toolkit.bargaining.counter.meanings.denials import WITHOUT, denials
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
 from toolkit.bargaining.counter.wordings.alike import closed_before
@@ -115,14 +115,39 @@ def needed_as_little(ours: str, theirs: str, same: SameWords) -> bool:
     >>> en, yours = same_words("en"), "it is paid; no proof is required of the worker, who need not sign"
     >>> needed_as_little("it is paid without need of proof, and the worker need not sign", yours, en)
     True
+    >>> needed_as_little("a worker may go without giving a reason", "a worker may go, and need not give a reason", en)
+    True
     >>> needed_as_little("it is paid", yours, en)
     False
     """
     pattern = _UNNEEDED[same.words.language]
     hits = newly("released", ours, theirs, same)
     spans = [one.span() for one in pattern.finditer(theirs)]
+    if hits and all(_done_without(ours, theirs, one, same) for one in hits):
+        return True
     said = all(any(start < one.end and one.start < end for start, end in spans) for one in hits)
     return said and len(spans) <= len(pattern.findall(ours))
+
+
+def _done_without(ours: str, theirs: str, found: Found, same: SameWords) -> bool:
+    """Whether one of us, who need not do it, could act without it before: "without giving reasons"."""
+    verb = next((one for one in same.pieces(theirs) if one.start >= found.end), None)
+    who = [one.list for one in same.parties(theirs) if one.end <= found.start]
+    if verb is None or who[-1:] not in ([one] for one in OURS):
+        return False
+    for start, end in same.spans("negation", ours):
+        before = [one.list for one in same.parties(ours) if one.end <= start]
+        if not ours.startswith(WITHOUT[same.words.language], start) or any(
+            one.list == "must_not" and one.end <= start for one in same.phrases(ours)
+        ):
+            return False  # "shall not act without giving reasons"
+        after = next((one for one in same.pieces(ours) if one.start >= end), None)
+        same_verb = after is not None and (
+            after.name == verb.name or one_stem(ours[after.start : after.end], theirs[verb.start : verb.end], same)
+        )
+        if same_verb and before[-1:] == who[-1:]:
+            return True
+    return False
 
 
 def banned_before(signal: str, ours: str, theirs: str, same: SameWords) -> bool:

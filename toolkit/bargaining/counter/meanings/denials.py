@@ -20,6 +20,8 @@ _OR = re.compile(r"(?:or|او|ou|o|u) ")
 _NOR = re.compile(r"(?<!\w)ولا(?= (?:ان [يت]|ت\w\wي\w|(?![يت]|بد|ان)\w))")
 # Behind a comma it denies by itself: "as long as it is not passed, nobody shall".
 _ANEW = re.compile(r"(?:nul|nulle|personne|aucune?|nadie|ningun[oa]?|ninguem|nenhuma?)(?!\w)")
+# But "aucune note, aucun avis" is one list, as long as no verb stands between them.
+_NONE, _NE = re.compile("aucune?"), re.compile(r"(?<!\w)(?:ne |n')")
 _ACTS_ANEW = re.compile(r"(?<!\w)[وف][يت]\w{2,} $")  # "and records the picture": that is done, and not denied
 _STOPS = re.compile(r"[.;:؛]")
 _PAUSE = re.compile(r"[.,;:،؛]")
@@ -179,7 +181,9 @@ def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
     by_noun = False
     for one in sorted(found, key=lambda each: each.start):
         near = before is not None and not _STOPS.search(text[before.end : one.start])
-        if near and one.follows and not (_ANEW.match(text, one.start) and text[: one.start].endswith(", ")):
+        anew = _ANEW.match(text, one.start) and text[: one.start].endswith(", ")
+        listed = anew and before and _NONE.fullmatch(text, before.start, before.end)
+        if near and one.follows and (not anew or (listed and before and not _NE.search(text, before.end, one.start))):
             continue
         if near and before is not None and before.follows and text.startswith(("ne ", "n'"), one.start):
             continue  # "aucun contrat ne peut"
