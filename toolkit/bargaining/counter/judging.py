@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
+from toolkit.bargaining.counter.cases.as_long import no_longer_as_long
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.meanings.excerpts import TOKEN, bare, excerpt
 from toolkit.bargaining.counter.meanings.other_forms import without_other_forms
@@ -16,7 +17,6 @@ from toolkit.bargaining.counter.meanings.party_names import quoted, with_one_nam
 from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import dropped_sentences, pair_sentences
 from toolkit.bargaining.counter.meanings.synonyms import in_our_words
-from toolkit.bargaining.counter.numbers.as_long import no_longer_as_long
 from toolkit.bargaining.counter.numbers.by_clause import side, up_to
 from toolkit.bargaining.counter.numbers.pairs import is_doubtful, pair_numbers
 from toolkit.bargaining.counter.numbers.quantities import Kind, Quantity, quantities, same
