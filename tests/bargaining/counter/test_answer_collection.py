@@ -145,6 +145,7 @@ MEANING_WELL = {
     [
         *("fifth", "sixth", "seventh/work", "seventh/frozen", "eighth/work", "eighth/frozen", "ninth", "tenth"),
         *("eleventh/work", "eleventh/frozen", "twelfth", "thirteenth", "fourteenth/work", "fourteenth/frozen"),
+        "fifteenth",
     ],
 )
 def test_later_collections_can_be_made_and_name_what_exists(part: Part) -> None:

@@ -40,6 +40,7 @@ Part = Literal[
     "thirteenth",
     "fourteenth/work",
     "fourteenth/frozen",
+    "fifteenth",
 ]
 HERE = Path(__file__).parent
 DAY = date(2026, 12, 1)

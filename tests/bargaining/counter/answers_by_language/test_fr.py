@@ -106,3 +106,9 @@ def test_what_was_missed_is_told_by_its_reason(ours: str, theirs: str, told: str
 )
 def test_what_gives_more_is_not_told_by_that(ours: str, theirs: str, untold: str) -> None:
     assert untold not in {one.id for one in judge(ours, theirs, lexicon("fr")).noticed if one.effect == "weakened"}
+
+
+def test_who_establishes_that_there_is_no_reason_proves_it() -> None:
+    ours = "Si l’Employeur ne prouve pas une cause objective, il verse la différence."
+    theirs = "Si le Syndicat établit qu’aucune cause objective n’existe, l’Employeur verse la différence."
+    assert "proves" in {one.id for one in judge(ours, theirs, lexicon("fr")).noticed if one.effect == "weakened"}

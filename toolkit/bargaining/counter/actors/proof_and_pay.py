@@ -38,7 +38,7 @@ _PROVE = word_patterns(
     r"[وف]?(?:اقام|قدم)ت?(?= \w+ (?:ال)?(?:دليل|بينه|برهان))",
     fr=r"prouv(?:e|ent|era|er)|(?:a|ait|aura) (?:prouve|demontre|etabli|justifie)|"
     r"etablir(?= (?:par|que|la realite|le fait|les faits|l'existence|le bien-fonde|le contraire)(?!\w))|"
-    r"demontr(?:e|ent|era|er)|apporte la preuve|rapporte la preuve|etabli(?:t|sse) que|"
+    r"demontr(?:e|ent|era|er)|apporte la preuve|rapporte la preuve|etabli(?:t|sse)(?= qu)|"
     r"(?:apporte|fournisse|fournit|produit|produise|produire|apporter|fournir) "
     r"(?:d\w+ )?(?:preuves?|temoin\w*|elements)",
     es=r"prueben?|probar(?:a|an)?|ha(?:ya|yan)? (?:probado|demostrado|acreditado|justificado)|"
