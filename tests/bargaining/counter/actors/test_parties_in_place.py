@@ -181,3 +181,10 @@ def test_two_who_do_as_much_and_a_by_that_moved_are_not_told(language: str, ours
 @pytest.mark.parametrize(("language", "ours", "theirs"), PASSED_ON)
 def test_two_who_changed_places_are_told(language: str, ours: str, theirs: str) -> None:
     assert reasons(language, ours, theirs) & {"party-exchanged", "exchanged", "banned"}
+
+
+def test_two_who_are_named_behind_a_by_and_changed_places_are_not_excused_as_moved() -> None:
+    ours = "The list is checked by the Union before it is printed by the Employer."
+    theirs = "The list is checked by the Employer before it is printed by the Union."
+    (pair,) = pair_sentences(ours, theirs, same_words("en"))
+    assert [one.id for one in compare_places(pair, same_words("en"))] == ["party-exchanged"]

@@ -132,7 +132,7 @@ def _as_much(words: Sequence[_Word], text: str) -> Iterator[int]:
 def _by_somebody_moved(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether only a "by somebody" moved: "may be opened by the Employer" and "by the Employer … may be opened"."""
     texts = [(text, same.parties(text)) for text in (ours, theirs)]
-    by = [sorted(one.list for one in named if behind_by(text, one.start, same)) for text, named in texts]
+    by = [[one.list for one in named if behind_by(text, one.start, same)] for text, named in texts]
     others = [[one.list for one in named if not behind_by(text, one.start, same)] for text, named in texts]
     return bool(by[0]) and by[0] == by[1] and others[0] == others[1]
 
