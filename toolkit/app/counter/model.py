@@ -89,10 +89,10 @@ class Comparison:
 
     @property
     def others(self) -> tuple[Change, ...]:
-        """What else they changed: made stronger, added, put in other words."""
+        """What else they changed: what may be a loss, made stronger, added, put in other words."""
         order = {"strengthened": 0, "added": 1, "reworded": 2}
         kept = [one for one in self.changes if not one.takes and one.kind != "unchanged"]
-        return tuple(sorted(kept, key=lambda one: order.get(one.kind, 3)))
+        return tuple(sorted(kept, key=lambda one: (not one.doubtful, order.get(one.kind, 3))))
 
     def summary(self, language: Language) -> str:
         """The comparison in a few sentences; it never says that nothing was lost."""

@@ -29,6 +29,7 @@ REMOVED_ARTICLE = translatable("The whole article is gone.")
 REMOVED = translatable("This paragraph is gone.")
 ADDED_ARTICLE = translatable("This article is theirs.")
 ADDED = translatable("This paragraph is theirs.")
+DOUBTED = translatable("It may only be said in other words. What speaks for a loss:")
 REWORDED = translatable("Other words; no loss was recognised in them. Read both.")
 UNCHANGED = translatable("Word for word as ours, apart from punctuation and numbering.")
 MOVED = translatable("It stands in another article now.")
@@ -98,6 +99,11 @@ class Change:
         return self.say("en")
 
     @property
+    def doubtful(self) -> bool:
+        """Whether rules told a loss that is more likely none: it is none until somebody who has read both says so."""
+        return not self.takes and any(one.effect == "doubtful" for one in self.noticed)
+
+    @property
     def takes(self) -> bool:
         """Whether something was taken from us, as far as can be told: weakened, removed, or added with a way out."""
         harmful = any(one.effect == "weakened" for one in self.noticed)
@@ -122,7 +128,10 @@ class Change:
         """What changed, in words: every difference, the gravest loss first."""
         speech = Language.of(language)
         told = [speech.say(sentence) for sentence in self._opening()]
-        told += [speech.say(one.sentence, **self._quoted(one)) for one in _told(self.noticed)]
+        for one in _told(self.noticed):
+            if one.effect == "doubtful" and speech.say(DOUBTED) not in told:
+                told.append(speech.say(DOUBTED))
+            told.append(speech.say(one.sentence, **self._quoted(one)))
         told += [speech.say(sentence) for sentence, holds in ((MOVED, self.moved), (SILENT, self.silent)) if holds]
         if not self.sure:
             told.append(speech.say(UNSURE))
@@ -149,7 +158,7 @@ class Change:
 
 def _told(noticed: Iterable[Noticed]) -> list[Noticed]:
     """The losses first, the gravest of them before the others; each sentence once."""
-    order = {"weakened": 0, "open": 1, "strengthened": 2}
+    order = {"weakened": 0, "doubtful": 1, "open": 2, "strengthened": 3}
     unique = {(one.sentence, tuple(sorted(map(str, one.values.items())))): one for one in noticed}
     return sorted(unique.values(), key=lambda one: (order[one.effect], gravity(one.id), not one.sure))
 

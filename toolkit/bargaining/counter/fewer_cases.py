@@ -19,6 +19,7 @@ from toolkit.bargaining.counter.meanings.party_names import with_our_names
 from toolkit.bargaining.counter.meanings.same_words import same_words
 from toolkit.bargaining.counter.sentences.exchanged_words import left_unexplained
 from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.weighing.doubts import is_likely
 from toolkit.languages import Language, translatable
 
 NARROWER = translatable("Same words, fewer cases: what “{term}” means was changed in {place}.")
@@ -53,6 +54,7 @@ def read_frame(change: Change, words: Lexicon) -> Change:
     if change.kind == "weakened":
         return replace(change, noticed=noticed)
     unknown = _unknown(change.noticed, change.ours, change.theirs, words)
+    unknown = unknown and is_likely([frame], change.ours, change.theirs, same_words(words.language))
     return replace(change, kind="weakened", sure=False, noticed=noticed) if unknown else change
 
 
@@ -132,6 +134,8 @@ def _narrowed(
                     continue
                 judged = judge(ours, theirs.get(name, ""), words)
                 unknown = _unknown(judged.noticed, ours, theirs.get(name, ""), words)
+                # In a paragraph that lost something, it was lost where one of the terms leaves a doubt.
+                unknown = unknown or (change.takes and any(one.effect == "doubtful" for one in judged.noticed))
                 if judged.kind == "weakened" or (judged.kind == "reworded" and unknown):
                     found[name] = terms()[name], change.label
     return found

@@ -16,7 +16,7 @@ from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
 from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.languages import translatable
 
-Effect = Literal["weakened", "strengthened", "open"]
+Effect = Literal["weakened", "doubtful", "open", "strengthened"]  # doubtful: a loss that is more likely none
 When = Literal["more", "fewer", "gone"]
 
 

@@ -1,0 +1,68 @@
+"""A loss that rules tell and that is more likely none is shown as a doubt: it is read, but it does not count as lost.
+
+Rules name a harm by a few words. In answers that they had never seen, what they told was right nearly always where much
+else spoke for it, and seldom where nothing did: every word had its counterpart, nobody's part changed. The weights say
+which is the case. They never make anything certain, and leave alone what is read from numbers and from who
+stands where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from toolkit.bargaining.counter.meanings.same_words import SameWords
+from toolkit.bargaining.counter.signals import Noticed
+from toolkit.bargaining.counter.weighing.traits import first_told, told, traits
+from toolkit.bargaining.counter.weighing.weights import weights
+
+# What is counted or read from the order of words, and no matter of what is left over: a number, a point or sentence
+# that nothing answers to, two parties who exchanged what they do, what a time runs from, who proves.
+_READ = {
+    *("floor", "number-worse", "number-changed", "point-gone", "sentence-removed"),
+    *("party-exchanged", "right-exchanged", "trigger", "before", "burden-of-proof", "soft"),
+}
+# A small word tells all of it where hardly anything else was changed.
+_TURNED = {"ban", "denied-less", "not-new", "not-gone", "may", "only-gone", "released", "right"}
+_HARDLY = 0.85  # the share of both texts that must have stayed
+_SHORT = 25  # words: of so few, rules that had never seen them were right in 19 of 20 cases
+_TWO_OF_THREE = 0.7  # as a logarithm of odds
+
+
+def with_doubts(noticed: Sequence[Noticed], ours: str, theirs: str, same: SameWords) -> list[Noticed]:
+    """What was noticed; where the losses are more likely none, each of them is doubtful.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> seen = [Noticed("condition", "weakened", "", False)]
+    >>> ours = (
+    ...     "No bonus shall depend on the number of calls ended or of people refused; such a term is void, and the "
+    ...     "bonus is due in full with the pay of the same month."
+    ... )
+    >>> theirs = ours.replace("depend", "be made contingent")
+    >>> [one.effect for one in with_doubts(seen, ours, theirs, same_words("en"))]
+    ['doubtful']
+    >>> theirs = ours.replace("in full", "in full, provided that the yearly budget of the department allows it,")
+    >>> [one.effect for one in with_doubts(seen, ours, theirs, same_words("en"))]
+    ['weakened']
+    """
+    if not any(one.effect == "weakened" for one in noticed) or is_likely(noticed, ours, theirs, same):
+        return list(noticed)
+    return [replace(one, effect="doubtful", sure=False) if one.effect == "weakened" else one for one in noticed]
+
+
+def is_likely(noticed: Iterable[Noticed], ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether it is more likely than not that what was told as lost was lost."""
+    listed = list(noticed)
+    lost = {one.id for one in listed if one.effect == "weakened"}
+    if lost & _READ or min(len(ours.split()), len(theirs.split())) <= _SHORT:
+        return True
+    seen = traits(ours, theirs, same)
+    if lost & _TURNED and min(seen.get("kept of ours", 0.0), seen.get("kept of theirs", 0.0)) >= _HARDLY:
+        return True
+    return weights("loss").odds({**seen, **told(listed)}) >= 0
+
+
+def is_named(noticed: Iterable[Noticed], ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what is told first is what was lost in two of three cases at least; else the words say it better."""
+    listed = list(noticed)
+    return weights("reason").odds({**traits(ours, theirs, same), **told(listed), **first_told(listed)}) >= _TWO_OF_THREE
