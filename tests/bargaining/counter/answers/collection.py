@@ -41,6 +41,7 @@ Part = Literal[
     "fourteenth/work",
     "fourteenth/frozen",
     "fifteenth",
+    "sixteenth",
 ]
 HERE = Path(__file__).parent
 DAY = date(2026, 12, 1)
