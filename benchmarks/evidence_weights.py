@@ -31,15 +31,14 @@ from tests.bargaining.counter.answers.truth import TrueChange
 from toolkit.bargaining.counter.compare import compare_with
 from toolkit.bargaining.counter.meanings.party_names import party_names, with_our_names
 from toolkit.bargaining.counter.meanings.same_words import forget_texts, same_words
-from toolkit.bargaining.counter.replies import gravity
 from toolkit.bargaining.counter.signals import Noticed
-from toolkit.bargaining.counter.weighing.traits import first_told, told, traits
+from toolkit.bargaining.counter.weighing.traits import named, told, traits
 from toolkit.bargaining.counter.weighing.weights import BASE, QUESTIONS, Question, Weights
 
 HERE = Path(__file__).parents[1]
 ROWS = HERE / "tests" / "bargaining" / "counter" / "answers" / "told_as_lost.csv"
 WEIGHTS = HERE / "templates" / "bargaining" / "weights.yml"
-LAST = ("fourteenth/work", "fourteenth/frozen", "fifteenth")
+LAST = ("fourteenth/work", "fourteenth/frozen", "fifteenth", "sixteenth")
 _RIDGE = 3.0  # chosen on the collections before the last: half and twice as much say the same
 _LEAST = 0.04  # a weight that is nearer to nothing is left out
 _HEAD = """\
@@ -60,8 +59,7 @@ class Told:
     new: bool
     loss: bool
     traits: dict[str, float]
-    first: dict[str, float]
-    reason: bool | None  # None where nothing was lost, or where only words were shown
+    reasons: tuple[tuple[dict[str, float], bool], ...]  # each that names a harm where something was lost: is it that?
 
 
 def read_told() -> list[Told]:
@@ -86,7 +84,7 @@ def _told(collection: str, answer: Answer, known: _Rows) -> Iterator[Told]:
             truth[article.article, true.paragraph].append(true)
     same = same_words(answer.language)
     changes = compare_with(answer.agreement, answer.data, name=answer.file)
-    named = party_names([(one.ours, one.theirs) for one in changes if one.ours and one.theirs], same)
+    names = party_names([(one.ours, one.theirs) for one in changes if one.ours and one.theirs], same)
     for change in changes:
         rows = known.get((answer.name, change.clause or "", str(change.paragraph)), [])
         if not rows or change.kind == "unchanged" or not change.theirs:
@@ -94,14 +92,12 @@ def _told(collection: str, answer: Answer, known: _Rows) -> Iterator[Told]:
         lost = {one.kind for one in truth[change.clause or "", change.paragraph] if one.direction in LOSSES}
         whole = truth[change.clause or "", None]
         loss = bool(lost) or any(one.direction in LOSSES and not one.source for one in whole)
-        seen = traits(change.ours, with_our_names(change.theirs, named, same, ours=change.ours), same)
+        seen = traits(change.ours, with_our_names(change.theirs, names, same, ours=change.ours), same)
         for row in rows:
             noticed = _noticed(row)
-            first = min(noticed, key=lambda one: (one.effect != "weakened", gravity(one.id), not one.sure))
-            spoken = lost and first.id not in SHOWN
-            reason = bool(lost & set(REASONS.get(first.id, "").split())) if spoken else None
-            known_by = {**seen, **told(noticed)}
-            yield Told(collection, row["when"] == "new", loss, known_by, first_told(noticed), reason)
+            spoken = [one for one in noticed if lost and one.effect == "weakened" and one.id not in SHOWN]
+            reasons = [(named(one, noticed), bool(lost & set(REASONS.get(one.id, "").split()))) for one in spoken]
+            yield Told(collection, row["when"] == "new", loss, {**seen, **told(noticed)}, tuple(reasons))
     forget_texts()
 
 
@@ -114,7 +110,7 @@ def _cases(told: Sequence[Told], question: Question) -> list[tuple[dict[str, flo
     """The traits by which a question is answered, and the right answer, where there is one."""
     if question == "loss":
         return [(one.traits, one.loss) for one in told]
-    return [({**one.traits, **one.first}, one.reason) for one in told if one.reason is not None]
+    return [({**one.traits, **reason}, right) for one in told for reason, right in one.reasons]
 
 
 def fit(told: Sequence[Told], question: Question) -> Weights:

@@ -27,7 +27,7 @@ from toolkit.bargaining.counter.sentences.still_given import compare_order
 from toolkit.bargaining.counter.side_remarks import without_side_remarks
 from toolkit.bargaining.counter.signals import CONDITION, SIGNALS, Effect, Noticed
 from toolkit.bargaining.counter.telling.written_anew import with_words_in_place
-from toolkit.bargaining.counter.weighing.doubts import with_doubts
+from toolkit.bargaining.counter.weighing.doubts import with_doubts, without_unlikely
 from toolkit.bargaining.counter.wordings.more_for_us import without_title
 from toolkit.bargaining.counter.wordings.said_of import ways_out_gone
 from toolkit.languages import translatable
@@ -140,7 +140,7 @@ def judge(
     lost = {one.id for one in noticed if one.effect == "weakened"}
     if lost == {"right"} and _says_hardly_anything_else(named, theirs_named, same):
         noticed = [replace(one, effect="open") if one.id == "right" else one for one in noticed]
-    noticed = with_doubts(noticed, ours, theirs, same)
+    noticed = without_unlikely(with_doubts(noticed, ours, theirs, same), ours, theirs, same)
     noticed = with_words_in_place(noticed, ours, theirs, same)  # quoted as it stands there, names too
     if theirs_named != theirs:
         noticed = [quoted(one, theirs, same) for one in noticed]

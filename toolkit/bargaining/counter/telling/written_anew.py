@@ -80,7 +80,7 @@ def with_words_in_place(noticed: Sequence[Noticed], ours: str, theirs: str, same
     if "sentence-removed" in lost and _nothing_for_it(ours, theirs, same) and _most_of(sentences) < _MUCH:
         return list(noticed)
     doubtful = first in _DOUBTFUL or (first == "prevails" and not speaks_of_ours(plain(theirs), same))
-    doubtful = doubtful or (first not in _ONE_SIDE | _WORDS and not is_named(noticed, ours, theirs, same))
+    doubtful = doubtful or (first not in _ONE_SIDE | _WORDS and not is_named(first, noticed, ours, theirs, same))
     lead = _lead(first, sentences, doubtful=doubtful)
     if lead is None:
         return list(noticed)

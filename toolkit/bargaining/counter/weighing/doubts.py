@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from toolkit.bargaining.counter.meanings.same_words import SameWords
 from toolkit.bargaining.counter.signals import Noticed
-from toolkit.bargaining.counter.weighing.traits import first_told, told, traits
+from toolkit.bargaining.counter.weighing.traits import named, told, traits
 from toolkit.bargaining.counter.weighing.weights import weights
 
 # What is counted or read from the order of words, and no matter of what is left over: a number, a point or sentence
@@ -26,7 +26,9 @@ _READ = {
 _TURNED = {"ban", "denied-less", "not-new", "not-gone", "may", "only-gone", "released", "right"}
 _HARDLY = 0.85  # the share of both texts that must have stayed
 _SHORT = 25  # words: of so few, rules that had never seen them were right in 19 of 20 cases
-_TWO_OF_THREE = 0.7  # as a logarithm of odds
+_COUNTED = {"floor", "number-worse", "point-gone", "sentence-removed"}  # these stay in front
+_SEVERAL = 2
+_THREE_OF_FOUR = 1.1  # as a logarithm of odds
 
 
 def with_doubts(noticed: Sequence[Noticed], ours: str, theirs: str, same: SameWords) -> list[Noticed]:
@@ -62,7 +64,33 @@ def is_likely(noticed: Iterable[Noticed], ours: str, theirs: str, same: SameWord
     return weights("loss").odds({**seen, **told(listed)}) >= 0
 
 
-def is_named(noticed: Iterable[Noticed], ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether what is told first is what was lost in two of three cases at least; else the words say it better."""
+def without_unlikely(noticed: Sequence[Noticed], ours: str, theirs: str, same: SameWords) -> list[Noticed]:
+    """What was noticed, with what hardly names what was lost behind what most likely does.
+
+    It is still said, but as something to look at: a graver word that is beside the point must not hide the point.
+    """
+    lost = [one for one in noticed if one.effect == "weakened"]
+    if len({one.id for one in lost}) < _SEVERAL:
+        return list(noticed)
+    odds = _odds_of_naming(lost, noticed, ours, theirs, same)
+    if max(odds.values()) < _THREE_OF_FOUR:
+        return list(noticed)
+    hidden = {id for id, value in odds.items() if value < 0 and id not in _COUNTED}
+    return [replace(one, effect="open") if one.effect == "weakened" and one.id in hidden else one for one in noticed]
+
+
+def is_named(first: str, noticed: Iterable[Noticed], ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether what is told first is what was lost in three of four cases at least; else the words say it better."""
     listed = list(noticed)
-    return weights("reason").odds({**traits(ours, theirs, same), **told(listed), **first_told(listed)}) >= _TWO_OF_THREE
+    lost = [one for one in listed if one.effect == "weakened" and one.id == first]
+    return max(_odds_of_naming(lost, listed, ours, theirs, same).values()) >= _THREE_OF_FOUR
+
+
+def _odds_of_naming(
+    lost: Iterable[Noticed], noticed: Iterable[Noticed], ours: str, theirs: str, same: SameWords
+) -> dict[str, float]:
+    """The odds, by id, that what is told names what was lost."""
+    listed = list(noticed)
+    seen = {**traits(ours, theirs, same), **told(listed)}
+    known = weights("reason")
+    return {one.id: known.odds({**seen, **named(one, listed)}) for one in lost}

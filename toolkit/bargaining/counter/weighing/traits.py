@@ -83,17 +83,16 @@ def told(noticed: Iterable[Noticed]) -> dict[str, float]:
     return found | ({"a gain": 1.0} if any(one.effect == "strengthened" for one in listed) else {})
 
 
-def first_told(noticed: Iterable[Noticed]) -> dict[str, float]:
-    """What is told first of a loss, the gravest, as a trait.
+def named(one: Noticed, noticed: Iterable[Noticed]) -> dict[str, float]:
+    """One of the losses that are told, as traits: its id, whether it is certain, and whether another is graver.
 
-    >>> first_told([Noticed("words-gone", "weakened", ""), Noticed("floor", "weakened", "")])
-    {'first floor': 1.0, 'first as certain': 1.0}
+    >>> seen = [Noticed("words-gone", "weakened", "", False), Noticed("floor", "weakened", "")]
+    >>> named(seen[0], seen), named(seen[1], seen)
+    ({'named words-gone': 1.0, 'a graver one': 1.0}, {'named floor': 1.0, 'named as certain': 1.0})
     """
-    lost = [one for one in noticed if one.effect == "weakened"]
-    if not lost:
-        return {}
-    first = min(lost, key=lambda one: (gravity(one.id), not one.sure))
-    return {f"first {first.id}": 1.0} | ({"first as certain": 1.0} if first.sure else {})
+    graver = any(gravity(other.id) < gravity(one.id) for other in noticed if other.effect == "weakened")
+    found = {f"named {one.id}": 1.0}
+    return found | ({"named as certain": 1.0} if one.sure else {}) | ({"a graver one": 1.0} if graver else {})
 
 
 def _read(pair: SentencePair, ours: Sequence[Piece], theirs: Sequence[Piece], same: SameWords) -> _Sentence:
