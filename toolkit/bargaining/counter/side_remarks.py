@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords, left_over
+from toolkit.bargaining.counter.sentences.bounded_bans import gains_in_a_bound
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.wordings.turns import newly, often
 
@@ -48,7 +49,7 @@ def without_side_remarks(noticed: Sequence[Noticed], ours: str, theirs: str, sam
     ['only-gone']
     """
     there = {one.id for one in noticed if one.effect == "weakened"}
-    drop = set[str]()
+    drop = gains_in_a_bound(noticed, ours, theirs, same)
     if there & _OPEN and _only_limits(ours, theirs, same):
         drop |= {"ban", "may"}
     if "union-pays" in there:

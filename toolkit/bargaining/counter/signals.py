@@ -224,7 +224,7 @@ _OUR_SIDE = ("union", "workers", "service_users", "applicants", "person")
 _ACTORS = (*_OUR_SIDE, "employer", "supplier")
 _PAUSE = re.compile(r"[.,;:،؛]")
 _WITHOUT = re.compile(
-    r"(?<!\w)(?:without(?: any)?|دون(?: اي)?|بدون(?: اي)?|بلا|sans(?: aucune?)?|sin(?: ningun\w*)?|"
+    r"(?<!\w)(?:without(?: any)?|دون(?: اي)?|بدون(?: اي)?|بلا|من غير(?: اي)?|sans(?: aucune?)?|sin(?: ningun\w*)?|"
     r"sem(?: qualquer| quaisquer| nenhum\w*)?) $"
 )  # "without reservation" reserves nothing
 _STOP = re.compile(r"[.;:؛]")

@@ -34,6 +34,8 @@ WITHOUT: dict[str, tuple[str, ...]] = {
     "es": ("sin ",),
     "pt": ("sem ",),
 }
+# "Other than" stands before a noun with its article, "without" before one that has none.
+_FROM, _BUT = "من ", re.compile("غير (?!ال)")
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,18 @@ def compare_denials(ours: str, theirs: str, same: SameWords) -> tuple[int, int]:
         before -= min(max(before - after, 0), _carried_on(ours, theirs, same))
         after -= min(max(after - before, 0), _carried_on(theirs, ours, same))
     return before, after
+
+
+def is_without(text: str, start: int, same: SameWords) -> bool:
+    """Whether the "not" at a place of a plain text is a "without"; the Arabic one may be two words.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> is_without("من غير سبب", 3, same_words("ar")), is_without("من غير العمال", 3, same_words("ar"))
+    (True, False)
+    """
+    if text.startswith(WITHOUT[same.words.language], start):
+        return True
+    return same.words.language == "ar" and text[:start].endswith(_FROM) and _BUT.match(text, start) is not None
 
 
 def _held(text: str, same: SameWords) -> int:
@@ -196,9 +210,8 @@ def _spoken(text: str, same: SameWords) -> Iterator[_Not]:
 
 
 def _doubled(text: str, found: list[_Not], same: SameWords) -> int:
-    without = WITHOUT[same.words.language]
     return sum(
-        text.startswith(without, one.start) and not _STOPS.search(text[before.end : one.start])
+        is_without(text, one.start, same) and not _STOPS.search(text[before.end : one.start])
         for before, one in zip(found, found[1:], strict=False)
     )
 

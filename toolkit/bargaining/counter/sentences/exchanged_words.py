@@ -84,12 +84,12 @@ _AGAINST = re.compile(r"(?<!\w)(?:against|contra|contre|ضد)(?!\w)")
 _EMPHATIC = word_patterns(
     en=r"(?:without (?:any )?exception|(?:under|in) (?:any|no) (?:circumstances?|case)(?: whatsoever| whatever)?|"
     r"in any event|at any time|ever|at all|any circumstances(?: whatsoever)?|circumstances(?: whatsoever)?|whatsoever)",
-    ar=r"(?:(?:دون|بلا|بدون) (?:اي )?استثناء|باي حال(?: من الاحوال)?|في اي ظرف(?: من الظروف)?|"
+    ar=r"(?:(?:دون|بلا|بدون|من غير) (?:اي )?استثناء|باي حال(?: من الاحوال)?|في اي ظرف(?: من الظروف)?|"
     r"تحت اي ظرف|مطلقا|البته)",
     fr=r"(?:sans (?:aucune )?exception|en aucun cas|en aucune circonstance|en toute hypothese|jamais)",
     es=r"(?:sin excepcion(?: alguna)?|en ningun caso(?: y)?(?: bajo ningun concepto)?|"
     r"bajo ningun concepto|jamas|nunca)",
-    pt=r"(?:sem (?:nenhuma )?excecao(?: alguma)?|em (?:qualquer|nenhuma) hipotese(?: alguma)?|"
+    pt=r"(?:sem (?:nenhuma |qualquer )?excecao(?: alguma)?|em (?:qualquer|nenhuma) hipotese(?: alguma)?|"
     r"em hipotese alguma|jamais|em caso algum|em nenhum caso)",
 )
 

@@ -54,6 +54,7 @@ from toolkit.bargaining.counter.sentences.taken_back import compare_taken_back
 from toolkit.bargaining.counter.sentences.time_runs_from import compare_triggers
 from toolkit.bargaining.counter.sentences.turned_round import (
     bidden_now,
+    compare_bounds,
     compare_nots,
     forbidden_now,
 )
@@ -274,6 +275,7 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
     if forbidden_now(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
+    yield from compare_bounds(gone, new, ours, theirs, max(kept, stayed) >= _EDITED, same)
     if max(kept, stayed) < _EDITED:
         if min(_said_still(pair)) >= _EDITED:
             yield from compare_nots(gone, new, ours, theirs, False, same)

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.bargaining.counter.actors.agents import agents
 from toolkit.bargaining.counter.excuses.other_voice import released_as_little
-from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials, denials
+from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials, denials, is_without
 from toolkit.bargaining.counter.meanings.excerpts import short
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
+from toolkit.bargaining.counter.sentences.bounded_bans import without_before_a_ban, without_in_a_ban
 from toolkit.bargaining.counter.signals import CONDITION, NOT_GONE, NOT_NEW, Noticed
 from toolkit.bargaining.counter.wordings.alike import none_but_now
 from toolkit.bargaining.counter.wordings.needs import needed_alike
@@ -27,12 +28,6 @@ from toolkit.bargaining.counter.wordings.until import not_unless, until_not
 from toolkit.bargaining.counter.wordings.what_comes_to_us import SPARED, spared
 from toolkit.bargaining.counter.wordings.what_is_shut import without_effect
 
-# What bounds a ban, and not what only strengthens it or leaves other rights alone.
-_WITHOUT = re.compile(
-    r"without (?!(?:any )?(?:exception|delay|distinction|limit\w*|prejudice|"
-    r"restriction|reservation|affecting|discrimination))"
-)
-_NEW_CLAUSE = re.compile(r"(?<!\w)(?:and|but)(?: (?:it|they|the \w+))? (?:shall|may|must|will|is|are)(?!\w)")
 _LIMITS = ("exception", "before", "condition", "only")
 _SOME = 2  # words that may have come where the opposite is said
 _BESIDE = 12  # letters between a "not" and the protection that it belongs to
@@ -204,6 +199,25 @@ def compare_nots(
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
 
 
+def compare_bounds(
+    gone: Sequence[Piece], new: Sequence[Piece], ours: str, theirs: str, in_order: bool, same: SameWords
+) -> Iterator[Noticed]:
+    """A "without" that bounds a ban where the number of "nots" does not show it to `compare_nots`.
+
+    It stands before the ban, or before a way out, or in a sentence whose words stand in another order.
+    """
+    if gone or any(rule(ours, theirs, same) for rule in _TURNED):
+        return
+    one_more = sum(one.name == NOT for one in new) == 1  # with two, "with a note" became "not without a note"
+    clause = without_before_a_ban(ours, theirs, same) if one_more else ""
+    before, after = compare_denials(ours, theirs, same)
+    # "Sans urgence" is a "not" before a way out, and the two are counted as undoing each other.
+    if not clause and ((one_more and before == after) or (not in_order and after > before)):
+        clause = without_in_a_ban(new, ours, theirs, same)
+    if clause:
+        yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(clause)})
+
+
 def _said_again(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether each further "without" stands before what ours denied too: "without cost, without a reason and delay"."""
     withouts = WITHOUT[same.words.language]
@@ -238,32 +252,13 @@ def _without_more(gone: Sequence[Piece], ours: str, same: SameWords) -> bool:
     nots = [one for one in gone if one.name == NOT]
     behind = [next((each for each in same.pieces(ours) if each.start >= one.end), None) for one in nots]
     return all(
-        ours.startswith(WITHOUT[same.words.language], one.start) and following in gone
-        for one, following in zip(nots, behind, strict=True)
+        is_without(ours, one.start, same) and following in gone for one, following in zip(nots, behind, strict=True)
     )
 
 
 def _way_into_a_ban(gone: Sequence[Piece], new: Sequence[Piece], ours: str, theirs: str, same: SameWords) -> str:
     """The condition, or the "without", by which what is denied may be done now."""
-    return in_a_condition(new, theirs, same) or ("" if gone else _without_in_a_ban(new, ours, theirs, same))
-
-
-def _without_in_a_ban(new: Sequence[Piece], ours: str, theirs: str, same: SameWords) -> str:
-    """The English "without" put into what is denied: "shall not, without a note, be opened" opens it with one."""
-    if same.words.language != "en" or denials(theirs, same).doubled <= denials(ours, same).doubled:
-        return ""
-    for one in new:
-        match = _WITHOUT.match(theirs, one.start) if one.name == NOT else None
-        if match is None:
-            continue
-        begin = max((each.end() for each in re.finditer(r"[.;:](?:\s|$)", theirs[: one.start])), default=0)
-        nots = [end for start, end in same.spans("negation", theirs) if begin <= start < one.start]
-        nots += [
-            each.end for each in same.phrases(theirs) if each.list == "must_not" and begin <= each.start < one.start
-        ]
-        if nots and not _NEW_CLAUSE.search(theirs, max(nots), one.start):
-            return re.split(r"[,.;:]", theirs[one.start :])[0]
-    return ""
+    return in_a_condition(new, theirs, same) or ("" if gone else without_in_a_ban(new, ours, theirs, same))
 
 
 def _freed(ours: str, theirs: str, same: SameWords) -> bool:
