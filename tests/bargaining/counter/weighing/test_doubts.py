@@ -10,7 +10,7 @@ from toolkit.bargaining.counter.lexicon import lexicon
 from toolkit.bargaining.counter.meanings.same_words import same_words
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.weighing import doubts
-from toolkit.bargaining.counter.weighing.doubts import is_likely, is_named, with_doubts
+from toolkit.bargaining.counter.weighing.doubts import is_likely, is_named, with_doubts, without_unlikely
 from toolkit.bargaining.counter.weighing.weights import Weights
 
 OURS = (
@@ -68,15 +68,39 @@ def test_where_nothing_was_lost_there_is_nothing_to_doubt() -> None:
     assert with_doubts(noticed, OURS, THEIRS, same_words("en")) == noticed
 
 
-def test_a_reason_must_be_right_in_two_of_three_cases(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reason_must_be_right_in_three_of_four_cases(monkeypatch: pytest.MonkeyPatch) -> None:
     noticed = [Noticed("may", "weakened", "")]
-    for base, named in ((0.69, False), (0.71, True)):
+    for base, named in ((1.09, False), (1.11, True)):
         monkeypatch.setattr(doubts, "weights", lambda _, base=base: Weights({"base": base}))
-        assert is_named(noticed, OURS, THEIRS, same_words("en")) is named
+        assert is_named("may", noticed, OURS, THEIRS, same_words("en")) is named
+
+
+def test_a_harm_that_is_beside_the_point_stands_behind_one_that_is_likely(monkeypatch: pytest.MonkeyPatch) -> None:
+    noticed = [Noticed(id, "weakened", "", False) for id in ("burden-of-proof", "denied-less", "may")]
+    weighed = {"base": 0.0, "named burden-of-proof": -1.0, "named denied-less": 2.0, "named may": 0.1}
+    monkeypatch.setattr(doubts, "weights", lambda _: Weights(weighed))
+    found = without_unlikely(noticed, OURS, THEIRS, same_words("en"))
+    assert [(one.id, one.effect) for one in found] == [
+        ("burden-of-proof", "open"),
+        ("denied-less", "weakened"),
+        ("may", "weakened"),
+    ]
+    # Nothing is put behind where nothing is likely, nor what is counted, nor the only one.
+    monkeypatch.setattr(doubts, "weights", lambda _: Weights({**weighed, "named denied-less": 1.0}))
+    assert without_unlikely(noticed, OURS, THEIRS, same_words("en")) == noticed
+    monkeypatch.setattr(doubts, "weights", lambda _: Weights({**weighed, "named floor": -3.0}))
+    with_floor = [*noticed, Noticed("floor", "weakened", "")]
+    kept = without_unlikely(with_floor, OURS, THEIRS, same_words("en"))
+    assert kept[-1].effect == "weakened"
+    assert without_unlikely(noticed[:1], OURS, THEIRS, same_words("en")) == noticed[:1]
+    # Words that are only shown are never beside the point.
+    words = [noticed[0], Noticed("taken-out", "weakened", "", False)]
+    assert [one.effect for one in without_unlikely(words, OURS, THEIRS, same_words("en"))] == ["open", "weakened"]
 
 
 @pytest.mark.usefixtures("unlikely")
-def test_a_doubt_is_no_loss_is_never_certain_and_says_what_speaks_for_one() -> None:
+def test_a_doubt_is_no_loss_is_never_certain_and_says_what_speaks_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doubts, "_TURNED", frozenset())
     theirs = OURS.replace("asks for them", "asks for them, provided that the archive is open to visitors")
     found = judge(OURS, theirs, lexicon("en"))
     assert (found.kind, found.sure) == ("reworded", False)

@@ -8,7 +8,7 @@ import pytest
 
 from toolkit.bargaining.counter.meanings.same_words import same_words
 from toolkit.bargaining.counter.signals import Noticed
-from toolkit.bargaining.counter.weighing.traits import first_told, told, traits
+from toolkit.bargaining.counter.weighing.traits import named, told, traits
 
 SENTENCES = {
     "en": ("The Employer shall give the Union the log.", "The Employer shall give the Union the log when asked."),
@@ -94,4 +94,10 @@ def test_losses_are_counted_once_by_their_id_and_gains_apart() -> None:
     assert told(noticed) == {"told may": 1.0, "one told": 1.0, "a gain": 1.0}
     three = [Noticed(id, "weakened", "", False) for id in ("may", "soft", "law")]
     assert told(three) == {"told may": 1.0, "told soft": 1.0, "told law": 1.0, "more told": 1.0}
-    assert first_told([]) == {}
+
+
+def test_one_of_several_is_named_with_whether_another_is_graver() -> None:
+    noticed = [Noticed(id, "weakened", "", False) for id in ("words-gone", "floor")]
+    noticed.append(Noticed("not-gone", "open", ""))
+    assert named(noticed[0], noticed) == {"named words-gone": 1.0, "a graver one": 1.0}
+    assert named(noticed[1], noticed) == {"named floor": 1.0}

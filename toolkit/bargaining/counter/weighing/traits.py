@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from types import MappingProxyType
 
 from toolkit.bargaining.counter.actors.agents import agents, count_voices
 from toolkit.bargaining.counter.lexicon import plain
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.other_forms import unexplained, without_other_forms
 from toolkit.bargaining.counter.meanings.party_names import with_one_name
-from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords, left_over
+from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords, left_over, read_once
 from toolkit.bargaining.counter.meanings.sentence_pairs import SentencePair, pair_sentences
 from toolkit.bargaining.counter.replies import gravity
 from toolkit.bargaining.counter.signals import Noticed
@@ -46,7 +47,8 @@ class _Sentence:
     new: tuple[Piece, ...]
 
 
-def traits(ours: str, theirs: str, same: SameWords) -> dict[str, float]:
+@read_once
+def traits(ours: str, theirs: str, same: SameWords) -> Traits:
     """The traits of two paragraphs, by name; one that is not there is 0 and is left out.
 
     >>> from toolkit.bargaining.counter.meanings.same_words import same_words
@@ -65,7 +67,7 @@ def traits(ours: str, theirs: str, same: SameWords) -> dict[str, float]:
         **_parties(before, after, same),
         **_lists(before, after, same),
     }
-    return {name: float(value) for name, value in found.items() if value}
+    return MappingProxyType({name: float(value) for name, value in found.items() if value})
 
 
 def told(noticed: Iterable[Noticed]) -> dict[str, float]:
