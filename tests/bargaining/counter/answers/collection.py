@@ -42,6 +42,7 @@ Part = Literal[
     "fourteenth/frozen",
     "fifteenth",
     "sixteenth",
+    "seventeenth",
 ]
 HERE = Path(__file__).parent
 DAY = date(2026, 12, 1)
