@@ -30,6 +30,29 @@ def test_somebody_who_takes_over_some_duties_is_no_name_of_the_employer() -> Non
     assert not party_names(zip(OURS, renamed("Committee", 0, 1), strict=True), same_words("en"))
 
 
+OURS_OF_THREE = ["The Employer shall tell the Union.", "The Employer shall pay.", "The Union may ask the Employer."]
+
+
+def test_an_employer_may_have_the_word_for_the_union_in_its_name() -> None:
+    theirs = [one.replace("Employer", "Credit Union") for one in OURS_OF_THREE]
+    same = same_words("en")
+    names = party_names(list(zip(OURS_OF_THREE, theirs, strict=True)), same)
+    assert list(names.values()) == ["@employer"]
+    read = with_our_names(theirs[2], names, same, ours=OURS_OF_THREE[2])
+    assert read == "The Union may ask the employer."
+    assert judge(OURS_OF_THREE[2], read, lexicon("en")).kind in ("unchanged", "reworded")
+
+
+def test_a_union_that_takes_over_some_duties_is_no_name_of_the_employer() -> None:
+    ours = [*OURS_OF_THREE, *(f"The Employer shall keep list {n}." for n in range(8))]
+    theirs = [
+        ours[0].replace("The Employer", "The Credit Union"),
+        ours[1].replace("Employer", "Credit Union"),
+        *ours[2:],
+    ]
+    assert not party_names(list(zip(ours, theirs, strict=True)), same_words("en"))
+
+
 def test_a_body_that_ours_names_is_no_name_of_the_employer() -> None:
     ours = [one.replace("the committee", "the Committee") for one in OURS]
     theirs = [one.replace("The Employer", "The Committee") for one in ours]

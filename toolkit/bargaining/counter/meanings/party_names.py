@@ -48,7 +48,7 @@ def party_names(pairs: Iterable[tuple[str, str]], same: SameWords) -> Mapping[st
     """
     seen: Counter[tuple[str, str]] = Counter()
     gone: Counter[str] = Counter()
-    words_too: set[str] = set()  # that mean something by themselves: "the Authority"
+    words_too: set[str] = set()  # that mean something by themselves: "the Authority", "the Credit Union"
     both = list(pairs)
     for ours, theirs in both:
         before, after = plain(ours), plain(theirs)
@@ -60,10 +60,11 @@ def party_names(pairs: Iterable[tuple[str, str]], same: SameWords) -> Mapping[st
             if tag != "replace" or last - first != 1 or mine[first].name not in _PARTIES:
                 continue
             gone[mine[first].name] += 1
-            if 1 <= stop - start <= _LONGEST and not any(_known(one) for one in yours[start:stop]):
+            there = yours[start:stop]
+            if len(there) <= _LONGEST and (_names_nobody(there) or _holds_a_party(there)):
                 name = after[yours[start].start : yours[stop - 1].end]
                 seen[name, mine[first].name] += 1
-                if any(_means(one) for one in yours[start:stop]):
+                if any(_means(one) for one in there) or not _names_nobody(there):
                     words_too.add(name)
     found: dict[str, str] = {}
     for (name, party), often in seen.most_common():
@@ -96,6 +97,16 @@ def _often(pieces: Iterable[Piece], party: str) -> int:
 
 def _known(piece: Piece) -> bool:
     return piece.name.startswith(("@", "#")) or piece.name == NOT
+
+
+def _names_nobody(pieces: Sequence[Piece]) -> bool:
+    return not any(_known(one) for one in pieces)
+
+
+def _holds_a_party(pieces: Sequence[Piece]) -> bool:
+    """Whether a word for a party stands among others that name nobody: "the Credit Union" may be an employer."""
+    held = [one for one in pieces if one.name in _PARTIES]
+    return len(held) == 1 < len(pieces) and _names_nobody([one for one in pieces if one.name not in _PARTIES])
 
 
 def _means(piece: Piece) -> bool:
