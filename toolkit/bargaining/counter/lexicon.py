@@ -88,6 +88,7 @@ def forget_plain() -> None:
     _plain.cache_clear()
     _FOUND.clear()
     _fitting.cache_clear()
+    _stems.cache_clear()
     _stem_of.cache_clear()
     _stemmed.cache_clear()
 
@@ -218,12 +219,7 @@ class Lexicon:
 
     def stems(self, text: str) -> list[str]:
         """The words of a plain text that carry meaning, as stems; numbers stand as ``#``."""
-        stop, arabic = self.stop, self.language == "ar"
-        return [
-            "#" if word[0].isdigit() else _stemmed(word, arabic)
-            for word in _WORD.findall(text)
-            if word not in stop and (len(word) > 1 or word[0].isdigit())
-        ]
+        return list(_stems(self, text))
 
 
 _ENDINGS = (
@@ -290,6 +286,16 @@ def _find(words: Lexicon, text: str) -> tuple[Found, ...]:
             done = match.end()
             found.append(Found(fitting[1][(match.lastindex or 1) - 1], word.start(), done))
     return tuple(found)
+
+
+@lru_cache(8192)  # a sentence is looked for in many places
+def _stems(words: Lexicon, text: str) -> tuple[str, ...]:
+    stop, arabic = words.stop, words.language == "ar"
+    return tuple(
+        "#" if word[0].isdigit() else _stemmed(word, arabic)
+        for word in _WORD.findall(text)
+        if word not in stop and (len(word) > 1 or word[0].isdigit())
+    )
 
 
 @lru_cache(16384)  # texts are made of few words

@@ -264,12 +264,12 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from compare_fallen(ours, theirs, same)
     yield from compare_cases(pair, gone, new, same)
     yield from compare_openings(ours, theirs, same)
-    later = any(compare_triggers(ours, theirs, same))  # "from the day on which it has agreed" asks nobody for a yes
+    later = list(compare_triggers(ours, theirs, same))  # "from the day on which it has agreed" asks nobody for a yes
     yield from (one for one in compare_approvers(ours, theirs, gone, new, same) if one.id != "approval" or not later)
     yield from (one for one in signals_of(ours, theirs, gone, new, same) if one.effect == "weakened")
     kept, stayed = _kept(ours, theirs)
     if max(kept, stayed, pair.likeness) >= _HALF:
-        yield from compare_triggers(ours, theirs, same)
+        yield from later
     if bidden_now(ours, theirs, same):
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
     if forbidden_now(ours, theirs, same):
