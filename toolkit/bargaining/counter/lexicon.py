@@ -335,6 +335,16 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(code, record)
 
 
+def more_often(pattern: re.Pattern[str], text: str, other: str) -> bool:
+    """Whether something stands more often in a text than in another, which is read only where it may.
+
+    >>> more_often(re.compile("pay"), "pay, repay", "pay"), more_often(re.compile("pay"), "", "pay")
+    (True, False)
+    """
+    often = len(pattern.findall(text))
+    return often > 0 and often > len(pattern.findall(other))
+
+
 def word_patterns(**by_language: str) -> dict[str, re.Pattern[str]]:
     """By language, a pattern of whole words in a plain text.
 

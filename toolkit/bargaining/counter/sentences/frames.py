@@ -38,7 +38,7 @@ from toolkit.bargaining.counter.cases.which_cases import (
     compare_reserved,
     compare_while,
 )
-from toolkit.bargaining.counter.lexicon import Lexicon, plain, word_patterns
+from toolkit.bargaining.counter.lexicon import Lexicon, more_often, plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.excerpts import said, short, without_numbers
 from toolkit.bargaining.counter.meanings.moved_words import with_moved_words
@@ -308,7 +308,7 @@ def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Ite
     text = plain(pair.theirs)
     ifs = [(one.start, one.end) for one in new if one.name in group and not _REFLEXIVE.search(text[: one.end])]
     bound = _AS_FAR_AS[same.words.language]
-    if len(bound.findall(text)) > len(bound.findall(plain(pair.ours))):
+    if more_often(bound, text, plain(pair.ours)):
         ifs += [match.span() for match in bound.finditer(text)]
     for start, end in ifs:
         clause = re.split(r"[,.;:؛،]", text[start:])[0]
