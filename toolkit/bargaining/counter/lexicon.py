@@ -88,6 +88,7 @@ def forget_plain() -> None:
     _plain.cache_clear()
     _FOUND.clear()
     _fitting.cache_clear()
+    _stems.cache_clear()
     _stem_of.cache_clear()
     _stemmed.cache_clear()
 
@@ -218,12 +219,7 @@ class Lexicon:
 
     def stems(self, text: str) -> list[str]:
         """The words of a plain text that carry meaning, as stems; numbers stand as ``#``."""
-        stop, arabic = self.stop, self.language == "ar"
-        return [
-            "#" if word[0].isdigit() else _stemmed(word, arabic)
-            for word in _WORD.findall(text)
-            if word not in stop and (len(word) > 1 or word[0].isdigit())
-        ]
+        return list(_stems(self, text))
 
 
 _ENDINGS = (
@@ -292,6 +288,16 @@ def _find(words: Lexicon, text: str) -> tuple[Found, ...]:
     return tuple(found)
 
 
+@lru_cache(8192)  # a sentence is looked for in many places
+def _stems(words: Lexicon, text: str) -> tuple[str, ...]:
+    stop, arabic = words.stop, words.language == "ar"
+    return tuple(
+        "#" if word[0].isdigit() else _stemmed(word, arabic)
+        for word in _WORD.findall(text)
+        if word not in stop and (len(word) > 1 or word[0].isdigit())
+    )
+
+
 @lru_cache(16384)  # texts are made of few words
 def _stem_of(words: Lexicon, written: str) -> str:
     return next(iter(words.stems(plain(written))), "")
@@ -327,6 +333,16 @@ def lexicon(code: str) -> Lexicon:
             if seen.setdefault(plain(phrase), name) != name:
                 raise RecordError(where, f"“{phrase}” stands in {name} and in {seen[plain(phrase)]}")
     return Lexicon(code, record)
+
+
+def more_often(pattern: re.Pattern[str], text: str, other: str) -> bool:
+    """Whether something stands more often in a text than in another, which is read only where it may.
+
+    >>> more_often(re.compile("pay"), "pay, repay", "pay"), more_often(re.compile("pay"), "", "pay")
+    (True, False)
+    """
+    often = len(pattern.findall(text))
+    return often > 0 and often > len(pattern.findall(other))
 
 
 def word_patterns(**by_language: str) -> dict[str, re.Pattern[str]]:

@@ -53,7 +53,9 @@ def compare_doers(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
         return
     verbs = {one.name for one in _done_by_employer(ours, same)}
     verbs -= {one.name for one in _done_by_employer(theirs, same)}
-    verbs -= {one.name for one in same.pieces(theirs) if _doer(theirs, one, same) == "employer"}
+    verbs -= {one.name for one in same.pieces(theirs) if one.name in verbs and _doer(theirs, one, same) == "employer"}
+    if not verbs:
+        return
     before = {one.name for one in same.pieces(ours) if _doer(ours, one, same) in _DOERS}
     words = {ours[one.start : one.end] for one in same.pieces(ours) if one.name in verbs - before}
     for one in same.pieces(theirs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.lexicon import more_often, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import SameWords
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed
@@ -205,10 +205,9 @@ def compare_burdens(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed
 def _only_stated(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether what the employer had to prove it only has to say now."""
     proof, state = PROOFS[same.words.language], _STATE[same.words.language]
-    lost = len(proof.findall(theirs)) < len(proof.findall(ours))
-    said = len(state.findall(theirs)) > len(state.findall(ours))
-    employers = any(one.list == "employer" for one in same.parties(ours))
-    return lost and said and employers and not _we_prove(ours, same)
+    if not more_often(proof, ours, theirs) or not more_often(state, theirs, ours):
+        return False
+    return any(one.list == "employer" for one in same.parties(ours)) and not _we_prove(ours, same)
 
 
 def burden_of_proof(text: str, same: SameWords) -> bool:

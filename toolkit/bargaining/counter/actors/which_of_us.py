@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.bargaining.counter.actors.agents import behind_by
 from toolkit.bargaining.counter.actors.who_acts import DECIDES
-from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.lexicon import more_often, word_patterns
 from toolkit.bargaining.counter.meanings.excerpts import short
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.signals import CONDITION, SIGNALS, Noticed
@@ -90,7 +90,7 @@ def _some_of_us(ours: str, theirs: str, new: Sequence[Piece], same: SameWords) -
     """The clause behind one of us that says which of us are meant, all of whose words are new."""
     which = _WHICH[same.words.language]
     named = {one.list for one in same.parties(ours)}
-    if len(which.findall(theirs)) <= len(which.findall(ours)):
+    if not more_often(which, theirs, ours):
         return ""
     for party in same.parties(theirs):
         match = which.match(theirs[party.end :].lstrip())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.bargaining.counter.actors.employers_yes import OFFICE
 from toolkit.bargaining.counter.actors.who_acts import DECIDES
-from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.lexicon import more_often, word_patterns
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, Piece, SameWords
 from toolkit.bargaining.counter.signals import PREVAILS, Noticed
@@ -92,7 +92,7 @@ def compare_verdicts(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     if in_turn[0] > in_turn[1] and not named and chairs.search(ours) and chairs.search(theirs):
         yield Noticed("approver", "weakened", DECIDES, sure=False)
         return
-    agreed = len(_AGREED[code].findall(ours)) > len(_AGREED[code].findall(theirs))
+    agreed = more_often(_AGREED[code], ours, theirs)
     if agreed and _named_by_an_office(theirs, same) and not _named_by_an_office(ours, same):
         yield Noticed("approver", "weakened", DECIDES, sure=False)
         return

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from toolkit.bargaining.counter.cases.which_cases import opens_a_way_out
 from toolkit.bargaining.counter.excuses.said_otherwise import said_otherwise
-from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.lexicon import more_often, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import SameWords
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed
@@ -123,7 +122,7 @@ def compare_limits(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
         yield Noticed("opened", "weakened", OPENED)
     elif opens_a_way_out(ours, theirs, same):
         yield Noticed("opened", "weakened", OPENED, sure=False)
-    elif _opens(ours, same) > _opens(theirs, same) and not _more(like, theirs, ours):
+    elif _opens(ours, same) > _opens(theirs, same) and not more_often(like, theirs, ours):
         yield Noticed("closed", "weakened", CLOSED, sure=False)
     elif _limits_no_more(ours, theirs, same):
         patterns = _MOSTLY[same.words.language], _OTHERS[same.words.language]
@@ -145,13 +144,13 @@ def compare_named(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     ['number-gone']
     """
     code = same.words.language
-    if _more(_AMONG_THEM[code], ours, theirs) and _more(_NAMELY[code], theirs, ours):
+    if more_often(_AMONG_THEM[code], ours, theirs) and more_often(_NAMELY[code], theirs, ours):
         yield Noticed("closed", "weakened", CLOSED, sure=False)
     equal = _AS_MANY[code].search(ours)
     if equal is not None and not _AS_MANY[code].search(theirs):
         yield Noticed("number-gone", "weakened", GONE, False, {"ours": equal[0]})
     each, whole = _PER_EACH[code], _ALTOGETHER[code]
-    if _more(each, ours, theirs) and _more(whole, theirs, ours):
+    if more_often(each, ours, theirs) and more_often(whole, theirs, ours):
         yield Noticed("share", "weakened", SHARE, False, {"theirs": next(whole.finditer(theirs))[0]})
 
 
@@ -159,10 +158,6 @@ def _opens(text: str, same: SameWords) -> int:
     """How often a text gives examples; "and in particular not for that" only repeats what is shut out."""
     nots = [start for start, _ in same.spans("negation", text)]
     return sum(not any(0 <= start - end <= _BESIDE for start in nots) for _, end in same.spans("examples", text))
-
-
-def _more(pattern: re.Pattern[str], text: str, other: str) -> bool:
-    return len(pattern.findall(text)) > len(pattern.findall(other))
 
 
 def _closed(ours: str, theirs: str, same: SameWords) -> bool:

@@ -92,7 +92,7 @@ def compare_listed(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]
     ['opened']
     """
     like = _LIKE[same.words.language]
-    if not any(_limits(head, same) for head in _HEAD.findall(ours)):
+    if ":" not in ours or not any(_limits(head, same) for head in _HEAD.findall(ours)):
         return
     if len(like.findall(theirs)) > len(like.findall(ours)):
         yield Noticed("opened", "weakened", OPENED, sure=False)

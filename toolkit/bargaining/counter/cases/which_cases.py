@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from toolkit.bargaining.counter.actors.agents import agents
-from toolkit.bargaining.counter.lexicon import plain, word_patterns
+from toolkit.bargaining.counter.lexicon import more_often, plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.excerpts import said, short, without_numbers
 from toolkit.bargaining.counter.meanings.other_forms import without_other_forms
@@ -287,7 +287,7 @@ def left_out_of_a_choice(pair: SentencePair, gone: Sequence[Piece], same: SameWo
     """What stood behind an "or" and is gone, while what was before and behind it stands side by side now."""
     ours, theirs = plain(pair.ours), plain(pair.theirs)
     ors = ORS[same.words.language]
-    if len(ors.findall(ours)) <= len(ors.findall(theirs)):
+    if not more_often(ors, ours, theirs):
         return []
     out = _way_out(ours, same)
     beside = {(one.name, other.name) for one, other in pairwise(pair.theirs_pieces)}

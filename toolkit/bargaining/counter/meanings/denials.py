@@ -68,6 +68,7 @@ class _Not:
     follows: bool  # a word that only repeats a "not" before it, as "nothing" does in Spanish
 
 
+@read_once
 def compare_denials(ours: str, theirs: str, same: SameWords) -> tuple[int, int]:
     """How often two plain texts deny something; what sets the same bound to a number in both is left out.
 

@@ -324,13 +324,15 @@ def left_over(ours: Iterable[Piece], theirs: Iterable[Piece]) -> tuple[list[Piec
     (1, 0)
     """
     ours, theirs = list(ours), list(theirs)
-    had, has = Counter(one.name for one in ours), Counter(one.name for one in theirs)
-    return _beyond(ours, had - has), _beyond(theirs, has - had)
+    more = Counter([one.name for one in ours])
+    for one in theirs:
+        more[one.name] -= 1
+    gone = {name: often for name, often in more.items() if often > 0}
+    return _beyond(ours, gone), _beyond(theirs, {name: -often for name, often in more.items() if often < 0})
 
 
-def _beyond(pieces: list[Piece], wanted: Counter[str]) -> list[Piece]:
-    """The last pieces of each name that the other text does not have."""
-    left = dict(wanted)
+def _beyond(pieces: list[Piece], left: dict[str, int]) -> list[Piece]:
+    """The last pieces of each name that the other text does not have; what is left of each name is counted down."""
     if not left:
         return []
     found = []

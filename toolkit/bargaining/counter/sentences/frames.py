@@ -38,7 +38,7 @@ from toolkit.bargaining.counter.cases.which_cases import (
     compare_reserved,
     compare_while,
 )
-from toolkit.bargaining.counter.lexicon import Lexicon, plain, word_patterns
+from toolkit.bargaining.counter.lexicon import Lexicon, more_often, plain, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.excerpts import said, short, without_numbers
 from toolkit.bargaining.counter.meanings.moved_words import with_moved_words
@@ -265,12 +265,12 @@ def _differences(pair: SentencePair, gone: Sequence[Piece], new: Sequence[Piece]
     yield from compare_fallen(ours, theirs, same)
     yield from compare_cases(pair, gone, new, same)
     yield from compare_openings(ours, theirs, same)
-    later = any(compare_triggers(ours, theirs, same))  # "from the day on which it has agreed" asks nobody for a yes
+    later = list(compare_triggers(ours, theirs, same))  # "from the day on which it has agreed" asks nobody for a yes
     yield from (one for one in compare_approvers(ours, theirs, gone, new, same) if one.id != "approval" or not later)
     yield from (one for one in signals_of(ours, theirs, gone, new, same) if one.effect == "weakened")
     kept, stayed = _kept(ours, theirs)
     if max(kept, stayed, pair.likeness) >= _HALF:
-        yield from compare_triggers(ours, theirs, same)
+        yield from later
     if bidden_now(ours, theirs, same):
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
     if forbidden_now(ours, theirs, same):
@@ -310,7 +310,7 @@ def _condition(pair: SentencePair, new: Sequence[Piece], same: SameWords) -> Ite
     text = plain(pair.theirs)
     ifs = [(one.start, one.end) for one in new if one.name in group and not _REFLEXIVE.search(text[: one.end])]
     bound = _AS_FAR_AS[same.words.language]
-    if len(bound.findall(text)) > len(bound.findall(plain(pair.ours))):
+    if more_often(bound, text, plain(pair.ours)):
         ifs += [match.span() for match in bound.finditer(text)]
     for start, end in ifs:
         clause = re.split(r"[,.;:؛،]", text[start:])[0]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from toolkit.bargaining.counter.cases.which_cases import AFTER, EFFECT
-from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.lexicon import more_often, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.excerpts import short
 from toolkit.bargaining.counter.meanings.same_words import SameWords
@@ -81,23 +81,18 @@ def compare_in_force(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     """
     code = same.words.language
     endless, goes_on, ends = _ENDLESS[code], _GOES_ON[code], _ENDS[code]
-    shown = {"ours": short(ours), "theirs": short(theirs)}
     lasts = endless.search(ours) is not None and endless.search(theirs) is None
+    went_on = goes_on.search(ours) is not None and goes_on.search(theirs) is None
     if (
         lasts
         and any(one.kind == "time" for one in quantities(theirs, same.words))
-        or _ends_now(goes_on.search(ours), goes_on.search(theirs), len(ends.findall(ours)), ends.findall(theirs))
+        or (went_on and more_often(ends, theirs, ours))
     ):
-        yield Noticed("effect", "weakened", EFFECT, False, shown)
-    elif goes_on.search(ours) and not goes_on.search(theirs) and _REPLACES[code].search(theirs):
+        yield Noticed("effect", "weakened", EFFECT, False, {"ours": short(ours), "theirs": short(theirs)})
+    elif went_on and _REPLACES[code].search(theirs):
         yield Noticed("prevails", "weakened", PREVAILS, sure=False)
     else:
         yield from _only_some(ours, theirs, same)
-
-
-def _ends_now(went_on: re.Match[str] | None, goes_on: re.Match[str] | None, ended: int, ends: list[str]) -> bool:
-    """Whether what went on applying ends."""
-    return went_on is not None and goes_on is None and len(ends) > ended
 
 
 def _only_some(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:

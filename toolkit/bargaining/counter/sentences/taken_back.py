@@ -322,8 +322,9 @@ def compare_taken_back(ours: str, theirs: str, same: SameWords) -> Iterator[Noti
     >>> list(compare_taken_back("", "the use of a system is suspended by this agreement", same_words("en")))
     []
     """
-    before = {id for id, _ in _found(ours, same)} if ours else set()
-    for id, words in _found(theirs, same):
+    found = list(_found(theirs, same))
+    before = {id for id, _ in _found(ours, same)} if ours and found else set()
+    for id, words in found:
         if id not in before:
             before.add(id)
             values = {"theirs": words} if id == "new-if" else {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from toolkit.bargaining.counter.lexicon import plain, word_patterns
+from toolkit.bargaining.counter.lexicon import more_often, plain, word_patterns
 from toolkit.bargaining.counter.meanings.excerpts import short
 from toolkit.bargaining.counter.meanings.same_words import SameWords, same_words
 from toolkit.bargaining.counter.meanings.synonyms import in_our_words
@@ -121,7 +121,7 @@ def compare_triggers(ours: str, theirs: str, same: SameWords) -> Iterator[Notice
     known = {_RECEIPT, _HAPPENING, *otherwise, *(piece.name for piece in same.pieces(ours))}
     times = {round(one.values[0], 2) for one in quantities(ours, same.words) if one.kind == "time"}
     later = _WHICHEVER_IS_LATER[same.words.language]
-    if len(later.findall(theirs)) > len(later.findall(ours)):
+    if more_often(later, theirs, ours):
         found = next(later.finditer(theirs))
         yield Noticed("trigger", "weakened", LATER, False, {"theirs": short(theirs[found.start() :])})
     for value, (phrase, names) in after.items():

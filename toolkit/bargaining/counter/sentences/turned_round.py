@@ -51,8 +51,9 @@ def not_within(lost: Sequence[Piece], text: str, came: Sequence[Piece], same: Sa
     for one in lost:
         phrase = text[one.start : one.end]
         nots = same.spans("negation", phrase) if one.name.startswith("=") else []
-        bounds = same.has("least", phrase) + same.has("most", phrase)  # "no fewer than" is a bound
-        if nots and not bounds and any(each.name in names for each in same.pieces(phrase[nots[0][1] :].strip())):
+        if not nots or same.has("least", phrase) or same.has("most", phrase):
+            continue  # "no fewer than" is a bound
+        if any(each.name in names for each in same.pieces(phrase[nots[0][1] :].strip())):
             return True
     return False
 
@@ -173,29 +174,26 @@ def compare_nots(
         return  # "does not relieve" counts twice, and "is not relieved" once
     lost = sum(one.name == NOT for one in gone)
     gained = sum(one.name == NOT for one in new)
-    shut = shut_or_bounded(before - after, ours, theirs, same) or until_not(theirs, ours, same)
-    shut = shut or any(rule(ours, theirs, same) for rule in (kept_secret, none_but, without_effect, needed_alike))
-    if lost > gained and before > after and not shut:
+    fewer, more = lost > gained and before > after, gained > lost and after > before
+    gone_within, new_within = not_within(gone, ours, new, same), not_within(new, theirs, gone, same)
+    if not (fewer or more or gone_within or new_within):
+        return
+    if fewer and not _is_shut(before - after, ours, theirs, same):
         alone = verbatim and not _without_more(gone, ours, same)
         other = [sum(one.name[0] not in "@#!" for one in some) for some in (gone, new)]
         alone = alone and (other[0] < _SOME or other[1] <= _SOME)  # else what came tells more
         yield Noticed("not-gone" if alone else "denied-less", "weakened", NOT_GONE, sure=alone)
     elif any(rule(ours, theirs, same) for rule in _TURNED) or _shielded(new, ours, theirs, same):
         return
-    elif not_within(gone, ours, new, same):
+    elif gone_within:
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
     elif none_but_now(ours, theirs, same):
         return
-    elif gained > lost and after > before and (clause := _way_into_a_ban(gone, new, ours, theirs, same)):
+    elif more and (clause := _way_into_a_ban(gone, new, ours, theirs, same)):
         yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(clause)})
-    elif (
-        gained > lost
-        and after > before
-        and _without_more(new, theirs, same)
-        and not SPARED[same.words.language].search(theirs)
-    ):
+    elif more and _without_more(new, theirs, same) and not SPARED[same.words.language].search(theirs):
         return  # "without notice": words were put in, and nothing says the opposite
-    elif (not_within(new, theirs, gone, same) or gained > lost and after > before) and not _freed(ours, theirs, same):
+    elif (new_within or more) and not _freed(ours, theirs, same):
         yield Noticed("not-new", "weakened", NOT_NEW, sure=False)
 
 
@@ -216,6 +214,13 @@ def compare_bounds(
         clause = without_in_a_ban(new, ours, theirs, same)
     if clause:
         yield Noticed("new-if", "weakened", CONDITION, False, {"theirs": short(clause)})
+
+
+def _is_shut(fewer: int, ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether a "not" that is gone lies in another word now."""
+    if shut_or_bounded(fewer, ours, theirs, same) or until_not(theirs, ours, same):
+        return True
+    return any(rule(ours, theirs, same) for rule in (kept_secret, none_but, without_effect, needed_alike))
 
 
 def _said_again(ours: str, theirs: str, same: SameWords) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.lexicon import more_often, word_patterns
 from toolkit.bargaining.counter.meanings.other_forms import one_stem
 from toolkit.bargaining.counter.meanings.same_words import NOT, OURS, SameWords
 from toolkit.bargaining.counter.signals import APPROVAL, DEEMED, LESS_SAY, NOT_GONE, SIGNALS, Noticed
@@ -166,7 +166,7 @@ def compare_turned_verbs(ours: str, theirs: str, same: SameWords) -> Iterator[No
     if nots[1] > nots[0] and _turned(_AGREES[code], _OPPOSES[code], ours, theirs):
         yield Noticed("deemed", "weakened", DEEMED, sure=False)
     rights = [sum(one.list in ("right", "may") for one in same.phrases(text)) for text in (ours, theirs)]
-    if rights[0] and rights[1] <= rights[0] and len(_ALLOWED[code].findall(theirs)) > len(_ALLOWED[code].findall(ours)):
+    if rights[0] and rights[1] <= rights[0] and more_often(_ALLOWED[code], theirs, ours):
         yield Noticed("approval", "weakened", APPROVAL, sure=False)
     told = _turned(_AGREES[code], _TOLD[code], ours, theirs) and _named(theirs, same)
     if told or _only_speaks(ours, theirs, same):
@@ -179,7 +179,7 @@ def compare_turned_verbs(ours: str, theirs: str, same: SameWords) -> Iterator[No
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)
     limited = same.has("closed", ours) or same.has("negation", ours)
     only = _ONLY_THIS[code]
-    if not limited and len(only.findall(theirs)) > len(only.findall(ours)):
+    if not limited and more_often(only, theirs, ours):
         yield Noticed("only", "weakened", _SENTENCES["only"], sure=False)
 
 
@@ -188,8 +188,7 @@ def _turned(
 ) -> bool:
     """Whether a word of one kind is gone, and one of the other kind is new."""
     mine, yours = gone or (ours, theirs)
-    fewer = len(had.findall(mine)) > len(had.findall(yours))
-    return fewer and len(has.findall(theirs)) > len(has.findall(ours))
+    return more_often(had, mine, yours) and more_often(has, theirs, ours)
 
 
 def _only_speaks(ours: str, theirs: str, same: SameWords) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.bargaining.counter.lexicon import Found, word_patterns
+from toolkit.bargaining.counter.lexicon import Found, more_often, word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
 from toolkit.bargaining.counter.meanings.same_words import SameWords
 
@@ -127,8 +127,7 @@ def shut_out(ours: str, theirs: str, same: SameWords) -> bool:
 def as_many(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether "shall not have fewer" became "shall have at least as many"."""
     equal, fewer = _EQUAL[same.words.language], _FEWER[same.words.language]
-    more = len(equal.findall(theirs)) > len(equal.findall(ours))
-    return more and fewer.search(ours) is not None
+    return more_often(equal, theirs, ours) and fewer.search(ours) is not None
 
 
 def kept_secret(ours: str, theirs: str, same: SameWords) -> bool:

@@ -250,11 +250,13 @@ def not_unless(ours: str, theirs: str, same: SameWords) -> bool:
     """
     code = same.words.language
     fewer = often("before", ours, same) - often("before", theirs, same)
+    if fewer <= 0:
+        return False
     new = [one for one in newly("exception", ours, theirs, same) if _UNLESS.match(theirs, one.start)]
     without = len(_NOT_DONE[code].findall(theirs)) - len(_NOT_DONE[code].findall(ours))
     denied = denials(ours, same).all > 0 and denials(theirs, same).all > 1
     gone = [one for one in left_over(same.pieces(ours), same.pieces(theirs))[0] if one.name[0] not in "@#!"]
-    return 0 < fewer <= len(new) + max(without, 0) and denied and len(gone) <= _ELSE
+    return fewer <= len(new) + max(without, 0) and denied and len(gone) <= _ELSE
 
 
 def failing_it(ours: str, theirs: str, same: SameWords) -> bool:

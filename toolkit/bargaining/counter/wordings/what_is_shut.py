@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.bargaining.counter.lexicon import word_patterns
+from toolkit.bargaining.counter.lexicon import more_often, word_patterns
 from toolkit.bargaining.counter.meanings.denials import WITHOUT, compare_denials, denials
 from toolkit.bargaining.counter.meanings.same_words import OURS, SameWords
 from toolkit.bargaining.counter.wordings.turns import newly, often
@@ -153,8 +153,8 @@ def without_effect(ours: str, theirs: str, same: SameWords) -> bool:
     False
     """
     none, effect = _NO_EFFECT[same.words.language], _EFFECT[same.words.language]
-    more = len(none.findall(theirs)) - len(none.findall(ours))
+    if not more_often(none, theirs, ours):
+        return False
     nots = [end for _, end in same.spans("negation", ours)]
     nots += [one.end for one in same.phrases(ours) if one.list == "must_not"]
-    denied = any(0 <= match.start() - end <= _BY for match in effect.finditer(ours) for end in nots)
-    return more > 0 and denied
+    return any(0 <= match.start() - end <= _BY for match in effect.finditer(ours) for end in nots)
