@@ -26,7 +26,7 @@ _READ = {
 _TURNED = {"ban", "denied-less", "not-new", "not-gone", "may", "only-gone", "released", "right"}
 _HARDLY = 0.75  # the share of both texts that must have stayed
 _SHORT = 25  # words: of so few, rules that had never seen them were right in 19 of 20 cases
-_COUNTED = {"floor", "number-worse", "point-gone", "sentence-removed"}  # these stay in front
+_COUNTED = {"floor", "number-worse", "number-changed", "number-gone", "point-gone", "sentence-removed"}  # stay in front
 _WORDS = {"anew", "taken-out", "put-in", "words-gone", "words-new", "not-understood"}  # they only show what changed
 _SEVERAL = 2
 _THREE_OF_FOUR = 1.1  # as a logarithm of odds
@@ -57,7 +57,7 @@ def is_likely(noticed: Iterable[Noticed], ours: str, theirs: str, same: SameWord
     """Whether it is more likely than not that what was told as lost was lost."""
     listed = list(noticed)
     lost = {one.id for one in listed if one.effect == "weakened"}
-    if lost & _READ or min(len(ours.split()), len(theirs.split())) <= _SHORT:
+    if lost & _READ or _is_short(ours, theirs):
         return True
     seen = traits(ours, theirs, same)
     if lost & _TURNED and min(seen.get("kept of ours", 0.0), seen.get("kept of theirs", 0.0)) >= _HARDLY:
@@ -71,7 +71,7 @@ def without_unlikely(noticed: Sequence[Noticed], ours: str, theirs: str, same: S
     It is still said, but as something to look at: a graver word that is beside the point must not hide the point.
     """
     lost = [one for one in noticed if one.effect == "weakened"]
-    if len({one.id for one in lost}) < _SEVERAL:
+    if len({one.id for one in lost}) < _SEVERAL or _is_short(ours, theirs):
         return list(noticed)
     odds = _odds_of_naming([one for one in lost if one.id not in _WORDS], noticed, ours, theirs, same)
     if len(odds) == len({one.id for one in lost}) and max(odds.values()) < _THREE_OF_FOUR:
@@ -84,7 +84,11 @@ def is_named(first: str, noticed: Iterable[Noticed], ours: str, theirs: str, sam
     """Whether what is told first is what was lost in three of four cases at least; else the words say it better."""
     listed = list(noticed)
     lost = [one for one in listed if one.effect == "weakened" and one.id == first]
-    return max(_odds_of_naming(lost, listed, ours, theirs, same).values()) >= _THREE_OF_FOUR
+    return _is_short(ours, theirs) or max(_odds_of_naming(lost, listed, ours, theirs, same).values()) >= _THREE_OF_FOUR
+
+
+def _is_short(ours: str, theirs: str) -> bool:
+    return min(len(ours.split()), len(theirs.split())) <= _SHORT
 
 
 def _odds_of_naming(
