@@ -72,8 +72,8 @@ def changes_document(agreement: Draft, changes: Iterable[Change], language: Lang
     ours = read_ours(agreement)
     say = speech.say
     taken = gravest_first(one for one in listed if one.takes)
-    others = [one for one in listed if not one.takes and one.kind != "unchanged"]
-    unsure = [one for one in listed if not one.sure]
+    others = sorted((one for one in listed if not one.takes and one.kind != "unchanged"), key=_doubts_first)
+    unsure = sorted((one for one in listed if not one.sure), key=_doubts_first)
     blocks: list[Part] = [
         Paragraph(summary(listed, speech), "lead"),
         Paragraph(say(LIMITS), "note"),
@@ -103,6 +103,11 @@ def changes_document(agreement: Draft, changes: Iterable[Change], language: Lang
         blocks.append(Heading(say(KIND_NAMES["added"])))
         blocks += [Paragraph(_own(one.theirs, speech)) for one in added]
     return Document(say(TITLE), speech, tuple(blocks), mark=say(FOR_US), article_word=ours.article_word)
+
+
+def _doubts_first(change: Change) -> tuple[bool, bool]:
+    """Losses first, then what may be one, the rest as it stands in the text."""
+    return not change.takes, not change.doubtful
 
 
 def _kind(change: Change, speech: Language) -> str:
