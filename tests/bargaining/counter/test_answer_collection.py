@@ -148,6 +148,7 @@ MEANING_WELL = {
         "fifteenth",
         "sixteenth",
         "seventeenth",
+        "eighteenth",
     ],
 )
 def test_later_collections_can_be_made_and_name_what_exists(part: Part) -> None:

@@ -43,6 +43,7 @@ Part = Literal[
     "fifteenth",
     "sixteenth",
     "seventeenth",
+    "eighteenth",
 ]
 HERE = Path(__file__).parent
 DAY = date(2026, 12, 1)
