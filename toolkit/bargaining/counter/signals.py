@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from toolkit.bargaining.counter.lexicon import Found, Lexicon, plain
-from toolkit.bargaining.counter.meanings.same_words import read_once
 from toolkit.bargaining.counter.numbers.quantities import quantities
 from toolkit.languages import translatable
 
@@ -250,7 +249,6 @@ _PASSIVE = (
 )
 
 
-@read_once
 def acts(text: str, words: Lexicon) -> Counter[str]:
     """How often each list occurs, with "may" and "shall" told apart by who acts.
 
