@@ -129,7 +129,7 @@ class Change:
         speech = Language.of(language)
         told = [speech.say(sentence) for sentence in self._opening()]
         for one in _told(self.noticed):
-            if one.effect == "doubtful" and speech.say(DOUBTED) not in told:
+            if self.doubtful and one.effect == "doubtful" and speech.say(DOUBTED) not in told:
                 told.append(speech.say(DOUBTED))
             told.append(speech.say(one.sentence, **self._quoted(one)))
         told += [speech.say(sentence) for sentence, holds in ((MOVED, self.moved), (SILENT, self.silent)) if holds]

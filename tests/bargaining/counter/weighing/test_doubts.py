@@ -114,6 +114,13 @@ def test_a_doubt_is_no_loss_is_never_certain_and_says_what_speaks_for_one(monkey
     assert "has to be read side by side" in summary([change])
 
 
+def test_beside_a_loss_nothing_is_said_to_be_only_other_words() -> None:
+    noticed = (Noticed("frame", "weakened", "Read this first.", False), Noticed("may", "doubtful", "A may.", False))
+    said = Change("scope", "weakened", False, OURS, THEIRS, noticed=noticed, paragraph=1).say("en")
+    assert said.startswith("Read this first. A may.")
+    assert "What speaks for a loss" not in said
+
+
 @pytest.mark.usefixtures("unlikely")
 def test_a_gain_beside_a_doubt_is_not_certain() -> None:
     theirs = OURS.replace("ten years", "ten years, where the archive is open to visitors,") + (

@@ -19,7 +19,7 @@ from toolkit.bargaining.counter.sentences.exchanged_words import PUT_IN, TAKEN_O
 from toolkit.bargaining.counter.sentences.taken_back import speaks_of_ours
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.telling.places import Place, places, says_the_same
-from toolkit.bargaining.counter.weighing.doubts import is_named
+from toolkit.bargaining.counter.weighing.doubts import ONLY_SHOWN, is_named
 from toolkit.languages import translatable
 
 ANEW = translatable("“{theirs}” stands in the place of “{ours}”.")
@@ -54,7 +54,6 @@ _DOUBTFUL = frozenset(
     }
 )
 _ONE_SIDE = frozenset({"put-in", "taken-out", "words-gone", "words-new"})  # only one of two texts is quoted
-_WORDS = frozenset({"anew", "not-understood"})
 _MOST = {"trigger": 10}  # where more must be new, since what it names is often the point
 _MANY = 4  # words gone and words new by which a sentence was written anew
 _LONG = 12  # words of a sentence in which so many are not all of it
@@ -80,7 +79,7 @@ def with_words_in_place(noticed: Sequence[Noticed], ours: str, theirs: str, same
     if "sentence-removed" in lost and _nothing_for_it(ours, theirs, same) and _most_of(sentences) < _MUCH:
         return list(noticed)
     doubtful = first in _DOUBTFUL or (first == "prevails" and not speaks_of_ours(plain(theirs), same))
-    doubtful = doubtful or (first not in _ONE_SIDE | _WORDS and not is_named(first, noticed, ours, theirs, same))
+    doubtful = doubtful or (first not in ONLY_SHOWN and not is_named(first, noticed, ours, theirs, same))
     lead = _lead(first, sentences, doubtful=doubtful)
     if lead is None:
         return list(noticed)

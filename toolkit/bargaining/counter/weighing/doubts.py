@@ -16,18 +16,17 @@ from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.weighing.traits import named, told, traits
 from toolkit.bargaining.counter.weighing.weights import weights
 
-# What is counted or read from the order of words, and no matter of what is left over: a number, a point or sentence
-# that nothing answers to, two parties who exchanged what they do, what a time runs from, who proves.
-_READ = {
-    *("floor", "number-worse", "number-changed", "point-gone", "sentence-removed"),
-    *("party-exchanged", "right-exchanged", "trigger", "before", "burden-of-proof", "soft"),
-}
+# What is counted, or gone as a whole.
+_COUNTED = {"floor", "number-worse", "number-changed", "point-gone", "sentence-removed"}
+# And what is read from the order of words, no matter what is left over: two parties who exchanged what they do, what a
+# time runs from, who proves.
+_READ = _COUNTED | {"party-exchanged", "right-exchanged", "trigger", "before", "burden-of-proof", "soft"}
+_IN_FRONT = _COUNTED | {"number-gone"}  # never behind another harm
+ONLY_SHOWN = frozenset({"anew", "taken-out", "put-in", "words-gone", "words-new", "not-understood"})  # names no harm
 # A small word tells all of it where hardly anything else was changed.
 _TURNED = {"ban", "denied-less", "not-new", "not-gone", "may", "only-gone", "released", "right"}
 _HARDLY = 0.75  # the share of both texts that must have stayed
-_SHORT = 25  # words: of so few, rules that had never seen them were right in 19 of 20 cases
-_COUNTED = {"floor", "number-worse", "number-changed", "number-gone", "point-gone", "sentence-removed"}  # stay in front
-_WORDS = {"anew", "taken-out", "put-in", "words-gone", "words-new", "not-understood"}  # they only show what changed
+_SHORT = 25  # words: in so few one word turns all, and little else is there to be weighed
 _SEVERAL = 2
 _THREE_OF_FOUR = 1.1  # as a logarithm of odds
 
@@ -73,10 +72,10 @@ def without_unlikely(noticed: Sequence[Noticed], ours: str, theirs: str, same: S
     lost = [one for one in noticed if one.effect == "weakened"]
     if len({one.id for one in lost}) < _SEVERAL or _is_short(ours, theirs):
         return list(noticed)
-    odds = _odds_of_naming([one for one in lost if one.id not in _WORDS], noticed, ours, theirs, same)
+    odds = _odds_of_naming([one for one in lost if one.id not in ONLY_SHOWN], noticed, ours, theirs, same)
     if len(odds) == len({one.id for one in lost}) and max(odds.values()) < _THREE_OF_FOUR:
         return list(noticed)
-    hidden = {id for id, value in odds.items() if value < 0 and id not in _COUNTED}
+    hidden = {id for id, value in odds.items() if value < 0 and id not in _IN_FRONT}
     return [replace(one, effect="open") if one.effect == "weakened" and one.id in hidden else one for one in noticed]
 
 

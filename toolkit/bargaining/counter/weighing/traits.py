@@ -32,7 +32,8 @@ _SMALL = (
     *("either", "together", "prevails", "unlimited", "whole", "extremes", "decides", "asks_for", "refuses", "views"),
     *("counts_as", "whoever", "applies", "since"),
 )
-_SOME, _FEW, _MANY = 2, 3, 3
+_SOME, _FEW = 2, 3  # more than so many say no more
+_MANY = 3  # losses that are told of one paragraph
 _WORDS = re.compile(r"\w+")
 
 
