@@ -86,9 +86,12 @@ def is_read_without_a_place(chidi: Any) -> None:
     assert chidi.get(ENGLISH).status == 503, "reading takes no place"
 
 
-def test_the_start_says_where_phones_come_in_and_when_the_first_one_has(small: Any, visit: Any) -> None:
+def test_the_start_says_where_phones_come_in_and_when_the_first_one_has(
+    small: Any, visit: Any, wait_until: Any
+) -> None:
     visit(small).get("/en/")
     visit(small).get("/en/")
+    wait_until(lambda: "The first phone has arrived" in "".join(small.said))  # another thread reads what is printed
     told = "".join(small.said)
     first, *_ = small.said
     assert re.search(r" http://127\.0\.0\.1:\d+/ ", first)
