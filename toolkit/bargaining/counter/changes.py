@@ -40,6 +40,14 @@ NOTHING_SEEN = translatable(
     "No loss was recognised. That does not say that there is none: only the articles were compared, by their words and "
     "numbers, paragraph by paragraph. Have a person read both texts before you answer."
 )
+NOTHING_ELSE_SEEN = translatable(
+    "No other loss was recognised. That does not say that there is none: only the articles were compared, by their "
+    "words and numbers, paragraph by paragraph. Have a person read both texts before you answer."
+)
+MAY_BE_LOST = translatable_plural(
+    "In {n} paragraph something may be lost; what speaks for it is said there.",
+    "In {n} paragraphs something may be lost; what speaks for it is said there.",
+)
 SEEN = translatable_plural(
     "In {n} paragraph something was lost or taken out, as far as words and numbers tell.",
     "In {n} paragraphs something was lost or taken out, as far as words and numbers tell.",
@@ -174,8 +182,14 @@ def summary(changes: Iterable[Change], language: Language | str = "en") -> str:
     taken = sum(one.takes for one in listed)
     unsure = sum(not one.sure for one in listed)
     silent = sum(one.silent for one in listed)
+    doubtful = sum(one.doubtful for one in listed)
     told = [speech.say_plural(COMPARED, sum(one.kind != "added" for one in listed))]
-    told = [speech.say(NOTHING_SEEN), *told] if not taken else [*told, speech.say_plural(SEEN, taken)]
+    if taken:
+        told.append(speech.say_plural(SEEN, taken))
+    if doubtful:
+        told.append(speech.say_plural(MAY_BE_LOST, doubtful))
+    if not taken:  # "no loss" is never what is read first where one may have been
+        told = [*told, speech.say(NOTHING_ELSE_SEEN)] if doubtful else [speech.say(NOTHING_SEEN), *told]
     if unsure:
         told.append(speech.say_plural(TO_READ, unsure))
     if silent:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.bargaining.counter.changes import Change, summary
+from toolkit.bargaining.counter.changes import MAY_BE_LOST, NOTHING_ELSE_SEEN, NOTHING_SEEN, Change, summary
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon
 from toolkit.bargaining.counter.meanings.same_words import same_words
@@ -12,6 +12,7 @@ from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.weighing import doubts
 from toolkit.bargaining.counter.weighing.doubts import is_likely, is_named, with_doubts, without_unlikely
 from toolkit.bargaining.counter.weighing.weights import Weights
+from toolkit.languages import Language
 
 OURS = (
     "The Employer shall keep the records of the rooms for ten years, and shall show them to the Union on the day on "
@@ -112,6 +113,31 @@ def test_a_doubt_is_no_loss_is_never_certain_and_says_what_speaks_for_one(monkey
     assert said.count("What speaks for a loss") == 1
     assert said.endswith("Not certain: read both side by side.")
     assert "has to be read side by side" in summary([change])
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "fr", "es", "pt"])
+def test_beside_a_doubt_no_text_is_opened_with_no_loss(language: str) -> None:
+    doubt = Change(
+        "x", "reworded", False, OURS, THEIRS, noticed=(Noticed("may", "doubtful", "A may.", False),), paragraph=1
+    )
+    loss = Change(
+        "x", "weakened", True, OURS, THEIRS, noticed=(Noticed("may", "weakened", "A may.", True),), paragraph=2
+    )
+    same = Change("x", "unchanged", True, OURS, OURS, paragraph=3)
+    say = Language(language).say
+    none, no_other = say(NOTHING_SEEN), say(NOTHING_ELSE_SEEN)
+    possible = Language(language).say_plural(MAY_BE_LOST, 1)
+    assert summary([same], language).startswith(none)
+    assert possible not in summary([same, loss], language)
+
+    alone = summary([doubt, same], language)
+    assert none not in alone
+    assert 0 < alone.index(possible) < alone.index(no_other)
+
+    beside = summary([doubt, loss, same], language)
+    assert possible in beside
+    assert none not in beside
+    assert no_other not in beside
 
 
 def test_beside_a_loss_nothing_is_said_to_be_only_other_words() -> None:
