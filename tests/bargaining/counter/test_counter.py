@@ -149,6 +149,19 @@ def test_the_redline_holds_both_texts(ours: Agreement, tmp_path: Path) -> None:
     }
 
 
+def test_an_employer_with_a_name_of_its_own_is_quoted_with_it(ours: Agreement) -> None:
+    answer = edited(
+        ours,
+        ("Employer", "Authority"),
+        ("shall stop using", "shall, where the Authority decides so, stop using"),
+        ("The audit shall compare", "Where the Authority finds it useful, the audit shall compare"),
+    )
+    changes = compare_with(ours, answer, name="a.md")
+    shown = [words for one in changes for seen in one.noticed if isinstance(words := seen.values.get("theirs"), str)]
+    assert any("Authority" in words for words in shown)
+    assert not any("employer" in words.casefold() for words in shown)
+
+
 def test_nothing_is_ever_promised(ours: Agreement) -> None:
     changes = compare_with(ours, edited(ours), name="a.md")
     told = summary(changes)

@@ -17,8 +17,8 @@ from toolkit.bargaining.counter.changes import Change
 from toolkit.bargaining.counter.fewer_cases import read_frame, with_fewer_cases
 from toolkit.bargaining.counter.judging import Known, judge, sentences
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
-from toolkit.bargaining.counter.meanings.party_names import party_names, with_our_names
-from toolkit.bargaining.counter.meanings.same_words import SameWords, forget_texts, same_words
+from toolkit.bargaining.counter.meanings.party_names import party_names, with_our_names, with_their_names
+from toolkit.bargaining.counter.meanings.same_words import forget_texts, same_words
 from toolkit.bargaining.counter.paragraphs.alignment import Alignment, Match, OurArticle, align
 from toolkit.bargaining.counter.paragraphs.around import without_surroundings
 from toolkit.bargaining.counter.paragraphs.reading import CounterParagraph, CounterText, read_counter
@@ -106,10 +106,7 @@ def compare_text(agreement: Draft, ours: Document, theirs: CounterText, floors: 
             sure = all(match.sure for match in matches)
             changes.append(Change(article.clause, "removed", sure, text, "", label=ours.label_of(article.clause)))
         else:
-            changes += [
-                _change(article, match, knowns[match.paragraph], words, ours, _named(article, match, named, same))
-                for match in matches
-            ]
+            changes += [_change(article, match, knowns[match.paragraph], words, ours, named) for match in matches]
         changes += _added(place, articles, theirs, alignment, words)
     changes += [*_added(None, articles, theirs, alignment, words), *_headed(articles, theirs, alignment, words)]
     definitions = [
@@ -135,22 +132,18 @@ def our_articles(document: Document) -> list[OurArticle]:
     ]
 
 
-def _named(article: OurArticle, match: Match, named: Mapping[str, str], same: SameWords) -> str:
-    """Their text with our names for the parties."""
-    return with_our_names(match.theirs, named, same, ours=article.paragraphs[match.paragraph].whole)
-
-
 def _change(
-    article: OurArticle, match: Match, known: list[Known], words: Lexicon, ours: Document, theirs: str
+    article: OurArticle, match: Match, known: list[Known], words: Lexicon, ours: Document, names: Mapping[str, str]
 ) -> Change:
-    """What became of a paragraph; ``theirs`` is their text with our names for the parties."""
+    """What became of a paragraph, where their text has these names for the parties."""
     paragraph = article.paragraphs[match.paragraph]
     label = f"{ours.number_of(article.clause)}.{match.paragraph + 1}"
     if not match.theirs:
         return Change(article.clause, "removed", match.sure, paragraph.whole, "", "", match.paragraph + 1, label)
-    found = judge(
-        _unlinked(paragraph.whole, ours), _unlinked(theirs, ours), words, known=known, points=paragraph.points
-    )
+    same = same_words(words.language)
+    theirs = _unlinked(with_our_names(match.theirs, names, same, ours=paragraph.whole), ours)
+    found = judge(_unlinked(paragraph.whole, ours), theirs, words, known=known, points=paragraph.points)
+    shown = [with_their_names(one, match.theirs, names, same, ours=paragraph.whole) for one in found.noticed]
     return Change(
         article.clause,
         found.kind,
@@ -160,7 +153,7 @@ def _change(
         "",
         match.paragraph + 1,
         label,
-        found.noticed,
+        tuple(shown),
         match.moved,
     )
 

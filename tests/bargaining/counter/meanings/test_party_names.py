@@ -6,8 +6,14 @@ import pytest
 
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon
-from toolkit.bargaining.counter.meanings.party_names import as_written, party_names, with_our_names
+from toolkit.bargaining.counter.meanings.party_names import (
+    as_written,
+    party_names,
+    with_our_names,
+    with_their_names,
+)
 from toolkit.bargaining.counter.meanings.same_words import same_words
+from toolkit.bargaining.counter.signals import Noticed
 
 OURS = (
     "The Employer shall tell the Union which authority decides.",
@@ -101,3 +107,30 @@ def test_what_is_shown_of_theirs_has_their_own_name(language: str, theirs: str, 
     name = {"en": "employer", "es": "empleador", "pt": "empregador", "fr": "l'employeur", "ar": "صاحب العمل"}[language]
     assert as_written(f"elige, {name}", theirs, same) == f"elige, {shown}"
     assert as_written(f"elige, {name}", f"{theirs} {name}.", same) == f"elige, {name}"  # both are named: which is it?
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "theirs", "said", "shown"),
+    [
+        ("en", "Authority", "Where a bid is secret, the Authority decides.", "employer decides", "Authority decides"),
+        ("en", "Credit Union", "By the Credit Union's fraud desk.", "employer's, fraud", "Credit Union's, fraud"),
+        ("fr", "Mairie", "aux frais de la Mairie", "aux frais de l'employeur", "aux frais de la Mairie"),
+        ("es", "Junta", "lo que la Junta designe", "el empleador designe", "la Junta designe"),
+        ("pt", "Câmara", "pago pela Câmara", "pago, empregador", "pago, Câmara"),
+        ("ar", "الهييه", "يُسلَّم للهيئة", "صاحب العمل", "هيئة"),
+        # Where the text has another word for the employer too, what is shown may be just that.
+        ("en", "Authority", "The Authority and the Company agree.", "employer agree", "employer agree"),
+        ("en", "Authority", "The Authority is the employer.", "employer", "employer"),
+    ],
+)
+def test_what_is_shown_of_a_text_has_the_name_that_was_found_in_it(
+    language: str, name: str, theirs: str, said: str, shown: str
+) -> None:
+    one = Noticed("alone", "weakened", "", values={"ours": "employer", "theirs": said})
+    found = with_their_names(one, theirs, {name: "@employer"}, same_words(language), ours="")
+    assert found.values == {"ours": "employer", "theirs": shown}
+
+
+def test_what_shows_nothing_of_theirs_stays_as_it_is() -> None:
+    one = Noticed("may", "weakened", "A may.", values={"n": 1})
+    assert with_their_names(one, "The Authority may.", {"Authority": "@employer"}, same_words("en"), ours="") is one

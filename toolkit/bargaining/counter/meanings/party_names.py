@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
@@ -223,17 +223,60 @@ def with_our_names(text: str, names: Mapping[str, str], same: SameWords, *, ours
     >>> with_our_names("يُسلَّم للهيئة", {"الهييه": "@employer"}, same_words("ar"))
     'يُسلَّم لصاحب العمل'
     """
-    code = same.words.language
     for name, party in names.items():
-        known = str(same.words.record["words"][party.removeprefix("@")][0])
-        known = _WITH_THE.get(known, known)
-        small = not name[0].isupper()  # a name that has a capital stands for nobody without it
-        pattern = _pattern(name.casefold(), _before(code) if party == "@employer" or code == "ar" else "")
-        kept = {_following(match) for match in pattern.finditer(ours)}  # "the Institute of Statistics" of both
-        for match in reversed(list(pattern.finditer(text))):
-            if (small or not match["name"][0].islower()) and _following(match) not in kept:
-                text = text[: match.start()] + _behind(match["before"], code) + known + text[match.end() :]
+        for match, known in reversed(list(_standing(text, name, party, same, ours))):
+            text = text[: match.start()] + known + text[match.end() :]
     return text
+
+
+def with_their_names(noticed: Noticed, theirs: str, names: Mapping[str, str], same: SameWords, *, ours: str) -> Noticed:
+    """What was noticed between ours and their text with our names, with the names that their text has, where shown.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> one = Noticed("alone", "weakened", "", values={"theirs": "l'employeur décide"})
+    >>> with_their_names(one, "La Mairie décide.", {"Mairie": "@employer"}, same_words("fr"), ours="").values["theirs"]
+    'La Mairie décide'
+    """
+    said = noticed.values.get("theirs")
+    if not isinstance(said, str):
+        return noticed
+    written: dict[str, str] = {}  # from what stands in the text with our names to what stands in theirs
+    for name, party in names.items():
+        standing = list(_standing(theirs, name, party, same, ours))
+        if _is_called_otherwise(theirs, [match for match, _ in standing], party, same):
+            continue  # what is shown may be just that
+        for match, known in reversed(standing):
+            written |= {plain(_our_name(party, same)): match["name"], plain(known): match[0]}  # as at its first place
+    if not written:
+        return noticed
+    longest = "|".join(re.escape(one) for one in sorted(written, key=len, reverse=True))
+    shown = re.sub(rf"(?<!\w)(?:{longest})(?!\w)", lambda found: written[plain(found[0])], said, flags=re.IGNORECASE)
+    return replace(noticed, values={**noticed.values, "theirs": shown})
+
+
+def _is_called_otherwise(text: str, names: Iterable[re.Match[str]], party: str, same: SameWords) -> bool:
+    """Whether a party has another name too in a text, beside the places given."""
+    for match in sorted(names, key=lambda one: -one.start()):
+        text = text[: match.start()] + " " + text[match.end() :]
+    known = rf"(?<!\w){re.escape(plain(_our_name(party, same)))}(?!\w)"
+    return re.search(known, plain(text)) is not None or _employers(same.words.language)[0].search(text) is not None
+
+
+def _our_name(party: str, same: SameWords) -> str:
+    known = str(same.words.record["words"][party.removeprefix("@")][0])
+    return _WITH_THE.get(known, known)
+
+
+def _standing(text: str, name: str, party: str, same: SameWords, ours: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Where a name of theirs stands for a party, with what stands there once it has our name."""
+    code = same.words.language
+    known = _our_name(party, same)
+    small = not name[0].isupper()  # a name that has a capital stands for nobody without it
+    pattern = _pattern(name.casefold(), _before(code) if party == "@employer" or code == "ar" else "")
+    kept = {_following(match) for match in pattern.finditer(ours)}  # "the Institute of Statistics" of both
+    for match in pattern.finditer(text):
+        if (small or not match["name"][0].islower()) and _following(match) not in kept:
+            yield match, _behind(match["before"], code) + known
 
 
 def _pattern(name: str, before: str = "") -> re.Pattern[str]:
