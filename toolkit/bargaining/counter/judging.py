@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
+from toolkit.bargaining.counter.actors.third_parties import compare_named_more
 from toolkit.bargaining.counter.cases.as_long import no_longer_as_long
 from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.meanings.excerpts import TOKEN, bare, excerpt
@@ -28,6 +29,7 @@ from toolkit.bargaining.counter.side_remarks import without_side_remarks
 from toolkit.bargaining.counter.signals import CONDITION, SIGNALS, Effect, Noticed
 from toolkit.bargaining.counter.telling.written_anew import with_words_in_place
 from toolkit.bargaining.counter.weighing.doubts import with_doubts, without_unlikely
+from toolkit.bargaining.counter.weighing.gains import without_unproved_gains
 from toolkit.bargaining.counter.wordings.more_for_us import without_title
 from toolkit.bargaining.counter.wordings.said_of import ways_out_gone
 from toolkit.languages import translatable
@@ -136,12 +138,15 @@ def judge(
     noticed += ordered
     seen = {one.id for one in noticed}
     noticed += [one for one in compared.noticed if one.id not in seen]
+    if not any(one.effect == "weakened" for one in noticed):
+        noticed += compare_named_more(plain(ours), plain(theirs), same)
     noticed = without_side_remarks(noticed, plain(named), plain(theirs_named), same)
     lost = {one.id for one in noticed if one.effect == "weakened"}
     if lost == {"right"} and _says_hardly_anything_else(named, theirs_named, same):
         noticed = [replace(one, effect="open") if one.id == "right" else one for one in noticed]
     noticed = without_unlikely(with_doubts(noticed, ours, theirs, same), ours, theirs, same)
     noticed = with_words_in_place(noticed, ours, theirs, same)  # quoted as it stands there, names too
+    noticed = without_unproved_gains(noticed, ours, theirs, words)
     if theirs_named != theirs:
         noticed = [quoted(one, theirs, same) for one in noticed]
     weak = [one for one in noticed if one.effect == "weakened"]

@@ -10,6 +10,7 @@ from toolkit.bargaining.counter.actors.who_acts import CASTING, DECIDES, compare
 from toolkit.bargaining.counter.judging import judge
 from toolkit.bargaining.counter.lexicon import lexicon, plain
 from toolkit.bargaining.counter.meanings.same_words import same_words
+from toolkit.bargaining.counter.sentences.signals_left import signals_between
 
 
 def told(language: str, ours: str, theirs: str) -> list[str]:
@@ -261,4 +262,4 @@ def test_a_yes_of_management_is_not_told_as_more_consent_of_ours(language: str, 
 
 def test_a_further_yes_of_ours_is_told() -> None:
     ours, theirs = "It begins on 1 May.", "It begins on 1 May with the written consent of the Union."
-    assert "consent-more" in {one.id for one in judge(ours, theirs, lexicon("en")).noticed}
+    assert "consent-more" in {one.id for one in signals_between(ours, theirs, lexicon("en"))}

@@ -110,6 +110,31 @@ def test_a_line_by_which_they_take_is_no_title(language: str, line: str) -> None
         assert [one.theirs for one in compared(language, "\n".join(text)) if one.takes] == [line]
 
 
+MADE = {
+    "en": "This agreement is made between River Works, represented by its Head of Staff, and the Port Union.",
+    "ar": "أُبرم هذا الاتفاق بين River Works، ويمثلها مدير شؤون العاملين، وPort Union.",
+    "fr": "Le présent accord est conclu entre River Works, représentée par le chef du personnel, et Port Union.",
+    "es": "El presente convenio se celebra entre River Works, representada por su jefatura, y Port Union.",
+    "pt": "O presente acordo é celebrado entre River Works, representada pela sua chefia, e Port Union.",
+}
+# A first line that also limits what is agreed.
+BOUND = {
+    "en": "This agreement is made between River Works and the Port Union, save for the depots.",
+    "ar": "أُبرم هذا الاتفاق بين River Works وPort Union، باستثناء المستودعات.",
+    "fr": "Le présent accord est conclu entre River Works et Port Union, sauf pour les dépôts.",
+    "es": "El presente convenio se celebra entre River Works y Port Union, salvo para los depósitos.",
+    "pt": "O presente acordo é celebrado entre River Works e Port Union, salvo para os depósitos.",
+}
+
+
+@pytest.mark.parametrize("language", MADE)
+def test_between_whom_it_is_made_is_no_article_of_theirs_and_a_limit_in_it_is_shown(language: str) -> None:
+    lines = without_numbers(read_ours(draft(language)))
+    assert compared(language, "\n".join(["Reference: HR/2026/114", MADE[language], *lines])) == []
+    found = compared(language, "\n".join([BOUND[language], *lines]))
+    assert any(BOUND[language].rstrip(".") in one.theirs and one.takes for one in found)
+
+
 def test_a_heading_of_theirs_without_a_number_does_not_stick_to_what_stands_below_or_above() -> None:
     ours = read_ours(draft("en"))
     title = next(plain(one.title, ours) for one in ours.articles if one.id == "review")

@@ -1,4 +1,4 @@
-"""On whom a duty falls, where no "shall" says so: "it is for the Worker to pay", and who answers for what was done."""
+"""On whom a duty falls, where no "shall" says so: "it is for the Worker to pay"."""
 
 from __future__ import annotations
 
@@ -38,12 +38,17 @@ _ANSWERS = word_patterns(
     r"(?:e|sao|sera|serao) responsave(?:l|is) (?:por|pel[oa]s?|perante)",
 )
 # Who has the work done by somebody else, or does it for somebody else.
-_OUTSIDE = word_patterns(
-    en=r"(?:sub)?contractors?|suppliers?|vendors?|providers?|insurers?",
-    ar=r"(?:ال)?(?:متعاقد\w*|مقاول\w*|مورد\w*|مزود\w*|موردين)",
-    fr=r"prestataires?|sous-traitants?|fournisseurs?|contractants?|cocontractants?|assureurs?",
-    es=r"contratistas?|subcontratistas?|proveedor\w*|prestador\w*|asegurador\w*",
-    pt=r"contratadas?|subcontratad\w+|fornecedor\w*|prestador\w*|segurador\w*",
+OUTSIDE = word_patterns(
+    en=r"(?:sub)?contractors?|suppliers?|vendors?|providers?|insurers?|(?:external|outside) consultants?|"
+    r"operators? of the (?:system|tool)",
+    ar=r"(?:ال)?(?:متعاقد\w*|مقاول\w*|مورد\w*|مزود\w*|موردين)|شركه (?:ال)?تامين|"
+    r"مشغل (?:ال)?(?:نظام|اداه)|استشاري خارجي",
+    fr=r"prestataires?|sous-traitants?|fournisseurs?|contractants?|cocontractants?|assureurs?|hebergeurs?|"
+    r"consultante?s? externes?|exploitants? (?:du systeme|de l'outil)",
+    es=r"contratistas?|subcontratistas?|proveedor\w*|prestador\w*|asegurador\w*|consultor\w* extern\w+|"
+    r"operador\w* (?:del sistema|de la herramienta)",
+    pt=r"contratadas?|subcontratad\w+|fornecedor\w*|prestador\w*|segurador\w*|consultor\w* extern\w+|"
+    r"operador\w* (?:do sistema|da ferramenta)",
 )
 _STOPS = re.compile(r"[.;:؛](?:\s|$)")
 # A verb behind who it is, or before it, says what falls to them.
@@ -105,7 +110,7 @@ def _answering(text: str, same: SameWords) -> tuple[str, str] | None:
         for one in same.parties(text)
         if one.list != "supplier" and not is_object(text, one, same)
     ]
-    found += [("outside", *one.span()) for one in _OUTSIDE[same.words.language].finditer(text)]
+    found += [("outside", *one.span()) for one in OUTSIDE[same.words.language].finditer(text)]
     if same.words.language == "ar":
         behind = sorted((start, end, side) for side, start, end in found if verb.end() <= start <= verb.end() + _BESIDE)
         found = [(side, start, end) for start, end, side in behind]

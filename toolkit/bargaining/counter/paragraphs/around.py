@@ -41,6 +41,17 @@ _DONE_AT = word_patterns(
     es="(?:hecho|firmado|suscrito|dado) (?:en|el|a)",
     pt="(?:feito|assinado|firmado) (?:em|no|na|aos)",
 )
+# That two parties agree, before what they agree on.
+_BETWEEN = word_patterns(
+    en=r"between|agreed?",
+    ar=r"\w?بين|اتفق\w*|ابرم\w?",
+    fr=r"entre|convien\w+|convenu\w*|conclu\w*",
+    es=r"entre|convien\w+|acuerdan|acordado|celebran?",
+    pt=r"entre|acordam|acordaram|convencionam|celebram?",
+)
+_REFERENCE = re.compile(
+    r"^(?:ref\b|refer\w*|our ref\w*|nos? ref\w*|n[o°º]\b|file|dossier|expediente|processo|الرقم|المرجع|مرجع)"
+)
 _ARTICLE = re.compile(r"^[وف]?(?:ال|لل|بال)(?=\w{3})")  # that Arabic writes onto a word
 _BINDS = ("must", "must_not", "may", "right", "none")  # what stands in no heading
 _OF_A_DRAFT = {"condition", "exception", "only", "feasible"}  # "for talks only, subject to approval" on a first page
@@ -66,6 +77,9 @@ def without_surroundings(
             and not _names_apart(one.whole, lines, words)
         ]
         at_head = place == 0 and not article.numbered and _letters(bare_heading(article.heading)) not in known
+        if at_head:
+            kept = [one for one in kept if not _is_made_between(agreement, one, words)]
+            article = replace(article, heading=_without_reference(article.heading))
         yield from _under_titles(replace(article, paragraphs=tuple(kept)), dropped, words, at_head=at_head)
 
 
@@ -85,6 +99,23 @@ def _is_to_sign(agreement: Draft, paragraph: CounterParagraph) -> bool:
     # What is left may be a name: in writing that has capitals it begins with one.
     named = not others or any(plain(word) in others and not word[:1].islower() for word in _WORD.findall(text))
     return len(others) <= (_WHERE_AND_WHEN if done else _NAME) and (named or code == "ar")
+
+
+def _is_made_between(agreement: Draft, paragraph: CounterParagraph, words: Lexicon) -> bool:
+    """Whether a first line only says between whom an agreement is made: whatever binds or takes in it is shown."""
+    bare = plain(paragraph.whole)
+    if _BETWEEN[words.language].search(bare) is None or _takes(paragraph.whole, words):
+        return False
+    listed = {one.list for one in words.find(bare)}
+    named = [(agreement.union, "union"), (agreement.employer, "employer")]
+    return all((name and plain(name) in bare) or party in listed for name, party in named)
+
+
+def _without_reference(heading: str) -> str:
+    """No heading where a first line is only the number of a file."""
+    bare = plain(heading).strip()
+    is_one = _REFERENCE.match(bare) and len(bare.split()) <= _TITLE and any(one.isdecimal() for one in bare)
+    return "" if is_one else heading
 
 
 def _beyond_signing(agreement: Draft, bare: str) -> list[str]:

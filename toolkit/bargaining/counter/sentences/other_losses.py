@@ -10,6 +10,7 @@ from toolkit.bargaining.counter.actors.falls_to import compare_answering
 from toolkit.bargaining.counter.actors.third_parties import compare_third_parties
 from toolkit.bargaining.counter.actors.which_of_us import compare_dues
 from toolkit.bargaining.counter.actors.who_decides import compare_verdicts
+from toolkit.bargaining.counter.cases.applies_no_more import applies_no_more
 from toolkit.bargaining.counter.cases.lists import (
     compare_fewer,
     compare_like_cases,
@@ -49,6 +50,8 @@ def compare_other_losses(
         yield from compare_third_parties(ours, theirs, same)
     if not {"exchanged", "party-exchanged"} & seen:
         yield from compare_answering(ours, theirs, same)
+    if "exception" not in seen:
+        yield from applies_no_more(ours, theirs, same)
     if allowed_now(ours, theirs, same):
         yield Noticed("ban", "weakened", BAN, sure=False)
     bound_now = not {"not-gone", "denied-less", "burden"} & seen and free_no_more(ours, theirs, same)

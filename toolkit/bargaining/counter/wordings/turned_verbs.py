@@ -66,6 +66,13 @@ _TOLD = word_patterns(
     es=r"informad\w+|avisad\w+|notificad\w+|comunic\w+|enterad\w+|conocimiento",
     pt=r"informad\w+|avisad\w+|notificad\w+|comunicad\w+|cientificad\w+|ciencia",
 )
+_ANYBODY = word_patterns(
+    en=r"everybody|everyone|whoever|all (?:those|who|of them)|each of them",
+    ar=r"كل من|(?:ال)?جميع\w*|كل واحد|سائرهم",
+    fr=r"tous|toutes|chacune?|quiconque|ceux qui|celles qui",
+    es=r"tod[oa]s|cada una?|quien(?:es)?",
+    pt=r"tod[oa]s|cada uma?|quem",
+)
 # Has given it, where the yes was named before; and has spoken, for or against, or was only listened to.
 _GIVES_IT = word_patterns(
     en=r"(?:has|have|had) (?:given|granted) (?:it|this|one)|gives? (?:it|its yes)|said yes|says yes",
@@ -168,7 +175,8 @@ def compare_turned_verbs(ours: str, theirs: str, same: SameWords) -> Iterator[No
     rights = [sum(one.list in ("right", "may") for one in same.phrases(text)) for text in (ours, theirs)]
     if rights[0] and rights[1] <= rights[0] and more_often(_ALLOWED[code], theirs, ours):
         yield Noticed("approval", "weakened", APPROVAL, sure=False)
-    told = _turned(_AGREES[code], _TOLD[code], ours, theirs) and _named(theirs, same)
+    anybody = _named(theirs, same) or _ANYBODY[code].search(theirs) is not None
+    told = _turned(_AGREES[code], _TOLD[code], ours, theirs) and anybody
     if told or _only_speaks(ours, theirs, same):
         yield Noticed("less-say", "weakened", LESS_SAY, sure=False)
     if _counted_now(ours, theirs, same):
