@@ -14,7 +14,7 @@
                                           (--seventh --frozen for its half that is run once)
     python -m benchmarks.employer_answers --eighth   the eighth, the eleventh and the fourteenth likewise
     python -m benchmarks.employer_answers --tenth    the ninth, tenth, twelfth, thirteenth, fifteenth: 60 each, run once
-    python -m benchmarks.employer_answers --sixteenth  the sixteenth, seventeenth and eighteenth likewise, run once
+    python -m benchmarks.employer_answers --sixteenth  the sixteenth to the nineteenth likewise, run once
 
 A loss counts as found where the paragraph is called weakened or removed, as denied where another kind is called sure.
 """
@@ -322,7 +322,7 @@ def _part(arguments: argparse.Namespace, half: Half) -> Part:
         return "fourteenth/frozen" if half == "frozen" else "fourteenth/work"
     later: tuple[Part, ...] = (
         *("fifth", "sixth", "ninth", "tenth", "twelfth", "thirteenth"),
-        *("fifteenth", "sixteenth", "seventeenth", "eighteenth"),
+        *("fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
     )
     return next((part for part in later if getattr(arguments, part)), half)
 
@@ -349,6 +349,7 @@ def main() -> None:
     parser.add_argument("--sixteenth", action="store_true", help="the sixteenth collection, which is run once")
     parser.add_argument("--seventeenth", action="store_true", help="the seventeenth collection, which is run once")
     parser.add_argument("--eighteenth", action="store_true", help="the eighteenth collection, 60 answers, run once")
+    parser.add_argument("--nineteenth", action="store_true", help="the nineteenth collection, 60 answers, run once")
     parser.add_argument("--speed", action="store_true", help="how long 36 clauses take")
     arguments = parser.parse_args()
     if arguments.speed:

@@ -44,6 +44,7 @@ Part = Literal[
     "sixteenth",
     "seventeenth",
     "eighteenth",
+    "nineteenth",
 ]
 HERE = Path(__file__).parent
 DAY = date(2026, 12, 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from toolkit.bargaining.counter.lexicon import word_patterns
 from toolkit.bargaining.counter.meanings.denials import denials
@@ -75,6 +76,8 @@ _ONLY_SO = word_patterns(
     pt=r"antes|ate|enquanto|salvo|sem|so|somente|apenas|unicamente|mais|menos|outr[oa]s?|senao|se|quando|exceto|apos|"
     r"depois|ainda",
 )
+_SMALL = 8  # words on each side of an edit that can be taken in at a glance
+_BOUNDS = ("closed", "least", "most")
 _PAUSE = re.compile(r"[,.;:؛،()]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 4  # letters of a verb that tells itself from others
@@ -148,3 +151,35 @@ def _unbound(pattern: re.Pattern[str], text: str, code: str) -> Iterator[tuple[r
         end = stop.start() if stop else len(text)
         if not (_BOUND[code].search(text, begin, match.start()) or _ONLY_SO[code].search(text, match.end(), end)):
             yield match, begin, end
+
+
+def done_in_place(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether in the one small edit between two sentences a verb stays that was denied, and nothing there denies it.
+
+    What is denied elsewhere in both says nothing of this place. Both texts plain.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> en, mine = same_words("en"), "the recipient does not take orders from anybody and may not be one of the buyers"
+    >>> done_in_place(mine, "the recipient takes orders from the board and may not be one of the buyers", en)
+    True
+    >>> done_in_place(mine, "the recipient is free of orders from anybody and may not be one of the buyers", en)
+    False
+    """
+    code = same.words.language
+    if code not in _DENIES:
+        return False
+    mine, yours = list(_WORD.finditer(ours)), list(_WORD.finditer(theirs))
+    matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
+    edits = [one for one in matcher.get_opcodes() if one[0] != "equal"]
+    if not edits:
+        return False
+    gone, came = mine[edits[0][1] : edits[-1][2]], yours[edits[0][3] : edits[-1][4]]
+    if not gone or not came or max(len(gone), len(came)) > _SMALL or len(gone) >= len(mine):
+        return False
+    lost, new = ours[gone[0].start() : gone[-1].end()], theirs[came[0].start() : came[-1].end()]
+    if _DENIED_OTHERWISE[code].search(new) or same.has("negation", new):
+        return False
+    if any(same.has(key, text) for key in _BOUNDS for text in (lost, new)):
+        return False
+    verbs = [one for one in _denied_verbs(ours, same) if gone[0].start() <= one.start < gone[-1].end()]
+    return any(_among(ours[one.start : one.end], [each[0] for each in came], same) for one in verbs)

@@ -18,7 +18,7 @@ from toolkit.bargaining.counter.cases.lists import (
     compare_some_of_all,
 )
 from toolkit.bargaining.counter.meanings.same_words import Piece, SameWords
-from toolkit.bargaining.counter.sentences.denied_before import done_now
+from toolkit.bargaining.counter.sentences.denied_before import done_in_place, done_now
 from toolkit.bargaining.counter.sentences.in_force import compare_in_force, compare_rules
 from toolkit.bargaining.counter.sentences.turned_round import spared_no_more
 from toolkit.bargaining.counter.signals import NOT_GONE, SIGNALS, Noticed
@@ -55,5 +55,5 @@ def compare_other_losses(
     if allowed_now(ours, theirs, same):
         yield Noticed("ban", "weakened", BAN, sure=False)
     bound_now = not {"not-gone", "denied-less", "burden"} & seen and free_no_more(ours, theirs, same)
-    if bound_now or (not seen and done_now(ours, theirs, same)):
+    if bound_now or (not seen and (done_now(ours, theirs, same) or done_in_place(ours, theirs, same))):
         yield Noticed("denied-less", "weakened", NOT_GONE, sure=False)

@@ -16,7 +16,8 @@ from toolkit.bargaining.counter.meanings.excerpts import TOKEN
 from toolkit.bargaining.counter.signals import SIGNALS, Noticed
 
 _BY_NUMBER = "number-better"
-_OTHERS = 1  # word of an edit that stands in no list: "obtain the consent of"
+_YES = {"consent", "negotiate"}
+_OTHERS = 1  # word beside these that stands in no list: "obtain the consent of"
 _UNKNOWN = "?"  # the list of a word that stands in none
 _SMALL = 5  # words on each side of an edit that can be taken in at a glance
 _MODALS = {"employer_may": ("may", "right"), "union_may": ("may", "right")}  # told apart by who acts
@@ -66,4 +67,5 @@ def _within(text: str, edited: Sequence[re.Match[str]], words: Lexicon) -> set[s
     found = [one for one in words.find(text) if one.start < end and begin < one.end]
     within = [any(one.start < word.end() and word.start() < one.end for one in found) for word in edited]
     others = sum(not (inside or word[0] in words.stop) for word, inside in zip(edited, within, strict=True))
-    return {one.list for one in found} if others <= _OTHERS else {_UNKNOWN}
+    lists = {one.list for one in found}
+    return lists if others <= (_OTHERS if lists & _YES else 0) else {_UNKNOWN}
