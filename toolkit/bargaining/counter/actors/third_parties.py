@@ -138,7 +138,7 @@ def _in_place(acting: Sequence[tuple[int, int]], ours: str, theirs: str, same: S
 def compare_named_more(ours: str, theirs: str, same: SameWords) -> Iterator[Noticed]:
     """An outsider who is named more often, or the employer where both of us or somebody neutral was.
 
-    Counting is enough: of 46 such paragraphs of six collections of answers 45 took something away, and all of 25 in
+    Counting is enough: of 46 such paragraphs of five collections of answers 45 took something away, and all of 25 in
     which the employer stands more often and what is joint or neutral less. In whole paragraphs, both plain.
 
     >>> from toolkit.bargaining.counter.meanings.same_words import same_words

@@ -1,6 +1,6 @@
 """Gains that may be said: a better number, or a word of ours or theirs that alone makes the difference.
 
-That a text says "shall" or "in writing" once more than ours tells little. Of 145 paragraphs of six collections that
+That a text says "shall" or "in writing" once more than ours tells little. Of 145 paragraphs of five collections that
 were called strengthened by such words alone, one was; 136 said the same in other words, eight took something away.
 Whoever is told of a gain reads less carefully, so one is told only where next to nothing else was touched.
 """
