@@ -14,7 +14,8 @@ from toolkit.errors import RecordError
 from toolkit.registers.locate import folder
 
 # Arabic writes "and", "by", "for", "like" and "the" onto the word that follows.
-_PREFIX = r"(?:[وف]?(?:بال|كال|لل|ال|ب|ل|ك(?!ان(?!\w))|س(?=[ايتن]))?)"  # no "if" in "was", no "not" in "was given"
+# No "if" in "was", no "not" in "was given" or in "both".
+_PREFIX = r"(?:[وف]?(?:بال|كال|لل|ال|ب|ل|ك(?!ان(?!\w)|لا(?!\w))|س(?=[ايتن]))?)"
 _LONGEST_PREFIX = 4
 _ARTICLE = "(?:ال)?"
 # And behind a word of three letters at least: "its", "their".

@@ -19,6 +19,7 @@ from toolkit.bargaining.counter.meanings.same_words import same_words
         ("fr", "Aucun Travailleur ne peut être classé.", 1),
         ("fr", "Ni la note ni le score ne sont un motif.", 1),
         ("ar", "لا يجوز تصنيف أي عامل.", 1),
+        ("ar", "وتُحرَّر محاضر يوقّعها كلا الجانبين.", 0),  # "both", and no "not"
         ("en", "It serves to plan and for nothing else.", 0),  # a limit, and no denial
         ("es", "Sirve para planificar y para nada más.", 0),
     ],
