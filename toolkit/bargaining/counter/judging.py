@@ -15,7 +15,7 @@ from toolkit.bargaining.counter.lexicon import Lexicon, plain
 from toolkit.bargaining.counter.meanings.excerpts import TOKEN, bare, excerpt
 from toolkit.bargaining.counter.meanings.other_forms import without_other_forms
 from toolkit.bargaining.counter.meanings.party_names import quoted, with_one_name
-from toolkit.bargaining.counter.meanings.same_words import NOT, SameWords, left_over, same_words
+from toolkit.bargaining.counter.meanings.same_words import NOT, left_over, same_words
 from toolkit.bargaining.counter.meanings.sentence_pairs import dropped_sentences, pair_sentences
 from toolkit.bargaining.counter.meanings.synonyms import in_our_words
 from toolkit.bargaining.counter.numbers.by_clause import side, up_to
@@ -25,7 +25,7 @@ from toolkit.bargaining.counter.numbers.which_way import better_way
 from toolkit.bargaining.counter.sentences.frames import compare_sentences
 from toolkit.bargaining.counter.sentences.signals_left import signals_between
 from toolkit.bargaining.counter.sentences.still_given import compare_order
-from toolkit.bargaining.counter.side_remarks import without_side_remarks
+from toolkit.bargaining.counter.side_remarks import without_a_right_alone, without_side_remarks
 from toolkit.bargaining.counter.signals import CONDITION, SIGNALS, Effect, Noticed
 from toolkit.bargaining.counter.telling.written_anew import with_words_in_place
 from toolkit.bargaining.counter.weighing.doubts import with_doubts, without_unlikely
@@ -77,7 +77,6 @@ _UNANSWERED = 6  # words of a sentence to which none of theirs answers
 _RUN = 3
 _EXCHANGED = 0.6
 _SHOWN = 160
-_HARDLY = 2  # words that went or came
 
 
 @dataclass(frozen=True)
@@ -141,9 +140,7 @@ def judge(
     if not any(one.effect == "weakened" for one in noticed):
         noticed += compare_named_more(plain(ours), plain(theirs), same)
     noticed = without_side_remarks(noticed, plain(named), plain(theirs_named), same)
-    lost = {one.id for one in noticed if one.effect == "weakened"}
-    if lost == {"right"} and _says_hardly_anything_else(named, theirs_named, same):
-        noticed = [replace(one, effect="open") if one.id == "right" else one for one in noticed]
+    noticed = without_a_right_alone(noticed, plain(named), plain(theirs_named), same)
     noticed = without_unlikely(with_doubts(noticed, ours, theirs, same), ours, theirs, same)
     noticed = with_words_in_place(noticed, ours, theirs, same)  # quoted as it stands there, names too
     noticed = without_unproved_gains(noticed, ours, theirs, words)
@@ -158,14 +155,6 @@ def judge(
         unknown = any(one.id == "not-understood" or one.effect == "doubtful" for one in noticed)
         return Judgement("strengthened", any(one.sure for one in strong) and not unknown, tuple(noticed))
     return Judgement("reworded", False, tuple(noticed))
-
-
-def _says_hardly_anything_else(ours: str, theirs: str, same: SameWords) -> bool:
-    """Whether the same parties and nearly the same words stand in both, in whatever order."""
-    before, after = plain(ours), plain(theirs)
-    left = [one for some in left_over(same.pieces(before), in_our_words(before, after, same)) for one in some]
-    parties = [{one.list for one in same.parties(text)} for text in (before, after)]
-    return parties[0] == parties[1] and sum(one.name[0] not in "@#!" for one in left) <= _HARDLY
 
 
 def alike(ours: str, theirs: str) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from toolkit.bargaining.counter.lexicon import Found
 from toolkit.bargaining.counter.meanings.same_words import NOT, Piece, SameWords, left_over
+from toolkit.bargaining.counter.meanings.synonyms import in_our_words
 from toolkit.bargaining.counter.sentences.bounded_bans import gains_in_a_bound
 from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.wordings.turns import newly, often
@@ -124,3 +126,29 @@ def _no_way_to_complain(ours: str, theirs: str, same: SameWords) -> bool:
     """Whether the complaints that are gone were only spoken of: no court, no appeal and no procedure is among them."""
     lost = newly("appeal", theirs, ours, same)
     return bool(lost) and all(_DISPUTE.match(ours, one.start) for one in lost)
+
+
+_HARDLY = 2  # words that went or came
+
+
+def without_a_right_alone(noticed: Sequence[Noticed], ours: str, theirs: str, same: SameWords) -> list[Noticed]:
+    """What was noticed, without a right that is gone where nothing else is and hardly a word changed. Both texts plain.
+
+    >>> from toolkit.bargaining.counter.meanings.same_words import same_words
+    >>> gone, texts = Noticed("right", "weakened", ""), ("the union may see the list", "the union sees the list")
+    >>> [one.effect for one in without_a_right_alone([gone], *texts, same_words("en"))]
+    ['open']
+    >>> [one.effect for one in without_a_right_alone([gone, Noticed("cap", "weakened", "")], *texts, same_words("en"))]
+    ['weakened', 'weakened']
+    """
+    lost = {one.id for one in noticed if one.effect == "weakened"}
+    if lost != {"right"} or not _says_hardly_anything_else(ours, theirs, same):
+        return list(noticed)
+    return [replace(one, effect="open") if one.id == "right" else one for one in noticed]
+
+
+def _says_hardly_anything_else(ours: str, theirs: str, same: SameWords) -> bool:
+    """Whether the same parties and nearly the same words stand in both, in whatever order."""
+    left = [one for some in left_over(same.pieces(ours), in_our_words(ours, theirs, same)) for one in some]
+    parties = [{one.list for one in same.parties(text)} for text in (ours, theirs)]
+    return parties[0] == parties[1] and sum(one.name[0] not in "@#!" for one in left) <= _HARDLY

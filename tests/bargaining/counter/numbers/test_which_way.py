@@ -16,6 +16,13 @@ WAYS = [
     ("en", "The Employer shall release each steward for 8 hours a month.", "higher"),
     ("en", "The Employer shall pay a supplement of 50% for it.", "higher"),
     ("en", "No steward shall be dismissed within 24 months of the vote.", "higher"),
+    # For how long evidence is kept at the least: called better short once.
+    ("en", "The Employer shall keep the records for two years at least.", "higher"),
+    ("ar", "يحتفظ صاحب العمل بالسجلات لمدة سنتين على الأقل.", "higher"),
+    ("fr", "L’Employeur conserve les dossiers pendant deux ans au moins.", "higher"),
+    ("es", "El Empleador conservará los registros durante dos años como mínimo.", "higher"),
+    ("pt", "O Empregador conservará os registros por dois anos no mínimo.", "higher"),
+    ("en", "The Employer shall answer within 9 days at most.", "lower"),
     ("ar", "يجوز للنقابة أن تعترض خلال 20 يوماً.", "higher"),
     ("ar", "يفرّغ صاحب العمل كل مندوب 8 ساعات في الشهر.", "higher"),
     ("fr", "Le Syndicat peut désigner 3 délégués.", "higher"),

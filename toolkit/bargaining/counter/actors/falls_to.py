@@ -47,8 +47,8 @@ OUTSIDE = word_patterns(
     r"consultante?s? externes?|exploitants? (?:du systeme|de l'outil)",
     es=r"contratistas?|subcontratistas?|proveedor\w*|prestador\w*|asegurador\w*|consultor\w* extern\w+|"
     r"operador\w* (?:del sistema|de la herramienta)",
-    pt=r"contratadas?|subcontratad\w+|fornecedor\w*|prestador\w*|segurador\w*|consultor\w* extern\w+|"
-    r"operador\w* (?:do sistema|da ferramenta)",
+    pt=r"(?<!pessoas )(?<!trabalhadoras )contratadas?|subcontratad\w+|fornecedor\w*|prestador\w*|segurador\w*|"
+    r"consultor\w* extern\w+|operador\w* (?:do sistema|da ferramenta)",
 )
 _STOPS = re.compile(r"[.;:؛](?:\s|$)")
 # A verb behind who it is, or before it, says what falls to them.

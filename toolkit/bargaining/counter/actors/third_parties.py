@@ -41,7 +41,7 @@ _WHOEVER = word_patterns(
     en=r"(?:whoever|(?:the|a|any) (?:person|body|entity|company|firm) (?:that|which|who)) "
     r"(?:suppli|provid|operat|runs?|develop|deliver|built|made|maintain)\w*",
     ar=r"(?:الجهه|الشركه|الموسسه|من) (?:التي |الذي )?[يت](?:ورد|قدم|زود|شغل|طور|دير|تولي)\w*",
-    fr=r"(?:celui qui|quiconque|qui|l'organisme qui|l'entreprise qui|la societe qui) (?:a )?"
+    fr=r"(?:celui qui|quiconque|l'organisme qui|l'entreprise qui|la societe qui) (?:a )?"
     r"(?:fourni|exploit|dispens|developp|concu|livr)\w*",
     es=r"(?:quien(?:es)?|(?:la|una) (?:entidad|empresa|persona) que|(?:el|un) (?:organismo|tercero) que) "
     r"(?:suministr|prove|oper|impart|proporcion|prest|desarroll)\w*",

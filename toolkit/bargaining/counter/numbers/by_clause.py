@@ -10,6 +10,7 @@ from toolkit.bargaining.counter.numbers.quantities import Quantity
 from toolkit.bargaining.counter.numbers.rhythm import bounded_above, is_rhythm
 
 _AHEAD = 110  # letters before a number among which its clause is read
+_NEAR = 30  # letters before a time among which "for" stands
 _ARTICLE = 4  # letters between a word for a deadline and its number
 _PAUSE = re.compile(r"[.;:؛()]|,(?= )|،")
 _OURS = ("union", "workers", "person", "service_users", "applicants")
@@ -233,3 +234,30 @@ def up_to(text: str, one: Quantity) -> bool:
     [True, False]
     """
     return _UP_TO.search(text, 0, one.start) is not None
+
+
+# For how long something is done at the least, around the time itself: "for two years at least".
+_FOR = word_patterns(
+    en="for|during|lasting", ar=r"ل?مده|طوال|طيله", fr="pendant|durant", es="durante|por", pt="durante|por"
+)
+_AT_LEAST = word_patterns(
+    en=r"at (?:the )?(?:very )?least|at a minimum|as a minimum|or (?:more|longer)",
+    ar=r"علي الاقل|كحد ادني|علي اقل تقدير|فاكثر",
+    fr=r"au (?:moins|minimum)|ou plus",
+    es=r"como minimo|al menos|por lo menos|cuando menos|o mas",
+    pt=r"no minimo|pelo menos|ao menos|ou mais",
+)
+
+
+def lasts_at_least(one: Quantity, text: str, code: str) -> bool:
+    """Whether it says for how long, at the least, something is done or kept that somebody else cuts short.
+
+    >>> from toolkit.bargaining.counter.lexicon import lexicon
+    >>> from toolkit.bargaining.counter.numbers.quantities import quantities
+    >>> text = "the employer shall keep them for two years at least, apart from other data"
+    >>> lasts_at_least(quantities(text, lexicon("en"))[0], text, "en")
+    True
+    """
+    before = text[max(one.start - _NEAR, 0) : one.start].rstrip()
+    said = any(match.end() == len(before) for match in _FOR[code].finditer(before))
+    return one.kind == "time" and said and _AT_LEAST[code].match(text, one.end + 1) is not None

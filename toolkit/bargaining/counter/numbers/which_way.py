@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, word_patterns
-from toolkit.bargaining.counter.numbers.by_clause import recurs, side
+from toolkit.bargaining.counter.numbers.by_clause import lasts_at_least, recurs, side
 from toolkit.bargaining.counter.numbers.quantities import Quantity
 from toolkit.bargaining.counter.numbers.rhythm import is_rhythm
 
@@ -186,7 +186,7 @@ def better_way(one: Quantity, text: str, words: Lexicon) -> str | None:
         return "higher"
     if (told := side(one, text, words)) is not None:
         return told
-    if _lasts_at_least(one, text, words.language):
+    if lasts_at_least(one, text, words.language):
         return "higher"
     ahead = text[max(one.start - (_AHEAD if one.kind == "time" else _NEXT), 0) : one.end]
     return "lower" if _cue("lower", ahead, words) else None
@@ -210,33 +210,6 @@ _REST = word_patterns(
     pt=r"(?:pausas?|descansos?|intervalos?)(?: pag\w+| remunerad\w+)? de(?: ao menos| pelo menos| no maximo| ate)?\s+$",
 )
 _TO_SOMEBODY = re.compile(r"\s*[وف]?ل(?!صاحب)\w+ (?:(?!صاحب)\w+ ){0,3}")  # "to each steward, five hours a month"
-
-
-# For how long something is done at the least, around the time itself: "for two years at least".
-_FOR = word_patterns(
-    en="for|during|lasting", ar=r"ل?مده|طوال|طيله", fr="pendant|durant", es="durante|por", pt="durante|por"
-)
-_AT_LEAST = word_patterns(
-    en=r"at (?:the )?(?:very )?least|at a minimum|as a minimum|or (?:more|longer)",
-    ar=r"علي الاقل|كحد ادني|علي اقل تقدير|فاكثر",
-    fr=r"au (?:moins|minimum)|ou plus",
-    es=r"como minimo|al menos|por lo menos|cuando menos|o mas",
-    pt=r"no minimo|pelo menos|ao menos|ou mais",
-)
-
-
-def _lasts_at_least(one: Quantity, text: str, code: str) -> bool:
-    """Whether it says for how long, at the least, something is done or kept that somebody else cuts short.
-
-    >>> from toolkit.bargaining.counter.lexicon import lexicon
-    >>> from toolkit.bargaining.counter.numbers.quantities import quantities
-    >>> text = "the employer shall keep them for two years at least, apart from other data"
-    >>> better_way(quantities(text, lexicon("en"))[0], text, lexicon("en"))
-    'higher'
-    """
-    if one.kind != "time" or not _beside(_FOR[code], text[max(one.start - _AHEAD, 0) : one.start]):
-        return False
-    return _AT_LEAST[code].match(text, one.end + 1) is not None
 
 
 def _words_before(text: str, place: int) -> str:
