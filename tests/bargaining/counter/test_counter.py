@@ -13,7 +13,7 @@ import pytest
 from toolkit.bargaining import Agreement
 from toolkit.bargaining.clauses.library import library
 from toolkit.bargaining.counter.changes import Change, counted, summary
-from toolkit.bargaining.counter.compare import compare_with, read_ours
+from toolkit.bargaining.counter.compare import compare_with, names_given, read_ours
 from toolkit.bargaining.counter.papers.changes_paper import changes_document
 from toolkit.bargaining.counter.papers.redline import redline, write_redline
 from toolkit.documents import write_docx, write_markdown, write_text
@@ -160,6 +160,31 @@ def test_an_employer_with_a_name_of_its_own_is_quoted_with_it(ours: Agreement) -
     shown = [words for one in changes for seen in one.noticed if isinstance(words := seen.values.get("theirs"), str)]
     assert any("Authority" in words for words in shown)
     assert not any("employer" in words.casefold() for words in shown)
+
+
+def test_another_name_of_the_employer_is_told_once_and_changes_nothing(ours: Agreement) -> None:
+    changes = compare_with(ours, edited(ours, ("Employer", "Company")), name="a.md")
+    assert {one.kind for one in changes} == {"unchanged"}
+    names = names_given(ours, changes)
+    assert dict(names) == {"Company": "@employer"}
+    told = summary(changes, "en", names)
+    assert told.count("Company") == 1
+    assert "Their text calls the employer “Company”; that alone changes nothing." in told
+    assert "calls the employer" not in summary(compare_with(ours, edited(ours), name="a.md"))
+    assert "calls the employer “Company”" in write_text(changes_document(ours, changes))
+
+
+def test_what_is_quoted_stands_there_word_for_word(ours: Agreement) -> None:
+    answer = edited(
+        ours, ("shall stop using", "shall, as soon as the budget of the next but one year permits it, stop using")
+    )
+    changes = compare_with(ours, answer, name="a.md")
+    shown = [
+        (str(seen.values["theirs"]), one.theirs) for one in changes for seen in one.noticed if seen.id == "words-new"
+    ]
+    assert shown
+    for words, text in shown:
+        assert words.rstrip("…") in text
 
 
 def test_nothing_is_ever_promised(ours: Agreement) -> None:

@@ -37,7 +37,7 @@ def test_a_narrower_term_is_told_where_it_is_used_and_nowhere_else(ours: Agreeme
     reached = told(changes)
     assert reached
     assert {one.clause for one in reached} == {"notice", "final"} & {one.clause for one in reached}
-    assert all("Worker" in one.say() and "Same words, fewer cases" in one.say() for one in reached)
+    assert all("Worker" in one.say() and "It may cover fewer cases" in one.say() for one in reached)
     # The words stay, so they are called unchanged; nobody is told that this is certain.
     assert {(one.kind, one.sure) for one in reached} == {("unchanged", False)}
     silent = [one for one in changes if one.clause == "notice" and one not in reached]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from toolkit.app.agreement.model import TITLE
@@ -89,14 +90,20 @@ class Comparison:
 
     @property
     def others(self) -> tuple[Change, ...]:
-        """What else they changed: what may be a loss, made stronger, added, put in other words."""
+        """What else they changed: what may be a loss, stronger, added, in other words, or the same for fewer cases."""
         order = {"strengthened": 0, "added": 1, "reworded": 2}
-        kept = [one for one in self.changes if not one.takes and one.kind != "unchanged"]
+        kept = [one for one in self.changes if not one.takes and not (one.kind == "unchanged" and one.sure)]
         return tuple(sorted(kept, key=lambda one: (not one.doubtful, order.get(one.kind, 3))))
 
     def summary(self, language: Language) -> str:
         """The comparison in a few sentences; it never says that nothing was lost."""
-        return summary(self.changes, language)
+        return summary(self.changes, language, self._names)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        from toolkit.bargaining.counter.compare import names_given
+
+        return names_given(self.ours, self.changes)
 
     def places(self, changes: Iterable[Change], language: Language) -> list[str]:
         """Where each change stands: number and title of our article, or that it is theirs."""

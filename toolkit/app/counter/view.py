@@ -368,7 +368,9 @@ class CounterView(SteppedSheet):
             ours, theirs = mark_words(one.ours, one.theirs)
             signs = {"gone": say(_GONE_SIGN), "new": say(_NEW_SIGN)}
             both = marked_columns(where, [(say(_OURS_WORDS), ours), (say(_THEIRS_WORDS), theirs)], signs)
-            rows.append(markup("<li>{}{}</li>", told, fold(say(_BOTH), both) if one.sure else both))
+            rows.append(
+                markup("<li>{}{}</li>", told, fold(say(_BOTH), both) if one.sure or one.kind == "unchanged" else both)
+            )
         return markup('<ul class="tk-legal">{}</ul>', joined(rows))
 
     def _home(self) -> list[Item]:

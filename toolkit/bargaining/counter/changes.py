@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -52,6 +52,10 @@ SEEN = translatable_plural(
     "In {n} paragraph something was lost or taken out, as far as words and numbers tell.",
     "In {n} paragraphs something was lost or taken out, as far as words and numbers tell.",
 )
+CALLED = {
+    "@employer": translatable("Their text calls the employer “{name}”; that alone changes nothing."),
+    "@union": translatable("Their text calls the union “{name}”; that alone changes nothing."),
+}
 COMPARED = translatable_plural(
     "{n} paragraph of our articles was compared.", "{n} paragraphs of our articles were compared."
 )
@@ -141,7 +145,8 @@ class Change:
                 told.append(speech.say(DOUBTED))
             told.append(speech.say(one.sentence, **self._quoted(one)))
         told += [speech.say(sentence) for sentence, holds in ((MOVED, self.moved), (SILENT, self.silent)) if holds]
-        if not self.sure:
+        asked = self.kind == "reworded" and any(one.id == "not-understood" for one in self.noticed)  # "Read both."
+        if not self.sure and not (asked and not self.doubtful):
             told.append(speech.say(UNSURE))
         return " ".join(told)
 
@@ -171,8 +176,13 @@ def _told(noticed: Iterable[Noticed]) -> list[Noticed]:
     return sorted(unique.values(), key=lambda one: (order[one.effect], gravity(one.id), not one.sure))
 
 
-def summary(changes: Iterable[Change], language: Language | str = "en") -> str:
+def summary(changes: Iterable[Change], language: Language | str = "en", names: Mapping[str, str] | None = None) -> str:
     """The comparison in a few sentences: what was compared, what was seen, what has to be read.
+
+    Parameters
+    ----------
+    names
+        The names that their text has for the parties (`toolkit.bargaining.counter.compare.names_given`): told once.
 
     >>> summary([Change("bias", "unchanged", True, "a", "a", paragraph=1)]).startswith("No loss was recognised.")
     True
@@ -194,6 +204,7 @@ def summary(changes: Iterable[Change], language: Language | str = "en") -> str:
         told.append(speech.say_plural(TO_READ, unsure))
     if silent:
         told.append(speech.say_plural(SILENTLY, silent))
+    told += [speech.say(CALLED[party], name=name) for name, party in (names or {}).items()]
     return " ".join(told)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -114,6 +114,18 @@ def compare_text(agreement: Draft, ours: Document, theirs: CounterText, floors: 
     ]
     changes = with_fewer_cases([read_frame(one, words) for one in changes], definitions, ours.language, words, named)
     return tuple(_finished(one, agreement, theirs, words) for one in changes)
+
+
+def names_given(agreement: Draft, changes: Iterable[Change]) -> Mapping[str, str]:
+    """The names that their text has for the parties, if they are others than ours: which one, and for whom.
+
+    Returns
+    -------
+    mapping
+        From a name, as it is written there, to ``@employer`` or ``@union``.
+    """
+    pairs = [(one.ours, one.theirs) for one in changes if one.ours and one.theirs]
+    return party_names(pairs, same_words(agreement.speech.code))
 
 
 def our_articles(document: Document) -> list[OurArticle]:

@@ -22,12 +22,14 @@ from toolkit.bargaining.counter.signals import Noticed
 from toolkit.bargaining.counter.weighing.doubts import is_likely
 from toolkit.languages import Language, translatable
 
-NARROWER = translatable("Same words, fewer cases: what “{term}” means was changed in {place}.")
+NARROWER = translatable("It may cover fewer cases: what “{term}” means was changed in {place}.")
 THROUGH = translatable(
-    "Same words, fewer cases: “{term}” means something else, because “{other}” was changed in {place}."
+    "It may cover fewer cases: “{term}” means something else, because “{other}” was changed in {place}."
 )
-SCOPE = translatable("Same words, fewer cases: whom the agreement covers was changed in {place}.")
-FORCE = translatable("Same words, fewer cases: from when, or until when, the agreement applies was changed in {place}.")
+SCOPE = translatable("It may cover fewer cases: whom the agreement covers was changed in {place}.")
+FORCE = translatable(
+    "It may cover fewer cases: from when, or until when, the agreement applies was changed in {place}."
+)
 WORDS = translatable("What words mean was changed, and every article that uses them rests on it: read this first.")
 MEANING = translatable("What “{term}” means was changed, and every article that uses it rests on it: read this first.")
 COVERED = translatable("Whom or what the agreement covers was changed, and every article rests on it: read this first.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
@@ -350,35 +350,36 @@ def _runs(ours: str, theirs: str, words: Lexicon) -> list[Noticed]:
     out = ways_out_gone(bare, plain(theirs), same)
     gone = [one for one in gone if not any(start <= one.start < end for start, end in out)]
     missing = {word for one in gone if one.name != NOT for word in TOKEN.findall(bare[one.start : one.end])}
-    before, after = Counter(stem for stem, _ in mine), Counter(stem for stem, _ in yours)
+    before, after = (Counter(stem for stem, *_ in surface) for surface in (mine, yours))
     if min((before - after).total(), (after - before).total()) >= _EXCHANGED * max(
         (before - after).total(), (after - before).total()
     ):
         return []  # about as many words came as went: they were exchanged
     noticed = []
-    matcher = SequenceMatcher(None, [stem for stem, _ in mine], [stem for stem, _ in yours], autojunk=False)
+    matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
     for tag, first, last, start, stop in matcher.get_opcodes():
         if tag == "equal":
             continue
         lost = [one for one in mine[first:last] if before[one[0]] > after[one[0]] and plain(one[1]) in missing]
         gained = [one for one in yours[start:stop] if after[one[0]] > before[one[0]]]
         if len(lost) >= _RUN and 2 * len(gained) < len(lost):
-            values = {"ours": _short(" ".join(word for _, word in mine[first:last]))}
+            values = {"ours": _stretch(ours, mine[first:last])}
             noticed.append(Noticed("words-gone", "weakened", WORDS_GONE, False, values))
         elif len(gained) >= _RUN and 2 * len(lost) < len(gained):
-            values = {"theirs": _short(" ".join(word for _, word in yours[start:stop]))}
+            values = {"theirs": _stretch(theirs, yours[start:stop])}
             noticed.append(Noticed("words-new", "open", WORDS_NEW, False, values))
     return noticed
 
 
-def _surface(text: str, words: Lexicon) -> list[tuple[str, str]]:
-    """The stems that carry meaning, each with the word as it was written."""
-    found = []
-    for match in re.finditer(r"[\w%’']+", bare(text)):
-        stem = words.stem_of(match[0])
-        if stem:
-            found.append((stem, match[0]))
-    return found
+def _surface(text: str, words: Lexicon) -> list[tuple[str, str, int]]:
+    """The stems that carry meaning, each with the word as it was written, and where it begins."""
+    found = re.finditer(r"[\w%’']+", bare(text))
+    return [(stem, one[0], one.start()) for one in found if (stem := words.stem_of(one[0]))]
+
+
+def _stretch(text: str, words: Sequence[tuple[str, str, int]]) -> str:
+    """From the first of some words to the last, with all that stands between them, a "not" too."""
+    return _short(bare(text)[words[0][2] : words[-1][2] + len(words[-1][1])])
 
 
 def _inside(sentence: str, pieces: set[str]) -> bool:

@@ -134,3 +134,31 @@ def test_what_is_shown_of_a_text_has_the_name_that_was_found_in_it(
 def test_what_shows_nothing_of_theirs_stays_as_it_is() -> None:
     one = Noticed("may", "weakened", "A may.", values={"n": 1})
     assert with_their_names(one, "The Authority may.", {"Authority": "@employer"}, same_words("en"), ours="") is one
+
+
+CALLED = [
+    "El Empleador informará al Sindicato.",
+    "El Empleador pagará.",
+    "Lo pide al Empleador.",
+    "El Empleador responde.",
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("la Entidad", {"Entidad": "@employer"}),
+        ("la empresa", {}),  # without a capital it may be any
+        ("el Empleador", {}),
+        ("el Director de Recursos Humanos", {}),  # one who serves the employer is not the employer
+        ("el Director", {}),
+    ],
+)
+def test_a_word_that_is_known_for_the_employer_is_its_name_where_it_stands_everywhere(
+    name: str, found: dict[str, str]
+) -> None:
+    there = name[0].upper() + name[1:]
+    theirs = [one.replace("El Empleador", there).replace("al Empleador", f"a {name}") for one in CALLED]
+    assert dict(party_names(list(zip(CALLED, theirs, strict=True)), same_words("es"))) == found
+    theirs[:2] = CALLED[:2]  # and is somebody else where the employer keeps its own beside it
+    assert not party_names(list(zip(CALLED, theirs, strict=True)), same_words("es"))

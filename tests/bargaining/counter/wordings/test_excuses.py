@@ -33,6 +33,11 @@ LOSSES = [
         "Aucun Travailleur n’est tenu de répondre entre deux services.",
         "Le Travailleur est tenu de répondre entre deux services.",
     ),
+    (
+        "es",
+        "El Sindicato podrá exponer sus opiniones en un plazo de 45 días.",
+        "El Empleador dispondrá, para exponer sus opiniones, de un plazo de 45 días.",
+    ),
     ("fr", "La mesure ne prend pas effet sans l’accord du Syndicat.", "La mesure prend effet ; nul ne peut l’ignorer."),
 ]
 
@@ -93,3 +98,37 @@ def test_what_changed_places_or_may_be_left_undone_is_never_harmless_for_certain
 )
 def test_up_to_so_much_is_less_than_so_much(language: str, ours: str, theirs: str) -> None:
     assert judge(ours, theirs, lexicon(language)).kind == "weakened"
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        (
+            "en",
+            "The Union may comment within 45 days of receiving them.",
+            "The Union has, for its comments, 45 days from receiving them.",
+        ),
+        (
+            "ar",
+            "للنقابة أن تبدي آراءها خلال 45 يوماً من تسلّم آخر هذه الوثائق.",
+            "للنقابة مدة 45 يوماً من تسلّم آخر هذه الوثائق لإبداء آرائها.",
+        ),
+        (
+            "fr",
+            "Le Syndicat peut présenter ses observations dans un délai de 45 jours.",
+            "Le Syndicat dispose, pour présenter ses observations, de 45 jours.",
+        ),
+        (
+            "es",
+            "El Sindicato podrá exponer sus opiniones en un plazo de 45 días.",
+            "El Sindicato dispondrá, para exponer sus opiniones, de un plazo de 45 días.",
+        ),
+        (
+            "pt",
+            "O Sindicato poderá manifestar-se no prazo de 45 dias.",
+            "O Sindicato dispõe, para manifestar-se, de 45 dias.",
+        ),
+    ],
+)
+def test_who_has_the_time_for_it_may_still_do_it(language: str, ours: str, theirs: str) -> None:
+    assert judge(ours, theirs, lexicon(language)).kind == "reworded"

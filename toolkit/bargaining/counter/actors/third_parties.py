@@ -18,18 +18,20 @@ _NEUTRAL = word_patterns(
     en=r"courts?|tribunal|judges?|magistrate|arbitrators?|mediators?|conciliator|ombuds\w+|inspectors?|inspectorate|"
     r"ministry|registrar|notary|labou?r office|(?:public|supervisory|competent) authority|"
     r"(?:state |public )?(?:conciliation|mediation|arbitration) (?:service|board)",
-    ar=r"\w{0,3}(?:محكمة|محاكم|قاض|قاضي|قضاء|محكم|محكمين|وسيط|موفق|مفتش|مفتشية|وزارة|وزير|موثق|نقيب)|"
+    ar=r"(?:امين|ديوان) (?:ال)?مظالم|"
+    r"\w{0,3}(?:محكمة|محاكم|قاض|قاضي|قضاء|محكم|محكمين|وسيط|موفق|مفتش|مفتشية|وزارة|وزير|موثق|نقيب)|"
     r"\w{0,3}(?:هيئة|سلطة|جهة) (?:ال)?(?:مستقلة|محايدة|رقابية|عمومية|عامة|قضائية)|كاتب العدل|\w{0,2}طبيب العمل|"
     r"(?:ال)?(?:دائرة|مصلحة|مكتب) (?:ال)?(?:وساطة|توفيق|تحكيم)(?: (?:ال)?حكومية)?",
     fr=r"(?:la )?justice|(?:le )?service (?:public )?de (?:conciliation|mediation)|"
     r"tribunal|tribunaux|cour|juges?|arbitres?|mediateurs?|conciliateurs?|inspecti?ons?|inspecteurs?|ministere|"
-    r"notaire|conseil de prud'hommes|autorite (?:publique|de controle|competente)|medecin du travail",
+    r"defenseur des droits|notaire|"
+    r"conseil de prud'hommes|autorite (?:publique|de controle|competente)|medecin du travail",
     es=r"justicia(?: laboral)?|servicio (?:publico )?de (?:conciliacion|mediacion|arbitraje)|"
     r"tribunal(?:es)?|juzgados?|juez|jueza|arbitros?|mediador\w*|conciliador\w*|inspeccion|inspector\w*|ministerio|"
-    r"notari\w+|autoridad (?:publica|de control|competente|laboral)|medico del trabajo",
+    r"defensor\w* del pueblo|notari\w+|autoridad (?:publica|de control|competente|laboral)|medico del trabajo",
     pt=r"justica(?: do trabalho)?|servico (?:publico )?de (?:conciliacao|mediacao|arbitragem)|"
     r"tribunal|tribunais|vara|juizo?|juiza|arbitros?|mediador\w*|conciliador\w*|inspecao|inspetor\w*|ministerio|"
-    r"notari\w+|autoridade (?:publica|de controle|competente)|medico do trabalho",
+    r"ouvidor\w*|defensoria publica|notari\w+|autoridade (?:publica|de controle|competente)|medico do trabalho",
 )
 # To whom one goes: a way to complain, and nobody who acts.
 _GOES_TO = re.compile(

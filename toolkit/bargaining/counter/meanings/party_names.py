@@ -16,9 +16,14 @@ from toolkit.bargaining.counter.signals import Noticed
 _ARTICLE = re.compile(r"^(?:the |l'|el |o )")
 _OFTEN = 2  # a name must stand for a party at least so often
 _MOST = 0.5  # and in at least this share of the places where the party's own name is gone
+_SURELY, _NEARLY_ALL = 4, 0.7  # places of a word that is known for a party, and the share of all
 _LONGEST = 3  # words of a name
 _LEFT = 0.1  # of the places with the party's own name, where another one that has a meaning took over
 _AHEAD = 12  # letters behind a name, by which it is known again
+# One word, and nobody in the employer's service: who binds the director alone does not bind the employer.
+_BODY = re.compile(
+    r"(?!directo?r|directeur|directrice|diretor|manager|gestor|jef|mando|superior|superieur|responsable|chef|encarregad)\w+"
+)
 _PARTIES = ("@employer", "@union")
 _WITH_THE = {"صاحب عمل": "صاحب العمل", "نقابة": "النقابة"}  # as phrases hold them
 
@@ -49,10 +54,12 @@ def party_names(pairs: Iterable[tuple[str, str]], same: SameWords) -> Mapping[st
     seen: Counter[tuple[str, str]] = Counter()
     gone: Counter[str] = Counter()
     words_too: set[str] = set()  # that mean something by themselves: "the Authority", "the Credit Union"
+    called: Counter[tuple[str, str, str]] = Counter()
     both = list(pairs)
     for ours, theirs in both:
         before, after = plain(ours), plain(theirs)
         mine, yours = same.pieces(before), same.pieces(after)
+        called.update(_called(mine, before, yours, after))
         if all(_often(mine, party) <= _often(yours, party) for party in _PARTIES):
             continue  # both are called as before
         matcher = SequenceMatcher(None, [one.name for one in mine], [one.name for one in yours], autojunk=False)
@@ -66,13 +73,44 @@ def party_names(pairs: Iterable[tuple[str, str]], same: SameWords) -> Mapping[st
                 seen[name, mine[first].name] += 1
                 if any(_means(one) for one in there) or not _names_nobody(there):
                     words_too.add(name)
-    found: dict[str, str] = {}
+    found = {} if same.words.language == "ar" else _known_names(called, both)
     for (name, party), often in seen.most_common():
         if often < _OFTEN or often < _MOST * gone[party] or name in found:
             continue
         if name not in words_too or _is_new_name(name, party, both, same):
             found[name] = party
     return {_as_written(name, [theirs for _, theirs in both]): party for name, party in found.items()}
+
+
+def _called(mine: Sequence[Piece], before: str, yours: Sequence[Piece], after: str) -> Iterator[tuple[str, str, str]]:
+    """For each place where both have a party: which, by what word in ours, and by what word in theirs."""
+    places = [[one for one in pieces if one.name in _PARTIES] for pieces in (mine, yours)]
+    if [one.name for one in places[0]] == [one.name for one in places[1]]:  # else the sentence was turned
+        for one, other in zip(*places, strict=True):
+            yield one.name, before[one.start : one.end], after[other.start : other.end]
+
+
+def _known_names(called: Counter[tuple[str, str, str]], both: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Words that are known for a party and have a capital, and stand nearly everywhere for the one of ours."""
+    found = {}
+    for party in _PARTIES:
+        own = Counter[str]()
+        for (name, ours, _), often in called.items():
+            own[ours] += often * (name == party)
+        ours, total = next(iter(own.most_common(1)), ("", 0))
+        places = Counter({each[2]: often for each, often in called.items() if each[:2] == (party, ours)})
+        name, often = next(iter(places.most_common(1)), ("", 0))
+        known = (
+            name != ours
+            and _BODY.fullmatch(name) is not None
+            and places[ours] <= _LEFT * total
+            and often >= max(_SURELY, _NEARLY_ALL * total)
+        )
+        written = _as_written(name, [theirs for _, theirs in both]) if known and name else ""
+        capitals = [one["name"] for ours, _ in both for one in _pattern(written or "?").finditer(ours)]
+        if written[:1].isupper() and not any(one[0].isupper() for one in capitals):
+            found[name] = party
+    return found
 
 
 def _is_new_name(name: str, party: str, both: Sequence[tuple[str, str]], same: SameWords) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from toolkit.bargaining.agreements.draft import Draft
 from toolkit.bargaining.agreements.paper import FOR_US
 from toolkit.bargaining.counter.changes import KIND_NAMES, KINDS, Change, counted, gravest_first, summary
-from toolkit.bargaining.counter.compare import read_ours
+from toolkit.bargaining.counter.compare import names_given, read_ours
 from toolkit.bargaining.counter.papers.marked_words import mark_words, marked_text
 from toolkit.documents import Document, Facts, Heading, Paragraph, Part, Table, Text, html_of
 from toolkit.languages import Language, translatable
@@ -72,10 +72,11 @@ def changes_document(agreement: Draft, changes: Iterable[Change], language: Lang
     ours = read_ours(agreement)
     say = speech.say
     taken = gravest_first(one for one in listed if one.takes)
-    others = sorted((one for one in listed if not one.takes and one.kind != "unchanged"), key=_doubts_first)
-    unsure = sorted((one for one in listed if not one.sure), key=_doubts_first)
+    told = [one for one in listed if not one.takes and not (one.kind == "unchanged" and one.sure)]
+    others = sorted(told, key=_doubts_first)
+    unsure = sorted((one for one in listed if not one.sure and one.kind != "unchanged"), key=_doubts_first)
     blocks: list[Part] = [
-        Paragraph(summary(listed, speech), "lead"),
+        Paragraph(summary(listed, speech, names_given(agreement, listed)), "lead"),
         Paragraph(say(LIMITS), "note"),
         Facts(tuple((say(KIND_NAMES[kind]), speech.number(n)) for kind, n in counted(listed).items() if n)),
     ]

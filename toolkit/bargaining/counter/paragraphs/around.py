@@ -87,8 +87,12 @@ def _is_to_sign(agreement: Draft, paragraph: CounterParagraph) -> bool:
     """Whether a line is where a party signs: its name, or a word for what is put there, and a blank."""
     text = re.sub(r"\s*\([^()]*\)\s*$", "", paragraph.text.strip())
     bare, code = plain(text), agreement.speech.code
-    if paragraph.points or len(text.split()) > _SIGNED:
+    if len(text.split()) > _SIGNED:
         return False
+    if paragraph.points:  # a party, and below it what it fills in
+        named = any(name and plain(name) in bare for name in (agreement.union, agreement.employer))
+        below = all(_is_to_sign(agreement, CounterParagraph(point, ())) for point in paragraph.points)
+        return named and below and not _takes(text, lexicon(code))
     done = _DONE_AT[code].match(bare)
     if not text.endswith((":", "_")) and "___" not in text and not (done and not text.endswith((".", ";", "؛"))):
         return False

@@ -57,14 +57,19 @@ _LESSENS = word_patterns(
 # So much time for doing something is a right to do it.
 _TIME_TO = word_patterns(
     en=r"(?:has|have|is given|are given|shall have)(?: \w+){0,12} (?:days?|weeks?|months?|hours?)"
-    r"(?: \w+){0,9} (?:to|for)",
-    ar=r"(?:ل|لدي |امام |يمنح |تمنح )\w*(?: \w+){0,12} (?:يوما?|ايام|اسابيع|اشهر|شهرا?|ساعه|ساعات)(?: \w+){0,9}",
+    r"(?: \w+){0,9} (?:to|for)|"
+    r"(?:has|have|is given|are given|shall have),? (?:to|for)(?: \w+){1,8},? (?:\w+ ){0,5}(?:days?|weeks?|months?)",
+    ar=r"(?:ل|لدي |امام |يمنح |تمنح )\w*(?: (?!خلال|في غضون)\w+){0,12} "
+    r"(?:يوما?|ايام|اسابيع|اشهر|شهرا?|ساعه|ساعات)(?: \w+){0,9}",
     fr=r"(?:a|ont|dispose(?:nt)?|disposera|beneficie(?:nt)?)(?: [\w']+){0,12} (?:jours?|semaines?|mois|heures?)"
-    r"(?: [\w']+){0,9} pour",
+    r"(?: [\w']+){0,9} pour|"
+    r"(?:dispose(?:nt)?|disposera|beneficie(?:nt)?),? pour(?: [\w']+){1,8},? (?:[\w']+ ){0,5}(?:jours?|semaines?|mois)",
     es=r"(?:tiene|tienen|tendra|tendran|dispone|disponen|dispondra|dispondran|cuenta|cuentan|contara|goza|gozara)"
-    r"(?:,? \w+){0,14},? (?:dias?|semanas?|meses|mes|horas?)(?: \w+){0,9} para",
+    r"(?:,? \w+){0,14},? (?:dias?|semanas?|meses|mes|horas?)(?: \w+){0,9} para|"
+    r"(?:dispone|disponen|dispondra|dispondran),? para(?: \w+){1,8},? (?:\w+ ){0,5}(?:dias?|semanas?|meses)",
     pt=r"(?:tem|terao|tera|dispoe|dispora|conta|contara|goza)(?:,? \w+){0,14},? (?:dias?|semanas?|meses|mes|horas?)"
-    r"(?: \w+){0,9} para",
+    r"(?: \w+){0,9} para|"
+    r"(?:dispoe|dispora|dispoem|disporao),? para(?: \w+){1,8},? (?:\w+ ){0,5}(?:dias?|semanas?|meses)",
 )  # fmt: skip
 # "Reasons to believe".
 _BELIEVES = re.compile(
