@@ -159,15 +159,16 @@ def compare_named_more(ours: str, theirs: str, same: SameWords) -> Iterator[Noti
     """
     code = same.words.language
     (all_had, had), (all_has, has) = _outsiders(ours, code), _outsiders(theirs, code)
-    as_well = len(_AS_WELL[code].findall(theirs)) > len(_AS_WELL[code].findall(ours))
-    if len(all_has) > len(all_had) and len(has) > len(had) and not as_well:
+    more = len(all_has) > len(all_had) and len(has) > len(had)
+    if more and len(_AS_WELL[code].findall(theirs)) <= len(_AS_WELL[code].findall(ours)):
         new = next((one for one in has if one not in had), has[-1])
         yield Noticed("party-exchanged", "weakened", OUTSIDERS, False, {"theirs": new})
         return
-    shared = [len(_JOINT[code].findall(text)) + len(_NEUTRAL[code].findall(text)) for text in (ours, theirs)]
     parties = [Counter(one.list for one in same.parties(text)) for text in (ours, theirs)]
-    both = parties[1]["union"] > parties[0]["union"]  # "the Employer and the Union" for "the parties"
-    if shared[1] < shared[0] and parties[1]["employer"] > parties[0]["employer"] and not both:
+    if parties[1]["employer"] <= parties[0]["employer"] or parties[1]["union"] > parties[0]["union"]:
+        return  # "the Employer and the Union" may stand for "the parties"
+    shared = [len(_JOINT[code].findall(text)) + len(_NEUTRAL[code].findall(text)) for text in (ours, theirs)]
+    if shared[1] < shared[0]:
         yield Noticed("decider", "weakened", DECIDES, sure=False)
 
 

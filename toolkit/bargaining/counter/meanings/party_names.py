@@ -106,9 +106,11 @@ def _known_names(called: Counter[tuple[str, str, str]], both: Sequence[tuple[str
             and places[ours] <= _LEFT * total
             and often >= max(_SURELY, _NEARLY_ALL * total)
         )
-        written = _as_written(name, [theirs for _, theirs in both]) if known and name else ""
-        capitals = [one["name"] for ours, _ in both for one in _pattern(written or "?").finditer(ours)]
-        if written[:1].isupper() and not any(one[0].isupper() for one in capitals):
+        if not known:
+            continue
+        written = _as_written(name, [theirs for _, theirs in both])
+        capitals = [one["name"] for text, _ in both for one in _pattern(written).finditer(text)]
+        if written[0].isupper() and not any(one[0].isupper() for one in capitals):
             found[name] = party
     return found
 

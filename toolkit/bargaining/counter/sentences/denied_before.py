@@ -166,7 +166,7 @@ def done_in_place(ours: str, theirs: str, same: SameWords) -> bool:
     False
     """
     code = same.words.language
-    if code not in _DENIES:
+    if code not in _DENIES or not same.spans("negation", ours):
         return False
     mine, yours = list(_WORD.finditer(ours)), list(_WORD.finditer(theirs))
     matcher = SequenceMatcher(None, [one[0] for one in mine], [one[0] for one in yours], autojunk=False)
