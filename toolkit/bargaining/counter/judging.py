@@ -391,4 +391,5 @@ def _letters(text: str) -> str:
 
 
 def _short(text: str) -> str:
+    text = text.rstrip(" .;؛")  # the sentence in which it is quoted has an end of its own
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"

@@ -121,6 +121,13 @@ def test_what_is_shown_of_theirs_has_their_own_name(language: str, theirs: str, 
         # Where the text has another word for the employer too, what is shown may be just that.
         ("en", "Authority", "The Authority and the Company agree.", "employer agree", "employer agree"),
         ("en", "Authority", "The Authority is the employer.", "employer", "employer"),
+        (
+            "en",
+            "Authority",
+            "It goes to the Director of Human Resources of the Authority for determination.",
+            "Director of Human Resources of the employer for determination",
+            "Director of Human Resources of the Authority for determination",
+        ),
     ],
 )
 def test_what_is_shown_of_a_text_has_the_name_that_was_found_in_it(

@@ -280,18 +280,29 @@ def with_their_names(noticed: Noticed, theirs: str, names: Mapping[str, str], sa
     said = noticed.values.get("theirs")
     if not isinstance(said, str):
         return noticed
-    written: dict[str, str] = {}  # from what stands in the text with our names to what stands in theirs
+    certain: dict[str, str] = {}  # from what stands in the text with our names to what stands in theirs
+    likely: dict[str, str] = {}
     for name, party in names.items():
         standing = list(_standing(theirs, name, party, same, ours))
-        if _is_called_otherwise(theirs, [match for match, _ in standing], party, same):
-            continue  # what is shown may be just that
+        # Where the party is called otherwise too, what is shown may be just that.
+        doubtful = _is_called_otherwise(theirs, [match for match, _ in standing], party, same)
+        written = likely if doubtful else certain
         for match, known in reversed(standing):
             written |= {plain(_our_name(party, same)): match["name"], plain(known): match[0]}  # as at its first place
+    shown = _with(said, certain)
+    perhaps = _with(said, certain | likely)
+    text = plain(theirs)
+    if plain(said).rstrip("…") not in text and plain(perhaps).rstrip("…") in text:  # so it stands there
+        shown = perhaps
+    return noticed if shown == said else replace(noticed, values={**noticed.values, "theirs": shown})
+
+
+def _with(said: str, written: Mapping[str, str]) -> str:
+    """What is shown, with other words for some."""
     if not written:
-        return noticed
+        return said
     longest = "|".join(re.escape(one) for one in sorted(written, key=len, reverse=True))
-    shown = re.sub(rf"(?<!\w)(?:{longest})(?!\w)", lambda found: written[plain(found[0])], said, flags=re.IGNORECASE)
-    return replace(noticed, values={**noticed.values, "theirs": shown})
+    return re.sub(rf"(?<!\w)(?:{longest})(?!\w)", lambda found: written[plain(found[0])], said, flags=re.IGNORECASE)
 
 
 def _is_called_otherwise(text: str, names: Iterable[re.Match[str]], party: str, same: SameWords) -> bool:
