@@ -174,6 +174,11 @@ def test_another_name_of_the_employer_is_told_once_and_changes_nothing(ours: Agr
     assert "calls the employer “Company”" in write_text(changes_document(ours, changes))
 
 
+def test_a_name_is_told_with_its_own_letters(nostro: Agreement) -> None:
+    changes = compare_with(nostro, edited(nostro, ("صاحب العمل", "الهيئة")), name="a.md")
+    assert dict(names_given(nostro, changes)) == {"الهيئة": "@employer"}
+
+
 def test_what_is_quoted_stands_there_word_for_word(ours: Agreement) -> None:
     answer = edited(
         ours, ("shall stop using", "shall, as soon as the budget of the next but one year permits it, stop using")

@@ -17,7 +17,7 @@ from toolkit.bargaining.counter.changes import Change
 from toolkit.bargaining.counter.fewer_cases import read_frame, with_fewer_cases
 from toolkit.bargaining.counter.judging import Known, judge, sentences
 from toolkit.bargaining.counter.lexicon import Lexicon, lexicon, plain
-from toolkit.bargaining.counter.meanings.party_names import party_names, with_our_names, with_their_names
+from toolkit.bargaining.counter.meanings.party_names import name_in, party_names, with_our_names, with_their_names
 from toolkit.bargaining.counter.meanings.same_words import forget_texts, same_words
 from toolkit.bargaining.counter.paragraphs.alignment import Alignment, Match, OurArticle, align
 from toolkit.bargaining.counter.paragraphs.around import without_surroundings
@@ -125,7 +125,8 @@ def names_given(agreement: Draft, changes: Iterable[Change]) -> Mapping[str, str
         From a name, as it is written there, to ``@employer`` or ``@union``.
     """
     pairs = [(one.ours, one.theirs) for one in changes if one.ours and one.theirs]
-    return party_names(pairs, same_words(agreement.speech.code))
+    found = party_names(pairs, same_words(agreement.speech.code))
+    return {name_in(name, (theirs for _, theirs in pairs)): party for name, party in found.items()}
 
 
 def our_articles(document: Document) -> list[OurArticle]:

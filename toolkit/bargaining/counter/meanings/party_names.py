@@ -131,6 +131,16 @@ def _as_written(name: str, texts: Iterable[str]) -> str:
     return name[0].upper() + name[1:] if 2 * sum(capitals) > len(capitals) else name
 
 
+def name_in(name: str, texts: Iterable[str]) -> str:
+    """A name with the letters and accents that it has where it stands.
+
+    >>> name_in("الهييه", ["تدفع الهيئة"]), name_in("Etablissement", ["l’Établissement"])
+    ('الهيئة', 'Établissement')
+    """
+    written = Counter(match["name"] for text in texts for match in _pattern(name.casefold()).finditer(text))
+    return next((one for one, _ in written.most_common(1)), name)
+
+
 def _often(pieces: Iterable[Piece], party: str) -> int:
     return sum(one.name == party for one in pieces)
 
