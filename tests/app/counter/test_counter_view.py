@@ -13,10 +13,13 @@ import docx
 import pytest
 
 from toolkit.app import compare_answer
-from toolkit.app.counter.model import LONGEST_PASTED, example_answer, example_draft
+from toolkit.app.counter.model import LONGEST_PASTED, Comparison, example_answer, example_draft
 from toolkit.app.kit.sheet import Sheet
+from toolkit.app.kit.upload import Upload
 from toolkit.bargaining import library
 from toolkit.bargaining.agreements.saving import written
+from toolkit.bargaining.counter.changes import Change
+from toolkit.bargaining.counter.signals import Noticed
 from toolkit.documents import write_docx, write_markdown
 from toolkit.languages import KNOWN, Language, strip
 
@@ -107,6 +110,22 @@ def test_what_was_lost_stands_before_the_rest_each_with_an_answer(page: Any) -> 
     assert "not later than new: 15 days" in lost
     assert "Made stronger (1)" in page.text("others")
     assert "6.7" in page.text("unsure")  # other words of which no rule knows that they take nothing
+
+
+def test_as_many_places_are_shown_as_are_called_uncertain() -> None:
+    ours = example_draft(Language("en"))
+    fewer = Noticed("fewer-cases", "open", "It may cover fewer cases.", False)
+    changes = (
+        Change("bias", "unchanged", False, "a", "a", noticed=(fewer,), paragraph=1),
+        Change("bias", "unchanged", True, "b", "b", paragraph=2),
+        Change("bias", "reworded", False, "c", "d", paragraph=3),
+        Change("bias", "weakened", False, "e", "f", noticed=(Noticed("may", "weakened", "A may."),), paragraph=4),
+    )
+    compared = Comparison(ours, Upload("a.md", b""), changes)
+    shown = [*compared.lost, *compared.others]
+    assert sum(not one.sure for one in shown) == 3
+    assert "3 places are uncertain" in compared.summary(Language("en"))
+    assert changes[1] not in shown
 
 
 def test_an_answer_that_changed_nothing_is_not_called_safe(page: Any) -> None:

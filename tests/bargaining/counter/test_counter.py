@@ -169,7 +169,7 @@ def test_another_name_of_the_employer_is_told_once_and_changes_nothing(ours: Agr
     assert dict(names) == {"Company": "@employer"}
     told = summary(changes, "en", names)
     assert told.count("Company") == 1
-    assert "Their text calls the employer “Company”; that alone changes nothing." in told
+    assert "Their text calls the employer “Company”; it was read as the same. Make sure that it is nobody else." in told
     assert "calls the employer" not in summary(compare_with(ours, edited(ours), name="a.md"))
     assert "calls the employer “Company”" in write_text(changes_document(ours, changes))
 

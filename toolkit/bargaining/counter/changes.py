@@ -53,8 +53,12 @@ SEEN = translatable_plural(
     "In {n} paragraphs something was lost or taken out, as far as words and numbers tell.",
 )
 CALLED = {
-    "@employer": translatable("Their text calls the employer “{name}”; that alone changes nothing."),
-    "@union": translatable("Their text calls the union “{name}”; that alone changes nothing."),
+    "@employer": translatable(
+        "Their text calls the employer “{name}”; it was read as the same. Make sure that it is nobody else."
+    ),
+    "@union": translatable(
+        "Their text calls the union “{name}”; it was read as the same. Make sure that it is nobody else."
+    ),
 }
 COMPARED = translatable_plural(
     "{n} paragraph of our articles was compared.", "{n} paragraphs of our articles were compared."

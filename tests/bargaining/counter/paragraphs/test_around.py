@@ -135,6 +135,29 @@ def test_between_whom_it_is_made_is_no_article_of_theirs_and_a_limit_in_it_is_sh
     assert any(BOUND[language].rstrip(".") in one.theirs and one.takes for one in found)
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "This agreement is made between River Works and the Port Union and replaces all earlier agreements."),
+        ("en", "This agreement is made between River Works and the Port Union for one year."),
+        ("en", "The Port Union and River Works agree: wages are frozen for 2027."),
+        ("ar", "أُبرم هذا الاتفاق بين River Works وPort Union لمدة سنة واحدة."),
+        ("fr", "Le présent accord est conclu entre River Works et Port Union et remplace les accords antérieurs."),
+        ("es", "El presente convenio se celebra entre River Works y Port Union para la sede central."),
+        ("pt", "O presente acordo é celebrado entre River Works e Port Union para a sede."),
+    ],
+)
+def test_whatever_else_a_first_line_says_is_shown(language: str, line: str) -> None:
+    found = compared(language, "\n".join([line, *without_numbers(read_ours(draft(language)))]))
+    assert any(line.rstrip(".") in one.theirs for one in found)
+
+
+@pytest.mark.parametrize("line", ["Ref. Article 5 is deleted.", "File 7: wages are frozen."])
+def test_a_first_line_that_only_begins_like_a_reference_is_shown(line: str) -> None:
+    found = compared("en", "\n".join([line, *without_numbers(read_ours(draft("en")))]))
+    assert any(line.rstrip(".") in one.theirs for one in found)
+
+
 def test_a_heading_of_theirs_without_a_number_does_not_stick_to_what_stands_below_or_above() -> None:
     ours = read_ours(draft("en"))
     title = next(plain(one.title, ours) for one in ours.articles if one.id == "review")

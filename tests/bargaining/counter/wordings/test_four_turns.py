@@ -1,6 +1,7 @@
-"""Two hundred pairs by somebody who had seen no rules, denser than an answer: told no worse than when they were new.
+"""Two hundred pairs by somebody who had seen no rules, denser than an answer: told no worse than on their day.
 
-On the day they were written the rules before told 53 of the 75 losses, and called 21 of the 25 gains one.
+When they were new, the rules told 62 of the 75 losses, those before them 53, and called 31 of 75 harmless ones
+weakened. Then they were widened with these pairs in sight: 70 and 28. Of the 25 gains 18 are told, 21 before.
 """
 
 from __future__ import annotations

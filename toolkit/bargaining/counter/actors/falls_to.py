@@ -1,4 +1,4 @@
-"""On whom a duty falls, where no "shall" says so: "it is for the Worker to pay"."""
+"""On whom a duty falls, where no "shall" says so: "it is for the Worker to pay", and who answers for what was done."""
 
 from __future__ import annotations
 

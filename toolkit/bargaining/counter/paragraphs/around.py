@@ -41,16 +41,29 @@ _DONE_AT = word_patterns(
     es="(?:hecho|firmado|suscrito|dado) (?:en|el|a)",
     pt="(?:feito|assinado|firmado) (?:em|no|na|aos)",
 )
-# That two parties agree, before what they agree on.
-_BETWEEN = word_patterns(
-    en=r"between|agreed?",
-    ar=r"\w?بين|اتفق\w*|ابرم\w?",
-    fr=r"entre|convien\w+|convenu\w*|conclu\w*",
-    es=r"entre|convien\w+|acuerdan|acordado|celebran?",
-    pt=r"entre|acordam|acordaram|convencionam|celebram?",
+# All that a line may say beside the names that only says between whom an agreement is made, and by whom they sign.
+_MADE_BETWEEN = word_patterns(
+    en="this|present|collective|agreement|made|concluded|entered|into|between|represented|acting|through|director|head|"
+    "chair|president|secretary|manager|general|human|resources|staff|personnel|hereinafter|hereafter|called|referred|"
+    "part(?:y|ies)|together|jointly|have|agreed?|follows|following",
+    ar="[وف]?(?:هذا|اتفاق|جماعي|ابرم|تم|بين|[يت]مثله[ام]?|مدير|مديره|رييس|موارد|بشريه|عام|عامه|شوون|عاملين|موظفين|طرف|طرفان|"
+    "طرفين|بالطرفين|معا|يشار|اليه|اليها|اليهما|اتفق|اتفقا|علي|ما|ياتي|يلي)",
+    fr="present|accord|convention|collecti(?:f|ve)|est|conclue?|entre|representee?|agissant|par|directeur|directrice|"
+    "direction|chef|presidente?|secretaire|generale?|ressources|humaines|personnel|ci|apres|denommee?s?|parties?|"
+    "ensemble|conviennent|convenu|ont|suit|ce|qui",
+    es=r"presente|convenio|acuerdo|colectivo|se|celebra|celebrado|entre|representad[oa]|por|director\w*|direccion|"
+    r"jefatura|jef[ea]|president\w+|secretari\w+|general|recursos|humanos|personal|adelante|denominad[oa]s?|partes?|"
+    r"conjuntamente|acuerdan|convienen|lo|siguiente",
+    pt=r"presente|acordo|convencao|coletiv[oa]|celebrad[oa]|entre|representad[oa]|pel[oa]|diretor\w*|direcao|chefia|"
+    r"president\w+|secretari\w+|geral|recursos|humanos|pessoal|doravante|denominad[oa]s?|partes?|conjunto|acordam|"
+    r"seguinte",
 )
+# A word for it, and the number of a file: no word of a sentence.
+_CODE = r"(?!\w*[^\W\d_]{5})\w+"
 _REFERENCE = re.compile(
-    r"^(?:ref\b|refer\w*|our ref\w*|nos? ref\w*|n[o°º]\b|file|dossier|expediente|processo|الرقم|المرجع|مرجع)"
+    r"(?:(?:our |nos? )?ref(?:erence|erencia)?|n[o°º]|file|dossier|expediente|processo|"
+    r"(?:ال)?رقم(?: (?:ال)?اشاري)?|(?:ال)?مرجع)"
+    rf"(?!\w)[\s.:]*(?=[^\d]*\d){_CODE}(?:[\s/.–-]+{_CODE})*[\s.]*"
 )
 _ARTICLE = re.compile(r"^[وف]?(?:ال|لل|بال)(?=\w{3})")  # that Arabic writes onto a word
 _BINDS = ("must", "must_not", "may", "right", "none")  # what stands in no heading
@@ -92,7 +105,10 @@ def _is_to_sign(agreement: Draft, paragraph: CounterParagraph) -> bool:
     if paragraph.points:  # a party, and below it what it fills in
         named = any(name and plain(name) in bare for name in (agreement.union, agreement.employer))
         below = all(_is_to_sign(agreement, CounterParagraph(point, ())) for point in paragraph.points)
-        return named and below and not _takes(text, lexicon(code))
+        others = _beyond_signing(agreement, bare)  # what it is called here, and no sentence about it
+        called = len(others) <= (1 if code == "ar" else _NAME)
+        called = called and not any(plain(word) in others and word[:1].islower() for word in _WORD.findall(text))
+        return named and below and called and not _takes(text, lexicon(code))
     done = _DONE_AT[code].match(bare)
     if not text.endswith((":", "_")) and "___" not in text and not (done and not text.endswith((".", ";", "؛"))):
         return False
@@ -106,20 +122,21 @@ def _is_to_sign(agreement: Draft, paragraph: CounterParagraph) -> bool:
 
 
 def _is_made_between(agreement: Draft, paragraph: CounterParagraph, words: Lexicon) -> bool:
-    """Whether a first line only says between whom an agreement is made: whatever binds or takes in it is shown."""
+    """Whether a first line says between whom an agreement is made, and not a word more: "for a year" is a limit."""
     bare = plain(paragraph.whole)
-    if _BETWEEN[words.language].search(bare) is None or _takes(paragraph.whole, words):
-        return False
-    listed = {one.list for one in words.find(bare)}
-    named = [(agreement.union, "union"), (agreement.employer, "employer")]
-    return all((name and plain(name) in bare) or party in listed for name, party in named)
+    for name in (agreement.union, agreement.employer):
+        if not name or plain(name) not in bare:
+            return False
+        bare = bare.replace(plain(name), " ")
+    small = words.stop | _party_words(words) | {"و"}
+    said = [_ARTICLE.sub("", word) for word in _WORD.findall(bare)]
+    vocabulary = _MADE_BETWEEN[words.language]
+    return all(word in small or vocabulary.fullmatch(word) for word in said) and not _takes(paragraph.whole, words)
 
 
 def _without_reference(heading: str) -> str:
     """No heading where a first line is only the number of a file."""
-    bare = plain(heading).strip()
-    is_one = _REFERENCE.match(bare) and len(bare.split()) <= _TITLE and any(one.isdecimal() for one in bare)
-    return "" if is_one else heading
+    return "" if _REFERENCE.fullmatch(plain(heading).strip()) else heading
 
 
 def _beyond_signing(agreement: Draft, bare: str) -> list[str]:
