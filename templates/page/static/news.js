@@ -9,6 +9,14 @@
   window.toolkit = window.toolkit || {};
   const pause = (time) => new Promise((done) => setTimeout(done, time));
 
+  // A press is one only if the finger goes up where it went down: what is new is drawn when it is up.
+  let pressed = -Infinity;
+  addEventListener("pointerdown", (event) => { if (event.target.localName !== "select") pressed = Date.now(); }, true);
+  for (const each of ["click", "pointercancel"]) addEventListener(each, () => setTimeout(() => { pressed = -Infinity; }), true);
+  async function untilUp() {
+    while (Date.now() - pressed < 3000) await pause(50);
+  }
+
   // A fetch that does not wait for ever.
   async function ask(address, options, late) {
     const stop = new AbortController();
@@ -49,6 +57,8 @@
           const view = await answer.json();
           tries = 0;
           since = view.version;
+          await untilUp();
+          if (stopped) return;
           on.line("fine");
           on.told(view);
           await pause(150);

@@ -131,6 +131,23 @@ test("who has gone on since the press is not led back by a late answer", () => {
   assert.equal(reader.page.document.activeElement, reader.find("step", "[aria-current]"));
 });
 
+test("nothing moves under a finger that is down: the press would be lost", () => {
+  const reader = served();
+  const { window, clock } = reader.page;
+  const happens = (type) => window.dispatchEvent(new Event(type));
+  const [first, ...others] = OPENED.specs;
+  for (const [ends, wait] of [["pointerup", 60], ["pointercancel", 0], [null, 3000]]) {
+    reader.model.set("specs", withBytes([first]));
+    happens("pointerdown");
+    reader.model.set("specs", withBytes(OPENED.specs));
+    clock.pass(ends ? 500 : wait - 1);
+    assert.deepEqual(reader.names, [first.name]); // still as it was when the finger came down
+    if (ends) happens(ends);
+    clock.pass(ends ? wait : 1);
+    assert.deepEqual(reader.names, [first, ...others].map((each) => each.name));
+  }
+});
+
 test("steps: the reader goes to one and stays on it; what is behind is marked", () => {
   const reader = served();
   const buttons = () => reader.findAll("step", "button");

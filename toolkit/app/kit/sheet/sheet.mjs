@@ -13,6 +13,8 @@ import { typedField } from "./typed.mjs";
 import { Wire } from "./wire.mjs";
 
 const DRAWN = 50; // milliseconds until what a message speaks of has been drawn
+const CLICKED = 60; // milliseconds after a finger went up in which a browser tells of the press
+const LONGEST_PRESS = 3000; // a finger that is drawn away may never say that it is up
 
 const ticked = optionsField("radio");
 
@@ -59,6 +61,10 @@ export class Sheet {
       "toolkit:back": () => this.wire.sayAgain(),
       "toolkit:check": (event) => event.detail.push(this.wire.probe()),
       "toolkit:reconnect": (event) => this.reconnect(event),
+      // Of a list that the system unfolds nobody says when it is closed.
+      pointerdown: (event) => { if (event.target.localName !== "select") this.hold(LONGEST_PRESS); },
+      pointerup: () => this.hold(CLICKED),
+      pointercancel: () => this.hold(0),
     };
     for (const [name, act] of Object.entries(ofModel)) model.on(name, act);
     for (const [name, act] of Object.entries(ofPage)) window.addEventListener(name, act);
@@ -73,7 +79,18 @@ export class Sheet {
 
   /* --- what stands on it --- */
 
+  // A press is one only if the finger goes up where it went down: an answer that is drawn in between would move the button
+  // away, and the press would be lost.
+  hold(time) {
+    clearTimeout(this.holding);
+    this.holding = setTimeout(() => {
+      this.holding = 0;
+      this.draw();
+    }, time);
+  }
+
   draw() {
+    if (this.holding) return;
     const start = this.model.get("start");
     const specs = this.model.get("specs");
     const kinds = new Map(specs.map((each) => [each.name, each.kind]));
@@ -185,6 +202,7 @@ export class Sheet {
     this.stopListening();
     this.wire.leave();
     clearTimeout(this.pointing);
+    clearTimeout(this.holding);
     for (const part of this.parts.values()) if (part.leave) part.leave();
   }
 }
