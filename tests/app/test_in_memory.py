@@ -13,6 +13,8 @@ from pathlib import Path
 import matplotlib
 import pytest
 
+from tests.conftest import PATIENCE
+
 HERE = Path(__file__).parents[2]
 SECRET = "Zebrafinkenamt"  # stands in every file and entry, and must stand on no disk
 ALLOWED = re.compile(r"^/dev/(null|tty)$|^/proc/self/|^pipe:|/matplotlib(/|-|$)|/fontlist-[^/]*$|/\.cache$|/\.config$")
@@ -165,6 +167,6 @@ def test_a_reading_process_does_not_outlive_the_one_that_was_killed(tmp_path: Pa
     assert asking.stdout is not None
     reading = psutil.Process(int(asking.stdout.readline()))
     asking.send_signal(signal.SIGKILL)
-    asking.wait(10)
+    asking.wait(PATIENCE)
     asking.stdout.close()
-    reading.wait(20)  # its pipe is closed
+    reading.wait(PATIENCE)  # its pipe is closed

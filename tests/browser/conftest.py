@@ -60,8 +60,8 @@ class Server:
         assert self.process
         assert self.process.stdout
         self.process.terminate()
-        self.process.wait(20)
-        self._reading.join(20)
+        self.process.wait(PATIENCE)
+        self._reading.join(PATIENCE)
         self.process.stdout.close()
 
 

@@ -115,7 +115,7 @@ def test_a_file_nobody_has_seen_becomes_a_report(
     # A page that is loaded anew has no file any more, and calls no step done that needs one.
     assert item("step").locator(".tk-done").count() == 4
     page.reload()
-    item("file").or_(item("not_here")).first.wait_for(timeout=60_000)
+    item("file").or_(item("not_here")).first.wait_for()
     assert item("step").locator(".tk-done").count() == 0
 
 

@@ -16,6 +16,7 @@ import pytest
 from tests.app.test_in_memory import ALLOWED, SECRET, WRITING
 from tests.browser import test_own_file
 from tests.browser.conftest import Server
+from tests.conftest import PATIENCE
 
 CALLS = "open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,memfd_create"
 # The notebooks as they are built, the folder of the sockets, and a file by which Python tries where it may write.
@@ -43,8 +44,8 @@ def _kill(server: Server) -> None:
     assert server.process
     for process in psutil.Process(server.process.pid).children(recursive=True) if server.process.poll() is None else ():
         process.kill()
-    server.process.wait(60)
-    server._reading.join(20)
+    server.process.wait(PATIENCE)
+    server._reading.join(PATIENCE)
     if server.process.stdout:
         server.process.stdout.close()
 

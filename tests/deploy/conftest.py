@@ -21,9 +21,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.conftest import PATIENCE
+
 REPOSITORY = Path(__file__).parents[2]
 PASSWORD = "for the test alone"
-SECONDS = 240
 # What an organiser would write: who may come, and where the hub is. The rest is loaded.
 OURS = """\
 load_subconfig({config!r})
@@ -68,7 +69,7 @@ class Browser:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         request = urllib.request.Request(urllib.parse.urljoin(self.hub, path), data=data, headers=named)
         try:
-            with urllib.request.build_opener(*way).open(request, timeout=SECONDS) as reply:
+            with urllib.request.build_opener(*way).open(request, timeout=PATIENCE) as reply:
                 return Answer(reply.status, reply.url, reply.read().decode("utf-8", "replace"))
         except urllib.error.HTTPError as error:
             with error:
@@ -88,7 +89,7 @@ class Browser:
 
     def until(self, path: str, wanted: Callable[[Answer], bool]) -> Answer:
         """Ask again until the answer is the wanted one: a server takes its time to start."""
-        limit = time.monotonic() + SECONDS
+        limit = time.monotonic() + PATIENCE
         answer = self.get(path)
         while not wanted(answer):
             assert time.monotonic() < limit, (path, answer.status, answer.address, answer.text[-3000:])
@@ -157,7 +158,7 @@ def people(hub: str) -> dict[str, Browser]:
 
 
 def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
-    limit = time.monotonic() + SECONDS
+    limit = time.monotonic() + PATIENCE
     while True:
         try:
             with urllib.request.urlopen(address, timeout=5):

@@ -26,6 +26,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from websockets.sync.client import ClientConnection, connect
 
+from tests.conftest import PATIENCE
+
 REPOSITORY = Path(__file__).parents[2]
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 # With LESSONS_ANEW=1 the tests of this folder and of the browser run without warm lessons, as on Windows and macOS.
@@ -196,9 +198,9 @@ def running(folder: Path, script: str = START, cwd: Path | None = None, **enviro
         yield Server(addresses[0].rstrip("/"), folder, said, logged, process.pid)
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)
         for reader in readers:
-            reader.join(20)
+            reader.join(PATIENCE)
 
 
 def _read(stream: IO[str], lines: list[str]) -> None:
@@ -303,7 +305,7 @@ def wait_until() -> Callable[[Callable[[], bool]], None]:
 
 
 def _wait_until(so: Callable[[], bool]) -> None:
-    until = time.monotonic() + 240
+    until = time.monotonic() + PATIENCE
     while not so():
         assert time.monotonic() < until, "it never came to that"
         time.sleep(0.05)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.conftest import PATIENCE
 from toolkit.course import Entry, Store
 from toolkit.errors import SetupError
 
@@ -142,7 +143,7 @@ def test_several_processes_write_at_once(tmp_path) -> None:
         "for n in range(40): store.record(Entry(f'{sys.argv[2]}-{n % 20}', 'w', datetime.now(UTC), 'poll', answer='a'))"
     )
     at_once = [subprocess.Popen([sys.executable, "-c", writing, url, str(number)]) for number in range(2)]
-    assert [process.wait(60) for process in at_once] == [0, 0]
+    assert [process.wait(PATIENCE) for process in at_once] == [0, 0]
     assert Counter(entry.id.split("-")[0] for entry in Store(url).entries()) == {"0": 20, "1": 20}
 
 
@@ -153,12 +154,12 @@ def test_a_file_opened_for_the_first_time_by_many_at_once_is_opened_by_all(tmp_p
         ready = threading.Barrier(6)
 
         def opened(url: str = url, ready: threading.Barrier = ready) -> dict[str, str]:
-            ready.wait(60)
+            ready.wait(PATIENCE)
             with closing(Store(url)) as store:
                 return store.states()
 
         with ThreadPoolExecutor(6) as people:
-            assert [done.result(60) for done in [people.submit(opened) for _ in range(6)]] == [{}] * 6
+            assert [done.result(PATIENCE) for done in [people.submit(opened) for _ in range(6)]] == [{}] * 6
 
 
 def test_tables_that_another_process_has_half_made_are_completed(tmp_path) -> None:

@@ -16,6 +16,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from tests.conftest import PATIENCE
+
 START = """\
 import os, sys
 from pathlib import Path
@@ -57,7 +59,7 @@ class Asking:
 
     def ask_until_answered(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
         """Ask until there is an answer, over one line for as long as it holds: browsers do so too."""
-        until = time.monotonic() + 240
+        until = time.monotonic() + PATIENCE
         while True:
             if self.line is None:
                 self.line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)

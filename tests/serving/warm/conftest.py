@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import PATIENCE
+
 WIDGETS = """\
 import ipywidgets, os, random, secrets, sys, time, uuid
 import numpy
@@ -105,7 +107,7 @@ class Page:
         return number
 
     def hear(self) -> tuple[str, dict]:
-        heard = self.channel.recv(30)
+        heard = self.channel.recv(PATIENCE)
         count = int.from_bytes(heard[:8], "little")
         at = [int.from_bytes(heard[8 * n : 8 * n + 8], "little") for n in range(1, count + 1)]
         said = json.loads(heard[at[1] : at[2]])["msg_type"], json.loads(heard[at[4] : at[5]])
