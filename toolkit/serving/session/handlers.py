@@ -12,6 +12,7 @@ from typing import Any
 from tornado.web import HTTPError
 
 from toolkit.course.sessions.answers import TooLate
+from toolkit.course.sessions.polls import texts_sent
 from toolkit.course.sessions.session import Session
 from toolkit.course.store.tally import SMALLEST
 from toolkit.errors import ToolkitError
@@ -323,9 +324,7 @@ class CommandHandler(_Data):
         if what == "ready":
             return session.add_poll(ready=id)
         if what == "poll":
-            options = sent.get("options", [])
-            given = [str(each) for each in options][:20] if isinstance(options, list) else []
-            return session.add_poll(str(sent.get("question", "")), given)
+            return session.add_poll(texts=texts_sent(sent, session.language))
         if what == "show-exercise":
             tally = await self.sessions.ask(tally_exercise, live.store, session, id)
             return live.session.show_exercise(id, tally)

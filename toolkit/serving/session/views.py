@@ -11,7 +11,8 @@ from toolkit.bargaining import library
 from toolkit.bargaining.talks.issue import STEPS
 from toolkit.course.exercises.choosing import ChoiceExercise
 from toolkit.course.exercises.written import exercise, written_exercises
-from toolkit.course.sessions.answers import OTHER, options_of
+from toolkit.course.sessions.answers import OTHER
+from toolkit.course.sessions.asked import options_of
 from toolkit.course.sessions.polls import Poll
 from toolkit.course.sessions.session import Session
 from toolkit.course.store.store import Store
