@@ -19,6 +19,7 @@ from toolkit.errors import DataError, translatable
 
 MOST_POLLS = 20
 LONGEST_TIMER = 180  # minutes
+LONGEST_SESSION = 24 * 60
 MOST_SHOWN = 12
 MOST_EXERCISES = 200  # of which the words are kept: phones name them
 
@@ -129,11 +130,12 @@ class Session:
 
     # --- what the organiser does -----------------------------------------------------------------------------------
 
-    def go_to(self, step: int, minute: int | None = None) -> Session:
+    def go_to(self, step: int, minute: Any = None) -> Session:
         """Ask all to go to a step, counted from 0; `minute` is where its plan puts it."""
         if not 0 <= step < max(1, len(self.steps)):
             raise DataError(WRONG_STEP, step=step + 1, steps=len(self.steps))
-        return replace(self, step=step, minute=minute)
+        planned = type(minute) is int and 0 <= minute <= LONGEST_SESSION
+        return replace(self, step=step, minute=minute if planned else None)
 
     def go_on_with(self, lesson: str, steps: Sequence[str], topic: str, version: str = "") -> Session:
         """Go on with another lesson: code, questions and what hangs on the wall stay, nobody is at a step of it yet."""
