@@ -137,12 +137,7 @@ document.addEventListener("DOMContentLoaded", () => {
     try { localStorage.removeItem(place); } catch { /* nothing was kept there */ }
   }
 
-  byId("tk-lead-own").addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const problem = await command("poll", { question: byId("tk-lead-question").value, options: byId("tk-lead-options").value.split("\n") });
-    byId("tk-lead-problem").textContent = problem;
-    if (!problem) event.target.reset();
-  });
+  window.toolkit.ownQuestion(byId("tk-lead-own"), command);
 
   byId("tk-lead-other-go")?.addEventListener("click", async (event) => {
     event.target.disabled = true;

@@ -172,6 +172,10 @@ LEAD = {
     "own": translatable("Write one"),
     "own_question": translatable("Question"),
     "own_options": translatable("Answers, one a line"),
+    "own_languages": translatable(
+        "In other languages of the room, if you can, with the answers in the same order; who reads a language that you "
+        "leave out reads another one:"
+    ),
     "add": translatable("Add"),
     "exercises": translatable("Exercises"),
     "exercises_what": translatable(

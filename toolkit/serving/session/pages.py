@@ -80,7 +80,7 @@ def lead_page(site: Site, code: str, session: Session, *, edition_opens: bool) -
         words.LEAD,
         "lead.html.j2",
         place=f"session/{session.id}/",
-        scripts=("news.js", "lead.js"),
+        scripts=("news.js", "own_question.js", "lead.js"),
         session=session.id,
         rehearsal=session.rehearsal,
         heading=site.frame(path).heading,
@@ -92,10 +92,17 @@ def lead_page(site: Site, code: str, session: Session, *, edition_opens: bool) -
         wall=f"{site.base}{code}/wall/{session.id}/",
         timers=TIMERS,
         ready=choices(language, tuple(READY)),
+        spoken=spoken_in(site, session),
         longest_question=LONGEST_QUESTION,
         longest_options=9 * LONGEST_OPTION,
         few=language.say(words.LEAD["few"], smallest=session.smallest),
     )
+
+
+def spoken_in(site: Site, session: Session) -> list[Language]:
+    """The languages in which phones may read the lesson, that of the organiser first."""
+    codes = [code for code in site.languages if site.lesson(f"{code}/{session.lesson}")]
+    return [Language(code) for code in sorted(codes, key=lambda code: (code != session.language, code))]
 
 
 def lesson_in(site: Site, session: Session, code: str) -> str:
