@@ -66,6 +66,7 @@ def build_folder(*, own: bool = False) -> Path:
 def _apps(options: argparse.Namespace) -> int:
     from toolkit.course.recordings import recordings
     from toolkit.serving import serve
+    from toolkit.serving.session.keeping import default_file
 
     language = Language.of(options.language).code
     host, port = "127.0.0.1" if options.only_here else options.host, options.port
@@ -80,8 +81,11 @@ def _apps(options: argparse.Namespace) -> int:
     who = {"names": options.name, "code": options.code, "tls": options.tls}
     how = {"port": port, "host": host, "seats": options.seats, "language": language}
     room = {"topics": options.topic, "people": options.people, "warm": not options.no_warm}
-    front = {"gateway": options.gateway, "hub": hub, "store": options.store, "recorded": recordings(options.recordings)}
-    serve(target, **how, **who, **room, **front, open_browser=options.open)
+    front = {"gateway": options.gateway, "hub": hub, "recorded": recordings(options.recordings)}
+    store = None if options.store == "none" else options.store
+    # A server of one person leads no session; who says "none" wants nothing written.
+    kept = default_file() if options.store is None and hub is None else None
+    serve(target, **how, **who, **room, **front, store=store, kept=kept, open_browser=options.open)
     return 0
 
 
@@ -289,7 +293,8 @@ def _add_apps(commands: Any) -> None:
     apps.add_argument(
         "--store",
         metavar="URL",
-        help="keep the answers of sessions, without names: sqlite:///workshops.sqlite, postgresql://… (in memory)",
+        help="where answers of sessions are kept, without names: sqlite:///workshops.sqlite, postgresql://…; “none” "
+        "keeps nothing (a file in your data folder)",
     )
     apps.add_argument("--no-warm", action="store_true", help="start every lesson anew instead of forking one")
     apps.add_argument(

@@ -53,6 +53,7 @@ from toolkit.serving.port import folder_for_sockets, take_port
 from toolkit.serving.readiness import SECONDS_BETWEEN_LINES, Readiness, lessons_of
 from toolkit.serving.seats import Seats
 from toolkit.serving.session.inside import Inside
+from toolkit.serving.session.keeping import SECONDS_OF_A_DAY, Kept
 from toolkit.serving.session.live import Sessions
 from toolkit.serving.warm.lessons import WarmLesson, WarmLessons
 from toolkit.serving.warm.processes import Packages, can_fork
@@ -92,6 +93,7 @@ def serve(
     hub: Hub | None = None,
     recorded: Sequence[Recording] = (),
     store: str | None = None,
+    kept: Path | None = None,
     announce: Callable[[str], object] = say_at_once,
 ) -> None:
     """Open the lessons in everybody's browser, until Ctrl+C.
@@ -116,18 +118,17 @@ def serve(
         Whether to encrypt the lines, with a certificate made now.
     warm
         Whether a lesson is run once and forked for everybody, where the system can; else each is started anew.
-    topics
-        Whose lessons are made ready at once, in this language.
-    people
-        How many are expected.
+    topics, people
+        Whose lessons are made ready at once, in this language; how many people are expected.
     gateway
         Whether to believe headers on who asks and on encryption: only behind a gateway that nobody gets past.
     hub
         The JupyterHub that started this server for one person; it says who may come in.
     recorded
         Lessons that people have read; each stands on the page of its lesson.
-    store
-        Where answers of sessions are kept, as ``sqlite:///workshops.sqlite``; gone with the server if left out.
+    store, kept
+        Where answers of sessions are kept, as ``sqlite:///workshops.sqlite``, or the file that is made for the first of
+        them; gone with the server if both are left out.
     announce
         Is told where the lessons can be opened, first the address for this computer; later, whether a phone has come.
 
@@ -146,7 +147,7 @@ def serve(
         raise SetupError(words.CODE_REFUSED, code=code)
     known = Names(names)
     cards = lessons_of(site.notebooks / language, topics)
-    sessions = Sessions(Store(store))
+    sessions = Sessions(Store(store) if store else None, Kept(kept) if kept and not store else None)
     os.environ.pop(ADDRESS, None)  # lessons run in processes of their own, and none of them knows the store
     limits = Limits(seats=seats_here(seats, warm=warm and can_fork()))
     with take_port(port, host) as listening:
@@ -324,6 +325,7 @@ class ToolkitServer(Voila):
         self.ioloop.call_later(self.limits.lonely_seconds, self.advise)
         looking = tornado.ioloop.PeriodicCallback(self.look_after_lessons, SECONDS_BETWEEN_LOOKS * 1000)
         looking.start()
+        tornado.ioloop.PeriodicCallback(self.sessions.clear_old, 1000 * SECONDS_OF_A_DAY).start()
         tornado.ioloop.PeriodicCallback(self.warm.end_idle, 1000 * self.limits.clearing_seconds).start()
         if self.cards or self.people:
             self.ioloop.add_callback(self.readiness.prepare, self.cards, self.make_ready, self.people)

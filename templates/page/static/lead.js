@@ -95,7 +95,7 @@ document.addEventListener("DOMContentLoaded", () => {
         shown: [],
       }[poll.state];
       const again = poll.state === "waiting" ? [] : [button("reset", words.reset, about)];
-      return make("li", {}, make("p", {}, make("strong", { text: poll.question, dir: "auto" })),
+      return make("li", {}, make("p", {}, make("strong", { text: poll.question, dir: "auto", lang: poll.language })),
         make("p", { text: `${states[poll.state]} · ${words.answers} ${poll.answered}` }),
         make("p", { class: "tk-lead-ways" }, ...ways, ...again, button("remove", words.remove, about)));
     }));
@@ -123,7 +123,8 @@ document.addEventListener("DOMContentLoaded", () => {
     byId("tk-lead-code").textContent = view.code;
     byId("tk-lead-joined").textContent = view.joined;
     byId("tk-lead-connected").textContent = view.connected;
-    byId("tk-lead-kept").textContent = view.outlives ? words.outlives : words.in_memory;
+    byId("tk-lead-kept").textContent = view.kept;
+    if (view.behind) notice(view.kept); // a full disk is said where it is seen
     drawSteps();
     drawPolls();
     drawExercises();
@@ -136,12 +137,7 @@ document.addEventListener("DOMContentLoaded", () => {
     try { localStorage.removeItem(place); } catch { /* nothing was kept there */ }
   }
 
-  byId("tk-lead-own").addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const problem = await command("poll", { question: byId("tk-lead-question").value, options: byId("tk-lead-options").value.split("\n") });
-    byId("tk-lead-problem").textContent = problem;
-    if (!problem) event.target.reset();
-  });
+  window.toolkit.ownQuestion(byId("tk-lead-own"), command);
 
   byId("tk-lead-other-go")?.addEventListener("click", async (event) => {
     event.target.disabled = true;

@@ -98,10 +98,10 @@
     const rows = told.bars.map((bar) => {
       const full = make("span", { class: "tk-result-full" });
       full.style.inlineSize = `${(100 * bar.people) / most}%`;
-      return make("li", {}, make("span", { class: "tk-result-words" }, ...bar.words.map((each) => make("span", { text: each, dir: "auto" }))),
+      return make("li", {}, make("span", { class: "tk-result-words" }, ...bar.words.map((each) => make("span", { text: each, dir: "auto", lang: told.language }))),
         make("span", { class: "tk-result-bar", "aria-hidden": "true" }, full), make("span", { class: "tk-result-said", text: bar.said }));
     });
-    return make("section", { class: "tk-result" }, make(heading, { text: told.question, dir: "auto" }),
+    return make("section", { class: "tk-result" }, make(heading, { text: told.question, dir: "auto", lang: told.language }),
       rows.length ? make("ul", { role: "list" }, ...rows) : null,
       make("p", { class: "tk-result-total", text: [told.total, told.note].filter(Boolean).join(" ") }));
   }

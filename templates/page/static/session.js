@@ -266,10 +266,10 @@
     const choices = poll.options.map((option) => {
       const radio = make("input", { type: "radio", name: poll.code, value: option.code });
       radio.checked = option.code === (chosen || given);
-      return make("label", {}, radio, make("span", { text: option.words, dir: "auto" }));
+      return make("label", {}, radio, make("span", { text: option.words, dir: "auto", lang: poll.language }));
     });
     const button = make("button", { type: "submit", class: "tk-button", text: given ? words.change : words.send });
-    const made = make("form", { class: "tk-session-poll" }, make("fieldset", {}, make("legend", { text: poll.question, dir: "auto" }), ...choices), button, place);
+    const made = make("form", { class: "tk-session-poll" }, make("fieldset", {}, make("legend", { text: poll.question, dir: "auto", lang: poll.language }), ...choices), button, place);
     made.addEventListener("submit", (event) => {
       event.preventDefault();
       const picked = made.querySelector("input:checked");

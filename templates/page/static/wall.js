@@ -15,8 +15,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const put = (id, text) => { if (byId(id).textContent !== String(text)) byId(id).textContent = text; };
 
   function asked(poll) {
-    return make("section", { class: "tk-result tk-asked" }, make("h2", { text: poll.question, dir: "auto" }),
-      make("ul", {}, ...poll.options.map((option) => make("li", { text: option.words, dir: "auto" }))),
+    return make("section", { class: "tk-result tk-asked" }, make("h2", { text: poll.question, dir: "auto", lang: poll.language }),
+      make("ul", {}, ...poll.options.map((option) => make("li", { text: option.words, dir: "auto", lang: poll.language }))),
       make("p", { class: "tk-result-total", text: `${poll.said} ${poll.state === "open" ? words.open : words.closed}` }));
   }
 

@@ -130,7 +130,7 @@ def test_a_store_is_read_again_from_the_file_that_it_left() -> None:
     store = Store()
     store.record(*invented_workshop(people=7))
     again = Store()
-    again.record(*read_exported(store.export().encode(), "w.jsonl"))
+    read_exported(store.export().encode(), "w.jsonl").put_into(again)
     assert workshop(again, "invented") == workshop(store, "invented")
 
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from toolkit.course.exercises.written import exercise
 from toolkit.course.sessions.answers import OTHER, TooLate, entry_of
-from toolkit.course.sessions.polls import READY, Poll
+from toolkit.course.sessions.polls import READY, Poll, Text, texts_sent
 from toolkit.course.sessions.session import MOST_POLLS, begin, from_text, to_text
 from toolkit.course.store.tally import publish
 from toolkit.errors import DataError
@@ -107,6 +108,122 @@ def test_there_is_an_end_to_polls_steps_and_minutes() -> None:
         session = session.add_poll(ready="pace")
     with pytest.raises(DataError):
         session.add_poll(ready="pace")
+
+
+STRIKE = Text("en", "Strike?", ("Yes", "No"))
+GREVE = Text("fr", "Grève ?", ("Oui", "Non"))
+
+
+@pytest.mark.parametrize(
+    ("reader", "read"),
+    [("en", STRIKE), ("fr", GREVE), ("ar", STRIKE)],  # nobody wrote Arabic: the first there is, and said to be English
+)
+def test_an_own_question_is_read_in_the_readers_language_where_it_was_written_in_it(reader: str, read: Text) -> None:
+    poll = three_steps()[0].add_poll(texts=[STRIKE, GREVE]).polls[0]
+    assert poll.text(Language(reader)) == read
+    assert poll.words(Language(reader)) == (read.question, dict(zip(("o0", "o1"), read.options, strict=True)))
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [STRIKE, Text("fr", "Grève ?", ("Oui", "Non", "Peut-être"))],
+        [STRIKE, Text("fr", "", ("Oui", "Non"))],
+        [STRIKE, Text("fr", "Grève ?", ("Oui", "Oui"))],
+    ],
+)
+def test_a_question_whose_languages_do_not_match_is_refused(texts: list[Text]) -> None:
+    with pytest.raises(DataError):
+        three_steps()[0].add_poll(texts=texts)
+
+
+@pytest.mark.parametrize(
+    ("sent", "texts"),
+    [
+        ({"question": "Strike?", "options": ["Yes", "No"]}, [STRIKE]),
+        ({"texts": {"fr": {"question": "Grève ?", "options": ["Oui", "Non"]}}}, [GREVE]),
+        ({"question": "Strike?"}, [Text("en", "Strike?")]),  # which is then refused as too short
+        ({"texts": {"xx": {"question": "?", "options": []}}}, None),
+        ({"texts": {"en": "Strike?"}}, None),
+    ],
+)
+def test_a_page_sends_one_language_or_several(sent: dict, texts: list[Text] | None) -> None:
+    if texts is not None:
+        assert texts_sent(sent, "en") == texts
+    else:
+        with pytest.raises(DataError):
+            texts_sent(sent, "en")
+
+
+def test_what_was_asked_stays_in_words_though_it_is_removed_or_begun_anew() -> None:
+    session, _ = begin("4-seat.ipynb", "en", ("Start", "Case"), topic="4", version="0.1.0:ab12")
+    session = session.go_to(1, minute=25).add_poll(texts=[STRIKE, GREVE]).add_poll(ready="pace").open_poll("p1")
+    session = session.reset_poll("p1").open_poll("p1").remove_poll("p1").go_to(0, minute=40).open_poll("p2")
+    told = {each.question: each for each in from_text(to_text(session.read_in("ar"))).asked}
+    assert list(told) == ["p1.1", "p1.2", "p2.1"]
+    for code in ("p1.1", "p1.2"):
+        asked = told[code]
+        assert (asked.texts, asked.answers) == ((STRIKE, GREVE), ("o0", "o1"))
+        assert (asked.lesson, asked.version, asked.step, asked.minute) == ("4-seat.ipynb", "0.1.0:ab12", 1, 25)
+        assert asked.chosen("o1") == {"en": "No", "fr": "Non"}
+        assert asked.chosen("six") == {}
+    assert [text.language for text in told["p2.1"].texts] == ["en", "ar"], "and in no language in which nobody read it"
+    assert told["p2.1"].chosen("slow")["en"] == "Too slow"
+    assert session.reset_poll("p2").add_poll(ready="use").asked == session.asked, "what nobody saw was not asked"
+
+
+def test_an_exercise_is_noted_with_its_words_when_it_is_answered_first() -> None:
+    session, _ = three_steps()
+    ticket = session.ticket()
+
+    def hears(question: str, answer: str) -> None:
+        nonlocal session
+        sent = {"kind": "exercise", "question": question, "answer": answer}
+        session = session.hearing(entry_of(session, ticket, sent, NOW))
+
+    hears("be-the-model", "postcode")
+    hears("be-the-model", "postcode")
+    hears("times-as-often/welfare-fraud-flags", "6")
+    asked, number = session.asked
+    found = exercise("be-the-model")
+    assert asked.texts == (
+        Text(
+            "en",
+            found.question.say(Language("en")),
+            tuple(each.sentence.say(Language("en")) for each in found.options),  # type: ignore[union-attr]
+        ),
+    )
+    assert (number.question, number.texts) == ("times-as-often/welfare-fraud-flags", ())
+
+
+def test_of_a_session_that_is_over_nobody_can_lead_or_find_a_phone() -> None:
+    session, key = three_steps()
+    session = session.add_poll(ready="pace").open_poll("p1")
+    over = from_text(to_text(session.end()))
+    assert (over.ended, over.code, over.key, over.secret, over.asked) == (True, "", "", "", session.asked)
+    assert not over.is_led_with(key)
+    assert not over.is_led_with("")
+    with pytest.raises(ValueError, match="over"):
+        over.ticket()
+
+
+# As version 0.1.0 wrote it, before languages, plans and words were kept.
+BEFORE = """{"id": "9f", "code": "123456", "key": "00", "secret": "%s", "lesson": "4-seat.ipynb", "language": "fr",
+"steps": ["Start", "Talk"], "topic": "4", "step": 1, "ends": null, "polls": [
+{"id": "p1", "question": "", "options": [], "ready": "pace", "round": 1, "state": "waiting"},
+{"id": "p3", "question": "Grève ?", "options": ["Oui", "Non"], "ready": "", "round": 2, "state": "open"}],
+"smallest": 3, "shown": [["be-the-model", {"key": ["be-the-model"], "counts": {"postcode": 9}, "together": null,
+"total": 9}]], "numbered": 3, "began": 1801476000, "rehearsal": false}""" % ("ab" * 32)
+
+
+def test_a_session_that_was_kept_before_words_were_is_read_with_the_words_that_it_has() -> None:
+    session = from_text(BEFORE)
+    assert (session.polls[1].code, session.polls[1].texts) == ("p3.2", (GREVE,))
+    assert (session.step, session.smallest, session.ended, session.languages) == (1, 3, False, ("fr",))
+    assert [each.question for each in session.asked] == ["p3.1", "p3.2"]
+    assert session.shown[0][1].total == 9
+    assert session.is_ticket(session.ticket())
+    assert from_text(to_text(session)) == session
 
 
 def test_polls_at_hand_are_said_in_every_language() -> None:

@@ -22,8 +22,9 @@ START = """\
 import os, sys
 from pathlib import Path
 from toolkit.serving import serve
-store = os.environ.get("ROOM_STORE") or None
-serve(Path(sys.argv[1]), port=int(os.environ["ROOM_PORT"]), host="127.0.0.1", store=store)"""
+store, kept = os.environ.get("ROOM_STORE") or None, os.environ.get("ROOM_FILE")
+more = {"store": store, "kept": Path(kept) if kept else None}
+serve(Path(sys.argv[1]), port=int(os.environ["ROOM_PORT"]), host="127.0.0.1", **more)"""
 
 
 @dataclass
@@ -177,8 +178,8 @@ def rooms(start: Callable[..., Any], lesson_of_three: Path) -> Callable[..., Any
     from contextlib import contextmanager
 
     @contextmanager
-    def opened(store: str, port: int, lessons: Path = lesson_of_three) -> Iterator[Room]:
-        with start(lessons, START, ROOM_PORT=str(port), ROOM_STORE=store) as server:
+    def opened(store: str, port: int, lessons: Path = lesson_of_three, file: str = "") -> Iterator[Room]:
+        with start(lessons, START, ROOM_PORT=str(port), ROOM_STORE=store, ROOM_FILE=file) as server:
             yield Room(port, lessons, server)
 
     return opened

@@ -111,7 +111,7 @@ def test_a_session_that_nobody_is_in_makes_room_and_one_with_people_does_not(pla
     play(story())
 
 
-def test_after_a_week_nothing_is_kept_of_what_a_session_was_about(play: Play, tmp_path: Any) -> None:
+def test_after_a_week_nobody_leads_a_session_and_what_it_asked_stays(play: Play, tmp_path: Any) -> None:
     async def story() -> None:
         url = f"sqlite:///{tmp_path / 'room.sqlite'}"
         sessions = Sessions(Store(url))
@@ -122,7 +122,10 @@ def test_after_a_week_nothing_is_kept_of_what_a_session_was_about(play: Play, tm
         sessions.close()
         again = Sessions(Store(url))
         assert [live.session.id for live in again.running()] == [new.session.id]
-        assert list(again.store.states()) == [new.session.id]
+        states = again.store.states()
+        assert '"ended": true' in states[old.session.id]
+        assert not any(word in states[old.session.id] for word in (old.session.key, old.session.secret))
+        assert '"ended": false' in states[new.session.id]
         assert [entry.kind for entry in again.store.entries()] == ["joined"]
         again.close()
 

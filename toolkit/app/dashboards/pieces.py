@@ -14,7 +14,7 @@ from toolkit.course.dashboards.words import Worded
 from toolkit.documents import write_xlsx
 from toolkit.documents.making import made
 from toolkit.errors import translatable
-from toolkit.languages import strip
+from toolkit.languages import Language, strip
 from toolkit.markup import Markup, joined, markup
 
 _TABLE = translatable("The same as a table")
@@ -60,7 +60,11 @@ def picture(worded: Worded) -> Markup:
     figure = worded.figure()
     drawn = draw_counts(figure, captioned=False) if figure.points else paragraph(worded.language.say(_NOTHING))
     below = table(worded.title, worded.header(), worded.lines())
-    return markup("<h2>{}</h2>{}{}", worded.title, drawn, fold(worded.language.say(_TABLE), below))
+    told = fold(worded.language.say(_TABLE), below)
+    if worded.spoken in ("", worded.language.code):
+        return markup("<h2>{}</h2>{}{}", worded.title, drawn, told)
+    speech = Language(worded.spoken)  # people were asked in another language
+    return markup('<h2 lang="{}" dir="{}">{}</h2>{}{}', speech.code, speech.direction, worded.title, drawn, told)
 
 
 def to_take_home(board: Board) -> list[Item]:

@@ -99,7 +99,7 @@ class WorkshopView(Sheet):
     def _read(self, upload: Upload) -> None:
         try:
             store = Store()
-            store.record(*read_exported(upload.content, upload.name))
+            read_exported(upload.content, upload.name).put_into(store)
         except ToolkitError as error:
             self._problem = self.speech.say_error(error)
             return
@@ -140,7 +140,7 @@ class WorkshopView(Sheet):
         found = workshop(self._store, at, seen, about.hidden, about.smallest)
         self._seen[at] = found.seen
         asked = {INVENTED_POLL: words_of_ready("pace", self.speech)} if self.invented else about.asked
-        return workshop_board(found, self.speech, asked, about.steps, invented=self.invented)
+        return workshop_board(found, self.speech, asked, about.steps, invented=self.invented, spoken=about.spoken)
 
     def _items(self) -> list[Item]:
         say, ids = self.speech.say, self.ids()

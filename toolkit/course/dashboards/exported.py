@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
+from toolkit.course.sessions.exporting import ABOUT, session_from
+from toolkit.course.sessions.session import Session, to_text
 from toolkit.course.store.entry import Entry
+from toolkit.course.store.store import Store
 from toolkit.errors import DataError, translatable
 
 SUFFIXES = (".jsonl",)
@@ -22,8 +24,22 @@ TOO_LARGE = translatable("“{file}” holds more than can be read here: at most
 _NAMES = {one.name for one in fields(Entry)}
 
 
-def read_exported(data: bytes, name: str) -> tuple[Entry, ...]:
-    """The entries in the bytes of an exported file.
+@dataclass(frozen=True)
+class Exported:
+    """What a file holds: entries in codes, and of each session what was asked in words."""
+
+    entries: tuple[Entry, ...]
+    sessions: tuple[Session, ...] = ()
+
+    def put_into(self, store: Store) -> None:
+        """Put all of it into a store."""
+        store.record(*self.entries)
+        for session in self.sessions:
+            store.keep(session.id, to_text(session))
+
+
+def read_exported(data: bytes, name: str) -> Exported:
+    """What stands in the bytes of an exported file.
 
     Raises
     ------
@@ -36,16 +52,21 @@ def read_exported(data: bytes, name: str) -> tuple[Entry, ...]:
         raise DataError(NOT_EXPORTED, file=name, line=1) from None
     if len(data) > LARGEST or len(lines) > MOST:
         raise DataError(TOO_LARGE, file=name, most=MOST)
-    return tuple(_entries(lines, name))
-
-
-def _entries(lines: list[str], name: str) -> Iterator[Entry]:
+    entries: list[Entry] = []
+    about: dict[str, list[dict[str, Any]]] = {}
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield entry_from(json.loads(line))
-            except (ValueError, TypeError, KeyError, RecursionError, DataError):
+                record = json.loads(line)
+                if isinstance(record, dict) and record.get("kind") in ABOUT:
+                    so_far = [*about.get(record["workshop"], []), record]
+                    session_from((so_far[0], record) if len(so_far) > 1 else so_far)
+                    about[record["workshop"]] = so_far
+                else:
+                    entries.append(entry_from(record))
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError, DataError):
                 raise DataError(NOT_EXPORTED, file=name, line=number) from None
+    return Exported(tuple(entries), tuple(map(session_from, about.values())))
 
 
 def entry_from(record: Any) -> Entry:

@@ -1,4 +1,4 @@
-"""What a session that runs says of its questions: how they are called, which are still open, what the wall shows."""
+"""What a session says of its questions: how they are called, which are still open, what the wall shows."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ Asked = Mapping[str, tuple[str, Mapping[str, str]]]
 
 @dataclass(frozen=True)
 class Running:
-    """What is known of a session besides its entries; nothing once it is over.
+    """What is known of a session besides its entries: nothing of one that was over before words were kept.
 
     Attributes
     ----------
     asked
-        The words of its polls.
+        The words of its polls and exercises.
     hidden
         Polls whose answers nobody sees yet: they are still open, or were asked anew.
     on_the_wall
@@ -32,6 +32,8 @@ class Running:
         What the steps are called.
     smallest
         From how many answers on the wall shows a number.
+    spoken
+        In which language the words of each question are: that of the reader if it was asked in it.
     """
 
     asked: Asked = field(default_factory=dict)
@@ -39,25 +41,34 @@ class Running:
     on_the_wall: tuple[Answers, ...] = ()
     steps: tuple[str, ...] = ()
     smallest: int = FEWEST_PEOPLE
+    spoken: Mapping[str, str] = field(default_factory=dict)
 
 
 def running(store: Store, id: str, language: Language) -> Running:
-    """What the store knows of a session that runs."""
+    """What the store knows of a session, also of one that is over."""
     state = store.states().get(id)
     if state is None:
         return Running()
     session = from_text(state)
-    asked = {poll.code: poll.words(language) for poll in session.polls}
+    found = {each.question: (each.answers, each.text(language)) for each in session.asked}
+    asked = {
+        question: (text.question, dict(zip(answers, text.options, strict=True)))
+        for question, (answers, text) in found.items()
+        if text is not None
+    }
+    spoken = {question: text.language for question, (_, text) in found.items() if text is not None}
+    codes = {poll.code for poll in session.polls}
     closed = {poll.code for poll in session.polls if poll.state in ("closed", "shown")}
     answered = {tally.key[0] for tally in store.tally("poll", by=("question",), workshop=id)}
     walls = tuple(Answers("exercise", question, tally, session.smallest) for question, tally in session.shown)
-    hidden = frozenset((answered | set(asked)) - closed)
-    return Running(asked, hidden, walls, session.steps, session.smallest)
+    hidden = frozenset() if session.ended else frozenset((answered | codes) - closed)
+    return Running(asked, hidden, walls, session.steps, session.smallest, spoken)
 
 
 def running_codes(store: Store) -> Mapping[str, str]:
     """The sessions that run, each with the code by which people join it."""
-    return {id: from_text(state).code for id, state in store.states().items()}
+    sessions = map(from_text, store.states().values())
+    return {session.id: session.code for session in sessions if not session.ended}
 
 
 def words_of_ready(ready: str, language: Language) -> tuple[str, Mapping[str, str]]:

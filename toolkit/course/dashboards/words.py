@@ -105,6 +105,7 @@ class Worded:
     language: Language
     titled: str = ""  # where the table is one of many of its name, such as polls
     named: Mapping[str, str] = field(default_factory=dict, hash=False)  # its rows, where we have no words of our own
+    spoken: str = ""  # the language of those words, where it is not that of the page
 
     @property
     def title(self) -> str:

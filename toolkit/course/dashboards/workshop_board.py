@@ -9,8 +9,7 @@ from toolkit.course.dashboards.paper import Board
 from toolkit.course.dashboards.running import Asked
 from toolkit.course.dashboards.words import Worded
 from toolkit.course.dashboards.workshop import Answers, Workshop, as_table, quiz_table
-from toolkit.course.exercises.choosing import ChoiceExercise
-from toolkit.course.exercises.written import exercise, written_exercises
+from toolkit.course.sessions.asked import exercise_text, options_of
 from toolkit.course.topics import TOPICS
 from toolkit.errors import translatable
 from toolkit.languages import Language
@@ -26,7 +25,13 @@ OTHER = "other"
 
 
 def workshop_board(
-    found: Workshop, language: Language, asked: Asked, steps: Sequence[str] = (), *, invented: bool = False
+    found: Workshop,
+    language: Language,
+    asked: Asked,
+    steps: Sequence[str] = (),
+    *,
+    invented: bool = False,
+    spoken: Mapping[str, str] | None = None,
 ) -> Board:
     """The dashboard of a workshop.
 
@@ -36,6 +41,8 @@ def workshop_board(
         The words of polls in this language; those that are not in it are numbered.
     steps
         What the steps are called, where that is known.
+    spoken
+        In which language the words of a poll are, where that is not the reader's.
     """
     say = language.say
     facts = (
@@ -46,7 +53,8 @@ def workshop_board(
     tables = [Worded(found.progress, language, named=named_steps)] if found.progress.total != 0 else []
     for number, one in enumerate(found.answers, start=1):
         title, named = _words(one, number, language, asked)
-        tables.append(Worded(as_table(one), language, title, named))
+        in_language = (spoken or {}).get(one.question, language.code)
+        tables.append(Worded(as_table(one), language, title, named, in_language))
     for landed in found.quizzes:
         topic = next((say(one.title) for one in TOPICS if one.number == landed.topic), str(landed.topic))
         tables.append(Worded(quiz_table(landed), language, say(_QUIZ, topic=topic)))
@@ -63,10 +71,9 @@ def _words(one: Answers, number: int, language: Language, asked: Asked) -> tuple
     say = language.say
     if one.question in asked:
         return asked[one.question][0], asked[one.question][1]
-    if one.kind == "exercise" and one.question in written_exercises():
-        found = exercise(one.question)
-        if isinstance(found, ChoiceExercise):
-            return found.question.say(language), {each.name: each.sentence.say(language) for each in found.options}
+    text = exercise_text(one.question, language) if one.kind == "exercise" else None
+    if text is not None:
+        return text.question, dict(zip(options_of(one.question), text.options, strict=True))
     title = say(_POLL if one.kind == "poll" else _EXERCISE, number=number)
     return title, {answer: _answer(answer, language) for answer in one.tally.counts}
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from toolkit.course.exercises.choosing import ChoiceExercise
-from toolkit.course.exercises.written import exercise, written_exercises
+from toolkit.course.sessions.asked import options_of
 from toolkit.course.sessions.session import Session
 from toolkit.course.store.entry import Entry
 from toolkit.errors import DataError, translatable
@@ -97,11 +96,3 @@ def _exercise_answer(question: str, answer: str) -> str:
             raise DataError(NOT_TAKEN)
         return answer
     return answer if _NUMBER.fullmatch(answer) else OTHER
-
-
-def options_of(name: str) -> tuple[str, ...]:
-    """The answers among which an exercise lets people choose; none where they write a number."""
-    if name not in written_exercises():
-        return ()
-    found = exercise(name)
-    return tuple(option.name for option in found.options) if isinstance(found, ChoiceExercise) else ()

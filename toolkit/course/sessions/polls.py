@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from toolkit.errors import DataError, translatable
-from toolkit.languages import Language
+from toolkit.languages import KNOWN, Language
 
 State = Literal["waiting", "open", "closed", "shown"]
 LONGEST_QUESTION, LONGEST_OPTION = 200, 100
@@ -16,6 +16,10 @@ FEWEST_OPTIONS, MOST_OPTIONS = 2, 8
 BAD_POLL = translatable(
     "A poll needs a question of at most {question} letters and {fewest} to {most} different answers of at most "
     "{option} letters each. Change what is too long, missing or there twice."
+)
+NOT_AS_MANY = translatable(
+    "In {language} there are {here} answers, and in {first} {there}. Give each language the same answers in the same "
+    "order, or leave a language out."
 )
 
 # Whoever teaches needs these four in the middle of an afternoon, and has no hand free to write them.
@@ -52,6 +56,26 @@ READY: Mapping[str, tuple[str, Mapping[str, str]]] = {
 
 
 @dataclass(frozen=True)
+class Text:
+    """A question and its answers in one language, the answers in the order of their codes."""
+
+    language: str
+    question: str
+    options: tuple[str, ...] = ()
+
+
+def in_language(texts: Sequence[Text], code: str) -> Text:
+    """The words for a reader of a language; the first ones there are where none are in theirs."""
+    return next((text for text in texts if text.language == code), texts[0])
+
+
+def ready_text(ready: str, language: Language) -> Text:
+    """A question that is at hand, in a language."""
+    question, options = READY[ready]
+    return Text(language.code, language.say(question), tuple(map(language.say, options.values())))
+
+
+@dataclass(frozen=True)
 class Poll:
     """A question to the room.
 
@@ -61,13 +85,12 @@ class Poll:
 
     Attributes
     ----------
-    question, options
-        As the organiser wrote them; empty for one of `READY`, which is said in each reader's language.
+    texts
+        As the organiser wrote it, in one language or several; none for one of `READY`, which is said in each reader's.
     """
 
     id: str
-    question: str = ""
-    options: tuple[str, ...] = ()
+    texts: tuple[Text, ...] = ()
     ready: str = ""
     round: int = 1
     state: State = "waiting"
@@ -80,29 +103,71 @@ class Poll:
     @property
     def answers(self) -> tuple[str, ...]:
         """The codes of its answers."""
-        return tuple(READY[self.ready][1]) if self.ready else tuple(f"o{number}" for number in range(len(self.options)))
+        if self.ready:
+            return tuple(READY[self.ready][1])
+        return tuple(f"o{number}" for number in range(len(self.texts[0].options)))
+
+    def text(self, language: Language) -> Text:
+        """Its words for a reader, who is told in which language they are: not all polls were written in theirs."""
+        return ready_text(self.ready, language) if self.ready else in_language(self.texts, language.code)
 
     def words(self, language: Language) -> tuple[str, dict[str, str]]:
         """The question and its answers, as a reader reads them."""
-        if self.ready:
-            question, options = READY[self.ready]
-            return language.say(question), {code: language.say(words) for code, words in options.items()}
-        return self.question, dict(zip(self.answers, self.options, strict=True))
+        text = self.text(language)
+        return text.question, dict(zip(self.answers, text.options, strict=True))
 
 
-def written(id: str, question: str, options: list[str]) -> Poll:
-    """A poll as the organiser wrote it.
+def texts_sent(sent: Mapping[str, Any], language: str) -> list[Text]:
+    """The words of a poll as a page sends them: in the organiser's language, or for each of several under its code.
 
     Raises
     ------
     DataError
-        It has no question, too few answers, or is too long for a phone.
+        It is no such thing.
     """
-    asked = " ".join(question.split())
-    given = tuple(" ".join(option.split()) for option in options if option.strip())
+    texts = sent.get("texts")
+    made = []
+    for code, words in (texts if isinstance(texts, dict) else {language: sent}).items():
+        if code not in KNOWN or not isinstance(words, dict):
+            raise _bad()
+        options = words.get("options", [])
+        given = options[: 2 * MOST_OPTIONS] if isinstance(options, list) else []
+        made.append(Text(code, str(words.get("question", "")), tuple(map(str, given))))
+    return made
+
+
+def written(id: str, texts: Sequence[Text]) -> Poll:
+    """A poll as the organiser wrote it, in the languages in which it was written.
+
+    Raises
+    ------
+    DataError
+        It has no question, too few answers, or is too long for a phone; or a language has more answers than another.
+    """
+    fit = tuple(_fitting(text) for text in texts)
+    if not fit:
+        raise _bad()
+    for text in fit[1:]:
+        if len(text.options) != len(fit[0].options):
+            here, there = len(text.options), len(fit[0].options)
+            raise DataError(NOT_AS_MANY, language=_name(text), here=here, first=_name(fit[0]), there=there)
+    return Poll(id, fit)
+
+
+def _fitting(text: Text) -> Text:
+    asked = " ".join(text.question.split())
+    given = tuple(" ".join(option.split()) for option in text.options if option.strip())
     fits = 0 < len(asked) <= LONGEST_QUESTION and all(len(option) <= LONGEST_OPTION for option in given)
     if not fits or not FEWEST_OPTIONS <= len(given) <= MOST_OPTIONS or len(set(given)) != len(given):
-        raise DataError(
-            BAD_POLL, question=LONGEST_QUESTION, option=LONGEST_OPTION, fewest=FEWEST_OPTIONS, most=MOST_OPTIONS
-        )
-    return Poll(id, asked, given)
+        raise _bad()
+    return Text(text.language, asked, given)
+
+
+def _bad() -> DataError:
+    return DataError(
+        BAD_POLL, question=LONGEST_QUESTION, option=LONGEST_OPTION, fewest=FEWEST_OPTIONS, most=MOST_OPTIONS
+    )
+
+
+def _name(text: Text) -> str:
+    return Language(text.language).own_name

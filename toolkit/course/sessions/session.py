@@ -8,16 +8,20 @@ import json
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-from toolkit.course.sessions.polls import READY, Poll, written
+from toolkit.course.sessions.asked import Asked, asked_from, options_of, texts_from
+from toolkit.course.sessions.polls import READY, Poll, Text, written
+from toolkit.course.store.entry import Entry
 from toolkit.course.store.tally import SMALLEST, Tally
 from toolkit.errors import DataError, translatable
 
 MOST_POLLS = 20
 LONGEST_TIMER = 180  # minutes
+LONGEST_SESSION = 24 * 60
 MOST_SHOWN = 12
+MOST_EXERCISES = 200  # of which the words are kept: phones name them
 
 NO_SUCH = translatable("There is no “{what}” in this session. It may have been removed on another device.")
 NOT_NOW = translatable("This cannot be done with the poll now. Close it before you show it; begin anew to ask again.")
@@ -56,6 +60,19 @@ class Session:
         When, in seconds since 1970, to the hour.
     rehearsal
         Whether simulated phones take part.
+    plan, meeting
+        The plan that is followed, as text, and the number of its session; empty and 0 without one.
+    minute
+        At which minute of that session the block begins in which the room is.
+    version
+        Of the notebook: which release of the toolkit, and a mark of what stands in it.
+    languages
+        In which pages of the session have been read.
+    asked
+        What the room was asked, in words: polls each time they were opened, exercises as soon as one is answered. A
+        poll that is removed or begun anew stays here.
+    ended
+        Whether it is over. What was asked stays in a store; who leads and which answers are of one phone is gone.
     """
 
     id: str
@@ -74,12 +91,19 @@ class Session:
     numbered: int = 0
     began: int = 0
     rehearsal: bool = False
+    plan: str = ""
+    meeting: int = 0
+    minute: int | None = None
+    version: str = ""
+    languages: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    ended: bool = False
 
     # --- who may do what -------------------------------------------------------------------------------------------
 
     def is_led_with(self, key: str) -> bool:
         """Whether this is the word that lets somebody steer."""
-        return hmac.compare_digest(digest(key), self.key)
+        return hmac.compare_digest(digest(key), self.key)  # which is empty once the session is over
 
     def ticket(self) -> str:
         """A word that a phone keeps for itself; it says nothing of whose phone that is."""
@@ -100,19 +124,23 @@ class Session:
         return self._signed("entry", f"{ticket} {kind} {question}")
 
     def _signed(self, what: str, words: str) -> str:
+        if not self.secret:
+            raise ValueError("a session that is over signs nothing")
         return hmac.new(bytes.fromhex(self.secret), f"{what} {words}".encode(), hashlib.sha256).hexdigest()[:32]
 
     # --- what the organiser does -----------------------------------------------------------------------------------
 
-    def go_to(self, step: int) -> Session:
-        """Ask all to go to a step, counted from 0."""
+    def go_to(self, step: int, minute: Any = None) -> Session:
+        """Ask all to go to a step, counted from 0; `minute` is where its plan puts it."""
         if not 0 <= step < max(1, len(self.steps)):
             raise DataError(WRONG_STEP, step=step + 1, steps=len(self.steps))
-        return replace(self, step=step)
+        planned = type(minute) is int and 0 <= minute <= LONGEST_SESSION
+        return replace(self, step=step, minute=minute if planned else None)
 
-    def go_on_with(self, lesson: str, steps: Sequence[str], topic: str) -> Session:
+    def go_on_with(self, lesson: str, steps: Sequence[str], topic: str, version: str = "") -> Session:
         """Go on with another lesson: code, questions and what hangs on the wall stay, nobody is at a step of it yet."""
-        return replace(self, lesson=lesson, steps=tuple(steps), topic=topic, step=None, ends=None)
+        about = {"lesson": lesson, "steps": tuple(steps), "topic": topic, "version": version}
+        return replace(self, **about, step=None, minute=None, ends=None)  # type: ignore[arg-type]
 
     def set_timer(self, minutes: float, now: float) -> Session:
         """Let a timer run that everybody sees; 0 stops it."""
@@ -120,19 +148,27 @@ class Session:
             raise DataError(WRONG_TIMER, most=LONGEST_TIMER)
         return replace(self, ends=now + 60 * minutes if minutes else None)
 
-    def add_poll(self, question: str = "", options: Sequence[str] = (), ready: str = "") -> Session:
-        """Put a poll beside the others; it waits until it is opened."""
+    def add_poll(
+        self, question: str = "", options: Sequence[str] = (), ready: str = "", texts: Sequence[Text] = ()
+    ) -> Session:
+        """Put a poll beside the others; it waits until it is opened.
+
+        It is one at hand, one in the organiser's language, or one whose words are given in several languages.
+        """
         if len(self.polls) >= MOST_POLLS:
             raise DataError(TOO_MANY, most=MOST_POLLS)
         id = f"p{self.numbered + 1}"
         if ready and ready not in READY:
             raise DataError(NO_SUCH, what=ready)
-        poll = Poll(id, ready=ready) if ready else written(id, question, list(options))
+        own = texts or [Text(self.language, question, tuple(options))]
+        poll = Poll(id, ready=ready) if ready else written(id, own)
         return replace(self, polls=(*self.polls, poll), numbered=self.numbered + 1)
 
     def open_poll(self, id: str) -> Session:
         """Let people answer."""
-        return self._with(id, lambda poll: replace(poll, state="open"), only=("waiting",))
+        opened = self._with(id, lambda poll: replace(poll, state="open"), only=("waiting",))
+        poll = opened.poll(id)
+        return opened._noting(Asked(poll.code, "poll", poll.answers, poll.texts, poll.ready))
 
     def close_poll(self, id: str) -> Session:
         """Take no more answers and no changes."""
@@ -167,6 +203,39 @@ class Session:
         """Take the answers to an exercise from the wall."""
         return replace(self, shown=tuple(each for each in self.shown if each[0] != exercise))
 
+    # --- what stays of it ------------------------------------------------------------------------------------------
+
+    def read_in(self, language: str) -> Session:
+        """Note that a page of the session is read in a language: what was asked is kept in its words too."""
+        if language in self.languages:
+            return self
+        languages = (*self.languages, language)
+        return replace(self, languages=languages, asked=tuple(each.read_in(languages) for each in self.asked))
+
+    def hearing(self, entry: Entry) -> Session:
+        """Note which exercise it was that somebody answered first."""
+        known = {each.question for each in self.asked if each.kind == "exercise"}
+        if entry.kind != "exercise" or entry.question in known or len(known) >= MOST_EXERCISES:
+            return self
+        return self._noting(Asked(entry.question, "exercise", options_of(entry.question)))
+
+    def end(self) -> Session:
+        """What stays of it once it is over: what was asked, and nothing by which somebody leads or a phone is found."""
+        return replace(self, ended=True, code="", key="", secret="", ends=None)
+
+    def _noting_what_was_open(self) -> Session:
+        """With the words of its polls and exercises: a version before this one kept no list of what was asked."""
+        session = self
+        for poll in self.polls:
+            for number in range(1, poll.round + (poll.state != "waiting")):
+                code = replace(poll, round=number).code
+                session = session._noting(Asked(code, "poll", poll.answers, poll.texts, poll.ready))
+        return session
+
+    def _noting(self, asked: Asked) -> Session:
+        about = {name: getattr(self, name) for name in ("topic", "lesson", "version", "step", "minute")}
+        return replace(self, asked=(*self.asked, replace(asked, **about).read_in(self.languages)))
+
     def _with(self, id: str, change: Callable[[Poll], Poll], only: Sequence[str] = ()) -> Session:
         poll = self.poll(id)
         if only and poll.state not in only:
@@ -187,6 +256,7 @@ def begin(lesson: str, language: str, steps: Sequence[str] = (), **more: Any) ->
         lesson,
         language,
         tuple(steps),
+        languages=(language,),
         began=int(time.time()) // 3600 * 3600,
         **more,
     )
@@ -204,11 +274,26 @@ def to_text(session: Session) -> str:
 
 
 def from_text(text: str) -> Session:
-    """A session as it was kept."""
+    """A session as it was kept, also by a version before this one, which kept less of it."""
     kept: dict[str, Any] = json.loads(text)
-    polls = tuple(Poll(**{**poll, "options": tuple(poll["options"])}) for poll in kept["polls"])
-    shown = tuple((exercise, _tally(tally)) for exercise, tally in kept["shown"])
-    return Session(**{**kept, "polls": polls, "shown": shown, "steps": tuple(kept["steps"])})
+    known = {each.name for each in fields(Session)} & kept.keys()
+    language = kept["language"]
+    more = {
+        "polls": tuple(_poll(poll, language) for poll in kept["polls"]),
+        "shown": tuple((exercise, _tally(tally)) for exercise, tally in kept["shown"]),
+        "steps": tuple(kept["steps"]),
+        "languages": tuple(kept.get("languages", [language])),
+        "asked": tuple(map(asked_from, kept.get("asked", []))),
+    }
+    session = Session(**{**{name: kept[name] for name in known}, **more})
+    return session if "asked" in kept else session._noting_what_was_open()
+
+
+def _poll(kept: Mapping[str, Any], language: str) -> Poll:
+    about = {name: kept[name] for name in ("id", "ready", "round", "state")}
+    if "texts" in kept:
+        return Poll(**about, texts=texts_from(kept["texts"]))
+    return Poll(**about, texts=() if kept["ready"] else (Text(language, kept["question"], tuple(kept["options"])),))
 
 
 def _tally(kept: Mapping[str, Any]) -> Tally:

@@ -8,7 +8,7 @@ import json
 import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.course.store.entry import Entry, Kind, plain
@@ -16,6 +16,11 @@ from toolkit.course.store.tally import SMALLEST, Tally, publish
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
+
+
+class NotKept(Exception):
+    """The store did not take what was to be written: the disk is full, or cannot be written to."""
+
 
 Part = Literal["workshop", "topic", "question", "step"]
 
@@ -170,12 +175,13 @@ class Store:
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
-        if self._lock is None:
-            with self._engine.begin() as connection:
+        from sqlalchemy.exc import DBAPIError
+
+        try:
+            with self._lock or nullcontext(), self._engine.begin() as connection:
                 yield connection
-        else:
-            with self._lock, self._engine.begin() as connection:
-                yield connection
+        except DBAPIError as error:
+            raise NotKept(type(error.orig).__name__) from None
 
     def _counted(
         self, kind: Kind, by: Sequence[Part], workshop: str | None, topic: str | None, question: str | None

@@ -130,6 +130,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute(f"PRAGMA busy_timeout = {_SECONDS_FOR_A_LOCK * 1000}")
     _keep_a_journal(cursor)
     cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA secure_delete = ON")  # what is deleted is not to be read in the rest of the file
     cursor.close()
 
 

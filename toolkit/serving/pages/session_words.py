@@ -30,6 +30,11 @@ JOIN = {
     "written": translatable(
         "The answers are written into a store, without names, and stay there until the person who leads deletes them."
     ),
+    "file": translatable(
+        "The answers are written into a file on the computer of the session, without names, so that they are not lost "
+        "with its battery. They are deleted when lessons run there {days} days later, or before by the person who "
+        "leads, who may also save them elsewhere."
+    ),
     "not_written": translatable(
         "Nothing is written down, unless the person who leads saves the answers, without names, to a file."
     ),
@@ -167,6 +172,10 @@ LEAD = {
     "own": translatable("Write one"),
     "own_question": translatable("Question"),
     "own_options": translatable("Answers, one a line"),
+    "own_languages": translatable(
+        "In other languages of the room, if you can, with the answers in the same order; who reads a language that you "
+        "leave out reads another one:"
+    ),
     "add": translatable("Add"),
     "exercises": translatable("Exercises"),
     "exercises_what": translatable(
@@ -207,6 +216,18 @@ LEAD = {
     "needs_script": JOIN["needs_script"],
 }
 
+# Where the answers of a session are, on the page of whoever leads.
+IN_FILE = translatable(
+    "Questions and answers are kept in the file {file} on this computer, without names, so that the session goes on "
+    "after an empty battery. They are deleted when lessons run here {days} days later. “End it and delete all answers” "
+    "deletes those of this session at once; to delete all, stop the server and delete the file."
+)
+REFUSED = translatable("The file {file} cannot be made or written.")
+BEHIND = translatable(
+    "The disk of this computer is full or cannot be written: what is answered now is not kept here yet. Phones keep "
+    "their answers and send them again by themselves. Delete something, and leave this page open."
+)
+
 # On the page for those who teach.
 BEGIN = {
     "session": translatable("Run a session"),
@@ -217,6 +238,9 @@ BEGIN = {
     "session_lesson": translatable("Lesson"),
     "session_smallest": translatable("From how many equal answers on their number is shown"),
     "session_rehearsal": translatable("Rehearsal: ten simulated phones take part, and nothing is kept"),
+    "session_trace": translatable(
+        "Without a trace: nothing is written down, and the session is gone when the server stops"
+    ),
     "session_begin": translatable("Begin a session"),
     "session_runs": translatable("Sessions that run now"),
     "session_here": translatable(

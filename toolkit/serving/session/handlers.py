@@ -12,7 +12,10 @@ from typing import Any
 from tornado.web import HTTPError
 
 from toolkit.course.sessions.answers import TooLate
+from toolkit.course.sessions.exporting import export
+from toolkit.course.sessions.polls import texts_sent
 from toolkit.course.sessions.session import Session
+from toolkit.course.store.store import NotKept
 from toolkit.course.store.tally import SMALLEST
 from toolkit.errors import ToolkitError
 from toolkit.languages import KNOWN, Language
@@ -32,7 +35,7 @@ from toolkit.serving.session.live import (
     TooMany,
 )
 from toolkit.serving.session.rehearsal import exercises_by_step, simulate
-from toolkit.serving.session.views import tally_exercise, view_of
+from toolkit.serving.session.views import kept_on_join_page, tally_exercise, view_of
 
 KEY, TICKET = "X-Session-Key", "X-Session-Ticket"
 _LARGEST = 1_000_000  # of a step, or of the seconds of a timer
@@ -67,14 +70,16 @@ class BeginHandler(_Sessions):
         if card is None:
             self.answer_missing()
             return
-        steps = tuple(pages.titles_of(self.site, f"{code}/{file}"))
+        steps = tuple(pages.titles_of(self.site, path := f"{code}/{file}"))
         try:
             rehearsal = self.get_body_argument("rehearsal", "") == "yes"
             asked = self.get_body_argument("smallest", "")
-            about = {"topic": str(card.topic or ""), "rehearsal": rehearsal}
+            version = pages.version_of(self.site, path)
+            about: dict[str, Any] = {"topic": str(card.topic or ""), "rehearsal": rehearsal, "version": version}
+            trace = self.get_body_argument("trace", "") != "no"
             # Chosen before anybody answers: what people were promised holds to the end.
             smallest = next((each for each in SMALLEST_NUMBERS if str(each) == asked), SMALLEST)
-            live, key = await self.sessions.open(file, code, steps, **about, smallest=smallest)
+            live, key = await self.sessions.open(file, code, steps, **about, smallest=smallest, trace=trace)
             if rehearsal:
                 live.simulated = asyncio.create_task(simulate(self.sessions, live, self._exercises))
         except TooMany:
@@ -125,8 +130,9 @@ class JoinHandler(_Sessions):
         if not self.in_language(code):
             return
         live, why = self._session_of(figures) if figures else (None, "")
-        session, written = (live.session, live.store.outlives) if live else (None, False)
-        self.answer(code, pages.join_page(self.site, code, session, why, written=written), keep="no-store")
+        written = kept_on_join_page(self.sessions, live, Language(code)) if live else ""
+        page = pages.join_page(self.site, code, live.session if live else None, why, written=written)
+        self.answer(code, page, keep="no-store")
 
     def post(self, code: str) -> None:
         """Somebody typed the code."""
@@ -183,6 +189,8 @@ class _Data(_Sessions):
         except TooMany:
             self.set_header("Retry-After", "2")
             self.refuse(429)
+        except NotKept:
+            self.refuse(503)  # the phone sends its answer again
         except TooLate as error:
             self.refuse(409, error)
         except ToolkitError as error:
@@ -258,6 +266,7 @@ class NewsHandler(_Data):
                 raise TooMany
             if ticket:
                 live.is_here(ticket)
+            await self.sessions.read_in(live, self.language.code)
             since = self.get_query_argument("since", "0")[:9]
             with live.waits(place, lambda: bool(ticket) and not self.is_gone):
                 await live.news(int(since) if since.isdecimal() else 0)
@@ -311,51 +320,44 @@ class CommandHandler(_Data):
         is_number = isinstance(number, (int, float)) and not isinstance(number, bool) and abs(number) < _LARGEST
         number = number if is_number else -1  # also of what is no number to Python, such as NaN
         if what == "step":
-            return session.go_to(int(number))
+            return session.go_to(int(number), sent.get("minute"))
         if what == "lesson":
             card = next((each for each in pages.offered(self.site, session) if each.file == id), None)
             if card is None:
                 raise HTTPError(400)
-            steps = pages.titles_of(self.site, f"{session.language}/{card.file}")
-            return session.go_on_with(card.file, steps, str(card.topic or ""))
+            steps = pages.titles_of(self.site, path := f"{session.language}/{card.file}")
+            return session.go_on_with(card.file, steps, str(card.topic or ""), pages.version_of(self.site, path))
         if what == "timer":
             return session.set_timer(number, time.time())
         if what == "ready":
             return session.add_poll(ready=id)
         if what == "poll":
-            options = sent.get("options", [])
-            given = [str(each) for each in options][:20] if isinstance(options, list) else []
-            return session.add_poll(str(sent.get("question", "")), given)
+            return session.add_poll(texts=texts_sent(sent, session.language))
         if what == "show-exercise":
             tally = await self.sessions.ask(tally_exercise, live.store, session, id)
             return live.session.show_exercise(id, tally)
-        known = {
-            "open": session.open_poll,
-            "close": session.close_poll,
-            "show": session.show_poll,
-            "reset": session.reset_poll,
-            "remove": session.remove_poll,
-            "hide-exercise": session.hide_exercise,
-        }
+        known = {name: getattr(session, f"{name}_poll") for name in ("open", "close", "show", "reset", "remove")}
+        known["hide-exercise"] = session.hide_exercise
         if what not in known:
             raise HTTPError(400)
-        return known[what](id)
+        changed: Session = known[what](id)
+        return changed
 
 
 class ExportHandler(_Data):
     """``/session/<id>/export``: all answers as a file, for whoever has the key."""
 
     async def get(self, id: str) -> None:
-        async def export(live: Live) -> None:
+        async def send(live: Live) -> None:
             if not self.steers(live):
                 self.refuse(403)
                 return
-            text = await self.sessions.ask(live.store.export, workshop=live.session.id)
+            text = await self.sessions.ask(export, live.store, live.session.id)
             self.set_header("Content-Type", "application/x-ndjson; charset=utf-8")
             self.set_header("Cache-Control", "no-store")
             self.finish(text)
 
-        await self.about(id, export)
+        await self.about(id, send)
 
 
 class OnDemandHandler(_Data):

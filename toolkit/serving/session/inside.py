@@ -21,7 +21,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
 from toolkit.course.dashboards.workshop import workshops
-from toolkit.course.sessions.session import to_text
+from toolkit.course.sessions.session import from_text, to_text
 from toolkit.course.store.address import PROOF, proof_of
 from toolkit.course.store.entry import plain
 from toolkit.course.store.store import Store
@@ -78,9 +78,9 @@ class _WorkshopsHandler(RequestHandler):
         if mark == now:
             self.write({"mark": now})
             return
-        told = await self.sessions.ask(_told, self.sessions.store, [live.session.id for live in running], which)
+        told = await self.sessions.ask(_told, self.sessions.store, running, which)
         # Without what lets somebody steer, or make out which answers came from one phone.
-        told["states"] = {live.session.id: to_text(replace(live.session, key="", secret="")) for live in running}
+        told["states"] |= {live.session.id: to_text(replace(live.session, key="", secret="")) for live in running}
         self.write(json.dumps({"mark": now, **told}))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
@@ -93,9 +93,12 @@ def _mark(running: list[Live], which: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _told(store: Store, running: list[str], which: str) -> dict[str, Any]:
-    known = workshops(store)
-    ids = [id for id in running if id in known]
-    ids += [id for id in known if id not in ids]
+def _told(store: Store, running: list[Live], which: str) -> dict[str, Any]:
+    live = {each.session.id: each.store for each in running}  # those without a trace are in no store but their own
+    known = set(workshops(store)).union(*map(workshops, live.values()))
+    ids = [id for id in live if id in known]
+    ids += [id for id in sorted(known) if id not in ids]
     at = which if which in ids else next(iter(ids), "")
-    return {"ids": ids, "which": at, "entries": [plain(entry) for entry in store.entries(workshop=at)] if at else []}
+    entries = live.get(at, store).entries(workshop=at) if at else ()
+    over = {id: text for id, text in store.states().items() if from_text(text).ended and id == at}
+    return {"ids": ids, "which": at, "entries": [plain(entry) for entry in entries], "states": over}

@@ -8,14 +8,16 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from toolkit.course.sessions.answers import entry_of
 from toolkit.course.sessions.session import Session, begin, from_text, to_text
 from toolkit.course.store.entry import Entry
-from toolkit.course.store.store import Store
+from toolkit.course.store.store import NotKept, Store
+from toolkit.errors import SetupError
 from toolkit.serving.guard.bucket import Bucket
+from toolkit.serving.session.keeping import Kept, clear
 
 MOST_SESSIONS = 12
 DAYS_KEPT = 7  # in which a session that nobody ended goes on when the server is started anew
@@ -44,9 +46,11 @@ class TooMany(Exception):
 class Live:
     """A session that runs: its value, the pages that wait for news of it, and the phones that are there."""
 
-    def __init__(self, session: Session, store: Store) -> None:
+    def __init__(self, session: Session, store: Store, refused: str = "") -> None:
         self.session = session
         self.store = store
+        self.refused = refused  # the file that could not be made, where it was to be kept in one
+        self.is_behind = False  # whether the store did not take what was written last
         self.version = secrets.randbelow(
             10**8
         )  # a page that knew this session before a restart must not take it for read
@@ -120,24 +124,46 @@ class Sessions:
     ----------
     store
         Where entries and sessions are kept. What it holds of sessions goes on.
+    kept
+        The file in which they are kept if there is no store, from the first one that may leave a trace.
     """
 
-    def __init__(self, store: Store | None = None) -> None:
-        self.store = store or Store()
+    def __init__(self, store: Store | None = None, kept: Kept | None = None) -> None:
+        self.kept = kept if store is None else None
+        self.store = store or self._kept_in_file(make=False) or Store()
         # One after the other, and never in the thread that answers: a database may be slow.
         self._hand = ThreadPoolExecutor(1, thread_name_prefix="store")
-        kept = sorted(map(from_text, self.store.states().values()), key=lambda session: session.began)
-        fresh = [session for session in kept if time.time() - session.began < DAYS_KEPT * 86400]
-        for session in kept:
+        known = sorted(map(from_text, self.store.states().values()), key=lambda session: session.began)
+        left = [session for session in known if not session.ended and self._is_ours(session.id)]
+        fresh = [session for session in left if time.time() - session.began < DAYS_KEPT * 86400]
+        for session in left:
             if session not in fresh:
-                self.store.keep(session.id, None)
+                self.store.keep(session.id, to_text(session.end()))
         self._live = {session.id: Live(session, self.store) for session in fresh[-MOST_SESSIONS:]}
         self._of: dict[str, Bucket] = {}
         self._all = Bucket(*GUESSES_OF_ALL)
+        self.clear_old()
 
     async def ask(self, work: Callable[..., Any], *given: Any, **named: Any) -> Any:
         """Let the store do something while others are answered."""
         return await asyncio.get_running_loop().run_in_executor(self._hand, lambda: work(*given, **named))
+
+    def _kept_in_file(self, *, make: bool) -> Store | None:
+        try:
+            return self.kept.store(make=make) if self.kept else None
+        except (OSError, SetupError):
+            return None
+
+    def _is_ours(self, id: str) -> bool:
+        """Whether no other server leads this session out of the same file."""
+        return self.kept is None or not self.store.outlives or self.kept.take(id)
+
+    def clear_old(self) -> None:
+        """Delete what has been in the file of this computer for long; what somebody named is theirs to clear."""
+        if self.kept is not None and self.store.outlives:
+            with suppress(NotKept):
+                led_elsewhere = [id for id in self.store.states() if id not in self._live and not self.kept.take(id)]
+                clear(self.store, {*self._live, *led_elsewhere})
 
     def running(self) -> tuple[Live, ...]:
         """All that run, the newest first."""
@@ -173,8 +199,22 @@ class Sessions:
             self._of = {each: one for each, one in self._of.items() if not one.is_full}
         return self._of.setdefault(address, Bucket(*GUESSES))
 
-    async def open(self, lesson: str, language: str, steps: tuple[str, ...], **more: Any) -> tuple[Live, str]:
+    async def _store_for(self, session: Session, *, trace: bool) -> tuple[Store, str]:
+        """Where a session is kept; and which file could not be made, if it was to be one."""
+        if session.rehearsal or not trace:
+            return Store(), ""
+        if self.kept is None or self.store.outlives:
+            return self.store, ""
+        made = await self.ask(self._kept_in_file, make=True)
+        self.store = made or self.store
+        return self.store, "" if made else str(self.kept.file)
+
+    async def open(
+        self, lesson: str, language: str, steps: tuple[str, ...], *, trace: bool = True, **more: Any
+    ) -> tuple[Live, str]:
         """Begin a session; the second value lets somebody steer it, and is kept nowhere here.
+
+        Without a `trace` it is in memory only, whatever store there is.
 
         Raises
         ------
@@ -193,16 +233,32 @@ class Sessions:
         while self.of_code(session.code) is not None:
             session, key = begin(lesson, language, steps, **more)
         # What simulated phones answer is never among what people answered.
-        live = Live(session, Store() if session.rehearsal else self.store)
+        live = Live(session, *await self._store_for(session, trace=trace))
+        if live.store is self.store:
+            await self.ask(self._is_ours, session.id)
         self._live[session.id] = live
-        await self.ask(live.store.keep, session.id, to_text(session))
+        await self._keep(live)
         return live, key
 
     async def change(self, live: Live, session: Session) -> None:
         """Let a session go on as it was changed; it is kept before anybody is told."""
         live.session = session
-        await self.ask(live.store.keep, session.id, to_text(session))
+        await self._keep(live)
         live.changed()
+
+    async def read_in(self, live: Live, language: str) -> None:
+        """Note that somebody reads a session in a language."""
+        session = live.session.read_in(language)
+        if session is not live.session:
+            await self.change(live, session)
+
+    async def _keep(self, live: Live) -> None:
+        """Keep how a session stands; on a full disk it goes on nevertheless, and is kept with the next that is."""
+        try:
+            await self.ask(live.store.keep, live.session.id, to_text(live.session))
+            live.is_behind = False
+        except NotKept:
+            live.is_behind = True
 
     async def end(self, live: Live, *, delete: bool) -> None:
         """End a session. What was answered stays in a store that has a name, unless it is to be deleted."""
@@ -212,7 +268,8 @@ class Sessions:
         if delete or not live.store.outlives:
             await self.ask(live.store.forget, workshop=live.session.id)
         else:
-            await self.ask(live.store.keep, live.session.id, None)
+            live.session = live.session.end()
+            await self._keep(live)
         live.changed()
 
     async def join(self, live: Live, ticket: str = "") -> str:
@@ -246,13 +303,32 @@ class Sessions:
             raise TooMany
         if sent.get("kind") == "said":
             sent = {**sent, "change": await self._next_said(live, str(sent.get("question")))}
-        await self.record(live, entry_of(live.session, ticket, sent))
+        entry = entry_of(live.session, ticket, sent)
+        heard = live.session.hearing(entry)
+        if heard is not live.session:
+            await self.change(live, heard)
+        await self.record(live, entry)
 
     async def record(self, live: Live, entry: Entry) -> None:
-        """Keep an entry of a session that still runs."""
+        """Keep an entry of a session that still runs.
+
+        Raises
+        ------
+        NotKept
+            The disk is full: who sent it sends it again.
+        """
         if live.session.id not in self._live:
             raise SessionOver
-        if await self.ask(live.store.record, entry):
+        try:
+            new = await self.ask(live.store.record, entry)
+        except NotKept:
+            live.is_behind = True
+            live.changed()
+            raise
+        if live.is_behind:
+            await self._keep(live)
+            live.changed()
+        elif new:
             live.changed()
 
     async def _next_said(self, live: Live, question: str) -> int:
@@ -270,3 +346,5 @@ class Sessions:
                 live.simulated.cancel()
         self._hand.shutdown(wait=True)
         self.store.close()
+        if self.kept is not None:
+            self.kept.close()

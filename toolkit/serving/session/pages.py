@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
+import toolkit
 from toolkit.course.sessions.polls import LONGEST_OPTION, LONGEST_QUESTION, READY
 from toolkit.course.sessions.session import Session
 from toolkit.languages import Language
@@ -17,7 +21,7 @@ from toolkit.serving.session.views import choices
 TIMERS = tuple(range(5, 60, 5))  # every length that a block of a plan has
 
 
-def join_page(site: Site, code: str, session: Session | None, why: str = "", *, written: bool = False) -> str:
+def join_page(site: Site, code: str, session: Session | None, why: str = "", *, written: str = "") -> str:
     """The page on which somebody joins; without a session it asks for the code.
 
     Parameters
@@ -25,13 +29,13 @@ def join_page(site: Site, code: str, session: Session | None, why: str = "", *, 
     why
         Why it asks again: ``wrong`` or ``slow``.
     written
-        Whether answers go into a store that has a name.
+        Whether answers are written down, where, and for how long.
     """
     language = Language(code)
     path = lesson_in(site, session, code) if session else ""
     return site.notice(
         language,
-        words.JOIN,
+        {key: sentence for key, sentence in words.JOIN.items() if key != "file"},
         "join.html.j2",
         place=f"join/{session.code}/" if session else "join/",
         scripts=("join.js",),
@@ -76,7 +80,7 @@ def lead_page(site: Site, code: str, session: Session, *, edition_opens: bool) -
         words.LEAD,
         "lead.html.j2",
         place=f"session/{session.id}/",
-        scripts=("news.js", "lead.js"),
+        scripts=("news.js", "own_question.js", "lead.js"),
         session=session.id,
         rehearsal=session.rehearsal,
         heading=site.frame(path).heading,
@@ -88,10 +92,17 @@ def lead_page(site: Site, code: str, session: Session, *, edition_opens: bool) -
         wall=f"{site.base}{code}/wall/{session.id}/",
         timers=TIMERS,
         ready=choices(language, tuple(READY)),
+        spoken=spoken_in(site, session),
         longest_question=LONGEST_QUESTION,
         longest_options=9 * LONGEST_OPTION,
         few=language.say(words.LEAD["few"], smallest=session.smallest),
     )
+
+
+def spoken_in(site: Site, session: Session) -> list[Language]:
+    """The languages in which phones may read the lesson, that of the organiser first."""
+    codes = [code for code in site.languages if site.lesson(f"{code}/{session.lesson}")]
+    return [Language(code) for code in sorted(codes, key=lambda code: (code != session.language, code))]
 
 
 def lesson_in(site: Site, session: Session, code: str) -> str:
@@ -108,6 +119,17 @@ def offered(site: Site, session: Session) -> tuple[LessonCard, ...]:
 def titles_of(site: Site, path: str) -> list[str]:
     """What the steps of a lesson are called."""
     return [step.title for step in site.frame(path).steps] if site.lesson(path) else []
+
+
+def version_of(site: Site, path: str) -> str:
+    """Which notebook it is that a room went through: the release of the toolkit, and a mark of the cells as they are.
+
+    Who has adapted a lesson has another mark; an output or a change of its metadata is none.
+    """
+    if not site.lesson(path):
+        return ""
+    cells = [[cell["cell_type"], "".join(cell["source"])] for cell in read_notebook(site.notebooks / path)["cells"]]
+    return f"{toolkit.__version__}:{hashlib.sha256(json.dumps(cells).encode()).hexdigest()[:12]}"
 
 
 def notes_of(site: Site, session: Session, code: str) -> list[str]:

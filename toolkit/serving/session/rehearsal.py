@@ -13,7 +13,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from toolkit.course.sessions.answers import TooLate, options_of
+from toolkit.course.sessions.answers import TooLate
+from toolkit.course.sessions.asked import options_of
 from toolkit.course.sessions.session import Session
 from toolkit.serving.pages.steps import STEP
 from toolkit.serving.session.live import Live, SessionOver, Sessions, TooMany

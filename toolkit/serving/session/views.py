@@ -11,13 +11,15 @@ from toolkit.bargaining import library
 from toolkit.bargaining.talks.issue import STEPS
 from toolkit.course.exercises.choosing import ChoiceExercise
 from toolkit.course.exercises.written import exercise, written_exercises
-from toolkit.course.sessions.answers import OTHER, options_of
+from toolkit.course.sessions.answers import OTHER
+from toolkit.course.sessions.asked import options_of
 from toolkit.course.sessions.polls import Poll
 from toolkit.course.sessions.session import Session
 from toolkit.course.store.store import Store
 from toolkit.course.store.tally import Tally, publish
 from toolkit.languages import Language
 from toolkit.serving.pages import session_words as words
+from toolkit.serving.session.keeping import DAYS
 from toolkit.serving.session.live import Live, Sessions
 
 Who = Literal["phone", "wall", "lead"]
@@ -37,7 +39,28 @@ async def view_of(sessions: Sessions, live: Live, who: Who, language: Language) 
     else:
         made = live.views[asked]
     # What changes by itself is not kept.
-    return {**made, "now": time.time(), "connected": live.connected, "outlives": live.store.outlives}
+    about = {"kept": kept_on_lead_page(sessions, live, language), "behind": live.is_behind} if who == "lead" else {}
+    return {**made, **about, "now": time.time(), "connected": live.connected, "outlives": live.store.outlives}
+
+
+def kept_on_lead_page(sessions: Sessions, live: Live, language: Language) -> str:
+    """Where the answers of a session are, how they go, and what is wrong with that."""
+    file = str(sessions.kept.file) if sessions.kept else ""
+    if live.refused:
+        return f"{language.say(words.REFUSED, file=live.refused)} {language.say(words.LEAD['in_memory'])}"
+    if not live.store.outlives:
+        return language.say(words.LEAD["in_memory"])
+    said = language.say(words.IN_FILE, file=file, days=DAYS) if file else language.say(words.LEAD["outlives"])
+    return f"{language.say(words.BEHIND)} {said}" if live.is_behind else said
+
+
+def kept_on_join_page(sessions: Sessions, live: Live, language: Language) -> str:
+    """Whether what a phone sends is written down, and for how long."""
+    if not live.store.outlives:
+        return language.say(words.JOIN["not_written"])
+    if sessions.kept:
+        return language.say(words.JOIN["file"], days=DAYS)
+    return language.say(words.JOIN["written"])
 
 
 def _counted(store: Store, session: Session, who: Who) -> dict[str, Any]:
@@ -109,6 +132,7 @@ def _for_lead(live: Live, kept: Mapping[str, Any], language: Language) -> dict[s
 def _poll(poll: Poll, kept: Mapping[str, Any], language: Language) -> dict[str, Any]:
     question, options = poll.words(language)
     told = {
+        "language": poll.text(language).language,
         "id": poll.id,
         "code": poll.code,
         "state": poll.state,
