@@ -16,6 +16,7 @@ from toolkit.course.sessions.session import Session, begin, from_text, to_text
 from toolkit.course.store.entry import Entry
 from toolkit.course.store.store import Store
 from toolkit.serving.guard.bucket import Bucket
+from toolkit.serving.session.leaders import Leaders
 
 MOST_SESSIONS = 12
 DAYS_KEPT = 7  # in which a session that nobody ended goes on when the server is started anew
@@ -55,6 +56,7 @@ class Live:
         self.seen: dict[str, float] = {}
         self.waiting: dict[str, int] = defaultdict(int)
         self.paces: dict[str, Bucket] = {}
+        self.leaders = Leaders(self.changed)
         self.simulated: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
         self._telling = False
@@ -167,6 +169,10 @@ class Sessions:
         """Note that a wrong code came from this address."""
         self._bucket(address).take()
         self._all.take()
+
+    def guesses_keys(self, address: str) -> bool:
+        """Note a wrong key, and whether more of them came from this address than people mistype."""
+        return not self._bucket(f"key {address}").take()
 
     def _bucket(self, address: str) -> Bucket:
         if len(self._of) > 1000:
