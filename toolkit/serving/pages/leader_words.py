@@ -77,8 +77,8 @@ LEADER = {
         "copy of it. Code and key stay; read the new address on the wall."
     ),
     "sheet_memory": translatable(
-        "If the computer on which the lessons run is lost, this session is lost: it is in no store. Save the answers to "
-        "a file from time to time."
+        "If the computer on which the lessons run is lost, this session is lost: it is in no store. Save the answers "
+        "to a file from time to time."
     ),
     "sheet_after": translatable("Afterwards tear it up. Once the session is ended, the key opens nothing."),
     "sheet_no_network": WALL["no_network"],
@@ -93,13 +93,13 @@ TAKE_OVER = {
     "code": JOIN["label"],
     "kept": translatable("This browser keeps the key of a session that runs here:"),
     "wrong": translatable(
-        "No session that runs here has this code. Compare it with the sheet. If it is right: is this the right address, "
-        "and were the lessons started with the same store as before?"
+        "No session that runs here has this code. Compare it with the sheet. If it is right: is this the right "
+        "address, and were the lessons started with the same store as before?"
     ),
     "slow": JOIN["slow"],
     "needs_script": translatable(
-        "To lead a session needs JavaScript: the key is never sent in a form. Switch it on in your browser, then reload "
-        "the page."
+        "To lead a session needs JavaScript: the key is never sent in a form. Switch it on in your browser, then "
+        "reload the page."
     ),
 }
 
