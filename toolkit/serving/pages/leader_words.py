@@ -44,7 +44,6 @@ LEADER = {
     "sure_forget": translatable(
         "Without the key nobody can lead this session. Do you have it on paper or on another device? Forget it here?"
     ),
-    "forgotten": translatable("This browser has forgotten the key."),
     "new_key": translatable("Make a new key"),
     "sure_new_key": translatable(
         "The key on every sheet and on all other devices leads no longer. Print the sheet anew afterwards. Go on?"
