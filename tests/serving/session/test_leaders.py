@@ -71,19 +71,18 @@ def test_what_another_moved_unseen_is_told_before_one_goes_elsewhere(room: Any) 
     seen = one.view()["version"]
     assert two.do("step", number=2, version=seen)[0] == 200
     status, told = one.do("step", number=1, version=seen)
-    assert (status, told["said"][:60]) == (
-        409,
-        "Meanwhile another device has led the room to step 3. If yo"[:60],
-    )
+    assert status == 409
+    assert told["said"].startswith("Meanwhile another device has led the room to step 3.")
     assert one.do("timer", number=5, version=seen)[0] == 200, "what moves nobody is not asked twice"
     assert one.view()["step"] == 2
-    one.ask("GET", f"/session/{one.id}/news?since={seen}")
-    assert one.do("step", number=1, version=one.view()["version"] + 1)[0] == 200
+    _, news = one.ask("GET", f"/session/{one.id}/news?since={seen}")
+    assert news["version"] > seen
+    assert one.do("step", number=1, version=news["version"])[0] == 200, "who has seen it is not asked"
     assert two.do("end", version=seen)[0] == 409
     assert two.do("step", number=0)[0] == 200, "a script that names no version does as before"
     assert two.do("step", number=1, version=seen)[0] == 200, "what one moved oneself is no news"
     assert two.do("step", number=9, version=seen)[0] == 400
-    assert two.do("end", version=two.view()["version"] + 9)[0] == 200
+    assert two.do("end")[0] == 200
     assert one.ask("POST", f"/session/{one.id}/do", {"do": "end"})[0] == 404
 
 
