@@ -1,5 +1,4 @@
-/* The page from which a session is led. The key comes behind # in the address, is kept in this browser, and is taken out
-   of the address, so that nobody reads it off a projector. */
+/* The page from which a session is led. Where its key comes from, and who else has one: leaders.js. */
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -10,33 +9,21 @@ document.addEventListener("DOMContentLoaded", () => {
   const titles = JSON.parse(byId("tk-titles").textContent);
   const session = main.dataset.session;
   const address = `${main.dataset.home.replace(/[a-z]{2}\/$/, "")}session/${session}`;
-  const place = `toolkit/lead:${session}`;
   let view = null;
   let received = 0;
   const drawn = {};
-
-  function keyHere() {
-    const given = /^#([\w-]{20,80})$/.exec(location.hash);
-    try {
-      if (given) localStorage.setItem(place, given[1]);
-      if (given) history.replaceState(null, "", location.pathname);
-      return given ? given[1] : localStorage.getItem(place) || "";
-    } catch {
-      return given ? given[1] : "";
-    }
-  }
-  const key = keyHere();
-  const headers = () => ({ "X-Session-Key": key });
 
   function notice(text) {
     byId("tk-lead-line").hidden = !text;
     byId("tk-lead-line").textContent = text;
   }
+  const leader = window.toolkit.leader(main, words, notice);
+  const { headers } = leader;
 
   async function command(what, more) {
     try {
       const answer = await ask(`${address}/do?language=${document.documentElement.lang}`, {
-        method: "POST", headers: { ...headers(), "Content-Type": "application/json" }, body: JSON.stringify({ do: what, ...more }),
+        method: "POST", headers: { ...headers(), "Content-Type": "application/json" }, body: JSON.stringify({ do: what, version: view && view.version, ...more }),
       });
       if (answer.ok) return "";
       return (await answer.json()).said || words.line;
@@ -118,6 +105,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function told(now) {
     if (now.lesson !== main.dataset.lesson) { location.reload(); return; } // heading and steps are those of the page
     view = now;
+    leader.told(now);
     received = Date.now();
     byId("tk-lead").hidden = false;
     byId("tk-lead-code").textContent = view.code;
@@ -134,7 +122,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function ended() {
     byId("tk-lead").hidden = true;
     notice(words.ended);
-    try { localStorage.removeItem(place); } catch { /* nothing was kept there */ }
+    leader.forget();
   }
 
   window.toolkit.ownQuestion(byId("tk-lead-own"), command);
@@ -146,31 +134,9 @@ document.addEventListener("DOMContentLoaded", () => {
     notice(problem);
   });
 
-  async function onDemand() {
-    const answer = await ask(`${address}/on-demand?language=${document.documentElement.lang}`, { method: "POST", headers: headers() });
-    return answer.ok ? answer.json() : null;
-  }
-
-  byId("tk-lead-picture").addEventListener("click", async (event) => {
-    const box = byId("tk-lead-drawing");
-    const shown = !box.hidden;
-    if (!shown) {
-      const told_ = await onDemand().catch(() => null);
-      if (!told_) { notice(words.line); return; }
-      const drawing = make("div", { class: "tk-lead-qr", role: "img", "aria-label": words.move });
-      drawing.innerHTML = told_.drawn; // made by this server of an address
-      box.replaceChildren(told_.drawn ? drawing : make("p", { text: words.no_network }));
-    } else {
-      box.replaceChildren();
-    }
-    box.hidden = shown;
-    event.target.setAttribute("aria-expanded", String(!shown));
-    event.target.textContent = shown ? words.move_show : words.hide_picture;
-  });
-
   byId("tk-lead-notes").addEventListener("toggle", async () => {
     if (!byId("tk-lead-notes").open || byId("tk-lead-notes-text").childElementCount) return;
-    const told_ = await onDemand().catch(() => null);
+    const told_ = await leader.post("on-demand");
     // The words of our own notebooks; the page runs no script that stands in a text.
     byId("tk-lead-notes-text").innerHTML = told_ ? told_.notes.join("") : "";
   });
@@ -185,14 +151,14 @@ document.addEventListener("DOMContentLoaded", () => {
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   });
 
-  if (!key) {
-    notice(words.no_key);
+  if (!leader.has()) {
+    leader.askForKey();
     return;
   }
   follow(address, headers, {
     told,
     line: (word) => { if (word !== "fine") notice(words.line); else if (byId("tk-lead-line").textContent === words.line) notice(""); },
-    over: (status) => { byId("tk-lead").hidden = true; notice(status === 403 ? words.no_key : words.ended); },
+    over: (status) => { byId("tk-lead").hidden = true; if (status === 403) leader.askForKey(words.wrong_key); else notice(words.ended); },
   });
   setInterval(() => { if (view) tick(); }, 1000);
 });

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from toolkit.course.sessions.asked import Asked, asked_from, options_of, texts_from
+from toolkit.course.sessions.keys import digest, new_key
 from toolkit.course.sessions.polls import READY, Poll, Text, written
 from toolkit.course.store.entry import Entry
 from toolkit.course.store.tally import SMALLEST, Tally
@@ -127,6 +128,11 @@ class Session:
         if not self.secret:
             raise ValueError("a session that is over signs nothing")
         return hmac.new(bytes.fromhex(self.secret), f"{what} {words}".encode(), hashlib.sha256).hexdigest()[:32]
+
+    def with_another_key(self) -> tuple[Session, str]:
+        """Lock out whoever has the key that there was: on a paper or in a browser that was lost."""
+        key = new_key()
+        return replace(self, key=digest(key)), key
 
     # --- what the organiser does -----------------------------------------------------------------------------------
 
@@ -246,7 +252,7 @@ class Session:
 
 def begin(lesson: str, language: str, steps: Sequence[str] = (), **more: Any) -> tuple[Session, str]:
     """A new session, and the word that lets somebody steer it."""
-    key = secrets.token_urlsafe(24)
+    key = new_key()
     code = f"{secrets.randbelow(10**6):06d}"
     session = Session(
         secrets.token_hex(16),
@@ -261,11 +267,6 @@ def begin(lesson: str, language: str, steps: Sequence[str] = (), **more: Any) ->
         **more,
     )
     return session, key
-
-
-def digest(key: str) -> str:
-    """What is kept of the word that lets somebody steer."""
-    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
 
 
 def to_text(session: Session) -> str:

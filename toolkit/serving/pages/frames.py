@@ -21,6 +21,7 @@ from toolkit.registers import locate
 from toolkit.serving.lessons import about_lesson, lessons, read_notebook, title_of
 from toolkit.serving.network import Reach
 from toolkit.serving.pages import offers, sheet_script, words
+from toolkit.serving.pages.leader_words import TO_LEAD
 from toolkit.serving.pages.qr import qr_for_page
 from toolkit.serving.pages.session_words import BEGIN, SMALLEST_NUMBERS, STRIP
 from toolkit.serving.pages.steps import Step, steps_of
@@ -151,7 +152,7 @@ class Site:
         language = Language(code)
         offered = (lessons(self.notebooks / code), language, partial(self._address, code))
         title = f"{language.say(words.TEACH['title'])} – {language.say(words.NAME)}"
-        page = self._page(language, title, {**words.PAGE, **words.TEACH, **BEGIN}, "", place="teach/")
+        page = self._page(language, title, {**words.PAGE, **words.TEACH, **BEGIN, **TO_LEAD}, "", place="teach/")
         return self._environment.get_template("teach.html.j2").render(
             page=page,
             editions=offers.editions(*offered) if opens_editions else (),

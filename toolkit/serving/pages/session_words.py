@@ -185,13 +185,6 @@ LEAD = {
     "no_exercises": translatable("No exercise has been checked yet."),
     "show_exercise": translatable("Show on the wall"),
     "hide": translatable("Take from the wall"),
-    "move": translatable("Go on with another device"),
-    "move_what": translatable(
-        "Whoever opens this address steers the session: show it to nobody else. Then go on there or here, or both."
-    ),
-    "move_show": translatable("Show the picture to scan"),
-    "no_network": WALL["no_network"],
-    "hide_picture": translatable("Hide the picture"),
     "keep": translatable("Keep or end"),
     "outlives": translatable("Answers are kept in a store, without names, until you delete them."),
     "in_memory": translatable(
@@ -203,10 +196,6 @@ LEAD = {
     "sure_end": translatable("The session ends for all phones. Go on?"),
     "sure_delete": translatable("The session ends and all its answers are deleted for good. Go on?"),
     "ended": translatable("The session is over."),
-    "no_key": translatable(
-        "This browser cannot steer the session. Open it from the device with which it was begun: under “Go on with "
-        "another device” there is a picture to scan."
-    ),
     "line": translatable("The computer of the session gives no answer. This page tries again by itself."),
     "few": translatable(
         "Fewer than {smallest} equal answers are never shown by themselves, and you see no more than the wall."

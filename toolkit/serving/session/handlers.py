@@ -12,7 +12,6 @@ from typing import Any
 from tornado.web import HTTPError
 
 from toolkit.course.sessions.answers import TooLate
-from toolkit.course.sessions.exporting import export
 from toolkit.course.sessions.polls import texts_sent
 from toolkit.course.sessions.session import Session
 from toolkit.course.store.store import NotKept
@@ -22,9 +21,9 @@ from toolkit.languages import KNOWN, Language
 from toolkit.serving.guard.code import plain_code
 from toolkit.serving.lessons import lessons, read_notebook
 from toolkit.serving.pages.answers import Answering, comes_from_our_page
-from toolkit.serving.pages.qr import qr_for_page
 from toolkit.serving.pages.session_words import SMALLEST_NUMBERS
 from toolkit.serving.session import pages
+from toolkit.serving.session.leaders import MovedMeanwhile
 from toolkit.serving.session.live import (
     MOST_WAITING,
     MOST_WATCHING,
@@ -37,7 +36,7 @@ from toolkit.serving.session.live import (
 from toolkit.serving.session.rehearsal import exercises_by_step, simulate
 from toolkit.serving.session.views import kept_on_join_page, tally_exercise, view_of
 
-KEY, TICKET = "X-Session-Key", "X-Session-Ticket"
+KEY, TICKET, LEADER = "X-Session-Key", "X-Session-Ticket", "X-Session-Leader"
 _LARGEST = 1_000_000  # of a step, or of the seconds of a timer
 
 
@@ -167,7 +166,7 @@ class JoinHandler(_Sessions):
         return live, "" if live else "wrong"
 
 
-class _Data(_Sessions):
+class Data(_Sessions):
     """An address that a script asks: it answers with data, and says what went wrong in the reader's language."""
 
     async def prepare(self) -> None:
@@ -191,7 +190,7 @@ class _Data(_Sessions):
             self.refuse(429)
         except NotKept:
             self.refuse(503)  # the phone sends its answer again
-        except TooLate as error:
+        except (TooLate, MovedMeanwhile) as error:
             self.refuse(409, error)
         except ToolkitError as error:
             self.refuse(400, error)
@@ -218,8 +217,20 @@ class _Data(_Sessions):
         return found
 
     def steers(self, live: Live) -> bool:
-        """Whether the key of this session was shown."""
-        return live.session.is_led_with(self.request.headers.get(KEY, ""))
+        """Whether the key of this session was shown.
+
+        The right key is looked at whatever came before: who sends wrong ones often shares the address of whoever leads.
+        """
+        if live.session.is_led_with(self.request.headers.get(KEY, "")):
+            return True
+        if KEY in self.request.headers and self.sessions.guesses_keys(self.address):
+            raise TooMany
+        return False
+
+    @property
+    def leader(self) -> str:
+        """What the browser of whoever leads calls itself; it is a number drawn there, and opens nothing."""
+        return self.request.headers.get(LEADER, "")
 
     def ticket_of(self, live: Live) -> str:
         """The ticket of a phone that has joined, or nothing."""
@@ -230,7 +241,7 @@ class _Data(_Sessions):
         self.tell({"said": ""})
 
 
-class TicketHandler(_Data):
+class TicketHandler(Data):
     """``/session/<id>/join``: a phone that knows the code gets its ticket, and may open lessons."""
 
     async def post(self, id: str) -> None:
@@ -250,7 +261,7 @@ class TicketHandler(_Data):
         await self.about(id, join)
 
 
-class NewsHandler(_Data):
+class NewsHandler(Data):
     """``/session/<id>/news``: waits until something is new, or a while, and tells how things stand."""
 
     async def get(self, id: str) -> None:
@@ -268,11 +279,17 @@ class NewsHandler(_Data):
                 live.is_here(ticket)
             await self.sessions.read_in(live, self.language.code)
             since = self.get_query_argument("since", "0")[:9]
-            with live.waits(place, lambda: bool(ticket) and not self.is_gone):
+            leader = self.leader if steers else ""
+            with (
+                live.waits(place, lambda: bool(ticket) and not self.is_gone),
+                live.leaders.asks(leader, lambda: not self.is_gone),
+            ):
                 await live.news(int(since) if since.isdecimal() else 0)
             live = self.sessions.find(id)
             who = "lead" if steers else "phone" if ticket else "wall"
             told = await view_of(self.sessions, live, who, self.language)  # type: ignore[arg-type]
+            if steers:
+                told["leaders"] = live.leaders.told(leader, self.language)
             path = pages.lesson_in(self.site, live.session, self.language.code)
             if not self.is_gone:
                 self.tell({**told, "address": self.site.address_of(path)})
@@ -280,7 +297,7 @@ class NewsHandler(_Data):
         await self.about(id, tell)
 
 
-class AnswerHandler(_Data):
+class AnswerHandler(Data):
     """``/session/<id>/answer``: a phone says where it is or what was answered; 204 says that it is kept."""
 
     async def post(self, id: str) -> None:
@@ -296,7 +313,7 @@ class AnswerHandler(_Data):
         await self.about(id, take)
 
 
-class CommandHandler(_Data):
+class CommandHandler(Data):
     """``/session/<id>/do``: whoever has the key does one thing."""
 
     async def post(self, id: str) -> None:
@@ -306,11 +323,19 @@ class CommandHandler(_Data):
                 return
             sent = self.sent()
             what = str(sent.get("do", ""))
+            live.leaders.check(self.leader, what, sent.get("version"))
+            told = {}
             if what in ("end", "delete"):
                 await self.sessions.end(live, delete=what == "delete")
+            elif what == "new-key":
+                session, told["key"] = live.session.with_another_key()
+                await self.sessions.change(live, session)
             else:
-                await self.sessions.change(live, await self._changed(live, what, sent))
-            self.tell({})
+                before = live.session
+                session = await self._changed(live, what, sent)
+                live.leaders.note(self.leader, what, live.version, before, session)
+                await self.sessions.change(live, session)
+            self.tell(told)
 
         await self.about(id, do)
 
@@ -344,40 +369,6 @@ class CommandHandler(_Data):
         return changed
 
 
-class ExportHandler(_Data):
-    """``/session/<id>/export``: all answers as a file, for whoever has the key."""
-
-    async def get(self, id: str) -> None:
-        async def send(live: Live) -> None:
-            if not self.steers(live):
-                self.refuse(403)
-                return
-            text = await self.sessions.ask(export, live.store, live.session.id)
-            self.set_header("Content-Type", "application/x-ndjson; charset=utf-8")
-            self.set_header("Cache-Control", "no-store")
-            self.finish(text)
-
-        await self.about(id, send)
-
-
-class OnDemandHandler(_Data):
-    """``/session/<id>/<what>``: the picture that moves the session to another device, and the facilitator's notes."""
-
-    async def post(self, id: str) -> None:
-        async def draw(live: Live) -> None:
-            if not self.steers(live):
-                self.refuse(403)
-                return
-            code = self.language.code
-            found = self.settings["toolkit_reach"].for_phones()
-            key = self.request.headers[KEY]
-            address = f"{found[0]}{code}/session/{live.session.id}/#{key}" if found else ""
-            notes = pages.notes_of(self.site, live.session, code)
-            self.tell({"address": address, "drawn": qr_for_page(address) if address else "", "notes": notes})
-
-        await self.about(id, draw)
-
-
 def addresses(base: str) -> list[tuple[Any, ...]]:
     """All addresses of sessions; `base` is escaped already."""
     language, id, code = r"([a-z]{2})", r"([0-9a-f]{32})", r"([0-9]{6})"
@@ -393,6 +384,4 @@ def addresses(base: str) -> list[tuple[Any, ...]]:
         (rf"{base}session/{id}/news", NewsHandler),
         (rf"{base}session/{id}/answer", AnswerHandler),
         (rf"{base}session/{id}/do", CommandHandler),
-        (rf"{base}session/{id}/export", ExportHandler),
-        (rf"{base}session/{id}/on-demand", OnDemandHandler),
     ]

@@ -18,6 +18,7 @@ from toolkit.course.store.store import NotKept, Store
 from toolkit.errors import SetupError
 from toolkit.serving.guard.bucket import Bucket
 from toolkit.serving.session.keeping import Kept, clear
+from toolkit.serving.session.leaders import Leaders
 
 MOST_SESSIONS = 12
 DAYS_KEPT = 7  # in which a session that nobody ended goes on when the server is started anew
@@ -59,6 +60,7 @@ class Live:
         self.seen: dict[str, float] = {}
         self.waiting: dict[str, int] = defaultdict(int)
         self.paces: dict[str, Bucket] = {}
+        self.leaders = Leaders(self.changed)
         self.simulated: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
         self._telling = False
@@ -193,6 +195,10 @@ class Sessions:
         """Note that a wrong code came from this address."""
         self._bucket(address).take()
         self._all.take()
+
+    def guesses_keys(self, address: str) -> bool:
+        """Note a wrong key, and whether more of them came from this address than people mistype."""
+        return not self._bucket(f"key {address}").take()
 
     def _bucket(self, address: str) -> Bucket:
         if len(self._of) > 1000:

@@ -14,6 +14,7 @@ from toolkit.serving.lessons import LessonCard, lessons, read_notebook
 from toolkit.serving.network import Reach
 from toolkit.serving.pages import session_words as words
 from toolkit.serving.pages.frames import Site
+from toolkit.serving.pages.leader_words import LEADER, TAKE_OVER, TO_LEAD
 from toolkit.serving.pages.offers import for_sessions
 from toolkit.serving.pages.qr import qr_for_page
 from toolkit.serving.session.views import choices
@@ -35,7 +36,7 @@ def join_page(site: Site, code: str, session: Session | None, why: str = "", *, 
     path = lesson_in(site, session, code) if session else ""
     return site.notice(
         language,
-        {key: sentence for key, sentence in words.JOIN.items() if key != "file"},
+        {**{key: sentence for key, sentence in words.JOIN.items() if key != "file"}, **TO_LEAD},
         "join.html.j2",
         place=f"join/{session.code}/" if session else "join/",
         scripts=("join.js",),
@@ -77,10 +78,10 @@ def lead_page(site: Site, code: str, session: Session, *, edition_opens: bool) -
     edition = f"{path.removesuffix('.ipynb')}.{FACILITATOR}.ipynb"
     return site.notice(
         language,
-        words.LEAD,
+        {**words.LEAD, **LEADER},
         "lead.html.j2",
         place=f"session/{session.id}/",
-        scripts=("news.js", "own_question.js", "lead.js"),
+        scripts=("news.js", "own_question.js", "leaders.js", "lead.js"),
         session=session.id,
         rehearsal=session.rehearsal,
         heading=site.frame(path).heading,
@@ -103,6 +104,20 @@ def spoken_in(site: Site, session: Session) -> list[Language]:
     """The languages in which phones may read the lesson, that of the organiser first."""
     codes = [code for code in site.languages if site.lesson(f"{code}/{session.lesson}")]
     return [Language(code) for code in sorted(codes, key=lambda code: (code != session.language, code))]
+
+
+def take_over_page(site: Site, code: str, why: str = "") -> str:
+    """The page that asks for the code and the key on the leader's sheet; `why` says why it asks again."""
+    language = Language(code)
+    return site.notice(
+        language,
+        TAKE_OVER,
+        "take_over.html.j2",
+        place="lead/",
+        scripts=("leaders.js", "take_over.js"),
+        act=f"{site.base}{code}/lead/",
+        problem=language.say(TAKE_OVER[why]) if why else "",
+    )
 
 
 def lesson_in(site: Site, session: Session, code: str) -> str:
