@@ -112,7 +112,7 @@ def test_from_the_start_page_to_a_running_session(
     key = lead.evaluate("localStorage.getItem('toolkit/lead:' + document.getElementById('tk-main').dataset.session)")
     stranger = phone.new_page()
     stranger.goto(lead.url)
-    stranger.wait_for_selector("#tk-lead-line:not([hidden])")
+    stranger.wait_for_selector("#tk-leader-key:not([hidden])")  # it asks for the key
     assert stranger.locator("#tk-lead").is_hidden()
     stranger.goto(lead.url.replace("/en/session/", "/ar/wall/"))
     stranger.wait_for_selector("#tk-wall-code:not(:empty)")
