@@ -209,9 +209,13 @@ def _lessons(options: argparse.Namespace) -> int:
 
 
 def _plan(options: argparse.Namespace) -> int:
+    from toolkit.course.plans.free_days import told_days
     from toolkit.course.plans.pack import write_pack
 
-    for path in write_pack(_asked_plan(options, options.start), options.folder):
+    plan = _asked_plan(options, options.start)
+    for sentence in told_days(plan, plan.language):
+        print(sentence)
+    for path in write_pack(plan, options.folder):
         print(path)
     return 0
 
@@ -287,6 +291,7 @@ def _asked_plan(options: argparse.Namespace, start: date) -> Any:
         every=options.every,
         hours=options.hours,
         setting=Setting(options.people, options.online, network),
+        today=date.today(),
     )
 
 

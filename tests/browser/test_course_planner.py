@@ -11,7 +11,7 @@ import docx
 import pytest
 from icalendar import Calendar
 
-from toolkit.course.plans import papers
+from toolkit.course.plans.print_list import RUN_SHEET
 from toolkit.course.plans.tracks import track
 from toolkit.languages import Language, strip
 
@@ -57,7 +57,7 @@ def test_from_the_door_to_all_papers_and_the_dates(
         packed.extractall(tmp_path / "course")
     (home,) = (tmp_path / "course").iterdir()
     assert home.name == course.title.say(speech)
-    run_sheet = next(home.glob(f"*{speech.say(papers.RUN_SHEET)}.docx"))
+    run_sheet = next(home.glob(f"*{speech.say(RUN_SHEET)}.docx"))
     told = [cell.text for table in docx.Document(str(run_sheet)).tables for row in table.rows for cell in row.cells]
     for block in course.sessions[0].blocks:
         assert any(strip(block.say.say(speech)) in strip(text) for text in told), block.id

@@ -35,6 +35,36 @@ def test_a_course_is_asked_for_until_it_can_be_planned() -> None:
     assert CourseModel(Language("en"), country="TN", start=date(2027, 2, 1), clock="half").problem()[0] == "clock"
 
 
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        (date(2027, 1, 31), "1 February 2027"),  # over
+        (date(2027, 2, 1), ""),
+        (date(2030, 12, 31), ""),
+        (date(2031, 1, 1), "31 December 2030"),  # more than three years ahead
+    ],
+)
+def test_a_day_that_is_over_is_refused_at_its_field(start: date, said: str) -> None:
+    course = CourseModel(Language("en"), country="KE", start=start, today=date(2027, 2, 1))
+    where, sentence = course.problem("when")
+    assert (where, said in sentence) == ("start" if said else "", True)
+    if said:
+        with pytest.raises(ToolkitError, match="session would be on"):
+            course.plan()
+
+
+def test_the_page_names_weekday_holiday_and_what_cannot_be_at_once() -> None:
+    view = CourseView("en")
+    view.fill(country="BR", start="2028-02-28", step="when")  # Carnival of 2028 is on 28 and 29 February
+    shown = view.items["days"]
+    assert isinstance(shown, Piece)
+    assert "Session 1: Monday, 28 February 2028" in shown.content
+    assert "Carnival" in shown.content
+    view.fill(start="2020-02-03")
+    assert "that day is over" in view.items["start"].error
+    assert not view.items["days"].content  # type: ignore[attr-defined]
+
+
 def test_zones_are_asked_for_only_where_there_are_several() -> None:
     assert CourseModel(Language("en"), country="KE").zones == ()
     assert CourseModel(Language("en"), country="BR").zones[0] == "America/Sao_Paulo"
@@ -57,7 +87,7 @@ def test_the_page_makes_the_papers_and_lets_them_grow_old(monkeypatch: pytest.Mo
     assert calendar.endswith(".ics")
     assert b"Africa/Tunis" in days
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert len(archive.namelist()) == 23
+        assert len(archive.namelist()) == 26  # twelve papers twice, two calendars
     view.let_grow_old(frozenset({"people"}))
     assert not view.made
     assert view.outdated
