@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from babel.dates import get_timezone_location
 
+from toolkit.course.plans.answers import NEEDS
 from toolkit.course.plans.free_days import free_days_part
 from toolkit.course.plans.nearby import place_name
 from toolkit.course.plans.plan import TALK_MINUTES, Plan
@@ -43,6 +44,16 @@ _LARGE, _PENS, _PHONES = (
     translatable("thick pens, two for each group"),
     translatable("phones, charged"),
 )
+_LENT = translatable("of these, phones that must be lent, because too few bring one")
+_ANSWERED = translatable("Who has answered")
+_COMING = {
+    "yes": translatable("come"),
+    "maybe": translatable("may come"),
+    "no": translatable("do not come"),
+    "": translatable("answers that could not be read"),
+}
+_NO_PHONE = translatable("come or may come, and have no phone")
+_NEEDED = translatable("need: {need}")
 _INVITES = translatable("You are invited to a course on digital rights at work for: {audience}.")
 _NO_COMPUTERS = translatable("You need no knowledge of computers. Please come to all of these sessions.")
 _LEAVE_WITH = translatable("What you take home")
@@ -115,7 +126,7 @@ def preparation(plan: Plan) -> Document:
     """What is done from eight weeks before to the day after, with its days, and what must lie ready."""
     speech, say = plan.language, plan.language.say
     rows = [(speech.day(plan.prepared(one.days, last=one.last)), one.words.say(speech)) for one in preparations()]
-    parts = (tick_table((say(_DAY), say(_WHAT)), rows), *free_days_part(plan), *_ready(plan))
+    parts = (tick_table((say(_DAY), say(_WHAT)), rows), *free_days_part(plan), *answered(plan), *_ready(plan))
     return paper(plan, PREPARATION, (*parts, Heading(say(PRINT_LIST)), print_table(plan)))
 
 
@@ -138,8 +149,24 @@ def materials(plan: Plan) -> tuple[tuple[str, int], ...]:
     if not setting.online:
         found += [(say(_LARGE), 2 * groups * meetings), (say(_PENS), 2 * groups)]
     if not setting.online and not setting.on_paper:
-        found.append((say(_PHONES), -(-setting.people // setting.people_to_a_phone)))
+        needed = -(-setting.people // setting.people_to_a_phone)
+        found.append((say(_PHONES), needed))
+        if plan.answers is not None and plan.answers.without_phone:
+            brought = setting.people - plan.answers.without_phone
+            found.append((say(_LENT), max(0, needed - brought)))
     return tuple(found)
+
+
+def answered(plan: Plan) -> tuple[Part, ...]:
+    """How many come, may come and do not, and how many need what: numbers, and no name."""
+    speech, say, answers = plan.language, plan.language.say, plan.answers
+    if answers is None:
+        return ()
+    rows = [(words, answers.count(coming)) for coming, words in _COMING.items()]
+    rows = [*(row for row in rows if row[0] != _COMING[""] or row[1]), (_NO_PHONE, answers.without_phone)]
+    needed = [(say(_NEEDED, need=say(NEEDS[need])), speech.number(count)) for need, count in answers.needs.items()]
+    facts = tuple((say(words), speech.number(count)) for words, count in rows)
+    return Heading(say(_ANSWERED)), Facts((*facts, *needed))
 
 
 def first_workshop(plan: Plan) -> Document:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from toolkit.course.plans.answers import Answers
 from toolkit.course.plans.lesson import Lesson, lesson
 from toolkit.course.plans.setting import Setting
 from toolkit.course.plans.times import begin, zone_for
@@ -65,6 +66,8 @@ class Plan:
         Minutes of a session: 60, 120 or 180.
     made
         The day on which it is planned, where that is known: nothing is to be prepared before it.
+    answers
+        What invited people answered, where that is known; then so many people are reckoned with.
     """
 
     track: Track
@@ -77,6 +80,7 @@ class Plan:
     setting: Setting = field(default_factory=Setting)
     length: int = WHOLE
     made: date | None = None
+    answers: Answers | None = None
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -147,6 +151,7 @@ def make_plan(
     hours: int = 3,
     setting: Setting | None = None,
     today: date | None = None,
+    answers: Answers | None = None,
 ) -> Plan:
     """A course from what an organiser knows beforehand.
 
@@ -167,6 +172,8 @@ def make_plan(
     today
         The day on which it is planned: a day before it is refused, and one that is years ahead. Left out where a plan
         is read that was made some time ago.
+    answers
+        What invited people answered: people, groups, copies and phones are those of whoever comes or may come.
 
     Raises
     ------
@@ -195,7 +202,10 @@ def make_plan(
         )
     check_day(start, today)
     days = tuple(start + timedelta(days=every * number) for number in range(len(found.sessions)))
-    more: dict[str, Any] = {"setting": setting or Setting(), "length": 60 * hours, "made": today}
+    setting = setting or Setting()
+    if answers is not None:
+        setting = replace(setting, people=len(answers.expected))
+    more: dict[str, Any] = {"setting": setting, "length": 60 * hours, "made": today, "answers": answers}
     speech = Language.of(language)
     return Plan(found, speech, place, region or region_of(place), days, clock, zone_for(place, zone), **more)
 
