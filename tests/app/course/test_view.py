@@ -65,6 +65,25 @@ def test_the_page_names_weekday_holiday_and_what_cannot_be_at_once() -> None:
     assert not view.items["days"].content  # type: ignore[attr-defined]
 
 
+def give(view: CourseView, content: bytes) -> None:
+    message = {"name": "answers", "id": str(len(content)), "file": "list.csv", "size": len(content), "at": 0}
+    view._take_file(message, [content])
+
+
+def test_a_list_of_answers_counts_who_comes_and_a_wrong_one_is_said_at_its_field() -> None:
+    view = CourseView("en")
+    view.fill(country="KE", start="2028-02-07", people="30", step="how")
+    give(view, b"Name,Coming\nA,yes\nB,yes\nC,maybe\nD,no\nE,who knows\n")
+    assert view.course.plan().setting.people == 3
+    shown = view.items["answered"]
+    assert isinstance(shown, Piece)
+    assert "reckon with 3 people" in shown.content
+    assert "1 answer could not be read" in shown.content
+    give(view, b"Name,Age\nA,7\n")
+    assert "no column that says who comes" in view.items["answers"].error
+    assert view.course.plan().setting.people == 30
+
+
 def test_zones_are_asked_for_only_where_there_are_several() -> None:
     assert CourseModel(Language("en"), country="KE").zones == ()
     assert CourseModel(Language("en"), country="BR").zones[0] == "America/Sao_Paulo"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
+from toolkit.course.plans.answers import Answers
 from toolkit.course.plans.plan import Plan, UnlikelyDay, check_day, make_plan
 from toolkit.course.plans.setting import Network, Setting
 from toolkit.course.plans.times import zones_of
@@ -40,6 +41,7 @@ class CourseModel:
     people: object = USUAL_PEOPLE
     room: str = USUAL_ROOM
     today: date | None = None
+    answers: Answers | None = None
 
     @property
     def zones(self) -> tuple[str, ...]:
@@ -101,4 +103,5 @@ class CourseModel:
             hours=self.hours,
             setting=Setting(self.people, *ROOMS[self.room]),
             today=self.today,
+            answers=self.answers,
         )

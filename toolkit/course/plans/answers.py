@@ -28,7 +28,7 @@ NEEDS: Mapping[str, str] = {
 # What headings and cells hold in our five languages, without accents and vowel signs.
 _NEEDED = {
     "language": "language langue lengua idioma lingua interpret translat traduc لغه ترجم",
-    "access": "access acces wheelchair fauteuil ruedas rodas large|print gros|caracter letra ramp وصول كرسي كبيره منحدر",
+    "access": "access acces fauteuil wheelchair ruedas rodas large|print gros|caracter letra ramp وصول كرسي كبيره",
     "food": "food diet vegetar vegan halal allerg alerg repas aliment comida طعام نباتي حلال حساسيه",
     "children": "child kid enfant nino hijo crianca filho اطفال طفل",
 }
