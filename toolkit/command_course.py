@@ -55,6 +55,13 @@ def _add_plan(actions: Any) -> None:
         "--start 2027-02-01",
     )
     _add_asked(plan)
+    plan.add_argument(
+        "--answers",
+        type=Path,
+        metavar="FILE",
+        help="what invited people answered, as .csv or .xlsx with a column “Coming” (yes, no, maybe) and, if you like, "
+        "a nickname, what they need and whether they have a phone; papers then reckon with who comes",
+    )
     plan.add_argument("--folder", type=Path, default=Path("plan"), help="where to write (plan)")
     plan.add_argument("--start", required=True, type=date.fromisoformat, help="the first day, as 2027-02-01")
     add_language(plan, below=True)
@@ -209,9 +216,14 @@ def _lessons(options: argparse.Namespace) -> int:
 
 
 def _plan(options: argparse.Namespace) -> int:
+    from toolkit.course.plans.answers import answers_of
+    from toolkit.course.plans.free_days import told_days
     from toolkit.course.plans.pack import write_pack
 
-    for path in write_pack(_asked_plan(options, options.start), options.folder):
+    plan = _asked_plan(options, options.start, answers_of(options.answers) if options.answers else None)
+    for sentence in told_days(plan, plan.language):
+        print(sentence)
+    for path in write_pack(plan, options.folder):
         print(path)
     return 0
 
@@ -271,7 +283,7 @@ def monday_ahead(today: date) -> date:
     return ready + timedelta(days=-ready.weekday() % 7)
 
 
-def _asked_plan(options: argparse.Namespace, start: date) -> Any:
+def _asked_plan(options: argparse.Namespace, start: date, answers: Any = None) -> Any:
     from toolkit.course.plans.plan import make_plan
     from toolkit.course.plans.setting import Network, Setting
 
@@ -287,6 +299,8 @@ def _asked_plan(options: argparse.Namespace, start: date) -> Any:
         every=options.every,
         hours=options.hours,
         setting=Setting(options.people, options.online, network),
+        today=date.today(),
+        answers=answers,
     )
 
 

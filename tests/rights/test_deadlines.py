@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from toolkit.registers.law import DatedValue
-from toolkit.rights.deadlines import deadline, is_working_day
+from toolkit.rights.deadlines import deadline
+from toolkit.rights.working_days import is_working_day
 
 
 def due(place: str, sent: date, value: int, unit: Any) -> date:

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from toolkit.documents import Document, Paragraph, Part, Table
 from toolkit.errors import translatable
 from toolkit.languages import Language, strip
-from toolkit.rights.deadlines import is_working_day, next_working_day
+from toolkit.rights.working_days import is_working_day, next_working_day
 
 StepKind = Literal["limits", "request", "assessment", "media", "court", "law"]
 STEP_KINDS: tuple[StepKind, ...] = get_args(StepKind)

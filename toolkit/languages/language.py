@@ -173,7 +173,16 @@ class Language:
         """
         written = bidi.strip(latin_digits(format_date(day, style, locale=self.locale)))
         # In French the first of a month alone is an ordinal.
-        return re.sub(r"^1\b", "1er", written) if self.code == "fr" and style != "short" else written
+        return re.sub(r"^(\D*)1\b", r"\g<1>1er", written) if self.code == "fr" and style != "short" else written
+
+    def day(self, day: datetime.date) -> str:
+        """A date with its weekday, to stand at the beginning of a line or in a cell.
+
+        >>> Language("fr").day(datetime.date(2027, 2, 1)), Language("ar-TN").day(datetime.date(2027, 2, 1))
+        ('Lundi 1er février 2027', 'الاثنين، 1 فيفري 2027')
+        """
+        written = self.date(day, "full")
+        return written[:1].upper() + written[1:]
 
     def month(self, day: datetime.date) -> str:
         """The month of a day and its year.

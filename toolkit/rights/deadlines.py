@@ -5,12 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from typing import Any
 
 from toolkit.registers.law import DatedValue
-
-_SATURDAY, _SUNDAY = 5, 6
+from toolkit.rights.working_days import holidays_known, next_working_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def deadline(time: DatedValue, sent: date, place: str) -> Deadline:
     >>> deadline(DatedValue("answer_days", None, 20, "working_days", "memory"), date(2026, 12, 1), "GB").due
     datetime.date(2026, 12, 31)
     """
-    known = _calendar(place, sent.year) is not None
+    known = holidays_known(place, sent.year)
     if time.unit == "working_days":
         due = sent
         for _ in range(time.value):
@@ -63,33 +60,6 @@ def deadline(time: DatedValue, sent: date, place: str) -> Deadline:
     else:
         due = sent + timedelta(days=time.value if time.unit == "days" else math.ceil(time.value / 24))
     return Deadline(time, sent, next_working_day(due, place), known)
-
-
-def next_working_day(day: date, place: str) -> date:
-    """The day itself if people work on it in the place, else the first one after it on which they do."""
-    while not is_working_day(day, place):
-        day += timedelta(days=1)
-    return day
-
-
-def is_working_day(day: date, place: str) -> bool:
-    """Whether it is neither weekend nor public holiday there; Saturday and Sunday where nothing is known."""
-    calendar = _calendar(place, day.year)
-    if calendar is None:
-        return day.weekday() not in (_SATURDAY, _SUNDAY)
-    return bool(calendar.is_working_day(day))
-
-
-@cache
-def _calendar(place: str, year: int) -> Any:
-    """The public holidays of a place, of its region where they are known; none for EU, INT and unknown places."""
-    import holidays  # reads slowly, and only whoever counts days needs it
-
-    country, _, region = place.partition("-")
-    if country not in holidays.list_supported_countries():
-        return None
-    regions = holidays.list_supported_countries()[country]
-    return holidays.country_holidays(country, subdiv=region if region in regions else None, years=year)
 
 
 def _months_later(day: date, months: int) -> date:

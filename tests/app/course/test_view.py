@@ -17,6 +17,19 @@ from toolkit.errors import ToolkitError
 from toolkit.languages import Language
 
 
+class Then(date):
+    """The day on which these tests plan, so that they hold in other years as well."""
+
+    @classmethod
+    def today(cls) -> "Then":
+        return cls(2026, 12, 7)
+
+
+@pytest.fixture(autouse=True)
+def planned_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toolkit.app.course.view.date", Then)
+
+
 def test_a_course_is_asked_for_until_it_can_be_planned() -> None:
     course = CourseModel(Language("en"))
     assert course.problem() == ("country", NO_COUNTRY)
@@ -33,6 +46,55 @@ def test_a_course_is_asked_for_until_it_can_be_planned() -> None:
         "14:30:00",
     )
     assert CourseModel(Language("en"), country="TN", start=date(2027, 2, 1), clock="half").problem()[0] == "clock"
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        (date(2027, 1, 31), "1 February 2027"),  # over
+        (date(2027, 2, 1), ""),
+        (date(2030, 12, 31), ""),
+        (date(2031, 1, 1), "31 December 2030"),  # more than three years ahead
+    ],
+)
+def test_a_day_that_is_over_is_refused_at_its_field(start: date, said: str) -> None:
+    course = CourseModel(Language("en"), country="KE", start=start, today=date(2027, 2, 1))
+    where, sentence = course.problem("when")
+    assert (where, said in sentence) == ("start" if said else "", True)
+    if said:
+        with pytest.raises(ToolkitError, match="session would be on"):
+            course.plan()
+
+
+def test_the_page_names_weekday_holiday_and_what_cannot_be_at_once() -> None:
+    view = CourseView("en")
+    view.fill(country="BR", start="2028-02-28", step="when")  # Carnival of 2028 is on 28 and 29 February
+    shown = view.items["days"]
+    assert isinstance(shown, Piece)
+    assert "Session 1: Monday, 28 February 2028" in shown.content
+    assert "Carnival" in shown.content
+    view.fill(start="2020-02-03")
+    assert "that day is over" in view.items["start"].error
+    assert not view.items["days"].content  # type: ignore[attr-defined]
+
+
+def give(view: CourseView, content: bytes) -> None:
+    message = {"name": "answers", "id": str(len(content)), "file": "list.csv", "size": len(content), "at": 0}
+    view._take_file(message, [content])
+
+
+def test_a_list_of_answers_counts_who_comes_and_a_wrong_one_is_said_at_its_field() -> None:
+    view = CourseView("en")
+    view.fill(country="KE", start="2028-02-07", people="30", step="how")
+    give(view, b"Name,Coming\nA,yes\nB,yes\nC,maybe\nD,no\nE,who knows\n")
+    assert view.course.plan().setting.people == 3
+    shown = view.items["answered"]
+    assert isinstance(shown, Piece)
+    assert "reckon with 3 people" in shown.content
+    assert "1 answer could not be read" in shown.content
+    give(view, b"Name,Age\nA,7\n")
+    assert "no column that says who comes" in view.items["answers"].error
+    assert view.course.plan().setting.people == 30
 
 
 def test_zones_are_asked_for_only_where_there_are_several() -> None:
@@ -57,7 +119,7 @@ def test_the_page_makes_the_papers_and_lets_them_grow_old(monkeypatch: pytest.Mo
     assert calendar.endswith(".ics")
     assert b"Africa/Tunis" in days
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert len(archive.namelist()) == 23
+        assert len(archive.namelist()) == 26  # twelve papers twice, two calendars
     view.let_grow_old(frozenset({"people"}))
     assert not view.made
     assert view.outdated

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from toolkit.course.plans.plan import Plan, make_plan
+from toolkit.course.plans.answers import Answers
+from toolkit.course.plans.plan import Plan, UnlikelyDay, check_day, make_plan
 from toolkit.course.plans.setting import Network, Setting
 from toolkit.course.plans.times import zones_of
 from toolkit.errors import ToolkitError, translatable
@@ -39,6 +40,8 @@ class CourseModel:
     hours: int = USUAL_HOURS
     people: object = USUAL_PEOPLE
     room: str = USUAL_ROOM
+    today: date | None = None
+    answers: Answers | None = None
 
     @property
     def zones(self) -> tuple[str, ...]:
@@ -47,7 +50,7 @@ class CourseModel:
         return found if len(found) > 1 else ()
 
     def problem(self, step: str = "") -> tuple[str, str]:
-        """What is missing in a step, or in all of them: a field and a sentence; two empty words if nothing is."""
+        """What is missing in a step, or in all of them: a field and a sentence, said; two empty words if nothing is."""
         found = {"who": self._who(), "when": self._when(), "how": self._how()}
         asked = [found.get(step, ("", ""))] if step else list(found.values())
         return next((one for one in asked if one[0]), ("", ""))
@@ -58,6 +61,10 @@ class CourseModel:
     def _when(self) -> tuple[str, str]:
         if self.start is None:
             return "start", NO_DAY
+        try:
+            check_day(self.start, self.today)
+        except UnlikelyDay as error:
+            return "start", self.language.say_error(error)
         return ("", "") if self.read_clock() is not None else ("clock", NO_CLOCK)
 
     def _how(self) -> tuple[str, str]:
@@ -95,4 +102,6 @@ class CourseModel:
             every=self.every,
             hours=self.hours,
             setting=Setting(self.people, *ROOMS[self.room]),
+            today=self.today,
+            answers=self.answers,
         )

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from toolkit.app.course.model import ROOMS, USUAL_CLOCK, USUAL_EVERY, USUAL_HOURS, USUAL_PEOPLE, USUAL_ROOM, CourseModel
 from toolkit.app.kit.controls import countries, with_error
-from toolkit.app.kit.fields import Button, Choice, Day, Item, Number, Progress, TakeAway, Text
+from toolkit.app.kit.fields import Button, Choice, Day, FileIn, Item, Number, Piece, Progress, TakeAway, Text
 from toolkit.app.kit.paper_sheet import PaperSheet
 from toolkit.app.kit.papers import papers_of, take_home
+from toolkit.app.kit.pieces import feedback, paragraph
 from toolkit.app.kit.sheet import WORDS
 from toolkit.app.packs.light import LightPack, light_pack
 from toolkit.course.plans import papers
+from toolkit.course.plans.answers import LARGEST, Answers, answers_of
+from toolkit.course.plans.free_days import told_days
 from toolkit.course.plans.pack import dates, file_name, pack_bytes
 from toolkit.course.plans.plan import Plan
+from toolkit.course.plans.print_list import AGENDA, RUN_SHEET
+from toolkit.course.plans.run_sheet import SESSION
 from toolkit.course.plans.tracks import track, track_names
 from toolkit.course.recordings import recordings
 from toolkit.documents.making import Making, made
 from toolkit.errors import ToolkitError, translatable
-from toolkit.languages import KNOWN, Language
+from toolkit.languages import KNOWN, Language, translatable_plural
+from toolkit.markup import Markup
 from toolkit.registers.exchange.regions import region_of
 from toolkit.registers.law_records import REGIONS
 
@@ -52,6 +59,15 @@ _HOURS_OPTIONS = {
     1: translatable("one hour: two exercises"),
 }
 _PEOPLE, _PEOPLE_HELP = translatable("How many people will come?"), translatable("From 3 to 200")
+_ANSWERS = translatable("What invited people answered, if you have a list")
+_ANSWERS_HELP = translatable(
+    "A column “Coming” with yes, no or maybe; if you like, a nickname, needs, phone. Who comes or may come is counted; "
+    "names are not kept."
+)
+_COUNTED = translatable("{yes} come, {maybe} may come, {no} do not. The papers reckon with {people} people.")
+_UNREAD = translatable_plural(
+    "{n} answer could not be read: write yes, no or maybe.", "{n} answers could not be read: write yes, no or maybe."
+)
 _ROOM = translatable("Where do you meet?")
 _ROOM_OPTIONS = {
     "room": translatable("in a room with internet"),
@@ -98,6 +114,8 @@ class CourseView(PaperSheet):
         self.complaint = ""
         self.packing: Making | None = None
         self.share = 0.0
+        self.answers_read: Answers | None = None
+        self.answers_problem = ""
         self.stick: TakeAway | None = None
         super().__init__(key, language)
         self.when_changed(self._take)
@@ -128,6 +146,8 @@ class CourseView(PaperSheet):
             int(self._chosen("hours", [str(one) for one in _HOURS_OPTIONS]) or USUAL_HOURS),
             USUAL_PEOPLE if people is None else people,
             self._chosen("room", list(ROOMS)) or USUAL_ROOM,
+            date.today(),
+            self.answers_read,
         )
 
     def _chosen(self, name: str, allowed: tuple[str, ...] | list[str]) -> str | None:
@@ -144,10 +164,21 @@ class CourseView(PaperSheet):
 
     def _take(self, names: frozenset[str]) -> None:
         self.complaint = ""
+        if "answers" in names:
+            self._take_answers()
         self.let_grow_old(names)
         if names - self.ONLY_LOOKING:
             self._drop_stick()
         self._draw()
+
+    def _take_answers(self) -> None:
+        """Read the list of answers, or forget it when it goes."""
+        upload, self.answers_read, self.answers_problem = self.entry("answers"), None, ""
+        if upload is not None:
+            try:
+                self.answers_read = answers_of(upload.content)
+            except ToolkitError as error:
+                self.answers_problem = self.speech.say_error(error)
 
     def _make(self) -> None:
         try:
@@ -164,14 +195,12 @@ class CourseView(PaperSheet):
             (speech.say(_SAVE_PACK), f"{file_name(0, name)[3:]}.zip", "application/zip", packed),
             (speech.say(_SAVE_DATES), calendar, "text/calendar", days),
         )
-        agenda, run = (
-            file_name(place, plan.language.say(word)) for place, word in ((1, papers.AGENDA), (5, papers.RUN_SHEET))
-        )
+        agenda, run = (file_name(place, plan.language.say(word)) for place, word in ((1, AGENDA), (5, RUN_SHEET)))
         self.show_made(
             [
                 TakeAway("pack", speech.say(_PACK), speech.say(_PACK_NOTE), files=files),
-                take_home("agenda", papers.AGENDA, _AGENDA_NOTE, shown[0], agenda, speech),
-                take_home("run-sheet", papers.RUN_SHEET, _RUN_NOTE, shown[1], run, speech),
+                take_home("agenda", AGENDA, _AGENDA_NOTE, shown[0], agenda, speech),
+                take_home("run-sheet", RUN_SHEET, _RUN_NOTE, shown[1], run, speech),
             ]
         )
 
@@ -235,6 +264,8 @@ class CourseView(PaperSheet):
                 items = self._how()
             case _:
                 items = [*self.paper_items(self.complaint), *self._stick_items()]
+        if self.step == "when" and self.course.start is not None and not message:
+            where, message = self.course.problem("when")  # a day that is over is said at once, and not at the end
         said = self.speech.say(message) if message else ""
         self.lay_out_step(with_error(item, said if item.name == where else "") for item in items)
 
@@ -259,15 +290,43 @@ class CourseView(PaperSheet):
         if zones:
             items.append(self._choice("zone", _ZONE, [(name, name) for name in zones], many=True))
         every = [(str(days), say(words)) for days, words in _EVERY_OPTIONS.items()]
-        return [*items, self._choice("every", _EVERY, every)]
+        return [*items, self._choice("every", _EVERY, every), Piece("days", self._days(), live=True)]
+
+    def _days(self) -> Markup:
+        """The days of the sessions with their weekdays, and which of them are on a weekend or a holiday."""
+        try:
+            plan = self.course.plan()
+        except ToolkitError:
+            return Markup()
+        speech = self.speech
+        days = [speech.say(SESSION, number=session.number, title=speech.day(day)) for session, day in plan.meetings]
+        told = (feedback(sentence, "tk-nearly") for sentence in told_days(plan, speech))
+        return Markup("").join((*(paragraph(day, "tk-note") for day in days), *told))
 
     def _how(self) -> list[Item]:
         say = self.speech.say
         return [
             Number("people", say(_PEOPLE), say(_PEOPLE_HELP)),
+            FileIn(
+                "answers",
+                say(_ANSWERS),
+                say(_ANSWERS_HELP),
+                self.answers_problem,
+                suffixes=(".csv", ".xlsx"),
+                largest=LARGEST,
+            ),
+            Piece("answered", self._who_comes(), live=True),
             self._choice("room", _ROOM, [(name, say(words)) for name, words in _ROOM_OPTIONS.items()]),
             self._choice("hours", _HOURS, [(str(hours), say(words)) for hours, words in _HOURS_OPTIONS.items()]),
         ]
+
+    def _who_comes(self) -> Markup:
+        if self.answers_read is None:
+            return Markup()
+        speech, count = self.speech, self.answers_read.count
+        people = len(self.answers_read.expected)
+        told = paragraph(speech.say(_COUNTED, yes=count("yes"), maybe=count("maybe"), no=count("no"), people=people))
+        return told + (feedback(speech.say_plural(_UNREAD, count("")), "tk-nearly") if count("") else Markup())
 
     def _choice(self, name: str, label: str, options: list[tuple[str, str]], *, many: bool = False) -> Choice:
         return Choice(name, self.speech.say(label), options=tuple(options), many=many)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from toolkit.bargaining.letters.request import Request
 from toolkit.errors import translatable
 from toolkit.languages import Language, strip
-from toolkit.rights.deadlines import next_working_day
+from toolkit.rights.working_days import next_working_day
 
 DUE = translatable("Answer due: {title}")
 OVERDUE = translatable("Is the answer there? If not, or not whole, remind: {title}")

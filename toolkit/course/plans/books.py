@@ -8,6 +8,7 @@ from toolkit.course.plans.lesson import Lesson
 from toolkit.course.plans.nearby import ally_parts, case_parts, law_parts
 from toolkit.course.plans.papers import paper
 from toolkit.course.plans.plan import Plan
+from toolkit.course.plans.print_list import GUIDE, HANDBOOK
 from toolkit.course.plans.prose import parts_of
 from toolkit.course.plans.run_sheet import NO_LESSON, SESSION, run_sheet_parts
 from toolkit.course.plans.sheets import blank_sheet
@@ -16,8 +17,6 @@ from toolkit.course.worksheets import worksheet
 from toolkit.documents import Bullets, Document, Heading, Paragraph, Part, Table
 from toolkit.errors import translatable
 
-GUIDE = translatable("Facilitator guide")
-HANDBOOK = translatable("Participant handbook")
 _HOW = translatable("How it works with this group")
 _NOTES = translatable("Notes on topic {topic}: {lesson}")
 _CUT = translatable("The lesson by itself in {minutes} minutes")

@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.course.plans import books, papers
-from toolkit.course.plans.plan import Plan
+from toolkit.course.plans.plan import TALK_MINUTES, Plan
+from toolkit.course.plans.print_list import AGENDA, GUIDE, HANDBOOK, RUN_SHEET
 from toolkit.course.plans.run_sheet import SESSION
-from toolkit.course.plans.times import calendar_of
+from toolkit.course.plans.sheets import preparations
+from toolkit.course.plans.times import Meeting, calendar_of
 from toolkit.course.worksheets import worksheet
 from toolkit.documents import Document, write_bytes, write_docx, write_pdf
 from toolkit.errors import SetupError, translatable
-from toolkit.languages import strip
+from toolkit.languages import strip, translatable_plural
 
-DATES = translatable("Dates")
+DATES, DATES_LEADING = translatable("Dates"), translatable("Dates for those who lead")
+TALK = translatable_plural("{course}: talk after {n} day", "{course}: talk after {n} days")
 FOLDER_TAKEN = translatable(
     "“{folder}” cannot be made ({reason}). Name a folder in a place where you may write: --folder plan."
 )
@@ -41,15 +44,16 @@ def pack_papers(plan: Plan) -> tuple[Packed, ...]:
     """All papers, in the order in which somebody needs them."""
     say = plan.language.say
     made: list[tuple[str, str, Document]] = [
-        ("agenda", say(papers.AGENDA), papers.agenda(plan)),
+        ("agenda", say(AGENDA), papers.agenda(plan)),
         ("invitation", say(papers.INVITATION), papers.invitation(plan)),
         ("preparation", say(papers.PREPARATION), papers.preparation(plan)),
         ("first-workshop", say(papers.FIRST_WORKSHOP), papers.first_workshop(plan)),
-        ("run-sheet", say(papers.RUN_SHEET), papers.run_sheet(plan)),
-        ("guide", say(books.GUIDE), books.guide(plan)),
-        ("handbook", say(books.HANDBOOK), books.handbook(plan)),
+        ("run-sheet", say(RUN_SHEET), papers.run_sheet(plan)),
+        ("guide", say(GUIDE), books.guide(plan)),
+        ("handbook", say(HANDBOOK), books.handbook(plan)),
         ("feedback", _title("workshop-feedback", plan), papers.sheet_paper(plan, "workshop-feedback")),
         ("observation", _title("peer-observation", plan), papers.sheet_paper(plan, "peer-observation")),
+        ("print-list", say(papers.PRINT_LIST), papers.print_list(plan)),
         ("catch-up", say(papers.CATCH_UP), papers.catch_up(plan)),
         ("follow-up", _title("follow-up", plan), papers.follow_up(plan)),
     ]
@@ -79,20 +83,34 @@ def safe_name(title: str) -> str:
     return words.rstrip(". ")
 
 
-def dates(plan: Plan) -> tuple[str, bytes]:
-    """The calendar file with the sessions, and its name."""
+def dates(plan: Plan, *, leading: bool = False) -> tuple[str, bytes]:
+    """The calendar file with sessions and talks, and its name; for whoever leads also with what is prepared by when."""
     speech = plan.language
+    title, about = plan.track.title.say(speech), papers.who_comes(plan)
     meetings = []
     for session, day in plan.meetings:
-        title = speech.say(SESSION, number=session.number, title=session.title.say(speech))
-        meetings.append((title, session.task.say(speech), plan.begins(day), plan.length))
-    title = plan.track.title.say(speech)
-    return f"{file_name(1, speech.say(DATES))}.ics", calendar_of(title, meetings, speech.code).encode("utf-8")
+        name = speech.say(SESSION, number=session.number, title=session.title.say(speech))
+        meetings.append(
+            Meeting(f"session {session.number}", name, session.task.say(speech), plan.begins(day), plan.length)
+        )
+    for after, day in plan.talks:
+        name = speech.say_plural(TALK, after, course=title)
+        meetings.append(Meeting(f"talk {after}", name, about, plan.begins(day), TALK_MINUTES))
+    for one in preparations() if leading else ():
+        day = plan.prepared(one.days, last=one.last)
+        meetings.append(
+            Meeting(f"preparation {one.days} {one.last}", one.words.say(speech), one.first.say(speech), day)
+        )
+    # Neither language nor clock: a corrected file replaces what stands in a calendar, another course stays beside it.
+    course = f"{plan.track.id} {plan.country} {plan.days[0]}"
+    name = f"{file_name(1, speech.say(DATES_LEADING if leading else DATES))}.ics"
+    return name, calendar_of(title, course, meetings, speech.code).encode("utf-8")
 
 
 def pack_files(plan: Plan, kinds: Collection[str] = tuple(_WRITERS)) -> Iterator[tuple[str, bytes]]:
     """Every file of the pack: its name and what stands in it, one after the other."""
     yield dates(plan)
+    yield dates(plan, leading=True)
     for one in pack_papers(plan):
         for kind in kinds:
             yield f"{one.name}{kind}", _WRITERS[kind](one.document)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from babel.dates import get_timezone_location
 
+from toolkit.course.plans.answers import NEEDS
+from toolkit.course.plans.free_days import free_days_part
 from toolkit.course.plans.nearby import place_name
-from toolkit.course.plans.plan import Plan
+from toolkit.course.plans.plan import TALK_MINUTES, Plan
+from toolkit.course.plans.print_list import AGENDA, RUN_SHEET, print_parts, print_table, printed_in_all
 from toolkit.course.plans.run_sheet import NO_LESSON, run_sheet_parts, session_heading
 from toolkit.course.plans.sheets import blank_sheet, preparations, tick_table
 from toolkit.course.plans.tracks import LENGTHS
-from toolkit.course.topics import TOPICS
 from toolkit.course.worksheets import worksheet
 from toolkit.documents import Bullets, Document, Facts, Heading, Paragraph, Part, Table
 from toolkit.errors import translatable
 from toolkit.languages import translatable_plural
 
-AGENDA = translatable("Agenda")
-RUN_SHEET = translatable("Run sheet")
 PREPARATION = translatable("Preparation list")
 INVITATION = translatable("Invitation")
 FIRST_WORKSHOP = translatable("My first workshop")
+PRINT_LIST = translatable("Print list")
 CATCH_UP = translatable("Catch up on a missed session")
 _TITLE = translatable("{paper}: {course}")
 _FOR, _PLACE, _CLOCK, _PEOPLE = (
@@ -38,22 +39,40 @@ _TASK = translatable("Until the next session: {task}")
 _AFTERWARDS = translatable("Afterwards: {task}")
 _READY = translatable("What must lie ready")
 _WHAT_READY, _HOW_MANY = translatable("What is needed"), translatable("How many")
-_HANDBOOKS, _RUN_SHEETS, _LARGE, _PENS, _PHONES, _FORMS = (
-    translatable("participant handbooks"),
-    translatable("run sheets, one for each who leads"),
+_LARGE, _PENS, _PHONES = (
     translatable("large sheets of paper, two for each group and session"),
     translatable("thick pens, two for each group"),
     translatable("phones, charged"),
-    translatable("feedback forms, one for each person and session"),
 )
+_LENT = translatable("of these, phones that must be lent, because too few bring one")
+_ANSWERED = translatable("Who has answered")
+_COMING = {
+    "yes": translatable("come"),
+    "maybe": translatable("may come"),
+    "no": translatable("do not come"),
+    "": translatable("answers that could not be read"),
+}
+_NO_PHONE = translatable("come or may come, and have no phone")
+_NEEDED = translatable("need: {need}")
 _INVITES = translatable("You are invited to a course on digital rights at work for: {audience}.")
 _NO_COMPUTERS = translatable("You need no knowledge of computers. Please come to all of these sessions.")
 _LEAVE_WITH = translatable("What you take home")
-_NEEDS = translatable(
-    "Tell us by {day} whether you come, and what you need to take part: language, access, large print, care for "
-    "children, the way home. Bring a phone if you have one; bring no data of members or citizens."
+_ANSWER = translatable("Tell us by {day} whether you come, and what you need to take part: {needs}.")
+_NEEDS = (
+    translatable("language"),
+    translatable("access"),
+    translatable("large print"),
+    translatable("care for children"),
 )
-_ROOM, _ANSWER_TO = translatable("Room or address for joining"), translatable("Answer to")
+_WAY_HOME = translatable("the way home")
+_BRING = {
+    "phone": translatable("Bring a phone if you have one; who has none sits beside somebody."),
+    "paper": translatable("You need no phone: we work on paper."),
+    "online": translatable("You need a phone or a computer with the internet."),
+}
+_NO_DATA = translatable("Bring no data of members or citizens.")
+_AFTERWARDS_TALKS = translatable("Afterwards we talk {n} times for {minutes} minutes about what came of it: {days}.")
+_ROOM, _ADDRESS, _ANSWER_TO = translatable("Room"), translatable("Address for joining"), translatable("Answer to")
 _LINE = "……………………………………"
 _CATCH_UP = translatable(
     "Sit down with somebody who was there, for an hour, before the next session. Do the exercises together; who was "
@@ -61,8 +80,8 @@ _CATCH_UP = translatable(
 )
 _SHEETS = translatable("The sheets stand in the participant handbook. Then do the task: {task}")
 _TALKS = translatable_plural("After {n} day", "After {n} days")
-_FOLLOW_UP_DAYS = (30, 60, 90)
-_ANSWER_DAYS = 14
+_WHO_COMES = translatable("Who comes")
+_WHO_TALKS = translatable("Those who took part ({audience}), and those who led the course")
 
 
 def paper(plan: Plan, name: str, parts: tuple[Part, ...], *, one_page: bool = False) -> Document:
@@ -79,7 +98,7 @@ def agenda(plan: Plan) -> Document:
         (
             (say(_FOR), plan.track.title.say(speech)),
             (say(_PLACE), place_name(plan.country, speech)),
-            (say(_CLOCK), plan.zone.key),
+            (say(_CLOCK), _clock(plan)),
             (say(_PEOPLE), speech.number(plan.setting.people)),
         )
     )
@@ -106,48 +125,78 @@ def run_sheet(plan: Plan) -> Document:
 def preparation(plan: Plan) -> Document:
     """What is done from eight weeks before to the day after, with its days, and what must lie ready."""
     speech, say = plan.language, plan.language.say
-    rows = [(speech.date(_day(plan, one.days, last=one.last)), one.words.say(speech)) for one in preparations()]
-    return paper(plan, PREPARATION, (tick_table((say(_DAY), say(_WHAT)), rows), *_ready(plan)))
+    rows = [(speech.day(plan.prepared(one.days, last=one.last)), one.words.say(speech)) for one in preparations()]
+    parts = (tick_table((say(_DAY), say(_WHAT)), rows), *free_days_part(plan), *answered(plan), *_ready(plan))
+    return paper(plan, PREPARATION, (*parts, Heading(say(PRINT_LIST)), print_table(plan)))
+
+
+def print_list(plan: Plan) -> Document:
+    """What is printed for each session, to give to whoever prints."""
+    return paper(plan, PRINT_LIST, print_parts(plan))
 
 
 def _ready(plan: Plan) -> tuple[Part, ...]:
     speech, say = plan.language, plan.language.say
-    needed = [(say(thing), speech.number(number)) for thing, number in materials(plan)]
+    needed = [(thing, speech.number(number)) for thing, number in materials(plan)]
     return Heading(say(_READY)), tick_table((say(_WHAT_READY), say(_HOW_MANY)), needed)
 
 
 def materials(plan: Plan) -> tuple[tuple[str, int], ...]:
-    """What must lie ready, and how many of it."""
-    setting, meetings = plan.setting, len(plan.track.sessions)
+    """What must lie ready for all sessions together, and how many of it: what is printed, and what is not."""
+    setting, meetings, say = plan.setting, len(plan.track.sessions), plan.language.say
     groups = len(setting.groups)
-    found = [(_HANDBOOKS, setting.people), (_RUN_SHEETS, 2), (_FORMS, setting.people * meetings)]
+    found = list(printed_in_all(plan).items())
     if not setting.online:
-        found += [(_LARGE, 2 * groups * meetings), (_PENS, 2 * groups)]
+        found += [(say(_LARGE), 2 * groups * meetings), (say(_PENS), 2 * groups)]
     if not setting.online and not setting.on_paper:
-        found.append((_PHONES, -(-setting.people // setting.people_to_a_phone)))
+        needed = -(-setting.people // setting.people_to_a_phone)
+        found.append((say(_PHONES), needed))
+        if plan.answers is not None and plan.answers.without_phone:
+            brought = setting.people - plan.answers.without_phone
+            found.append((say(_LENT), max(0, needed - brought)))
     return tuple(found)
+
+
+def answered(plan: Plan) -> tuple[Part, ...]:
+    """How many come, may come and do not, and how many need what: numbers, and no name."""
+    speech, say, answers = plan.language, plan.language.say, plan.answers
+    if answers is None:
+        return ()
+    rows = [(words, answers.count(coming)) for coming, words in _COMING.items()]
+    rows = [*(row for row in rows if row[0] != _COMING[""] or row[1]), (_NO_PHONE, answers.without_phone)]
+    needed = [(say(_NEEDED, need=say(NEEDS[need])), speech.number(count)) for need, count in answers.needs.items()]
+    facts = tuple((say(words), speech.number(count)) for words, count in rows)
+    return Heading(say(_ANSWERED)), Facts((*facts, *needed))
 
 
 def first_workshop(plan: Plan) -> Document:
     """What somebody does besides who leads a workshop for the first time."""
     speech, say = plan.language, plan.language.say
-    rows = [(speech.date(_day(plan, one.days, last=one.last)), one.first.say(speech)) for one in preparations()]
+    rows = [(speech.day(plan.prepared(one.days, last=one.last)), one.first.say(speech)) for one in preparations()]
     return paper(plan, FIRST_WORKSHOP, (tick_table((say(_DAY), say(_WHAT)), rows),))
 
 
 def invitation(plan: Plan) -> Document:
-    """A page to send out, with room for the place and for whom to answer."""
-    say = plan.language.say
-    topics = [one for one in TOPICS if one.number in plan.topics]
+    """A page to send out, with room for the place and for whom to answer; it promises what the run sheet holds."""
+    speech, say, online = plan.language, plan.language.say, plan.setting.online
     parts: list[Part] = [
         Paragraph(say(_INVITES, audience=[say(who) for who in plan.track.audience]), "lead"),
         Paragraph(say(_NO_COMPUTERS)),
     ]
     for session in plan.track.sessions:
         parts += session_heading(plan, session, 2)
-    parts += [Heading(say(_LEAVE_WITH)), Bullets(tuple(say(topic.leave_with) for topic in topics))]
-    parts.append(Paragraph(say(_NEEDS, day=plan.days[0] - timedelta(days=_ANSWER_DAYS))))
-    parts.append(Facts(((say(_CLOCK), plan.zone.key), (say(_ROOM), _LINE), (say(_ANSWER_TO), _LINE))))
+    given = dict.fromkeys(block.gives.say(speech) for block in plan.blocks if block.gives is not None)
+    talks = speech.chain(speech.date(day, "full") for _, day in plan.talks)  # dates hold commas of their own
+    needs = [say(need) for need in (*_NEEDS, *([] if online else [_WAY_HOME]))]
+    bring = "online" if online else "paper" if plan.setting.on_paper else "phone"
+    answer = say(_ANSWER, day=speech.date(plan.answer_by, "full"), needs=needs)
+    parts += [
+        Heading(say(_LEAVE_WITH)),
+        Bullets(tuple(given)),
+        Paragraph(say(_AFTERWARDS_TALKS, n=len(plan.talks), minutes=TALK_MINUTES, days=talks)),
+        Paragraph(" ".join((answer, say(_BRING[bring]), say(_NO_DATA)))),
+        Facts(((say(_CLOCK), _clock(plan)), (say(_ADDRESS if online else _ROOM), _LINE), (say(_ANSWER_TO), _LINE))),
+    ]
     return paper(plan, INVITATION, tuple(parts), one_page=True)
 
 
@@ -175,12 +224,17 @@ def sheet_paper(plan: Plan, name: str) -> Document:
 def follow_up(plan: Plan) -> Document:
     """What was asked, won and refused, with the days of the three talks about it."""
     speech, sheet = plan.language, sheet_paper(plan, "follow-up")
-    days = tuple(
-        (speech.say_plural(_TALKS, number), speech.date(_day(plan, number, last=True))) for number in _FOLLOW_UP_DAYS
-    )
+    days = tuple((speech.say_plural(_TALKS, after), speech.day(day)) for after, day in plan.talks)
     note, *rest = sheet.blocks
-    return Document(sheet.title, speech, (note, Facts(days), *rest))
+    return Document(sheet.title, speech, (note, Facts((*days, (speech.say(_WHO_COMES), who_comes(plan)))), *rest))
 
 
-def _day(plan: Plan, days: int, *, last: bool) -> date:
-    return plan.days[-1 if last else 0] + timedelta(days=days)
+def who_comes(plan: Plan) -> str:
+    """For whom the talks are: those who took part, and those who led."""
+    return plan.language.say(_WHO_TALKS, audience=[plan.language.say(who) for who in plan.track.audience])
+
+
+def _clock(plan: Plan) -> str:
+    """The clock as people call it, and its name for computers."""
+    named = get_timezone_location(plan.zone.key, locale=plan.language.locale)
+    return f"{named} ({plan.zone.key})" if plan.zone.key != "UTC" else plan.zone.key

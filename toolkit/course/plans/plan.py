@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from toolkit.course.plans.answers import Answers
 from toolkit.course.plans.lesson import Lesson, lesson
 from toolkit.course.plans.setting import Setting
 from toolkit.course.plans.times import begin, zone_for
@@ -17,12 +18,26 @@ from toolkit.languages import Language
 from toolkit.registers.exchange.regions import region_of
 from toolkit.registers.law_records import REGIONS
 from toolkit.rights.asking import asked_place
+from toolkit.rights.working_days import next_working_day
 
-WEEK = 7
+WEEK, MOST_BETWEEN = 7, 366
+TALKS_AFTER, TALK_MINUTES = (30, 60, 90), 15
+_ANSWER_DAYS = 14  # before the first session
+_YEARS_AHEAD = 3
+_FIRST, _LAST = date(2000, 1, 1), date(2999, 12, 31)  # of plans that are read and not made
+OVER = translatable("The first session would be on {day}, and that day is over. Give a day from {first} on.")
+TOO_FAR = translatable(
+    "The first session would be on {day}, which is more than {years} years ahead. Look at the year, and give a day "
+    "until {last}."
+)
 
 
 class UnlikelyPlan(ToolkitError):
     """A course cannot be planned so."""
+
+
+class UnlikelyDay(UnlikelyPlan):
+    """The first session cannot be on that day."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +64,10 @@ class Plan:
         The day of each session.
     length
         Minutes of a session: 60, 120 or 180.
+    made
+        The day on which it is planned, where that is known: nothing is to be prepared before it.
+    answers
+        What invited people answered, where that is known; then so many people are reckoned with.
     """
 
     track: Track
@@ -60,6 +79,31 @@ class Plan:
     zone: ZoneInfo
     setting: Setting = field(default_factory=Setting)
     length: int = WHOLE
+    made: date | None = None
+    answers: Answers | None = None
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What is done in all sessions, as far as their length lets it be."""
+        return tuple(block for session in self.track.sessions for block in session.within(self.length))
+
+    @property
+    def talks(self) -> tuple[tuple[int, date], ...]:
+        """After how many days it is asked what came of it, and on which working day that is."""
+        return tuple(
+            (days, next_working_day(self.days[-1] + timedelta(days=days), self.country)) for days in TALKS_AFTER
+        )
+
+    @property
+    def answer_by(self) -> date:
+        """Until when invited people answer: two weeks before, or half way where there is less time."""
+        usual = self.days[0] - timedelta(days=_ANSWER_DAYS)
+        return usual if self.made is None else max(usual, self.made + (self.days[0] - self.made) // 2)
+
+    def prepared(self, days: int, *, last: bool) -> date:
+        """The day that is so many days after the first or the last session, and not before it is planned."""
+        day = self.days[-1 if last else 0] + timedelta(days=days)
+        return day if self.made is None else max(day, self.made)
 
     @property
     def meetings(self) -> tuple[tuple[Session, date], ...]:
@@ -86,10 +130,7 @@ class Plan:
     @property
     def topics(self) -> tuple[int, ...]:
         """The topics that are taught, as far as the length of the sessions lets them be, in the order of the course."""
-        taught = {
-            block.topic for session in self.track.sessions for block in session.within(self.length) if block.topic
-        }
-        return tuple(sorted(taught))
+        return tuple(sorted({block.topic for block in self.blocks if block.topic}))
 
     @property
     def without_lesson(self) -> tuple[int, ...]:
@@ -109,6 +150,8 @@ def make_plan(
     every: int = WEEK,
     hours: int = 3,
     setting: Setting | None = None,
+    today: date | None = None,
+    answers: Answers | None = None,
 ) -> Plan:
     """A course from what an organiser knows beforehand.
 
@@ -126,10 +169,15 @@ def make_plan(
         Time zone; left out, that of the country.
     hours
         Length of a session: 3, or 2 or 1 where there is no more time.
+    today
+        The day on which it is planned: a day before it is refused, and one that is years ahead. Left out where a plan
+        is read that was made some time ago.
+    answers
+        What invited people answered: people, groups, copies and phones are those of whoever comes or may come.
 
     Raises
     ------
-    UnknownTrack, UnknownPlace, UnknownZone, UnlikelyPlan
+    UnknownTrack, UnknownPlace, UnknownZone, UnlikelyPlan, UnlikelyDay
         Saying what can be asked.
 
     Examples
@@ -147,9 +195,31 @@ def make_plan(
         )
     if 60 * hours not in LENGTHS:
         raise UnlikelyPlan(translatable("A session takes 1, 2 or 3 hours, not {hours}."), hours=hours)
-    if every < 1:
-        raise UnlikelyPlan(translatable("From one session to the next there must be at least one day."))
+    if not 1 <= every <= MOST_BETWEEN:
+        raise UnlikelyPlan(
+            translatable("From one session to the next there must be at least one day, and at most {most}."),
+            most=MOST_BETWEEN,
+        )
+    check_day(start, today)
     days = tuple(start + timedelta(days=every * number) for number in range(len(found.sessions)))
-    more: dict[str, Any] = {"setting": setting or Setting(), "length": 60 * hours}
+    setting = setting or Setting()
+    if answers is not None:
+        setting = replace(setting, people=len(answers.expected))
+    more: dict[str, Any] = {"setting": setting, "length": 60 * hours, "made": today, "answers": answers}
     speech = Language.of(language)
     return Plan(found, speech, place, region or region_of(place), days, clock, zone_for(place, zone), **more)
+
+
+def check_day(start: date, today: date | None) -> None:
+    """Refuse a first day that is over or years ahead.
+
+    Raises
+    ------
+    UnlikelyDay
+        Saying which days can be given.
+    """
+    first, last = today or _FIRST, date(today.year + _YEARS_AHEAD, 12, 31) if today else _LAST
+    if start < first:
+        raise UnlikelyDay(OVER, day=start, first=first)
+    if start > last:
+        raise UnlikelyDay(TOO_FAR, day=start, years=_YEARS_AHEAD, last=last)

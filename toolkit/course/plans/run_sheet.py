@@ -39,7 +39,7 @@ def session_heading(plan: Plan, session: Session, level: int = 1, *, new_page: b
     say = plan.language.say
     begins = plan.begins(plan.days[session.number - 1])
     ends = list(plan.slots(session))[-1].ends
-    when = say(_ON, day=begins.date(), begins=f"{begins:%H:%M}", ends=f"{ends:%H:%M}")
+    when = say(_ON, day=plan.language.day(begins.date()), begins=f"{begins:%H:%M}", ends=f"{ends:%H:%M}")
     title = say(SESSION, number=session.number, title=session.title.say(plan.language))
     return Heading(title, level, new_page), Paragraph(when, leads=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from uuid import NAMESPACE_URL, uuid5
@@ -89,13 +90,33 @@ def zone_for(country: str, wanted: str | None = None) -> ZoneInfo:
     )
 
 
-def calendar_of(title: str, meetings: Iterable[tuple[str, str, datetime, int]], tag: str) -> str:
-    """Meetings as a calendar file (RFC 5545), with the time zone in it.
+@dataclass(frozen=True)
+class Meeting:
+    """Something in a calendar.
+
+    Attributes
+    ----------
+    id
+        What it is within its course, in no language: ``session 1``.
+    begins
+        A moment with its zone; a day alone fills that day and takes nobody's time.
+    """
+
+    id: str
+    name: str
+    about: str
+    begins: datetime | date
+    minutes: int = 0
+
+
+def calendar_of(title: str, course: str, meetings: Iterable[Meeting], tag: str) -> str:
+    """Meetings as a calendar file (RFC 5545), with the time zone in it; it names nobody who comes.
 
     Parameters
     ----------
-    meetings
-        For each: its title, what is done in it, when it begins (with a zone), and how many minutes it takes.
+    course
+        What tells the course from all others, in no language: the same course gives the same events again, so that a
+        calendar replaces them and does not show them twice.
     tag
         The language of the texts.
     """
@@ -109,18 +130,22 @@ def calendar_of(title: str, meetings: Iterable[tuple[str, str, datetime, int]], 
         ("x-wr-calname", _line(title)),
     ):
         calendar.add(name, value)
-    for name, about, begins, minutes in meetings:
+    for one in meetings:
         event, alarm, language = Event(), Alarm(), {"language": tag}
-        # The same meeting gives the same event again, so that a calendar replaces it and does not show it twice.
-        event.add("uid", str(uuid5(NAMESPACE_URL, f"{title}\n{name}")))
-        event.add("dtstamp", datetime.combine(begins.date(), time.min, UTC))
-        event.add("dtstart", begins)
-        event.add("dtend", (begins.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(begins.tzinfo))
-        event.add("summary", _line(name), parameters=language)
-        event.add("description", _line(about), parameters=language)
+        event.add("uid", str(uuid5(NAMESPACE_URL, f"{course}\n{one.id}")))
+        day = one.begins.date() if isinstance(one.begins, datetime) else one.begins
+        event.add("dtstamp", datetime.combine(day, time.min, UTC))
+        event.add("dtstart", one.begins)
+        if isinstance(one.begins, datetime):
+            ends = one.begins.astimezone(UTC) + timedelta(minutes=one.minutes)
+            event.add("dtend", ends.astimezone(one.begins.tzinfo))
+        else:
+            event.add("transp", "TRANSPARENT")
+        event.add("summary", _line(one.name), parameters=language)
+        event.add("description", _line(one.about), parameters=language)
         alarm.add("action", "DISPLAY")
         alarm.add("trigger", timedelta(days=-1))
-        alarm.add("description", _line(name), parameters=language)
+        alarm.add("description", _line(one.name), parameters=language)
         event.add_component(alarm)
         calendar.add_component(event)
     calendar.add_missing_timezones()

@@ -52,6 +52,8 @@ class Block:
         What happens, and a sentence for whoever leads.
     topic, steps
         The topic whose lesson is shown, and the tags of its steps; none where no lesson is.
+    gives
+        What people have in hand afterwards, if anything.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Block:
     say: Words
     topic: int | None = None
     steps: tuple[str, ...] = ()
+    gives: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -208,7 +211,7 @@ def _blocks(fields: Fields, raw: Any, minutes: int, known: Mapping[str, Fields])
 def _block(given: Fields, known: Mapping[str, Fields]) -> Block:
     given.known(required=("block", "minutes"))
     fields = known[given.choice("block", known)]
-    fields.known(required=("id", "kind", "who", "title", "happens", "say"), optional=("topic", "steps"))
+    fields.known(required=("id", "kind", "who", "title", "happens", "say"), optional=("topic", "steps", "gives"))
     minutes, topic = given.raw["minutes"], fields.raw.get("topic")
     if not isinstance(minutes, int) or minutes < 1:
         raise given.error(f"“minutes” is “{minutes}”; allowed: whole numbers from 1 on")
@@ -225,6 +228,7 @@ def _block(given: Fields, known: Mapping[str, Fields]) -> Block:
         fields.words("say", KNOWN),
         topic,
         fields.texts("steps") if "steps" in fields.raw else (),
+        fields.words("gives", KNOWN) if "gives" in fields.raw else None,
     )
 
 
