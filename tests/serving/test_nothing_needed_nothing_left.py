@@ -80,6 +80,26 @@ def test_the_command_line_says_who_comes_in(
     assert {name: got[name] for name in given} == given
 
 
+@pytest.mark.parametrize(
+    ("arguments", "store", "kept"),
+    [
+        ([], None, "data/digital-rights-toolkit/workshops.sqlite"),
+        (["--store", "sqlite:///here.sqlite"], "sqlite:///here.sqlite", None),
+        (["--store", "none"], None, None),
+    ],
+)
+def test_the_command_line_says_where_sessions_are_kept_and_makes_no_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str], store: str | None, kept: str | None
+) -> None:
+    got: dict[str, Any] = {}
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setattr("toolkit.serving.serve", lambda folder, **how: got.update(how))
+    monkeypatch.setattr("toolkit.commands.write_notebooks", lambda *_: [])
+    assert main(["apps", *arguments]) == 0
+    assert (got["store"], got["kept"]) == (store, None if kept is None else tmp_path / kept)
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_code_that_is_too_short_is_refused_before_anything_starts(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from toolkit.app.dashboards.pieces import picture
 from toolkit.course.dashboards.exported import NOT_EXPORTED, read_exported
 from toolkit.course.dashboards.invented import invented_workshop
 from toolkit.course.dashboards.region import ONE
@@ -192,3 +193,18 @@ def test_open_polls_are_hidden_and_what_hangs_on_the_wall_stays_as_it_is() -> No
     assert [one.title for one in board.tables] == ["Shall we?", "Exercise 2"]
     assert [line[0] for line in board.tables[0].lines()][:2] == ["Yes", "No"]
     assert running(store, "over", Language("en")) == Running()
+
+
+def test_questions_of_a_workshop_that_is_over_are_read_in_words_and_another_language_is_marked() -> None:
+    store = Store()
+    session, _ = begin("4-seat-at-the-table.ipynb", "ar", ("Start",), smallest=3)
+    session = session.add_poll("إضراب؟", ["نعم", "لا"]).open_poll("p1").remove_poll("p1")
+    store.keep(session.id, to_text(session.end()))
+    store.record(*entries("poll", "p1.1", *["o0"] * 9, *["o1"] * 8, workshop=session.id))
+    for reader, marked in (("ar", False), ("en", True)):
+        about = running(store, session.id, Language(reader))
+        found = workshop(store, session.id, (), about.hidden, about.smallest)
+        board = workshop_board(found, Language(reader), about.asked, about.steps, spoken=about.spoken)
+        [table] = board.tables
+        assert (table.title, [line[0] for line in table.lines()][:2]) == ("إضراب؟", ["نعم", "لا"])
+        assert ('<h2 lang="ar" dir="rtl">' in str(picture(table))) == marked

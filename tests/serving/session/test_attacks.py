@@ -118,7 +118,7 @@ def test_nothing_named_is_taken_or_kept(room_of_two: Any) -> None:
     assert phone.send("exercise", "times-as-often/welfare", "Amina Diallo") == 204
     assert phone.send("poll", "p1.1", "slow", name="Amina", change=1) == 204
     _, kept = leader.ask("GET", f"/session/{leader.id}/export")
-    rows = [json.loads(line) for line in kept.splitlines()]
+    rows = [row for row in map(json.loads, kept.splitlines()) if row["kind"] not in ("session", "asked")]
     assert {row["kind"] for row in rows} == {"joined", "exercise", "poll"}
     assert not any(word in kept for word in ("Amina", "127.0.0.1", phone.headers["X-Session-Ticket"][:20]))
     assert len({row["id"] for row in rows}) == len(rows)  # no two entries of a phone have anything in common

@@ -23,7 +23,8 @@ PAGE = {
 WORK = {
     "work": translatable("Your work"),
     "work_kept": translatable(
-        "What you enter is kept in this browser as you go, and nowhere else for longer than the page is open."
+        "What you enter is kept in this browser as you go, and nowhere else for longer than the page is open. Only "
+        "answers in a session that you join may stay on its computer, without your name."
     ),
     "work_not_kept": translatable(
         "This browser keeps nothing: when the page is closed, what you entered is gone. Save it to a file before."
@@ -49,7 +50,8 @@ LESSON = {
     "more": translatable("More"),
     "who_sees": translatable(
         "What you enter stays in your browser and in the memory of the computer that runs this page; whoever runs that "
-        "computer or the network in between could read it. Do not use an employer’s device or network."
+        "computer or the network in between could read it. Do not use an employer’s device or network. Only answers in "
+        "a session that you join may stay on its computer, without your name."
     ),
     "preparing": translatable("The lesson is being prepared. This can take half a minute."),
     "slow": translatable("This takes longer than usual. You can wait, or reload the page to start again."),
@@ -99,7 +101,8 @@ START = {
         "What you enter stays in the memory of the computer that runs this page and in your own browser, which keeps "
         "it for you until you clear it; it is sent nowhere else. Whoever runs that computer or the network in between "
         "could read it, and so could anyone who uses your browser after you. "
-        "Do not use an employer’s device or network."
+        "Do not use an employer’s device or network. Only answers in a session that you join may stay on its "
+        "computer, without your name."
     ),
     "have_code": translatable("I have a code"),
     "code_label": translatable("Code of the session"),
