@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from toolkit.course.sessions.polls import READY, Poll, written
-from toolkit.course.store.tally import SMALLEST, Tally
+from toolkit.course.store.tally import SMALLEST, Bar, Tally
 from toolkit.errors import DataError, translatable
 
 MOST_POLLS = 20
@@ -49,7 +49,9 @@ class Session:
     smallest
         Fewer answers than this are not shown by themselves.
     shown
-        Results of exercises as they were put on the wall: they stay as they were shown.
+        Results of exercises as they were first put on the wall, the last one last: they stay as they were shown.
+    down
+        Those that do not hang there now.
     numbered
         How many polls there have been.
     began
@@ -71,6 +73,7 @@ class Session:
     polls: tuple[Poll, ...] = ()
     smallest: int = SMALLEST
     shown: tuple[tuple[str, Tally], ...] = ()
+    down: tuple[str, ...] = ()
     numbered: int = 0
     began: int = 0
     rehearsal: bool = False
@@ -120,14 +123,16 @@ class Session:
             raise DataError(WRONG_TIMER, most=LONGEST_TIMER)
         return replace(self, ends=now + 60 * minutes if minutes else None)
 
-    def add_poll(self, question: str = "", options: Sequence[str] = (), ready: str = "") -> Session:
+    def add_poll(
+        self, question: str = "", options: Sequence[str] = (), ready: str = "", in_order: bool = False
+    ) -> Session:
         """Put a poll beside the others; it waits until it is opened."""
         if len(self.polls) >= MOST_POLLS:
             raise DataError(TOO_MANY, most=MOST_POLLS)
         id = f"p{self.numbered + 1}"
         if ready and ready not in READY:
             raise DataError(NO_SUCH, what=ready)
-        poll = Poll(id, ready=ready) if ready else written(id, question, list(options))
+        poll = Poll(id, ready=ready) if ready else written(id, question, list(options), in_order)
         return replace(self, polls=(*self.polls, poll), numbered=self.numbered + 1)
 
     def open_poll(self, id: str) -> Session:
@@ -158,14 +163,26 @@ class Session:
             raise DataError(NO_SUCH, what=id[:20])
         return found
 
+    @property
+    def on_wall(self) -> tuple[tuple[str, Tally], ...]:
+        """The results of exercises that hang on the wall now."""
+        return tuple(each for each in self.shown if each[0] not in self.down)[-MOST_SHOWN:]
+
     def show_exercise(self, exercise: str, tally: Tally) -> Session:
-        """Put what the room answered on the wall; it stays as it is shown until it is taken down."""
+        """Put what the room answered on the wall, as it was when it was first shown.
+
+        Who has seen an earlier tally could subtract it from a later one. Only one in which so few had answered that
+        nothing was told makes room for another.
+        """
+        before = dict(self.shown).get(exercise)
+        told = tally if before is None or before.too_few or not before.total else before
         others = tuple(each for each in self.shown if each[0] != exercise)
-        return replace(self, shown=(*others, (exercise, tally))[-MOST_SHOWN:])
+        down = tuple(each for each in self.down if each != exercise)
+        return replace(self, shown=(*others, (exercise, told)), down=down)
 
     def hide_exercise(self, exercise: str) -> Session:
         """Take the answers to an exercise from the wall."""
-        return replace(self, shown=tuple(each for each in self.shown if each[0] != exercise))
+        return replace(self, down=(*(each for each in self.down if each != exercise), exercise))
 
     def _with(self, id: str, change: Callable[[Poll], Poll], only: Sequence[str] = ()) -> Session:
         poll = self.poll(id)
@@ -208,8 +225,20 @@ def from_text(text: str) -> Session:
     kept: dict[str, Any] = json.loads(text)
     polls = tuple(Poll(**{**poll, "options": tuple(poll["options"])}) for poll in kept["polls"])
     shown = tuple((exercise, _tally(tally)) for exercise, tally in kept["shown"])
-    return Session(**{**kept, "polls": polls, "shown": shown, "steps": tuple(kept["steps"])})
+    told = {name: tally for name, tally in shown if tally is not None}
+    down = tuple(kept.get("down", ()))
+    return Session(
+        **{**kept, "polls": polls, "shown": tuple(told.items()), "down": down, "steps": tuple(kept["steps"])}
+    )
 
 
-def _tally(kept: Mapping[str, Any]) -> Tally:
-    return Tally(tuple(kept["key"]), kept["counts"], kept["together"], kept["total"])
+def _tally(kept: Mapping[str, Any]) -> Tally | None:
+    key = tuple(kept["key"])
+    if "bars" in kept:
+        bars = tuple(Bar(tuple(bar["answers"]), bar["people"]) for bar in kept["bars"])
+        return Tally(**{**kept, "key": key, "answers": tuple(kept["answers"]), "bars": bars})
+    if kept["total"] is None:  # kept by an earlier version, and told nothing
+        return None
+    counts, hidden = kept["counts"], tuple(answer for answer, people in kept["counts"].items() if people is None)
+    alone = (Bar((answer,), people) for answer, people in counts.items() if people is not None)
+    return Tally(key, tuple(counts), (*alone, *([Bar(hidden, kept["together"])] if hidden else [])), kept["total"])
