@@ -30,6 +30,8 @@ class Running:
         Results of exercises as they were put on the wall, beside which no other numbers of the same may stand.
     steps
         What the steps are called.
+    polls
+        Its polls, as the wall asks them.
     smallest
         From how many answers on the wall shows a number.
     """
@@ -38,6 +40,7 @@ class Running:
     hidden: frozenset[str] = frozenset()
     on_the_wall: tuple[Answers, ...] = ()
     steps: tuple[str, ...] = ()
+    polls: tuple[Poll, ...] = ()
     smallest: int = FEWEST_PEOPLE
 
 
@@ -49,10 +52,10 @@ def running(store: Store, id: str, language: Language) -> Running:
     session = from_text(state)
     asked = {poll.code: poll.words(language) for poll in session.polls}
     closed = {poll.code for poll in session.polls if poll.state in ("closed", "shown")}
-    answered = {tally.key[0] for tally in store.tally("poll", by=("question",), workshop=id)}
+    answered = {question for (question,) in store.count("poll", by=("question",), workshop=id)}
     walls = tuple(Answers("exercise", question, tally, session.smallest) for question, tally in session.shown)
     hidden = frozenset((answered | set(asked)) - closed)
-    return Running(asked, hidden, walls, session.steps, session.smallest)
+    return Running(asked, hidden, walls, session.steps, session.polls, session.smallest)
 
 
 def running_codes(store: Store) -> Mapping[str, str]:

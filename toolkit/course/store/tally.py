@@ -134,6 +134,7 @@ def publish(
     largest = max(answers, key=lambda answer: counts[answer])
     if total - counts[largest] <= smallest - 2:
         return told(Bar((largest,), None))
+    groups: list[tuple[str, ...]]
     if not listed:
         named = _named(counts, smallest)
         counts = {**{answer: counts[answer] for answer in named}, OTHER: total - sum(counts[each] for each in named)}

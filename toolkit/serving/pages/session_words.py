@@ -14,9 +14,7 @@ HAD_ANSWERED = translatable_plural(
 )
 AT_LEAST = translatable("At least {least} of {total}")
 ALMOST_ALL = translatable("All or almost all: at least {least} of {total}")
-TOO_FEW = translatable(
-    "What they answered is not shown: with fewer than {least} answers it would point at somebody."
-)
+TOO_FEW = translatable("What they answered is not shown: with fewer than {least} answers it would point at somebody.")
 WHY_NOTHING = translatable(
     "What they answered is not shown: however it is put together, it would point at a few people."
 )
@@ -25,8 +23,8 @@ WHY_TOGETHER = translatable(
     "“or” and counts everybody in it. So nobody can be made out."
 )
 WHY_LEAST = translatable(
-    "Fewer than {smallest} gave another answer, or nobody did. So that they cannot be made out, only the largest answer "
-    "is shown, without its number."
+    "Fewer than {smallest} gave another answer, or nobody did. So that they cannot be made out, only the largest "
+    "answer is shown, without its number."
 )
 OTHER = translatable("something else")
 EXERCISE = translatable("Exercise “{name}”")
