@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -200,15 +200,15 @@ class Language:
         """
         return {"ar": "؛ ", "fr": "\N{NO-BREAK SPACE}; "}.get(self.code, "; ").join(texts)
 
-    def list(self, items: Iterable[Any], *, whole: bool = False) -> str:
-        """Things one after the other, with this language's "and" before the last.
+    def list(self, items: Iterable[Any], *, whole: bool = False, style: Literal["standard", "or"] = "standard") -> str:
+        """Things one after the other, with this language's "and" before the last, or its "or".
 
         A long list is cut and says so, unless it is wanted whole.
         """
         shown = [self.isolate(self.show(item)) for item in items]
         if len(shown) > MOST_LISTED and not whole:
             shown = [*shown[:MOST_LISTED], f"… ({self.number(len(shown))})"]
-        return str(format_list(shown, locale=self.locale)) if shown else "–"
+        return str(format_list(shown, style, locale=self.locale)) if shown else "–"
 
 
 _ALONE = {"en": "en_001"}  # without a place, English as most of the world writes it: 1 December 2026

@@ -94,11 +94,10 @@
 
   // Bars beside the same numbers in words: who does not see the bars misses nothing.
   function bars(told, heading) {
-    const most = Math.max(1, ...told.bars.map((bar) => bar.people));
     const rows = told.bars.map((bar) => {
-      const full = make("span", { class: "tk-result-full" });
-      full.style.inlineSize = `${(100 * bar.people) / most}%`;
-      return make("li", {}, make("span", { class: "tk-result-words" }, ...bar.words.map((each) => make("span", { text: each, dir: "auto", lang: told.language }))),
+      const full = make("span", { class: bar.people === null ? "tk-result-full tk-result-least" : "tk-result-full" });
+      full.style.inlineSize = `${(100 * bar.least) / Math.max(1, told.of)}%`; // of all who answered
+      return make("li", {}, make("span", { class: "tk-result-words", text: bar.name, dir: "auto", lang: told.language }),
         make("span", { class: "tk-result-bar", "aria-hidden": "true" }, full), make("span", { class: "tk-result-said", text: bar.said }));
     });
     return make("section", { class: "tk-result" }, make(heading, { text: told.question, dir: "auto", lang: told.language }),

@@ -137,7 +137,7 @@ class WorkshopView(Sheet):
         about = running(self._store, at, self.speech)
         # What hangs on the wall stays as it was put there: other numbers of the same beside it could be subtracted.
         seen = (*self._seen.get(at, ()), *about.on_the_wall)
-        found = workshop(self._store, at, seen, about.hidden, about.smallest)
+        found = workshop(self._store, at, seen, about.hidden, about.smallest, about.polls)
         self._seen[at] = found.seen
         asked = {INVENTED_POLL: words_of_ready("pace", self.speech)} if self.invented else about.asked
         return workshop_board(found, self.speech, asked, about.steps, invented=self.invented, spoken=about.spoken)

@@ -30,6 +30,8 @@ class Running:
         Results of exercises as they were put on the wall, beside which no other numbers of the same may stand.
     steps
         What the steps are called.
+    polls
+        Its polls, as the wall asks them.
     smallest
         From how many answers on the wall shows a number.
     spoken
@@ -40,6 +42,7 @@ class Running:
     hidden: frozenset[str] = frozenset()
     on_the_wall: tuple[Answers, ...] = ()
     steps: tuple[str, ...] = ()
+    polls: tuple[Poll, ...] = ()
     smallest: int = FEWEST_PEOPLE
     spoken: Mapping[str, str] = field(default_factory=dict)
 
@@ -59,10 +62,10 @@ def running(store: Store, id: str, language: Language) -> Running:
     spoken = {question: text.language for question, (_, text) in found.items() if text is not None}
     codes = {poll.code for poll in session.polls}
     closed = {poll.code for poll in session.polls if poll.state in ("closed", "shown")}
-    answered = {tally.key[0] for tally in store.tally("poll", by=("question",), workshop=id)}
+    answered = {question for (question,) in store.count("poll", by=("question",), workshop=id)}
     walls = tuple(Answers("exercise", question, tally, session.smallest) for question, tally in session.shown)
     hidden = frozenset() if session.ended else frozenset((answered | codes) - closed)
-    return Running(asked, hidden, walls, session.steps, session.smallest, spoken)
+    return Running(asked, hidden, walls, session.steps, session.polls, session.smallest, spoken)
 
 
 def running_codes(store: Store) -> Mapping[str, str]:

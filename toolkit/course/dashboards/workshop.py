@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from toolkit.course.dashboards.publishing import FEWEST_PEOPLE, Count, Layout, Published, publish
 from toolkit.course.dashboards.region import ONE
+from toolkit.course.sessions.asked import options_of
+from toolkit.course.sessions.polls import ORDERED, READY, Poll
 from toolkit.course.store.entry import Kind
 from toolkit.course.store.store import Store
-from toolkit.course.store.tally import Tally
+from toolkit.course.store.tally import Bar, Tally
 from toolkit.course.store.tally import publish as publish_tally
 
 BANDS = ("0-4", "5-7", "8-10")  # right answers of ten
@@ -82,6 +84,7 @@ def workshop(
     seen: Iterable[Answers] = (),
     hidden: Iterable[str] = (),
     smallest: int = FEWEST_PEOPLE,
+    polls: Iterable[Poll] = (),
 ) -> Workshop:
     """A workshop out of a store.
 
@@ -95,14 +98,17 @@ def workshop(
         Polls that are still open, so that nobody sees yet what others answer.
     smallest
         From how many on a number of answers is shown: the same as on the wall, or both together would tell more.
+    polls
+        What was asked, as far as it is known: its answers are put together as on the wall.
     """
     steps = {int(step): people for (step,), people in store.count("at_step", by=("step",), workshop=id).items() if step}
     before = {(one.kind, one.question): one for one in seen}
     closed = set(hidden)
+    asked = {poll.code: (poll.answers, poll.ordered) for poll in polls}
     answers = tuple(
         one.moved_from(before.get((one.kind, one.question)))
         for kind in ("poll", "exercise")
-        for one in _answers(store, id, kind, smallest)
+        for one in _answers(store, id, kind, smallest, asked)
         if one.question not in closed
     )
     return Workshop(
@@ -118,9 +124,26 @@ def workshops(store: Store) -> tuple[str, ...]:
     return tuple(sorted(key[0] for key in found))
 
 
-def _answers(store: Store, id: str, kind: Kind, smallest: int) -> Iterator[Answers]:
-    for tally in store.tally(kind, by=("question",), workshop=id, smallest=smallest):
-        yield Answers(kind, tally.key[0], tally, smallest)
+def _answers(
+    store: Store, id: str, kind: Kind, smallest: int, asked: Mapping[str, tuple[tuple[str, ...], bool]]
+) -> Iterator[Answers]:
+    given: dict[str, set[str]] = {}
+    for one in store.entries(workshop=id, kind=kind):
+        given.setdefault(one.question, set()).add(one.answer)
+    for question in sorted(given):
+        possible, ordered = asked.get(question) or _could_be_given(kind, question, given[question])
+        [tally] = store.tally(
+            kind, workshop=id, question=question, possible=possible, ordered=ordered, smallest=smallest
+        )
+        yield Answers(kind, question, tally, smallest)
+
+
+def _could_be_given(kind: Kind, question: str, given: set[str]) -> tuple[tuple[str, ...], bool]:
+    """Between which answers one could choose, and whether they are in an order, where only the answers are known."""
+    if kind == "exercise":
+        return options_of(question), False
+    ready = next((name for name, (_, options) in READY.items() if given <= set(options)), "")
+    return (tuple(READY[ready][1]), ready in ORDERED) if ready else ((), False)
 
 
 def _progress(steps: Mapping[int, int]) -> Published:
@@ -140,7 +163,7 @@ def _quizzes(store: Store, id: str, before: Mapping[tuple[Kind, str], Answers], 
                 bands = people.setdefault(one.question, dict.fromkeys(BANDS, 0))
                 bands[band_of(int(one.answer))] += 1
         for question, bands in people.items():
-            tally = publish_tally(bands, smallest=smallest, key=(question,))
+            tally = publish_tally(bands, smallest=smallest, key=(question,), ordered=True)
             answers = Answers(kind, question, tally, smallest)
             found.setdefault(question, {})[kind] = answers.moved_from(before.get((kind, question)))
     return tuple(
@@ -163,31 +186,36 @@ def quiz_table(landed: Landed) -> Published:
     sides = {BEFORE: landed.before, AFTER: landed.after}
     there = {name: one.tally for name, one in sides.items() if one is not None}
     cells = {(name, band): tally.counts.get(band) for name, tally in there.items() for band in BANDS}
-    totals = {name: tally.total for name, tally in there.items()}
+    totals = {name: _total(tally) for name, tally in there.items()}
     layout = Layout("quiz", 0, 1, tuple(there), BANDS)
     fewest = max((one.smallest for one in sides.values() if one is not None), default=FEWEST_PEOPLE)
     return Published(layout, fewest, True, cells, totals, dict.fromkeys(BANDS))
 
 
 def as_table(answers: Answers) -> Published:
-    """A poll or exercise as a table of one column, the answers as the wall shows them, most frequent first."""
+    """A poll or exercise as a table of one column: a row for each bar on the wall, the longest first."""
     tally = answers.tally
-    given = sorted(tally.counts, key=lambda answer: -(tally.counts[answer] or 0))
-    shown = {answer: tally.counts[answer] for answer in given}
-    layout = Layout("answers", 0, 1, tuple(given), (ONE,))
-    cells = {(answer, ONE): people for answer, people in shown.items()}
-    return Published(layout, answers.smallest, True, cells, shown, {ONE: tally.total}, tally.total)
+    shown = {row_of(bar): bar.people for bar in sorted(tally.bars, key=lambda bar: -(bar.people or 0))}
+    layout = Layout("answers", 0, 1, tuple(shown), (ONE,))
+    cells = {(row, ONE): people for row, people in shown.items()}
+    return Published(layout, answers.smallest, True, cells, shown, {ONE: _total(tally)}, _total(tally))
+
+
+def row_of(bar: Bar) -> str:
+    """How the row of a bar is called in a table."""
+    return "|".join(bar.answers)
+
+
+def _total(tally: Tally) -> int | None:
+    return None if 0 < tally.total < tally.smallest else tally.total
 
 
 def _can_follow(old: Tally, new: Tally, smallest: int) -> bool:
     """Whether who has seen the one may see the other."""
-    if old.total is None or new.total is None:
-        return True  # nothing was told before, or nothing is told now
-    both = [
-        (people, new.counts[answer])
-        for answer, people in old.counts.items()
-        if people is not None and new.counts.get(answer) is not None
-    ]
-    steps = [new.total - old.total, *((now or 0) - then for then, now in both)]
-    steps.append(sum(steps[1:]) - steps[0])  # what all the others did together
+    if old.too_few or not old.total or old == new:
+        return True  # nothing was told before
+    before, after = ({row_of(bar): bar.people for bar in tally.bars} for tally in (old, new))
+    if not before or before.keys() != after.keys() or None in (*before.values(), *after.values()):
+        return False  # who knows the rule would learn from it that the answers stand together in another way
+    steps = [(after[row] or 0) - (people or 0) for row, people in before.items()]
     return all(step == 0 or abs(step) >= smallest for step in steps)

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from toolkit.course.dashboards.paper import Board
 from toolkit.course.dashboards.running import Asked
 from toolkit.course.dashboards.words import Worded
-from toolkit.course.dashboards.workshop import Answers, Workshop, as_table, quiz_table
+from toolkit.course.dashboards.workshop import Answers, Workshop, as_table, quiz_table, row_of
 from toolkit.course.sessions.asked import exercise_text, options_of
+from toolkit.course.store.tally import OTHER
 from toolkit.course.topics import TOPICS
 from toolkit.errors import translatable
 from toolkit.languages import Language
@@ -21,7 +22,7 @@ _STEP = translatable("Step {number}")
 _POLL, _EXERCISE = translatable("Poll {number}"), translatable("Exercise {number}")
 _ANSWER, _OTHER = translatable("Answer {letter}"), translatable("an answer in other words")
 _QUIZ = translatable("Before and after: {topic}")
-OTHER = "other"
+_LEAST = translatable("{answer} (at least {least} of {total})")
 
 
 def workshop_board(
@@ -54,7 +55,7 @@ def workshop_board(
     for number, one in enumerate(found.answers, start=1):
         title, named = _words(one, number, language, asked)
         in_language = (spoken or {}).get(one.question, language.code)
-        tables.append(Worded(as_table(one), language, title, named, in_language))
+        tables.append(Worded(as_table(one), language, title, _rows(one, named, language), in_language))
     for landed in found.quizzes:
         topic = next((say(one.title) for one in TOPICS if one.number == landed.topic), str(landed.topic))
         tables.append(Worded(quiz_table(landed), language, say(_QUIZ, topic=topic)))
@@ -76,6 +77,17 @@ def _words(one: Answers, number: int, language: Language, asked: Asked) -> tuple
         return text.question, dict(zip(options_of(one.question), text.options, strict=True))
     title = say(_POLL if one.kind == "poll" else _EXERCISE, number=number)
     return title, {answer: _answer(answer, language) for answer in one.tally.counts}
+
+
+def _rows(one: Answers, named: Mapping[str, str], language: Language) -> Mapping[str, str]:
+    """What each bar is called, so that it is true of everybody in it."""
+    tally, rows = one.tally, {}
+    for bar in tally.bars:
+        words = [named.get(answer) or _answer(answer, language) for answer in bar.answers]
+        name = language.list([each.rstrip(".") for each in words], whole=True, style="or") if words[1:] else words[0]
+        told = {"answer": name, "least": tally.least, "total": tally.total}
+        rows[row_of(bar)] = language.say(_LEAST, **told) if bar.people is None else name
+    return rows
 
 
 def _answer(answer: str, language: Language) -> str:

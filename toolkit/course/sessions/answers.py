@@ -10,13 +10,13 @@ from typing import Any
 from toolkit.course.sessions.asked import options_of
 from toolkit.course.sessions.session import Session
 from toolkit.course.store.entry import Entry
+from toolkit.course.store.tally import OTHER
 from toolkit.errors import DataError, translatable
 
 NOT_TAKEN = translatable("The session does not take this answer. Load the page anew.")
 TOO_LATE = translatable("The poll was closed before your answer came.")
 MOST_CHANGES = 1000
 MOST_TABLES = 12
-OTHER = "other"  # an answer in words of one's own: that there was one is counted, what it was is not kept
 _EXERCISE = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+){0,12}")
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")
 _SAID = re.compile(rf"t([1-9]|1[0-{MOST_TABLES - 10}])\.r[1-6]\.([a-z_]{{1,20}})\.(union|employer)\.(strength|number)")

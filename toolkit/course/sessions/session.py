@@ -15,7 +15,7 @@ from toolkit.course.sessions.asked import Asked, asked_from, options_of, texts_f
 from toolkit.course.sessions.keys import digest, new_key
 from toolkit.course.sessions.polls import READY, Poll, Text, written
 from toolkit.course.store.entry import Entry
-from toolkit.course.store.tally import SMALLEST, Tally
+from toolkit.course.store.tally import SMALLEST, Bar, Tally
 from toolkit.errors import DataError, translatable
 
 MOST_POLLS = 20
@@ -54,7 +54,9 @@ class Session:
     smallest
         Fewer answers than this are not shown by themselves.
     shown
-        Results of exercises as they were put on the wall: they stay as they were shown.
+        Results of exercises as they were first put on the wall, the last one last: they stay as they were shown.
+    down
+        Those that do not hang there now.
     numbered
         How many polls there have been.
     began
@@ -89,6 +91,7 @@ class Session:
     polls: tuple[Poll, ...] = ()
     smallest: int = SMALLEST
     shown: tuple[tuple[str, Tally], ...] = ()
+    down: tuple[str, ...] = ()
     numbered: int = 0
     began: int = 0
     rehearsal: bool = False
@@ -155,7 +158,12 @@ class Session:
         return replace(self, ends=now + 60 * minutes if minutes else None)
 
     def add_poll(
-        self, question: str = "", options: Sequence[str] = (), ready: str = "", texts: Sequence[Text] = ()
+        self,
+        question: str = "",
+        options: Sequence[str] = (),
+        ready: str = "",
+        texts: Sequence[Text] = (),
+        in_order: bool = False,
     ) -> Session:
         """Put a poll beside the others; it waits until it is opened.
 
@@ -167,7 +175,7 @@ class Session:
         if ready and ready not in READY:
             raise DataError(NO_SUCH, what=ready)
         own = texts or [Text(self.language, question, tuple(options))]
-        poll = Poll(id, ready=ready) if ready else written(id, own)
+        poll = Poll(id, ready=ready) if ready else written(id, own, in_order)
         return replace(self, polls=(*self.polls, poll), numbered=self.numbered + 1)
 
     def open_poll(self, id: str) -> Session:
@@ -200,14 +208,26 @@ class Session:
             raise DataError(NO_SUCH, what=id[:20])
         return found
 
+    @property
+    def on_wall(self) -> tuple[tuple[str, Tally], ...]:
+        """The results of exercises that hang on the wall now."""
+        return tuple(each for each in self.shown if each[0] not in self.down)[-MOST_SHOWN:]
+
     def show_exercise(self, exercise: str, tally: Tally) -> Session:
-        """Put what the room answered on the wall; it stays as it is shown until it is taken down."""
+        """Put what the room answered on the wall, as it was when it was first shown.
+
+        Who has seen an earlier tally could subtract it from a later one. Only one in which so few had answered that
+        nothing was told makes room for another.
+        """
+        before = dict(self.shown).get(exercise)
+        told = tally if before is None or before.too_few or not before.total else before
         others = tuple(each for each in self.shown if each[0] != exercise)
-        return replace(self, shown=(*others, (exercise, tally))[-MOST_SHOWN:])
+        down = tuple(each for each in self.down if each != exercise)
+        return replace(self, shown=(*others, (exercise, told)), down=down)
 
     def hide_exercise(self, exercise: str) -> Session:
         """Take the answers to an exercise from the wall."""
-        return replace(self, shown=tuple(each for each in self.shown if each[0] != exercise))
+        return replace(self, down=(*(each for each in self.down if each != exercise), exercise))
 
     # --- what stays of it ------------------------------------------------------------------------------------------
 
@@ -279,10 +299,12 @@ def from_text(text: str) -> Session:
     kept: dict[str, Any] = json.loads(text)
     known = {each.name for each in fields(Session)} & kept.keys()
     language = kept["language"]
+    shown = {exercise: _tally(tally) for exercise, tally in kept["shown"]}
     more = {
         "polls": tuple(_poll(poll, language) for poll in kept["polls"]),
-        "shown": tuple((exercise, _tally(tally)) for exercise, tally in kept["shown"]),
+        "shown": tuple((exercise, tally) for exercise, tally in shown.items() if tally is not None),
         "steps": tuple(kept["steps"]),
+        "down": tuple(kept.get("down", ())),
         "languages": tuple(kept.get("languages", [language])),
         "asked": tuple(map(asked_from, kept.get("asked", []))),
     }
@@ -291,11 +313,19 @@ def from_text(text: str) -> Session:
 
 
 def _poll(kept: Mapping[str, Any], language: str) -> Poll:
-    about = {name: kept[name] for name in ("id", "ready", "round", "state")}
+    about = {name: kept[name] for name in ("id", "ready", "round", "state", "in_order") if name in kept}
     if "texts" in kept:
         return Poll(**about, texts=texts_from(kept["texts"]))
     return Poll(**about, texts=() if kept["ready"] else (Text(language, kept["question"], tuple(kept["options"])),))
 
 
-def _tally(kept: Mapping[str, Any]) -> Tally:
-    return Tally(tuple(kept["key"]), kept["counts"], kept["together"], kept["total"])
+def _tally(kept: Mapping[str, Any]) -> Tally | None:
+    key = tuple(kept["key"])
+    if "bars" in kept:
+        bars = tuple(Bar(tuple(bar["answers"]), bar["people"]) for bar in kept["bars"])
+        return Tally(**{**kept, "key": key, "answers": tuple(kept["answers"]), "bars": bars})
+    if kept["total"] is None:  # kept by an earlier version, and told nothing
+        return None
+    counts, hidden = kept["counts"], tuple(answer for answer, people in kept["counts"].items() if people is None)
+    alone = (Bar((answer,), people) for answer, people in counts.items() if people is not None)
+    return Tally(key, tuple(counts), (*alone, *([Bar(hidden, kept["together"])] if hidden else [])), kept["total"])

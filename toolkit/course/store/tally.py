@@ -1,8 +1,31 @@
-"""Counts of answers in which nobody can be made out.
+"""Counts of answers in which nobody can be made out, each under a name that is true of everybody in it.
 
-In a room of thirty "1 person said no" points at somebody. Whoever stands at the wall also knows how many there are, so
-a small number that is left out could be had by subtraction: answers are put together, the rarest first, until at least
-two stand together and together are no small number. The rule is that of the audit for values that were left out.
+In a room of thirty "1 person said no" points at somebody, and whoever stands at the wall also knows how many answered,
+knows this rule, and knows what he answered himself. With `smallest` = k, of n people:
+
+1. With fewer than 2k - 1 nothing is shown.
+2. If all but at most k - 2 gave one answer, it is shown without its number: "at least n - k + 2 of n". It reads the
+   same whether all are of one mind or not.
+3. Else answers are put together. In an order ("too slow, right, too fast") neighbours are, from the first on: a bar is
+   full with k people of one answer, or k + 1 of several, and what is left at the end goes to the last bar. Answers
+   without an order are put together from the rarest on, until they are k people and fewer than gave any other answer.
+   An answer that nobody gave is taken as one that few gave: else a bar of two names would tell that each was given.
+4. If only one bar is left, nothing is shown.
+
+So what is shown also comes of a room in which one of the answers of a bar has all its people; in an order, of one in
+which all before it have none. Nobody can therefore conclude that some, but fewer than k, gave an answer, or one of
+several; also not out of his own answer. In (2) the rest is up to k - 2 and not k - 1, because (4) would else tell that
+each of the outer answers was given. A test tries this on all rooms of up to 24 people.
+
+Where no list of answers is known (a number is asked for), there are no rarest ones to name: those of few people are
+"something else", and so are the next, until it is k people or nobody.
+
+Two tallies of the same answers can be subtracted. A poll is therefore shown once, after it closed, and asked anew with
+none; an exercise stays as it was first shown.
+
+Source: A. Hundepool et al., Statistical Disclosure Control (2012), ch. 5: minimum frequency rule, secondary
+suppression, group disclosure. That the rule itself tells something: K. Kenthapadi, N. Mishra, K. Nissim, Simulatable
+Auditing (PODS 2005).
 """
 
 from __future__ import annotations
@@ -13,6 +36,15 @@ from dataclasses import dataclass
 # Fewer than five people of one answer are not shown: official statistics begin at three to ten, and in a room where
 # people see each other the lower end is too low. Who organises may ask for more, or for less in a room that agrees.
 SMALLEST = 5
+OTHER = "other"  # an answer in words of one's own: that there was one is counted, what it was is not kept
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Answers that stand together, and how many gave one of them; None where only a least number is told."""
+
+    answers: tuple[str, ...]
+    people: int | None
 
 
 @dataclass(frozen=True)
@@ -23,26 +55,50 @@ class Tally:
     ----------
     key
         What is counted, as `Store.tally` was asked to group it.
-    counts
-        Each answer with how many gave it; None where it stands among those that are put together.
-    together
-        How many gave one of the answers without a number of their own; None if there are none, or it is not told.
+    answers
+        All that could be given.
+    bars
+        What is told of them. An answer stands in one bar at most; none if nothing can be told.
     total
-        How many answered; None if that alone is too few.
+        How many answered.
+    smallest
+        Fewer people than this were not to be shown.
+    asked
+        Of how many; None where nobody counted them.
     """
 
     key: tuple[str, ...]
-    counts: Mapping[str, int | None]
-    together: int | None
-    total: int | None
+    answers: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    total: int
+    smallest: int = SMALLEST
+    asked: int | None = None
 
     @property
-    def hidden(self) -> tuple[str, ...]:
-        """The answers that have no number of their own."""
-        return tuple(answer for answer, people in self.counts.items() if people is None)
+    def counts(self) -> Mapping[str, int | None]:
+        """Each answer with how many gave it; None where it has no number of its own."""
+        alone = {bar.answers[0]: bar.people for bar in self.bars if len(bar.answers) == 1}
+        return {answer: alone.get(answer) for answer in self.answers}
+
+    @property
+    def least(self) -> int:
+        """How many gave the one answer that is shown without its number, at least."""
+        return self.total - self.smallest + 2
+
+    @property
+    def too_few(self) -> bool:
+        """Whether so few answered that nothing is told, whatever they said."""
+        return 0 < self.total < 2 * self.smallest - 1 and not self.bars
 
 
-def publish(counts: Mapping[str, int], *, smallest: int = SMALLEST, key: tuple[str, ...] = ()) -> Tally:
+def publish(
+    counts: Mapping[str, int],
+    *,
+    smallest: int = SMALLEST,
+    key: tuple[str, ...] = (),
+    ordered: bool = False,
+    listed: bool = True,
+) -> Tally:
     """Counts as they may be shown in a room.
 
     Parameters
@@ -52,33 +108,75 @@ def publish(counts: Mapping[str, int], *, smallest: int = SMALLEST, key: tuple[s
     smallest
         Fewer people than this are not shown by themselves; 0 or 1 shows all. 2 is taken as 3: of two answers that
         together were given twice, each was given once.
+    ordered
+        Whether the answers stand in an order, so that only neighbours have something in common.
+    listed
+        Whether `counts` holds all answers that could be given.
 
-    >>> publish({"yes": 20, "no": 1, "perhaps": 7}).counts
-    {'yes': 20, 'no': None, 'perhaps': None}
-    >>> publish({"yes": 20, "no": 1, "perhaps": 7}).together
-    8
-    >>> publish({"yes": 3, "no": 1}).total is None
-    True
+    >>> publish({"slow": 1, "right": 12, "fast": 12}, ordered=True).bars
+    (Bar(answers=('slow', 'right'), people=13), Bar(answers=('fast',), people=12))
+    >>> publish({"yes": 20, "no": 1, "perhaps": 7}).bars
+    (Bar(answers=('yes',), people=20), Bar(answers=('no', 'perhaps'), people=8))
+    >>> room = publish({"yes": 28, "no": 1, "perhaps": 1})
+    >>> room.bars, room.least
+    ((Bar(answers=('yes',), people=None),), 27)
     """
     smallest = 3 if smallest == 2 else smallest
-    total = sum(counts.values())
-    if 0 < total < smallest:
-        return Tally(key, dict.fromkeys(counts), None, None)
-    rising = sorted(counts, key=lambda answer: (counts[answer], answer))
-    given = [answer for answer in rising if counts[answer]]
-    hidden = sum(counts[answer] < smallest for answer in given)
-    # Where some are hidden, all that nobody gave are too: else the others are known to be at least one each.
-    while 0 < hidden < len(given) and not _is_open([counts[each] for each in given[:hidden]], smallest):
-        # All that are as rare as the next: that another one of them has a number would tell what this one can be.
-        hidden = sum(counts[each] <= counts[given[hidden]] for each in given)
-    out = set(given[:hidden]) | ({each for each in rising if not counts[each]} if hidden else set())
-    shown = {answer: None if answer in out else people for answer, people in counts.items()}
-    return Tally(key, shown, sum(counts[each] for each in out) if out else None, total)
+    total, answers = sum(counts.values()), tuple(counts)
+
+    def told(*bars: Bar) -> Tally:
+        return Tally(key, answers, bars, total, smallest)
+
+    if smallest <= 1 or not total:
+        return told(*(Bar((answer,), people) for answer, people in counts.items()))
+    if total < 2 * smallest - 1:
+        return told()
+    largest = max(answers, key=lambda answer: counts[answer])
+    if total - counts[largest] <= smallest - 2:
+        return told(Bar((largest,), None))
+    groups: list[tuple[str, ...]]
+    if not listed:
+        named = _named(counts, smallest)
+        counts = {**{answer: counts[answer] for answer in named}, OTHER: total - sum(counts[each] for each in named)}
+        groups = [(answer,) for answer, people in counts.items() if people]
+    else:
+        groups = _neighbours(counts, smallest) if ordered else _rarest(counts, smallest)
+    bars = [Bar(group, sum(counts[answer] for answer in group)) for group in groups]
+    return told(*bars) if len(bars) > 1 else told()
 
 
-def _is_open(hidden: Sequence[int], smallest: int) -> bool:
-    """Whether it stays open what each of the hidden answers counts, also for who knows this rule."""
-    together = sum(hidden)
-    all_once = together == len(hidden)
-    all_at_most = all(each == smallest - 1 for each in hidden)
-    return len(hidden) > 1 and together >= smallest and not all_once and not all_at_most
+def _neighbours(counts: Mapping[str, int], smallest: int) -> list[tuple[str, ...]]:
+    """Answers in an order, neighbours together where they are few."""
+    groups: list[tuple[str, ...]] = []
+    group: tuple[str, ...] = ()
+    for answer in counts:
+        group = (*group, answer)
+        # One more where several stand together: else one of them would know that the others are few.
+        if sum(counts[each] for each in group) >= smallest + (len(group) > 1):
+            groups.append(group)
+            group = ()
+    return [*groups[:-1], (*groups[-1], *group)] if groups else [group]
+
+
+def _rarest(counts: Mapping[str, int], smallest: int) -> list[tuple[str, ...]]:
+    """Each answer by itself, and the rarest together where there are rare ones."""
+    rising = sorted(counts, key=lambda answer: counts[answer])
+    together = sum(people < smallest for people in counts.values())
+
+    def hides(rare: Sequence[str]) -> bool:
+        people = sum(counts[answer] for answer in rare)
+        return people >= smallest and all(people < counts[answer] for answer in rising[len(rare) :])
+
+    while together and not hides(rising[:together]):
+        together += 1
+    rare = tuple(answer for answer in counts if answer in rising[:together])
+    return [*((answer,) for answer in counts if answer not in rare), *([rare] if rare else [])]
+
+
+def _named(counts: Mapping[str, int], smallest: int) -> list[str]:
+    """The answers that are frequent enough to be named where it is not known which there could be."""
+    falling = sorted((answer for answer in counts if answer != OTHER), key=lambda answer: -counts[answer])
+    named = [answer for answer in falling if counts[answer] >= smallest]
+    while named and 0 < sum(counts.values()) - sum(counts[answer] for answer in named) < smallest:
+        named.pop()
+    return named

@@ -8,8 +8,24 @@ from toolkit.languages import translatable_plural
 GAVE = translatable_plural("{n} answer", "{n} answers")
 TOGETHER = translatable_plural("{n} answer together", "{n} answers together")
 ANSWERED = translatable_plural("{n} has answered.", "{n} have answered.")
-TOO_FEW = translatable("Too few have answered to show it without pointing at somebody.")
-WHY_TOGETHER = translatable("Answers that few people gave stand together, so that nobody can be made out.")
+ANSWERED_OF = translatable_plural("{n} of {asked} has answered.", "{n} of {asked} have answered.")
+HAD_ANSWERED = translatable_plural(
+    "When this was put here, {n} of {asked} had answered.", "When this was put here, {n} of {asked} had answered."
+)
+AT_LEAST = translatable("At least {least} of {total}")
+ALMOST_ALL = translatable("All or almost all: at least {least} of {total}")
+TOO_FEW = translatable("What they answered is not shown: with fewer than {least} answers it would point at somebody.")
+WHY_NOTHING = translatable(
+    "What they answered is not shown: however it is put together, it would point at a few people."
+)
+WHY_TOGETHER = translatable(
+    "Where fewer than {smallest} gave an answer, or nobody did, it stands together with another one; the bar says "
+    "“or” and counts everybody in it. So nobody can be made out."
+)
+WHY_LEAST = translatable(
+    "Fewer than {smallest} gave another answer, or nobody did. So that they cannot be made out, only the largest "
+    "answer is shown, without its number."
+)
 OTHER = translatable("something else")
 EXERCISE = translatable("Exercise “{name}”")
 TABLE = translatable("Table {number}")
@@ -176,6 +192,7 @@ LEAD = {
         "In other languages of the room, if you can, with the answers in the same order; who reads a language that you "
         "leave out reads another one:"
     ),
+    "own_ordered": translatable("The answers stand in an order, as from “never” to “always”"),
     "add": translatable("Add"),
     "exercises": translatable("Exercises"),
     "exercises_what": translatable(

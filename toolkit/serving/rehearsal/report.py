@@ -166,7 +166,7 @@ def _wall(seen: Seen, language: Language) -> Iterator[Part]:
 
 
 def _result(result: dict[str, Any], language: Language) -> Iterator[Part]:
-    rows = tuple(("\n".join(bar["words"]), bar["said"]) for bar in result["bars"])
+    rows = tuple((bar["name"], bar["said"]) for bar in result["bars"])
     told = " ".join(filter(None, (result["total"], result["note"])))
     if rows:
         heads = (language.say(_ANSWER), language.say(_HOW_MANY))

@@ -173,7 +173,7 @@ class _Room:
         for poll_ in self.live.session.polls:
             if poll_.state == "shown":  # the next block begins with a clear wall
                 await self._change(self.live.session.remove_poll(poll_.id))
-        for name, _ in self.live.session.shown:
+        for name, _ in self.live.session.on_wall:
             await self._change(self.live.session.hide_exercise(name))
         return Seen(moment, before, wall, answers, outcome["taken"], outcome["late"])
 

@@ -357,7 +357,7 @@ class CommandHandler(Data):
         if what == "ready":
             return session.add_poll(ready=id)
         if what == "poll":
-            return session.add_poll(texts=texts_sent(sent, session.language))
+            return session.add_poll(texts=texts_sent(sent, session.language), in_order=sent.get("ordered") is True)
         if what == "show-exercise":
             tally = await self.sessions.ask(tally_exercise, live.store, session, id)
             return live.session.show_exercise(id, tally)

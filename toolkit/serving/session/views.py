@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from toolkit.app.talks.model import STAKES, Stake
@@ -11,13 +12,12 @@ from toolkit.bargaining import library
 from toolkit.bargaining.talks.issue import STEPS
 from toolkit.course.exercises.choosing import ChoiceExercise
 from toolkit.course.exercises.written import exercise, written_exercises
-from toolkit.course.sessions.answers import OTHER
 from toolkit.course.sessions.asked import options_of
 from toolkit.course.sessions.polls import Poll
 from toolkit.course.sessions.session import Session
 from toolkit.course.store.store import Store
-from toolkit.course.store.tally import Tally, publish
-from toolkit.languages import Language
+from toolkit.course.store.tally import OTHER, Bar, Tally
+from toolkit.languages import Language, Plural
 from toolkit.serving.pages import session_words as words
 from toolkit.serving.session.keeping import DAYS
 from toolkit.serving.session.live import Live, Sessions
@@ -79,9 +79,15 @@ def _counted(store: Store, session: Session, who: Who) -> dict[str, Any]:
 
 def tally_poll(store: Store, session: Session, poll: Poll) -> Tally:
     """The answers to a poll as the wall shows them."""
-    return store.tally(
-        "poll", workshop=session.id, question=poll.code, possible=poll.answers, smallest=session.smallest
-    )[0]
+    [found] = store.tally(
+        "poll",
+        workshop=session.id,
+        question=poll.code,
+        possible=poll.answers,
+        ordered=poll.ordered,
+        smallest=session.smallest,
+    )
+    return found
 
 
 def tally_exercise(store: Store, session: Session, name: str) -> Tally:
@@ -89,7 +95,8 @@ def tally_exercise(store: Store, session: Session, name: str) -> Tally:
     found = store.tally(
         "exercise", workshop=session.id, question=name, possible=options_of(name), smallest=session.smallest
     )
-    return found[0] if found else publish({})
+    tally = found[0] if found else Tally((name,), (), (), 0, session.smallest)
+    return replace(tally, asked=store.count("joined", workshop=session.id).get((), 0))
 
 
 def _common(live: Live, kept: Mapping[str, Any], language: Language) -> dict[str, Any]:
@@ -103,8 +110,9 @@ def _common(live: Live, kept: Mapping[str, Any], language: Language) -> dict[str
         "joined": kept["joined"],
         "polls": [_poll(poll, kept, language) for poll in session.polls if poll.state != "waiting"],
         "exercises": [
-            {"id": name, "state": "shown", **_shown(tally, *_exercise_words(name, language), language)}
-            for name, tally in session.shown
+            {"id": name, "state": "shown", **_shown(tally, *_exercise_words(name, language), said, language)}
+            for name, tally in session.on_wall
+            for said in [_answered(tally.total, tally.asked, language, words.HAD_ANSWERED)]
         ],
         "boards": boards(kept["said"], language),
     }
@@ -122,7 +130,7 @@ def _for_lead(live: Live, kept: Mapping[str, Any], language: Language) -> dict[s
                 "id": name,
                 "question": _exercise_words(name, language)[0],
                 "answered": people,
-                "shown": name in dict(session.shown),
+                "shown": name in dict(session.on_wall),
             }
             for (name,), people in sorted(kept["exercises"].items())
         ],
@@ -139,38 +147,53 @@ def _poll(poll: Poll, kept: Mapping[str, Any], language: Language) -> dict[str, 
         "question": question,
         "options": [{"code": code, "words": words} for code, words in options.items()],
         "answered": (answered := kept["answered"].get((poll.code,), 0)),
-        "said": language.say_plural(words.ANSWERED, answered),
+        "said": (said := _answered(answered, kept["joined"], language)),
     }
     tally = kept["tallies"].get(poll.id)
-    return {**told, **(_shown(tally, question, options, language) if tally else {})}
+    return {**told, **(_shown(tally, question, options, said, language) if tally else {})}
 
 
-def _shown(tally: Tally, question: str, options: Mapping[str, str], language: Language) -> dict[str, Any]:
-    """A tally as bars and as sentences; answers without a number of their own stand together in one."""
+def _shown(
+    tally: Tally, question: str, options: Mapping[str, str], answered: str, language: Language
+) -> dict[str, Any]:
+    """A tally as bars and as sentences; each bar has a name that is true of everybody in it."""
 
     def named(code: str) -> str:
         return options.get(code) or (language.say(words.OTHER) if code == OTHER else language.isolate(code))
 
-    bars = [
-        {"words": [named(code)], "people": people, "said": language.say_plural(words.GAVE, people)}
-        for code, people in tally.counts.items()
-        if people is not None
-    ]
+    bars = [_bar(bar, tally, [named(code) for code in bar.answers], language) for bar in tally.bars]
     note = ""
-    if tally.total is None:
-        bars, note = [], language.say(words.TOO_FEW)
-    elif tally.hidden:
-        together = [named(code) for code in tally.hidden]
-        bars.append(
-            {
-                "words": together,
-                "people": tally.together,
-                "said": language.say_plural(words.TOGETHER, tally.together or 0),
-            }
-        )
-        note = language.say(words.WHY_TOGETHER)
-    total = "" if tally.total is None else language.say_plural(words.ANSWERED, tally.total)
-    return {"question": question, "bars": bars, "total": total, "of": tally.total, "note": note}
+    if tally.too_few:
+        note = language.say(words.TOO_FEW, least=2 * tally.smallest - 1)
+    elif not bars:
+        note = language.say(words.WHY_NOTHING)
+    elif bars[0]["people"] is None:
+        note = language.say(words.WHY_LEAST, smallest=tally.smallest)
+    elif any(len(bar.answers) > 1 for bar in tally.bars):
+        note = language.say(words.WHY_TOGETHER, smallest=tally.smallest)
+    told = {"question": question, "bars": bars, "total": answered, "of": tally.total, "note": note}
+    return {**told, "lang": language.code}
+
+
+def _bar(bar: Bar, tally: Tally, names: list[str], language: Language) -> dict[str, Any]:
+    """A bar: the answers in it, its name, how many gave one of them, and at least how many did."""
+    least, total = tally.least, tally.total
+    if bar.people is None:
+        sentence = words.ALMOST_ALL if 10 * least >= 9 * total else words.AT_LEAST
+        said = language.say(sentence, least=least, total=total)
+    else:
+        said = language.say_plural(words.TOGETHER if len(names) > 1 else words.GAVE, bar.people)
+    # Whole sentences end in the middle of a list of them.
+    name = language.list([each.rstrip(".") for each in names], whole=True, style="or") if len(names) > 1 else names[0]
+    known = bar.people is not None
+    return {"words": names, "name": name, "people": bar.people, "least": bar.people if known else least, "said": said}
+
+
+def _answered(people: int, asked: int | None, language: Language, forms: Plural = words.ANSWERED_OF) -> str:
+    """How many answered, of how many; also before it is told what."""
+    if asked is None or asked < people:  # a phone that was thrown out may have left its answer
+        return language.say_plural(words.ANSWERED, people)
+    return language.say_plural(forms, people, asked=asked)
 
 
 def _exercise_words(name: str, language: Language) -> tuple[str, dict[str, str]]:
