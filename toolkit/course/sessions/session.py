@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from toolkit.course.sessions.polls import READY, Poll, written
+from toolkit.course.sessions.polls import FEEDBACK, READY, Poll, written
 from toolkit.course.store.tally import SMALLEST, Tally
 from toolkit.errors import DataError, translatable
 
-MOST_POLLS = 20
+MOST_POLLS = 24
 LONGEST_TIMER = 180  # minutes
 MOST_SHOWN = 12
 
@@ -133,6 +133,17 @@ class Session:
     def open_poll(self, id: str) -> Session:
         """Let people answer."""
         return self._with(id, lambda poll: replace(poll, state="open"), only=("waiting",))
+
+    def ask_feedback(self) -> Session:
+        """Ask how it was: all questions of it at once, each open. What is asked already is not asked again."""
+        session = self
+        for ready in FEEDBACK:
+            if all(poll.ready != ready for poll in session.polls):
+                session = session.add_poll(ready=ready)
+        waiting = [poll.id for poll in session.polls if poll.ready in FEEDBACK and poll.state == "waiting"]
+        for id in waiting:
+            session = session.open_poll(id)
+        return session
 
     def close_poll(self, id: str) -> Session:
         """Take no more answers and no changes."""

@@ -322,6 +322,8 @@ class CommandHandler(_Data):
             return session.set_timer(number, time.time())
         if what == "ready":
             return session.add_poll(ready=id)
+        if what == "feedback":
+            return session.ask_feedback()
         if what == "poll":
             options = sent.get("options", [])
             given = [str(each) for each in options][:20] if isinstance(options, list) else []
