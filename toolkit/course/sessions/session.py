@@ -56,6 +56,10 @@ class Session:
         When, in seconds since 1970, to the hour.
     rehearsal
         Whether simulated phones take part.
+    plan, meeting
+        The plan that is followed, as text, and the number of its session; empty and 0 without one.
+    ended
+        Whether it is over.
     """
 
     id: str
@@ -74,6 +78,9 @@ class Session:
     numbered: int = 0
     began: int = 0
     rehearsal: bool = False
+    plan: str = ""
+    meeting: int = 0
+    ended: bool = False
 
     # --- who may do what -------------------------------------------------------------------------------------------
 
