@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from toolkit.app.dashboards.verbs import follow_course, show_course, show_region, show_workshop
+    from toolkit.app.dashboards.verbs import follow_course, show_course, show_feedback, show_region, show_workshop
     from toolkit.app.gallery import show_controls, show_example_chart, show_example_table
     from toolkit.app.lesson import (
         ask,
@@ -68,6 +68,7 @@ __all__ = [
     "show_cases",
     "show_controls",
     "show_course",
+    "show_feedback",
     "show_example_chart",
     "show_example_table",
     "show_figures",
@@ -83,7 +84,9 @@ __all__ = [
 ]
 _ELSEWHERE = {
     **dict.fromkeys(("show_controls", "show_example_chart", "show_example_table"), "gallery"),
-    **dict.fromkeys(("follow_course", "show_course", "show_region", "show_workshop"), "dashboards.verbs"),
+    **dict.fromkeys(
+        ("follow_course", "show_course", "show_feedback", "show_region", "show_workshop"), "dashboards.verbs"
+    ),
     **dict.fromkeys(("show_actors", "show_cases", "show_figures", "show_practices"), "records.pages"),
 }
 

@@ -9,16 +9,18 @@ from typing import Any
 
 import pytest
 
-from toolkit.app import follow_course, show_course, show_region, show_workshop
-from toolkit.app.dashboards import workshop_view
+from toolkit.app import follow_course, show_course, show_feedback, show_region, show_workshop
+from toolkit.app.dashboards import feedback_view, workshop_view
 from toolkit.app.dashboards.course_view import CourseDashboard
+from toolkit.app.dashboards.feedback_view import NONE_LEFT, FeedbackView
+from toolkit.app.dashboards.feedback_view import NOTHING as NOT_ASKED
 from toolkit.app.dashboards.follow_up_view import NO_DAY, NO_NAME, NO_SESSION, NOT_BEFORE, FollowUpView
 from toolkit.app.dashboards.following import NO_ANSWER, Following
 from toolkit.app.dashboards.region_view import NOTHING, RegionView
 from toolkit.app.dashboards.workshop_view import WorkshopView
 from toolkit.app.kit.fields import FileIn, Piece, TakeAway
 from toolkit.app.kit.sheet import Sheet
-from toolkit.course.dashboards.invented import invented_workshop
+from toolkit.course.dashboards.invented import invented_feedback, invented_workshop
 from toolkit.course.dashboards.paper import INVENTED
 from toolkit.course.follow_up import read_follow_up
 from toolkit.course.store.address import ADDRESS
@@ -210,3 +212,58 @@ def test_a_store_that_cannot_be_opened_is_told() -> None:
     page = WorkshopView("en", "mysql://nowhere")
     page.take({"event": "values", "values": {}})
     assert "cannot be opened" in page.items["file"].error  # type: ignore[attr-defined]
+
+
+def test_how_it_was_is_filtered_put_side_by_side_and_taken_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(ADDRESS, raising=False)
+    page: Any = show_feedback("en")
+    assert NOT_ASKED in text(page)
+    page.take({"event": "press", "name": "try"})
+    assert INVENTED in text(page)
+    assert text(page).count("tk-bars") == 4
+    assert text(page).count('role="img" aria-label="') == text(page).count("<details") == 4
+    assert set(page.items) >= {"by", "course", "topic", "place", "year"}
+    page.take({"event": "values", "values": {"place": "GH"}})
+    assert page.only() == {"place": "GH"}
+    assert [line[0] for line in page.board().tables[0].lines()] == [
+        "Digital-rights organisers, Ghana, from 7 September 2026",
+        "Together",
+    ]
+    page.take({"event": "values", "values": {"by": "year", "place": ""}})
+    assert [line[0] for line in page.board().tables[0].lines()] == ["2027", "2026", "Together"]
+    page.take({"event": "values", "values": {"place": "GH", "year": "2027"}})
+    assert NONE_LEFT in text(page)
+    page.take({"event": "values", "values": {"place": "of nowhere", "year": ""}})
+    assert page.only() == {}
+    page.take({"event": "press", "name": "make"})
+    files = [file for item in page.items.values() if isinstance(item, TakeAway) for file in item.files]
+    assert [name.rpartition(".")[2] for _, name, _, _ in files] == ["docx", "pdf", "xlsx", "csv"]
+
+
+class Heard(Following):
+    """A server that tells how it was, as long as it answers."""
+
+    def __init__(self, answers: bool) -> None:
+        super().__init__("", bytes)
+        self.answers, self.asked = answers, 0
+
+    def _get(self, path: str) -> dict[str, Any]:
+        self.asked += 1
+        if not self.answers:
+            raise DataError(NO_ANSWER)
+        return {"heard": [vars(one) for one in invented_feedback()]}
+
+
+@pytest.mark.parametrize(("answers", "drawn"), [(True, 4), (False, 0)])
+def test_a_server_is_asked_how_it_was_and_not_before_somebody_looks(
+    monkeypatch: pytest.MonkeyPatch, answers: bool, drawn: int
+) -> None:
+    told = Heard(answers)
+    monkeypatch.setattr(feedback_view, "following", lambda: told)
+    page = FeedbackView("en")
+    assert told.asked == 0
+    page.take({"event": "values", "values": {}})
+    assert told.asked == 1
+    assert text(page).count("tk-bars") == drawn
+    assert (NO_ANSWER in text(page)) is not answers
+    assert not page.invented

@@ -6,6 +6,8 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,9 @@ import psutil
 import pytest
 
 from toolkit.app.dashboards.following import NO_ANSWER, Following
+from toolkit.course.sessions.session import to_text
 from toolkit.course.store.address import ADDRESS, SERVER
+from toolkit.course.store.entry import Entry
 from toolkit.course.store.store import Store
 from toolkit.errors import DataError
 from toolkit.serving.seats import Seats
@@ -80,6 +84,20 @@ def test_the_dashboard_is_told_what_is_counted_and_nothing_that_steers(play: Pla
         assert live.session.secret not in state
         assert live.session.key not in state
         assert key not in state
+
+        asked = asyncio.get_running_loop().run_in_executor
+        assert await asked(None, dashboard.heard) == (), "what still runs is not told of"
+        state = to_text(replace(live.session.ask_feedback(), id="over", ended=True))
+        sessions.store.keep("over", state)
+        answers = [
+            Entry(str(n), "over", datetime(2027, 2, 1, tzinfo=UTC), "poll", "4", "p2.1", "yes") for n in range(9)
+        ]
+        sessions.store.record(*answers)
+        [over] = await asked(None, dashboard.heard)
+        assert (over.workshop, over.ready, over.counts["yes"], over.total) == ("over", "useful", 9, 9)
+        with pytest.raises(DataError):
+            await asked(None, Following(address, lambda: b"of nobody").heard)
+        sessions.store.forget(workshop="over")
 
         before = dashboard.store
         await look(dashboard)

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from toolkit.course.dashboards.exported import entry_from
+from toolkit.course.dashboards.feedback import Heard
 from toolkit.course.store.address import PROOF, SERVER, proof_of
 from toolkit.course.store.store import Store
 from toolkit.errors import DataError, translatable
@@ -56,6 +57,19 @@ class Following:
                 self.store, self.ids = store, tuple(told["ids"])
             self._mark, self._asked = str(told["mark"]), which
         except (LookupError, TypeError, ValueError, AttributeError):
+            raise DataError(NO_ANSWER) from None
+
+    def heard(self) -> tuple[Heard, ...]:
+        """How all workshops were that are over.
+
+        Raises
+        ------
+        DataError
+            The server gives no answer.
+        """
+        try:
+            return tuple(Heard(**one) for one in self._get("/heard")["heard"])
+        except (LookupError, TypeError):
             raise DataError(NO_ANSWER) from None
 
     def _get(self, path: str) -> dict[str, Any]:

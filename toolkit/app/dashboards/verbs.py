@@ -19,6 +19,13 @@ def show_course(language: str) -> Any:
     return CourseDashboard(language)
 
 
+def show_feedback(language: str, store: str = "") -> Any:
+    """How it was, over all workshops of a server: by course, topic, place and year, and which way it goes."""
+    from toolkit.app.dashboards.feedback_view import FeedbackView
+
+    return FeedbackView(language, store)
+
+
 def follow_course(language: str) -> Any:
     """What came of a course at one workplace, up to the file to hand over."""
     from toolkit.app.dashboards.follow_up_view import FollowUpView

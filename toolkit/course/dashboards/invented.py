@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -13,10 +14,14 @@ from toolkit.audit.publication.told import Told
 from toolkit.bargaining.agreements.draft import Draft
 from toolkit.bargaining.agreements.saving import written
 from toolkit.bargaining.clauses.library import library
+from toolkit.course.dashboards.feedback import Heard, heard
 from toolkit.course.exercises.choosing import ChoiceExercise
 from toolkit.course.exercises.written import exercise
 from toolkit.course.follow_up import TRACKS, Ask, FollowUp, Held
+from toolkit.course.sessions.polls import FEEDBACK
+from toolkit.course.sessions.session import begin, to_text
 from toolkit.course.store.entry import Entry, Kind
+from toolkit.course.store.store import Store
 from toolkit.course.topics import TOPICS
 from toolkit.governance.questions.bank import bank
 from toolkit.governance.questions.tracker import Tracker
@@ -27,6 +32,7 @@ from toolkit.governance.systems.system import System
 SEED = 20_270_201
 UNIONS = 14
 INVENTED_POLL = "p1.1"
+AT = datetime(2027, 2, 1, 9, tzinfo=UTC)
 INVENTED_EXERCISE = "be-the-model"
 _PLACES = ("KE", "TZ", "UG", "GH", "SN", "TN", "ZA")
 # Some clauses are won by many, most by few: so it is in agreements, and so a table shows what it must keep still.
@@ -158,10 +164,9 @@ def invented_bundle(today: date) -> tuple[tuple[str, bytes, str], ...]:
 def invented_workshop(seed: int = SEED, people: int = 28, id: str = "invented", every: bool = True) -> Iterator[Entry]:
     """The entries of a workshop on topic 1 that nobody took part in; without polls and quizzes if not every kind."""
     dice = random.Random(f"{seed} {id}")
-    at = datetime(2027, 2, 1, 9, tzinfo=UTC)
 
     def entry(person: int, kind: Kind, question: str = "", answer: str = "", step: int | None = None) -> Entry:
-        return Entry(f"{person}.{kind}.{question}", id, at, kind, "1", question, answer, step)
+        return Entry(f"{person}.{kind}.{question}", id, AT, kind, "1", question, answer, step)
 
     options = [option.name for option in _choosing(INVENTED_EXERCISE).options]
     for person in range(people):
@@ -174,6 +179,34 @@ def invented_workshop(seed: int = SEED, people: int = 28, id: str = "invented", 
         knew = dice.randint(1, 8)
         yield entry(person, "quiz_before", "quiz-1", str(knew))
         yield entry(person, "quiz_after", "quiz-1", str(min(10, knew + dice.randint(0, 5))))
+
+
+@cache
+def invented_feedback(seed: int = SEED) -> tuple[Heard, ...]:
+    """How four invented courses of two sessions each were; the later, the more people could use of it."""
+    dice = random.Random(seed)
+    store = Store()
+    for number, (place, start) in enumerate(
+        zip(
+            ("KE", "KE", "GH", "KE"),
+            (date(2026, 2, 2), date(2026, 6, 1), date(2026, 9, 7), date(2027, 1, 11)),
+            strict=True,
+        )
+    ):
+        for meeting in (1, 2):
+            day = start + timedelta(days=7 * (meeting - 1))
+            began = int(datetime(day.year, day.month, day.day, 9, tzinfo=UTC).timestamp())
+            id, plan = f"invented-{number}-{meeting}", f"audience=organisers&country={place}&start={start}"
+            session, _ = begin("1.ipynb", "en", topic=str(2 * meeting - 1), plan=plan, meeting=meeting)
+            session = replace(session.ask_feedback(), id=id, began=began, ended=True)
+            store.keep(id, to_text(session))
+            for poll in session.polls:
+                best = FEEDBACK[poll.ready]
+                for person in range(dice.randint(36, 44)):
+                    weights = [(6, 8, 12, 26)[number] if answer == best else 8 - number for answer in poll.answers]
+                    answer = dice.choices(poll.answers, weights)[0]
+                    store.record(Entry(f"{person}.{poll.code}", id, AT, "poll", session.topic, poll.code, answer))
+    return heard(store)
 
 
 def _choosing(name: str) -> ChoiceExercise:

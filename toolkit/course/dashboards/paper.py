@@ -56,8 +56,8 @@ class Board:
         Each table with its words, the most important first.
     further
         Tables of what is no secret.
-    alone
-        Whether it is of one workshop that still goes on.
+    told
+        What is to be known of it, already in the language; what two papers tell if nothing else is said.
     """
 
     title: str
@@ -66,12 +66,12 @@ class Board:
     tables: tuple[Worded, ...]
     invented: bool = False
     further: tuple[Table, ...] = ()
-    alone: bool = False
+    told: tuple[str, ...] = ()
 
     def notes(self) -> tuple[str, ...]:
         """What is to be known of the numbers, each sentence once."""
         hidden = [one.note() for one in self.tables if one.table.hides]
-        return tuple(dict.fromkeys([*hidden, self.language.say(STEPWISE if self.alone else SUBTRACTED)]))
+        return tuple(dict.fromkeys([*hidden, *(self.told or [self.language.say(SUBTRACTED)])]))
 
     def document(self) -> Document:
         """One page: the numbers, the first pictures, and what is not shown. A workbook of it holds all tables."""

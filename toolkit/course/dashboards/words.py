@@ -30,6 +30,10 @@ BEHIND_PEOPLE = translatable(
     "A number is withheld where fewer than {number} people stand behind it, and so is one by which it could be worked "
     "out. Withheld does not mean none."
 )
+PUBLISHED_ONCE = translatable(
+    "Only what the wall of each workshop could show is added up. What it could not show stands under “withheld”, and "
+    "not under its answer: an answer may have been given more often than its number says."
+)
 TITLES = {
     "clauses": translatable("Clauses in force, by strength"),
     "requests": translatable("Questions to management, by subject"),
@@ -55,6 +59,10 @@ _HEADS = {
     "progress": translatable("Step"),
     "quiz": translatable("Of ten questions"),
     "answers": translatable("Answer"),
+    "by-course": translatable("Course"),
+    "by-topic": translatable("Topic"),
+    "by-place": translatable("Country"),
+    "by-year": translatable("Year"),
 }
 _STATES = {
     "open": translatable("still open"),
@@ -104,7 +112,7 @@ class Worded:
     table: Published
     language: Language
     titled: str = ""  # where the table is one of many of its name, such as polls
-    named: Mapping[str, str] = field(default_factory=dict, hash=False)  # its rows, where we have no words of our own
+    named: Mapping[str, str] = field(default_factory=dict, hash=False)  # rows and columns without words of our own
     spoken: str = ""  # the language of those words, where it is not that of the page
 
     @property
@@ -152,6 +160,8 @@ class Worded:
 
     def part(self, column: str) -> str:
         """What a column is called."""
+        if column in self.named:
+            return self.named[column]
         words = {
             "clauses": _STRENGTHS,
             "requests": STATUS_WORDS,
@@ -225,6 +235,8 @@ class Worded:
 
     def note(self) -> str:
         """From how many on a number is shown."""
+        if self.table.name.startswith("by-"):
+            return self.language.say(PUBLISHED_ONCE)
         said = BEHIND_PEOPLE if self.table.by_people else BEHIND_UNIONS
         return self.language.say(said, number=self.table.fewest)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping, Sequence
 
-from toolkit.course.dashboards.paper import Board
+from toolkit.course.dashboards.paper import STEPWISE, Board
 from toolkit.course.dashboards.running import Asked
 from toolkit.course.dashboards.words import Worded
 from toolkit.course.dashboards.workshop import Answers, Workshop, as_table, quiz_table, row_of
@@ -59,7 +59,7 @@ def workshop_board(
     for landed in found.quizzes:
         topic = next((say(one.title) for one in TOPICS if one.number == landed.topic), str(landed.topic))
         tables.append(Worded(quiz_table(landed), language, say(_QUIZ, topic=topic)))
-    return Board(say(WORKSHOP), language, facts, tuple(tables), invented, alone=True)
+    return Board(say(WORKSHOP), language, facts, tuple(tables), invented, told=(say(STEPWISE),))
 
 
 def _step(step: int, steps: Sequence[str], language: Language) -> str:

@@ -52,7 +52,35 @@ READY: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "no": translatable("Not yet"),
         },
     ),
+    # "How was it?": what the form on paper asks to be ticked, in the same words, so that both can be added up.
+    "useful": (
+        translatable("Will you use something of it within a month?"),
+        {"yes": translatable("yes"), "perhaps": translatable("perhaps"), "no": translatable("no")},
+    ),
+    "rhythm": (
+        translatable("The pace was"),
+        {"slow": translatable("too slow"), "right": translatable("just right"), "fast": translatable("too fast")},
+    ),
+    "clear": (
+        translatable("Was it clear?"),
+        {
+            "all": translatable("nearly all of it"),
+            "some": translatable("some of it"),
+            "little": translatable("little of it"),
+        },
+    ),
+    "part": (
+        translatable("Could you take part?"),
+        {
+            "always": translatable("all the time"),
+            "mostly": translatable("most of the time"),
+            "seldom": translatable("seldom"),
+        },
+    ),
 }
+# The questions that are asked at the end, with the answer that one hopes for; the others are at hand all afternoon.
+FEEDBACK: Mapping[str, str] = {"useful": "yes", "rhythm": "right", "clear": "all", "part": "always"}
+AT_HAND = tuple(name for name in READY if name not in FEEDBACK)
 
 # Of these the answers stand in an order: who is between two of them has something in common with both.
 ORDERED = ("pace", "sure", "use")

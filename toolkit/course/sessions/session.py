@@ -13,12 +13,12 @@ from typing import Any
 
 from toolkit.course.sessions.asked import Asked, asked_from, options_of, texts_from
 from toolkit.course.sessions.keys import digest, new_key
-from toolkit.course.sessions.polls import READY, Poll, Text, written
+from toolkit.course.sessions.polls import FEEDBACK, READY, Poll, Text, written
 from toolkit.course.store.entry import Entry
 from toolkit.course.store.tally import SMALLEST, Bar, Tally
 from toolkit.errors import DataError, translatable
 
-MOST_POLLS = 20
+MOST_POLLS = 24
 LONGEST_TIMER = 180  # minutes
 LONGEST_SESSION = 24 * 60
 MOST_SHOWN = 12
@@ -183,6 +183,17 @@ class Session:
         opened = self._with(id, lambda poll: replace(poll, state="open"), only=("waiting",))
         poll = opened.poll(id)
         return opened._noting(Asked(poll.code, "poll", poll.answers, poll.texts, poll.ready))
+
+    def ask_feedback(self) -> Session:
+        """Ask how it was: all questions of it at once, each open. What is asked already is not asked again."""
+        session = self
+        for ready in FEEDBACK:
+            if all(poll.ready != ready for poll in session.polls):
+                session = session.add_poll(ready=ready)
+        waiting = [poll.id for poll in session.polls if poll.ready in FEEDBACK and poll.state == "waiting"]
+        for id in waiting:
+            session = session.open_poll(id)
+        return session
 
     def close_poll(self, id: str) -> Session:
         """Take no more answers and no changes."""

@@ -175,6 +175,7 @@ LEAD = {
     "polls": translatable("Questions to the room"),
     "open": translatable("Let them answer"),
     "close": translatable("Close"),
+    "feedback": translatable("How was it?"),
     "show": translatable("Close and show on the wall"),
     "show_closed": translatable("Show on the wall"),
     "reset": translatable("Ask again from the beginning"),

@@ -56,6 +56,8 @@ class Moment:
         The steps to which all go, one after the other.
     ready
         The question at hand that is put to the room at the end of the block; empty where none is.
+    feedback
+        Whether the room is asked how it was.
     table
         Whether both sides of each table share one board.
     """
@@ -67,6 +69,7 @@ class Moment:
     stops: tuple[Stop, ...] = ()
     ready: str = ""
     table: bool = False
+    feedback: bool = False
 
 
 def moments(plan: Plan, session: Session) -> tuple[Moment, ...]:
@@ -96,7 +99,7 @@ def _moments(plan: Plan, session: Session) -> Iterator[Moment]:
         path = lesson_notebooks().get(block.topic) if block.topic is not None else None
         found = plan.lesson(block.topic) if block.topic is not None else None
         if path is None or found is None:
-            yield Moment(slot, lesson, title, topic, ready=ready)
+            yield Moment(slot, lesson, title, topic, ready=ready, feedback=block.kind == "closing")
             continue
         lesson, title, topic = path.name, found.title, block.topic
         places, counted, asked = _read(path)

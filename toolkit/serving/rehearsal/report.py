@@ -42,6 +42,10 @@ _STEP = translatable("“{button}”, at step {step}: “{title}”.")
 _ASK = translatable(
     "Two minutes before the end, the question that is at hand “{question}”: “{open}”, and at the end “{show}”."
 )
+_FEEDBACK = translatable(
+    "“{button}”: the questions of the feedback form that are ticked stand open on the phones, one below the other. At "
+    "the end “{show}” beside each."
+)
 _RESULT = translatable("“{button}”, beside the exercise “{question}”.")
 _TABLES = translatable(
     "Nothing: each group says which side it plays and chooses the number of its table. Go round and see that both "
@@ -116,6 +120,8 @@ def _presses(moment: Moment, before: Moment | None, language: Language) -> Itera
     if moment.ready:
         question = Poll("", ready=moment.ready).words(language)[0]
         yield say(_ASK, question=question, open=say(LEAD["open"]), show=say(LEAD["show"]))
+    if moment.feedback:
+        yield say(_FEEDBACK, button=say(LEAD["feedback"]), show=say(LEAD["show"]))
 
 
 def _block(rehearsal: Rehearsal, seen: Seen) -> list[Part]:

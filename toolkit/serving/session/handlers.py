@@ -356,6 +356,8 @@ class CommandHandler(Data):
             return session.set_timer(number, time.time())
         if what == "ready":
             return session.add_poll(ready=id)
+        if what == "feedback":
+            return session.ask_feedback()
         if what == "poll":
             return session.add_poll(texts=texts_sent(sent, session.language), in_order=sent.get("ordered") is True)
         if what == "show-exercise":

@@ -12,7 +12,7 @@ import hmac
 import json
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
+from toolkit.course.dashboards.feedback import heard
 from toolkit.course.dashboards.workshop import workshops
 from toolkit.course.sessions.session import from_text, to_text
 from toolkit.course.store.address import PROOF, proof_of
@@ -41,7 +42,12 @@ class Inside:
 
     def __init__(self, sessions: Sessions, keys: Keys) -> None:
         about = {"sessions": sessions, "keys": keys}
-        self._server = HTTPServer(Application([(r"/workshops", _WorkshopsHandler, about)], log_function=lambda _: None))
+        self._server = HTTPServer(
+            Application(
+                [(r"/workshops", _WorkshopsHandler, about), (r"/heard", _HeardHandler, about)],
+                log_function=lambda _: None,
+            )
+        )
 
     def listen(self, folder: Path) -> str:
         """Begin to answer, at a socket in a folder that nobody else may read; return the address."""
@@ -60,8 +66,8 @@ class Inside:
         self._server.stop()
 
 
-class _WorkshopsHandler(RequestHandler):
-    """``/workshops``: which there are, and all that is counted of one."""
+class _Telling(RequestHandler):
+    """An address at which only a page of who teaches is answered."""
 
     def initialize(self, sessions: Sessions, keys: Keys) -> None:
         self.sessions, self.keys = sessions, keys
@@ -70,6 +76,21 @@ class _WorkshopsHandler(RequestHandler):
         shown = self.request.headers.get(PROOF, "")
         if not any(hmac.compare_digest(shown.encode(), proof_of(key).encode()) for key in self.keys()):
             raise HTTPError(403)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        self.finish()
+
+
+class _HeardHandler(_Telling):
+    """``/heard``: how all workshops were that are over, as their walls could show it."""
+
+    async def get(self) -> None:
+        found = await self.sessions.ask(heard, self.sessions.store)
+        self.write({"heard": [asdict(one) for one in found]})
+
+
+class _WorkshopsHandler(_Telling):
+    """``/workshops``: which there are, and all that is counted of one."""
 
     async def get(self) -> None:
         running = [live for live in self.sessions.running() if not live.session.rehearsal]
@@ -82,9 +103,6 @@ class _WorkshopsHandler(RequestHandler):
         # Without what lets somebody steer, or make out which answers came from one phone.
         told["states"] |= {live.session.id: to_text(replace(live.session, key="", secret="")) for live in running}
         self.write(json.dumps({"mark": now, **told}))
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        self.finish()
 
 
 def _mark(running: list[Live], which: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import json
 
 import toolkit
-from toolkit.course.sessions.polls import LONGEST_OPTION, LONGEST_QUESTION, READY
+from toolkit.course.sessions.polls import AT_HAND, LONGEST_OPTION, LONGEST_QUESTION
 from toolkit.course.sessions.session import Session
 from toolkit.languages import Language
 from toolkit.languages.notebooks import FACILITATOR
@@ -92,7 +92,7 @@ def lead_page(site: Site, code: str, session: Session, *, edition_opens: bool) -
         edition=site.address_of(edition) if edition_opens and site.lesson(edition) else "",
         wall=f"{site.base}{code}/wall/{session.id}/",
         timers=TIMERS,
-        ready=choices(language, tuple(READY)),
+        ready=choices(language, AT_HAND),
         spoken=spoken_in(site, session),
         longest_question=LONGEST_QUESTION,
         longest_options=9 * LONGEST_OPTION,
