@@ -19,6 +19,7 @@ import pytest
 from tests.conftest import PATIENCE
 
 REPOSITORY = Path(__file__).parents[2]
+QUIET = ["--store", "none"]  # nothing is written into the folders of whoever runs the tests
 ANEW = ["--no-warm"] if os.environ.get("LESSONS_ANEW") else []  # as in the tests of the server
 PHONE = {"width": 390, "height": 844}
 # Voila gives its kernel up as somebody leaves. The page knows that this is no fault (line.js), but where the next page
@@ -43,7 +44,18 @@ class Server:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            [*self.before, sys.executable, "-m", "toolkit", "apps", "--only-here", "--port", str(self.port), *ANEW],
+            [
+                *self.before,
+                sys.executable,
+                "-m",
+                "toolkit",
+                "apps",
+                "--only-here",
+                "--port",
+                str(self.port),
+                *QUIET,
+                *ANEW,
+            ],
             cwd=REPOSITORY,
             env=self.environment,
             stdout=subprocess.PIPE,
