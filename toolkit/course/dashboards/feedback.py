@@ -80,7 +80,12 @@ def _of(store: Store, session: Session) -> Iterator[Heard]:
     for poll in session.polls:
         if poll.ready in FEEDBACK and poll.state != "waiting":
             [tally] = store.tally(
-                "poll", workshop=session.id, question=poll.code, possible=poll.answers, smallest=session.smallest
+                "poll",
+                workshop=session.id,
+                question=poll.code,
+                possible=poll.answers,
+                ordered=poll.ordered,
+                smallest=session.smallest,
             )
             if tally.total:
                 about = (course, session.topic, plan.get("country", ""), year)

@@ -83,7 +83,7 @@ FEEDBACK: Mapping[str, str] = {"useful": "yes", "rhythm": "right", "clear": "all
 AT_HAND = tuple(name for name in READY if name not in FEEDBACK)
 
 # Of these the answers stand in an order: who is between two of them has something in common with both.
-ORDERED = ("pace", "sure", "use")
+ORDERED = ("pace", "sure", "use", *FEEDBACK)
 
 
 @dataclass(frozen=True)
