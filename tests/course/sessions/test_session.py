@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +11,7 @@ from toolkit.course.exercises.written import exercise
 from toolkit.course.sessions.answers import OTHER, TooLate, entry_of
 from toolkit.course.sessions.polls import READY, Poll, Text, texts_sent
 from toolkit.course.sessions.session import MOST_POLLS, begin, from_text, to_text
-from toolkit.course.store.tally import publish
+from toolkit.course.store.tally import Bar, publish
 from toolkit.errors import DataError
 from toolkit.languages import KNOWN, Language
 
@@ -284,3 +285,15 @@ def test_a_side_speaks_with_one_voice() -> None:
     ):
         with pytest.raises(DataError):
             entry_of(session, session.ticket(), {**sent, **wrong})
+
+
+def test_what_an_earlier_version_kept_is_read() -> None:
+    session = begin("en/x.ipynb", "en")[0]
+    kept = json.loads(to_text(session))
+    del kept["down"]
+    told = {"key": ["q"], "counts": {"a": 20, "b": None, "c": None}, "together": 9, "total": 29}
+    nothing = {"key": ["r"], "counts": {"a": None}, "together": None, "total": None}
+    kept["shown"] = [["one", told], ["two", nothing]]
+    [(name, tally)] = from_text(json.dumps(kept)).on_wall
+    assert (name, tally.total) == ("one", 29)
+    assert tally.bars == (Bar(("a",), 20), Bar(("b", "c"), 9))
