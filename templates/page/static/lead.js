@@ -124,6 +124,7 @@ document.addEventListener("DOMContentLoaded", () => {
     byId("tk-lead-joined").textContent = view.joined;
     byId("tk-lead-connected").textContent = view.connected;
     byId("tk-lead-kept").textContent = view.outlives ? words.outlives : words.in_memory;
+    window.toolkit.odd(view);
     drawSteps();
     drawPolls();
     drawExercises();

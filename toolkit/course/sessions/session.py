@@ -18,6 +18,7 @@ from toolkit.errors import DataError, translatable
 MOST_POLLS = 20
 LONGEST_TIMER = 180  # minutes
 MOST_SHOWN = 12
+MOST_THROWN = 1000
 
 NO_SUCH = translatable("There is no “{what}” in this session. It may have been removed on another device.")
 NOT_NOW = translatable("This cannot be done with the poll now. Close it before you show it; begin anew to ask again.")
@@ -56,6 +57,8 @@ class Session:
         When, in seconds since 1970, to the hour.
     rehearsal
         Whether simulated phones take part.
+    thrown
+        Digests of the tickets of phones that were thrown out.
     """
 
     id: str
@@ -74,6 +77,7 @@ class Session:
     numbered: int = 0
     began: int = 0
     rehearsal: bool = False
+    thrown: tuple[str, ...] = ()
 
     # --- who may do what -------------------------------------------------------------------------------------------
 
@@ -89,7 +93,20 @@ class Session:
     def is_ticket(self, ticket: str) -> bool:
         """Whether a phone has this word from us."""
         random, _, proof = ticket.partition(".")
-        return bool(random) and hmac.compare_digest(proof.encode(), self._signed("ticket", random).encode())
+        ours = bool(random) and hmac.compare_digest(proof.encode(), self._signed("ticket", random).encode())
+        return ours and digest(ticket)[:16] not in self.thrown
+
+    def throw_out(self, tickets: Sequence[str]) -> Session:
+        """These tickets are none any more."""
+        return replace(self, thrown=(*self.thrown, *(digest(each)[:16] for each in tickets))[-MOST_THROWN:])
+
+    def wall_pass(self) -> str:
+        """The word with which a wall asks for news over a line that nobody else can take."""
+        return self._signed("wall", "")
+
+    def proof_of_device(self, random: str) -> str:
+        """Our mark of the word that a phone is given with the page for joining."""
+        return self._signed("device", random)
 
     def entry_id(self, ticket: str, kind: str, question: str) -> str:
         """Under which id a phone's answer to one question is kept.
@@ -208,7 +225,15 @@ def from_text(text: str) -> Session:
     kept: dict[str, Any] = json.loads(text)
     polls = tuple(Poll(**{**poll, "options": tuple(poll["options"])}) for poll in kept["polls"])
     shown = tuple((exercise, _tally(tally)) for exercise, tally in kept["shown"])
-    return Session(**{**kept, "polls": polls, "shown": shown, "steps": tuple(kept["steps"])})
+    return Session(
+        **{
+            **kept,
+            "polls": polls,
+            "shown": shown,
+            "steps": tuple(kept["steps"]),
+            "thrown": tuple(kept.get("thrown", ())),
+        }
+    )
 
 
 def _tally(kept: Mapping[str, Any]) -> Tally:

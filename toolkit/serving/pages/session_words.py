@@ -8,6 +8,12 @@ from toolkit.languages import translatable_plural
 GAVE = translatable_plural("{n} answer", "{n} answers")
 TOGETHER = translatable_plural("{n} answer together", "{n} answers together")
 ANSWERED = translatable_plural("{n} has answered.", "{n} have answered.")
+MANY = translatable_plural(
+    "{n} phone came from one address. Is that your Wi-Fi?", "{n} phones came from one address. Is that your Wi-Fi?"
+)
+IDLE = translatable_plural(
+    "{n} phone sent answers though no page was open on it.", "{n} phones sent answers though no page was open on them."
+)
 TOO_FEW = translatable("Too few have answered to show it without pointing at somebody.")
 WHY_TOGETHER = translatable("Answers that few people gave stand together, so that nobody can be made out.")
 OTHER = translatable("something else")
@@ -44,6 +50,7 @@ JOIN = {
     ),
     "slow": translatable("Too many wrong codes have come. Wait half a minute, then try again."),
     "full": translatable("As many phones as a session takes have joined. Open the lesson without joining."),
+    "wait": translatable("Many phones are joining. This one tries again by itself; leave the page open."),
     "failed": translatable("The computer of the session gave no answer. Try again in a moment."),
     "needs_script": translatable("A session needs JavaScript. Switch it on in your browser, then reload the page."),
 }
@@ -199,6 +206,9 @@ LEAD = {
         "another device” there is a picture to scan."
     ),
     "line": translatable("The computer of the session gives no answer. This page tries again by itself."),
+    "odd_more": translatable("Let more in"),
+    "odd_stop": translatable("Let no more in"),
+    "odd_out": translatable("Throw out, with all that they wrote"),
     "few": translatable(
         "Fewer than {smallest} equal answers are never shown by themselves, and you see no more than the wall."
     ),

@@ -37,7 +37,18 @@ async def view_of(sessions: Sessions, live: Live, who: Who, language: Language) 
     else:
         made = live.views[asked]
     # What changes by itself is not kept.
+    if who == "lead":
+        made = {**made, "odd": odd(live, language)}
     return {**made, "now": time.time(), "connected": live.connected, "outlives": live.store.outlives}
+
+
+def odd(live: Live, language: Language) -> list[dict[str, Any]]:
+    """What whoever leads should look at, in counts only, and what can be done about it."""
+    said = {"many": (words.MANY, ["more", "stop"]), "idle": (words.IDLE, ["throw-out"])}
+    return [
+        {"id": id, "said": language.say_plural(said[what][0], many), "can": said[what][1]}
+        for id, what, many in live.room.odd()
+    ]
 
 
 def _counted(store: Store, session: Session, who: Who) -> dict[str, Any]:
