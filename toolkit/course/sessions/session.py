@@ -225,15 +225,8 @@ def from_text(text: str) -> Session:
     kept: dict[str, Any] = json.loads(text)
     polls = tuple(Poll(**{**poll, "options": tuple(poll["options"])}) for poll in kept["polls"])
     shown = tuple((exercise, _tally(tally)) for exercise, tally in kept["shown"])
-    return Session(
-        **{
-            **kept,
-            "polls": polls,
-            "shown": shown,
-            "steps": tuple(kept["steps"]),
-            "thrown": tuple(kept.get("thrown", ())),
-        }
-    )
+    lists = {name: tuple(kept.get(name, ())) for name in ("steps", "thrown")}
+    return Session(**{**kept, "polls": polls, "shown": shown, **lists})
 
 
 def _tally(kept: Mapping[str, Any]) -> Tally:
