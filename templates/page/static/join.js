@@ -19,9 +19,15 @@ document.addEventListener("DOMContentLoaded", () => {
     const ticket = before.id === session ? before.ticket : "";
     const base = home.replace(/[a-z]{2}\/$/, "");
     try {
-      const answer = await fetch(`${base}session/${session}/join`, {
-        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ code, ticket }),
-      });
+      let answer;
+      for (let tries = 0; tries < 30; tries += 1) {
+        answer = await fetch(`${base}session/${session}/join`, {
+          method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ code, ticket }),
+        });
+        if (answer.status !== 429) break;
+        problem.textContent = button.dataset.wait;
+        await new Promise((done) => setTimeout(done, 1000 * (Number(answer.headers.get("Retry-After")) || 2)));
+      }
       if (!answer.ok) throw new Error({ 403: "wrong", 404: "wrong", 429: "full" }[answer.status] || "failed");
       const given = (await answer.json()).ticket;
       const about = decodeURIComponent(lesson.split("/voila/render/")[1]).replace(/^[a-z]{2}\//, "").replace(/\.ipynb$/, "");

@@ -113,6 +113,7 @@ document.addEventListener("DOMContentLoaded", () => {
     byId("tk-lead-connected").textContent = view.connected;
     byId("tk-lead-kept").textContent = view.kept;
     if (view.behind) notice(view.kept); // a full disk is said where it is seen
+    window.toolkit.odd(view);
     drawSteps();
     drawPolls();
     drawExercises();

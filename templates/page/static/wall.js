@@ -52,7 +52,7 @@ document.addEventListener("DOMContentLoaded", () => {
     put("tk-wall-line", word === "fine" ? "" : words.line);
   }
 
-  follow(`${base}session/${main.dataset.session}`, () => ({}), {
+  follow(`${base}session/${main.dataset.session}`, () => (main.dataset.pass ? { "X-Session-Wall": main.dataset.pass } : {}), {
     told, line, over: () => { byId("tk-wall-line").hidden = false; put("tk-wall-line", words.over); },
   });
   setInterval(() => { if (view) tick(); }, 1000);

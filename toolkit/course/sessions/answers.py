@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from toolkit.bargaining import library
 from toolkit.course.sessions.asked import options_of
 from toolkit.course.sessions.session import Session
 from toolkit.course.store.entry import Entry
@@ -57,7 +58,8 @@ def entry_of(session: Session, ticket: str, sent: Mapping[str, Any], now: dateti
             raise DataError(NOT_TAKEN)
         question = answer = ""
     elif kind == "said":
-        if not _SAID.fullmatch(question) or not _POSITION.fullmatch(answer):
+        place = _SAID.fullmatch(question)
+        if place is None or place[2] not in library() or not _POSITION.fullmatch(answer):
             raise DataError(NOT_TAKEN)
         ticket = ""  # a side speaks with one voice, whichever of its phones is used
     elif kind in ("quiz_before", "quiz_after"):

@@ -23,6 +23,7 @@ LONGEST_TIMER = 180  # minutes
 LONGEST_SESSION = 24 * 60
 MOST_SHOWN = 12
 MOST_EXERCISES = 200  # of which the words are kept: phones name them
+MOST_THROWN = 1000
 
 NO_SUCH = translatable("There is no “{what}” in this session. It may have been removed on another device.")
 NOT_NOW = translatable("This cannot be done with the poll now. Close it before you show it; begin anew to ask again.")
@@ -76,6 +77,8 @@ class Session:
         poll that is removed or begun anew stays here.
     ended
         Whether it is over. What was asked stays in a store; who leads and which answers are of one phone is gone.
+    thrown
+        Digests of the tickets of phones that were thrown out.
     """
 
     id: str
@@ -102,6 +105,7 @@ class Session:
     languages: tuple[str, ...] = ()
     asked: tuple[Asked, ...] = ()
     ended: bool = False
+    thrown: tuple[str, ...] = ()
 
     # --- who may do what -------------------------------------------------------------------------------------------
 
@@ -117,7 +121,20 @@ class Session:
     def is_ticket(self, ticket: str) -> bool:
         """Whether a phone has this word from us."""
         random, _, proof = ticket.partition(".")
-        return bool(random) and hmac.compare_digest(proof.encode(), self._signed("ticket", random).encode())
+        ours = bool(random) and hmac.compare_digest(proof.encode(), self._signed("ticket", random).encode())
+        return ours and digest(ticket)[:16] not in self.thrown
+
+    def throw_out(self, tickets: Sequence[str]) -> Session:
+        """These tickets are none any more."""
+        return replace(self, thrown=(*self.thrown, *(digest(each)[:16] for each in tickets))[-MOST_THROWN:])
+
+    def wall_pass(self) -> str:
+        """The word with which a wall asks for news over a line that nobody else can take."""
+        return self._signed("wall", "")
+
+    def proof_of_device(self, random: str) -> str:
+        """Our mark of the word that a phone is given with the page for joining."""
+        return self._signed("device", random)
 
     def entry_id(self, ticket: str, kind: str, question: str) -> str:
         """Under which id a phone's answer to one question is kept.
@@ -314,10 +331,9 @@ def from_text(text: str) -> Session:
     more = {
         "polls": tuple(_poll(poll, language) for poll in kept["polls"]),
         "shown": tuple((exercise, tally) for exercise, tally in shown.items() if tally is not None),
-        "steps": tuple(kept["steps"]),
-        "down": tuple(kept.get("down", ())),
         "languages": tuple(kept.get("languages", [language])),
         "asked": tuple(map(asked_from, kept.get("asked", []))),
+        **{name: tuple(kept.get(name, ())) for name in ("steps", "down", "thrown")},
     }
     session = Session(**{**{name: kept[name] for name in known}, **more})
     return session if "asked" in kept else session._noting_what_was_open()

@@ -160,6 +160,18 @@ class Store:
                 connection.execute(sql.delete(about).where(*([about.c.workshop == workshop] if workshop else [])))
         return int(gone)
 
+    def remove(self, workshop: str, ids: Sequence[str]) -> int:
+        """Delete single entries of a workshop for good, by their ids; how many there were."""
+        import sqlalchemy as sql
+
+        table, gone = self._tables.ENTRIES, 0
+        with self._connection() as connection:
+            for first in range(0, len(ids), 500):  # a statement takes only so many values
+                some = list(ids[first : first + 500])
+                found = sql.delete(table).where(table.c.workshop == workshop, table.c.id.in_(some))
+                gone += int(connection.execute(found).rowcount)
+        return gone
+
     def keep(self, workshop: str, state: str | None) -> None:
         """Write down what a session is about (its lesson, polls, step), so that it goes on after the server stopped.
 

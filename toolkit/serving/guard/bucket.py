@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 
 
@@ -36,3 +37,33 @@ class Bucket:
     def is_full(self) -> bool:
         """Whether it can be forgotten: nothing has been taken lately."""
         return self.has() and self._left >= self._most
+
+
+class Buckets:
+    """One for each of many who ask; the one that was quiet longest is forgotten when there are too many.
+
+    Whoever has thousands of addresses has as many buckets anyhow; forgetting one shuts nobody out.
+
+    >>> tries = Buckets(1, 1.0, most=2, clock=lambda: 0.0)
+    >>> [tries.of(who).take() for who in "aabcda"], len(tries)
+    ([True, False, True, True, True, True], 2)
+    """
+
+    def __init__(
+        self, holds: float, a_second: float, most: int = 4000, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._new = lambda: Bucket(holds, a_second, clock)
+        self._most = most
+        self._of: OrderedDict[str, Bucket] = OrderedDict()
+
+    def of(self, who: str) -> Bucket:
+        """The one of somebody."""
+        if who not in self._of:
+            if len(self._of) >= self._most:
+                self._of.popitem(last=False)
+            self._of[who] = self._new()
+        self._of.move_to_end(who)
+        return self._of[who]
+
+    def __len__(self) -> int:
+        return len(self._of)

@@ -12,13 +12,14 @@ from collections.abc import Callable
 
 from tornado.web import RequestHandler
 
+from toolkit.serving.guard.bucket import Buckets
+
 COOKIE = "room"
 SHORTEST = 4
 LONGEST = 40
 # Thirty people behind one router may all mistype; a programme gets nowhere.
 GUESSES_AT_ONCE, SECONDS_A_GUESS = 40, 3.0
-GUESSES_OF_ALL_AT_ONCE, SECONDS_A_GUESS_OF_ALL = 80, 2.0
-MOST_ADDRESSES = 1000
+MOST_ADDRESSES = 4000
 _KNOWS, _GUEST = "k", "g"
 
 
@@ -40,9 +41,7 @@ class RoomCode:
         self.shown = given.strip() or f"{drawn[:3]} {drawn[3:]}"
         self._plain = plain_code(self.shown)
         self._key = secrets.token_bytes(32)
-        self._clock = clock
-        self._all = _Guesses(GUESSES_OF_ALL_AT_ONCE, SECONDS_A_GUESS_OF_ALL, clock())
-        self._of: dict[str, _Guesses] = {}
+        self._of = Buckets(GUESSES_AT_ONCE, 1 / SECONDS_A_GUESS, MOST_ADDRESSES, clock)
 
     @property
     def is_long_enough(self) -> bool:
@@ -55,13 +54,7 @@ class RoomCode:
 
     def may_guess(self, address: str) -> bool:
         """Whether one more guess may be made from this address now."""
-        now = self._clock()
-        if address not in self._of and len(self._of) >= MOST_ADDRESSES:
-            self._of = {each: one for each, one in self._of.items() if not one.is_full(now)}
-        if address not in self._of and len(self._of) >= MOST_ADDRESSES:
-            return False
-        of_one = self._of.setdefault(address, _Guesses(GUESSES_AT_ONCE, SECONDS_A_GUESS, now))
-        return of_one.take(now) and self._all.take(now)
+        return self._of.of(address).take()
 
     def is_known_to(self, handler: RequestHandler, *, guests: bool = True) -> bool:
         """Whether this browser has entered it; `guests` counts those who were let in without it."""
@@ -93,24 +86,3 @@ def plain_code(entered: str) -> str:
     letters = unicodedata.normalize("NFKC", entered).casefold()
     figures = "".join(str(unicodedata.digit(each)) if each.isdigit() else each for each in letters)
     return re.sub(r"[\s\W_]+", "", figures)
-
-
-class _Guesses:
-    """How many are left; they come back with time."""
-
-    def __init__(self, most: int, seconds: float, now: float) -> None:
-        self._most = most
-        self._seconds = seconds
-        self._left = float(most)
-        self._at = now
-
-    def is_full(self, now: float) -> bool:
-        return self._left + (now - self._at) / self._seconds >= self._most
-
-    def take(self, now: float) -> bool:
-        self._left = min(self._most, self._left + (now - self._at) / self._seconds)
-        self._at = now
-        if self._left < 1:
-            return False
-        self._left -= 1
-        return True

@@ -26,6 +26,12 @@ WHY_LEAST = translatable(
     "Fewer than {smallest} gave another answer, or nobody did. So that they cannot be made out, only the largest "
     "answer is shown, without its number."
 )
+MANY = translatable_plural(
+    "{n} phone came from one address. Is that your Wi-Fi?", "{n} phones came from one address. Is that your Wi-Fi?"
+)
+IDLE = translatable_plural(
+    "{n} phone sent answers though no page was open on it.", "{n} phones sent answers though no page was open on them."
+)
 OTHER = translatable("something else")
 EXERCISE = translatable("Exercise “{name}”")
 TABLE = translatable("Table {number}")
@@ -65,6 +71,7 @@ JOIN = {
     ),
     "slow": translatable("Too many wrong codes have come. Wait half a minute, then try again."),
     "full": translatable("As many phones as a session takes have joined. Open the lesson without joining."),
+    "wait": translatable("Many phones are joining. This one tries again by itself; leave the page open."),
     "failed": translatable("The computer of the session gave no answer. Try again in a moment."),
     "needs_script": translatable("A session needs JavaScript. Switch it on in your browser, then reload the page."),
 }
@@ -215,6 +222,9 @@ LEAD = {
     "sure_delete": translatable("The session ends and all its answers are deleted for good. Go on?"),
     "ended": translatable("The session is over."),
     "line": translatable("The computer of the session gives no answer. This page tries again by itself."),
+    "odd_more": translatable("Let more in"),
+    "odd_stop": translatable("Let no more in"),
+    "odd_out": translatable("Throw out, with all that they wrote"),
     "few": translatable(
         "Fewer than {smallest} equal answers are never shown by themselves, and you see no more than the wall."
     ),

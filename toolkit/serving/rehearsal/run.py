@@ -135,7 +135,7 @@ class _Room:
     async def _begin(self) -> None:
         first = self.moments[0]
         code = self.plan.language.code
-        about = {"topic": str(first.topic or ""), "rehearsal": True, "smallest": FEWEST}
+        about: dict[str, Any] = {"topic": str(first.topic or ""), "rehearsal": True, "smallest": FEWEST}
         self.live, _ = await self.sessions.open(first.lesson, code, _steps(first), **about)
 
     async def _block(self, moment: Moment, before: Moment | None) -> Seen:

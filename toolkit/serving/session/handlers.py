@@ -5,38 +5,41 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from tornado.web import HTTPError
 
-from toolkit.course.sessions.answers import TooLate
+from toolkit.course.sessions.answers import NOT_TAKEN, TooLate
 from toolkit.course.sessions.polls import texts_sent
 from toolkit.course.sessions.session import Session
 from toolkit.course.store.store import NotKept
 from toolkit.course.store.tally import SMALLEST
-from toolkit.errors import ToolkitError
+from toolkit.errors import DataError, ToolkitError
 from toolkit.languages import KNOWN, Language
 from toolkit.serving.guard.code import plain_code
 from toolkit.serving.lessons import lessons, read_notebook
 from toolkit.serving.pages.answers import Answering, comes_from_our_page
 from toolkit.serving.pages.session_words import SMALLEST_NUMBERS
 from toolkit.serving.session import pages
-from toolkit.serving.session.leaders import MovedMeanwhile
-from toolkit.serving.session.live import (
+from toolkit.serving.session.bounds import (
+    DEVICES_OF_ONE_ADDRESS,
+    GUESSES,
+    MOST_STRANGERS,
     MOST_WAITING,
-    MOST_WATCHING,
+    MOST_WALLS,
     NEWS_OF_ONE_PAGE,
-    Live,
-    SessionOver,
-    Sessions,
-    TooMany,
+    STRANGERS_OF_ONE_ADDRESS,
 )
-from toolkit.serving.session.rehearsal import exercises_by_step, simulate
+from toolkit.serving.session.leaders import MovedMeanwhile
+from toolkit.serving.session.live import Live, SessionOver, Sessions, TooMany
+from toolkit.serving.session.rehearsal import exercises_by_step, names_in, simulate
 from toolkit.serving.session.views import kept_on_join_page, tally_exercise, view_of
 
-KEY, TICKET, LEADER = "X-Session-Key", "X-Session-Ticket", "X-Session-Leader"
+KEY, TICKET, WALL, LEADER = "X-Session-Key", "X-Session-Ticket", "X-Session-Wall", "X-Session-Leader"
+DEVICE = "device"
 _LARGEST = 1_000_000  # of a step, or of the seconds of a timer
 
 
@@ -47,6 +50,23 @@ class _Sessions(Answering):
     def sessions(self) -> Sessions:
         """All sessions of the server."""
         return self.settings["toolkit_sessions"]
+
+    def device_of(self, live: Live) -> str:
+        """What this phone was given to keep with the page for joining; nothing if it never opened that page."""
+        word = self.get_cookie(DEVICE) or ""
+        random, _, proof = word.partition(".")
+        ours = live.session.proof_of_device(random)
+        return random if proof and hmac.compare_digest(proof.encode(), ours.encode()) else ""
+
+    def give_device(self, live: Live) -> None:
+        """Let the phone keep that it opened the page for joining; so many of one address at once as people do."""
+        if self.device_of(live) or not live.pace(f"device {self.address}", DEVICES_OF_ONE_ADDRESS).take():
+            return
+        random = secrets.token_urlsafe(12)
+        word = f"{random}.{live.session.proof_of_device(random)}"
+        safe = self.request.protocol == "https"
+        path = f"{self.site.base}session/{live.session.id}"
+        self.set_cookie(DEVICE, word, path=path, expires_days=None, httponly=True, samesite="Lax", secure=safe)
 
     def in_language(self, code: str) -> bool:
         """Whether there is such a page; if not, it has been answered."""
@@ -117,7 +137,9 @@ class WallHandler(LeadHandler):
         if self.in_language(code):
             live = self._find(id)
             if live:
-                page = pages.wall_page(self.site, code, live.session, self.settings["toolkit_reach"])
+                page = pages.wall_page(
+                    self.site, code, live.session, self.settings["toolkit_reach"], opens_line=self.is_of_who_teaches
+                )
                 self.answer(code, page, keep="no-store")
 
 
@@ -130,6 +152,8 @@ class JoinHandler(_Sessions):
             return
         live, why = self._session_of(figures) if figures else (None, "")
         written = kept_on_join_page(self.sessions, live, Language(code)) if live else ""
+        if live:
+            self.give_device(live)
         page = pages.join_page(self.site, code, live.session if live else None, why, written=written)
         self.answer(code, page, keep="no-store")
 
@@ -235,7 +259,7 @@ class Data(_Sessions):
     def ticket_of(self, live: Live) -> str:
         """The ticket of a phone that has joined, or nothing."""
         ticket = self.request.headers.get(TICKET, "")
-        return ticket if ticket and live.session.is_ticket(ticket) else ""
+        return ticket if live.session.is_ticket(ticket) and ticket not in live.room.aside else ""
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         self.tell({"said": ""})
@@ -246,14 +270,19 @@ class TicketHandler(Data):
 
     async def post(self, id: str) -> None:
         async def join(live: Live) -> None:
-            if not self.sessions.may_guess(self.address):
+            # Who knows the random id of a session was told it behind the right code: wrong ones of others that share
+            # the address are no matter of this phone, and are counted apart.
+            guesses = live.pace(f"guess {self.address} {self.device_of(live)}", GUESSES)
+            if not guesses.has():
                 raise TooMany
             sent = self.sent()
             if not hmac.compare_digest(str(sent.get("code", ""))[:12].encode(), live.session.code.encode()):
-                self.sessions.note_wrong(self.address)
+                guesses.take()
                 self.refuse(403)
                 return
-            ticket = await self.sessions.join(live, str(sent.get("ticket", ""))[:100])
+            ticket = await self.sessions.join(
+                live, str(sent.get("ticket", ""))[:100], self.address, self.device_of(live)
+            )
             if self.code is not None and not self.is_let_in:
                 self.code.let_in(self, self.site.base, guest=True)
             self.tell({"ticket": ticket})
@@ -270,12 +299,20 @@ class NewsHandler(Data):
             if (KEY in self.request.headers and not steers) or (TICKET in self.request.headers and not ticket):
                 self.refuse(403)
                 return
-            place = ticket or ("lead" if steers else "wall")
-            if not steers and not live.pace(f"news {ticket or self.address}", NEWS_OF_ONE_PAGE).take():
+            shown = self.request.headers.get(WALL, "")
+            if ticket or steers:
+                place, most = ticket or "lead", MOST_WAITING if ticket else MOST_WALLS
+            elif shown and hmac.compare_digest(shown.encode(), live.session.wall_pass().encode()):
+                place, most = "wall", MOST_WALLS
+            else:
+                place, most = f"stranger {self.address}", STRANGERS_OF_ONE_ADDRESS
+            if not steers and place != "wall" and not live.pace(f"news {place}", NEWS_OF_ONE_PAGE).take():
                 raise TooMany
-            if live.waiting[place] >= (MOST_WAITING if ticket else MOST_WATCHING):
+            if live.waiting[place] >= most or (place.startswith("stranger") and live.strangers >= MOST_STRANGERS):
                 raise TooMany
             if ticket:
+                if live.room.has_place(self.address, device := self.device_of(live)):
+                    live.room.come(ticket, self.address, device)
                 live.is_here(ticket)
             await self.sessions.read_in(live, self.language.code)
             since = self.get_query_argument("since", "0")[:9]
@@ -306,11 +343,21 @@ class AnswerHandler(Data):
             if not ticket:
                 self.refuse(403)
                 return
-            await self.sessions.take(live, ticket, self.sent())
+            sent = self.sent()
+            if sent.get("kind") == "exercise" and str(sent.get("question")) not in self._asked_in(live):
+                raise DataError(NOT_TAKEN)
+            await self.sessions.take(live, ticket, sent, self.address, self.device_of(live))
             self.set_status(204)
             self.finish()
 
         await self.about(id, take)
+
+    def _asked_in(self, live: Live) -> set[str]:
+        """The names of the exercises of the lessons in which the session is and was."""
+        for lesson in live.lessons:
+            if lesson not in live.names:
+                live.names[lesson] = names_in(read_notebook(self.site.notebooks / live.session.language / lesson))
+        return set().union(*live.names.values())
 
 
 class CommandHandler(Data):
@@ -325,7 +372,12 @@ class CommandHandler(Data):
             what = str(sent.get("do", ""))
             live.leaders.check(self.leader, what, sent.get("version"))
             told = {}
-            if what in ("end", "delete"):
+            if what in ("more-from", "stop-from"):
+                live.room.decide(str(sent.get("id", ""))[:80], more=what == "more-from")
+                live.changed()
+            elif what == "throw-out":
+                await self.sessions.throw_out(live, str(sent.get("id", ""))[:80])
+            elif what in ("end", "delete"):
                 await self.sessions.end(live, delete=what == "delete")
             elif what == "new-key":
                 session, told["key"] = live.session.with_another_key()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from toolkit.course.sessions.answers import entry_of
@@ -16,24 +17,24 @@ from toolkit.course.sessions.session import Session, begin, from_text, to_text
 from toolkit.course.store.entry import Entry
 from toolkit.course.store.store import NotKept, Store
 from toolkit.errors import SetupError
-from toolkit.serving.guard.bucket import Bucket
+from toolkit.serving.guard.bucket import Bucket, Buckets
+from toolkit.serving.session.bounds import (
+    GUESSES,
+    MOST_ADDRESSES,
+    MOST_PLACES,
+    OF_ONE_PHONE,
+    PLACES_OF_ONE_PHONE,
+    PUT_ASIDE_AGAIN,
+    Room,
+)
 from toolkit.serving.session.keeping import Kept, clear
 from toolkit.serving.session.leaders import Leaders
 
 MOST_SESSIONS = 12
 DAYS_KEPT = 7  # in which a session that nobody ended goes on when the server is started anew
-MOST_PEOPLE = 250  # in one session
-MOST_WAITING = 3  # pages of one phone that wait for news at the same time
-MOST_WATCHING = 60  # walls and other pages without a ticket, in one session
 SECONDS_FOR_NEWS = 20  # after which a page is answered although nothing has changed, so that it knows the line is up
 SECONDS_TOGETHER = 0.1  # in which changes are told as one
 SECONDS_AWAY = 12  # after which a phone that no longer asks is not counted as connected
-# One phone: a burst when a poll opens after the line was down, then an answer every second.
-OF_ONE_PHONE = (20, 1.0)
-# A page that asks for news: several times a second while thirty people answer, and no more than that for long.
-NEWS_OF_ONE_PAGE = (60, 5.0)
-# Wrong codes, from one address and from all: as for the code of the room.
-GUESSES, GUESSES_OF_ALL = (40, 1 / 3), (80, 1 / 2)
 
 
 class SessionOver(Exception):
@@ -56,10 +57,14 @@ class Live:
             10**8
         )  # a page that knew this session before a restart must not take it for read
         self.views: dict[Any, Any] = {}  # what pages are told, made once for all of them until something changes
+        self.room = Room()
+        self.lessons = [session.lesson]  # in which it was, since the server was started
+        self.names: dict[str, frozenset[str]] = {}  # of the exercises of each
         self.said: dict[str, int] = {}  # how often each place on the board was written
+        self.said_by: dict[str, str] = {}  # whose phone wrote there last
         self.seen: dict[str, float] = {}
-        self.waiting: dict[str, int] = defaultdict(int)
-        self.paces: dict[str, Bucket] = {}
+        self.waiting: Counter[str] = Counter()
+        self.paces: dict[tuple[float, float], Buckets] = {}
         self.leaders = Leaders(self.changed)
         self.simulated: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
@@ -91,6 +96,8 @@ class Live:
     def is_here(self, ticket: str) -> None:
         """Note that a phone asks."""
         new = ticket not in self.seen
+        if ticket in self.room.phones:
+            self.room.phones[ticket].used = True
         self.seen[ticket] = time.monotonic()
         if new:
             self.changed()
@@ -103,8 +110,15 @@ class Live:
             yield
         finally:
             self.waiting[place] -= 1
+            if not self.waiting[place]:
+                del self.waiting[place]
             if is_still_there():
                 self.is_here(place)
+
+    @property
+    def strangers(self) -> int:
+        """How many pages wait that showed no ticket, key or pass."""
+        return sum(many for place, many in self.waiting.items() if place.startswith("stranger "))
 
     @property
     def connected(self) -> int:
@@ -114,9 +128,7 @@ class Live:
 
     def pace(self, who: str, bounds: tuple[float, float] = OF_ONE_PHONE) -> Bucket:
         """How fast a phone may send, or a page ask; what one does is no matter of the others."""
-        if who not in self.paces and len(self.paces) > 4 * MOST_PEOPLE:
-            self.paces = {each: pace for each, pace in self.paces.items() if not pace.is_full}
-        return self.paces.setdefault(who, Bucket(*bounds))
+        return self.paces.setdefault(bounds, Buckets(*bounds, MOST_ADDRESSES)).of(who)
 
 
 class Sessions:
@@ -142,8 +154,7 @@ class Sessions:
             if session not in fresh:
                 self.store.keep(session.id, to_text(session.end()))
         self._live = {session.id: Live(session, self.store) for session in fresh[-MOST_SESSIONS:]}
-        self._of: dict[str, Bucket] = {}
-        self._all = Bucket(*GUESSES_OF_ALL)
+        self._guesses = Buckets(*GUESSES, MOST_ADDRESSES)
         self.clear_old()
 
     async def ask(self, work: Callable[..., Any], *given: Any, **named: Any) -> Any:
@@ -189,21 +200,15 @@ class Sessions:
 
     def may_guess(self, address: str) -> bool:
         """Whether a code from this address is looked at."""
-        return self._all.has() and self._bucket(address).has()
+        return self._guesses.of(address).has()
 
     def note_wrong(self, address: str) -> None:
         """Note that a wrong code came from this address."""
-        self._bucket(address).take()
-        self._all.take()
+        self._guesses.of(address).take()
 
     def guesses_keys(self, address: str) -> bool:
         """Note a wrong key, and whether more of them came from this address than people mistype."""
-        return not self._bucket(f"key {address}").take()
-
-    def _bucket(self, address: str) -> Bucket:
-        if len(self._of) > 1000:
-            self._of = {each: one for each, one in self._of.items() if not one.is_full}
-        return self._of.setdefault(address, Bucket(*GUESSES))
+        return not self._guesses.of(f"key {address}").take()
 
     async def _store_for(self, session: Session, *, trace: bool) -> tuple[Store, str]:
         """Where a session is kept; and which file could not be made, if it was to be one."""
@@ -249,6 +254,8 @@ class Sessions:
     async def change(self, live: Live, session: Session) -> None:
         """Let a session go on as it was changed; it is kept before anybody is told."""
         live.session = session
+        if session.lesson not in live.lessons:
+            live.lessons.append(session.lesson)
         await self._keep(live)
         live.changed()
 
@@ -278,38 +285,84 @@ class Sessions:
             await self._keep(live)
         live.changed()
 
-    async def join(self, live: Live, ticket: str = "") -> str:
+    async def join(self, live: Live, ticket: str = "", address: str = "", device: str = "") -> str:
         """Give a phone its ticket; one that was here before has it already and counts once.
+
+        Parameters
+        ----------
+        address
+            Where the phone comes from; empty for a simulated one, which nothing bounds but the room.
+        device
+            What the page for joining gave this phone to keep; empty if it did not open that page.
 
         Raises
         ------
         TooMany
-            More people than a session takes.
+            More people than a session takes, or than one address may send.
         """
-        if live.session.is_ticket(ticket):
+        ticket = ticket or live.room.ticket_of(device)
+        if live.session.is_ticket(ticket) and ticket not in live.room.aside:
+            if live.room.has_place(address, device):
+                live.room.come(ticket, address, device)
             return ticket
-        joined = await self.ask(live.store.count, "joined", workshop=live.session.id)
-        if joined.get((), 0) >= MOST_PEOPLE:
-            raise TooMany
+        if address and not live.room.has_place(address, device):
+            # Where more come than people do, tickets that no page ever used were a script's.
+            if not live.pace(f"aside {address}", PUT_ASIDE_AGAIN).take():
+                raise TooMany
+            await self._delete(live, live.room.put_aside(address, plain=True))
+            if not live.room.has_place(address, device):
+                raise TooMany
         ticket = live.session.ticket()
+        live.room.come(ticket, address or secrets.token_hex(8), device)
         await self.record(live, entry_of(live.session, ticket, {"kind": "joined"}))
         return ticket
 
-    async def take(self, live: Live, ticket: str, sent: dict[str, Any]) -> None:
+    async def throw_out(self, live: Live, id: str) -> None:
+        """Take away the tickets of an address that no page uses, with all that was written with them."""
+        tickets = live.room.put_aside(live.room.at(id.removesuffix("-idle")))
+        await self._delete(live, tickets)
+        await self.change(live, live.session.throw_out(tickets))
+
+    async def _delete(self, live: Live, tickets: Sequence[str]) -> None:
+        if not tickets:
+            return
+        places = {place for place, by in live.said_by.items() if by in tickets}
+        session = live.session
+
+        def delete() -> None:
+            kept = list(live.store.entries(workshop=session.id))
+            asked = {(entry.kind, entry.question) for entry in kept if entry.kind != "said"}
+            ids = {session.entry_id(ticket, kind, question) for ticket in tickets for kind, question in asked}
+            ids |= {entry.id for entry in kept if entry.kind == "said" and entry.question in places}
+            live.store.remove(session.id, [entry.id for entry in kept if entry.id in ids])
+
+        await self.ask(delete)
+        for place in places:
+            del live.said_by[place]
+        for ticket in tickets:
+            live.seen.pop(ticket, None)
+        live.changed()
+
+    async def take(self, live: Live, ticket: str, sent: dict[str, Any], address: str = "", device: str = "") -> None:
         """Keep what a phone sent; when this returns, it is kept.
 
         Raises
         ------
         TooMany
-            The phone sends faster than anybody taps.
+            The phone sends faster than anybody taps, or more than a table says.
         DataError
             What was sent is nothing that this session asks, or comes too late.
         """
         if not live.pace(ticket).take():
             raise TooMany
-        if sent.get("kind") == "said":
-            sent = {**sent, "change": await self._next_said(live, str(sent.get("question")))}
+        if ticket not in live.room.phones and live.room.has_place(address, device):
+            live.room.come(ticket, address, device)
+        if not live.room.may_write(ticket):
+            raise TooMany
         entry = entry_of(live.session, ticket, sent)
+        if entry.kind == "said":
+            entry = replace(entry, change=await self._next_said(live, ticket, entry.question))
+        live.room.phones[ticket].wrote = True
         heard = live.session.hearing(entry)
         if heard is not live.session:
             await self.change(live, heard)
@@ -337,13 +390,21 @@ class Sessions:
         elif new:
             live.changed()
 
-    async def _next_said(self, live: Live, question: str) -> int:
+    async def _next_said(self, live: Live, ticket: str, place: str) -> int:
         """The board holds what was said last, so each saying is a change of the one before."""
         if not live.said:
             kept = await self.ask(lambda: list(live.store.entries(workshop=live.session.id, kind="said")))
-            live.said = {entry.question: entry.change for entry in kept}
-        live.said[question] = live.said.get(question, -1) + 1
-        return min(live.said[question], 1000)
+            live.said = {entry.question: entry.change for entry in kept} | live.said
+        phone = live.room.phones.get(ticket)
+        places = phone.places if phone else set()
+        if place not in places and len(places) >= PLACES_OF_ONE_PHONE:
+            raise TooMany
+        if place not in live.said and len(live.said) >= MOST_PLACES:
+            raise TooMany
+        places.add(place)
+        live.said_by[place] = ticket
+        live.said[place] = live.said.get(place, -1) + 1
+        return live.said[place]
 
     def close(self) -> None:
         """Let go of the store."""

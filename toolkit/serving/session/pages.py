@@ -50,8 +50,8 @@ def join_page(site: Site, code: str, session: Session | None, why: str = "", *, 
     )
 
 
-def wall_page(site: Site, code: str, session: Session, reach: Reach) -> str:
-    """The page for the projector."""
+def wall_page(site: Site, code: str, session: Session, reach: Reach, *, opens_line: bool = False) -> str:
+    """The page for the projector; `opens_line`: with the pass for a line that nobody else can take."""
     language = Language(code)
     address = join_address(site, reach, session)
     return site.notice(
@@ -62,6 +62,7 @@ def wall_page(site: Site, code: str, session: Session, reach: Reach) -> str:
         scripts=("news.js", "wall.js"),
         session=session.id,
         rehearsal=session.rehearsal,
+        wall_pass=session.wall_pass() if opens_line else "",
         in_lesson=session.lesson.removesuffix(".ipynb"),
         titles=titles_of(site, lesson_in(site, session, code)) or list(session.steps),
         heading=site.frame(lesson_in(site, session, code)).heading,
@@ -81,7 +82,7 @@ def lead_page(site: Site, code: str, session: Session, *, edition_opens: bool) -
         {**words.LEAD, **LEADER},
         "lead.html.j2",
         place=f"session/{session.id}/",
-        scripts=("news.js", "own_question.js", "leaders.js", "lead.js"),
+        scripts=("news.js", "odd.js", "own_question.js", "leaders.js", "lead.js"),
         session=session.id,
         rehearsal=session.rehearsal,
         heading=site.frame(path).heading,

@@ -37,6 +37,16 @@ def exercises_by_step(notebook: Mapping[str, Any]) -> Mapping[int, tuple[str, ..
     return {step: tuple(names) for step, names in found.items() if names}
 
 
+def names_in(notebook: Mapping[str, Any]) -> frozenset[str]:
+    """The names of all exercises that a lesson's code asks for: those on record, and those made of its data."""
+    code = "\n".join("".join(c.get("source", "")) for c in notebook.get("cells", []) if c.get("cell_type") == "code")
+    words = set(re.findall(r"""["']([A-Za-z0-9][\w-]{2,60})(?:\.ya?ml)?["']""", code))
+    called = {name.replace("_", "-") for name in re.findall(r"\b([a-z_]{4,40})\(", code)}
+    # An exercise that is made of a file is called after what makes it and the file: "times-as-often/welfare".
+    made = {f"{maker}/{word}" for maker in called for word in words}
+    return frozenset(words | called | made)
+
+
 async def simulate(
     sessions: Sessions,
     live: Live,

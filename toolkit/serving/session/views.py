@@ -39,7 +39,10 @@ async def view_of(sessions: Sessions, live: Live, who: Who, language: Language) 
     else:
         made = live.views[asked]
     # What changes by itself is not kept.
-    about = {"kept": kept_on_lead_page(sessions, live, language), "behind": live.is_behind} if who == "lead" else {}
+    about: dict[str, Any] = {}
+    if who == "lead":
+        kept = kept_on_lead_page(sessions, live, language)
+        about = {"kept": kept, "behind": live.is_behind, "odd": odd(live, language)}
     return {**made, **about, "now": time.time(), "connected": live.connected, "outlives": live.store.outlives}
 
 
@@ -61,6 +64,15 @@ def kept_on_join_page(sessions: Sessions, live: Live, language: Language) -> str
     if sessions.kept:
         return language.say(words.JOIN["file"], days=DAYS)
     return language.say(words.JOIN["written"])
+
+
+def odd(live: Live, language: Language) -> list[dict[str, Any]]:
+    """What whoever leads should look at, in counts only, and what can be done about it."""
+    said = {"many": (words.MANY, ["more", "stop"]), "idle": (words.IDLE, ["throw-out"])}
+    return [
+        {"id": id, "said": language.say_plural(said[what][0], many), "can": said[what][1]}
+        for id, what, many in live.room.odd()
+    ]
 
 
 def _counted(store: Store, session: Session, who: Who) -> dict[str, Any]:
