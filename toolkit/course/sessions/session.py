@@ -56,6 +56,17 @@ class Session:
         When, in seconds since 1970, to the hour.
     rehearsal
         Whether simulated phones take part.
+    plan, meeting
+        The plan that it runs, as `toolkit.course.plans.reference` writes it, and which of its sessions, from 1 on;
+        empty and 0 without a plan.
+    ended
+        Whether it is over.
+    row, row_began
+        The row of the run sheet that runs, from 0 on, and since when its block runs, in seconds since 1970.
+    sheet_began
+        When the run sheet's minute 0 was, in seconds since 1970.
+    row_asked
+        The poll that was put to the room out of the block that runs; empty if none was.
     """
 
     id: str
@@ -74,6 +85,13 @@ class Session:
     numbered: int = 0
     began: int = 0
     rehearsal: bool = False
+    plan: str = ""
+    meeting: int = 0
+    ended: bool = False
+    row: int | None = None
+    row_began: float | None = None
+    sheet_began: float | None = None
+    row_asked: str = ""
 
     # --- who may do what -------------------------------------------------------------------------------------------
 
@@ -112,7 +130,9 @@ class Session:
 
     def go_on_with(self, lesson: str, steps: Sequence[str], topic: str) -> Session:
         """Go on with another lesson: code, questions and what hangs on the wall stay, nobody is at a step of it yet."""
-        return replace(self, lesson=lesson, steps=tuple(steps), topic=topic, step=None, ends=None)
+        moved = replace(self, lesson=lesson, steps=tuple(steps), topic=topic, step=None, ends=None)
+        # Without a plan the lesson is the run sheet: another one begins with its first row.
+        return moved if self.plan else replace(moved, row=None, row_began=None, sheet_began=None, row_asked="")
 
     def set_timer(self, minutes: float, now: float) -> Session:
         """Let a timer run that everybody sees; 0 stops it."""
