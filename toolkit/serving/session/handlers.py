@@ -8,10 +8,13 @@ import json
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from tornado.web import HTTPError
 
+from toolkit.course.plans.reference import LONGEST, PARTS, plan_to_text
 from toolkit.course.sessions.answers import NOT_TAKEN, TooLate
 from toolkit.course.sessions.polls import texts_sent
 from toolkit.course.sessions.session import Session
@@ -36,6 +39,7 @@ from toolkit.serving.session.bounds import (
 from toolkit.serving.session.leaders import MovedMeanwhile
 from toolkit.serving.session.live import Live, SessionOver, Sessions, TooMany
 from toolkit.serving.session.rehearsal import exercises_by_step, names_in, simulate
+from toolkit.serving.session.sheet import ask_of_row, go_to_row, read_plan, room_line, rows_of_plan
 from toolkit.serving.session.views import kept_on_join_page, tally_exercise, view_of
 
 KEY, TICKET, WALL, LEADER = "X-Session-Key", "X-Session-Ticket", "X-Session-Wall", "X-Session-Leader"
@@ -77,15 +81,28 @@ class _Sessions(Answering):
 
 
 class BeginHandler(_Sessions):
-    """``/<language>/session/``: somebody who teaches begins a session, and is led to its page with the key to it."""
+    """``/<language>/session/``: somebody who teaches begins a session, and is led to its page with the key to it.
+
+    It takes a lesson, or a plan with the number of its session: as a line, or as the fields of which a line is made.
+    """
 
     async def post(self, code: str) -> None:
-        file = self.get_body_argument("lesson", "")[:200]
-        card = next((card for card in lessons(self.site.notebooks / code) if card.file == file), None)
         if not self.in_language(code):
             return
         if not comes_from_our_page(self) or not self.is_of_who_teaches:
             raise HTTPError(403)
+        file, number = (self.get_body_argument(name, "")[:200] for name in ("lesson", "meeting"))
+        meeting, line = int(number) if number.isdecimal() else 0, self._plan_line(code)
+        if line:
+            try:
+                plan, _ = read_plan(line, meeting)
+            except ToolkitError as error:
+                self.set_status(400)
+                self.answer(code, self.site.teach(code, problem=Language(code).say_error(error)), keep="no-store")
+                return
+            line = plan_to_text(plan)
+            file = file or rows_of_plan(line, meeting, code)[0].lesson
+        card = next((card for card in lessons(self.site.notebooks / code) if card.file == file), None)
         if card is None:
             self.answer_missing()
             return
@@ -95,6 +112,7 @@ class BeginHandler(_Sessions):
             asked = self.get_body_argument("smallest", "")
             version = pages.version_of(self.site, path)
             about: dict[str, Any] = {"topic": str(card.topic or ""), "rehearsal": rehearsal, "version": version}
+            about |= {"plan": line, "meeting": meeting} if line else {}
             trace = self.get_body_argument("trace", "") != "no"
             # Chosen before anybody answers: what people were promised holds to the end.
             smallest = next((each for each in SMALLEST_NUMBERS if str(each) == asked), SMALLEST)
@@ -107,6 +125,13 @@ class BeginHandler(_Sessions):
         # What stands behind # is sent to no server and stands in no log.
         self.redirect(f"{self.site.base}{code}/session/{live.session.id}/#{key}", status=303)
 
+    def _plan_line(self, code: str) -> str:
+        line = self.get_body_argument("plan", "")[:LONGEST]
+        if line or not self.get_body_argument("audience", ""):
+            return line
+        fields = {name: self.get_body_argument(name, "")[:80] for name in PARTS}
+        return urlencode({"language": code} | {name: value for name, value in fields.items() if value})
+
     def _exercises(self, session: Session) -> Mapping[int, tuple[str, ...]]:
         return exercises_by_step(read_notebook(self.site.notebooks / session.language / session.lesson))
 
@@ -118,9 +143,7 @@ class LeadHandler(_Sessions):
         if self.in_language(code):
             live = self._find(id)
             if live:
-                opens = self.is_of_who_teaches
-                page = pages.lead_page(self.site, code, live.session, edition_opens=opens)
-                self.answer(code, page, keep="no-store")
+                self.answer(code, pages.lead_page(self.site, code, live.session), keep="no-store")
 
     def _find(self, id: str) -> Live | None:
         try:
@@ -327,6 +350,9 @@ class NewsHandler(Data):
             told = await view_of(self.sessions, live, who, self.language)  # type: ignore[arg-type]
             if steers:
                 told["leaders"] = live.leaders.told(leader, self.language)
+                opens = self.is_of_who_teaches
+                told |= pages.lead_told(self.site, self.language.code, live.session, edition_opens=opens)
+                told["room"] = room_line(told, self.language)
             path = pages.lesson_in(self.site, live.session, self.language.code)
             if not self.is_gone:
                 self.tell({**told, "address": self.site.address_of(path)})
@@ -399,11 +425,12 @@ class CommandHandler(Data):
         if what == "step":
             return session.go_to(int(number), sent.get("minute"))
         if what == "lesson":
-            card = next((each for each in pages.offered(self.site, session) if each.file == id), None)
-            if card is None:
+            lesson = pages.lesson_of(self.site, session, id)
+            if lesson is None:
                 raise HTTPError(400)
-            steps = pages.titles_of(self.site, path := f"{session.language}/{card.file}")
-            return session.go_on_with(card.file, steps, str(card.topic or ""), pages.version_of(self.site, path))
+            return session.go_on_with(id, *lesson)
+        if what in ("next", "row", "ask"):
+            return self._by_sheet(session, what, int(number))
         if what == "timer":
             return session.set_timer(number, time.time())
         if what == "ready":
@@ -421,6 +448,15 @@ class CommandHandler(Data):
             raise HTTPError(400)
         changed: Session = known[what](id)
         return changed
+
+    def _by_sheet(self, session: Session, what: str, number: int) -> Session:
+        """Go on by the run sheet, to the next row or to that of the number, or ask what its row asks."""
+        rows = pages.sheet_of(self.site, session, session.language)
+        if what == "ask":
+            return ask_of_row(session, rows)
+        if what == "next":
+            number = 0 if session.row is None else session.row + 1
+        return go_to_row(session, rows, number, time.time(), partial(pages.lesson_of, self.site, session))
 
 
 def addresses(base: str) -> list[tuple[Any, ...]]:
