@@ -75,7 +75,7 @@ document.addEventListener("DOMContentLoaded", () => {
     write("tk-lead-row-title", row ? named(row) : next ? words.not_begun : "");
     write("tk-lead-late", view.late);
     put("tk-lead-row", row, () => (row ? [row.say && make("p", { class: "tk-lead-say", text: row.say }), row.happens && make("p", { text: row.happens }),
-      row.show && make("p", { text: row.show })].filter(Boolean) : [make("p", { text: next ? words.begin_what : "" })]));
+      row.show && !row.stop && make("p", { text: row.show })].filter(Boolean) : [make("p", { text: next ? words.begin_what : "" })]));
     const poll = view.polls.find((each) => each.id === view.asked);
     const shown = view.answers.filter((each) => row && row.counted.includes(each.id) && !each.shown);
     put("tk-lead-presses", [row, poll && [poll.state, poll.answered], shown], () => [

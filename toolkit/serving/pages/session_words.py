@@ -268,7 +268,7 @@ BEGIN = {
     "session_course": translatable("A session of a course: led by its run sheet"),
     "session_course_what": translatable(
         "The page from which you lead follows the run sheet of the course: one press goes on to the next row, with its "
-        "lesson, its step and its minutes. A lesson that is chosen below is followed in the same way."
+        "lesson, its step and its minutes. A lesson by itself is followed in the same way."
     ),
     "session_audience": translatable("For whom is the course?"),
     "session_number": translatable("Which session of the course?"),
