@@ -207,7 +207,10 @@ def test_the_board_speaks_every_language(code: str, by: By) -> None:
     for each in board.tables:
         assert len(each.header()) == 6
         assert all("organisers" not in line[0] for line in each.lines() if code != "en")
-        assert each.figure().describe
+        figure = each.figure()
+        assert figure.describe
+        assert len(figure.parts) == 3, "what is withheld is drawn as in every picture, once"
+        assert [point.rest for point in figure.points] == [each.table.cell(row, UNSHOWN) for row in each.rows]
     assert len(board.notes()) == len(set(board.notes()))
 
 

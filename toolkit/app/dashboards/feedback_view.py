@@ -27,6 +27,7 @@ _BY: dict[By, str] = {
     "place": translatable("Country"),
     "year": translatable("Year"),
 }
+_ALL = translatable("All")
 _TRY = translatable("Try it with invented workshops")
 _MAKE = translatable("Make a page of it to take home")
 NOTHING = translatable(
@@ -94,11 +95,12 @@ class FeedbackView(Sheet):
         say, items = self.speech.say, list[Item]()
         if self._found:
             sides = tuple((by, say(words)) for by, words in _BY.items())
-            items.append(Choice("by", say(_SIDE_BY_SIDE), options=sides, many=True))
+            items.append(Choice("by", say(_SIDE_BY_SIDE), options=sides, many=True, prompt=say(_BY[BYS[0]])))
             for by in BYS:
                 values = sorted({getattr(one, by) for one in self._found} - {""})
                 options = tuple((value, called(by, value, self.speech)) for value in values)
-                items += [Choice(by, say(_BY[by]), options=options, many=True)] if len(values) > 1 else []
+                if len(values) > 1:
+                    items.append(Choice(by, say(_BY[by]), options=options, many=True, prompt=say(_ALL)))
         board = self.board()
         if board is not None:
             items += [*board_items(board), Button("make", say(_MAKE), main=True), *self._papers]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from toolkit.bargaining.clauses.library import library
 from toolkit.charts import MOST_ROWS, CountPoint, CountsFigure
 from toolkit.course.dashboards.course import NONE
+from toolkit.course.dashboards.feedback import UNSHOWN
 from toolkit.course.dashboards.publishing import Published
 from toolkit.course.dashboards.region import ONE, OWN_THEME
 from toolkit.course.dashboards.workshop import AFTER, BEFORE
@@ -177,11 +178,14 @@ class Worded:
     def figure(self, most: int = MOST_ROWS) -> CountsFigure:
         """A picture of the rows of which anything is shown; the table holds the others too."""
         table, say = self.table, self.language.say
+        columns = tuple(
+            column for column in table.columns if column != UNSHOWN
+        )  # what is left of a row is drawn dotted
         seen = [row for row in self.rows if table.of_row(row) or any(table.cell(row, one) for one in table.columns)]
         points = tuple(
             CountPoint(
                 self.label(row),
-                tuple(table.cell(row, column) for column in table.columns),
+                tuple(table.cell(row, column) for column in columns),
                 table.of_row(row),
                 self.number(table.of_row(row)),
             )
@@ -189,7 +193,7 @@ class Worded:
         )
         rows = [self._in_words(row) for row in seen[:most]]
         describe = say(_IN_WORDS, title=self.title, rows=self.language.list(rows, whole=True)) if rows else self.title
-        parts = tuple(self.part(column) for column in table.columns) if self.has_parts else (self.title,)
+        parts = tuple(map(self.part, columns)) if self.has_parts else (self.title,)
         return CountsFigure(self.language, self.title, "", points, describe, parts, say(WITHHELD))
 
     def _in_words(self, row: str) -> str:
