@@ -1,7 +1,7 @@
 """How much of a session one phone, and one address, may take: every bound with its reason, and who has taken what.
 
-A venue's thirty phones often share one address, and a script at that address looks like thirty phones. So an address has
-a share of the room that whoever leads can raise, a phone that opened the page for joining has a place that scripts
+A venue's thirty phones often share one address, and a script at that address looks like thirty phones. So an address
+has a share of the room that whoever leads can raise, a phone that opened the page for joining has a place that scripts
 without that page cannot take, and tickets that no page ever used make room for those that are used.
 """
 
@@ -87,7 +87,7 @@ class Room:
             self.phones[ticket] = Phone(address, device)
 
     def may_write(self, ticket: str) -> bool:
-        """Whether what is sent with this ticket counts: not where a script takes tickets, and this may be one of its."""
+        """Whether what is sent with this ticket counts: not where a script takes tickets and this may be one."""
         phone = self.phones.get(ticket)
         return phone is not None and (bool(phone.device) or not self._of(phone.address).overran)
 

@@ -63,7 +63,7 @@ class _Sessions(Answering):
         random = secrets.token_urlsafe(12)
         word = f"{random}.{live.session.proof_of_device(random)}"
         safe = self.request.protocol == "https"
-        path = f"{self.site.base}session/{live.session.id}"
+        path = self.site.base
         self.set_cookie(DEVICE, word, path=path, expires_days=None, httponly=True, samesite="Lax", secure=safe)
 
     def in_language(self, code: str) -> bool:
