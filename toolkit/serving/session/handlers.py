@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import json
-import secrets
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from tornado.web import HTTPError
 
-from toolkit.course.sessions.answers import NOT_TAKEN, TooLate
+from toolkit.course.sessions.answers import NOT_TAKEN
 from toolkit.course.sessions.session import Session
 from toolkit.course.store.tally import SMALLEST
-from toolkit.errors import DataError, ToolkitError
-from toolkit.languages import KNOWN, Language
+from toolkit.errors import DataError
 from toolkit.serving.guard.code import plain_code
 from toolkit.serving.lessons import lessons, read_notebook
-from toolkit.serving.pages.answers import Answering, comes_from_our_page
+from toolkit.serving.pages.answers import comes_from_our_page
 from toolkit.serving.pages.qr import qr_for_page
 from toolkit.serving.pages.session_words import SMALLEST_NUMBERS
 from toolkit.serving.session import pages
+from toolkit.serving.session.asking import KEY, TICKET, WALL, Data, OfSessions
 from toolkit.serving.session.bounds import (
-    DEVICES_OF_ONE_ADDRESS,
     GUESSES,
     MOST_STRANGERS,
     MOST_WAITING,
@@ -32,49 +29,14 @@ from toolkit.serving.session.bounds import (
     NEWS_OF_ONE_PAGE,
     STRANGERS_OF_ONE_ADDRESS,
 )
-from toolkit.serving.session.live import Live, SessionOver, Sessions, TooMany
+from toolkit.serving.session.live import Live, SessionOver, TooMany
 from toolkit.serving.session.rehearsal import exercises_by_step, names_in, simulate
 from toolkit.serving.session.views import tally_exercise, view_of
 
-KEY, TICKET, WALL = "X-Session-Key", "X-Session-Ticket", "X-Session-Wall"
-DEVICE = "device"
 _LARGEST = 1_000_000  # of a step, or of the seconds of a timer
 
 
-class _Sessions(Answering):
-    """An address of a session."""
-
-    @property
-    def sessions(self) -> Sessions:
-        """All sessions of the server."""
-        return self.settings["toolkit_sessions"]
-
-    def device_of(self, live: Live) -> str:
-        """What this phone was given to keep with the page for joining; nothing if it never opened that page."""
-        word = self.get_cookie(DEVICE) or ""
-        random, _, proof = word.partition(".")
-        ours = live.session.proof_of_device(random)
-        return random if proof and hmac.compare_digest(proof.encode(), ours.encode()) else ""
-
-    def give_device(self, live: Live) -> None:
-        """Let the phone keep that it opened the page for joining; so many of one address at once as people do."""
-        if self.device_of(live) or not live.pace(f"device {self.address}", DEVICES_OF_ONE_ADDRESS).take():
-            return
-        random = secrets.token_urlsafe(12)
-        word = f"{random}.{live.session.proof_of_device(random)}"
-        safe = self.request.protocol == "https"
-        path = self.site.base
-        self.set_cookie(DEVICE, word, path=path, expires_days=None, httponly=True, samesite="Lax", secure=safe)
-
-    def in_language(self, code: str) -> bool:
-        """Whether there is such a page; if not, it has been answered."""
-        if code in self.site.languages and not self.site.of_one_person:
-            return True
-        self.answer_missing()
-        return False
-
-
-class BeginHandler(_Sessions):
+class BeginHandler(OfSessions):
     """``/<language>/session/``: somebody who teaches begins a session, and is led to its page with the key to it."""
 
     async def post(self, code: str) -> None:
@@ -107,7 +69,7 @@ class BeginHandler(_Sessions):
         return exercises_by_step(read_notebook(self.site.notebooks / session.language / session.lesson))
 
 
-class LeadHandler(_Sessions):
+class LeadHandler(OfSessions):
     """``/<language>/session/<id>/``: the page from which a session is led."""
 
     def get(self, code: str, id: str) -> None:
@@ -139,7 +101,7 @@ class WallHandler(LeadHandler):
                 self.answer(code, page, keep="no-store")
 
 
-class JoinHandler(_Sessions):
+class JoinHandler(OfSessions):
     """``/join/``, ``/join/<code>/`` and the same behind a language: the page on which a phone joins."""
 
     def get(self, code: str = "", figures: str = "") -> None:
@@ -185,68 +147,7 @@ class JoinHandler(_Sessions):
         return live, "" if live else "wrong"
 
 
-class _Data(_Sessions):
-    """An address that a script asks: it answers with data, and says what went wrong in the reader's language."""
-
-    async def prepare(self) -> None:
-        if await self.may_ask() and not comes_from_our_page(self):
-            raise HTTPError(403)
-
-    @property
-    def language(self) -> Language:
-        """The language of the page that asks."""
-        asked = self.get_query_argument("language", "")[:10]
-        return Language(asked if asked in KNOWN else self.reader)
-
-    async def about(self, id: str, do: Callable[[Live], Awaitable[None]]) -> None:
-        """Do something in a session, and say what kept it from being done."""
-        try:
-            await do(self.sessions.find(id))
-        except SessionOver:
-            self.refuse(404)
-        except TooMany:
-            self.set_header("Retry-After", "2")
-            self.refuse(429)
-        except TooLate as error:
-            self.refuse(409, error)
-        except ToolkitError as error:
-            self.refuse(400, error)
-
-    def refuse(self, status: int, error: ToolkitError | None = None) -> None:
-        """Say why not."""
-        self.set_status(status)
-        self.tell({"said": self.language.say_error(error) if error else ""})
-
-    def tell(self, told: Any) -> None:
-        """Send data."""
-        self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
-        self.finish(json.dumps(told, ensure_ascii=False))
-
-    def sent(self) -> dict[str, Any]:
-        """What a script sent."""
-        try:
-            found = json.loads(self.request.body or b"{}")
-        except ValueError:
-            found = None
-        if not isinstance(found, dict):
-            raise HTTPError(400)
-        return found
-
-    def steers(self, live: Live) -> bool:
-        """Whether the key of this session was shown."""
-        return live.session.is_led_with(self.request.headers.get(KEY, ""))
-
-    def ticket_of(self, live: Live) -> str:
-        """The ticket of a phone that has joined, or nothing."""
-        ticket = self.request.headers.get(TICKET, "")
-        return ticket if live.session.is_ticket(ticket) and ticket not in live.room.aside else ""
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        self.tell({"said": ""})
-
-
-class TicketHandler(_Data):
+class TicketHandler(Data):
     """``/session/<id>/join``: a phone that knows the code gets its ticket, and may open lessons."""
 
     async def post(self, id: str) -> None:
@@ -271,7 +172,7 @@ class TicketHandler(_Data):
         await self.about(id, join)
 
 
-class NewsHandler(_Data):
+class NewsHandler(Data):
     """``/session/<id>/news``: waits until something is new, or a while, and tells how things stand."""
 
     async def get(self, id: str) -> None:
@@ -308,7 +209,7 @@ class NewsHandler(_Data):
         await self.about(id, tell)
 
 
-class AnswerHandler(_Data):
+class AnswerHandler(Data):
     """``/session/<id>/answer``: a phone says where it is or what was answered; 204 says that it is kept."""
 
     async def post(self, id: str) -> None:
@@ -334,7 +235,7 @@ class AnswerHandler(_Data):
         return set().union(*live.names.values())
 
 
-class CommandHandler(_Data):
+class CommandHandler(Data):
     """``/session/<id>/do``: whoever has the key does one thing."""
 
     async def post(self, id: str) -> None:
@@ -394,7 +295,7 @@ class CommandHandler(_Data):
         return known[what](id)
 
 
-class ExportHandler(_Data):
+class ExportHandler(Data):
     """``/session/<id>/export``: all answers as a file, for whoever has the key."""
 
     async def get(self, id: str) -> None:
@@ -410,7 +311,7 @@ class ExportHandler(_Data):
         await self.about(id, export)
 
 
-class OnDemandHandler(_Data):
+class OnDemandHandler(Data):
     """``/session/<id>/<what>``: the picture that moves the session to another device, and the facilitator's notes."""
 
     async def post(self, id: str) -> None:
