@@ -134,6 +134,35 @@ def test_wrong_codes_slow_their_own_address_and_fill_nothing(play: Play, attacke
     play(story())
 
 
+def test_forty_programmes_of_one_address_vote_and_come_again_and_whoever_leads_lets_more_in_or_none(
+    play: Play,
+) -> None:
+    async def story() -> None:
+        sessions, live = await begin()
+        tickets = [await sessions.join(live, "", VENUE) for _ in range(PLAIN_OF_ONE_ADDRESS)]
+        for ticket in tickets:
+            live.is_here(ticket)
+            assert await sessions.join(live, ticket, VENUE) == ticket
+            await sessions.take(live, ticket, {"kind": "poll", "question": "p1.1", "answer": "right"}, VENUE)
+        with pytest.raises(TooMany):
+            await sessions.join(live, "", VENUE)
+        (line,) = live.room.odd()
+        assert line[1:] == ("many", PLAIN_OF_ONE_ADDRESS)
+        live.room.decide(line[0], more=True)
+        assert live.room.odd() == []
+        assert await sessions.join(live, "", VENUE) not in tickets
+        live.room.decide(line[0], more=False)
+        with pytest.raises(TooMany):
+            await sessions.join(live, "", VENUE, "another")
+        await sessions.take(
+            live, tickets[0], {"kind": "poll", "question": "p1.1", "answer": "slow", "change": 1}, VENUE
+        )
+        assert live.store.count("poll")[()] == PLAIN_OF_ONE_ADDRESS
+        sessions.close()
+
+    play(story())
+
+
 def test_buckets_are_bounded() -> None:
     tries = Buckets(1, 1.0, most=10, clock=lambda: 0.0)
     assert all(tries.of(str(n)).take() for n in range(1000))

@@ -193,8 +193,7 @@ class NewsHandler(Data):
             if live.waiting[place] >= most or (place.startswith("stranger") and live.strangers >= MOST_STRANGERS):
                 raise TooMany
             if ticket:
-                if live.room.has_place(self.address, device := self.device_of(live)):
-                    live.room.come(ticket, self.address, device)
+                live.room.come(ticket, self.address, self.device_of(live))
                 live.is_here(ticket)
             since = self.get_query_argument("since", "0")[:9]
             with live.waits(place, lambda: bool(ticket) and not self.is_gone):
