@@ -2,117 +2,40 @@
 
 from __future__ import annotations
 
-import asyncio
 import hmac
 import json
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 from tornado.web import HTTPError
 
-from toolkit.course.plans.reference import LONGEST, PARTS, plan_to_text
 from toolkit.course.sessions.answers import TooLate
 from toolkit.course.sessions.session import Session
-from toolkit.course.store.tally import SMALLEST
 from toolkit.errors import ToolkitError
 from toolkit.languages import KNOWN, Language
 from toolkit.serving.guard.code import plain_code
-from toolkit.serving.lessons import lessons, read_notebook
-from toolkit.serving.pages.answers import Answering, comes_from_our_page
+from toolkit.serving.pages.answers import comes_from_our_page
 from toolkit.serving.pages.qr import qr_for_page
-from toolkit.serving.pages.session_words import SMALLEST_NUMBERS
 from toolkit.serving.session import pages
+from toolkit.serving.session.beginning import BeginHandler, SessionHandler
 from toolkit.serving.session.live import (
     MOST_WAITING,
     MOST_WATCHING,
     NEWS_OF_ONE_PAGE,
     Live,
     SessionOver,
-    Sessions,
     TooMany,
 )
-from toolkit.serving.session.rehearsal import exercises_by_step, simulate
-from toolkit.serving.session.sheet import ask_of_row, go_to_row, read_plan, room_line, rows_of_plan
+from toolkit.serving.session.sheet import ask_of_row, go_to_row, room_line
 from toolkit.serving.session.views import tally_exercise, view_of
 
 KEY, TICKET = "X-Session-Key", "X-Session-Ticket"
 _LARGEST = 1_000_000  # of a step, or of the seconds of a timer
 
 
-class _Sessions(Answering):
-    """An address of a session."""
-
-    @property
-    def sessions(self) -> Sessions:
-        """All sessions of the server."""
-        return self.settings["toolkit_sessions"]
-
-    def in_language(self, code: str) -> bool:
-        """Whether there is such a page; if not, it has been answered."""
-        if code in self.site.languages and not self.site.of_one_person:
-            return True
-        self.answer_missing()
-        return False
-
-
-class BeginHandler(_Sessions):
-    """``/<language>/session/``: somebody who teaches begins a session, and is led to its page with the key to it.
-
-    It takes a lesson, or a plan with the number of its session: as a line, or as the fields of which a line is made.
-    """
-
-    async def post(self, code: str) -> None:
-        if not self.in_language(code):
-            return
-        if not comes_from_our_page(self) or not self.is_of_who_teaches:
-            raise HTTPError(403)
-        file, number = (self.get_body_argument(name, "")[:200] for name in ("lesson", "meeting"))
-        meeting, line = int(number) if number.isdecimal() else 0, self._plan_line(code)
-        if line:
-            try:
-                plan, _ = read_plan(line, meeting)
-            except ToolkitError as error:
-                self.set_status(400)
-                self.answer(code, self.site.teach(code, problem=Language(code).say_error(error)), keep="no-store")
-                return
-            line = plan_to_text(plan)
-            file = file or rows_of_plan(line, meeting, code)[0].lesson
-        card = next((card for card in lessons(self.site.notebooks / code) if card.file == file), None)
-        if card is None:
-            self.answer_missing()
-            return
-        steps = tuple(pages.titles_of(self.site, f"{code}/{file}"))
-        try:
-            rehearsal = self.get_body_argument("rehearsal", "") == "yes"
-            asked = self.get_body_argument("smallest", "")
-            about = {"topic": str(card.topic or ""), "rehearsal": rehearsal}
-            about |= {"plan": line, "meeting": meeting} if line else {}
-            # Chosen before anybody answers: what people were promised holds to the end.
-            smallest = next((each for each in SMALLEST_NUMBERS if str(each) == asked), SMALLEST)
-            live, key = await self.sessions.open(file, code, steps, **about, smallest=smallest)
-            if rehearsal:
-                live.simulated = asyncio.create_task(simulate(self.sessions, live, self._exercises))
-        except TooMany:
-            raise HTTPError(503) from None
-        self.set_header("Cache-Control", "no-store")
-        # What stands behind # is sent to no server and stands in no log.
-        self.redirect(f"{self.site.base}{code}/session/{live.session.id}/#{key}", status=303)
-
-    def _plan_line(self, code: str) -> str:
-        line = self.get_body_argument("plan", "")[:LONGEST]
-        if line or not self.get_body_argument("audience", ""):
-            return line
-        fields = {name: self.get_body_argument(name, "")[:80] for name in PARTS}
-        return urlencode({"language": code} | {name: value for name, value in fields.items() if value})
-
-    def _exercises(self, session: Session) -> Mapping[int, tuple[str, ...]]:
-        return exercises_by_step(read_notebook(self.site.notebooks / session.language / session.lesson))
-
-
-class LeadHandler(_Sessions):
+class LeadHandler(SessionHandler):
     """``/<language>/session/<id>/``: the page from which a session is led."""
 
     def get(self, code: str, id: str) -> None:
@@ -140,7 +63,7 @@ class WallHandler(LeadHandler):
                 self.answer(code, page, keep="no-store")
 
 
-class JoinHandler(_Sessions):
+class JoinHandler(SessionHandler):
     """``/join/``, ``/join/<code>/`` and the same behind a language: the page on which a phone joins."""
 
     def get(self, code: str = "", figures: str = "") -> None:
@@ -184,7 +107,7 @@ class JoinHandler(_Sessions):
         return live, "" if live else "wrong"
 
 
-class _Data(_Sessions):
+class _Data(SessionHandler):
     """An address that a script asks: it answers with data, and says what went wrong in the reader's language."""
 
     async def prepare(self) -> None:
