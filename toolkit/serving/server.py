@@ -55,6 +55,7 @@ from toolkit.serving.seats import Seats
 from toolkit.serving.session.inside import Inside
 from toolkit.serving.session.live import Sessions
 from toolkit.serving.warm.lessons import WarmLesson, WarmLessons
+from toolkit.serving.warm.pool import Spares
 from toolkit.serving.warm.processes import Packages, can_fork
 from toolkit.serving.warm.provisioner import NAME, make_known
 
@@ -115,7 +116,7 @@ def serve(
     tls
         Whether to encrypt the lines, with a certificate made now.
     warm
-        Whether a lesson is run once and forked for everybody, where the system can; else each is started anew.
+        Whether a lesson is run once and forked for everybody, where the system can; else each process runs it.
     topics
         Whose lessons are made ready at once, in this language.
     people
@@ -224,7 +225,9 @@ class ToolkitServer(Voila):
         self.sessions = sessions or Sessions()
         make_known()
         self.warm = WarmLessons(
-            Packages(KERNEL_ENVIRONMENT) if warm and can_fork() else None,
+            Packages(KERNEL_ENVIRONMENT)
+            if warm and can_fork()
+            else Spares(KERNEL_ENVIRONMENT, lambda: min(self.people or 0, self.limits.seats)),
             idle_seconds=self.limits.idle_seconds,
             patience=self.limits.warming_seconds,
         )
@@ -316,7 +319,7 @@ class ToolkitServer(Voila):
         code, fingerprint = self.app.settings["toolkit_code"], self.app.settings["toolkit_fingerprint"]
         for line in invitation(self.reach, self.language, self.limits.seats, code.shown if code else "", fingerprint):
             self.announce(line)
-        if self.warm.packages is None:
+        if isinstance(self.warm.packages, Spares) and not (self.cards and self.people):
             self.announce(self.language.say(words.EACH_ANEW))
         if self.open_browser:
             threading.Thread(target=webbrowser.open, args=(self.reach.here,), daemon=True).start()
@@ -357,7 +360,10 @@ class ToolkitServer(Voila):
     async def make_ready(self, path: str) -> WarmLesson | None:
         """Run a lesson once, and keep it for as long as the server runs."""
         drawing: Drawing = self.app.settings["toolkit_drawing"]
-        return await self.warm.get(path, self.site.stamp(path), lambda: drawing.prepare(path), stays=True)
+        lesson = await self.warm.get(path, self.site.stamp(path), lambda: drawing.prepare(path), stays=True)
+        if lesson is not None:
+            await lesson.source.fill()
+        return lesson
 
     def notice(self, handler: Any) -> None:
         """Note that an answer was given, and nothing of whom: nobody keeps a list of who opened what."""
