@@ -7,7 +7,7 @@ import contextlib
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,6 +112,13 @@ class WarmLessons:
             lesson.stays = lesson.stays or stays
         return lesson
 
+    async def get_filled(self, path: str, stamp: object, prepare: Prepare, *, stays: bool) -> WarmLesson | None:
+        """As `get`, and wait until everybody who is announced for it finds a process."""
+        lesson = await self.get(path, stamp, prepare, stays=stays)
+        if lesson is not None:
+            await lesson.source.fill()
+        return lesson
+
     def page_of(self, path: str, stamp: object) -> KeptPage | None:
         """The page of a lesson that was run already, to be read without a process; None where there is none."""
         lesson = self._lessons.get(path)
@@ -121,6 +128,19 @@ class WarmLessons:
     def warm(self) -> dict[str, WarmLesson]:
         """Those that are ready."""
         return dict(self._lessons)
+
+    @property
+    def forks(self) -> bool:
+        """Whether lessons are forked here; else each has a pool."""
+        return not isinstance(self.packages, Spares)
+
+    def make_announced(self, paths: Iterable[str], make: Callable[..., Awaitable[object]]) -> None:
+        """Have lessons run for which people are announced, and their pools filled; forks are there at once."""
+        for path in () if self.forks else paths:
+            if path not in self._lessons and path not in self._making:
+                asyncio.ensure_future(make(path, stays=False))
+        for lesson in self._lessons.values():
+            lesson.source.top_up()
 
     def end_idle(self) -> None:
         """Let go of the lessons that nobody has opened for long."""
@@ -169,7 +189,12 @@ class WarmLessons:
 
     async def _run(self, stamp: object, prepare: Prepare) -> WarmLesson:
         renderer, folder = await prepare()
-        order: Message = {"sources": sources_of(renderer.notebook), "folder": folder, "seed": secrets.token_hex(32)}
+        order: Message = {
+            "path": renderer.notebook_path,
+            "sources": sources_of(renderer.notebook),
+            "folder": folder,
+            "seed": secrets.token_hex(32),
+        }
         told, source = await self.packages.run(order)
         try:
             if "failed" in told:

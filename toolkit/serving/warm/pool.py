@@ -19,7 +19,7 @@ from toolkit.serving.guard.memory import free_memory
 from toolkit.serving.guard.turns import lessons_at_once
 from toolkit.serving.limits import BYTES_A_LESSON
 from toolkit.serving.warm.messages import Message
-from toolkit.serving.warm.processes import LineEnded
+from toolkit.serving.warm.processes import LineEnded, Packages, can_fork
 
 FEWEST_READY = 1  # that wait for the next visitor when nobody is announced
 _START = "import sys; sys.path.pop(0); from toolkit.serving.warm.spare import wait_for_visitor; wait_for_visitor()"
@@ -162,9 +162,13 @@ class Pool:
 
     async def fill(self) -> None:
         """Wait until everybody who is announced finds a process, or memory does not allow more."""
-        self._hand_out()
+        self.top_up()
         while self._making:
             await asyncio.wait(self._making)
+
+    def top_up(self) -> None:
+        """Have made what is missing, without waiting for it."""
+        self._hand_out()
 
     def end(self) -> None:
         """End those that wait for nobody; those that have a visitor go on."""
@@ -237,9 +241,15 @@ def widgets_in(cells: list[list[Any] | None]) -> list[str]:
 
 
 class Spares:
-    """Starts the pool of each lesson."""
+    """Starts the pool of each lesson.
 
-    def __init__(self, environment: dict[str, str], expected: Callable[[], int]) -> None:
+    Parameters
+    ----------
+    expected
+        How many people are announced for the lesson at a path.
+    """
+
+    def __init__(self, environment: dict[str, str], expected: Callable[[str], int]) -> None:
         self._environment = environment
         self._expected = expected
 
@@ -251,7 +261,7 @@ class Spares:
         LineEnded
             It ended before it was ready.
         """
-        pool = Pool(order, self._environment, self._expected)
+        pool = Pool(order, self._environment, lambda: self._expected(order["path"]))
         try:
             return await pool.begin(), pool
         except BaseException:
@@ -260,3 +270,8 @@ class Spares:
 
     def close(self) -> None:
         """Nothing is kept beside the pools."""
+
+
+def runner_of_lessons(environment: dict[str, str], expected: Callable[[str], int], *, fork: bool) -> Packages | Spares:
+    """What runs lessons on this system: it forks them if that is wanted and possible, or keeps a pool of each."""
+    return Packages(environment) if fork and can_fork() else Spares(environment, expected)

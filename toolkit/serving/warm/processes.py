@@ -186,6 +186,9 @@ class Forks:
     async def fill(self) -> None:
         """Nothing has to be ready: a fork is there at once."""
 
+    def top_up(self) -> None:
+        """Nothing has to be made beforehand."""
+
     def end(self) -> None:
         """End it; those that were forked from it go on."""
         self._line.close()
