@@ -12,8 +12,8 @@ from toolkit.languages import Language
 from toolkit.serving.guard.bucket import Buckets
 from toolkit.serving.session.bounds import PLAIN_OF_ONE_ADDRESS
 from toolkit.serving.session.live import Live, TooMany
-from toolkit.serving.session.sessions import Sessions
 from toolkit.serving.session.rehearsal import names_in
+from toolkit.serving.session.sessions import Sessions
 from toolkit.serving.session.views import view_of
 
 Play = Callable[[Coroutine[Any, Any, None]], None]
