@@ -138,7 +138,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   byId("tk-lead-own").addEventListener("submit", async (event) => {
     event.preventDefault();
-    const problem = await command("poll", { question: byId("tk-lead-question").value, options: byId("tk-lead-options").value.split("\n"), ordered: byId("tk-lead-ordered").checked });
+    const problem = await command("poll", { question: byId("tk-lead-question").value, options: byId("tk-lead-options").value.split("\n") });
     byId("tk-lead-problem").textContent = problem;
     if (!problem) event.target.reset();
   });

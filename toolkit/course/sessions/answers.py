@@ -100,8 +100,12 @@ def _exercise_answer(question: str, answer: str) -> str:
 
 
 def options_of(name: str) -> tuple[str, ...]:
-    """The answers among which an exercise lets people choose; none where they write a number."""
+    """The answers among which an exercise lets people choose, right ones first; none where they write a number.
+
+    A tally puts neighbours together: so wrong answers come to stand with wrong ones, and the right one alone.
+    """
     if name not in written_exercises():
         return ()
     found = exercise(name)
-    return tuple(option.name for option in found.options) if isinstance(found, ChoiceExercise) else ()
+    options = found.options if isinstance(found, ChoiceExercise) else ()
+    return tuple(option.name for option in sorted(options, key=lambda option: option.state != "right"))

@@ -50,9 +50,6 @@ READY: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
 }
 
-# Of these the answers stand in an order: who is between two of them has something in common with both.
-ORDERED = ("pace", "sure", "use")
-
 
 @dataclass(frozen=True)
 class Poll:
@@ -66,8 +63,6 @@ class Poll:
     ----------
     question, options
         As the organiser wrote them; empty for one of `READY`, which is said in each reader's language.
-    in_order
-        Whether the organiser says that the answers stand in an order, as from "never" to "always".
     """
 
     id: str
@@ -76,17 +71,11 @@ class Poll:
     ready: str = ""
     round: int = 1
     state: State = "waiting"
-    in_order: bool = False
 
     @property
     def code(self) -> str:
         """Under which name its answers are kept: another one after each reset."""
         return f"{self.id}.{self.round}"
-
-    @property
-    def ordered(self) -> bool:
-        """Whether only neighbours among its answers have something in common."""
-        return self.ready in ORDERED or self.in_order
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -101,7 +90,7 @@ class Poll:
         return self.question, dict(zip(self.answers, self.options, strict=True))
 
 
-def written(id: str, question: str, options: list[str], in_order: bool = False) -> Poll:
+def written(id: str, question: str, options: list[str]) -> Poll:
     """A poll as the organiser wrote it.
 
     Raises
@@ -116,4 +105,4 @@ def written(id: str, question: str, options: list[str], in_order: bool = False) 
         raise DataError(
             BAD_POLL, question=LONGEST_QUESTION, option=LONGEST_OPTION, fewest=FEWEST_OPTIONS, most=MOST_OPTIONS
         )
-    return Poll(id, asked, given, in_order=in_order)
+    return Poll(id, asked, given)

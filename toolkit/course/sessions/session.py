@@ -123,16 +123,14 @@ class Session:
             raise DataError(WRONG_TIMER, most=LONGEST_TIMER)
         return replace(self, ends=now + 60 * minutes if minutes else None)
 
-    def add_poll(
-        self, question: str = "", options: Sequence[str] = (), ready: str = "", in_order: bool = False
-    ) -> Session:
+    def add_poll(self, question: str = "", options: Sequence[str] = (), ready: str = "") -> Session:
         """Put a poll beside the others; it waits until it is opened."""
         if len(self.polls) >= MOST_POLLS:
             raise DataError(TOO_MANY, most=MOST_POLLS)
         id = f"p{self.numbered + 1}"
         if ready and ready not in READY:
             raise DataError(NO_SUCH, what=ready)
-        poll = Poll(id, ready=ready) if ready else written(id, question, list(options), in_order)
+        poll = Poll(id, ready=ready) if ready else written(id, question, list(options))
         return replace(self, polls=(*self.polls, poll), numbered=self.numbered + 1)
 
     def open_poll(self, id: str) -> Session:

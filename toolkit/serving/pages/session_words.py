@@ -183,7 +183,6 @@ LEAD = {
     "own": translatable("Write one"),
     "own_question": translatable("Question"),
     "own_options": translatable("Answers, one a line"),
-    "own_ordered": translatable("The answers stand in an order, as from “never” to “always”"),
     "add": translatable("Add"),
     "exercises": translatable("Exercises"),
     "exercises_what": translatable(

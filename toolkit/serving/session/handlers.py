@@ -325,7 +325,7 @@ class CommandHandler(_Data):
         if what == "poll":
             options = sent.get("options", [])
             given = [str(each) for each in options][:20] if isinstance(options, list) else []
-            return session.add_poll(str(sent.get("question", "")), given, in_order=sent.get("ordered") is True)
+            return session.add_poll(str(sent.get("question", "")), given)
         if what == "show-exercise":
             tally = await self.sessions.ask(tally_exercise, live.store, session, id)
             return live.session.show_exercise(id, tally)
