@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from toolkit.serving.session.live import Live, Sessions
+from toolkit.serving.session.live import Live
+from toolkit.serving.session.sessions import Sessions
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,6 @@ def _of(store: Store, session: Session) -> Iterator[Heard]:
                 workshop=session.id,
                 question=poll.code,
                 possible=poll.answers,
-                ordered=poll.ordered,
                 smallest=session.smallest,
             )
             if tally.total:

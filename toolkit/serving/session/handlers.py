@@ -263,7 +263,7 @@ class CommandHandler(Data):
         if what == "feedback":
             return session.ask_feedback()
         if what == "poll":
-            return session.add_poll(texts=texts_sent(sent, session.language), in_order=sent.get("ordered") is True)
+            return session.add_poll(texts=texts_sent(sent, session.language))
         if what == "show-exercise":
             tally = await self.sessions.ask(tally_exercise, live.store, session, id)
             return live.session.show_exercise(id, tally)
