@@ -120,10 +120,8 @@ def serve(
         Whether to encrypt the lines, with a certificate made now.
     warm
         Whether a lesson is run once and forked for everybody, where the system can; else each process runs it.
-    topics
-        Whose lessons are made ready at once, in this language.
-    people
-        How many are expected.
+    topics, people
+        Whose lessons are made ready at once, in this language; how many people are expected.
     gateway
         Whether to believe headers on who asks and on encryption: only behind a gateway that nobody gets past.
     hub
@@ -131,8 +129,7 @@ def serve(
     recorded
         Lessons that people have read; each stands on the page of its lesson.
     store, kept
-        Where answers of sessions are kept, as ``sqlite:///workshops.sqlite``, or the file that is made for the first of
-        them; gone with the server if both are left out.
+        Where answers of sessions are kept (``sqlite:///w.sqlite``), or the file that is made for the first; else gone.
     announce
         Is told where the lessons can be opened, first the address for this computer; later, whether a phone has come.
 
