@@ -162,7 +162,7 @@ LEAD = {
     "title": translatable("Lead the session"),
     "rehearsal": WALL["rehearsal"],
     "code": WALL["code"],
-    "sheet": translatable("The run sheet"),
+    "run_sheet": translatable("The run sheet"),
     "not_begun": translatable("Not begun yet"),
     "begin_what": translatable(
         "Put the wall on the projector and let people join. When the number below the code is that of the phones in "
