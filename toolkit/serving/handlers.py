@@ -17,6 +17,7 @@ from toolkit.serving.pages.bundle import bundle_of
 from toolkit.serving.pages.frames import Site, page_folder, sheet_folder
 from toolkit.serving.pages.sheet_script import SheetScript
 from toolkit.serving.session.handlers import addresses as session_addresses
+from toolkit.serving.session.page_handlers import addresses as addresses_of_session_pages
 from toolkit.serving.session.takeover import addresses as addresses_of_leaders
 
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
@@ -201,6 +202,7 @@ def addresses(
         (rf"{base}{language}/teach/", TeachHandler),
         (rf"{base}{language}/room/", RoomHandler),
         (rf"{base}{language}/code/", CodeHandler),
+        *addresses_of_session_pages(base),
         *session_addresses(base),
         *addresses_of_leaders(base),
         *(

@@ -54,7 +54,7 @@ from toolkit.serving.readiness import SECONDS_BETWEEN_LINES, Readiness, lessons_
 from toolkit.serving.seats import Seats
 from toolkit.serving.session.inside import Inside
 from toolkit.serving.session.keeping import SECONDS_OF_A_DAY, Kept
-from toolkit.serving.session.live import Sessions
+from toolkit.serving.session.sessions import Sessions
 from toolkit.serving.warm.lessons import WarmLesson, WarmLessons
 from toolkit.serving.warm.processes import Packages, can_fork
 from toolkit.serving.warm.provisioner import NAME, make_known

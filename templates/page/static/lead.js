@@ -6,7 +6,6 @@ document.addEventListener("DOMContentLoaded", () => {
   const { follow, ask, clock, make } = window.toolkit;
   const main = byId("tk-main");
   const words = JSON.parse(byId("tk-words").textContent);
-  const titles = JSON.parse(byId("tk-titles").textContent);
   const session = main.dataset.session;
   const address = `${main.dataset.home.replace(/[a-z]{2}\/$/, "")}session/${session}`;
   let view = null;
@@ -32,12 +31,14 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   }
 
+  // A button that waits keeps the focus, and is not pressed twice.
   async function press(button) {
-    const { do: what, number, id, sure } = button.dataset;
-    if (sure && !window.confirm(sure)) return;
-    button.disabled = true;
-    const problem = await command(what, { id, number: number === undefined ? undefined : Number(number) });
-    button.disabled = false;
+    const { do: what, number, id, from, sure } = button.dataset;
+    if (button.getAttribute("aria-disabled") || (sure && !window.confirm(sure))) return;
+    const chosen = from ? byId(from).value : undefined;
+    button.setAttribute("aria-disabled", "true");
+    const problem = await command(what, { id: chosen || id, number: chosen === undefined && number === undefined ? undefined : Number(chosen || number) });
+    button.removeAttribute("aria-disabled");
     notice(problem);
     if (!problem && (what === "end" || what === "delete")) ended();
   }
@@ -59,13 +60,41 @@ document.addEventListener("DOMContentLoaded", () => {
     byId(id).replaceChildren(...rows());
     if (held) {
       const again = [...byId(id).querySelectorAll("button")].find((each) => each.dataset.do === held.dataset.do && each.dataset.id === held.dataset.id && each.dataset.number === held.dataset.number);
-      (again || byId(id).querySelector("button"))?.focus();
+      (again || byId(id).querySelector("button") || byId("tk-lead-next")).focus();
     }
   }
 
+  const write = (id, text) => { if (byId(id).textContent !== text) byId(id).textContent = text; };
+  const named = (row) => [row.title, row.stop].filter((each, n, all) => each && all.indexOf(each) === n).join(" · ");
+
+  // The row that runs: when, what, what to say and to show, and what can be pressed for it.
+  function drawRow() {
+    const row = view.sheet[view.row] || null;
+    const next = view.sheet[view.row === null ? 0 : view.row + 1] || null;
+    write("tk-lead-when", row ? [row.when, row.minutes].filter(Boolean).join(" · ") : "");
+    write("tk-lead-row-title", row ? named(row) : next ? words.not_begun : "");
+    write("tk-lead-late", view.late);
+    put("tk-lead-row", row, () => (row ? [row.say && make("p", { class: "tk-lead-say", text: row.say }), row.happens && make("p", { text: row.happens }),
+      row.show && !row.stop && make("p", { text: row.show })].filter(Boolean) : [make("p", { text: next ? words.begin_what : "" })]));
+    const poll = view.polls.find((each) => each.id === view.asked);
+    const shown = view.answers.filter((each) => row && row.counted.includes(each.id) && !each.shown);
+    put("tk-lead-presses", [row, poll && [poll.state, poll.answered], shown], () => [
+      row && row.ask && !poll ? button("ask", `${words.ask}: ${row.ask}`) : null,
+      poll && (poll.state === "open" || poll.state === "closed") ? button("show", `${words.show}: ${poll.question}`, { "data-id": poll.id }) : null,
+      ...shown.map((each) => button("show-exercise", `${words.show_exercise}: ${each.question}`, { "data-id": each.id })),
+    ].filter(Boolean));
+    byId("tk-lead-next").hidden = !next;
+    write("tk-lead-next", next ? `${view.row === null ? words.begin : words.next}: ${row && row.block === next.block ? next.stop : [named(next), next.minutes].filter(Boolean).join(" · ")}` : "");
+    byId("tk-lead-next").dataset.number = view.row === null ? 0 : view.row + 1;
+    byId("tk-lead-feedback").hidden = Boolean(next) || !view.can_feedback;
+    put("tk-lead-sheet-list", [view.sheet, view.row], () => view.sheet.map((each, number) => make("li", { class: number === view.row ? "tk-lead-here" : null },
+      make("p", {}, make("strong", { text: named(each) })),
+      make("p", { class: "tk-lead-ways" }, make("span", { text: [each.when, each.minutes].filter(Boolean).join(" · ") }),
+        number === view.row ? make("strong", { class: "tk-lead-now-here", text: words.now }) : button("row", words.row_go, { "data-number": number, "aria-label": `${words.row_go}: ${named(each)}` })))));
+  }
+
   function drawSteps() {
-    const names = titles.length ? titles : view.steps;
-    put("tk-lead-step-list", [view.step, view.at], () => names.map((title, number) => make("li", { class: view.step === number ? "tk-lead-here" : null },
+    put("tk-lead-step-list", [view.titles, view.step, view.at], () => view.titles.map((title, number) => make("li", { class: view.step === number ? "tk-lead-here" : null },
       make("p", {}, make("strong", { text: `${number + 1} · ${title}` })),
       make("p", { class: "tk-lead-ways" }, make("span", { text: `${words.are_there} ${view.at[number] || 0}` }),
         view.step === number ? make("strong", { class: "tk-lead-now-here", text: words.now }) : button("step", words.all_go, { "data-number": number, "aria-label": `${words.all_go}: ${title}` })))));
@@ -97,23 +126,27 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function tick() {
     const now = clock(view, received);
-    const text = !now ? words.no_timer : now.left ? `${words.left} ` : words.up;
+    const text = !now ? "" : now.left ? `${words.left} ` : words.up;
     const clockNow = now && now.left ? make("bdi", { dir: "ltr", text: now.text }) : "";
     byId("tk-lead-clock").replaceChildren(text, clockNow);
   }
 
   function told(now) {
-    if (now.lesson !== main.dataset.lesson) { location.reload(); return; } // heading and steps are those of the page
+    if (view && view.lesson !== now.lesson) { byId("tk-lead-notes").open = false; byId("tk-lead-notes-text").replaceChildren(); }
     view = now;
     leader.told(now);
     received = Date.now();
     byId("tk-lead").hidden = false;
     byId("tk-lead-code").textContent = view.code;
-    byId("tk-lead-joined").textContent = view.joined;
-    byId("tk-lead-connected").textContent = view.connected;
+    write("tk-lead-room", view.room);
+    write("tk-lead-heading", view.heading);
+    byId("tk-lead-lesson").href = view.address;
+    byId("tk-lead-edition").href = view.edition;
+    byId("tk-lead-edition").hidden = !view.edition;
     byId("tk-lead-kept").textContent = view.kept;
     if (view.behind) notice(view.kept); // a full disk is said where it is seen
     window.toolkit.odd(view);
+    drawRow();
     drawSteps();
     drawPolls();
     drawExercises();
@@ -127,13 +160,6 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   window.toolkit.ownQuestion(byId("tk-lead-own"), command);
-
-  byId("tk-lead-other-go")?.addEventListener("click", async (event) => {
-    event.target.disabled = true;
-    const problem = await command("lesson", { id: byId("tk-lead-other").value });
-    event.target.disabled = false;
-    notice(problem);
-  });
 
   byId("tk-lead-notes").addEventListener("toggle", async () => {
     if (!byId("tk-lead-notes").open || byId("tk-lead-notes-text").childElementCount) return;
@@ -152,6 +178,7 @@ document.addEventListener("DOMContentLoaded", () => {
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   });
 
+  byId("tk-lead-sheet").open = window.matchMedia("(min-width: 64rem)").matches; // there is room for it beside the row
   if (!leader.has()) {
     leader.askForKey();
     return;

@@ -68,7 +68,7 @@ def test_the_part_before_the_first_step_is_a_step_too_and_all_have_their_anchors
             cell("## 2 · Two (5 minutes)", "more", "step"),
         ]
     }
-    assert steps_of(notebook, "Start") == (Step("step-0", "Start"), Step("step-1", "One"), Step("step-2", "Two"))
+    assert steps_of(notebook, "Start") == (Step("step-0", "Start"), Step("step-1", "One", 5), Step("step-2", "Two", 5))
     assert [step.title for step in steps_of(notebook, "البداية")] == ["البداية", "One", "Two"]
 
 

@@ -15,9 +15,9 @@ from toolkit.documents import Bullets, Heading, Table, write_text
 from toolkit.errors import ToolkitError
 from toolkit.languages import KNOWN
 from toolkit.serving.rehearsal import run
-from toolkit.serving.rehearsal.moments import moments
 from toolkit.serving.rehearsal.report import presses, report
 from toolkit.serving.rehearsal.run import FEWEST, Rehearsal
+from toolkit.serving.session.moments import moments
 from toolkit.serving.session.pages import TIMERS
 from toolkit.serving.session.rehearsal import PHONES
 

@@ -22,7 +22,7 @@ from toolkit.course.store.store import Store
 from toolkit.errors import DataError
 from toolkit.serving.seats import Seats
 from toolkit.serving.session.inside import Inside
-from toolkit.serving.session.live import Sessions
+from toolkit.serving.session.sessions import Sessions
 
 Play = Callable[[Coroutine[Any, Any, None]], None]
 MARK = "geheim-7351"

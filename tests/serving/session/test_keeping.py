@@ -25,7 +25,8 @@ from toolkit.course.sessions.session import begin, from_text, to_text
 from toolkit.course.store.store import NotKept
 from toolkit.languages import Language
 from toolkit.serving.session.keeping import DAYS, Kept, clear
-from toolkit.serving.session.live import Live, Sessions
+from toolkit.serving.session.live import Live
+from toolkit.serving.session.sessions import Sessions
 from toolkit.serving.session.views import kept_on_join_page, view_of
 
 Play = Callable[[Coroutine[Any, Any, None]], None]
@@ -218,7 +219,7 @@ HOLD = """\
 import asyncio, sys
 from pathlib import Path
 from toolkit.serving.session.keeping import Kept
-from toolkit.serving.session.live import Sessions
+from toolkit.serving.session.sessions import Sessions
 sessions = Sessions(kept=Kept(Path(sys.argv[1])))
 live, _ = asyncio.run(sessions.open("4-room.ipynb", "en", ("a",)))
 print(live.session.id, flush=True)

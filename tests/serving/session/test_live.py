@@ -15,8 +15,9 @@ import pytest
 from toolkit.course import Store
 from toolkit.languages import KNOWN, Language
 from toolkit.serving.session import live as live_module
-from toolkit.serving.session.live import MOST_SESSIONS, SECONDS_AWAY, SessionOver, Sessions, TooMany
+from toolkit.serving.session.live import SECONDS_AWAY, SessionOver, TooMany
 from toolkit.serving.session.rehearsal import PHONES, exercises_by_step, simulate
+from toolkit.serving.session.sessions import MOST_SESSIONS, Sessions
 from toolkit.serving.session.views import view_of
 
 Play = Callable[[Coroutine[Any, Any, None]], None]

@@ -16,7 +16,7 @@ from toolkit.serving.pages.frames import Site
 from toolkit.serving.pages.session_words import JOIN
 
 pytestmark = pytest.mark.xdist_group("own-servers")
-TAPS = 12
+TAPS = 14  # the two more: the second step by the run sheet, and the folded questions
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -74,6 +74,14 @@ def test_from_the_start_page_to_a_running_session(
     code = lead.inner_text("#tk-lead-code").replace(" ", "")
     with computer.expect_page() as opened:
         taps(lead, ".tk-lead-ways a >> nth=0")
+    # What can be wanted now needs no scrolling: the room's line, the row, and the press, which stays where it is.
+    for size in (phone_size["viewport"], {"width": 1280, "height": 800}):
+        lead.set_viewport_size(size)
+        for what in ("#tk-lead-room", "#tk-lead-row-title", "#tk-lead-next"):
+            box = lead.locator(what).bounding_box()
+            assert box["y"] + box["height"] <= size["height"], what
+    lead.set_viewport_size(phone_size["viewport"])
+    place = lead.locator("#tk-lead-next").bounding_box()
     wall = opened.value
     page = phone.new_page()
     page.goto(f"{address}/")  # in the language of the phone
@@ -85,8 +93,14 @@ def test_from_the_start_page_to_a_running_session(
     assert_no_barrier(page)
     taps(page, "#tk-join")
     page.wait_for_selector("#tk-loading", state="detached")
-    taps(lead, "[data-do=step][data-number='2']")
+    taps(lead, "#tk-lead-next")
+    page.wait_for_url("**#step-1")
+    lead.wait_for_selector("#tk-lead-next[data-number='1']")
+    assert lead.evaluate("document.activeElement.id") == "tk-lead-next", "the next press finds the same button"
+    assert lead.locator("#tk-lead-next").bounding_box()["y"] == place["y"]
+    taps(lead, "#tk-lead-next")
     page.wait_for_url("**#step-2")
+    taps(lead, "#tk-lead-polls summary")
     taps(lead, "[data-do=ready][data-id=sure]")
     taps(lead, "[data-do=open]")
     page.wait_for_selector(".tk-session-poll input")
@@ -98,7 +112,7 @@ def test_from_the_start_page_to_a_running_session(
     page.click(".tk-session-poll button")
     wait_until(lambda: wall.locator(".tk-asked .tk-result-total").inner_text().strip() != "" and _answered(wall))
     assert_no_barrier(wall)
-    taps(lead, "[data-do=show]")
+    taps(lead, "#tk-lead-poll-list [data-do=show]")
     wall.wait_for_selector(".tk-result:not(.tk-asked)")
     assert wall.locator(".tk-result-bar").count() == 0  # one answer is never shown
     assert_no_barrier(lead)
@@ -168,6 +182,31 @@ def test_a_code_is_typed_on_the_start_page_without_any_script(room: Any, languag
     )
     leader.do("end")
     assert leader.ask("POST", form, urlencode({"code": leader.code}), **kind)[0] == 403, "nobody lands in what is over"
+
+
+def test_a_session_is_begun_from_a_plan_and_led_by_it(room: Any) -> None:
+    plan = {"audience": "leaders", "country": "MA", "start": "2020-02-03", "clock": "14:00", "hours": "1"}
+    leader = room.begin("4-room.ipynb", meeting="2", **plan)
+    said, told = leader.do("next")
+    view = leader.view()
+    assert (said, told, view["row"], view["late"]) == (200, {}, 0, "")
+    assert [row["minutes"] for row in view["sheet"]][:3] == ["5 minutes", "5 minutes", "25 minutes"]
+    assert leader.do("row", number=2)[0] == 200
+    assert leader.do("ask")[0] == 200
+    view = leader.view("ar")
+    assert (view["row"], [poll["state"] for poll in view["polls"]]) == (2, ["open"])
+    assert view["asked"] == view["polls"][0]["id"]
+    for what, more in (("ask", {}), ("row", {"number": 99}), ("row", {"number": "x"})):
+        status, told = leader.do(what, **more)
+        assert (status, bool(told["said"])) == (400, True), what
+    assert not {"sheet", "row", "late", "asked"} & set(leader.wall()), "what is said to whoever leads is theirs"
+    leader.do("end")
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    for wrong in ({"meeting": "3"}, {"meeting": ""}, {"country": "Atlantis"}, {"start": ""}, {"clock": "noon"}):
+        status, page = leader.ask("POST", "/en/session/", urlencode({**plan, "meeting": "1", **wrong}), **kind)
+        assert (status, "tk-code-problem" in page) == (400, True), wrong
+    # The first lesson of the course is not among the lessons of this server.
+    assert leader.ask("POST", "/en/session/", urlencode({**plan, "meeting": "1"}), **kind)[0] == 404
 
 
 def test_whoever_is_alone_is_asked_for_no_code(lesson_of_three: Path) -> None:

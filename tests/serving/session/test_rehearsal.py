@@ -28,7 +28,7 @@ from toolkit.course.plans.plan import make_plan
 from toolkit.course.sessions.polls import READY
 from toolkit.languages import write_notebooks
 from toolkit.registers.locate import folder
-from toolkit.serving.rehearsal.moments import Moment, moments
+from toolkit.serving.session.moments import Moment, moments
 
 pytestmark = pytest.mark.xdist_group("own-servers")
 PEOPLE = 30

@@ -65,7 +65,8 @@ class Session:
     rehearsal
         Whether simulated phones take part.
     plan, meeting
-        The plan that is followed, as text, and the number of its session; empty and 0 without one.
+        The plan that it runs, as `toolkit.course.plans.reference` writes it, and which of its sessions, from 1 on;
+        empty and 0 without a plan.
     minute
         At which minute of that session the block begins in which the room is.
     version
@@ -79,6 +80,12 @@ class Session:
         Whether it is over. What was asked stays in a store; who leads and which answers are of one phone is gone.
     thrown
         Digests of the tickets of phones that were thrown out.
+    row, row_began
+        The row of the run sheet that runs, from 0 on, and since when its block runs, in seconds since 1970.
+    sheet_began
+        When the run sheet's minute 0 was, in seconds since 1970.
+    row_asked
+        The poll that was put to the room out of the block that runs; empty if none was.
     """
 
     id: str
@@ -106,6 +113,10 @@ class Session:
     asked: tuple[Asked, ...] = ()
     ended: bool = False
     thrown: tuple[str, ...] = ()
+    row: int | None = None
+    row_began: float | None = None
+    sheet_began: float | None = None
+    row_asked: str = ""
 
     # --- who may do what -------------------------------------------------------------------------------------------
 
@@ -166,7 +177,9 @@ class Session:
     def go_on_with(self, lesson: str, steps: Sequence[str], topic: str, version: str = "") -> Session:
         """Go on with another lesson: code, questions and what hangs on the wall stay, nobody is at a step of it yet."""
         about = {"lesson": lesson, "steps": tuple(steps), "topic": topic, "version": version}
-        return replace(self, **about, step=None, minute=None, ends=None)  # type: ignore[arg-type]
+        moved = replace(self, **about, step=None, minute=None, ends=None)  # type: ignore[arg-type]
+        # Without a plan the lesson is the run sheet: another one begins with its first row.
+        return moved if self.plan else replace(moved, row=None, row_began=None, sheet_began=None, row_asked="")
 
     def set_timer(self, minutes: float, now: float) -> Session:
         """Let a timer run that everybody sees; 0 stops it."""

@@ -14,6 +14,8 @@ from jinja2 import Environment, FileSystemLoader
 from tornado.web import StaticFileHandler
 
 import toolkit
+from toolkit.app.kit.controls import countries
+from toolkit.course.plans.tracks import track, track_names
 from toolkit.course.recordings import Recording
 from toolkit.languages import KNOWN, Language
 from toolkit.languages.notebooks import FACILITATOR
@@ -143,11 +145,13 @@ class Site:
             read_along=read_along,
         )
 
-    def teach(self, code: str, *, opens_editions: bool = True, running: Sequence[tuple[str, str, str]] = ()) -> str:
+    def teach(
+        self, code: str, *, opens_editions: bool = True, running: Sequence[tuple[str, str, str]] = (), problem: str = ""
+    ) -> str:
         """The page for those who teach: what to do before, the address for the room, the facilitators' editions.
 
         `opens_editions` says whether these open for the reader, who can then begin a session too; `running` are the
-        ids, lessons and codes of sessions that run.
+        ids, lessons and codes of sessions that run; `problem` says why a session of a course did not begin.
         """
         language = Language(code)
         offered = (lessons(self.notebooks / code), language, partial(self._address, code))
@@ -166,6 +170,9 @@ class Site:
                 for id, file, figures in running
             ],
             opens_editions=opens_editions,
+            tracks=[(name, track(name).title.say(language), len(track(name).sessions)) for name in track_names()],
+            countries=countries(language),
+            problem=problem,
         )
 
     def missing(self, code: str) -> str:

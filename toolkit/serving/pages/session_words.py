@@ -38,6 +38,14 @@ TABLE = translatable("Table {number}")
 ROUND = translatable("Round {number}")
 TEXT_OF_ARTICLE = translatable("what the article does")
 
+# The line of whoever leads on what the room does, and the run sheet.
+HAVE_JOINED = translatable_plural("{n} has joined", "{n} have joined")
+AT_STEP = translatable_plural("{there} of {n} at step {step}", "{there} of {n} at step {step}")
+HAVE_ANSWERED = translatable_plural("{n} answered", "{n} answered")
+AWAY = translatable_plural("{n} away", "{n} away")
+LATE = translatable_plural("{n} minute late", "{n} minutes late")
+AT_MINUTE = translatable("Minute {minute}")
+
 JOIN = {
     "title": translatable("Join the session"),
     "what": translatable(
@@ -153,16 +161,21 @@ WALL = {
 LEAD = {
     "title": translatable("Lead the session"),
     "rehearsal": WALL["rehearsal"],
-    "join": translatable("Let people join"),
-    "join_what": translatable(
-        "They open the address and type the code, or point the camera at the picture on the wall."
-    ),
     "code": WALL["code"],
+    "sheet": translatable("The run sheet"),
+    "not_begun": translatable("Not begun yet"),
+    "begin_what": translatable(
+        "Put the wall on the projector and let people join. When the number below the code is that of the phones in "
+        "the room, begin with the button at the foot of the page."
+    ),
+    "begin": translatable("Begin"),
+    "next": translatable("Next"),
+    "row_go": translatable("Go to this row"),
+    "ask": translatable("Ask the room"),
+    "feedback": translatable("How was it?"),
     "wall": translatable("Open the wall for the projector"),
     "lesson": translatable("Open the lesson"),
     "notes": translatable("Open the notes for the facilitator"),
-    "joined": WALL["joined"],
-    "connected": WALL["connected"],
     "steps": translatable("Steps"),
     "all_go": translatable("All go to this step"),
     "are_there": translatable("Phones there:"),
@@ -174,15 +187,14 @@ LEAD = {
     "other_lesson": translatable("Lesson"),
     "other_go": translatable("All go to this lesson"),
     "timer": translatable("Timer"),
-    "minutes": translatable("{minutes} min"),
+    "timer_minutes": translatable("Minutes"),
+    "start": translatable("Start"),
     "stop": translatable("Stop"),
     "left": STRIP["left"],
     "up": STRIP["up"],
-    "no_timer": translatable("No timer runs."),
     "polls": translatable("Questions to the room"),
     "open": translatable("Let them answer"),
     "close": translatable("Close"),
-    "feedback": translatable("How was it?"),
     "show": translatable("Close and show on the wall"),
     "show_closed": translatable("Show on the wall"),
     "reset": translatable("Ask again from the beginning"),
@@ -253,6 +265,17 @@ BEGIN = {
         "the answers on the wall. No names, no accounts."
     ),
     "session_lesson": translatable("Lesson"),
+    "session_course": translatable("A session of a course: led by its run sheet"),
+    "session_course_what": translatable(
+        "The page from which you lead follows the run sheet of the course: one press goes on to the next row, with its "
+        "lesson, its step and its minutes. A lesson by itself is followed in the same way."
+    ),
+    "session_audience": translatable("For whom is the course?"),
+    "session_number": translatable("Which session of the course?"),
+    "session_hours": translatable("How many hours?"),
+    "session_country": translatable("In which country?"),
+    "session_start": translatable("On which day is the first session?"),
+    "session_clock": translatable("At what time does a session begin?"),
     "session_smallest": translatable("From how many equal answers on their number is shown"),
     "session_rehearsal": translatable("Rehearsal: ten simulated phones take part, and nothing is kept"),
     "session_trace": translatable(

@@ -14,10 +14,11 @@ _MINUTES = re.compile(r"\s*[(（][^()]*\d[^()]*[)）]\s*$")
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a lesson: where it stands on the page and what it is called, without number and minutes."""
+    """A step of a lesson: where it stands, what it is called, and its minutes: 0 if its heading names none."""
 
     anchor: str
     title: str
+    minutes: int = 0
 
 
 def steps_of(notebook: dict[str, Any], first: str) -> tuple[Step, ...]:
@@ -29,14 +30,14 @@ def steps_of(notebook: dict[str, Any], first: str) -> tuple[Step, ...]:
         What the part before the first named step is called.
 
     >>> cells = [{"cell_type": "markdown", "metadata": {"tags": ["step"]}, "source": "## 1 · The case (10 minutes)"}]
-    >>> [(step.anchor, step.title) for step in steps_of({"cells": cells}, "Start")]
-    [('step-0', 'Start'), ('step-1', 'The case')]
+    >>> [(step.anchor, step.title, step.minutes) for step in steps_of({"cells": cells}, "Start")]
+    [('step-0', 'Start', 0), ('step-1', 'The case', 10)]
     """
     named = [cell for cell in notebook.get("cells", []) if STEP in _tags(cell)]
     if not named:
         return ()
-    titles = [first, *(_title(cell) for cell in named)]
-    return tuple(Step(f"step-{number}", title) for number, title in enumerate(titles))
+    titles = [(first, 0), *(_title(cell) for cell in named)]
+    return tuple(Step(f"step-{number}", *title) for number, title in enumerate(titles))
 
 
 def _tags(cell: dict[str, Any]) -> list[Any]:
@@ -46,8 +47,10 @@ def _tags(cell: dict[str, Any]) -> list[Any]:
     return tags if isinstance(tags, list) else []
 
 
-def _title(cell: dict[str, Any]) -> str:
+def _title(cell: dict[str, Any]) -> tuple[str, int]:
     source = cell.get("source", "")
     heading = _HEADING.search("".join(source) if isinstance(source, list) else source)
     title = re.sub(r"[*_`]", "", heading.group(1)) if heading else ""
-    return _MINUTES.sub("", _NUMBER.sub("", title)) or "…"
+    minutes = _MINUTES.search(title)
+    figures = re.search(r"\d{1,3}", minutes[0]) if minutes else None
+    return _MINUTES.sub("", _NUMBER.sub("", title)) or "…", int(figures[0]) if figures else 0

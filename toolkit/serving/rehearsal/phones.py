@@ -14,7 +14,7 @@ from toolkit.app.talks.model import STAKES
 from toolkit.course.exercises.choosing import ChoiceExercise
 from toolkit.course.exercises.written import exercise
 from toolkit.course.sessions.polls import READY
-from toolkit.serving.rehearsal.moments import Moment
+from toolkit.serving.session.moments import Moment
 
 RIGHT = 0.6  # how many choose rightly at first: about what a room does with a question worth asking
 LATE = 0.08  # how many are still thinking when a question is closed

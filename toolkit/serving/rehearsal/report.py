@@ -15,8 +15,8 @@ from toolkit.errors import translatable
 from toolkit.languages import Language, translatable_plural
 from toolkit.serving.pages.session_words import BEGIN as BEGINNING
 from toolkit.serving.pages.session_words import LEAD, STRIP, WALL
-from toolkit.serving.rehearsal.moments import Moment
 from toolkit.serving.rehearsal.run import FEWEST, Rehearsal, Seen
+from toolkit.serving.session.moments import Moment
 
 TITLE = translatable("Rehearsal: {course}")
 _KEPT = translatable(

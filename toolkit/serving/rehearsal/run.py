@@ -15,10 +15,11 @@ from toolkit.course.plans.tracks import Session as Meeting
 from toolkit.course.sessions.answers import TooLate
 from toolkit.course.sessions.session import Session
 from toolkit.errors import ToolkitError, translatable
-from toolkit.serving.rehearsal.moments import Moment, moments, steps_in
 from toolkit.serving.rehearsal.phones import acts, question_opens, stop_begins
-from toolkit.serving.session.live import Live, Sessions
+from toolkit.serving.session.live import Live
+from toolkit.serving.session.moments import Moment, moments, steps_in
 from toolkit.serving.session.rehearsal import PHONES
+from toolkit.serving.session.sessions import Sessions
 from toolkit.serving.session.views import tally_exercise, view_of
 
 FEWEST = 3  # equal answers that are shown by themselves: what a dozen people choose

@@ -1,13 +1,12 @@
-"""Which address of a session answers with what. Phones show a ticket, whoever leads a key, the wall nothing."""
+"""What scripts ask of a session, and who may ask it. Phones show a ticket, whoever leads a key, the wall nothing."""
 
 from __future__ import annotations
 
-import asyncio
 import hmac
 import json
-import secrets
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from tornado.web import HTTPError
@@ -16,16 +15,12 @@ from toolkit.course.sessions.answers import NOT_TAKEN, TooLate
 from toolkit.course.sessions.polls import texts_sent
 from toolkit.course.sessions.session import Session
 from toolkit.course.store.store import NotKept
-from toolkit.course.store.tally import SMALLEST
 from toolkit.errors import DataError, ToolkitError
 from toolkit.languages import KNOWN, Language
-from toolkit.serving.guard.code import plain_code
-from toolkit.serving.lessons import lessons, read_notebook
-from toolkit.serving.pages.answers import Answering, comes_from_our_page
-from toolkit.serving.pages.session_words import SMALLEST_NUMBERS
+from toolkit.serving.lessons import read_notebook
+from toolkit.serving.pages.answers import comes_from_our_page
 from toolkit.serving.session import pages
 from toolkit.serving.session.bounds import (
-    DEVICES_OF_ONE_ADDRESS,
     GUESSES,
     MOST_STRANGERS,
     MOST_WAITING,
@@ -34,163 +29,17 @@ from toolkit.serving.session.bounds import (
     STRANGERS_OF_ONE_ADDRESS,
 )
 from toolkit.serving.session.leaders import MovedMeanwhile
-from toolkit.serving.session.live import Live, SessionOver, Sessions, TooMany
-from toolkit.serving.session.rehearsal import exercises_by_step, names_in, simulate
-from toolkit.serving.session.views import kept_on_join_page, tally_exercise, view_of
+from toolkit.serving.session.live import Live, SessionOver, TooMany
+from toolkit.serving.session.page_handlers import OfSessions
+from toolkit.serving.session.rehearsal import names_in
+from toolkit.serving.session.sheet import ask_of_row, go_to_row, room_line
+from toolkit.serving.session.views import tally_exercise, view_of
 
 KEY, TICKET, WALL, LEADER = "X-Session-Key", "X-Session-Ticket", "X-Session-Wall", "X-Session-Leader"
-DEVICE = "device"
 _LARGEST = 1_000_000  # of a step, or of the seconds of a timer
 
 
-class _Sessions(Answering):
-    """An address of a session."""
-
-    @property
-    def sessions(self) -> Sessions:
-        """All sessions of the server."""
-        return self.settings["toolkit_sessions"]
-
-    def device_of(self, live: Live) -> str:
-        """What this phone was given to keep with the page for joining; nothing if it never opened that page."""
-        word = self.get_cookie(DEVICE) or ""
-        random, _, proof = word.partition(".")
-        ours = live.session.proof_of_device(random)
-        return random if proof and hmac.compare_digest(proof.encode(), ours.encode()) else ""
-
-    def give_device(self, live: Live) -> None:
-        """Let the phone keep that it opened the page for joining; so many of one address at once as people do."""
-        if self.device_of(live) or not live.pace(f"device {self.address}", DEVICES_OF_ONE_ADDRESS).take():
-            return
-        random = secrets.token_urlsafe(12)
-        word = f"{random}.{live.session.proof_of_device(random)}"
-        safe = self.request.protocol == "https"
-        path = f"{self.site.base}session/{live.session.id}"
-        self.set_cookie(DEVICE, word, path=path, expires_days=None, httponly=True, samesite="Lax", secure=safe)
-
-    def in_language(self, code: str) -> bool:
-        """Whether there is such a page; if not, it has been answered."""
-        if code in self.site.languages and not self.site.of_one_person:
-            return True
-        self.answer_missing()
-        return False
-
-
-class BeginHandler(_Sessions):
-    """``/<language>/session/``: somebody who teaches begins a session, and is led to its page with the key to it."""
-
-    async def post(self, code: str) -> None:
-        file = self.get_body_argument("lesson", "")[:200]
-        card = next((card for card in lessons(self.site.notebooks / code) if card.file == file), None)
-        if not self.in_language(code):
-            return
-        if not comes_from_our_page(self) or not self.is_of_who_teaches:
-            raise HTTPError(403)
-        if card is None:
-            self.answer_missing()
-            return
-        steps = tuple(pages.titles_of(self.site, path := f"{code}/{file}"))
-        try:
-            rehearsal = self.get_body_argument("rehearsal", "") == "yes"
-            asked = self.get_body_argument("smallest", "")
-            version = pages.version_of(self.site, path)
-            about: dict[str, Any] = {"topic": str(card.topic or ""), "rehearsal": rehearsal, "version": version}
-            trace = self.get_body_argument("trace", "") != "no"
-            # Chosen before anybody answers: what people were promised holds to the end.
-            smallest = next((each for each in SMALLEST_NUMBERS if str(each) == asked), SMALLEST)
-            live, key = await self.sessions.open(file, code, steps, **about, smallest=smallest, trace=trace)
-            if rehearsal:
-                live.simulated = asyncio.create_task(simulate(self.sessions, live, self._exercises))
-        except TooMany:
-            raise HTTPError(503) from None
-        self.set_header("Cache-Control", "no-store")
-        # What stands behind # is sent to no server and stands in no log.
-        self.redirect(f"{self.site.base}{code}/session/{live.session.id}/#{key}", status=303)
-
-    def _exercises(self, session: Session) -> Mapping[int, tuple[str, ...]]:
-        return exercises_by_step(read_notebook(self.site.notebooks / session.language / session.lesson))
-
-
-class LeadHandler(_Sessions):
-    """``/<language>/session/<id>/``: the page from which a session is led."""
-
-    def get(self, code: str, id: str) -> None:
-        if self.in_language(code):
-            live = self._find(id)
-            if live:
-                opens = self.is_of_who_teaches
-                page = pages.lead_page(self.site, code, live.session, edition_opens=opens)
-                self.answer(code, page, keep="no-store")
-
-    def _find(self, id: str) -> Live | None:
-        try:
-            return self.sessions.find(id)
-        except SessionOver:
-            self.answer_missing()
-            return None
-
-
-class WallHandler(LeadHandler):
-    """``/<language>/wall/<id>/``: the page for the projector."""
-
-    def get(self, code: str, id: str) -> None:
-        if self.in_language(code):
-            live = self._find(id)
-            if live:
-                page = pages.wall_page(
-                    self.site, code, live.session, self.settings["toolkit_reach"], opens_line=self.is_of_who_teaches
-                )
-                self.answer(code, page, keep="no-store")
-
-
-class JoinHandler(_Sessions):
-    """``/join/``, ``/join/<code>/`` and the same behind a language: the page on which a phone joins."""
-
-    def get(self, code: str = "", figures: str = "") -> None:
-        code = code or self.reader
-        if not self.in_language(code):
-            return
-        live, why = self._session_of(figures) if figures else (None, "")
-        written = kept_on_join_page(self.sessions, live, Language(code)) if live else ""
-        if live:
-            self.give_device(live)
-        page = pages.join_page(self.site, code, live.session if live else None, why, written=written)
-        self.answer(code, page, keep="no-store")
-
-    def post(self, code: str) -> None:
-        """Somebody typed the code."""
-        if not self.in_language(code):
-            return
-        if not comes_from_our_page(self):
-            raise HTTPError(403)
-        typed = self.get_body_argument("code", "")[:40]
-        live, why = self._session_of(plain_code(typed))
-        if live is None and self._opens_room(typed):
-            self.set_header("Cache-Control", "no-store")
-            self.redirect(f"{self.site.base}{code}/", status=303)
-        elif live is None:
-            self.set_status(429 if why == "slow" else 403)
-            self.answer(code, pages.join_page(self.site, code, None, why), keep="no-store")
-        else:
-            self.redirect(f"{self.site.base}{code}/join/{live.session.code}/", status=303)
-
-    def _opens_room(self, typed: str) -> bool:
-        """Whether it is the code of the room that was typed: people have one code in the hand, and not two kinds."""
-        if self.code is None or self.is_let_in or not self.code.may_guess(self.address) or not self.code.fits(typed):
-            return False
-        self.code.let_in(self, self.site.base)
-        return True
-
-    def _session_of(self, figures: str) -> tuple[Live | None, str]:
-        if not self.sessions.may_guess(self.address):
-            return None, "slow"
-        live = self.sessions.of_code(figures)
-        if live is None:
-            self.sessions.note_wrong(self.address)
-        return live, "" if live else "wrong"
-
-
-class Data(_Sessions):
+class Data(OfSessions):
     """An address that a script asks: it answers with data, and says what went wrong in the reader's language."""
 
     async def prepare(self) -> None:
@@ -327,6 +176,9 @@ class NewsHandler(Data):
             told = await view_of(self.sessions, live, who, self.language)  # type: ignore[arg-type]
             if steers:
                 told["leaders"] = live.leaders.told(leader, self.language)
+                opens = self.is_of_who_teaches
+                told |= pages.lead_told(self.site, self.language.code, live.session, edition_opens=opens)
+                told["room"] = room_line(told, self.language)
             path = pages.lesson_in(self.site, live.session, self.language.code)
             if not self.is_gone:
                 self.tell({**told, "address": self.site.address_of(path)})
@@ -399,11 +251,12 @@ class CommandHandler(Data):
         if what == "step":
             return session.go_to(int(number), sent.get("minute"))
         if what == "lesson":
-            card = next((each for each in pages.offered(self.site, session) if each.file == id), None)
-            if card is None:
+            lesson = pages.lesson_of(self.site, session, id)
+            if lesson is None:
                 raise HTTPError(400)
-            steps = pages.titles_of(self.site, path := f"{session.language}/{card.file}")
-            return session.go_on_with(card.file, steps, str(card.topic or ""), pages.version_of(self.site, path))
+            return session.go_on_with(id, *lesson)
+        if what in ("next", "row", "ask"):
+            return self._by_sheet(session, what, int(number))
         if what == "timer":
             return session.set_timer(number, time.time())
         if what == "ready":
@@ -422,18 +275,20 @@ class CommandHandler(Data):
         changed: Session = known[what](id)
         return changed
 
+    def _by_sheet(self, session: Session, what: str, number: int) -> Session:
+        """Go on by the run sheet, to the next row or to that of the number, or ask what its row asks."""
+        rows = pages.sheet_of(self.site, session, session.language)
+        if what == "ask":
+            return ask_of_row(session, rows)
+        if what == "next":
+            number = 0 if session.row is None else session.row + 1
+        return go_to_row(session, rows, number, time.time(), partial(pages.lesson_of, self.site, session))
+
 
 def addresses(base: str) -> list[tuple[Any, ...]]:
-    """All addresses of sessions; `base` is escaped already."""
-    language, id, code = r"([a-z]{2})", r"([0-9a-f]{32})", r"([0-9]{6})"
+    """The addresses that scripts ask; `base` is escaped already."""
+    id = r"([0-9a-f]{32})"
     return [
-        (rf"{base}{language}/session/", BeginHandler),
-        (rf"{base}{language}/session/{id}/", LeadHandler),
-        (rf"{base}{language}/wall/{id}/", WallHandler),
-        (rf"{base}join/", JoinHandler),
-        (rf"{base}join/()({code[1:-1]})/?", JoinHandler),
-        (rf"{base}{language}/join/", JoinHandler),
-        (rf"{base}{language}/join/{code}/?", JoinHandler),
         (rf"{base}session/{id}/join", TicketHandler),
         (rf"{base}session/{id}/news", NewsHandler),
         (rf"{base}session/{id}/answer", AnswerHandler),

@@ -26,7 +26,8 @@ from toolkit.course.sessions.session import from_text, to_text
 from toolkit.course.store.address import PROOF, proof_of
 from toolkit.course.store.entry import plain
 from toolkit.course.store.store import Store
-from toolkit.serving.session.live import Live, Sessions
+from toolkit.serving.session.live import Live
+from toolkit.serving.session.sessions import Sessions
 
 Keys = Callable[[], Iterable[bytes]]
 

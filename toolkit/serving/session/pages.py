@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 import toolkit
-from toolkit.course.sessions.polls import AT_HAND, LONGEST_OPTION, LONGEST_QUESTION
+from toolkit.course.sessions.polls import AT_HAND, FEEDBACK, LONGEST_OPTION, LONGEST_QUESTION
 from toolkit.course.sessions.session import Session
+from toolkit.errors import ToolkitError
 from toolkit.languages import Language
 from toolkit.languages.notebooks import FACILITATOR
-from toolkit.serving.lessons import LessonCard, lessons, read_notebook
+from toolkit.serving.lessons import LessonCard, lessons, read_notebook, title_of
 from toolkit.serving.network import Reach
 from toolkit.serving.pages import session_words as words
 from toolkit.serving.pages.frames import Site
 from toolkit.serving.pages.leader_words import LEADER, TAKE_OVER, TO_LEAD
 from toolkit.serving.pages.offers import for_sessions
 from toolkit.serving.pages.qr import qr_for_page
+from toolkit.serving.pages.steps import Step, steps_of
+from toolkit.serving.pages.words import LESSON
+from toolkit.serving.session.sheet import Row, rows_of_lesson, rows_of_plan, sheet_told
 from toolkit.serving.session.views import choices
 
 TIMERS = tuple(range(5, 60, 5))  # every length that a block of a plan has
@@ -72,11 +80,9 @@ def wall_page(site: Site, code: str, session: Session, reach: Reach, *, opens_li
     )
 
 
-def lead_page(site: Site, code: str, session: Session, *, edition_opens: bool) -> str:
+def lead_page(site: Site, code: str, session: Session) -> str:
     """The page from which a session is led; it says nothing of the session before the key was shown."""
     language = Language(code)
-    path = lesson_in(site, session, code)
-    edition = f"{path.removesuffix('.ipynb')}.{FACILITATOR}.ipynb"
     return site.notice(
         language,
         {**words.LEAD, **LEADER},
@@ -85,12 +91,8 @@ def lead_page(site: Site, code: str, session: Session, *, edition_opens: bool) -
         scripts=("news.js", "odd.js", "own_question.js", "leaders.js", "lead.js"),
         session=session.id,
         rehearsal=session.rehearsal,
-        heading=site.frame(path).heading,
-        titles=titles_of(site, path) or list(session.steps),
-        lesson=site.address_of(path),
-        in_lesson=session.lesson.removesuffix(".ipynb"),
-        others=[card for card in offered(site, session) if card.file != session.lesson],
-        edition=site.address_of(edition) if edition_opens and site.lesson(edition) else "",
+        heading=outline(site, lesson_in(site, session, code))[0],
+        lessons=offered(site, session),
         wall=f"{site.base}{code}/wall/{session.id}/",
         timers=TIMERS,
         ready=choices(language, AT_HAND),
@@ -121,6 +123,19 @@ def take_over_page(site: Site, code: str, why: str = "") -> str:
     )
 
 
+def lead_told(site: Site, code: str, session: Session, *, edition_opens: bool) -> dict[str, Any]:
+    """What the page of whoever leads is told besides the news: the lesson that is gone through, and the run sheet."""
+    path = lesson_in(site, session, code)
+    edition = f"{path.removesuffix('.ipynb')}.{FACILITATOR}.ipynb"
+    return {
+        "can_feedback": not set(FEEDBACK) <= {poll.ready for poll in session.polls},
+        "heading": outline(site, path)[0],
+        "titles": titles_of(site, path) or list(session.steps),
+        "edition": site.address_of(edition) if edition_opens and site.lesson(edition) else "",
+        **sheet_told(session, sheet_of(site, session, code), Language(code), time.time()),
+    }
+
+
 def lesson_in(site: Site, session: Session, code: str) -> str:
     """The lesson of a session in a reader's language, or in the organiser's where there is none in theirs."""
     path = f"{code}/{session.lesson}"
@@ -132,9 +147,38 @@ def offered(site: Site, session: Session) -> tuple[LessonCard, ...]:
     return for_sessions(lessons(site.notebooks / session.language))
 
 
+def lesson_of(site: Site, session: Session, file: str) -> tuple[list[str], str, str] | None:
+    """Steps, topic and version of a lesson with which a session can go on; None if it is not offered here."""
+    card = next((each for each in offered(site, session) if each.file == file), None)
+    path = f"{session.language}/{file}"
+    return None if card is None else (titles_of(site, path), str(card.topic or ""), version_of(site, path))
+
+
 def titles_of(site: Site, path: str) -> list[str]:
     """What the steps of a lesson are called."""
-    return [step.title for step in site.frame(path).steps] if site.lesson(path) else []
+    return [step.title for step in outline(site, path)[1]]
+
+
+def outline(site: Site, path: str) -> tuple[str, tuple[Step, ...]]:
+    """What a lesson is called, and its steps; none of one that is not here."""
+    found = site.lesson(path)
+    return _outline(found, found.stat().st_mtime_ns, path.partition("/")[0]) if found else ("", ())
+
+
+@lru_cache(64)
+def _outline(path: Path, changed: int, code: str) -> tuple[str, tuple[Step, ...]]:
+    notebook = read_notebook(path)
+    return title_of(notebook) or path.stem, steps_of(notebook, Language(code).say(LESSON["first_step"]))
+
+
+def sheet_of(site: Site, session: Session, code: str) -> tuple[Row, ...]:
+    """The run sheet of a session: that of its plan, or the steps of its lesson with their minutes."""
+    if session.plan:
+        try:
+            return rows_of_plan(session.plan, session.meeting, code)
+        except ToolkitError:  # made by an edition of ours that had another course
+            pass
+    return rows_of_lesson(outline(site, lesson_in(site, session, code))[1])
 
 
 def version_of(site: Site, path: str) -> str:

@@ -17,7 +17,8 @@ from toolkit.course.sessions.answers import TooLate
 from toolkit.course.sessions.asked import options_of
 from toolkit.course.sessions.session import Session
 from toolkit.serving.pages.steps import STEP
-from toolkit.serving.session.live import Live, SessionOver, Sessions, TooMany
+from toolkit.serving.session.live import Live, SessionOver, TooMany
+from toolkit.serving.session.sessions import Sessions
 
 ExercisesOf = Callable[[Session], Mapping[int, Sequence[str]]]  # those of the lesson that a session is in now
 PHONES = 10

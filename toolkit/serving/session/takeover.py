@@ -12,8 +12,9 @@ from toolkit.serving.guard.code import plain_code
 from toolkit.serving.pages.answers import comes_from_our_page
 from toolkit.serving.pages.qr import qr_for_page
 from toolkit.serving.session import pages
-from toolkit.serving.session.handlers import KEY, Data, JoinHandler
+from toolkit.serving.session.handlers import KEY, Data
 from toolkit.serving.session.live import Live
+from toolkit.serving.session.page_handlers import JoinHandler
 
 
 class TakeOverHandler(JoinHandler):

@@ -20,7 +20,8 @@ from toolkit.course.store.tally import OTHER, Bar, Tally
 from toolkit.languages import Language, Plural
 from toolkit.serving.pages import session_words as words
 from toolkit.serving.session.keeping import DAYS
-from toolkit.serving.session.live import Live, Sessions
+from toolkit.serving.session.live import Live
+from toolkit.serving.session.sessions import Sessions
 
 Who = Literal["phone", "wall", "lead"]
 SIDES = ("union", "employer")
