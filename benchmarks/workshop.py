@@ -28,7 +28,7 @@ HOME = Path(__file__).parents[1]
 MB = 1024**2
 CLIENTS = {"max_clients": 1000, "max_buffer_size": 2**30, "max_body_size": 2**30}
 SECONDS_UNTIL_ALL_LEFT = 5.0
-PEERS = ("ours", "ours, not warm", "stock Voila")
+PEERS = ("ours", "ours, not forked", "ours, not forked, announced", "stock Voila")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,9 @@ def serving(peer: str, notebook: str, people: int) -> Iterator[tuple[psutil.Proc
     else:
         port = 0
         command = ["-m", "toolkit", "apps", "--only-here", "--port=0", f"--seats={people + 5}"]
-        command += ["--no-warm"] if "not warm" in peer else []
+        command += ["--no-warm"] if "not forked" in peer else []
+        if "announced" in peer:
+            command += [f"--topic={file.partition('-')[0]}", f"--language={folder}", f"--people={people}"]
         path = f"/voila/render/{notebook}"
     process = subprocess.Popen(
         [sys.executable, *command],
@@ -103,9 +105,10 @@ def serving(peer: str, notebook: str, people: int) -> Iterator[tuple[psutil.Proc
     )
     try:
         assert process.stdout
+        found = None
         for line in process.stdout:
-            found = re.search(r"http://[\w.]+:\d+", line)
-            if found:
+            found = found or re.search(r"http://[\w.]+:\d+", line)
+            if found and ("announced" not in peer or f" {people} " in line):  # it tells last whether so many find room
                 break
         else:
             raise RuntimeError("the server did not start")
@@ -133,6 +136,7 @@ async def play(peer: str, notebook: str, people: int, over: float, work: bool) -
         async def take_part(number: int) -> None:
             await asyncio.sleep(over * number / max(1, people))
             await room[number].open()
+            await room[number].write()
 
         await asyncio.gather(*map(take_part, range(people)))
         opened = Cost.of(root)
@@ -191,6 +195,8 @@ def row(one: Round) -> dict[str, float]:
     return {
         "usable p50, s": of_hundred([visit.usable for visit in good], 50),
         "usable p95, s": of_hundred([visit.usable for visit in good], 95),
+        "written p50, s": of_hundred([visit.written for visit in good], 50),
+        "written p95, s": of_hundred([visit.written for visit in good], 95),
         "processor, s": one.opening,
         "running it once before, s": one.warming,
         "memory after, MB": one.after,

@@ -31,6 +31,7 @@ class Visit:
 
     page: float = 0
     usable: float = 0
+    written: float = 0  # until the first entry was answered
     widgets: int = 0
     page_bytes: int = 0
     socket_bytes: int = 0
@@ -86,6 +87,20 @@ class Participant:
             states = content["data"]["states"]
             self.visit.widgets = len(states)
             self.sheets = {one: each["state"] for one, each in states.items() if "specs" in each["state"]}
+        except Exception as error:
+            self.visit.fault = f"{type(error).__name__}: {error}"
+
+    async def write(self) -> None:
+        """Make the first entry of the lesson that is answered, at once."""
+        if self.visit.fault:
+            return
+        begun = time.monotonic()
+        try:
+            for one, state in self.sheets.items():
+                if "check" in {spec["name"] for spec in state["specs"]}:
+                    await self._press(one, "check", {"answer": "6.2"})
+                    break
+            self.visit.written = self.visit.usable + time.monotonic() - begun
         except Exception as error:
             self.visit.fault = f"{type(error).__name__}: {error}"
 

@@ -19,8 +19,10 @@ from toolkit.serving.pages.answers import Answering
 from toolkit.serving.pages.drawing import Drawing
 from toolkit.serving.seats import RoomFull, TooManyOfOne, give_seat, new_seat, seat_of
 from toolkit.serving.warm.lessons import CannotFork, WarmLesson, WarmLessons
+from toolkit.serving.warm.page import END_OF_TEXT
 
 KERNEL = "python3"
+SECONDS_WITHOUT_TEXT = 0.5  # that a reader waits for a process before the text comes without one
 SECONDS_UNTIL_NEXT_TRY = 20
 SECONDS_FOR_A_PIECE = 1.0  # that a reader gets to take a piece of a page before the next one is put on top
 SECONDS_FOR_A_COOKIE = 60  # in which a browser that was given one comes back with it
@@ -87,19 +89,40 @@ class LessonHandler(Answering):
             self._answer_full(path, of_one=isinstance(full, TooManyOfOne))
 
     async def _open_warm(self, lesson: WarmLesson, kernel: str, path: str, seat: str) -> bool:
-        """Fork a lesson that was run already, and send its page; false if it can no longer be forked."""
+        """Send the page of a lesson that was run already, with a process of its own; false if there can be none.
+
+        Where the process is not there at once, the text can be read meanwhile: the page's scripts come when it is.
+        """
+        text, end, scripts = lesson.page.fill(kernel=kernel).rpartition(END_OF_TEXT)
+        turn = self.seats.turns.ask(self.address, seat)
         try:
-            await self.seats.begin(kernel, kernel_name=KERNEL, path=path.rpartition("/")[0], lesson=lesson)
-        except CannotFork as reason:
-            _log.warning("A lesson could not be forked: %s: %s", path, reason)
-            return False
-        try:
-            await self._send(lesson.page.fill(kernel=kernel), seat)
+            beginning = asyncio.ensure_future(self._begin_warm(lesson, kernel, path, turn))
+            beginning.add_done_callback(lambda done: done.cancelled() or done.exception())  # who came may have gone
+            await asyncio.wait({beginning}, timeout=SECONDS_WITHOUT_TEXT)
+            if not beginning.done():
+                await self._send(text, seat)
+                text = ""
+                while not (await asyncio.wait({beginning}, timeout=self.limits.beat_seconds))[0]:
+                    await self._send(_BEAT, seat)
+            beginning.result()
+            await self._send(text + end + scripts, seat)
             self.finish()
             self.seats.is_drawn(kernel)
+        except CannotFork as reason:
+            _log.warning("A lesson could not be forked: %s: %s", path, reason)
+            if not self._headers_written:
+                return False
+            self._say_failed()
         except StreamClosedError:
+            turn.over()
             await self.seats.end(kernel)
+        finally:
+            turn.over()
         return True
+
+    async def _begin_warm(self, lesson: WarmLesson, kernel: str, path: str, turn: Turn) -> None:
+        await turn.come()
+        await self.seats.begin(kernel, kernel_name=KERNEL, path=path.rpartition("/")[0], lesson=lesson)
 
     async def _open_anew(self, kernel: str, path: str, seat: str) -> None:
         """Start a process, and draw the page while the notebook runs in it."""

@@ -27,6 +27,7 @@ from toolkit.course.store.address import ADDRESS, SERVER
 from toolkit.course.store.store import Store
 from toolkit.errors import SetupError
 from toolkit.languages import Language
+from toolkit.serving.announced import Announced
 from toolkit.serving.guard.certificate import Certificate, make_certificate
 from toolkit.serving.guard.code import RoomCode
 from toolkit.serving.guard.connections import Connections
@@ -56,7 +57,8 @@ from toolkit.serving.session.inside import Inside
 from toolkit.serving.session.keeping import SECONDS_OF_A_DAY, Kept
 from toolkit.serving.session.sessions import Sessions
 from toolkit.serving.warm.lessons import WarmLesson, WarmLessons
-from toolkit.serving.warm.processes import Packages, can_fork
+from toolkit.serving.warm.pool import runner_of_lessons
+from toolkit.serving.warm.processes import can_fork
 from toolkit.serving.warm.provisioner import NAME, make_known
 
 if TYPE_CHECKING:
@@ -117,7 +119,7 @@ def serve(
     tls
         Whether to encrypt the lines, with a certificate made now.
     warm
-        Whether a lesson is run once and forked for everybody, where the system can; else each is started anew.
+        Whether a lesson is run once and forked for everybody, where the system can; else each process runs it.
     topics, people
         Whose lessons are made ready at once, in this language; how many people are expected.
     gateway
@@ -127,8 +129,7 @@ def serve(
     recorded
         Lessons that people have read; each stands on the page of its lesson.
     store, kept
-        Where answers of sessions are kept, as ``sqlite:///workshops.sqlite``, or the file that is made for the first of
-        them; gone with the server if both are left out.
+        Where answers of sessions are kept (``sqlite:///w.sqlite``), or the file that is made for the first; else gone.
     announce
         Is told where the lessons can be opened, first the address for this computer; later, whether a phone has come.
 
@@ -223,12 +224,11 @@ class ToolkitServer(Voila):
         self.cards, self.people = cards, people
         self.gateway, self.hub = gateway, hub
         self.sessions = sessions or Sessions()
+        asked = [f"{self.language.code}/{card.file}" for card in cards]
+        self.announced = Announced(self.sessions, asked, people or 0, self.limits.seats)
         make_known()
-        self.warm = WarmLessons(
-            Packages(KERNEL_ENVIRONMENT) if warm and can_fork() else None,
-            idle_seconds=self.limits.idle_seconds,
-            patience=self.limits.warming_seconds,
-        )
+        runner = runner_of_lessons(KERNEL_ENVIRONMENT, self.announced.for_lesson, fork=warm)
+        self.warm = WarmLessons(runner, idle_seconds=self.limits.idle_seconds, patience=self.limits.warming_seconds)
         super().__init__(config=settings(self.limits), **kwargs)
         # A voila.json of somebody else's projects must not change how the lessons are served.
         self.config_file_paths: list[str] = []
@@ -317,7 +317,7 @@ class ToolkitServer(Voila):
         code, fingerprint = self.app.settings["toolkit_code"], self.app.settings["toolkit_fingerprint"]
         for line in invitation(self.reach, self.language, self.limits.seats, code.shown if code else "", fingerprint):
             self.announce(line)
-        if self.warm.packages is None:
+        if not self.warm.forks and not (self.cards and self.people):
             self.announce(self.language.say(words.EACH_ANEW))
         if self.open_browser:
             threading.Thread(target=webbrowser.open, args=(self.reach.here,), daemon=True).start()
@@ -350,16 +350,17 @@ class ToolkitServer(Voila):
     async def look_after_lessons(self) -> None:
         """End lessons for which nobody came, and one that takes the memory of all others."""
         await self.seats.clear()
+        self.warm.make_announced(self.announced.by_sessions(), self.make_ready)
         await end_the_largest(processes_of(self.kernel_manager), lambda kernel: self.seats.end(kernel, now=True))
 
     def keys_of_who_teaches(self) -> list[bytes]:
         """The keys of the processes that run a page of who teaches."""
         return [self.kernel_manager.get_kernel(kernel).session.key for kernel in self.seats.of_who_teaches()]
 
-    async def make_ready(self, path: str) -> WarmLesson | None:
-        """Run a lesson once, and keep it for as long as the server runs."""
+    async def make_ready(self, path: str, *, stays: bool = True) -> WarmLesson | None:
+        """Run a lesson for all who are announced, and keep it for as long as the server runs if it is to stay."""
         drawing: Drawing = self.app.settings["toolkit_drawing"]
-        return await self.warm.get(path, self.site.stamp(path), lambda: drawing.prepare(path), stays=True)
+        return await self.warm.get_filled(path, self.site.stamp(path), lambda: drawing.prepare(path), stays=stays)
 
     def notice(self, handler: Any) -> None:
         """Note that an answer was given, and nothing of whom: nobody keeps a list of who opened what."""

@@ -13,7 +13,7 @@
       const options = block.querySelector("[name=options]").value.split("\n").filter((each) => each.trim());
       if (question || options.length) texts[block.dataset.language] = { question, options };
     }
-    const problem = await command("poll", { texts, ordered: form.querySelector("[name=ordered]").checked });
+    const problem = await command("poll", { texts });
     form.querySelector("[role=alert]").textContent = problem;
     if (!problem) form.reset();
   });

@@ -188,7 +188,7 @@ def test_open_polls_are_hidden_and_what_hangs_on_the_wall_stays_as_it_is() -> No
     store.record(Entry("late", session.id, AT, "exercise", "1", "times", "7"))
     about = running(store, session.id, Language("en"))
     assert about.hidden == {"p1.1", "p0.1"}
-    found = workshop(store, session.id, about.on_the_wall, about.hidden, about.smallest)
+    found = workshop(store, session.id, about.on_the_wall, about.hidden, about.smallest, about.polls)
     assert [(one.kind, one.question) for one in found.answers] == [("poll", "p2.1"), ("exercise", "times")]
     assert found.answers[1].tally == shown
     assert found.answers[0].tally.counts == {"o0": 7, "o1": 4}, "from three on, as on the wall"

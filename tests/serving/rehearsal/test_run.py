@@ -60,8 +60,12 @@ def test_the_wall_shows_what_the_phones_sent_and_no_small_number(played: Rehears
         assert seen.wall["joined"] == PHONES
         for result in (*seen.wall["polls"], *seen.wall["exercises"]):
             people = [bar["people"] for bar in result["bars"]]
+            if None in people or not people:  # of ten phones nearly all gave one answer, or nothing can be told
+                assert result["note"]
+                assert len(people) <= 1
+                continue
             assert sum(people) == result["of"]
-            assert all(count == 0 or count >= FEWEST for count in people), result
+            assert all(count >= FEWEST for count in people), result
         if seen.moment.ready:
             (poll,) = seen.wall["polls"]
             assert poll["of"] == PHONES - seen.late

@@ -150,7 +150,7 @@ def lesson_of_three(tmp_path_factory: pytest.TempPathFactory) -> Path:
             new_markdown_cell(f"# {title}"),
             new_code_cell(f'from toolkit.app import ask\nlanguage = "{language}"'),
             new_markdown_cell("## 1 · One", metadata=step),
-            new_code_cell('ask("be-the-model", language)'),
+            new_code_cell('ask("be-the-model", language)\n# ask(times_as_often(result, "welfare"), language)'),
             new_markdown_cell("## 2 · Two", metadata=step),
             new_markdown_cell("## 3 · Three", metadata=step),
         ]

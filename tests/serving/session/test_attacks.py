@@ -108,6 +108,7 @@ def test_nothing_named_is_taken_or_kept(room_of_two: Any) -> None:
     for kind, question, answer in (
         ("poll", "p1.1", "Amina Diallo"),
         ("exercise", "be-the-model", "Amina"),
+        ("exercise", "made-up", "yes"),
         ("said", "t1.r1.notice.union.strength", "Amina"),
         ("said", "t99.r1.notice.union.strength", "strong"),
         ("follow_up", "x", "won"),
@@ -169,15 +170,15 @@ def test_from_how_many_on_is_chosen_at_the_beginning_and_never_later(room: Any) 
     shown = {}
     for smallest in ("3", "1", "nonsense"):
         leader = room.begin(smallest=smallest)
-        phones = [room.phone(leader) for _ in range(4)]
+        phones = [room.phone(leader) for _ in range(6)]
         leader.do("ready", id="pace")
         leader.do("open", id="p1")
         for phone in phones:
-            phone.send("poll", "p1.1", "right")
+            phone.send("poll", "p1.1", "right" if phone in phones[:3] else "slow")
         assert leader.do("smallest", number=1)[0] == 400
         leader.do("show", id="p1")
         shown[smallest] = [bar["people"] for bar in leader.wall()["polls"][0]["bars"] if bar["people"]]
-    assert shown == {"3": [4], "1": [], "nonsense": []}
+    assert shown == {"3": [3, 3], "1": [], "nonsense": []}
 
 
 def test_pages_of_sessions_are_guarded_as_all_others(room: Any, guarded: Any) -> None:

@@ -175,14 +175,14 @@ def test_the_dashboard_follows_a_session_that_is_in_memory(
     script = "import sys\nfrom pathlib import Path\nfrom toolkit.serving import serve\nserve(Path(sys.argv[1]), port=0)"
     with start(lessons_with_dashboard, script) as server:
         room, leader = begin_in(server)
-        phones = [room.phone(leader) for _ in range(7)]
+        phones = [room.phone(leader) for _ in range(12)]
         page = browser.new_page(viewport={"width": 390, "height": 844})
         page.goto(f"{server.address}/voila/render/en/organisers/workshop-dashboard.ipynb")
         page.get_by_text("This page looks for news").wait_for()
         leader.do("ready", id="pace")
         leader.do("open", id="p1")
-        for phone in phones:
-            assert phone.send("poll", "p1.1", "right") == 204
+        for number, phone in enumerate(phones):
+            assert phone.send("poll", "p1.1", "right" if number % 2 else "slow") == 204
         assert page.get_by_text("How is the pace?").count() == 0, "nobody sees it before it is closed"
         leader.do("close", id="p1")
         page.get_by_text("How is the pace?").first.wait_for()

@@ -337,7 +337,9 @@ def lessons_of_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_notebooks(folder("notebooks"), place, ["en"])
     for path in place.rglob("*.ipynb"):
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        notebook["cells"] = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code":  # which exercises there are is read from it
+                cell["source"] = [f"# {line}" for line in "".join(cell["source"]).splitlines(keepends=True)]
         path.write_text(json.dumps(notebook), encoding="utf-8")
     return place
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from toolkit.course.exercises.written import exercise
+from toolkit.course.sessions.answers import options_of
 from toolkit.course.sessions.polls import Poll
 from toolkit.course.sessions.session import Session, begin
 from toolkit.course.store.tally import publish
@@ -19,7 +21,7 @@ PACE = Poll("p1", ready="pace", state="shown")
 
 
 def shown(poll: Poll, counts: Mapping[str, int], language: Language = ENGLISH, joined: int = 30) -> dict:
-    tally = publish({**dict.fromkeys(poll.answers, 0), **counts}, ordered=poll.ordered)
+    tally = publish({**dict.fromkeys(poll.answers, 0), **counts})
     return _poll(poll, {"answered": {(poll.code,): tally.total}, "joined": joined, "tallies": {"p1": tally}}, language)
 
 
@@ -62,14 +64,6 @@ def test_every_language_says_the_same_numbers(code: str) -> None:
     assert "30" in latin_digits(told["total"])
 
 
-def test_own_answers_have_an_order_where_the_organiser_says_so() -> None:
-    session, _ = begin("en/x.ipynb", "en")
-    session = session.add_poll("How often?", ["Never", "At times", "Daily"], in_order=True)
-    session = session.add_poll("Which?", ["A", "B", "C"])
-    assert [poll.ordered for poll in session.polls] == [True, False]
-    assert [Poll("p", ready=name).ordered for name in ("pace", "sure", "use", "next")] == [True, True, True, False]
-
-
 @pytest.mark.parametrize(
     ("people", "joined", "said"),
     [
@@ -85,7 +79,7 @@ def test_of_how_many(people: int, joined: int | None, said: str) -> None:
 
 def test_whole_sentences_are_joined_without_a_full_stop_between_them() -> None:
     options = {"a": "It was fair.", "b": "It was not."}
-    told = _shown(publish({"a": 9, "b": 1, "c": 14}), "?", {**options, "c": "Both"}, "", ENGLISH)
+    told = _shown(publish({"c": 14, "a": 9, "b": 1}), "?", {**options, "c": "Both"}, "", ENGLISH)
     assert told["bars"][1]["name"] == "It was fair or It was not"
 
 
@@ -99,3 +93,13 @@ def test_an_exercise_stays_as_it_was_first_shown() -> None:
     session = session.hide_exercise("one")
     assert session.on_wall == ()
     assert session.show_exercise("one", late).on_wall == (("one", early),)
+
+
+def test_the_right_answer_of_an_exercise_stands_by_itself() -> None:
+    options = options_of("be-the-model")
+    states = {option.name: option.state for option in exercise("be-the-model").options}  # type: ignore[union-attr]
+    assert sorted(options) == sorted(states)
+    right = [states[option] == "right" for option in options]
+    assert right == sorted(right, reverse=True)
+    told = publish(dict.fromkeys(options, 3) | {options[0]: 15})
+    assert told.bars[0].answers == options[:1]

@@ -27,7 +27,11 @@ class Lesson(WarmLesson):
     def __init__(self) -> None:
         self.ended = False
         page = KeptPage("", {})
-        super().__init__(page, "stamp", 1.0, SimpleNamespace(poll=lambda: 0 if self.ended else None), None)
+        super().__init__(page, "stamp", 1.0, SimpleNamespace(fault="", end=self.end))
+
+    @property
+    def lives(self) -> bool:
+        return not self.ended
 
     def end(self) -> None:
         self.ended = True
@@ -112,12 +116,15 @@ def test_what_nobody_opens_for_long_is_let_go_unless_it_is_to_stay(play: Any, mo
     play(story())
 
 
-def test_where_nothing_can_be_forked_nothing_is_run(play: Any) -> None:
+def test_a_pool_that_can_make_no_more_is_not_asked_again_at_once(play: Any) -> None:
     async def story() -> None:
-        warm = WarmLessons(None, idle_seconds=1, patience=1)
-        assert await warm.get("en/4.ipynb", "stamp", bad) is None
-        warm.end_idle()
-        warm.close()
+        warm = Lessons()
+        first = await warm.get("en/4.ipynb", "stamp", good)
+        first.source.fault = "it has other controls each time that it is run"
+        first.ended = True
+        assert await warm.get("en/4.ipynb", "stamp", good) is None
+        assert await warm.get("en/4.ipynb", "mended", good) is warm.run[-1]
+        assert len(warm.run) == 2
 
     play(story())
 

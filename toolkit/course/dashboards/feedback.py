@@ -41,6 +41,8 @@ class Heard:
         Of the lesson in which it ended.
     counts
         Each answer with how many gave it; None where the wall gives it no number of its own.
+    at_least
+        Whether almost all gave one answer, and its number is the least that they were.
     """
 
     workshop: str
@@ -51,6 +53,7 @@ class Heard:
     year: str
     counts: Mapping[str, int | None] = field(hash=False)
     total: int
+    at_least: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,12 +87,13 @@ def _of(store: Store, session: Session) -> Iterator[Heard]:
                 workshop=session.id,
                 question=poll.code,
                 possible=poll.answers,
-                ordered=poll.ordered,
                 smallest=session.smallest,
             )
             if tally.total:
                 about = (course, session.topic, plan.get("country", ""), year)
-                yield Heard(session.id, poll.ready, *about, dict(tally.counts), tally.total)
+                almost_all = {bar.answers[0]: tally.least for bar in tally.bars if bar.people is None}
+                counts = {**tally.counts, **almost_all}
+                yield Heard(session.id, poll.ready, *about, counts, tally.total, bool(almost_all))
 
 
 def chosen(found: Iterable[Heard], only: Mapping[By, str]) -> tuple[Heard, ...]:
@@ -140,7 +144,7 @@ def trend(found: Sequence[Heard], ready: str) -> Trend | None:
     for course in courses:
         there = [one for one in found if one.ready == ready and one.course == course]
         least.append(sum(one.counts[FEEDBACK[ready]] or 0 for one in there))
-        hidden = sum(_unshown(one) for one in there if one.counts[FEEDBACK[ready]] is None)
+        hidden = sum(_unshown(one) for one in there if one.at_least or one.counts[FEEDBACK[ready]] is None)
         most.append(least[-1] + hidden)
         totals.append(sum(one.total for one in there))
         sessions.append(len(there))

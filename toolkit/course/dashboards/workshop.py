@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from toolkit.course.dashboards.publishing import FEWEST_PEOPLE, Count, Layout, Published, publish
 from toolkit.course.dashboards.region import ONE
 from toolkit.course.sessions.asked import options_of
-from toolkit.course.sessions.polls import ORDERED, READY, Poll
+from toolkit.course.sessions.polls import READY, Poll
 from toolkit.course.store.entry import Kind
 from toolkit.course.store.store import Store
 from toolkit.course.store.tally import Bar, Tally
@@ -104,7 +104,7 @@ def workshop(
     steps = {int(step): people for (step,), people in store.count("at_step", by=("step",), workshop=id).items() if step}
     before = {(one.kind, one.question): one for one in seen}
     closed = set(hidden)
-    asked = {poll.code: (poll.answers, poll.ordered) for poll in polls}
+    asked = {poll.code: poll.answers for poll in polls}
     answers = tuple(
         one.moved_from(before.get((one.kind, one.question)))
         for kind in ("poll", "exercise")
@@ -125,25 +125,22 @@ def workshops(store: Store) -> tuple[str, ...]:
 
 
 def _answers(
-    store: Store, id: str, kind: Kind, smallest: int, asked: Mapping[str, tuple[tuple[str, ...], bool]]
+    store: Store, id: str, kind: Kind, smallest: int, asked: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Answers]:
     given: dict[str, set[str]] = {}
     for one in store.entries(workshop=id, kind=kind):
         given.setdefault(one.question, set()).add(one.answer)
     for question in sorted(given):
-        possible, ordered = asked.get(question) or _could_be_given(kind, question, given[question])
-        [tally] = store.tally(
-            kind, workshop=id, question=question, possible=possible, ordered=ordered, smallest=smallest
-        )
+        possible = asked.get(question) or _could_be_given(kind, question, given[question])
+        [tally] = store.tally(kind, workshop=id, question=question, possible=possible, smallest=smallest)
         yield Answers(kind, question, tally, smallest)
 
 
-def _could_be_given(kind: Kind, question: str, given: set[str]) -> tuple[tuple[str, ...], bool]:
-    """Between which answers one could choose, and whether they are in an order, where only the answers are known."""
+def _could_be_given(kind: Kind, question: str, given: set[str]) -> tuple[str, ...]:
+    """Between which answers one could choose, where only those that were given are known."""
     if kind == "exercise":
-        return options_of(question), False
-    ready = next((name for name, (_, options) in READY.items() if given <= set(options)), "")
-    return (tuple(READY[ready][1]), ready in ORDERED) if ready else ((), False)
+        return options_of(question)
+    return next((tuple(options) for _, options in READY.values() if given <= set(options)), ())
 
 
 def _progress(steps: Mapping[int, int]) -> Published:
@@ -163,7 +160,7 @@ def _quizzes(store: Store, id: str, before: Mapping[tuple[Kind, str], Answers], 
                 bands = people.setdefault(one.question, dict.fromkeys(BANDS, 0))
                 bands[band_of(int(one.answer))] += 1
         for question, bands in people.items():
-            tally = publish_tally(bands, smallest=smallest, key=(question,), ordered=True)
+            tally = publish_tally(bands, smallest=smallest, key=(question,))
             answers = Answers(kind, question, tally, smallest)
             found.setdefault(question, {})[kind] = answers.moved_from(before.get((kind, question)))
     return tuple(
@@ -193,9 +190,11 @@ def quiz_table(landed: Landed) -> Published:
 
 
 def as_table(answers: Answers) -> Published:
-    """A poll or exercise as a table of one column: a row for each bar on the wall, the longest first."""
+    """A poll or exercise as a table of one column: a row for each bar on the wall, the longest first, then the rest."""
     tally = answers.tally
-    shown = {row_of(bar): bar.people for bar in sorted(tally.bars, key=lambda bar: -(bar.people or 0))}
+    told = {answer for bar in tally.bars for answer in bar.answers}
+    bars = (*tally.bars, *(Bar((answer,), None) for answer in tally.answers if answer not in told))
+    shown = {row_of(bar): bar.people for bar in sorted(bars, key=lambda bar: -(bar.people or 0))}
     layout = Layout("answers", 0, 1, tuple(shown), (ONE,))
     cells = {(row, ONE): people for row, people in shown.items()}
     return Published(layout, answers.smallest, True, cells, shown, {ONE: _total(tally)}, _total(tally))

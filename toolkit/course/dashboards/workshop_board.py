@@ -87,7 +87,7 @@ def _rows(one: Answers, named: Mapping[str, str], language: Language) -> Mapping
         name = language.list([each.rstrip(".") for each in words], whole=True, style="or") if words[1:] else words[0]
         told = {"answer": name, "least": tally.least, "total": tally.total}
         rows[row_of(bar)] = language.say(_LEAST, **told) if bar.people is None else name
-    return rows
+    return {**{answer: named.get(answer) or _answer(answer, language) for answer in tally.answers}, **rows}
 
 
 def _answer(answer: str, language: Language) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from toolkit.course.exercises.choosing import ChoiceExercise
+from toolkit.course.exercises.choosing import ChoiceExercise, Option
 from toolkit.course.exercises.written import exercise, written_exercises
 from toolkit.course.sessions.polls import READY, Text, in_language, ready_text
 from toolkit.course.store.entry import Kind
@@ -82,13 +82,19 @@ def exercise_text(name: str, language: Language) -> Text | None:
     found = _choosing(name)
     if found is None:
         return None
-    return Text(language.code, found.question.say(language), tuple(one.sentence.say(language) for one in found.options))
+    options = tuple(option.sentence.say(language) for option in _right_first(found))
+    return Text(language.code, found.question.say(language), options)
 
 
 def options_of(name: str) -> tuple[str, ...]:
     """The codes of the answers among which people choose in an exercise; none where they write a number."""
     found = _choosing(name)
-    return () if found is None else tuple(option.name for option in found.options)
+    return () if found is None else tuple(option.name for option in _right_first(found))
+
+
+def _right_first(found: ChoiceExercise) -> list[Option]:
+    """The answers in the order of a tally, which puts neighbours together: wrong ones stand with wrong ones."""
+    return sorted(found.options, key=lambda option: option.state != "right")
 
 
 def asked_from(kept: Mapping[str, Any]) -> Asked:

@@ -82,9 +82,6 @@ READY: Mapping[str, tuple[str, Mapping[str, str]]] = {
 FEEDBACK: Mapping[str, str] = {"useful": "yes", "rhythm": "right", "clear": "all", "part": "always"}
 AT_HAND = tuple(name for name in READY if name not in FEEDBACK)
 
-# Of these the answers stand in an order: who is between two of them has something in common with both.
-ORDERED = ("pace", "sure", "use", *FEEDBACK)
-
 
 @dataclass(frozen=True)
 class Text:
@@ -118,8 +115,6 @@ class Poll:
     ----------
     texts
         As the organiser wrote it, in one language or several; none for one of `READY`, which is said in each reader's.
-    in_order
-        Whether the organiser says that the answers stand in an order, as from "never" to "always".
     """
 
     id: str
@@ -127,17 +122,11 @@ class Poll:
     ready: str = ""
     round: int = 1
     state: State = "waiting"
-    in_order: bool = False
 
     @property
     def code(self) -> str:
         """Under which name its answers are kept: another one after each reset."""
         return f"{self.id}.{self.round}"
-
-    @property
-    def ordered(self) -> bool:
-        """Whether only neighbours among its answers have something in common."""
-        return self.ready in ORDERED or self.in_order
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -175,7 +164,7 @@ def texts_sent(sent: Mapping[str, Any], language: str) -> list[Text]:
     return made
 
 
-def written(id: str, texts: Sequence[Text], in_order: bool = False) -> Poll:
+def written(id: str, texts: Sequence[Text]) -> Poll:
     """A poll as the organiser wrote it, in the languages in which it was written.
 
     Raises
@@ -190,7 +179,7 @@ def written(id: str, texts: Sequence[Text], in_order: bool = False) -> Poll:
         if len(text.options) != len(fit[0].options):
             here, there = len(text.options), len(fit[0].options)
             raise DataError(NOT_AS_MANY, language=_name(text), here=here, first=_name(fit[0]), there=there)
-    return Poll(id, fit, in_order=in_order)
+    return Poll(id, fit)
 
 
 def _fitting(text: Text) -> Text:

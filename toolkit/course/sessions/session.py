@@ -188,12 +188,7 @@ class Session:
         return replace(self, ends=now + 60 * minutes if minutes else None)
 
     def add_poll(
-        self,
-        question: str = "",
-        options: Sequence[str] = (),
-        ready: str = "",
-        texts: Sequence[Text] = (),
-        in_order: bool = False,
+        self, question: str = "", options: Sequence[str] = (), ready: str = "", texts: Sequence[Text] = ()
     ) -> Session:
         """Put a poll beside the others; it waits until it is opened.
 
@@ -205,7 +200,7 @@ class Session:
         if ready and ready not in READY:
             raise DataError(NO_SUCH, what=ready)
         own = texts or [Text(self.language, question, tuple(options))]
-        poll = Poll(id, ready=ready) if ready else written(id, own, in_order)
+        poll = Poll(id, ready=ready) if ready else written(id, own)
         return replace(self, polls=(*self.polls, poll), numbered=self.numbered + 1)
 
     def open_poll(self, id: str) -> Session:
@@ -353,7 +348,7 @@ def from_text(text: str) -> Session:
 
 
 def _poll(kept: Mapping[str, Any], language: str) -> Poll:
-    about = {name: kept[name] for name in ("id", "ready", "round", "state", "in_order") if name in kept}
+    about = {name: kept[name] for name in ("id", "ready", "round", "state")}
     if "texts" in kept:
         return Poll(**about, texts=texts_from(kept["texts"]))
     return Poll(**about, texts=() if kept["ready"] else (Text(language, kept["question"], tuple(kept["options"])),))

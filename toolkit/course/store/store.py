@@ -95,7 +95,6 @@ class Store:
         topic: str | None = None,
         question: str | None = None,
         possible: Sequence[str] = (),
-        ordered: bool = False,
         smallest: int = SMALLEST,
     ) -> tuple[Tally, ...]:
         """How many gave which answer, small numbers put together so that nobody can be made out.
@@ -106,9 +105,8 @@ class Store:
             What is counted apart from each other; their values are the `key` of each tally. Two tallies, of which one
             is a part of the other, can be subtracted: show one of them, or let `toolkit.audit` publish both.
         possible
-            Answers that could have been given, so that one that nobody gave is there too; none where any could.
-        ordered
-            Whether those stand in an order, so that only neighbours are put together.
+            Answers that could have been given, in their order, so that one that nobody gave is there too; none where
+            any could.
         smallest
             Fewer people than this are not shown by themselves.
         """
@@ -119,7 +117,7 @@ class Store:
         if not counted and possible:
             counted[tuple("" for _ in by)]
         return tuple(
-            publish(counts, smallest=smallest, key=key, ordered=ordered, listed=bool(possible))
+            publish(counts, smallest=smallest, key=key, listed=bool(possible))
             for key, counts in sorted(counted.items())
         )
 

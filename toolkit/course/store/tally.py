@@ -6,16 +6,19 @@ knows this rule, and knows what he answered himself. With `smallest` = k, of n p
 1. With fewer than 2k - 1 nothing is shown.
 2. If all but at most k - 2 gave one answer, it is shown without its number: "at least n - k + 2 of n". It reads the
    same whether all are of one mind or not.
-3. Else answers are put together. In an order ("too slow, right, too fast") neighbours are, from the first on: a bar is
-   full with k people of one answer, or k + 1 of several, and what is left at the end goes to the last bar. Answers
-   without an order are put together from the rarest on, until they are k people and fewer than gave any other answer.
-   An answer that nobody gave is taken as one that few gave: else a bar of two names would tell that each was given.
+3. Else neighbours are put together in the order in which the answers are listed ("too slow, right, too fast"), from
+   the first on: a bar is full with k people of one answer, or k + 1 of several, and what is left at the end goes to the
+   last bar. An answer that nobody gave is taken as one that few gave: else a bar of two names would tell that each was.
 4. If only one bar is left, nothing is shown.
 
-So what is shown also comes of a room in which one of the answers of a bar has all its people; in an order, of one in
-which all before it have none. Nobody can therefore conclude that some, but fewer than k, gave an answer, or one of
-several; also not out of his own answer. In (2) the rest is up to k - 2 and not k - 1, because (4) would else tell that
-each of the outer answers was given. A test tries this on all rooms of up to 24 people.
+So what is shown also comes of a room in which an answer before the one that fills a bar, or after it in the last, was
+given by nobody, and the one that fills it by all of the bar. Nobody can therefore conclude that some, but fewer than k,
+gave an answer, or one of several; also not out of his own answer. In (2) the rest is up to k - 2 and not k - 1, because
+(4) would else tell that each of the outer answers was given. A test tries this on all rooms of up to 24 people.
+
+Answers that are in no order could also be put together from the rarest on. But which ones are rare tells something of
+them, and to hide that nothing at all could be shown in a fifth to two fifths of rooms of thirty with four or five
+answers; with neighbours it is fewer than one in a hundred.
 
 Where no list of answers is known (a number is asked for), there are no rarest ones to name: those of few people are
 "something else", and so are the next, until it is k people or nobody.
@@ -30,7 +33,7 @@ Auditing (PODS 2005).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 # Fewer than five people of one answer are not shown: official statistics begin at three to ten, and in a room where
@@ -56,7 +59,7 @@ class Tally:
     key
         What is counted, as `Store.tally` was asked to group it.
     answers
-        All that could be given.
+        All that could be given, or those that are told and “something else”.
     bars
         What is told of them. An answer stands in one bar at most; none if nothing can be told.
     total
@@ -96,7 +99,6 @@ def publish(
     *,
     smallest: int = SMALLEST,
     key: tuple[str, ...] = (),
-    ordered: bool = False,
     listed: bool = True,
 ) -> Tally:
     """Counts as they may be shown in a room.
@@ -104,34 +106,33 @@ def publish(
     Parameters
     ----------
     counts
-        How many gave each answer; an answer that nobody gave is there with 0.
+        How many gave each answer, in the order in which they were asked; one that nobody gave is there with 0.
     smallest
         Fewer people than this are not shown by themselves; 0 or 1 shows all. 2 is taken as 3: of two answers that
         together were given twice, each was given once.
-    ordered
-        Whether the answers stand in an order, so that only neighbours have something in common.
     listed
         Whether `counts` holds all answers that could be given.
 
-    >>> publish({"slow": 1, "right": 12, "fast": 12}, ordered=True).bars
+    >>> publish({"slow": 1, "right": 12, "fast": 12}).bars
     (Bar(answers=('slow', 'right'), people=13), Bar(answers=('fast',), people=12))
-    >>> publish({"yes": 20, "no": 1, "perhaps": 7}).bars
-    (Bar(answers=('yes',), people=20), Bar(answers=('no', 'perhaps'), people=8))
     >>> room = publish({"yes": 28, "no": 1, "perhaps": 1})
     >>> room.bars, room.least
     ((Bar(answers=('yes',), people=None),), 27)
     """
     smallest = 3 if smallest == 2 else smallest
-    total, answers = sum(counts.values()), tuple(counts)
+    total = sum(counts.values())
 
     def told(*bars: Bar) -> Tally:
-        return Tally(key, answers, bars, total, smallest)
+        # What could not be chosen from a list and is not told has no name here: that it is there would tell of it.
+        named = dict.fromkeys(answer for bar in bars for answer in bar.answers)
+        rest = {} if sum(bar.people or 0 for bar in bars) == total else {OTHER: None}
+        return Tally(key, tuple(counts if listed else named | rest), bars, total, smallest)
 
     if smallest <= 1 or not total:
         return told(*(Bar((answer,), people) for answer, people in counts.items()))
     if total < 2 * smallest - 1:
         return told()
-    largest = max(answers, key=lambda answer: counts[answer])
+    largest = max(counts, key=lambda answer: counts[answer])
     if total - counts[largest] <= smallest - 2:
         return told(Bar((largest,), None))
     groups: list[tuple[str, ...]]
@@ -140,13 +141,13 @@ def publish(
         counts = {**{answer: counts[answer] for answer in named}, OTHER: total - sum(counts[each] for each in named)}
         groups = [(answer,) for answer, people in counts.items() if people]
     else:
-        groups = _neighbours(counts, smallest) if ordered else _rarest(counts, smallest)
+        groups = _neighbours(counts, smallest)
     bars = [Bar(group, sum(counts[answer] for answer in group)) for group in groups]
     return told(*bars) if len(bars) > 1 else told()
 
 
 def _neighbours(counts: Mapping[str, int], smallest: int) -> list[tuple[str, ...]]:
-    """Answers in an order, neighbours together where they are few."""
+    """The answers in their order, neighbours together where they are few."""
     groups: list[tuple[str, ...]] = []
     group: tuple[str, ...] = ()
     for answer in counts:
@@ -156,21 +157,6 @@ def _neighbours(counts: Mapping[str, int], smallest: int) -> list[tuple[str, ...
             groups.append(group)
             group = ()
     return [*groups[:-1], (*groups[-1], *group)] if groups else [group]
-
-
-def _rarest(counts: Mapping[str, int], smallest: int) -> list[tuple[str, ...]]:
-    """Each answer by itself, and the rarest together where there are rare ones."""
-    rising = sorted(counts, key=lambda answer: counts[answer])
-    together = sum(people < smallest for people in counts.values())
-
-    def hides(rare: Sequence[str]) -> bool:
-        people = sum(counts[answer] for answer in rare)
-        return people >= smallest and all(people < counts[answer] for answer in rising[len(rare) :])
-
-    while together and not hides(rising[:together]):
-        together += 1
-    rare = tuple(answer for answer in counts if answer in rising[:together])
-    return [*((answer,) for answer in counts if answer not in rare), *([rare] if rare else [])]
 
 
 def _named(counts: Mapping[str, int], smallest: int) -> list[str]:

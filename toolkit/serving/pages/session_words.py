@@ -212,7 +212,6 @@ LEAD = {
         "In other languages of the room, if you can, with the answers in the same order; who reads a language that you "
         "leave out reads another one:"
     ),
-    "own_ordered": translatable("The answers stand in an order, as from “never” to “always”"),
     "add": translatable("Add"),
     "exercises": translatable("Exercises"),
     "exercises_what": translatable(

@@ -52,6 +52,7 @@ class Address:
     id: str = field(default_factory=lambda: secrets.token_hex(8))
     share: int = SHARE_OF_ONE_ADDRESS
     overran: bool = False  # more came without the page for joining than there is room for: a script does so
+    closed: bool = False  # whoever leads lets no more in
     settled: int = 0  # how many there were when whoever leads last said what to do
 
 
@@ -67,27 +68,27 @@ class Room:
         """Whether one more ticket may be given to this address."""
         held = [phone for phone in self.phones.values() if phone.address == address]
         known = self._of(address)
-        if len(self.phones) >= MOST_PEOPLE:
+        if len(self.phones) >= MOST_PEOPLE or known.closed:
             return False
         if device:
             return sum(bool(phone.device) for phone in held) < known.share
-        if sum(not phone.device for phone in held) < PLAIN_OF_ONE_ADDRESS + known.share - SHARE_OF_ONE_ADDRESS:
-            return True
-        known.overran = True
-        return False
+        return sum(not phone.device for phone in held) < PLAIN_OF_ONE_ADDRESS + known.share - SHARE_OF_ONE_ADDRESS
+
+    def note_overrun(self, address: str) -> None:
+        """More new phones came without the page for joining than there is room for."""
+        self._of(address).overran = True
 
     def ticket_of(self, device: str) -> str:
         """The ticket that a device has already."""
         return next((ticket for ticket, phone in self.phones.items() if device and phone.device == device), "")
 
     def come(self, ticket: str, address: str, device: str = "") -> None:
-        """A ticket is given, or one that was given before a restart is shown again."""
-        if ticket not in self.phones and len(self.phones) < 2 * MOST_PEOPLE:
-            self._of(address)
+        """A ticket is given, or one that was given before a restart is shown again, if there is a place for it."""
+        if ticket not in self.phones and self.has_place(address, device):
             self.phones[ticket] = Phone(address, device)
 
     def may_write(self, ticket: str) -> bool:
-        """Whether what is sent with this ticket counts: not where a script takes tickets and this may be its own."""
+        """Whether what is sent with this ticket counts: not where a script takes tickets and this may be one."""
         phone = self.phones.get(ticket)
         return phone is not None and (bool(phone.device) or not self._of(phone.address).overran)
 
@@ -120,8 +121,8 @@ class Room:
             known = self.addresses[address]
             held = sum(phone.address == address for phone in self.phones.values())
             known.settled = held
-            known.share = max(known.share, held) + RAISED_BY if more else min(known.share, held)
-            known.overran = known.overran and not more
+            known.share += RAISED_BY if more else 0
+            known.overran, known.closed = known.overran and not more, not more
 
     def odd(self) -> list[tuple[str, str, int]]:
         """What whoever leads should look at: the id, what it is (``many`` or ``idle``), how many phones."""

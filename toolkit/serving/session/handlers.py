@@ -160,8 +160,7 @@ class NewsHandler(Data):
             if live.waiting[place] >= most or (place.startswith("stranger") and live.strangers >= MOST_STRANGERS):
                 raise TooMany
             if ticket:
-                if live.room.has_place(self.address, device := self.device_of(live)):
-                    live.room.come(ticket, self.address, device)
+                live.room.come(ticket, self.address, self.device_of(live))
                 live.is_here(ticket)
             await self.sessions.read_in(live, self.language.code)
             since = self.get_query_argument("since", "0")[:9]
@@ -264,7 +263,7 @@ class CommandHandler(Data):
         if what == "feedback":
             return session.ask_feedback()
         if what == "poll":
-            return session.add_poll(texts=texts_sent(sent, session.language), in_order=sent.get("ordered") is True)
+            return session.add_poll(texts=texts_sent(sent, session.language))
         if what == "show-exercise":
             tally = await self.sessions.ask(tally_exercise, live.store, session, id)
             return live.session.show_exercise(id, tally)

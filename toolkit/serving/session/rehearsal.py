@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from toolkit.course.exercises.written import written_exercises
 from toolkit.course.sessions.answers import TooLate
 from toolkit.course.sessions.asked import options_of
 from toolkit.course.sessions.session import Session
@@ -41,11 +42,12 @@ def exercises_by_step(notebook: Mapping[str, Any]) -> Mapping[int, tuple[str, ..
 def names_in(notebook: Mapping[str, Any]) -> frozenset[str]:
     """The names of all exercises that a lesson's code asks for: those on record, and those made of its data."""
     code = "\n".join("".join(c.get("source", "")) for c in notebook.get("cells", []) if c.get("cell_type") == "code")
-    words = set(re.findall(r"""["']([A-Za-z0-9][\w-]{2,60})(?:\.ya?ml)?["']""", code))
-    called = {name.replace("_", "-") for name in re.findall(r"\b([a-z_]{4,40})\(", code)}
+    words = set(re.findall(r"""["']([A-Za-z0-9][\w-]{2,60})["']""", code))
+    own = re.findall(r"""["']([a-z0-9][\w-]{2,60})\.ya?ml["']""", code)  # a file of one's own is called as its exercise
+    makers = {name.replace("_", "-") for name in re.findall(r"\bask\(\s*([a-z_]+)\(", code)}
     # An exercise that is made of a file is called after what makes it and the file: "times-as-often/welfare".
-    made = {f"{maker}/{word}" for maker in called for word in words}
-    return frozenset(words | called | made)
+    made = {f"{maker}/{word}" for maker in makers for word in words}
+    return frozenset({*(words & set(written_exercises())), *own, *makers, *made})
 
 
 async def simulate(

@@ -202,10 +202,11 @@ class Sessions:
         """
         ticket = ticket or live.room.ticket_of(device)
         if live.session.is_ticket(ticket) and ticket not in live.room.aside:
-            if live.room.has_place(address, device):
-                live.room.come(ticket, address, device)
+            live.room.come(ticket, address, device)
             return ticket
         if address and not live.room.has_place(address, device):
+            if not device:
+                live.room.note_overrun(address)
             # Where more come than people do, tickets that no page ever used were a script's.
             if not live.pace(f"aside {address}", PUT_ASIDE_AGAIN).take():
                 raise TooMany
@@ -255,8 +256,7 @@ class Sessions:
         """
         if not live.pace(ticket).take():
             raise TooMany
-        if ticket not in live.room.phones and live.room.has_place(address, device):
-            live.room.come(ticket, address, device)
+        live.room.come(ticket, address, device)
         if not live.room.may_write(ticket):
             raise TooMany
         entry = entry_of(live.session, ticket, sent)

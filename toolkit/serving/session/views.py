@@ -97,7 +97,6 @@ def tally_poll(store: Store, session: Session, poll: Poll) -> Tally:
         workshop=session.id,
         question=poll.code,
         possible=poll.answers,
-        ordered=poll.ordered,
         smallest=session.smallest,
     )
     return found

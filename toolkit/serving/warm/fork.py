@@ -1,4 +1,4 @@
-"""A fork of a finished lesson, for one visitor: it opens its own line and answers its page."""
+"""A process that has run a lesson, and serves one visitor: it opens its own line and answers its page."""
 
 from __future__ import annotations
 
@@ -23,18 +23,16 @@ from toolkit.serving.warm.messages import Message
 _LINGER = 1000  # milliseconds for the last words
 
 
-def serve_one(kernel: LessonKernel, visitor: Message, lifeline: int) -> None:
+def serve_one(kernel: LessonKernel, visitor: Message, lifeline: int | None = None) -> None:
     """Answer one visitor's page until it is told to end, or the server has gone.
 
     Parameters
     ----------
     visitor
         `connection`, what stands in the kernel's connection file; `kernel`, its id.
+    lifeline
+        In a fork, the number of an open file that ends when the server ends.
     """
-    # A group of its own, so that what it starts is ended with it. No session of its own: Linux gives every session as
-    # much of the processors as any other, and thirty that begin at once would leave the server a thirtieth.
-    os.setpgid(0, 0)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_process()
     draw_anew()
@@ -44,7 +42,8 @@ def serve_one(kernel: LessonKernel, visitor: Message, lifeline: int) -> None:
     asyncio.set_event_loop(loop)
     io_loop = IOLoop.current()
     context = _connect(kernel, visitor["connection"])
-    loop.add_reader(lifeline, os._exit, 0)
+    if lifeline is not None:
+        loop.add_reader(lifeline, os._exit, 0)
     kernel.start()
     with contextlib.suppress(KeyboardInterrupt):
         io_loop.start()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import socket
 import sys
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from toolkit.serving.warm.messages import tell
@@ -36,7 +38,23 @@ def answer_with_fork(control: socket.socket, begin: Callable[[], Any]) -> None:
 
 def draw_anew() -> None:
     """Begin a row of random numbers of one's own: else all forks would draw the same."""
-    random.seed()
+    _seed(None)
+
+
+@contextlib.contextmanager
+def drawn_from(seed: str) -> Iterator[None]:
+    """Draw the same numbers wherever a notebook is run, those of its controls too: then its page fits every process."""
+    drawn, usual = random.Random(seed), uuid.uuid4
+    uuid.uuid4 = lambda: uuid.UUID(int=drawn.getrandbits(128), version=4)
+    _seed(drawn.getrandbits(32))
+    try:
+        yield
+    finally:
+        uuid.uuid4 = usual
+
+
+def _seed(number: int | None) -> None:
+    random.seed(number)
     numpy = sys.modules.get("numpy")
     if numpy is not None:
-        numpy.random.seed()
+        numpy.random.seed(number)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from toolkit.serving.warm.messages import Message
 from toolkit.serving.warm.page import KeptPage, KeptRenderer, keep_page, sources_of
-from toolkit.serving.warm.processes import Line, LineEnded, Packages, Process, process_of
+from toolkit.serving.warm.pool import Pool, Spare, Spares
+from toolkit.serving.warm.processes import Forks, LineEnded, Packages, Process
 
 SECONDS_UNTIL_NEXT_TRY = 60
 _log = logging.getLogger("toolkit.serving")
@@ -24,43 +26,40 @@ class CannotFork(Exception):
 
 @dataclass
 class WarmLesson:
-    """A lesson that was run once: its page, and the process that is forked for everybody."""
+    """A lesson that was run: its page, and where its processes come from, forks of one or a pool."""
 
     page: KeptPage
     stamp: object
     seconds: float
-    process: Process
-    _line: Line
+    source: Forks | Pool
     used: float = 0
     stays: bool = False
 
     @property
     def lives(self) -> bool:
-        """Whether its process is still there."""
-        return self.process.poll() is None
+        """Whether it still gives processes."""
+        return self.source.lives
 
-    async def fork(self, kernel: str, connection: dict[str, Any]) -> Process:
-        """Fork a process for a visitor.
+    async def take(self, kernel: str, connection: dict[str, Any]) -> Process | Spare:
+        """A process for a visitor, that has run the notebook.
 
         Raises
         ------
         CannotFork
-            Its own process has ended, or may not be forked.
+            There is none, and none can be made.
         """
         self.used = time.monotonic()
         if isinstance(connection["key"], bytes):
             connection = {**connection, "key": connection["key"].decode()}
         try:
-            answer, files = await self._line.ask({"kernel": kernel, "connection": connection})
-            return process_of(answer, files)
+            return await self.source.take({"kernel": kernel, "connection": connection})
         except LineEnded as ended:
             self.end()
             raise CannotFork(str(ended)) from ended
 
     def end(self) -> None:
-        """End its process; those that were forked from it go on."""
-        self._line.close()
-        self.process.kill()
+        """End what nobody uses; the processes that visitors have go on."""
+        self.source.end()
 
 
 Prepare = Callable[[], Awaitable[tuple[KeptRenderer, str]]]
@@ -72,14 +71,15 @@ class WarmLessons:
     Parameters
     ----------
     packages
-        The process from which the process of each lesson is forked; None where that is impossible.
+        What runs lessons: the process from which that of each lesson is forked, or, where nothing can be forked, what
+        starts the pool of each.
     idle_seconds
         After how long without a new visitor a lesson is let go.
     patience
         How many seconds a lesson may take to be run; one that takes longer is opened in the ordinary way.
     """
 
-    def __init__(self, packages: Packages | None, *, idle_seconds: float, patience: float) -> None:
+    def __init__(self, packages: Packages | Spares, *, idle_seconds: float, patience: float) -> None:
         self.packages = packages
         self.idle_seconds = idle_seconds
         self.patience = patience
@@ -99,9 +99,9 @@ class WarmLessons:
         stays
             Whether it is kept, however long nobody comes.
         """
-        if self.packages is None:
-            return None
         lesson = self._lessons.get(path)
+        if lesson is not None and lesson.source.fault:
+            self._note_failure(path, lesson.stamp, lesson.source.fault)
         if lesson is not None and (lesson.stamp != stamp or not lesson.lives):
             self._forget(path)
             lesson = None
@@ -110,6 +110,13 @@ class WarmLessons:
         if lesson is not None:
             lesson.used = time.monotonic()
             lesson.stays = lesson.stays or stays
+        return lesson
+
+    async def get_filled(self, path: str, stamp: object, prepare: Prepare, *, stays: bool) -> WarmLesson | None:
+        """As `get`, and wait until everybody who is announced for it finds a process."""
+        lesson = await self.get(path, stamp, prepare, stays=stays)
+        if lesson is not None:
+            await lesson.source.fill()
         return lesson
 
     def page_of(self, path: str, stamp: object) -> KeptPage | None:
@@ -121,6 +128,19 @@ class WarmLessons:
     def warm(self) -> dict[str, WarmLesson]:
         """Those that are ready."""
         return dict(self._lessons)
+
+    @property
+    def forks(self) -> bool:
+        """Whether lessons are forked here; else each has a pool."""
+        return not isinstance(self.packages, Spares)
+
+    def make_announced(self, paths: Iterable[str], make: Callable[..., Awaitable[object]]) -> None:
+        """Have lessons run for which people are announced, and their pools filled; forks are there at once."""
+        for path in () if self.forks else paths:
+            if path not in self._lessons and path not in self._making:
+                asyncio.ensure_future(make(path, stays=False))
+        for lesson in self._lessons.values():
+            lesson.source.top_up()
 
     def end_idle(self) -> None:
         """Let go of the lessons that nobody has opened for long."""
@@ -135,8 +155,7 @@ class WarmLessons:
             making.cancel()
         for path in self.warm:
             self._forget(path)
-        if self.packages is not None:
-            self.packages.close()
+        self.packages.close()
 
     def _forget(self, path: str) -> None:
         self._lessons.pop(path).end()
@@ -158,29 +177,31 @@ class WarmLessons:
         except asyncio.CancelledError:
             raise
         except Exception as error:
-            self._failed[path] = (stamp, time.monotonic())
-            reason = str(error) or type(error).__name__
-            _log.warning(
-                "A lesson is started anew for each visitor, because it could not be forked: %s: %s", path, reason
-            )
+            self._note_failure(path, stamp, str(error) or type(error).__name__)
             return None
         self._failed.pop(path, None)
         self._lessons[path] = lesson
         return lesson
 
+    def _note_failure(self, path: str, stamp: object, reason: str) -> None:
+        self._failed[path] = (stamp, time.monotonic())
+        _log.warning("A lesson is started anew for each visitor, because it could not be forked: %s: %s", path, reason)
+
     async def _run(self, stamp: object, prepare: Prepare) -> WarmLesson:
-        assert self.packages is not None
         renderer, folder = await prepare()
-        order: Message = {"sources": sources_of(renderer.notebook), "folder": folder}
-        line, process = await self.packages.fork_lesson(order)
+        order: Message = {
+            "path": renderer.notebook_path,
+            "sources": sources_of(renderer.notebook),
+            "folder": folder,
+            "seed": secrets.token_hex(32),
+        }
+        told, source = await self.packages.run(order)
         try:
-            told, _ = await line.ask(None)
             if "failed" in told:
                 raise CannotFork(told["failed"])
             page = await keep_page(renderer, told["cells"], told["texts"])
         except BaseException:
-            line.close()
             with contextlib.suppress(OSError):
-                process.kill()
+                source.end()
             raise
-        return WarmLesson(page, stamp, told["seconds"], process, line)
+        return WarmLesson(page, stamp, told["seconds"], source)

@@ -19,6 +19,7 @@ _HIDDEN = '<div id="rendered_cells" style="display: none">'
 _BEGIN, _END = '<div class="tk-preview">', "<!-- tk-preview --></div>"
 _PREVIEW = re.compile(f"{_BEGIN}.*?{_END}", re.DOTALL)
 _STEP, _AWAY = '<section class="tk-step" ', '<section class="tk-step tk-away" '
+END_OF_TEXT = '<div id="tk-complete"'  # what begins with it waits for a process
 _MAIN = re.compile(r'<main id="tk-main"[^>]*>')
 _OF_A_PROCESS = (
     re.compile(r"<script\b[^>]*>.*?</script>", re.DOTALL),

@@ -158,6 +158,43 @@ class Process:
         self.send_signal(signal.SIGTERM)
 
 
+class Forks:
+    """The process of one lesson that was run, and is forked for everybody."""
+
+    fault = ""
+
+    def __init__(self, line: Line, process: Process) -> None:
+        self._line = line
+        self.process = process
+
+    @property
+    def lives(self) -> bool:
+        """Whether it is still there."""
+        return self.process.poll() is None
+
+    async def take(self, visitor: Message) -> Process:
+        """Fork a process for a visitor.
+
+        Raises
+        ------
+        LineEnded
+            It has gone, or may not be forked.
+        """
+        answer, files = await self._line.ask(visitor)
+        return process_of(answer, files)
+
+    async def fill(self) -> None:
+        """Nothing has to be ready: a fork is there at once."""
+
+    def top_up(self) -> None:
+        """Nothing has to be made beforehand."""
+
+    def end(self) -> None:
+        """End it; those that were forked from it go on."""
+        self._line.close()
+        self.process.kill()
+
+
 class Packages:
     """The process with Python and the packages, started when first needed and anew when it has ended."""
 
@@ -174,6 +211,23 @@ class Packages:
         async with self._turn:
             if self._line is None:
                 self._line = await self._started()
+
+    async def run(self, order: Message) -> tuple[Message, Forks]:
+        """Have a lesson run: what it shows, and what is forked for everybody.
+
+        Raises
+        ------
+        LineEnded
+            It could not be started, or ended meanwhile.
+        """
+        line, process = await self.fork_lesson(order)
+        forks = Forks(line, process)
+        try:
+            return (await line.ask(None))[0], forks
+        except BaseException:
+            with contextlib.suppress(OSError):
+                forks.end()
+            raise
 
     async def fork_lesson(self, order: Message) -> tuple[Line, Process]:
         """Have it fork the process of a lesson.

@@ -1,4 +1,4 @@
-"""Jupyter's way to a process for a kernel: a fork of a lesson if it was asked for, else an ordinary start."""
+"""Jupyter's way to a process for a kernel: one that has run its lesson, or an ordinary start."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ NAME = "toolkit-lesson"
 
 
 class LessonProvisioner(LocalProvisioner):
-    """Starts a kernel; one for which `start_kernel` is given a warm `lesson` is a fork of it."""
+    """Starts a kernel; one for which `start_kernel` is given a warm `lesson` is taken from it."""
 
     _lesson: WarmLesson | None = None
 
     @property
     def is_fork(self) -> bool:
-        """Whether the process was forked from a lesson that was run already."""
+        """Whether the process had run its lesson already, as a fork has."""
         return self._lesson is not None
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
-        """Keep what the kernel is to be forked from; Jupyter's own start knows nothing of it."""
+        """Keep what the kernel is to be taken from; Jupyter's own start knows nothing of it."""
         self._lesson = kwargs.pop("lesson", None)
         return await super().pre_launch(**kwargs)
 
@@ -35,11 +35,11 @@ class LessonProvisioner(LocalProvisioner):
         Raises
         ------
         CannotFork
-            The lesson's process has gone.
+            There is no process of the lesson.
         """
         if self._lesson is None:
             return await super().launch_kernel(cmd, **kwargs)
-        process: Any = await self._lesson.fork(str(self.kernel_id), dict(self.connection_info))
+        process: Any = await self._lesson.take(str(self.kernel_id), dict(self.connection_info))
         self.process, self.pid = process, process.pid
         self.cwd = kwargs.get("cwd")
         return self.connection_info

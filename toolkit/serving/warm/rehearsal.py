@@ -7,18 +7,20 @@ import contextlib
 import gc
 import importlib
 import os
+import signal
 import socket
 import sys
 import time
 import traceback
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import nbformat
 
 from toolkit.audit.counting.sources import close_engine
 from toolkit.serving.warm.fork import serve_one
-from toolkit.serving.warm.forking import answer_with_fork
+from toolkit.serving.warm.forking import answer_with_fork, drawn_from
 from toolkit.serving.warm.lesson_kernel import JupyterMessage, LessonKernel, Recording, give_back, make_kernel
 from toolkit.serving.warm.messages import Message, close_files, hear, tell
 
@@ -106,19 +108,12 @@ def rehearse(line: socket.socket, lifeline: int, order: Message) -> None:
     Parameters
     ----------
     order
-        `sources`, the code of the notebook's cells in order, None for those that hold none; `folder`, where it runs.
+        As `run_once` says.
     """
-    started = time.monotonic()
-    try:
-        kernel, cells = _run(order)
-        _make_ready(kernel)
-    except NotForked as reason:
-        tell(line, {"failed": str(reason)})
+    kernel, told = run_once(order, _end_threads)
+    tell(line, told)
+    if kernel is None:
         return
-    except BaseException as fault:
-        tell(line, {"failed": "".join(traceback.format_exception_only(fault)).strip()})
-        return
-    tell(line, {"cells": cells, "texts": _texts(), "seconds": time.monotonic() - started})
     while heard := hear(line):
         visitor, files = heard
         close_files(files)
@@ -128,9 +123,37 @@ def rehearse(line: socket.socket, lifeline: int, order: Message) -> None:
 
         def begin(visitor: Message = visitor) -> None:
             line.close()
+            # A group of its own, so that what it starts is ended with it. No session of its own: Linux gives every
+            # session as much of the processors as any other, and thirty that begin at once would leave the server a
+            # thirtieth.
+            os.setpgid(0, 0)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             serve_one(kernel, visitor, lifeline)
 
         answer_with_fork(line, begin)
+
+
+def run_once(order: Message, make_alone: Callable[[], object] = lambda: None) -> tuple[LessonKernel | None, Message]:
+    """Run a notebook: the kernel that has run it, and what it shows; no kernel, and why, if it cannot serve.
+
+    Parameters
+    ----------
+    order
+        `sources`, the code of the notebook's cells in order, None for those that hold none; `folder`, where it runs;
+        `seed`, from which numbers are drawn meanwhile.
+    make_alone
+        Lets go of what the process must not have when it is forked.
+    """
+    started = time.monotonic()
+    try:
+        with drawn_from(order["seed"]):
+            kernel, cells = _run(order)
+            _make_ready(kernel, make_alone)
+    except NotForked as reason:
+        return None, {"failed": str(reason)}
+    except BaseException as fault:
+        return None, {"failed": "".join(traceback.format_exception_only(fault)).strip()}
+    return kernel, {"cells": cells, "texts": _texts(), "seconds": time.monotonic() - started}
 
 
 def _run(order: Message) -> tuple[LessonKernel, list[Any]]:
@@ -161,9 +184,9 @@ def _run(order: Message) -> tuple[LessonKernel, list[Any]]:
     return kernel, cells
 
 
-def _make_ready(kernel: LessonKernel) -> None:
-    """Let go of what a fork must not have, and do once what each of them would do first."""
-    for name in ("resource", "tornado.platform.asyncio", "toolkit.serving.warm.fork"):
+def _make_ready(kernel: LessonKernel, make_alone: Callable[[], object]) -> None:
+    """Let go of what no visitor needs, and do beforehand what each would have to wait for."""
+    for name in ("tornado.platform.asyncio", "toolkit.serving.warm.fork"):
         importlib.import_module(name)  # loaded here, shared by all
     _ask_for_states(kernel)
     close_engine()
@@ -174,15 +197,21 @@ def _make_ready(kernel: LessonKernel) -> None:
         loop.close()
         asyncio.set_event_loop(None)
     gc.collect()
+    make_alone()
+    gc.collect()
+    give_back()
+    gc.freeze()
+    gc.collect()  # now nothing counts as old: else a fork would tidy up only after a quarter as much again had come
+
+
+def _end_threads() -> None:
+    """Wait until there is one thread: what has more cannot be forked."""
+    importlib.import_module("resource")  # each fork binds itself with it
     until = time.monotonic() + _SECONDS_FOR_THREADS
     while _threads() > 1:
         if time.monotonic() > until:
             raise NotForked("a cell left a thread running")
         time.sleep(0.01)
-    gc.collect()
-    give_back()
-    gc.freeze()
-    gc.collect()  # now nothing counts as old: else a fork would tidy up only after a quarter as much again had come
 
 
 def _texts() -> dict[str, str]:
