@@ -14,7 +14,9 @@ pytestmark = pytest.mark.xdist_group("own-servers")
 def test_one_press_asks_all_of_it_and_the_wall_shows_no_small_number(room: Any) -> None:
     leader = room.begin()
     phones = [room.phone(leader) for _ in range(12)]
+    assert leader.view()["can_feedback"], "the page offers it"
     assert leader.do("feedback")[0] == leader.do("feedback")[0] == 200
+    assert not leader.view()["can_feedback"]
     asked = phones[0].ask_until_answered("GET", f"/session/{leader.id}/news?language=en")[1]["polls"]
     assert [(poll["question"], poll["state"]) for poll in asked] == [(READY[ready][0], "open") for ready in FEEDBACK]
     for number, phone in enumerate(phones):

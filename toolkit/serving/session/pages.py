@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import toolkit
-from toolkit.course.sessions.polls import AT_HAND, LONGEST_OPTION, LONGEST_QUESTION
+from toolkit.course.sessions.polls import AT_HAND, FEEDBACK, LONGEST_OPTION, LONGEST_QUESTION
 from toolkit.course.sessions.session import Session
 from toolkit.errors import ToolkitError
 from toolkit.languages import Language
@@ -128,6 +128,7 @@ def lead_told(site: Site, code: str, session: Session, *, edition_opens: bool) -
     path = lesson_in(site, session, code)
     edition = f"{path.removesuffix('.ipynb')}.{FACILITATOR}.ipynb"
     return {
+        "can_feedback": not set(FEEDBACK) <= {poll.ready for poll in session.polls},
         "heading": outline(site, path)[0],
         "titles": titles_of(site, path) or list(session.steps),
         "edition": site.address_of(edition) if edition_opens and site.lesson(edition) else "",
