@@ -78,9 +78,11 @@ document.addEventListener("DOMContentLoaded", () => {
       row.show && !row.stop && make("p", { text: row.show })].filter(Boolean) : [make("p", { text: next ? words.begin_what : "" })]));
     const poll = view.polls.find((each) => each.id === view.asked);
     const shown = view.answers.filter((each) => row && row.counted.includes(each.id) && !each.shown);
-    put("tk-lead-presses", [row, poll && [poll.state, poll.answered], shown], () => [
+    // Also one that was asked in a row before, and all that ask how it was.
+    const running = view.polls.filter((each) => each.state === "open" || each.state === "closed");
+    put("tk-lead-presses", [row, Boolean(poll), running.map((each) => each.code), shown], () => [
       row && row.ask && !poll ? button("ask", `${words.ask}: ${row.ask}`) : null,
-      poll && (poll.state === "open" || poll.state === "closed") ? button("show", `${words.show}: ${poll.question}`, { "data-id": poll.id }) : null,
+      ...running.map((each) => button("show", `${words.show}: ${each.question}`, { "data-id": each.id })),
       ...shown.map((each) => button("show-exercise", `${words.show_exercise}: ${each.question}`, { "data-id": each.id })),
     ].filter(Boolean));
     byId("tk-lead-next").hidden = !next;

@@ -53,7 +53,12 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   follow(`${base}session/${main.dataset.session}`, () => (main.dataset.pass ? { "X-Session-Wall": main.dataset.pass } : {}), {
-    told, line, over: () => { byId("tk-wall-line").hidden = false; put("tk-wall-line", words.over); },
+    told, line, over: () => {
+      byId("tk-wall-line").hidden = false;
+      put("tk-wall-line", words.over);
+      for (const each of document.querySelectorAll(".tk-wall-top, .tk-asked")) each.hidden = true; // nobody joins or answers any more
+      view = null;
+    },
   });
   setInterval(() => { if (view) tick(); }, 1000);
 });

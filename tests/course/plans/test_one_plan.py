@@ -18,6 +18,7 @@ from toolkit.course.plans.plan import Plan, UnlikelyDay, UnlikelyPlan, make_plan
 from toolkit.course.plans.print_list import prints
 from toolkit.course.plans.run_sheet import show
 from toolkit.course.plans.setting import Network, Setting
+from toolkit.course.plans.times import Meeting, calendar_of, zone_for
 from toolkit.course.plans.tracks import LENGTHS, blocks, track, track_names
 from toolkit.documents import Document, write_docx, write_text
 from toolkit.languages import Language, strip
@@ -235,3 +236,21 @@ def test_every_thing_that_is_promised_comes_of_a_block_of_a_course() -> None:
                 # Whoever catches up in an hour does nothing that the others did not do.
                 assert {one.id for one in session.within(shorter)} <= {one.id for one in session.within(longer)}
     assert sum("gives" in one.raw for one in blocks().values()) == 14
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "offset"),
+    [
+        ("MA", date(2027, 2, 8), 0),
+        ("MA", date(2027, 3, 15), 1),
+        ("KE", date(2027, 2, 8), 3),
+        ("BR", date(2027, 2, 8), -3),
+    ],
+)
+def test_the_calendar_knows_the_clock_there(country: str, day: date, offset: int) -> None:
+    """Morocco turns its clocks for Ramadan alone: from 7 February to 14 March 2027 they show UTC."""
+    begins = datetime(day.year, day.month, day.day, 9, tzinfo=zone_for(country))
+    around = [Meeting(str(n), "x", "y", begins + timedelta(days=n), 60) for n in (-30, 0, 40)]
+    calendar = Calendar.from_ical(calendar_of("Course", "course", around, "en"))
+    there = calendar.walk("VTIMEZONE")[0].to_tz(lookup_tzid=False)  # what the file says, not what this computer knows
+    assert there.utcoffset(datetime(day.year, day.month, day.day, 9)) == timedelta(hours=offset)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -122,6 +123,7 @@ def calendar_of(title: str, course: str, meetings: Iterable[Meeting], tag: str) 
     """
     from icalendar import Alarm, Calendar, Event  # heavy, and only whoever makes the papers needs it
 
+    meetings = tuple(meetings)
     calendar = Calendar()
     for name, value in (
         ("version", "2.0"),
@@ -148,8 +150,36 @@ def calendar_of(title: str, course: str, meetings: Iterable[Meeting], tag: str) 
         alarm.add("description", _line(one.name), parameters=language)
         event.add_component(alarm)
         calendar.add_component(event)
-    calendar.add_missing_timezones()
+    moments = sorted(one.begins for one in meetings if isinstance(one.begins, datetime))
+    if moments:
+        calendar.subcomponents.insert(0, _clock_there(moments[0], moments[-1]))
     return str(calendar.to_ical(), "utf-8")
+
+
+def _clock_there(first: datetime, last: datetime) -> Any:
+    """The time zone between the meetings, looked at hour by hour: a change of the clock may last five weeks only."""
+    from icalendar import Timezone, TimezoneStandard
+
+    zone = first.tzinfo
+    made = Timezone()
+    made.add("tzid", str(zone))
+    at, end = first.astimezone(UTC).replace(minute=0) - timedelta(days=1), last.astimezone(UTC) + timedelta(days=1)
+    before = at.astimezone(zone).utcoffset() or timedelta(0)
+    changes = [(at, before, before)]
+    while at < end:
+        at += timedelta(hours=1)
+        now = at.astimezone(zone).utcoffset() or timedelta(0)
+        if now != before:
+            changes.append((at, before, now))
+        before = now
+    for begins, old, new in changes:
+        part = TimezoneStandard()
+        part.add("dtstart", (begins + old).replace(tzinfo=None))
+        part.add("tzoffsetfrom", old)
+        part.add("tzoffsetto", new)
+        part.add("tzname", begins.astimezone(zone).tzname() or "")
+        made.add_component(part)
+    return made
 
 
 def begin(day: date, clock: time, zone: ZoneInfo) -> datetime:

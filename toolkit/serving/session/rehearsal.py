@@ -92,14 +92,14 @@ class _Phone:
         with contextlib.suppress(SessionOver):
             while True:
                 self.live.waiting[self.ticket] += 1
-                try:
+                try:  # also while it answers: it is not away then
                     self.live.is_here(self.ticket)
                     await self.live.news(known)
+                    known = self.live.version
+                    self.sessions.find(self.live.session.id)
+                    await self._do()
                 finally:
                     self.live.waiting[self.ticket] -= 1
-                known = self.live.version
-                self.sessions.find(self.live.session.id)
-                await self._do()
 
     async def _do(self) -> None:
         session = self.live.session

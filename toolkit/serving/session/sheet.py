@@ -202,7 +202,7 @@ def room_line(told: Mapping[str, Any], language: Language) -> str:
         parts = [language.say_plural(words.AT_STEP, joined, there=there, step=step + 1)]
     asked = [poll for poll in told["polls"] if poll["state"] == "open"]
     if asked:
-        parts.append(language.say_plural(words.HAVE_ANSWERED, asked[-1]["answered"]))
+        parts.append(language.say_plural(words.HAVE_ANSWERED, max(poll["answered"] for poll in asked)))
     away = joined - told["connected"]
     if away > 0:
         parts.append(language.say_plural(words.AWAY, away))
