@@ -66,7 +66,7 @@ NAMES = {
         ask ask_management ask_ten assess_system audit_file build_body choose_clause claim_rights
         compare_answer discuss draft_clause fill_in follow_agreement follow_charter follow_course
         map_allies plan_course play_table record_system say_findings share_record show_actors show_answer
-        show_case show_cases show_controls show_course show_example_chart show_example_table show_figures
+        show_case show_cases show_controls show_course show_example_chart show_example_table show_feedback show_figures
         show_inside show_law show_people show_practices show_region show_strengths show_workshop
         take_materials weaken_draft
     """,

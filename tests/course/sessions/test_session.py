@@ -204,7 +204,7 @@ def test_of_a_session_that_is_over_nobody_can_lead_or_find_a_phone() -> None:
     assert (over.ended, over.code, over.key, over.secret, over.asked) == (True, "", "", "", session.asked)
     assert not over.is_led_with(key)
     assert not over.is_led_with("")
-    with pytest.raises(ValueError, match="over"):
+    with pytest.raises(DataError, match="over"):
         over.ticket()
 
 

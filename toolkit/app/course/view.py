@@ -110,6 +110,8 @@ class CourseView(PaperSheet):
     MAKE, CHANGED, KEPT = _MAKE, _CHANGED, _KEPT
     AGAIN = False
 
+    OPTIONAL = frozenset({"answers"})
+
     def __init__(self, language: Language | str, key: str = "course-plan") -> None:
         self.complaint = ""
         self.packing: Making | None = None

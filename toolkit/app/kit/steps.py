@@ -27,11 +27,14 @@ class SteppedSheet(Sheet):
         What a screen reader calls the list of them.
     ONLY_LOOKING
         Entries that turn pages and say nothing.
+    OPTIONAL
+        Entries that a step is done without.
     """
 
     STEPS: ClassVar[Mapping[str, str]] = {}
     STEPS_LABEL: ClassVar[str] = ""
     ONLY_LOOKING: ClassVar[frozenset[str]] = frozenset({"step"})
+    OPTIONAL: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, key: str, language: Language | str) -> None:
         self._asked: dict[str, frozenset[str]] = {}  # by step: the names of the fields that have stood in it
@@ -95,7 +98,7 @@ class SteppedSheet(Sheet):
     def lay_out_step(self, items: Iterable[Item]) -> None:
         """Lay out what the step at hand holds."""
         items = list(items)
-        asked = {item.name for item in items if isinstance(item, Field)} - self.ONLY_LOOKING
+        asked = {item.name for item in items if isinstance(item, Field)} - self.ONLY_LOOKING - self.OPTIONAL
         self._asked[self.step] = self._asked.get(self.step, frozenset()) | asked
         self._looked_at.add(self.step)
         if self._glance:

@@ -28,6 +28,7 @@ MOST_THROWN = 1000
 NO_SUCH = translatable("There is no “{what}” in this session. It may have been removed on another device.")
 NOT_NOW = translatable("This cannot be done with the poll now. Close it before you show it; begin anew to ask again.")
 TOO_MANY = translatable("This session has as many polls as it can hold ({most}). Remove one that is over.")
+OVER = translatable("The session is over.")
 WRONG_TIMER = translatable("The timer takes 1 to {most} minutes.")
 WRONG_STEP = translatable("The lesson has no step {step}. It has {steps}.")
 
@@ -157,7 +158,7 @@ class Session:
 
     def _signed(self, what: str, words: str) -> str:
         if not self.secret:
-            raise ValueError("a session that is over signs nothing")
+            raise DataError(OVER)
         return hmac.new(bytes.fromhex(self.secret), f"{what} {words}".encode(), hashlib.sha256).hexdigest()[:32]
 
     def with_another_key(self) -> tuple[Session, str]:
