@@ -196,3 +196,18 @@ def test_a_store_that_cannot_be_opened_says_so_without_the_password(url: str) ->
         Store(url)
     assert "secret" not in str(refused.value)
     assert "sqlite:///" in str(refused.value)
+
+
+def test_what_is_deleted_is_on_no_file_while_the_store_is_open(tmp_path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'kept.sqlite'}")
+    store.keep("w", '{"question": "Who pays the driver"}')
+    store.record(Entry("e", "w", datetime.now(UTC), "poll", "4", "p1", "saltpetre"))
+    words = (b"Who pays the driver", b"saltpetre")
+
+    def found() -> set[bytes]:
+        return {word for file in tmp_path.iterdir() for word in words if word in file.read_bytes()}
+
+    assert found() == set(words)
+    store.forget(workshop="w")
+    assert found() == set()
+    store.close()

@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
+import traitlets
+
 from toolkit.app.dashboards.following import following
 from toolkit.app.dashboards.pieces import board_items, to_take_home
 from toolkit.app.kit.fields import Button, Choice, Item, Piece
@@ -38,6 +40,8 @@ NONE_LEFT = translatable("No workshop is all of what was chosen. Choose less.")
 
 class FeedbackView(Sheet):
     """How it was: filters, and a picture for each question."""
+
+    watches = traitlets.Bool(True).tag(sync=True)  # the page says when it is there
 
     def __init__(self, language: Language | str, store: str = "", key: str = "feedback-dashboard") -> None:
         self._follows = None if store else following()

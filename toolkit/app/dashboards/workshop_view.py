@@ -31,7 +31,9 @@ _WHICH = translatable("Which workshop?")
 _NUMBERED = translatable("Workshop {number}")
 _RUNNING = translatable("Running now, code {code}")
 _FILE = translatable("Or what a workshop left behind: the file that was saved at its end")
-_FILE_HELP = translatable("It ends in .jsonl and holds codes only, no names.")
+_FILE_HELP = translatable(
+    "It ends in .jsonl and holds codes and the words of questions, and no name of anybody who answered."
+)
 _TRY = translatable("Try it with an invented workshop")
 _MAKE = translatable("Make a page of it to take home")
 _LIVE = translatable("This page looks for news every {number} seconds.")

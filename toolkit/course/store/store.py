@@ -156,6 +156,7 @@ class Store:
             gone = connection.execute(sql.delete(table).where(*self._where(workshop, kind, question))).rowcount
             if kind is None and question is None:
                 connection.execute(sql.delete(about).where(*([about.c.workshop == workshop] if workshop else [])))
+        self._empty_journal()
         return int(gone)
 
     def remove(self, workshop: str, ids: Sequence[str]) -> int:
@@ -168,6 +169,7 @@ class Store:
                 some = list(ids[first : first + 500])
                 found = sql.delete(table).where(table.c.workshop == workshop, table.c.id.in_(some))
                 gone += int(connection.execute(found).rowcount)
+        self._empty_journal()
         return gone
 
     def keep(self, workshop: str, state: str | None) -> None:
@@ -184,6 +186,14 @@ class Store:
 
         with self._connection() as connection:
             return {row.workshop: row.state for row in connection.execute(sql.select(self._tables.WORKSHOPS))}
+
+    def _empty_journal(self) -> None:
+        """Bring what SQLite wrote ahead into its file: what was deleted must not be read in the journal beside it."""
+        if self._lock is not None and self.outlives:
+            with self._lock, self._engine.connect() as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(
+                    "PRAGMA wal_checkpoint(TRUNCATE)"
+                )
 
     def close(self) -> None:
         """Let go of all lines to the store."""
