@@ -66,8 +66,10 @@ def broken(
         assert start_of_block in drawn
         drawn = drawn.replace(start_of_block, start_of_block + fault % name)
     template.write_text(drawn, encoding="utf-8")
-    for code, name in (("en", "at-once"), ("en", "midway"), ("fr", "ends"), ("es", "silent")):
+    for code, name in (("en", "at-once"), ("en", "midway")):
         write(folder / code / f"{name}.ipynb", code, "Broken", about={"topic": 1})
+    for code, name in (("fr", "ends"), ("es", "silent")):  # a cell fails, so that there is no pool of it
+        write(folder / code / f"{name}.ipynb", code, "Broken", "1 / 0", about={"topic": 1})
     write(folder / "en" / "dies.ipynb", "en", "Dies", "import os; os._exit(1)", about={"topic": 1})
     write(folder / "ar" / "no-notebook.ipynb", "ar", "x", about={"topic": 1})
     (folder / "ar" / "no-notebook.ipynb").write_text(json.dumps({"cells": "none"}))
