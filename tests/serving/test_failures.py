@@ -26,8 +26,6 @@ from toolkit.languages import Language
 from toolkit.serving import ToolkitServer, handlers, server
 from toolkit.serving.pages import frames as pages
 from toolkit.serving.limits import Limits
-from toolkit.serving.warm.pool import Spares
-from toolkit.serving.warm.processes import LineEnded
 page = Path(sys.argv[1]) / "page"
 pages.page_folder = handlers.page_folder = server.page_folder = lambda: page
 usual = server.get_kernel_dict
@@ -37,10 +35,6 @@ ILL = "import os, runpy, sys, time;" \\
     "runpy.run_module('ipykernel_launcher', run_name='__main__')"
 argv = [sys.executable, "-c", ILL, "-f", "{connection_file}"]
 server.get_kernel_dict = lambda **more: {**usual(**more), "argv": argv}
-class NoPool(Spares):  # each process is started as one whose lesson cannot be run beforehand
-    async def run(self, order):
-        raise LineEnded("no pool here")
-server.runner_of_lessons = lambda environment, expected, fork: NoPool(environment, expected)
 with server.take_port(0, "127.0.0.1") as listening:
     class Asked(Limits):  # the test says how long a process may be silent, also while the server runs
         silent_seconds = property(
