@@ -105,6 +105,9 @@ class DecisionLog:
         like `decision` and columns are called like `selected`.
     confirmed : sequence of str, optional
         Kinds of notes in `reading` that you have read and found right as they are.
+    tables : {"first", "all"}, optional
+        Whether a further table below the first, with the same headings or the same lines, holds other people. Unless
+        said, it is left out, with a note.
     recipe : Recipe, optional
         That of an earlier table, whose values are known; see `follow`.
 
@@ -156,6 +159,7 @@ class DecisionLog:
         merged: str | None = None,
         across: Sequence[str] | None = None,
         confirmed: Sequence[str] = (),
+        tables: str | None = None,
         recipe: Recipe | None = None,
     ) -> None:
         asked = FileAsked(
@@ -173,6 +177,7 @@ class DecisionLog:
             merged,
             across,
             tuple(confirmed),
+            tables,
             recipe.values if recipe else {},
         )
         check_kind("progress", progress, None, "function")

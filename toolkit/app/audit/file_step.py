@@ -21,8 +21,8 @@ LARGEST = 50_000_000
 KEPT = 8_000_000  # bytes of a file that are kept to read it otherwise; of a larger one they are let go
 PREFIX = "read_"
 READ_OF = f"{PREFIX}of"
-_SHEET, _ROW, _ENCODING, _HIDDEN = (f"{PREFIX}{name}" for name in ("sheet", "header_row", "encoding", "hidden"))
-ENTRIES = (_SHEET, _ROW, _ENCODING, _HIDDEN)
+ENTRIES = tuple(f"{PREFIX}{name}" for name in ("sheet", "header_row", "encoding", "hidden", "tables"))
+_SHEET, _ROW, _ENCODING, _HIDDEN, _TABLES = ENTRIES
 _FILE = translatable("A list of decisions")
 _FILE_HELP = translatable(
     "One row a decision, or a cross table of counts. Excel, LibreOffice, CSV, JSON, Parquet, SPSS or Stata, also "
@@ -52,6 +52,11 @@ _HIDDEN_ARE = {
     "keep": translatable("They belong to the table: count them"),
     "leave-out": translatable("They do not: leave them out"),
 }
+_FURTHER = translatable("Another table below the first")
+_FURTHER_IS = {
+    "all": translatable("It holds other people: count them as well"),
+    "first": translatable("It does not, or I do not know: leave it out"),
+}
 CHOOSE_AGAIN = translatable(
     "The file is too large to be kept meanwhile. Choose it once more, and it is read as you say here."
 )
@@ -73,12 +78,13 @@ def asked_in(raw: Callable[[str], Any]) -> FileAsked:
     sheets = raw(_SHEET)
     named = [one for one in sheets if isinstance(one, str) and one] if isinstance(sheets, list) else []
     line = Number(_ROW, "").read(raw(_ROW))
-    encoding, hidden = raw(_ENCODING), raw(_HIDDEN)
+    encoding, hidden, tables = raw(_ENCODING), raw(_HIDDEN), raw(_TABLES)
     return FileAsked(
         sheet=(named[0] if len(named) == 1 else named) or None,
         header_row=line if isinstance(line, int) and line >= 1 else None,
         encoding=encoding if isinstance(encoding, str) and encoding in _ENCODINGS else None,
         hidden=hidden if isinstance(hidden, str) and hidden in _HIDDEN_ARE else None,
+        tables=tables if isinstance(tables, str) and tables in _FURTHER_IS else None,
     )
 
 
@@ -89,7 +95,7 @@ def mark_of(name: str, size: int) -> str:
 
 def nothing_asked(mark: str) -> dict[str, Any]:
     """The entries of another file, of which nothing was said yet."""
-    return {READ_OF: mark, _SHEET: [], _ROW: "", _ENCODING: "", _HIDDEN: ""}
+    return {READ_OF: mark, **dict.fromkeys(ENTRIES, ""), _SHEET: []}
 
 
 def entries_as(asked: dict[str, Any]) -> dict[str, Any]:
@@ -97,7 +103,7 @@ def entries_as(asked: dict[str, Any]) -> dict[str, Any]:
     sheet, line = asked.get("sheet"), asked.get("header_row")
     sheets = [sheet] if isinstance(sheet, str) else [one for one in sheet or () if isinstance(one, str)]
     told = {_SHEET: sheets, _ROW: str(line) if isinstance(line, int) else ""}
-    return told | {PREFIX + name: str(asked.get(name) or "") for name in ("encoding", "hidden")}
+    return told | {PREFIX + name: str(asked.get(name) or "") for name in ("encoding", "hidden", "tables")}
 
 
 def file_items(problem: str, speech: Language, *, sample: bool) -> list[Item]:
@@ -115,9 +121,13 @@ def mending_items(own: OwnTable | None, refused: ToolkitError | None, opened: bo
     if sheets:
         options = tuple((name, speech.isolate(name)) for name in sheets)
         items.append(Choices(_SHEET, say(_WHICH_SHEETS), say(_WHICH_SHEETS_HELP), options=options))
-    if own is not None and own.read.oddities.get("hidden_rows"):
-        options = tuple((value, say(words)) for value, words in _HIDDEN_ARE.items())
-        items.append(Choice(_HIDDEN, say(_HIDDEN_ROWS), options=options))
+    for oddity, name, label, answers in (
+        ("hidden_rows", _HIDDEN, _HIDDEN_ROWS, _HIDDEN_ARE),
+        ("further", _TABLES, _FURTHER, _FURTHER_IS),
+    ):
+        if own is not None and own.read.oddities.get(oddity):
+            options = tuple((value, say(words)) for value, words in answers.items())
+            items.append(Choice(name, say(label), options=options))
     if kind not in _ARRANGED:
         return items
     if not opened and refused is None:

@@ -47,6 +47,7 @@ _RIGHT = {
     "dates": translatable("The dates"),
     "errors": translatable("Cells with errors, read as empty"),
     "header": translatable("The columns that were read as values"),
+    "tables": translatable("The parts of the table that were read"),
 }
 _NEW = translatable("The values that are new")
 NONE_OF_THEM = "\0none"

@@ -15,6 +15,7 @@ import narwhals as nw
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.audit.counting.bands import banded
 from toolkit.audit.counting.identifiers import refuse_identifiers
 from toolkit.audit.counting.long_tables.files import count_long_file
 from toolkit.audit.counting.long_tables.progress import Watch
@@ -28,7 +29,7 @@ from toolkit.audit.counting.reading.sample import DROPPED, NO_PERSONS, Sample, o
 from toolkit.audit.counting.reading.settled import settle
 from toolkit.audit.counting.reading.totals import BESIDE, columns_with_totals
 from toolkit.audit.counting.roles import Roles
-from toolkit.audit.counting.row_counts import merge_rows, people_of
+from toolkit.audit.counting.row_counts import has_lines_apart, merge_rows, people_of
 from toolkit.audit.counting.score_bins import (
     Weighted,
     bin_of,
@@ -37,7 +38,7 @@ from toolkit.audit.counting.score_bins import (
     middle_and_quantiles,
     weighted_quantiles,
 )
-from toolkit.audit.counting.sources import Frame, Opened, fault_in, rows_of, unreadable
+from toolkit.audit.counting.sources import Frame, Opened, fault_in, read_row_by_row, rows_of, unreadable
 from toolkit.audit.counting.warehouses import days_at, refuse_lost_numbers, zone_shown
 from toolkit.documents.brought.cell_text import as_text
 from toolkit.errors import DataError, EmptyTable, UnreadableFile, ValueNotFound, translatable
@@ -124,6 +125,8 @@ def count_cells(opened: Opened, roles: Roles) -> CountTable:
         raise unreadable(opened.path or source, error) from error
     if not rows:
         raise EmptyTable(source)
+    if opened.csv is not None and has_lines_apart(rows, list(keys), roles):
+        return count_cells(banded(read_row_by_row(opened), roles.bands), roles)
     refuse_identifiers(
         rows, {name: place for place, name in enumerate(keys)}, roles.groups, roles.within, roles.count is not None
     )

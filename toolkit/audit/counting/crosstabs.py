@@ -11,7 +11,7 @@ import narwhals as nw
 
 from toolkit.audit.counting.reading.note import note
 from toolkit.audit.counting.reading.numbers import style_of
-from toolkit.audit.counting.reading.totals import is_total
+from toolkit.audit.counting.reading.totals import TOTALS_OUT, TOTALS_OUT_CODE, is_total, rows_that_add_up
 from toolkit.audit.counting.sources import Opened, columns_of, rows_of
 from toolkit.documents.brought.cell_text import as_text
 from toolkit.documents.brought.workbooks.headings import BETWEEN, bare_of, is_number
@@ -80,6 +80,17 @@ def turned(opened: Opened, roles: Mapping[str, Any]) -> tuple[Opened, str]:
     for total in beside:
         if not _adds_up(_numbers(texts[total], total), [numbers[name] for name in parts]):
             notes.append(note("totals", total, total, OTHER_SUM, is_open=True, column=total, columns=parts))
+    for label in [name for name in roles["named"] if name in texts and opened.asked.totals != "keep"]:
+        sums = rows_that_add_up(texts[label], list(zip(*numbers.values(), strict=True)))
+        if sums:
+            values = [texts[label][place] for place in sorted(sums)]
+            said: dict[str, Any] = {"column": label, "values": values}
+            is_open = opened.asked.totals is None
+            notes.append(note("totals", values, label, TOTALS_OUT, TOTALS_OUT_CODE, is_open=is_open, **said))
+            texts = {
+                name: [cell for place, cell in enumerate(cells) if place not in sums] for name, cells in texts.items()
+            }
+            break
     told = {"columns": parts, "decision": decision}
     notes.append(note("header", parts, decision, TURNED, TURNED_CODE, is_open=across is None, **told))
     count = roles["count"] or _free("people", available)

@@ -48,6 +48,26 @@ def merge_rows(
     return cells
 
 
+def has_lines_apart(rows: Iterable[Sequence[Any]], keys: Sequence[str], roles: Roles) -> bool:
+    """Whether some rows are none of people: they hold a heading, or a word alone that stands with nothing else.
+
+    >>> roles = Roles("hired", ("yes",), ("sex",))
+    >>> rows = [("women", "yes", 4), ("men", "no", 3), ("Ward B", None, 1)]
+    >>> [has_lines_apart(some, ["group sex", "decision"], roles) for some in (rows, rows[:2])]
+    [True, False]
+    """
+    columns = {"decision": roles.decision, "outcome": roles.outcome, "count": roles.count}
+    named = {place: key for place, key in enumerate(keys) if key in columns or key.startswith(("group ", "within "))}
+    at = {place: columns.get(key, key.partition(" ")[2]) for place, key in named.items()}
+    alone: dict[int, set[Any]] = {place: set() for place in at}
+    beside: dict[int, set[Any]] = {place: set() for place in at}
+    for row in rows:
+        filled = [place for place in at if row[place] is not None and row[place] != ""]
+        for place in filled:
+            (beside if len(filled) > 1 else alone)[place].add(row[place])
+    return any(at[place] in beside[place] | alone[place] or alone[place] - beside[place] for place in at)
+
+
 def _text_reader() -> Callable[[Any], str | None]:
     """`as_text` that looks at each word once, however many rows hold it."""
     known: dict[str, str | None] = {}

@@ -28,6 +28,7 @@ WHAT = {
     "merged": translatable("cells that are empty below others"),
     "errors": translatable("cells that show an error"),
     "header": translatable("columns that were read as values"),
+    "tables": translatable("further tables and titles of parts in the file"),
 }
 
 

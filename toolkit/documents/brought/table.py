@@ -18,9 +18,9 @@ PAGE = {"columns": 200, "rows": 3_000_000, "cells": 25_000_000, "distinct": 20_0
 OWN = {"columns": 16_384, "rows": 1_048_576, "cells": 200_000_000, "distinct": 4_000_000, "letters": 400_000_000}
 _OWN_MEGABYTES = 2_000
 _TEXTS = ("sheet", "encoding", "joined")
-_NUMBERS = ("title", "two_lines", "again", "below", "beyond", "hidden_rows", "filled", "is_old")
+_NUMBERS = ("title", "two_lines", "again", "below", "beyond", "hidden_rows", "filled", "is_old", "further")
 _NAMES = (
-    *("others", "texts", "hidden", "stacked", "sums"),
+    *("others", "texts", "hidden", "stacked", "sums", "titles"),
     *("hidden_columns", "filled_columns", "merged_numbers", "without_value", "labelled"),
 )
 _LONGEST, _MOST = 200, 60

@@ -17,8 +17,9 @@ TOTALS = ("leave-out", "keep")
 SPELLINGS = ("merge", "keep")
 REPEATED = ("drop", "keep")
 MERGED = ("fill", "keep")
+TABLES = ("first", "all")
 # Kinds of notes that somebody has read and found right; persons who stand there twice are told by `repeated`.
-CONFIRMED = ("sheets", "hidden", "totals", "spellings", "numbers", "dates", "merged", "errors", "header")
+CONFIRMED = ("sheets", "hidden", "totals", "spellings", "numbers", "dates", "merged", "errors", "header", "tables")
 
 WANTS_ONE_OF = translatable("{argument} takes one of {allowed}, not “{value}”.")
 WANTS_ENCODING = translatable(
@@ -56,6 +57,7 @@ class FileAsked:
     merged: str | None = None
     across: Sequence[str] | None = None
     confirmed: Sequence[str] = ()
+    tables: str | None = None
     known: Mapping[str, Sequence[str]] = field(default_factory=dict)  # by column, values as they were written before
 
     def __post_init__(self) -> None:
@@ -74,6 +76,7 @@ class FileAsked:
             ("spellings", self.spellings, SPELLINGS),
             ("repeated", self.repeated, REPEATED),
             ("merged", self.merged, MERGED),
+            ("tables", self.tables, TABLES),
         ):
             if value is not None and (not isinstance(value, str) or value not in allowed):
                 raise AuditError(WANTS_ONE_OF, argument=argument, allowed=list(allowed), value=str(value)[:60])
@@ -98,6 +101,7 @@ class FileAsked:
             "header_row": self.header_row,
             "encoding": self.encoding or "",
             "hidden_rows": self.hidden or "",
+            "tables": self.tables or "",
             "wanted": list(wanted),
         }
 

@@ -25,6 +25,15 @@ FOOTNOTES = translatable(
     "{lines}."
 )
 BEYOND = translatable("Cells to the right of the last heading of “{file}” were left out: {cells}.")
+FURTHER = translatable(
+    "“{file}” holds a further table like the first, from line {line} on; it was left out, because it may hold the same "
+    "people again."
+)
+FURTHER_CODE = translatable("If these are other people, say tables=“all”; if not, tables=“first”.")
+TITLES = translatable(
+    "Lines between the rows of “{file}” stand alone, as titles of parts do: {titles}. They were left out, and the rows "
+    "below them were counted together. Is that right?"
+)
 SHEETS = translatable(
     "Only the sheet “{sheet}” was read. There are others: {others}. Sheets with the same headings are put together."
 )
@@ -92,6 +101,9 @@ def file_notes(oddities: Mapping[str, Any], file: str, asked: FileAsked) -> list
     add("header", "again", sheet, AGAIN, rows=of("again"))
     add("footnotes", "below", file, FOOTNOTES, file=file, lines=of("below"))
     add("footnotes", "beyond", file, BEYOND, file=file, cells=of("beyond"))
+    add("tables", "titles", file, TITLES, is_open=True, file=file, titles=of("titles"))
+    if asked.tables is None:
+        add("tables", "further", file, FURTHER, FURTHER_CODE, is_open=True, file=file, line=of("further"))
     if asked.sheet is None:
         add("sheets", "stacked", file, STACKED, STACKED_CODE, is_open=True, sheets=of("stacked"))
         add("sheets", "sums", file, SUMS, is_open=True, sheets=of("sums"))

@@ -21,6 +21,7 @@ KINDS = (
     "merged",
     "errors",
     "footnotes",
+    "tables",
 )
 
 

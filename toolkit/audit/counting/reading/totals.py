@@ -32,6 +32,7 @@ BESIDE = "beside "  # begins the key of a column that is asked about for nothing
 _MOST_PLACES = 300
 _AROUND = " \t\u00a0:.*=-–—()"
 _FEW = 5  # rows, in a table of persons
+_FEWEST_SUMMED = 20  # people whom a row may add up without a word that says so
 _TOTAL = re.compile(
     r".+ totals?|"
     r"(grand |sub-?|sous-)?totals?( g[ée]n[ée]ra[lu]x?| general| geral)?|(sub|sous-?)?totals? .*|overall|all|sum|"
@@ -85,6 +86,10 @@ def without_totals(
     }
     columns[places["decision"]] = roles.decision
     found = {place: {one for one in {row[place] for row in rows} if is_total(as_text(one))} for place in columns}
+    if roles.count is not None and asked != "keep":
+        for place in found:
+            if place != places["decision"] and not found[place]:
+                found[place] = _sums_of_all(rows, place, people)
     found = {place: values for place, values in found.items() if values and not _is_meant(values, place, places, roles)}
     if not found or asked == "keep":
         return rows, []
@@ -100,6 +105,51 @@ def without_totals(
         sentences = (TOTALS_OUT, TOTALS_OUT_CODE) if leave else (TOTALS_KEPT, TOTALS_KEPT_CODE)
         notes.append(note("totals", told["values"], columns[place], *sentences, is_open=asked is None, **told))
     return [row for row in rows if all(row[place] not in words for place, words in out.items())], notes
+
+
+def rows_that_add_up(labels: Sequence[str], numbers: Sequence[Sequence[float | None]]) -> set[int]:
+    """The places of rows that each add up the rows below them, or above, as a pivot table in compact form has them.
+
+    Only where all rows are such a sum or a part of one, but for those whose word says what they are.
+
+    >>> sorted(rows_that_add_up(["North", "women", "men", "South", "women"], [(3, 5), (1, 3), (2, 2), (6, 6), (6, 6)]))
+    [0, 3]
+    >>> rows_that_add_up(["A", "B", "C"], [(3, 5), (1, 3), (2, 1)])
+    set()
+    """
+    places = [place for place, label in enumerate(labels) if not is_total(label)]
+    if any(None in numbers[place] for place in places):
+        return set()
+    for order in (places, places[::-1]):
+        sums, start, several = set[int](), 0, False
+        while start < len(order):
+            left, stop = list(numbers[order[start]]), start
+            while any(left) and min(left) >= 0 and stop + 1 < len(order):  # type: ignore[type-var]
+                stop += 1
+                left = [one - other for one, other in zip(left, numbers[order[stop]], strict=True)]  # type: ignore[operator]
+            if any(left) or stop == start:
+                break
+            sums.add(order[start])
+            several = several or stop > start + 1
+            start = stop + 1
+        else:
+            if several:
+                return sums
+    return set()
+
+
+def _sums_of_all(rows: Rows, place: int, people: Callable[[Sequence[Any]], float]) -> set[Any]:
+    """A value whose people are those of all other values together, whatever else is said of them."""
+    by_rest: dict[tuple[Any, ...], dict[Any, float]] = {}
+    for row in rows:
+        rest = tuple(cell for at, cell in enumerate(row[:-2]) if at != place)  # the last two: a count, and rows
+        of = by_rest.setdefault(rest, {})
+        of[row[place]] = of.get(row[place], 0) + people(row)
+    values = {value for of in by_rest.values() for value in of}
+    whole = {rest: sum(of.values()) for rest, of in by_rest.items()}
+    if len(values) < 3 or len(by_rest) < 2 or sum(whole.values()) < 2 * _FEWEST_SUMMED:
+        return set()
+    return {one for one in values if all(2 * of.get(one, 0) == whole[rest] for rest, of in by_rest.items())}
 
 
 def _is_meant(values: set[Any], place: int, places: Mapping[str, int], roles: Roles) -> bool:

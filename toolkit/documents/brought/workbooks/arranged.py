@@ -157,7 +157,14 @@ class _Whole:
         self.keys = head.key
         places = _places(head, self.columns.headings, self.name)
         hides = self.told.get("hidden_rows") == "leave-out"
-        below = Below(self.name, sheet.name if is_one_of_several else "", head, sheet.merged(), hides)
+        below = Below(
+            self.name,
+            sheet.name if is_one_of_several else "",
+            head,
+            sheet.merged(),
+            hides,
+            self.told.get("tables") == "all",
+        )
         self.found.append((below, seen))
         self._add(below.rows(chain(first, coming)), self.columns, places, sheet.name, is_one_of_several)
 
@@ -208,6 +215,8 @@ class _Whole:
             "joined": next((text for text in first.texts if BETWEEN in text), ""),
             "again": sum_of("again"),
             "below": sum_of("notes"),
+            "titles": [title for below, _ in self.found for title in below.titles],
+            "further": next((below.further for below, _ in self.found if below.further), 0),
             "beyond": sum_of("beyond"),
             "hidden_rows": sum_of("hidden"),
             "filled": sum_of("filled"),

@@ -20,6 +20,7 @@ BESIDE = translatable(
     "Give each table a sheet or a file of its own."
 )
 _FEWEST_TOLD = 3  # rows that show what a column holds
+_FEWEST_COUNTED = 4  # rows with one number each that show that a table counts
 _MOST_REMEMBERED = 2_000  # texts of a column
 _MARKS = re.compile(
     r"\W*(source|sources|note|notes|nota|notas|fuente|fonte|remarque|footnote|المصدر|مصدر|ملاحظة|ملاحظات)\b|\*|\(\d\)|¹",
@@ -36,8 +37,11 @@ class Below:
     headings: Headings
     merged: Sequence[Merged] = ()
     leave_hidden: bool = False
+    takes_all: bool = False  # whether somebody said that a further table like the first belongs to it
     again: int = 0  # rows that repeat the headings
     notes: int = 0  # lines at the end, or between the rows, that fill one cell
+    titles: list[str] = field(default_factory=list)  # such lines with rows below them, as titles of parts have
+    further: int = 0  # the line where a further table like the first begins
     beyond: int = 0  # cells to the right of the last heading
     hidden: int = 0  # rows that are hidden and hold something
     filled: int = 0  # cells that took what was merged above them
@@ -55,8 +59,9 @@ class Below:
         width = len(self.headings.texts)
         seen = _SoFar(width)
         waiting: list[Row] = []
-        before, gap = self.headings.last, False
+        before, gap, is_headed = self.headings.last, False, False
         beside = self._beside()
+        again = _Again()
         for row in self._filled_in(rows):
             here = {at: bare for at, text in row.cells.items() if (bare := bare_of(text))}
             if row.number <= self.headings.last or not here:
@@ -67,21 +72,26 @@ class Below:
                 self.hidden += 1
                 if self.leave_hidden:
                     continue
+            is_apart = gap or bool(waiting)
             if self._is_again(here):
+                if is_apart and seen.rows:
+                    self.further = self.further or row.number
+                    if not self.takes_all:
+                        break
                 self.again += 1
-                gap = False
+                gap, is_headed = False, True
                 continue
             if max(here) >= width:
                 self.beyond += sum(at >= width for at in here)
                 here = {at: text for at, text in here.items() if at < width}
                 if not here:
                     continue
-            if width > 1 and len(here) == 1 and self._is_note(here, gap or bool(waiting), seen):
+            if width > 1 and len(here) == 1 and self._is_note(here, is_apart, seen):
                 waiting.append(row)
                 continue
-            if (gap or waiting) and seen.is_other(here):
+            if seen.is_other(here, is_apart, self.headings.texts):
                 raise DataError(ANOTHER_TABLE, name=self.name, line=row.number, sheet=_in(self.sheet))
-            self.notes += len(waiting)
+            self._tell(waiting, has_rows_below=True)
             waiting, gap = [], False
             beside = [(start, end) for start, end in beside if start not in here]
             for start, end in beside:
@@ -90,15 +100,32 @@ class Below:
                     begins = self.headings.texts[start + 1]
                     raise DataError(BESIDE, name=self.name, column=begins, sheet=_in(self.sheet))
             seen.add(here)
-            yield row
-        self.notes += len(waiting)
+            yield from again.take(row, here, is_apart or is_headed)
+            is_headed = False
+            if again.is_whole:
+                self.further = self.further or again.held[0].number
+                if not self.takes_all:
+                    break
+                yield from again.let_go()
+        else:
+            yield from again.let_go()
+        self._tell(waiting)
+
+    def _tell(self, lines: Sequence[Row], *, has_rows_below: bool = False) -> None:
+        """Lines that fill one cell: titles of what stands below them, or notes."""
+        for row in lines:
+            text = bare_of(next(iter(row.cells.values())))
+            if has_rows_below and not _MARKS.match(text):
+                self.titles.append(text)
+            else:
+                self.notes += 1
 
     def _is_note(self, here: dict[int, str], is_apart: bool, seen: _SoFar) -> bool:
         """Whether the only filled cell of a row is a note: it begins as notes do, or stands apart, or like no other."""
         ((at, text),) = here.items()
         if _MARKS.match(text):
             return True
-        if at or is_number(text):
+        if at or (is_number(text) and not (is_apart and seen.holds_words(at))):
             return False
         return is_apart if len(self.headings.texts) == 2 else is_apart or text not in seen.texts.get(0, ())
 
@@ -155,18 +182,66 @@ class _SoFar:
             self.numbers[at] += is_number(text)
             self.texts.setdefault(at, set()).add(text)
 
-    def is_other(self, here: dict[int, str]) -> bool:
-        """Whether a row reads like headings of another table: words where numbers stood, or words never seen before."""
-        if any(map(is_number, here.values())) or len(here) < 2:
+    def holds_words(self, at: int) -> bool:
+        """Whether a column has held words and never a number, often enough to tell."""
+        return self.filled[at] >= _FEWEST_TOLD and not self.numbers[at]
+
+    def is_other(self, here: dict[int, str], is_apart: bool, headings: Sequence[str]) -> bool:
+        """Whether a row reads like the first of another table.
+
+        That is one whose cells are new to their columns, a heading of this table among them; behind an empty line or a
+        title also words where numbers stood, numbers where words stood, or words never seen before.
+        """
+        if len(here) < 2:
             return False
+        new = self.rows >= _FEWEST_TOLD and all(text not in self.texts.get(at, ()) for at, text in here.items())
+        if any(map(is_number, here.values())):
+            return is_apart and any(is_number(text) and self.holds_words(at) for at, text in here.items())
+        if not is_apart:
+            return new and any(text in headings for text in here.values())
         if any(self.numbers[at] * 2 > self.filled[at] for at in here if self.filled[at]):
             return True
         known = [at for at in here if len(self.texts.get(at, ())) * 2 <= self.filled[at]]
-        return (
-            self.rows >= _FEWEST_TOLD
-            and bool(known)
-            and all(here[at] not in self.texts[at] for at in here if at in self.texts)
-        )
+        return new and bool(known)
+
+
+class _Again:
+    """Whether a block of rows names the same, line by line, as the first one did: counts of another time or place.
+
+    Only where each row of the first block names something else, beside numbers, as rows of persons do not.
+    """
+
+    def __init__(self) -> None:
+        self.names: list[tuple[tuple[int, str], ...]] = []
+        self.numbers = 2  # the fewest numbers on a row
+        self.is_first = True
+        self.held: list[Row] = []
+        self.is_whole = False
+
+    def take(self, row: Row, here: dict[int, str], is_apart: bool) -> Iterable[Row]:
+        """The rows that are surely none of such a block, once there is one row more."""
+        names = tuple((at, text) for at, text in here.items() if not is_number(text))
+        if self.is_first and not is_apart:
+            if len(self.names) <= _MOST_REMEMBERED:
+                self.names.append(names)
+                self.numbers = min(self.numbers, len(here) - len(names))
+            return (row,)
+        if self.is_first:
+            self.is_first = False
+            enough = len(self.names) >= (_FEWEST_COUNTED if self.numbers < 2 else 2) and self.numbers > 0
+            if not enough or len(set(self.names)) < len(self.names) or len(self.names) > _MOST_REMEMBERED:
+                self.names = []
+        begins = is_apart and not self.held
+        if self.names and (begins or self.held) and names == self.names[len(self.held)]:
+            self.held.append(row)
+            self.is_whole = len(self.held) == len(self.names)
+            return ()
+        return [*self.let_go(), row]
+
+    def let_go(self) -> list[Row]:
+        """The rows that were held back."""
+        released, self.held, self.is_whole = self.held, [], False
+        return released
 
 
 def _in(sheet: str) -> str:
