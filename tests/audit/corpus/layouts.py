@@ -53,7 +53,8 @@ def titles_and_notes() -> Iterator[Case]:
         ".xlsx",
         xlsx([rows[0], ["Bureau de Dakar"], *rows[1:3], ["Bureau de Thiès"], *rows[3:]]),
         one.truth,
-        ("footnotes",),
+        ("tables",),
+        True,
     )
     yield Case("headings again", ".xlsx", xlsx([*rows[:3], rows[0], *rows[3:]]), one.truth, ("header",))
     yield Case("headings again in a text", ".csv", csv([*rows[:3], rows[0], *rows[3:]]), one.truth, ("header",))

@@ -15,7 +15,6 @@ from toolkit.documents.brought.written import END, LONG_CELL, Written, rows_of_t
 from toolkit.errors import DataError, UnreadableFile
 from toolkit.registers.text_tables import NO_TABLE, START, rows_in
 
-_ROW_BY_ROW = 5_000_000  # bytes up to which each row is looked at, whatever the first ones are like
 _LONGEST_CELL = 32_767  # as in a spreadsheet
 _A_TICK = 10_000  # rows
 
@@ -26,7 +25,7 @@ def answer(data: bytes, name: str, told: Mapping[str, Any], tell: Callable[[floa
     try:
         rest = (data[at : at + START] for at in range(START, len(data), START))
         how = written(name, data[:START], len(data), told, end=data[-END:], pieces=rest)
-        if how.is_plain and len(data) > _ROW_BY_ROW and not told.get("row_by_row"):
+        if how.is_plain and not told.get("row_by_row"):
             values, pieces = _plain(data, how, name, told, tell)
         else:
             values, pieces = arranged([Sheet("", False, True, _rows(data, how, name))], name, told, tell)

@@ -124,7 +124,7 @@ def rows_that_add_up(labels: Sequence[str], numbers: Sequence[Sequence[float | N
         sums, start, several = set[int](), 0, False
         while start < len(order):
             left, stop = list(numbers[order[start]]), start
-            while any(left) and min(left) >= 0 and stop + 1 < len(order):  # type: ignore[type-var]
+            while any(left) and min(left) >= 0 and stop + 1 < len(order):  # type: ignore[type-var, operator]
                 stop += 1
                 left = [one - other for one, other in zip(left, numbers[order[stop]], strict=True)]  # type: ignore[operator]
             if any(left) or stop == start:
